@@ -1,0 +1,29 @@
+"""What a handler or a tree pass may know besides the text in front of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Item, Library
+from migrate.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The item being converted, the rest of its site, the owner's choices, and where messages go."""
+
+    item: Item
+    library: Library
+    options: Options
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    embedding: tuple[int, ...] = ()
+    """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
+
+    def report(self, code: Code, detail: str = "") -> None:
+        """A diagnostic about this item."""
+        self.diagnostics.report(code, detail, file=self.item.file, line=self.item.line, wordpress_id=self.item.id)
+
+    def inside(self, block_id: int) -> Context:
+        """The context for the content of a reusable block."""
+        return replace(self, embedding=(*self.embedding, block_id))

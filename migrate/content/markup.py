@@ -1,0 +1,37 @@
+"""HTML as handlers write it: escaped text and attributes, and the own elements that stand for what HTML cannot say.
+
+Each function here has its counterpart in `tree.parse`, which gives the element the tag that the converter knows.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from migrate.content.tree import MARK
+
+
+def attribute_list(attributes: dict[str, str]) -> str:
+    """Attributes as they stand in a tag, with a leading space; those with an empty value are left out."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+
+
+def shortcode(name: str, arguments: dict[str, str] | None = None, inner: str = "", *, inline: bool = False) -> str:
+    """A call of a Hugo shortcode with named arguments (lower case) and, if `inner` is given, HTML as its content."""
+    tag = "span" if inline else "div"
+    return f'<{tag} {MARK}shortcode="{escape(name)}"{attribute_list(arguments or {})}>{inner}</{tag}>'
+
+
+def fence(code: str, language: str = "", options: str = "") -> str:
+    """A fenced code block of plain (decoded) text. `options` is what stands in braces after the language."""
+    arguments = attribute_list({"language": language, "options": options})
+    return f'<pre {MARK}fence=""{arguments}>\n{escape(code, quote=False)}</pre>'
+
+
+def more() -> str:
+    """The place at which lists cut the text."""
+    return f'<div {MARK}more=""></div>'
+
+
+def raw(html: str) -> str:
+    """HTML that must reach the Markdown file as HTML."""
+    return f'<div {MARK}raw="">{html}</div>'

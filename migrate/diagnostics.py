@@ -1,0 +1,103 @@
+"""The closed table of everything this tool may have to tell about an export or a site.
+
+A diagnostic concerns one place; a `MigrateError` ends the run. Codes never change their meaning: scripts rely on them.
+W0xx reading, W1xx content and Markdown, W2xx addresses and links, W3xx the Hugo site, W4xx media, W5xx keeping in step;
+E… of the same hundreds: something needs a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+
+class MigrateError(Exception):
+    """The run cannot go on: usage, configuration, no readable export. Printed without a traceback; exit status 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Severity(StrEnum):
+    """How much a diagnostic asks of the reader."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+    """Something needs a person: the run ends with exit status 1."""
+
+
+class Code(Enum):
+    """Every diagnostic there is: its number, its severity, and the sentence that heads its group in a report."""
+
+    # Reading
+    ITEM_LOST = ("E001", Severity.ERROR, "items could not be read and are left out")
+    TRUNCATED = ("E002", Severity.ERROR, "the export ends early; what comes after the end is missing")
+
+    # Content
+    CONVERSION_FAILED = ("E100", Severity.ERROR, "items could not be converted; this is a fault of wxr2hugo")
+    UNKNOWN_SHORTCODE = ("W101", Severity.WARNING, "shortcodes of plugins stay as text")
+    UNKNOWN_BLOCK = ("W102", Severity.INFO, "blocks of plugins were kept by their inner HTML")
+    DYNAMIC_BLOCK = ("W103", Severity.WARNING, "blocks that WordPress fills on request have no counterpart and were left out")
+    RAW_HTML = ("W104", Severity.INFO, "HTML that Markdown cannot say was kept as HTML")
+
+    # Addresses and links
+
+    # The Hugo site
+
+    # Media
+
+    # Keeping in step
+
+    @property
+    def id(self) -> str:
+        """The number, as `W101`."""
+        return self.value[0]
+
+    @property
+    def severity(self) -> Severity:
+        """What it asks of the reader."""
+        return self.value[1]
+
+    @property
+    def sentence(self) -> str:
+        """What it says, as a heading over the places it concerns."""
+        return self.value[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message about one place."""
+
+    code: Code
+    detail: str
+    """What exactly: the name, the address, the word. May be empty."""
+    file: str = ""
+    line: int = 0
+    wordpress_id: int = 0
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """Collects diagnostics in the order they come. Passed down explicitly; there is no global one."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: Code, detail: str = "", *, file: str = "", line: int = 0, wordpress_id: int = 0) -> None:
+        """Add one."""
+        self.found.append(Diagnostic(code, detail, file, line, wordpress_id))
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        """Add those that another part of the run collected."""
+        self.found.extend(others)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    @property
+    def need_a_person(self) -> bool:
+        """Whether any of them asks for exit status 1."""
+        return any(one.code.severity is Severity.ERROR for one in self.found)

@@ -1,0 +1,226 @@
+"""The frozen values that flow from the reader to the writer.
+
+An *item* is what an export holds (post, page, attachment, …); a *document* is a file as this tool makes it from an
+item. Nothing here knows where its values come from or go to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+NO_ID = 0
+"""The id of an item whose export gives none; its guid identifies it then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who wrote on the site. E-mail addresses stop at the reader: nothing that is written may hold one."""
+
+    id: int
+    login: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category, tag, menu or term of a custom taxonomy. Slugs are percent-decoded, names unescaped once."""
+
+    id: int
+    taxonomy: str
+    """WordPress' own name: `category`, `post_tag`, `nav_menu`, …"""
+    slug: str
+    name: str
+    parent: str = ""
+    """The parent's slug, or empty."""
+    description: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermReference:
+    """One term that an item carries, as the item itself names it."""
+
+    taxonomy: str
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, pingback or trackback. The address of its author's machine and mail stop at the reader."""
+
+    id: int
+    author: str
+    author_url: str
+    date_gmt: str
+    content: str
+    approved: str
+    """`1` is public; `0`, `trash`, `post-trashed` are not."""
+    type: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One `<item>` with all its fields. Text is as stored in WordPress, dates as `YYYY-MM-DD hh:mm:ss` or empty."""
+
+    id: int
+    type: str
+    status: str
+    title: str
+    link: str
+    guid: str
+    creator: str
+    content: str
+    excerpt: str
+    published: str
+    """pubDate, as RFC 2822 writes dates."""
+    date: str
+    date_gmt: str
+    modified: str
+    modified_gmt: str
+    comment_status: str
+    slug: str
+    """post_name as stored: usually percent-encoded."""
+    parent: int
+    menu_order: int
+    password: str
+    sticky: bool
+    attachment_url: str
+    terms: tuple[TermReference, ...]
+    meta: tuple[tuple[str, str], ...]
+    comments: tuple[Comment, ...]
+    file: str
+    """Name of the export file, for messages."""
+    line: int
+    digest: str
+    """Changes exactly when what WordPress says of this item changes (hexadecimal)."""
+
+    @property
+    def key(self) -> str:
+        """What identifies the item from one export to the next."""
+        return str(self.id) if self.id else f"guid:{self.guid or self.link or self.title}"
+
+    def meta_value(self, key: str) -> str:
+        """The first value stored under `key`, or empty."""
+        return next((value for name, value in self.meta if name == key), "")
+
+    def meta_values(self, key: str) -> tuple[str, ...]:
+        """All values stored under `key`, in the order of the export."""
+        return tuple(value for name, value in self.meta if name == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What the head of an export says of the whole site."""
+
+    title: str
+    link: str
+    description: str
+    language: str
+    base_blog_url: str
+    base_site_url: str
+    wxr_version: str
+    generator: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the media library, as galleries, captions and featured images need it."""
+
+    id: int
+    url: str
+    """The address of the file itself, as the export spells it."""
+    link: str
+    """The address of its attachment page."""
+    title: str
+    caption: str
+    """HTML, the attachment's excerpt."""
+    description: str
+    """HTML, the attachment's content."""
+    alt: str
+    parent: int
+    menu_order: int
+    date: str
+    file: str
+    """Path below the uploads folder (`_wp_attached_file`), or empty."""
+    original: str
+    """File name of the picture before WordPress scaled it down (`original_image`), or empty."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link of the old site leads on the new one."""
+
+    url: str
+    """The address, root-relative for everything inside the site; what is written where no relref is possible."""
+    reference: str = ""
+    """What Hugo's relref takes (`2008-01-07-name.md#fragment` or `/section/name.md`); empty: not a published page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A published page as menus, navigation blocks and lists name it."""
+
+    id: int
+    title: str
+    link: str
+    parent: int
+    menu_order: int
+
+
+class Library(Protocol):
+    """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """The attachment with this id."""
+
+    def attachment_at(self, url: str) -> Attachment | None:
+        """The attachment whose file, or a resized variant of it, has this address."""
+
+    def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
+        """All attachments of a post, by menu_order, then id."""
+
+    def reusable_block(self, block_id: int) -> str | None:
+        """The stored text of a reusable block or synced pattern."""
+
+    def listed(self, post_id: int) -> Listed | None:
+        """A published page or post, for a label and a link."""
+
+    def children_of(self, post_id: int) -> tuple[Listed, ...]:
+        """Published pages below a page (0: the top), by menu_order, then title."""
+
+    def media(self, url: str) -> str:
+        """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""
+
+    def link(self, href: str) -> Link:
+        """Where a link leads on the new site; foreign addresses come back as they are."""
+
+
+class Kind(StrEnum):
+    """What a written file is, as plans and reports name it."""
+
+    CONTENT = "content"
+    TERM = "term"
+    DATA = "data"
+    CONFIG = "config"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file as this tool makes it from the source, before anybody edits it."""
+
+    key: str
+    """Identifies the document across runs: an item's key, `term:category/news`, `config:hugo.toml`, …"""
+    kind: Kind
+    path: str
+    """Relative to the site, with `/`."""
+    text: str
+    title: str = ""
+    wordpress_id: int = NO_ID

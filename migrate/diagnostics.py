@@ -41,7 +41,11 @@ class Code(Enum):
     CONVERSION_FAILED = ("E100", Severity.ERROR, "items could not be converted; this is a fault of wxr2hugo")
     UNKNOWN_SHORTCODE = ("W101", Severity.WARNING, "shortcodes of plugins stay as text")
     UNKNOWN_BLOCK = ("W102", Severity.INFO, "blocks of plugins were kept by their inner HTML")
-    DYNAMIC_BLOCK = ("W103", Severity.WARNING, "blocks that WordPress fills on request have no counterpart and were left out")
+    DYNAMIC_BLOCK = (
+        "W103",
+        Severity.WARNING,
+        "blocks that WordPress fills on request have no counterpart and were left out",
+    )
     RAW_HTML = ("W104", Severity.INFO, "HTML that Markdown cannot say was kept as HTML")
 
     # Addresses and links

@@ -6,6 +6,7 @@ item. Nothing here knows where its values come from or go to.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -224,3 +225,104 @@ class Document:
     text: str
     title: str = ""
     wordpress_id: int = NO_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the site decided for one item that becomes a page: its place, its addresses, its neighbours' names."""
+
+    key: str
+    path: str
+    """Where its document goes, relative to the site."""
+    desired: str
+    """The path it would have if nobody else had wanted the same: a path once given stays while this does."""
+    url: str
+    """Its public address, decoded, root-relative; empty where Hugo's own choice is right (drafts, duplicates)."""
+    aliases: tuple[str, ...]
+    slug: str
+    """One safe path part, or empty."""
+    published: bool
+    image: str
+    """Path of the featured image, or empty."""
+    image_alt: str
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    taxonomies: tuple[tuple[str, tuple[str, ...]], ...]
+    """Terms of custom taxonomies, by taxonomy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a document of an earlier run stands now. Names and links of this run respect it."""
+
+    key: str
+    kind: Kind
+    path: str
+    """Where the file is on disk; empty: somebody deleted it."""
+    assigned: str
+    """The path this tool gave it."""
+    desired: str
+    url: str
+    former_urls: tuple[str, ...]
+    published: bool
+    """As the file on disk says: published upstream and not made a draft by hand."""
+    wordpress_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a document before anything is converted."""
+
+    key: str
+    kind: Kind
+    path: str
+    desired: str
+    url: str
+    published: bool
+    title: str
+    wordpress_id: int
+    source: str
+    """Digest of what WordPress says: the item's own, and of the decisions of the site about it (hexadecimal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A document together with what it depended on."""
+
+    document: Document
+    lookups: tuple[str, ...]
+    """What the conversion asked about the rest of the site."""
+    answers: str
+    """Digest of the answers (hexadecimal)."""
+
+
+class Source(Protocol):
+    """What WordPress says now, as keeping in step needs it: cheap to outline, converted only on request."""
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and folder of the old site."""
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the export ends early."""
+
+    @property
+    def options(self) -> str:
+        """Digest of the choices that change what is written (hexadecimal)."""
+
+    @property
+    def converter(self) -> str:
+        """Names the version of the converter: a change of it may change any document."""
+
+    def outlines(self) -> list[Outline]:
+        """Every document of this source, converted or not, in a stable order."""
+        ...
+
+    def answers(self, lookups: tuple[str, ...]) -> str:
+        """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal)."""
+
+    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+        """The documents with these keys, in the order of the outlines. Those that fail are diagnosed and left out."""
+        ...

@@ -23,7 +23,9 @@ def handles(*names: str) -> Callable[[Handler], Handler]:
 
     def register(handler: Handler) -> Handler:
         for name in names:
-            table, key = (SHORTCODES, name.removeprefix("shortcode:")) if name.startswith("shortcode:") else (BLOCKS, name)
+            table, key = (
+                (SHORTCODES, name.removeprefix("shortcode:")) if name.startswith("shortcode:") else (BLOCKS, name)
+            )
             if key in table:
                 raise ValueError(f"two handlers for {name}")
             table[key] = handler  # type: ignore[assignment]

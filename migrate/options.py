@@ -1,25 +1,128 @@
-"""What the owner of a site may choose, read from `wxr2hugo.toml` and overruled by the command line."""
+"""What the owner of a site may choose: read from `wxr2hugo.toml` in the site, overruled by the command line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from migrate.diagnostics import MigrateError
+
+FILE_NAME = "wxr2hugo.toml"
+
+HTML = ("keep", "safe", "drop")
+SMART = ("ascii", "unicode")
+LINKS = ("reference", "inline", "markdown", "url")
+REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
+CONFLICT = ("keep", "markers", "theirs")
+
+
+def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"table": table, "key": key, "allowed": allowed})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Every choice that changes what is written. One table in the README lists the keys of the file."""
+    """Every choice that changes what is written. Each field names its place in the file."""
 
-    content_types: tuple[str, ...] = ()
-    """[content] types: custom types that come along although they have no address."""
-    html: str = "safe"
-    """[content] html: what becomes of HTML that runs: `keep`, `safe` or `drop`."""
-    smart: str = "ascii"
-    """[markdown] smart: `ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
-    links: str = "reference"
-    """[markdown] links: `reference`, `inline`, `markdown` or `url`."""
-    shortcodes: dict[str, str] = field(default_factory=dict)
-    """[shortcodes]: an unknown shortcode's name to a Hugo shortcode's, to `content`, or to `nothing`."""
-    hosts: tuple[str, ...] = ()
-    """[urls] hosts: other hosts of the same site."""
-    redirects: tuple[str, ...] = ("nginx.conf", "_redirects")
-    """[urls] redirects: the files written to `redirects/`."""
+    content_types: tuple[str, ...] = _option("content", "types", ())
+    """Custom types that come along although they have no address of their own."""
+    html: str = _option("content", "html", "safe", HTML)
+    """What becomes of HTML that runs."""
+    smart: str = _option("markdown", "smart", "ascii", SMART)
+    """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
+    links: str = _option("markdown", "links", "reference", LINKS)
+    """How links to other pages of the site are written."""
+    hosts: tuple[str, ...] = _option("urls", "hosts", ())
+    """Other hosts of the same site."""
+    redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
+    """The files written to `redirects/`."""
+    shortcodes: tuple[tuple[str, str], ...] = ()
+    """An unknown shortcode's name with a Hugo shortcode's, `content` or `nothing`; the whole table [shortcodes]."""
+
+    @property
+    def digest(self) -> str:
+        """Changes exactly when a choice changes (hexadecimal)."""
+        return hashlib.blake2b(repr(self).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """Choices about keeping in step that change no document. The command line overrules each."""
+
+    conflict: str = _option("sync", "conflict", "keep", CONFLICT)
+    """What happens to a file in which both sides changed the same words."""
+    max_delete: int = _option("sync", "max_delete", -1)
+    """How many files `--prune` may delete at most; -1: ten or a tenth of all, the larger."""
+
+
+def load(site: Path) -> tuple[Options, SyncOptions]:
+    """The choices in the site's `wxr2hugo.toml`; the defaults where there is none.
+
+    Raises MigrateError for a file that is no TOML, an unknown key (naming the nearest known one) or an unfit value.
+    """
+    path = site / FILE_NAME
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Options(), SyncOptions()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MigrateError(f"{path}: {error}") from error
+    shortcodes = tables.pop("shortcodes", {})
+    values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
+    chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
+    if values:
+        raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
+    return Options(**chosen[0], shortcodes=_mapping(path, shortcodes)), SyncOptions(**chosen[1])
+
+
+def _keys(path: Path, table: str, keys: Any) -> list[tuple[str, Any]]:
+    if not isinstance(keys, dict):
+        raise MigrateError(f"{path}: unknown key {table}", "every key stands in a table, such as [markdown]")
+    return list(keys.items())
+
+
+def _chosen(path: Path, kind: type, values: dict[tuple[str, str], Any]) -> dict[str, Any]:
+    """The arguments for one of the classes above, taken out of `values`."""
+    chosen = {}
+    for one in fields(kind):
+        place = (one.metadata.get("table", ""), one.metadata.get("key", ""))
+        if place in values:
+            chosen[one.name] = _fit(path, place, values.pop(place), one.default, one.metadata["allowed"])
+    return chosen
+
+
+def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: tuple[str, ...]) -> Any:
+    if isinstance(value, list):
+        value = tuple(value)
+    listed = value if isinstance(value, tuple) else (value,)
+    if type(value) is not type(default) or (isinstance(value, tuple) and not all(isinstance(v, str) for v in value)):
+        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected something like {default!r}")
+    if allowed and not set(listed) <= set(allowed):
+        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected: {', '.join(allowed)}")
+    return value
+
+
+def _mapping(path: Path, table: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
+        raise MigrateError(f"{path}: [shortcodes] maps names to names", 'for example: my-button = "content"')
+    return tuple(sorted(table.items()))
+
+
+def _name(place: tuple[str, str]) -> str:
+    return f"[{place[0]}] {place[1]}"
+
+
+def _nearest(place: tuple[str, str]) -> str:
+    known = [
+        _name((one.metadata["table"], one.metadata["key"]))
+        for kind in (Options, SyncOptions)
+        for one in fields(kind)
+        if one.metadata
+    ]
+    near = difflib.get_close_matches(_name(place), known, n=1, cutoff=0.0)
+    return f"did you mean {near[0]}?"

@@ -1,1 +1,1 @@
-
+"""A plan as people and programs read it: text, one line a file, JSON."""

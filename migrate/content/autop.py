@@ -1,0 +1,80 @@
+"""Paragraphs as WordPress makes them from classic posts: blank lines part paragraphs, line ends become breaks.
+
+Text is cut into chunks: at blank lines, before the opening and after the closing of every block level tag. A chunk that
+begins with such a tag gets no `<p>`, any other one does; what is left open there a browser, and so our parser, closes
+where visitors saw it closed. `<pre>`, scripts and styles stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from migrate.content.regions import split_regions
+from migrate.content.tree import MARK
+
+_BLOCK = (
+    "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|"
+    "math|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|"
+    "summary"
+)
+_NEWLINE = "\ufdd1"
+"""Stands for a line end inside a tag. Like MARK no character, but only ever seen in this module."""
+
+_BLOCK_OPENING = re.compile(rf"(?=<(?:{_BLOCK})[\s/>])", re.I)
+_BLOCK_CLOSING = re.compile(rf"(</(?:{_BLOCK})>|<hr\s*+/?>)", re.I)
+_TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
+_TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
+_TIGHT = re.compile(
+    r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>|</(?:object|select)>)\s*+", re.I
+)
+_TIGHT_BEHIND = re.compile(r"(<(?:object|select|audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I)
+_TIGHT_BEFORE = re.compile(r"(?<!\s)\s++(</(?:audio|video)>|\[/(?:audio|video)\])", re.I)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_FIRST_TAG = re.compile(rf"<(/?)({_BLOCK})(?:\s[^>]*+|/)?>\s*+", re.I)
+_LAST_TAG = re.compile(rf"</({_BLOCK})>$", re.I)
+_BREAK_AT_END = re.compile(r"<br\s*+/?>$", re.I)
+_PLACEHOLDER = re.compile(rf"<(?:pre )?{MARK}(\d+)>")
+
+
+def autop(text: str) -> str:
+    """HTML with the paragraphs and breaks that WordPress adds to stored text when it shows a classic post."""
+    kept: list[str] = []
+    pieces = []
+    for piece, name in split_regions(text, ("pre", "script", "style", "textarea", "svg")):
+        if not name:
+            pieces.append(piece)
+        else:
+            pieces.append(f"\n\n<pre {MARK}{len(kept)}>\n\n" if name == "pre" else f"<{MARK}{len(kept)}>")
+            kept.append(piece)
+    html = _paragraphs("".join(pieces)).replace(_NEWLINE, "\n")
+    return _PLACEHOLDER.sub(lambda match: kept[int(match[1])], html) if kept else html
+
+
+def _paragraphs(text: str) -> str:
+    text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
+    text = _TWO_BREAKS.sub("\n\n", text)
+    text = _BLOCK_OPENING.sub("\n\n", text)
+    text = _BLOCK_CLOSING.sub(r"\1\n\n", text)
+    text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
+    chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
+    return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
+
+
+def _paragraph(chunk: str) -> str:
+    """One chunk with the `<p>` that it needs. A block level tag can only stand at its very start or end."""
+    first = _FIRST_TAG.match(chunk)
+    last = _LAST_TAG.search(chunk, first.end() if first else 0)
+    start, end = first.end() if first else 0, last.start() if last else len(chunk)
+    opening, closing = first[0].rstrip() if first else "<p>", last[0] if last else ""
+    if first and first[2].lower() == "blockquote" and not first[1] and end > start:
+        opening += "<p>"
+    if opening.endswith("<p>") and closing.lower() != "</p>":
+        closing = f"</p>{closing}"
+    return f"{opening}{_with_breaks(chunk[start:end].strip())}{closing}"
+
+
+def _with_breaks(text: str) -> str:
+    if "\n" not in text:
+        return text
+    lines = [line.strip() for line in text.split("\n")]
+    return "\n".join([*(line if _BREAK_AT_END.search(line) else f"{line}<br />" for line in lines[:-1]), lines[-1]])

@@ -1,0 +1,26 @@
+"""Parts of a text that later steps must leave alone: from `<name …>` to the next `</name>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+def split_regions(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with the name of its region or empty. A region that nothing closes is none."""
+    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])", re.I)
+    closings = {name: re.compile(rf"</{name}\s*+>", re.I) for name in names}
+    position = start = 0
+    while closings and (found := opening.search(text, position)):
+        name = found[1].lower()
+        position = found.end()
+        closing = closings[name].search(text, position) if name in closings else None
+        if closing is None:
+            closings.pop(name, None)
+            continue
+        if found.start() > start:
+            yield text[start : found.start()], ""
+        start = position = closing.end()
+        yield text[found.start() : start], name
+    if start < len(text):
+        yield text[start:], ""

@@ -1,0 +1,101 @@
+"""Stored WordPress text to HTML: code first, then blocks or paragraphs, then shortcodes, as WordPress orders them.
+
+Handlers of blocks and shortcodes are found in the registry. A block's handler is given its inner blocks unrendered and
+calls `render_inner` or `render_blocks`. Shortcodes in what block handlers answer are replaced afterwards, once, by
+`render`; a shortcode's handler calls `render_shortcodes` for its content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from migrate.content import markup
+from migrate.content.autop import autop
+from migrate.content.blocks import parse_blocks
+from migrate.content.context import Context
+from migrate.content.handlers.code import code_shortcode, is_code_shortcode
+from migrate.content.nodes import Block, Shortcode
+from migrate.content.regions import split_regions
+from migrate.content.registry import BLOCKS, FILTERS, SHORTCODES
+from migrate.content.shortcodes import replace_shortcodes
+from migrate.content.unknown import unknown_shortcodes
+from migrate.diagnostics import Code
+
+_MORE = re.compile(r"<!--more\b[^<>]*?-->")
+_NEXT_PAGE = re.compile(r"<!--nextpage-->")
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
+_BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
+
+
+def render(text: str, context: Context) -> str:
+    """The HTML of a post, with own elements for what HTML cannot say."""
+    text = _NO_CHARACTERS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    html = _filtered(render_text(text, context), context)
+    for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
+        context.report(Code.UNKNOWN_SHORTCODE, name)
+    return render_shortcodes(html, context)
+
+
+def render_text(text: str, context: Context) -> str:
+    """Stored text, of a post or a reusable block, as HTML in which shortcodes other than code still stand."""
+    text = replace_shortcodes(
+        text, is_code_shortcode, lambda shortcode: code_shortcode(shortcode, context), in_tags=True
+    )
+    text = _NEXT_PAGE.sub("\n\n", _MORE.sub(markup.more(), text))
+    return render_blocks(parse_blocks(text), context) if "<!-- wp:" in text else autop(text)
+
+
+def render_blocks(nodes: Sequence[Block | str], context: Context) -> str:
+    """The HTML of blocks and of the text between them."""
+    return "".join(node if isinstance(node, str) else _render_block(node, context) for node in nodes)
+
+
+def render_inner(block: Block, context: Context) -> str:
+    """A block's own HTML with its inner blocks rendered in their places."""
+    return render_blocks(block.inner, context)
+
+
+def render_shortcodes(html: str, context: Context) -> str:
+    """HTML with its shortcodes replaced by what their handlers, or the owner's choices, make of them."""
+    return replace_shortcodes(
+        html, lambda name: _is_known(name, context), lambda shortcode: _render_shortcode(shortcode, context)
+    )
+
+
+def _render_block(block: Block, context: Context) -> str:
+    handler = BLOCKS.get(block.name)
+    if handler:
+        return handler(block, context)
+    context.report(Code.UNKNOWN_BLOCK, block.name)
+    return render_inner(block, context)
+
+
+def _is_known(name: str, context: Context) -> bool:
+    return name in SHORTCODES or name in dict(context.options.shortcodes)
+
+
+def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
+    choice = dict(context.options.shortcodes).get(shortcode.name)
+    if choice is None:
+        return SHORTCODES[shortcode.name](shortcode, context)
+    if choice == "nothing":
+        return ""
+    content = render_shortcodes(shortcode.content or "", context)
+    if choice == "content":
+        return content
+    arguments = {name: unescape(value) for name, value in shortcode.attributes.items()}
+    return markup.shortcode(choice, arguments, content, inline=not _BLOCK_TAG.search(content))
+
+
+def _filtered(html: str, context: Context) -> str:
+    wanted = [text_filter for trigger, text_filter in FILTERS.items() if trigger in html]
+    if not wanted:
+        return html
+    pieces = []
+    for piece, region in split_regions(html, ("pre", "code")):
+        for text_filter in () if region else wanted:
+            piece = text_filter(piece, context)
+        pieces.append(piece)
+    return "".join(pieces)

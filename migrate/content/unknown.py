@@ -1,0 +1,30 @@
+"""Tells a plugin's shortcode, which somebody has to look at, from prose in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from migrate.content.regions import split_regions
+
+_BRACKETS = re.compile(r"(?<!\[)\[([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
+_CLOSING = re.compile(r"\[/([\w-]++)\]")
+_ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
+
+
+def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
+    """The names of shortcodes that stay as text, each once. `[sic]`, `[1]`, and brackets in code are none.
+
+    A name counts if it has attributes, a closing tag, or a `_` or `-` as only programs write them.
+    """
+    if "[" not in html:
+        return []
+    prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
+    closed = set(_CLOSING.findall(prose))
+    return list(
+        dict.fromkeys(
+            name
+            for name, attributes in _BRACKETS.findall(prose)
+            if (name in closed or "_" in name or "-" in name or _ATTRIBUTE.search(attributes)) and not known(name)
+        )
+    )

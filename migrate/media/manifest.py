@@ -1,0 +1,95 @@
+"""`.wxr2hugo/media.jsonl`: which files were brought from where, in which version.
+
+One JSON object a line, sorted by path, no times of ours. While a run goes on its lines are appended, so that a killed
+run loses nothing: of two lines with one path the later counts, a torn line counts for nothing. The end of a run sorts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of one file."""
+
+    path: str
+    url: str = ""
+    """Where it came from; empty for a copy from disk."""
+    length: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    """What the server said of the version, word for word."""
+
+    @property
+    def strong_validator(self) -> str:
+        """What names exactly these bytes to the server (RFC 9110, 13.1.5), or empty."""
+        return self.last_modified if not self.etag or self.etag.startswith("W/") else self.etag
+
+    def line(self) -> str:
+        """The entry as it is stored."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def parse_entry(line: str) -> Entry | None:
+    """Read a stored entry back; None if it is torn or not ours."""
+    with suppress(ValueError, TypeError, RecursionError):
+        entry = Entry(**json.loads(line))
+        if isinstance(entry.length, int) and all(
+            isinstance(text, str) for text in (entry.path, entry.url, entry.etag, entry.last_modified)
+        ):
+            return entry
+    return None
+
+
+def _entries(file: Path) -> Iterator[Entry]:
+    with suppress(FileNotFoundError), file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+        for line in lines:
+            entry = parse_entry(line)
+            if entry:
+                yield entry
+
+
+class Manifest:
+    """The entries of a site by path. `record` is safe against a kill once the manifest was entered (`with`)."""
+
+    def __init__(self, file: Path, temporary: Path) -> None:
+        self._file = file
+        self._temporary = temporary
+        self._log: IO[str] | None = None
+        self._entries = {entry.path: entry for entry in _entries(file)}
+
+    def get(self, path: str) -> Entry | None:
+        """What an earlier run brought to this path."""
+        return self._entries.get(path)
+
+    def __enter__(self) -> Self:
+        self._save()
+        self._log = self._file.open("a", encoding="utf-8", newline="\n")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._log:
+            self._log.close()
+        if kind is None:
+            self._save()
+
+    def record(self, entry: Entry) -> None:
+        """A file is in its place."""
+        self._entries[entry.path] = entry
+        if self._log:
+            self._log.write(entry.line())
+            self._log.flush()
+
+    def _save(self) -> None:
+        with self._temporary.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(entry.line() for _, entry in sorted(self._entries.items()))
+        self._temporary.replace(self._file)

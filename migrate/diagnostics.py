@@ -35,6 +35,9 @@ class Code(Enum):
 
     # Reading
     ITEM_LOST = ("E001", Severity.ERROR, "items could not be read and are left out")
+    ITEM_DAMAGED = ("E003", Severity.ERROR, "items hold damaged XML; what could be read of them was kept")
+    REPAIRED = ("W001", Severity.WARNING, "places of an export were repaired before reading")
+    NO_EXPORT = ("W002", Severity.WARNING, "files among the exports hold no export and were skipped")
     TRUNCATED = ("E002", Severity.ERROR, "the export ends early; what comes after the end is missing")
 
     # Content
@@ -47,12 +50,21 @@ class Code(Enum):
         "blocks that WordPress fills on request have no counterpart and were left out",
     )
     RAW_HTML = ("W104", Severity.INFO, "HTML that Markdown cannot say was kept as HTML")
+    REUSABLE_BLOCK = (
+        "W105",
+        Severity.WARNING,
+        "reusable blocks and patterns that the export does not hold, or that hold themselves, were left out",
+    )
+    BACKGROUND = ("W106", Severity.INFO, "pictures that stood only in the background of a text were left out")
 
     # Addresses and links
 
     # The Hugo site
 
     # Media
+    MEDIA_FAILED = ("E401", Severity.ERROR, "media files could not be brought; the next run tries them again")
+    MEDIA_REFUSED = ("E402", Severity.ERROR, "media files have names or places that are not safe to write")
+    MEDIA_CASE = ("W401", Severity.WARNING, "media files whose names differ in case only are one file on some disks")
 
     # Keeping in step
 

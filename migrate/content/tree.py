@@ -6,6 +6,7 @@ visitors saw them. The tree is ours because everything after the parser walks it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -15,8 +16,15 @@ MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
 attribute or a placeholder that holds it."""
 
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
+
 SHORTCODE, MORE, FENCE, RAW = ":shortcode", ":more", ":fence", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
+
+
+def only_characters(text: str) -> str:
+    """The text without code points that are no characters: MARK and its like, lone surrogates, NUL."""
+    return _NO_CHARACTERS.sub("", text)
 
 
 class Element:

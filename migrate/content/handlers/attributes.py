@@ -1,0 +1,71 @@
+"""What a block's JSON or a shortcode says about itself, read without trust: any value may have any type.
+
+JSON can spell every code point, so what is taken from it loses those that are no characters.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from migrate.content.tree import only_characters
+
+_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`\\]")
+_HARMLESS = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)
+
+
+def text(value: object) -> str:
+    """A string or number as text; everything else is empty."""
+    if isinstance(value, str):
+        return only_characters(value)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def number(value: object, otherwise: int) -> int:
+    """A count or an id, or `otherwise`."""
+    digits = text(value).strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else otherwise
+
+
+def flag(value: object) -> bool:
+    """Whether something is switched on, in JSON (`true`) or in a shortcode (`"true"`, `"1"`, `"yes"`, `"on"`)."""
+    return value is True or value == 1 or text(value).strip().lower() in {"true", "1", "yes", "on"}
+
+
+def link_address(value: object) -> str:
+    """An address that may stand behind a link; empty for what a browser would run."""
+    address = text(value).strip()
+    scheme = _scheme(_NOT_IN_ADDRESSES.sub("", unescape(address)))
+    return address if scheme in _HARMLESS else ""
+
+
+def web_address(value: object) -> str:
+    """An absolute address of the web, with its scheme; empty for everything else. Entities are decoded."""
+    address = unescape(text(value)).strip()
+    if address.startswith("//"):
+        address = f"https:{address}"
+    return address if _WEB_ADDRESS.fullmatch(address) and _scheme(address) in {"http", "https"} else ""
+
+
+def first_web_address(html: str) -> str:
+    """The first absolute address in some HTML, or empty."""
+    found = _WEB_ADDRESS.search(html)
+    return web_address(found[0]) if found else ""
+
+
+def _scheme(address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.scheme.lower()
+
+
+def between(html: str, opening: str, closing: str) -> str:
+    """What stands in the first element whose tag starts with `opening` (`<figcaption`), up to `closing`; or empty."""
+    start = html.find(opening)
+    start = html.find(">", start) if start >= 0 else -1
+    end = html.find(closing, start) if start >= 0 else -1
+    return html[start + 1 : end].strip() if end >= 0 else ""

@@ -1,0 +1,165 @@
+"""Blocks that WordPress fills when somebody looks: lists of what the site holds, and the parts of its templates.
+
+Lists become shipped shortcodes that list from the new site. What needs a server, or belongs to a template, is reported.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from migrate.content import markup
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import flag, number, text, web_address
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.diagnostics import Code
+
+_TAXONOMIES = {"category": "categories", "post_tag": "tags"}
+"""The new site's names of WordPress' own taxonomies."""
+
+
+@handles("core/latest-posts", "core/query", "a8c/blog-posts", "newspack-blocks/homepage-articles")
+def latest_posts(block: Block, context: Context) -> str:
+    """The newest posts, or those that the block chooses by number, order and name of a category."""
+    query = block.attributes.get("query")
+    choice: dict[str, Any] = query if isinstance(query, dict) else block.attributes
+    if text(choice.get("postType")) not in {"", "post"} or choice.get("taxQuery"):
+        context.report(Code.DYNAMIC_BLOCK, f"{block.name}: its choice of posts")
+    arguments = {
+        "count": str(_first_number(choice, "postsToShow", "perPage", otherwise=5)),
+        "order": "asc" if text(choice.get("order")).lower() == "asc" else "",
+        "by": "title" if text(choice.get("orderBy")) == "title" else "",
+        "category": _category(choice.get("categories")),
+        "dates": "true" if flag(block.attributes.get("displayPostDate")) or _holds(block, "core/post-date") else "",
+        "excerpts": "true"
+        if flag(block.attributes.get("displayPostContent")) or _holds(block, "core/post-excerpt")
+        else "",
+    }
+    return markup.shortcode("wp-latest-posts", arguments)
+
+
+def _first_number(attributes: dict[str, Any], *names: str, otherwise: int) -> int:
+    return next((number(attributes[name], otherwise) for name in names if name in attributes), otherwise)
+
+
+def _category(categories: object) -> str:
+    first = categories[0] if isinstance(categories, list) and categories else None
+    return text(first.get("name") or first.get("value")) if isinstance(first, dict) else ""
+
+
+def _holds(block: Block, name: str) -> bool:
+    return any(inner.name == name or _holds(inner, name) for inner in block.blocks)
+
+
+@handles("core/archives", "core/calendar")
+def archives(block: Block, context: Context) -> str:
+    """The posts by month, or as the block says."""
+    by = text(block.attributes.get("type"))
+    return markup.shortcode("wp-archives", {"by": by if by == "yearly" else ""})
+
+
+@handles("core/categories", "core/terms-query")
+def categories(block: Block, context: Context) -> str:
+    """The terms of a taxonomy, categories where none is named."""
+    return _terms(block, "category", flag(block.attributes.get("showPostCounts")))
+
+
+@handles("core/tag-cloud")
+def tag_cloud(block: Block, context: Context) -> str:
+    """The terms of a taxonomy, tags where none is named."""
+    return _terms(block, "post_tag", flag(block.attributes.get("showTagCounts")))
+
+
+def _terms(block: Block, otherwise: str, counts: bool) -> str:
+    taxonomy = text(block.attributes.get("taxonomy")) or otherwise
+    arguments = {"taxonomy": _TAXONOMIES.get(taxonomy, taxonomy), "counts": "true" if counts else ""}
+    return markup.shortcode("wp-terms", arguments)
+
+
+@handles("core/site-title")
+def site_title(block: Block, context: Context) -> str:
+    """The name of the site, linked to its home page."""
+    return markup.shortcode("wp-site-title")
+
+
+@handles("core/site-tagline")
+def site_tagline(block: Block, context: Context) -> str:
+    """The line below the name of the site."""
+    return markup.shortcode("wp-site-tagline")
+
+
+@handles("core/rss")
+def feed(block: Block, context: Context) -> str:
+    """A link to the feed, which WordPress would fetch."""
+    context.report(Code.DYNAMIC_BLOCK, block.name)
+    address = web_address(block.attributes.get("feedURL"))
+    return f'<p><a href="{escape(address)}">{escape(address)}</a></p>' if address else ""
+
+
+@handles(
+    "core/search",
+    "core/loginout",
+    "core/latest-comments",
+    "core/legacy-widget",
+    "core/widget-group",
+    "core/icon",
+    "core/breadcrumbs",
+    "core/site-logo",
+    "core/avatar",
+    "core/read-more",
+    "core/post-author",
+    "core/post-author-biography",
+    "core/post-author-name",
+    "core/post-comment",
+    "core/post-comments",
+    "core/post-comments-count",
+    "core/post-comments-form",
+    "core/post-comments-link",
+    "core/post-content",
+    "core/post-date",
+    "core/post-excerpt",
+    "core/post-featured-image",
+    "core/post-navigation-link",
+    "core/post-template",
+    "core/post-terms",
+    "core/post-time-to-read",
+    "core/post-title",
+    "core/query-title",
+    "core/query-total",
+    "core/query-no-results",
+    "core/query-pagination",
+    "core/query-pagination-next",
+    "core/query-pagination-numbers",
+    "core/query-pagination-previous",
+    "core/term-count",
+    "core/term-description",
+    "core/term-name",
+    "core/term-template",
+    "core/comments",
+    "core/comments-query-loop",
+    "core/comments-title",
+    "core/comments-pagination",
+    "core/comments-pagination-next",
+    "core/comments-pagination-numbers",
+    "core/comments-pagination-previous",
+    "core/comment-author-avatar",
+    "core/comment-author-name",
+    "core/comment-content",
+    "core/comment-date",
+    "core/comment-edit-link",
+    "core/comment-reply-link",
+    "core/comment-template",
+    "jetpack/contact-form",
+    "jetpack/subscriptions",
+    "jetpack/mailchimp",
+    "jetpack/related-posts",
+    "jetpack/rating-star",
+    "jetpack/donations",
+    "jetpack/recurring-payments",
+    "jetpack/simple-payments",
+)
+def left_out(block: Block, context: Context) -> str:
+    """What needs WordPress at every visit, or stands in templates alone."""
+    context.report(Code.DYNAMIC_BLOCK, block.name)
+    return ""

@@ -1,0 +1,72 @@
+"""Blocks that embed what is at an address elsewhere. WordPress keeps the address and asks the service on request."""
+
+from __future__ import annotations
+
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import between, first_web_address, web_address
+from migrate.content.handlers.players import embed
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.content.render import render_inner
+
+_EARLY_NAMES = (
+    "amazon-kindle",
+    "animoto",
+    "cloudup",
+    "collegehumor",
+    "crowdsignal",
+    "dailymotion",
+    "facebook",
+    "flickr",
+    "funnyordie",
+    "hulu",
+    "imgur",
+    "instagram",
+    "issuu",
+    "kickstarter",
+    "meetup-com",
+    "mixcloud",
+    "photobucket",
+    "pinterest",
+    "polldaddy",
+    "reddit",
+    "reverbnation",
+    "screencast",
+    "scribd",
+    "slideshare",
+    "smugmug",
+    "soundcloud",
+    "speaker",
+    "speaker-deck",
+    "spotify",
+    "ted",
+    "tiktok",
+    "tumblr",
+    "twitter",
+    "videopress",
+    "vimeo",
+    "wordpress",
+    "wordpress-tv",
+    "youtube",
+)
+"""Before version 5.6 each service had a block of its own."""
+
+
+@handles(
+    "core/embed",
+    *(f"core-embed/{name}" for name in _EARLY_NAMES),
+    "videopress/video",
+    "jetpack/calendly",
+    "jetpack/eventbrite",
+    "jetpack/google-calendar",
+    "jetpack/pinterest",
+    "jetpack/podcast-player",
+)
+def embed_block(block: Block, context: Context) -> str:
+    """What the address shows, with the caption; the stored HTML where it names no address."""
+    address = web_address(block.attributes.get("url")) or first_web_address(block.html)
+    if not address:
+        return render_inner(block, context)
+    caption = between(block.html, "<figcaption", "</figcaption>")
+    shown = embed(address, context)
+    return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown

@@ -1,0 +1,42 @@
+"""Footnotes: the block stands for a list that WordPress keeps as JSON in the post's meta.
+
+The text refers to a note with `<sup data-fn="ID" class="fn"><a href="#ID" id="ID-link">1</a></sup>`; the list entry's
+id is that ID, and it links back. Both are given here as WordPress shows them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import text
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+
+_SLASHED = re.compile(r"\\(.)", re.S)
+
+
+@handles("core/footnotes")
+def footnotes(block: Block, context: Context) -> str:
+    """The notes of the post, numbered, each with a link back to where it is referred to."""
+    notes = "".join(_note(one) for one in _stored(context.item.meta_value("footnotes")))
+    return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
+
+
+def _note(note: dict[str, Any]) -> str:
+    name = escape(text(note.get("id")))
+    return f'<li id="{name}">{text(note.get("content"))} <a href="#{name}-link">↩︎</a></li>'
+
+
+def _stored(meta: str) -> list[dict[str, Any]]:
+    """The notes of a meta value. Some exports hold it with every quote and backslash escaped once more."""
+    for json_text in (meta, _SLASHED.sub(r"\1", meta)):
+        try:
+            notes = json.loads(json_text)
+        except (ValueError, RecursionError):
+            continue
+        return [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    return []

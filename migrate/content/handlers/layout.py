@@ -1,0 +1,69 @@
+"""Blocks that only arrange others: what is in them is given in order."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from migrate.content import markup
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import text
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.content.render import render_inner
+
+_TOGGLE_ICON = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>")
+
+
+@handles(
+    "core/group",
+    "core/columns",
+    "core/column",
+    "core/text-columns",
+    "core/buttons",
+    "core/button",
+    "core/separator",
+    "core/accordion",
+    "core/accordion-item",
+    "core/accordion-panel",
+    "core/accordion-content",
+    "core/tabs",
+    "core/form",
+    "core/form-input",
+    "core/form-submission-notification",
+    "core/form-submit-button",
+)
+def arrangement(block: Block, context: Context) -> str:
+    """The wrapper as it is stored around its inner blocks."""
+    return render_inner(block, context)
+
+
+@handles("core/spacer")
+def spacer(block: Block, context: Context) -> str:
+    """Empty space says nothing."""
+    return ""
+
+
+@handles("core/more")
+def more(block: Block, context: Context) -> str:
+    """The place at which lists cut the text; Hugo knows no text of its own for the link there."""
+    return markup.more()
+
+
+@handles("core/nextpage")
+def next_page(block: Block, context: Context) -> str:
+    """The pages of a post are joined."""
+    return "\n\n"
+
+
+@handles("core/accordion-heading", "core/accordion-header")
+def accordion_heading(block: Block, context: Context) -> str:
+    """The heading without the sign that opens and closes what follows."""
+    return _TOGGLE_ICON.sub("", render_inner(block, context))
+
+
+@handles("core/tab")
+def tab(block: Block, context: Context) -> str:
+    """What a tab holds, below its label."""
+    label = text(block.attributes.get("label"))
+    return f"{f'<p><strong>{escape(label)}</strong></p>' if label else ''}{render_inner(block, context)}"

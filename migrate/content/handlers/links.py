@@ -1,0 +1,106 @@
+"""Blocks that are lists of links: social links, navigation, the list of pages."""
+
+from __future__ import annotations
+
+from html import escape
+
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import link_address, number, text
+from migrate.content.handlers.reusable import embedded
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.content.render import render_blocks, render_inner
+from migrate.model import Listed
+
+_DEEPEST_MENU = 10
+_SERVICES = {
+    "fivehundredpx": "500px",
+    "chain": "Link",
+    "codepen": "CodePen",
+    "deviantart": "DeviantArt",
+    "feed": "RSS Feed",
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "lastfm": "Last.fm",
+    "linkedin": "LinkedIn",
+    "soundcloud": "SoundCloud",
+    "stackoverflow": "Stack Overflow",
+    "tiktok": "TikTok",
+    "vk": "VK",
+    "whatsapp": "WhatsApp",
+    "wordpress": "WordPress",
+    "youtube": "YouTube",
+}
+"""Names of services that are not their key with a capital letter."""
+
+
+@handles("core/social-links")
+def social_links(block: Block, context: Context) -> str:
+    """A list of links; only its wrapper is stored."""
+    return f"<ul>{render_blocks(block.blocks, context)}</ul>"
+
+
+@handles("core/social-link")
+def social_link(block: Block, context: Context) -> str:
+    """One link, named by its label or its service. Without an address WordPress shows nothing."""
+    service = text(block.attributes.get("service"))
+    address = _social_address(text(block.attributes.get("url")).strip(), service)
+    label = text(block.attributes.get("label")) or _SERVICES.get(service, service.capitalize())
+    return f'<li><a href="{escape(address)}">{escape(label)}</a></li>' if address else ""
+
+
+def _social_address(url: str, service: str) -> str:
+    if service == "mail" and "@" in url and ":" not in url:
+        return f"mailto:{url}"
+    if url and ":" not in url and not url.startswith("//"):
+        return f"https://{url}"
+    return link_address(url)
+
+
+@handles("core/navigation")
+def navigation(block: Block, context: Context) -> str:
+    """The links of a menu: its own, those of the stored menu it refers to, or else all pages."""
+    entries = render_blocks(block.blocks, context)
+    if not entries:
+        entries = embedded(number(block.attributes.get("ref"), 0), context) or _pages(0, context)
+    return f"<ul>{entries}</ul>"
+
+
+@handles("core/navigation-link", "core/home-link", "core/page-list-item")
+def navigation_link(block: Block, context: Context) -> str:
+    """An entry of a menu."""
+    return f"<li>{_entry(block)}</li>"
+
+
+@handles("core/navigation-submenu")
+def submenu(block: Block, context: Context) -> str:
+    """An entry of a menu with a menu below it."""
+    return f"<li>{_entry(block)}<ul>{render_blocks(block.blocks, context)}</ul></li>"
+
+
+def _entry(block: Block) -> str:
+    at_home = block.name == "core/home-link"
+    label = text(block.attributes.get("label")) or text(block.attributes.get("title")) or ("Home" if at_home else "")
+    address = link_address(block.attributes.get("url")) or link_address(block.attributes.get("link"))
+    address = "/" if at_home else address
+    return f'<a href="{escape(address)}">{label}</a>' if address else label
+
+
+@handles("core/page-list")
+def page_list(block: Block, context: Context) -> str:
+    """The published pages of the site, each with those below it."""
+    if block.blocks:
+        return f"<ul>{render_inner(block, context)}</ul>"
+    return f"<ul>{_pages(number(block.attributes.get('parentPageID'), 0), context)}</ul>"
+
+
+def _pages(parent: int, context: Context, depth: int = 0) -> str:
+    """List entries. Pages that are each other's parent, as broken sites have them, end at the deepest menu."""
+    if depth == _DEEPEST_MENU:
+        return ""
+    return "".join(_page(page, context, depth) for page in context.library.children_of(parent))
+
+
+def _page(page: Listed, context: Context, depth: int) -> str:
+    below = _pages(page.id, context, depth + 1)
+    return f'<li><a href="{escape(page.link)}">{page.title}</a>{f"<ul>{below}</ul>" if below else ""}</li>'

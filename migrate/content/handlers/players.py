@@ -1,0 +1,93 @@
+"""Addresses of films, sound and posts elsewhere, and what shows them: a shortcode of Hugo, or the shipped `wp-embed`.
+
+No network is asked. `wp-embed` shows a frame where the address alone says which player the service has for it, and a
+link to the address otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import parse_qs, quote, urlsplit
+
+from migrate.content import markup
+from migrate.content.context import Context
+
+_YOUTUBE = re.compile(
+    r"(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/([\w-]{6,}))|youtu\.be/([\w-]{6,}))"
+)
+_YOUTUBE_LIST = re.compile(r"(?:www\.)?youtube\.com/playlist[?]")
+_VIMEO = re.compile(r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?")
+_TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?")
+_PLAYERS = (
+    (r"(?:www\.)?dailymotion\.com/(?:embed/)?video/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
+    (r"dai\.ly/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
+    (r"(?:www\.|embed\.)?ted\.com/talks/(\w+)(?:\.html)?(?=[?#]|$)", "https://embed.ted.com/talks/{0}"),
+    (
+        r"open\.spotify\.com/(?:intl-\w+/|embed/)?(track|album|playlist|artist|episode|show)/(\w+)",
+        "https://open.spotify.com/embed/{0}/{1}",
+    ),
+    (r"(?:www\.|m\.|api\.)?soundcloud\.com/\w", "https://w.soundcloud.com/player/?url={url}"),
+    (r"(?:www\.)?mixcloud\.com/[^/]+/[^/?]+", "https://player-widget.mixcloud.com/widget/iframe/?feed={url}"),
+    (r"(?:www\.)?bandcamp\.com/EmbeddedPlayer/", "{address}"),
+    (r"(?:www\.)?videopress\.com/(?:v|embed)/(\w+)", "https://videopress.com/embed/{0}"),
+    (r"(?:www\.)?slideshare\.net/slideshow/embed_code/(?:key/)?\w+", "{address}"),
+    (r"(?:\w+\.)?scribd\.com/(?:doc|document|embeds)/(\d+)", "https://www.scribd.com/embeds/{0}/content"),
+    (r"(?:www\.)?archive\.org/(?:details|embed)/([\w.-]+)", "https://archive.org/embed/{0}"),
+    (r"(?:www\.)?loom\.com/(?:share|embed)/(\w+)", "https://www.loom.com/embed/{0}"),
+    (r"codepen\.io/([\w-]+)/(?:pen|embed)/(\w+)", "https://codepen.io/{0}/embed/{1}"),
+    (r"(?:embed\.)?podcasts\.apple\.com/(.+)", "https://embed.podcasts.apple.com/{0}"),
+    (r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/maps(?:/d)?/embed[?]", "{address}"),
+    (r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/.*[?&]output=(?:sv)?embed\b", "{address}"),
+    (r"(?:docs|calendar)\.google\.com/.*(?:/pubhtml|/pub|/embed|/viewform|[?&]embedded=true)", "{address}"),
+    (r"(?:player\.)?vimeo\.com/(?:video/)?(\d+)/(\w+)", "https://player.vimeo.com/video/{0}?h={1}"),
+    (r"(?:www\.)?youtube\.com/playlist[?](?:.*&)?list=([\w-]+)", "https://www.youtube.com/embed/videoseries?list={0}"),
+)
+"""What an address without its scheme looks like, and the address of the player."""
+_COMPILED = tuple((re.compile(pattern), template) for pattern, template in _PLAYERS)
+
+
+def embed(address: str, context: Context) -> str:
+    """What shows the thing at this absolute web address; a plain link where it is a page of the site itself."""
+    if context.library.link(address).reference:
+        return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+    return video(address) or markup.shortcode("wp-embed", {"url": address, "player": player(address)})
+
+
+def video(address: str) -> str:
+    """The shortcode of Hugo's own for a film on YouTube or Vimeo, or empty."""
+    bare = _without_scheme(address)
+    if found := _YOUTUBE.match(bare):
+        return _youtube(found[1] or found[2] or "", address)
+    if (found := _VIMEO.match(bare)) and not found[2]:
+        return markup.shortcode("vimeo", {"id": found[1]})
+    return ""
+
+
+def player(address: str) -> str:
+    """The address of a frame that plays or shows what is at `address`, or empty."""
+    bare = _without_scheme(address)
+    for pattern, template in _COMPILED:
+        if found := pattern.match(bare):
+            return template.format(*found.groups(), url=quote(address, safe=""), address=f"https://{bare}")
+    return ""
+
+
+def _youtube(name: str, address: str) -> str:
+    query = parse_qs(urlsplit(address).query)
+    name = name or next(iter(query.get("v", [])), "")
+    if not re.fullmatch(r"[\w-]{6,}", name):
+        return ""
+    times = query.get("t") or query.get("start") or parse_qs(urlsplit(address).fragment).get("t") or [""]
+    return markup.shortcode("youtube", {"id": name, "start": _seconds(times[0])})
+
+
+def _seconds(time: str) -> str:
+    """`1m30s` and `90` are `90`; what says no time, or the beginning, is empty."""
+    found = _TIME.fullmatch(time)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return str(hours * 3600 + minutes * 60 + seconds or "")
+
+
+def _without_scheme(address: str) -> str:
+    return address.partition("://")[2]

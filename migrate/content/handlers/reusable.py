@@ -1,0 +1,41 @@
+"""Blocks that stand for content stored elsewhere: reusable blocks (synced patterns), patterns, parts of templates."""
+
+from __future__ import annotations
+
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import number, text
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.content.render import render_inner, render_text
+from migrate.content.tree import only_characters
+from migrate.diagnostics import Code
+
+_DEEPEST = 10
+"""Reusable blocks inside each other, each holding several of the next, grow without bound; nobody writes so many."""
+
+
+@handles("core/block")
+def reusable_block(block: Block, context: Context) -> str:
+    """The content of the reusable block, unless it is inside itself."""
+    block_id = number(block.attributes.get("ref"), 0)
+    content = embedded(block_id, context)
+    if content is None:
+        context.report(Code.REUSABLE_BLOCK, f"{block.name} {block_id}")
+        return ""
+    return content
+
+
+def embedded(block_id: int, context: Context) -> str | None:
+    """The HTML of a stored block; None where the export has none with this id or it is being rendered already."""
+    if block_id in context.embedding or len(context.embedding) >= _DEEPEST:
+        return None
+    stored = context.library.reusable_block(block_id)
+    return None if stored is None else render_text(only_characters(stored), context.inside(block_id))
+
+
+@handles("core/pattern", "core/template-part")
+def pattern(block: Block, context: Context) -> str:
+    """A theme's own pattern is no part of an export, unless the block holds its content."""
+    if not block.inner:
+        context.report(Code.REUSABLE_BLOCK, f"{block.name} {text(block.attributes.get('slug'))}".rstrip())
+    return render_inner(block, context)

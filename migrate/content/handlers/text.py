@@ -1,0 +1,53 @@
+"""Blocks of text: their own HTML says everything."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+
+from migrate.content.autop import autop
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import text
+from migrate.content.nodes import Block
+from migrate.content.registry import handles
+from migrate.content.render import render_inner
+
+_MARKDOWN_TAG = re.compile(r"<[a-z]")
+
+
+@handles(
+    "core/paragraph",
+    "core/heading",
+    "core/list",
+    "core/list-item",
+    "core/quote",
+    "core/pullquote",
+    "core/verse",
+    "core/preformatted",
+    "core/table",
+    "core/table-of-contents",
+    "core/details",
+    "core/file",
+    "core/html",
+    "core/missing",
+)
+def own_html(block: Block, context: Context) -> str:
+    """The block as it is stored."""
+    return render_inner(block, context)
+
+
+@handles("core/freeform", "core/shortcode")
+def classic_text(block: Block, context: Context) -> str:
+    """Text as the classic editor keeps it: blank lines part paragraphs. Shortcodes are replaced later."""
+    return autop(render_inner(block, context))
+
+
+@handles("jetpack/markdown")
+def markdown_source(block: Block, context: Context) -> str:
+    """Text written in Markdown, which the block stores as HTML too; without that, the HTML is made from its source."""
+    html = render_inner(block, context)
+    if _MARKDOWN_TAG.search(html.replace('<div class="wp-block-jetpack-markdown">', "")):
+        return html
+    source = text(block.attributes.get("source"))
+    return str(MarkdownIt("commonmark").enable("table").render(source))

@@ -1,0 +1,173 @@
+"""Makes clean UTF-8 of whatever encoding an export is in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from migrate.wxr.repair import RepairLog
+
+_HEAD = 1024
+"""So many bytes are enough to find the encoding's name in an XML declaration."""
+_LONGEST_WORD = 1 << 20
+"""So many bytes without a single ASCII one are cut anyway."""
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_NOT_ASCII = bytes(range(0x80, 0x100))
+_NOT_ASCII_RUN = re.compile(rb"[\x80-\xff]+")
+_SEQUENCE = re.compile(
+    rb"""(?sx)
+    (?P<valid> [\xc2-\xdf][\x80-\xbf] | \xe0[\xa0-\xbf][\x80-\xbf] | \xed[\x80-\x9f][\x80-\xbf]
+        | [\xe1-\xec\xee\xef][\x80-\xbf]{2} | \xf0[\x90-\xbf][\x80-\xbf]{2}
+        | [\xf1-\xf3][\x80-\xbf]{3} | \xf4[\x80-\x8f][\x80-\xbf]{2})
+    | (?P<pair> \xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])
+    | (?P<surrogate> \xed[\xa0-\xbf][\x80-\xbf])
+    | .
+    """
+)
+_FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_ILLEGAL = re.compile(b"[" + re.escape(_FORBIDDEN) + b"]|" + b"|".join(_NONCHARACTERS))
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+
+
+def decode(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
+    """The stream as UTF-8, with a byte order mark taken off and invalid bytes read as Windows-1252.
+
+    Chunks end at an ASCII character, so that no later step meets half a character.
+    """
+    stream = iter(chunks)
+    head = b""
+    for chunk in stream:
+        head += chunk
+        if len(head) >= _HEAD:
+            break
+    mark, encoding = _encoding(head)
+    if mark:
+        log.note("byte order mark removed", 1)
+    rest = chain([head[len(mark) :]], stream)
+    if encoding == "utf-8":
+        return _valid(_at_ascii(rest), log)
+    log.note(f"read as {encoding}", 1)
+    return _at_ascii(_transcoded(rest, encoding))
+
+
+def _encoding(head: bytes) -> tuple[bytes, str]:
+    """The byte order mark, and the encoding it or the XML declaration names."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return mark, encoding
+    for start, encoding in _UNMARKED:
+        if head.startswith(start):
+            return b"", encoding
+    declared = _DECLARED.search(head)
+    return b"", _known(declared[1].decode("ascii")) if declared else "utf-8"
+
+
+def _known(name: str) -> str:
+    """The codec of this name; UTF-8 for unknown names, and for wide ones, which an ASCII declaration belies."""
+    try:
+        codec = codecs.lookup(name)
+        text = "<".encode(codec.name)
+    except (LookupError, UnicodeError, TypeError):
+        return "utf-8"
+    if text != b"<" or codec.name == "ascii":
+        return "utf-8"
+    # Browsers and WordPress alike mean Windows-1252 when they say Latin-1.
+    return "cp1252" if codec.name == "iso8859-1" else codec.name
+
+
+def _transcoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """The stream recoded to UTF-8; what the encoding does not know becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", errors="replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", errors="replace")
+
+
+def _at_ascii(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in chunks that end with an ASCII character."""
+    carry = b""
+    for chunk in chunks:
+        data = carry + chunk if carry else chunk
+        whole = data.rstrip(_NOT_ASCII)
+        if not whole and len(data) > _LONGEST_WORD:
+            whole = data
+        carry = data[len(whole) :]
+        if whole:
+            yield whole
+    if carry:
+        yield carry
+
+
+def _valid(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
+    """The same bytes with invalid UTF-8 replaced by what it most likely meant."""
+    line = 1
+    for chunk in chunks:
+        if not chunk.isascii() and not _is_valid(chunk):
+            yield _revalidated(chunk, line, log)
+        else:
+            yield chunk
+        line += chunk.count(b"\n")
+
+
+def _is_valid(chunk: bytes) -> bool:
+    try:
+        chunk.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _revalidated(chunk: bytes, line: int, log: RepairLog) -> bytes:
+    """Valid UTF-8: what is valid stays, surrogate pairs become one character, other bytes are read as Windows-1252."""
+
+    def mend(run: re.Match[bytes]) -> bytes:
+        if _is_valid(run[0]):
+            return run[0]
+        kind = "invalid UTF-8 read as Windows-1252"
+        log.note(kind, line + chunk.count(b"\n", 0, run.start()) if log.wants_line(kind) else 0)
+        return b"".join(_mended(piece) for piece in _SEQUENCE.finditer(run[0]))
+
+    return _NOT_ASCII_RUN.sub(mend, chunk)
+
+
+def _mended(piece: re.Match[bytes]) -> bytes:
+    match piece.lastgroup:
+        case "valid":
+            return piece[0]
+        case "pair":
+            return piece[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+        case "surrogate":
+            return "\ufffd".encode()
+        case _:
+            return piece[0].decode("cp1252", "replace").encode()
+
+
+def drop_illegal_characters(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
+    """The same stream without the characters that XML forbids. Chunks must not end inside a character."""
+    line = 1
+    for chunk in chunks:
+        clean = chunk.translate(None, _FORBIDDEN)
+        for character in _NONCHARACTERS:
+            clean = clean.replace(character, b"")
+        if len(clean) != len(chunk):
+            _note_illegal(chunk, len(chunk) - len(clean), line, log)
+        if clean:
+            yield clean
+        line += chunk.count(b"\n")
+
+
+def _note_illegal(chunk: bytes, count: int, line: int, log: RepairLog) -> None:
+    kind = "control characters removed"
+    first = _ILLEGAL.search(chunk)
+    log.note(kind, line + chunk.count(b"\n", 0, first.start() if first else 0) if log.wants_line(kind) else 0, count)

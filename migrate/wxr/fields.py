@@ -1,0 +1,36 @@
+"""Names the elements of an export, whichever of its spellings a file uses.
+
+WXR 1.0 to 1.2 differ in their namespaces, each of them exists with http and https, and files without any declaration
+are met; a name's family and its local part always say what is meant.
+"""
+
+from __future__ import annotations
+
+_FAMILIES = (
+    ("/excerpt", "excerpt:"),
+    ("wordpress.org/export", "wp:"),
+    ("purl.org/rss/1.0/modules/content", "content:"),
+    ("purl.org/dc/elements", "dc:"),
+)
+_OLD_NAMES = {"wp:version": "wp:wxr_version", "wp:author_name": "wp:author_display_name"}
+
+
+class FieldNames(dict[str, str]):
+    """From an element's tag as lxml gives it to `wp:post_id`, `content:encoded` or `title`; learned tag by tag."""
+
+    def __missing__(self, tag: str) -> str:
+        """Work a name out once. Foreign elements get a name that nothing asks for."""
+        name = _name(tag)
+        # An export can invent any number of names; only so many are worth remembering.
+        if len(self) < 1000:
+            self[tag] = name
+        return name
+
+
+def _name(tag: str) -> str:
+    if not tag.startswith("{"):
+        return _OLD_NAMES.get(tag, tag)
+    namespace, _, local = tag[1:].partition("}")
+    family = next((prefix for part, prefix in _FAMILIES if part in namespace), "foreign:")
+    name = family + local
+    return _OLD_NAMES.get(name, name)

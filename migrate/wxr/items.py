@@ -1,0 +1,151 @@
+"""Builds one item, author or term from its element."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference
+from migrate.wxr.digest import item_digest
+from migrate.wxr.fields import FieldNames
+from migrate.wxr.values import date, name, number, slug
+
+Element = Any
+"""An lxml element; lxml has no types of its own."""
+_REPEATED = frozenset({"category", "wp:postmeta", "wp:comment"})
+_VERBATIM = frozenset({"content:encoded", "excerpt:encoded"})
+_OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
+
+
+class Builder:
+    """Makes values of the model out of elements. Remembers which slugs terms were declared with."""
+
+    def __init__(self, names: FieldNames) -> None:
+        self._names = names
+        self._slugs: dict[tuple[str, str], str] = {}
+
+    def fields(self, element: Element) -> dict[str, str]:
+        """The text of every child by its name; of several alike, the last."""
+        names = self._names
+        return {names[child.tag]: _text(child) for child in element}
+
+    def author(self, element: Element) -> Author:
+        """An author. The mail address is not even read."""
+        get = self.fields(element).get
+        login = get("wp:author_login", "").strip()
+        return Author(number(get("wp:author_id", "")), login, name(get("wp:author_display_name", "")) or login)
+
+    def term(self, element: Element, taxonomy: str) -> Term:
+        """A term of `taxonomy`, or of the one it names itself."""
+        get = self.fields(element).get
+        if not taxonomy:
+            taxonomy = get("wp:term_taxonomy", "").strip()
+            taxonomy = _OLD_TAXONOMIES.get(taxonomy, taxonomy)
+        stored = get("wp:category_nicename") or get("wp:tag_slug") or get("wp:term_slug") or ""
+        title = name(get("wp:cat_name") or get("wp:tag_name") or get("wp:term_name") or "")
+        parent = slug(get("wp:category_parent") or get("wp:term_parent") or "")
+        about = get("wp:category_description") or get("wp:tag_description") or get("wp:term_description") or ""
+        term_slug = slug(stored) or _slug_of(title)
+        self._slugs.setdefault((taxonomy, title), term_slug)
+        meta = tuple(self._meta(child) for child in element if self._names[child.tag] == "wp:termmeta")
+        return Term(number(get("wp:term_id", "")), taxonomy, term_slug, title or term_slug, parent, about, meta)
+
+    def item(self, element: Element, file: str, line: int) -> Item:
+        """An item with everything in it."""
+        text: dict[str, str] = {}
+        repeated: dict[str, list[Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
+        for child in element:
+            field = self._names[child.tag]
+            if field in _REPEATED:
+                repeated[field].append(child)
+            else:
+                text[field] = _text(child)
+        unsigned = _item(text, file, line)
+        item = replace(
+            unsigned,
+            terms=self._references(repeated["category"]),
+            meta=tuple(self._meta(child) for child in repeated["wp:postmeta"]),
+            comments=tuple(self._comment(child) for child in repeated["wp:comment"]),
+        )
+        return replace(item, digest=item_digest(item))
+
+    def _references(self, elements: list[Element]) -> tuple[TermReference, ...]:
+        """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""
+        references = {}
+        for element in elements:
+            title = name(_text(element))
+            domain = element.get("domain", "")
+            taxonomy = _OLD_TAXONOMIES.get(domain, domain)
+            nicename = slug(element.get("nicename", ""))
+            if nicename:
+                self._slugs.setdefault((taxonomy, title), nicename)
+            nicename = nicename or self._slugs.get((taxonomy, title)) or _slug_of(title)
+            if nicename:
+                references.setdefault((taxonomy, nicename), TermReference(taxonomy, nicename, title or nicename))
+        return tuple(references.values())
+
+    def _meta(self, element: Element) -> tuple[str, str]:
+        get = self.fields(element).get
+        return get("wp:meta_key", "").strip(), get("wp:meta_value", "")
+
+    def _comment(self, element: Element) -> Comment:
+        get = self.fields(element).get
+        return Comment(
+            id=number(get("wp:comment_id", "")),
+            author=get("wp:comment_author", "").strip(),
+            author_url=get("wp:comment_author_url", "").strip(),
+            date_gmt=date(get("wp:comment_date_gmt", "")) or date(get("wp:comment_date", "")),
+            content=get("wp:comment_content", ""),
+            approved=get("wp:comment_approved", "").strip(),
+            type=get("wp:comment_type", "").strip(),
+            parent=number(get("wp:comment_parent", "")),
+        )
+
+
+def _item(text: dict[str, str], file: str, line: int) -> Item:
+    """The item without what it has several of, and without its digest."""
+    stored = {field: value.strip() for field, value in text.items() if field not in _VERBATIM}.get
+    return Item(
+        id=number(stored("wp:post_id", "")) or NO_ID,
+        type=stored("wp:post_type") or "post",
+        status=stored("wp:status") or "publish",
+        title=stored("title", ""),
+        link=stored("link", ""),
+        guid=stored("guid", ""),
+        creator=stored("dc:creator", ""),
+        content=text.get("content:encoded", ""),
+        excerpt=text.get("excerpt:encoded", ""),
+        published=stored("pubDate", ""),
+        date=date(stored("wp:post_date", "")),
+        date_gmt=date(stored("wp:post_date_gmt", "")),
+        modified=date(stored("wp:post_modified", "")),
+        modified_gmt=date(stored("wp:post_modified_gmt", "")),
+        comment_status=stored("wp:comment_status", ""),
+        slug=stored("wp:post_name", ""),
+        parent=number(stored("wp:post_parent", "")),
+        menu_order=number(stored("wp:menu_order", "")),
+        password=stored("wp:post_password", ""),
+        sticky=stored("wp:is_sticky") == "1",
+        attachment_url=stored("wp:attachment_url", ""),
+        terms=(),
+        meta=(),
+        comments=(),
+        file=file,
+        line=line,
+        digest="",
+    )
+
+
+def _text(element: Element) -> str:
+    """All text of an element, with the markup in it where a program forgot to escape it."""
+    text: str = element.text or ""
+    if len(element):
+        text += "".join(etree.tostring(child, encoding="unicode") for child in element)
+    return text
+
+
+def _slug_of(title: str) -> str:
+    """The slug of a term that was exported without one, as near to WordPress' own as no other rule is known."""
+    return "-".join(title.lower().split())

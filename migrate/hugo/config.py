@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from migrate.hugo.plain_text import plain_text
 from migrate.hugo.quoting import double_quoted
 
 THEME = "wxr2hugo"
@@ -56,7 +57,7 @@ def configuration(settings: Settings) -> str:
     """The text of `hugo.toml`."""
     tables: dict[str, Mapping[str, object]] = {
         "": _head(settings),
-        "params": {"description": settings.description} if settings.description else {},
+        "params": {"description": description} if (description := plain_text(settings.description)) else {},
         "taxonomies": TAXONOMIES | {key: key for key in settings.taxonomies},
         "permalinks.section": settings.moved_sections,
         "permalinks.taxonomy": settings.moved_taxonomies,
@@ -82,7 +83,7 @@ def base_url(address: str) -> str:
 def _head(settings: Settings) -> dict[str, object]:
     head: dict[str, object] = {
         "baseURL": base_url(settings.base_url),
-        "title": settings.title or base_url(settings.base_url).strip("/").rpartition("/")[2],
+        "title": plain_text(settings.title) or base_url(settings.base_url).strip("/").rpartition("/")[2],
         "theme": THEME,
     }
     if locale := _LOCALE.match(settings.language):

@@ -17,11 +17,11 @@ _MARKDOWN = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|\\(?=[!-/:-@\[-`{-~])"
     r"|&(?=#?\w+;)"
-    r"|^[#+\-=:](?=[\s#+\-=:]|$)"
-    r"|(?<=^\d)[.)](?=\s|$)"
-    r"|(?<=^\d\d)[.)](?=\s|$)"
+    r"|^[#+-](?=[\s#]|$)|^-(?=[\s-]+$)"
 )
 """What Markdown would take for markup in one line of text."""
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+"""What it would take for an item of a list."""
 
 
 def plain_text(html: str) -> str:
@@ -33,7 +33,7 @@ def plain_text(html: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """One line of plain text as Markdown that renders to that text."""
-    return _MARKDOWN.sub(r"\\\g<0>", text)
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", text))
 
 
 def _pieces(root: Element) -> list[str]:

@@ -1,0 +1,62 @@
+"""Items, pages and sites for the tests of what is written for Hugo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from migrate.hugo.build import BuildResult, build
+from migrate.hugo.config import Settings, configuration
+from migrate.hugo.shipped import shortcode_files, theme_files
+from migrate.model import Comment, Item, Page
+
+
+def item(**changes: Any) -> Item:
+    """A published post."""
+    values: dict[str, Any] = {
+        "id": 7, "type": "post", "status": "publish", "title": "A post", "link": "https://blog.example/a-post/",
+        "guid": "", "creator": "anna", "content": "", "excerpt": "", "published": "", "date": "2020-05-01 12:00:00",
+        "date_gmt": "2020-05-01 10:00:00", "modified": "", "modified_gmt": "", "comment_status": "closed",
+        "slug": "a-post", "parent": 0, "menu_order": 0, "password": "", "sticky": False, "attachment_url": "",
+        "terms": (), "meta": (), "comments": (), "file": "export.xml", "line": 1, "digest": "",
+    }  # fmt: skip
+    return Item(**values | changes)
+
+
+def page(**changes: Any) -> Page:
+    """The place of a published post without terms."""
+    values: dict[str, Any] = {
+        "key": "7", "path": "content/posts/2020-05-01-a-post.md", "desired": "content/posts/2020-05-01-a-post.md",
+        "url": "/a-post/", "aliases": (), "slug": "a-post", "published": True, "image": "", "image_alt": "",
+        "categories": (), "tags": (), "taxonomies": (),
+    }  # fmt: skip
+    return Page(**values | changes)
+
+
+def comment(id: int, content: str = "Words", **changes: Any) -> Comment:
+    """A public comment."""
+    values: dict[str, Any] = {
+        "author": "Bo", "author_url": "", "date_gmt": f"2020-05-02 10:00:{id % 60:02d}", "approved": "1",
+        "type": "comment", "parent": 0,
+    }  # fmt: skip
+    return Comment(id=id, content=content, **values | changes)
+
+
+def write(site: Path, files: dict[str, str]) -> None:
+    """Put texts into a site."""
+    for path, text in files.items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8", newline="")
+
+
+def built(site: Path, files: dict[str, str], settings: Settings | None = None) -> BuildResult:
+    """Make a new site of ours with these files in it, and build it as its user would."""
+    settings = settings or Settings("Blog", "https://blog.example")
+    write(site, {"hugo.toml": configuration(settings), **theme_files(), **shortcode_files(), **files})
+    return build(site, site / "public")
+
+
+def shown(site: Path, address: str) -> str:
+    """The page that the built site serves at an address."""
+    return (site / "public" / address.strip("/") / "index.html").read_text("utf-8")

@@ -1,0 +1,122 @@
+"""Front matter is plain where that is safe, and every reader takes it for the text that it is."""
+
+from __future__ import annotations
+
+import json
+import timeit
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import yaml
+from hugo_samples import write
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from migrate.hugo.build import build
+from migrate.hugo.front_matter import dump, load, scalar, split
+
+WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
+> % @ ` [ ] { } , # ' " 0o7 0b11 0x1F 0x1p-2 1e3 1.5e+3 1_000 0755 08 1. .5 +1 -0 1.2.3 2001-01-01 12:30 190:20:30
+2001-01-01T00:00:00Z 20010101 +++ !!str &a *a #x -x ?x :x x: x:y C# C++ {{< {{% /*"""
+TEXTS = [
+    *WORDS.split(), "", " ", " lead", "trail ", "a: b", "a #b", "- x", "? x", ": x", "--- a", "... a", "%YAML 1.2",
+    "!!str x",
+    "{{< x >}}", "{{% x %}}", "{{ .Title }}", "[x]", "{a: b}", "a, b", "a':", "it''s", "'q'", '"q"', "a\\b", "a\\",
+    "\\u0041", "a\nb", "a\n\nb\n", "a\tb", "a\rb", "a\r\nb", "\0", "\x01x", "\x7f", "\x85", "a\u2028b", "\u2029",
+    "\ufeffx", "\u200b", "\xa0x", "\u00ad", "\ufffe", "\uffff", "😀 hi", "👨\u200d👩", "日本", "é: x", "\u3000",
+    "2001-12-14 21:59:43.10 -5", "1 000", "k: |", "<b>&amp;</b>", "\U0010ffff", "x\ud7ff", "a" * 3000, "a b " * 500,
+]  # fmt: skip
+nasty = st.text(
+    st.sampled_from("ab01-:#'\"\\ ,[]{}&*!|>%@`=<~?.+_\n\t\r\0\x1b\x85\u2028\ufeffé😀eExXoOtTyYnN"), max_size=8
+)
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def generated(count: int) -> list[str]:
+    texts: list[str] = []
+
+    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(nasty | anything)
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
+    return texts
+
+
+def test_a_post_looks_as_the_house_style_wants_it() -> None:
+    fields = {
+        "title": "Salt, bread & butter", "tags": ["Sea", "C#", "1984"], "date": datetime(2020, 5, 1, 10, tzinfo=UTC),
+        "categories": "Food", "comments": True, "wordpress_id": 7, "url": "/2020/05/salt/",
+    }  # fmt: skip
+    assert dump(fields) == (
+        "---\ncategories: Food\ncomments: true\ndate: 2020-05-01T10:00:00Z\ntags:\n- Sea\n- C#\n- '1984'\n"
+        "title: Salt, bread & butter\nurl: /2020/05/salt/\nwordpress_id: 7\n---\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Walking a Fine Line", 'What\'s "new"?', "C++", "3 Tips", "日本", "😀", "x, y", "a]b"]
+)
+def test_ordinary_text_stands_plain(text: str) -> None:
+    assert scalar(text) == text
+
+
+def test_a_time_is_written_in_utc_even_in_the_first_years() -> None:
+    assert scalar(datetime(800, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=2)))) == "0800-01-02T01:04:05Z"
+
+
+@settings(max_examples=400)
+@given(nasty | anything)
+def test_no_text_becomes_another_type_or_text_for_a_yaml_1_1_reader(text: str) -> None:
+    document = dump({"key": text, "list": [text, "z"]})
+    assert yaml.load(split(document)[0], yaml.CSafeLoader) == {"key": text, "list": [text, "z"]}
+
+
+def test_any_title_and_term_reaches_hugo_unchanged(tmp_path: Path) -> None:
+    texts = TEXTS + generated(400)
+    site = {
+        f"content/p{n}.md": dump({"title": text, "description": text, "tags": [text, "z", text], "url": f"/p{n}/"})
+        for n, text in enumerate(texts)
+    }
+    site["hugo.toml"] = 'disableKinds = ["taxonomy", "term", "rss", "sitemap", "404", "section"]\n'
+    site["layouts/page.html"] = "{{ dict `title` .Title `tags` .Params.tags `d` .Description | jsonify | safeHTML }}"
+    site["layouts/home.html"] = ""
+    write(tmp_path, site)
+    assert build(tmp_path, tmp_path / "public").clean
+    for n, text in enumerate(texts):
+        seen = json.loads(tmp_path.joinpath(f"public/p{n}/index.html").read_text("utf-8"))
+        assert seen == {"title": text, "tags": [text, "z", text], "d": text}
+
+
+def test_front_matter_and_body_are_parted_whatever_the_line_ends() -> None:
+    assert split("---\ntitle: A\n---\n\nBody\n---\n") == ("title: A\n", "\nBody\n---\n")
+    assert split("\ufeff--- \r\ntitle: A\r\n---\r\nBody\r\n") == ("title: A\r\n", "Body\r\n")
+    assert split("---\n---\n") == ("", "")
+    assert split("No front matter\n---\n") == ("", "No front matter\n---\n")
+    assert split("---\ntitle: never closed\n") == ("", "---\ntitle: never closed\n")
+
+
+def test_reading_keeps_dates_as_the_text_that_stands_there() -> None:
+    assert load("---\ndate: 2020-05-01T10:00:00Z\nday: 2020-05-01\nid: 7\n---\nBody") == {
+        "date": "2020-05-01T10:00:00Z", "day": "2020-05-01", "id": 7,
+    }  # fmt: skip
+    assert load("Only a body") == {}
+
+
+@pytest.mark.parametrize("text", ["---\na: [\n---\n", "---\n- a\n---\n", "---\na: !!python/object:os.system x\n---\n"])
+def test_what_is_no_mapping_of_plain_values_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="front matter"):
+        load(text)
+
+
+def test_writing_takes_less_than_a_sixth_of_a_millisecond() -> None:
+    fields = {
+        "title": "Bread: butter",
+        "tags": ["a", "b", "1984", "d"],
+        "url": "/2020/05/01/x/",
+        "date": datetime.now(UTC),
+    }
+    fields |= {f"key{n}": "some ordinary text" for n in range(8)}
+    assert min(timeit.repeat(lambda: dump(fields), number=200, repeat=5)) / 200 < 0.00015

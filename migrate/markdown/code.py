@@ -1,0 +1,66 @@
+"""Code, between backticks or in a fence, such that Hugo prints it letter by letter."""
+
+from __future__ import annotations
+
+import re
+
+from migrate.markdown.marks import CALL, CALL_END, PERCENT, PERCENT_END, plain
+from migrate.markdown.raw import escape_between_tags, escape_html
+
+_BACKTICKS = re.compile("`+")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_CALL = re.compile(r"\{\{<((?:(?!\{\{[<%]|>\}\}).)*)>\}\}|\{\{%((?:(?!\{\{[<%]|%\}\}).)*)%\}\}", re.DOTALL)
+_NOT_IN_INFO = re.compile(r"[\s`{}\"'<>&\\]+")
+
+
+def _shield(code: str) -> str | None:
+    """Code in which whole shortcodes are written as Hugo prints them; None if it holds what Hugo would act upon."""
+    if "{{" in code:
+        code = _CALL.sub(_as_comment, code)
+        if "{{<" in code or "{{%" in code:
+            return None
+    return None if "<!--more-->" in code else code
+
+
+def _as_comment(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return f"{CALL}/*{found[1]}*/{CALL_END}"
+    return f"{PERCENT}/*{found[2]}*/{PERCENT_END}"
+
+
+def _longest_run(code: str) -> int:
+    return max(map(len, _BACKTICKS.findall(code)), default=0) if "`" in code else 0
+
+
+def code_span(code: str) -> str:
+    """A code span. White space at its ends stands outside, as a span would lose it."""
+    code = _SPACES.sub(" ", code)
+    inner = code.strip(" ")
+    if not inner:
+        return " " if code else ""
+    shielded = _shield(inner)
+    if shielded is None:
+        span = f"<code>{escape_between_tags(inner)}</code>"
+    else:
+        ticks = "`" * (_longest_run(inner) + 1)
+        pad = " " if inner[0] == "`" or inner[-1] == "`" else ""
+        span = f"{ticks}{pad}{shielded}{pad}{ticks}"
+    return f"{' ' * (code[0] == ' ')}{span}{' ' * (code[-1] == ' ')}"
+
+
+def fence(code: str, language: str = "", options: str = "") -> str:
+    """A fenced block, its fence longer than any run of backticks inside. `options` stand in braces after the language.
+
+    Code that would run as a shortcode even in a fence becomes HTML.
+    """
+    code = plain(code).replace("\r\n", "\n").rstrip("\n \t")
+    if not code:
+        return ""
+    info = _NOT_IN_INFO.sub("", language)
+    shielded = _shield(code)
+    if shielded is None:
+        attribute = f' class="language-{info}"' if info else ""
+        return f"<pre><code{attribute}>{escape_html(code)}</code></pre>"
+    ticks = "`" * max(3, _longest_run(code) + 1)
+    braces = f" {{{options}}}" if options else ""
+    return f"{ticks}{info}{braces}\n{shielded}\n{ticks}"

@@ -1,0 +1,450 @@
+"""The tree of one page as Markdown: the walk, and one small method for each element.
+
+The class is markdownify's converter with another tree: elements of `content.tree`, whose children are elements and
+plain strings. Parents are a set that changes only at the elements somebody asks about, nothing is searched for
+upwards, and inline text keeps marks until its block is whole (see `marks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from markdownify import MarkdownConverter
+
+from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
+from migrate.diagnostics import Code
+from migrate.markdown import lists, tables
+from migrate.markdown.code import fence
+from migrate.markdown.destinations import block_call, call, destination, title
+from migrate.markdown.inline import Place, write
+from migrate.markdown.marks import (
+    BREAK,
+    CODE,
+    DELETED,
+    DELETED_END,
+    DIVIDER,
+    EM,
+    EM_END,
+    END,
+    FIRST,
+    LAST,
+    LINK,
+    STRONG,
+    STRONG_END,
+    TARGET,
+    final,
+    plain,
+    verbatim,
+)
+from migrate.markdown.prepare import BOUNDARY, is_block, prepare
+from migrate.markdown.raw import HtmlWriter, open_tag
+from migrate.markdown.references import References
+from migrate.model import Link
+from migrate.options import Options
+
+Block: TypeAlias = tuple[str, str]
+"""The tag of a block and its Markdown."""
+Parents: TypeAlias = frozenset[str]
+
+_NOBODY: Parents = frozenset()
+_PARENTS = {
+    "b": "strong", "strong": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del",
+    "a": "a", "code": "code", "tt": "code", SHORTCODE: "_apart",
+}  # fmt: skip
+"""The elements whose descendants ask for them, and the name they ask by."""
+_HOLD_BLOCKS = frozenset(("blockquote", "figcaption", SHORTCODE))
+_HOLD_NOTHING = frozenset(
+    [
+        "ul",
+        "ol",
+        "menu",
+        "dir",
+        "dl",
+        "table",
+        "pre",
+        "hr",
+        "img",
+        "br",
+        "figure",
+        "details",
+        "form",
+        "script",
+        "style",
+        "iframe",
+        "video",
+        "audio",
+        "object",
+        "embed",
+        "canvas",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "button",
+        "input",
+    ]
+) | {FENCE, MORE, RAW, BOUNDARY}
+"""Elements whose methods look after the children themselves."""
+_STAND_ALONE = frozenset(["iframe", "video", "audio", "object", "embed", "canvas", "svg", "math"])
+_KEPT_INLINE = [
+    "sub",
+    "sup",
+    "mark",
+    "ins",
+    "u",
+    "kbd",
+    "abbr",
+    "acronym",
+    "small",
+    "cite",
+    "q",
+    "var",
+    "samp",
+    "dfn",
+    "ruby",
+    "rt",
+    "rp",
+    "rb",
+    "bdo",
+]
+_AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
+_ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
+_CACHE: dict[tuple[Parents, str], Parents] = {}
+
+
+def to_markdown(
+    tree: Element, resolve: Callable[[str], Link], options: Options, report: Callable[[Code, str], None]
+) -> str:
+    """The Markdown body of a page, without a line end at its end. The tree is used up.
+
+    `resolve` answers where an address leads on the new site; `report` is told what Markdown cannot say.
+    """
+    prepare(tree)
+    return Converter(resolve, options, report).page(tree)
+
+
+class Converter(MarkdownConverter):  # type: ignore[misc]
+    """Converts one page."""
+
+    def __init__(self, resolve: Callable[[str], Link], options: Options, report: Callable[[Code, str], None]) -> None:
+        super().__init__(heading_style="atx", bullets="*", newline_style="backslash")
+        self.report = report
+        self.smart = options.smart != "unicode"
+        self.references = References(resolve, options.links)
+        self.html = HtmlWriter(self.references.attribute)
+        self.wanted: frozenset[str] = frozenset()
+
+    def page(self, root: Element) -> str:
+        """The whole body with its references."""
+        self.wanted = frozenset(
+            element.attributes["href"][1:]
+            for element in root.elements()
+            if element.tag == "a" and element.attributes.get("href", "").startswith("#")
+        )
+        body = self.join(self.blocks(root, _NOBODY))
+        return final("\n\n".join(filter(None, (body, self.references.foot()))))
+
+    # The walk
+
+    def process_element(self, node: Node, parent_tags: Parents = _NOBODY) -> str:
+        """An element or a string as inline text or as a block."""
+        return self.process_text(node, parent_tags) if isinstance(node, str) else self.process_tag(node, parent_tags)
+
+    def process_text(self, el: str, parent_tags: Parents = _NOBODY) -> str:
+        """Text as it is: it is escaped with its neighbours, when the block is written."""
+        return el if el.isascii() else plain(el)
+
+    def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
+        """One element: its children first, then its own method."""
+        tag = node.tag
+        inside = self.within(parent_tags, _PARENTS[tag]) if tag in _PARENTS else parent_tags
+        if tag in _HOLD_NOTHING:
+            text = ""
+        elif tag in _HOLD_BLOCKS:
+            text = self.join(self.blocks(node, inside))
+        else:
+            text = self.inline(node, inside)
+        method = _METHODS.get(tag)
+        return text if method is None else method(self, node, text, parent_tags)
+
+    def inline(self, node: Element, parents: Parents) -> str:
+        """The inline text of all children, with marks."""
+        return "".join(
+            [
+                (child if child.isascii() else plain(child))
+                if isinstance(child, str)
+                else self.process_tag(child, parents)
+                for child in node.children
+            ]
+        )
+
+    def runs(self, node: Element) -> Iterator[Element | list[Node]]:
+        """The children as blocks; inline children that stand together are one list."""
+        run: list[Node] = []
+        for child in node.children:
+            if isinstance(child, str) or not (is_block(child) or child.tag in _STAND_ALONE):
+                run.append(child)
+                continue
+            if run:
+                yield run
+                run = []
+            yield child
+        if run:
+            yield run
+
+    def blocks(self, node: Element, parents: Parents) -> list[Block]:
+        """The Markdown of every block in an element, with its tag."""
+        found: list[Block] = []
+        for run in self.runs(node):
+            if isinstance(run, list):
+                tag = "p"
+                text = self.paragraph("".join([self.process_element(child, parents) for child in run]))
+            else:
+                tag = run.tag
+                meets = bool(found) and found[-1][0] == tag and tag in _LISTS
+                text = self.process_tag(run, self.within(parents, "_meets") if meets else parents - {"_meets"})
+                tag = f"{tag} again" if meets else tag
+            if text:
+                found.append((tag, text))
+        return found
+
+    def within(self, parents: Parents, name: str) -> Parents:
+        """The set of parents with one more."""
+        known = _CACHE.get((parents, name))
+        if known is None:
+            known = _CACHE[parents, name] = parents | {name}
+        return known
+
+    @staticmethod
+    def join(blocks: list[Block]) -> str:
+        """Blocks with a blank line between them."""
+        return "\n\n".join([text for _, text in blocks])
+
+    def paragraph(self, text: str, place: Place = Place.PARAGRAPH) -> str:
+        """Inline text as a finished block."""
+        return write(text, place, smart=self.smart)
+
+    def raw_block(self, el: Element) -> str:
+        """An element as HTML on lines of its own."""
+        self.report(Code.RAW_HTML, el.tag)
+        return self.html.block(el)
+
+    # Inline elements
+
+    def convert_b(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Strong text."""
+        return text if "strong" in parent_tags else f"{STRONG}{text}{STRONG_END}"
+
+    def convert_em(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Emphasis."""
+        return text if "em" in parent_tags else f"{EM}{text}{EM_END}"
+
+    def convert_del(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Text struck through."""
+        return text if "del" in parent_tags else f"{DELETED}{text}{DELETED_END}"
+
+    def convert_br(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A line break."""
+        return BREAK
+
+    def convert_code(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Code in a line; with formatting or a link inside it is HTML, because a code span holds neither."""
+        if "code" in parent_tags:
+            return text
+        lines = text.split(BREAK)
+        if any(map(_ANY_MARK.search, lines)):
+            return self.convert_kept(Element("code"), text, parent_tags)
+        return BREAK.join([f"{CODE}{line}{END}" for line in lines if line])
+
+    def convert_kept(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """An inline element for which Markdown has no sign: its tags stay around its text."""
+        if not text:
+            return ""
+        self.report(Code.RAW_HTML, el.tag)
+        return f"{verbatim(open_tag(el))}{text}{verbatim(f'</{el.tag}>')}"
+
+    def convert_anchor(self, el: Element) -> str:
+        """A place that a link on this page leads to."""
+        name = el.get("id") or el.get("name")
+        if not name or name not in self.wanted:
+            return ""
+        self.report(Code.RAW_HTML, "a")
+        return verbatim(open_tag(Element("a", {"id": name})) + "</a>")
+
+    def convert_a(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A link, an anchor, or both."""
+        anchor = self.convert_anchor(el) if "id" in el.attributes or "name" in el.attributes else ""
+        href = el.get("href").strip()
+        if not href or "a" in parent_tags or not text.strip():
+            return anchor + text
+        target = self.references.target(href, el.get("title"), numbered="_apart" not in parent_tags)
+        if text == href and target == f"]({href})" and _AUTOLINK.match(href):
+            return f"{anchor}{verbatim(f'<{href}>')}"
+        return f"{anchor}{LINK}{text}{TARGET}{target}{END}"
+
+    def convert_img(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A picture."""
+        if not el.get("src"):
+            return plain(el.get("alt"))
+        alt = write(plain(el.get("alt")), Place.LABEL, smart=self.smart)
+        return verbatim(f"![{alt}]({destination(el.get('src'))}{title(el.get('title'))})")
+
+    def convert_inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """An element that stays HTML with all it holds."""
+        self.report(Code.RAW_HTML, el.tag)
+        return verbatim(self.html.inline(el))
+
+    # Blocks
+
+    def convert_p(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A paragraph."""
+        return self.paragraph(text)
+
+    def convert_heading(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A heading, with its id where a link on this page needs it."""
+        text = self.paragraph(text, Place.HEADING)
+        if not text:
+            return ""
+        name = el.get("id")
+        attribute = f" {{#{name}}}" if name in self.wanted and re.fullmatch(r"[\w:.-]+", name) else ""
+        return f"{'#' * int(el.tag[1])} {text}{attribute}"
+
+    def convert_hr(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A rule."""
+        return "---"
+
+    def convert_blockquote(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A quotation."""
+        return "> " + text.replace("\n", "\n> ").replace("> \n", ">\n") if text else ""
+
+    def convert_pre(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Preformatted text: a fence, or HTML where something in it is formatted or linked."""
+        if any(element.tag in _FORMATS_CODE for element in el.elements()):
+            return self.raw_block(Element("pre", None, el.children))
+        return fence(_lines(el), _language(el))
+
+    def convert__fence(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Code whose language a handler knows."""
+        return fence(el.text(), el.get("language"), el.get("options"))
+
+    def convert__more(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """The place at which lists cut the text."""
+        return DIVIDER
+
+    def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """HTML that somebody asked to be kept."""
+        blocks = []
+        for child in el.children:
+            if isinstance(child, Element):
+                blocks.append(self.raw_block(child))
+            elif child.strip():
+                blocks.append(write(plain(child)))
+        return "\n\n".join(blocks)
+
+    def convert__shortcode(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A call of a Hugo shortcode."""
+        arguments = {key: value for key, value in el.attributes.items() if key not in ("shortcode", "inline")}
+        name = el.get("shortcode")
+        if "inline" in el.attributes:
+            return verbatim(call(name, arguments, text or None))
+        return block_call(name, arguments, text)
+
+    def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A list with bullets."""
+        return lists.bullet_list(self, el, parent_tags - {"_meets"}, meets="_meets" in parent_tags)
+
+    def convert_ol(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A numbered list."""
+        return lists.numbered_list(self, el, parent_tags - {"_meets"}, meets="_meets" in parent_tags)
+
+    def convert_dl(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A list of definitions; a comment keeps two of them apart."""
+        written = lists.definition_list(self, el, parent_tags - {"_meets"})
+        return f"<!-- -->\n\n{written}" if "_meets" in parent_tags and written else written
+
+    def convert_table(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A table."""
+        return tables.table(self, el, parent_tags)
+
+    def convert_figure(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A figure: a picture with its caption, or other content with one."""
+        captions = [child for child in el.children if isinstance(child, Element) and child.tag == "figcaption"]
+        content = Element("figure", None, [child for child in el.children if child not in captions])
+        inner = self.join(self.blocks(content, parent_tags))
+        caption = self.join([block for one in captions for block in self.blocks(one, parent_tags)])
+        if not caption or not inner:
+            return inner or caption
+        self.report(Code.RAW_HTML, "figure")
+        return f"<figure>\n\n{inner}\n\n<figcaption>\n\n{caption}\n\n</figcaption>\n</figure>"
+
+    def convert_details(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """Content that opens on a click, by Hugo's own shortcode."""
+        parents = self.within(parent_tags, "_apart")
+        arguments, rest = {}, []
+        for child in el.children:
+            if isinstance(child, Element) and child.tag == "summary":
+                arguments["summary"] = self.paragraph(self.inline(child, parents), Place.HEADING)
+            else:
+                rest.append(child)
+        if "open" in el.attributes:
+            arguments["open"] = "true"
+        return block_call("details", arguments, self.join(self.blocks(Element("details", None, rest), parents)))
+
+
+_LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])
+_FORMATS_CODE = frozenset(
+    ["b", "strong", "em", "i", "a", "del", "s", "mark", "u", "ins", "sub", "sup", "img", "iframe"]
+)
+_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]+)")
+
+
+def _language(el: Element) -> str:
+    for element in el.elements():
+        if element.tag in ("pre", "code"):
+            found = _LANGUAGE.search(element.get("class"))
+            if found:
+                return found[1]
+    return ""
+
+
+def _lines(el: Element) -> str:
+    """The text of preformatted content, with breaks and blocks as line ends."""
+    parts: list[str] = []
+    stack: list[Node] = list(reversed(el.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag == "br":
+            parts.append("\n")
+        elif node.tag in ("p", "div", "li", "tr", BOUNDARY):
+            if parts and not parts[-1].endswith("\n"):
+                parts.append("\n")
+            stack += ["\n", *reversed(node.children)] if node.children else []
+        else:
+            stack += reversed(node.children)
+    return "".join(parts)
+
+
+_Method: TypeAlias = Callable[[Converter, Element, str, Parents], str]
+_METHODS: dict[str, _Method] = {
+    "b": Converter.convert_b, "strong": Converter.convert_b, "em": Converter.convert_em, "i": Converter.convert_em,
+    "del": Converter.convert_del, "s": Converter.convert_del, "strike": Converter.convert_del,
+    "br": Converter.convert_br, "code": Converter.convert_code, "tt": Converter.convert_code,
+    "a": Converter.convert_a, "img": Converter.convert_img, "p": Converter.convert_p, "hr": Converter.convert_hr,
+    "blockquote": Converter.convert_blockquote, "pre": Converter.convert_pre, "table": Converter.convert_table,
+    "ul": Converter.convert_ul, "menu": Converter.convert_ul, "dir": Converter.convert_ul, "ol": Converter.convert_ol,
+    "dl": Converter.convert_dl, "figure": Converter.convert_figure, "details": Converter.convert_details,
+    FENCE: Converter.convert__fence, MORE: Converter.convert__more, RAW: Converter.convert__raw,
+    SHORTCODE: Converter.convert__shortcode,
+    "form": lambda self, el, text, parents: self.raw_block(el),
+    "script": lambda self, el, text, parents: self.raw_block(el),
+    "style": lambda self, el, text, parents: self.raw_block(el),
+    **dict.fromkeys(_KEPT_INLINE, Converter.convert_kept),
+    **dict.fromkeys(("select", "textarea", "button", "input"), Converter.convert_inline_html),
+    **dict.fromkeys(_STAND_ALONE, Converter.convert_inline_html),
+    **{f"h{level}": Converter.convert_heading for level in range(1, 7)},
+}  # fmt: skip
+"""By tag. A closed table, so that no tag of an export meets a method that was not meant for it."""

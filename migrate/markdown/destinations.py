@@ -1,0 +1,74 @@
+"""Addresses, titles and shortcode arguments: what stands between parentheses and quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`]|\{(?=\{[<%])")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
+_LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
+
+
+def destination(address: str) -> str:
+    """An address as the destination of a link or an image."""
+    address = address.strip(" \t\n\r\f")
+    if _UNSAFE_IN_ADDRESS.search(address):
+        address = _UNSAFE_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", address.replace("\n", ""))
+    if "&" in address:
+        address = _ENTITY.sub("&amp;", address)
+    if ("(" in address or ")" in address) and not _is_balanced(address):
+        address = address.replace("(", "%28").replace(")", "%29")
+    return plain(address)
+
+
+def _is_balanced(address: str) -> bool:
+    depth = 0
+    for character in address:
+        depth += (character == "(") - (character == ")")
+        if depth < 0 or depth > 20:
+            return False
+    return depth == 0
+
+
+def title(text: str) -> str:
+    """A title with its quotation marks and the space before them, or nothing."""
+    text = _SPACES.sub(" ", plain(text)).strip(" ")
+    return (
+        ' "' + _UNSAFE_IN_TITLE.sub(lambda found: f"&#{ord(found[0])};" if found[0] != '"' else r"\"", text) + '"'
+        if text
+        else ""
+    )
+
+
+def argument(value: str) -> str:
+    """A shortcode's argument between double quotes.
+
+    What looks like a shortcode call is broken up: a template may hand the value to Markdown, which would run it.
+    """
+    value = _SPACES.sub(" ", plain(value)).replace("\\", "\\\\").replace('"', r"\"")
+    return '"' + _LOOSE_CALL.sub("{\u200b", value).replace("<!--more-->", "&lt;!--more-->") + '"'
+
+
+def call(name: str, arguments: dict[str, str], inner: str | None = None) -> str:
+    """A shortcode with named arguments and, unless `inner` is None, content between its two tags."""
+    opening = f"{CALL} {name}{''.join([f' {key}={argument(value)}' for key, value in arguments.items()])} {CALL_END}"
+    if inner is None:
+        return opening
+    return f"{opening}{inner}{CALL} /{name} {CALL_END}"
+
+
+def block_call(name: str, arguments: dict[str, str], inner: str) -> str:
+    """A shortcode on lines of its own, around `inner` (Markdown blocks) if there is any."""
+    if not inner:
+        return call(name, arguments)
+    return call(name, arguments, "\n".join(("", inner, "")).replace("\n", LINE_END))
+
+
+def relref(reference: str) -> str:
+    """A call of relref; it stands where an address stands."""
+    quoted = plain(reference).replace("\\", "%5C").replace('"', "%22").replace("{", "%7B")
+    return f'{CALL} relref "{quoted}" {CALL_END}'

@@ -1,0 +1,318 @@
+"""Inline text with marks, written as the Markdown of one block.
+
+Three steps: the marks are put in order (spaces out of emphasis, nothing empty, neighbours joined), the text is cut
+where two line breaks make a new paragraph, and each paragraph is written with the delimiters that can flank there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+from migrate.markdown.code import code_span
+from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text
+from migrate.markdown.marks import (
+    BREAK,
+    CLOSES,
+    CODE,
+    DELETED,
+    DELETED_END,
+    EM,
+    EM_END,
+    END,
+    FIRST,
+    LAST,
+    LINK,
+    OPENED,
+    STRONG,
+    STRONG_END,
+    TARGET,
+    VERBATIM,
+)
+from migrate.markdown.typography import ascii_signs
+
+_PIECES = re.compile(f"([{TARGET}{VERBATIM}{CODE}][^{END}]*{END}|[{EM}-{BREAK}])")
+_ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
+_NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
+
+
+class Place(Enum):
+    """Where a piece of inline text goes; it decides what a line break becomes and which starts are dangerous."""
+
+    PARAGRAPH = "\\\n"
+    HEADING = "<br>"
+    CELL = "<br> "
+    LABEL = " "
+    """Inside brackets: the text of an image."""
+
+
+def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> str:
+    """The Markdown of inline text: of a paragraph (of several, where breaks divide it), a heading, a cell or a label."""
+    if smart:
+        text = ascii_signs(text)
+    if _ANY_MARK.search(text) is None:
+        return _place(escape_text(_spaces(text).strip(" "), in_link=place is Place.LABEL), place)
+    pieces = _tidy(_PIECES.split(text))
+    if place is not Place.PARAGRAPH:
+        return _place(_Writer(pieces, place).text, place)
+    written = [_place(_Writer(paragraph, place).text, place) for paragraph in _paragraphs(pieces)]
+    return "\n\n".join(filter(None, written))
+
+
+def _place(markdown: str, place: Place) -> str:
+    if place is Place.PARAGRAPH:
+        return escape_line_starts(markdown)
+    return escape_heading(markdown) if place is Place.HEADING else markdown
+
+
+def _spaces(text: str) -> str:
+    return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
+
+
+# Putting the marks in order
+
+
+def _tidy(pieces: list[str]) -> list[str]:
+    """Pieces without spaces or breaks at the inner edges of emphasis and links, without empty or divided emphasis."""
+    done: list[str] = []
+    for piece in pieces:
+        if not piece:
+            continue
+        kind = piece[0]
+        if not FIRST <= kind <= LAST:
+            _add_text(done, _spaces(piece))
+        elif kind in CLOSES:
+            _add_closing(done, piece)
+        elif kind == BREAK:
+            _add_break(done)
+        elif kind == CODE and done and done[-1][0] == CODE:
+            done[-1] = done[-1][:-1] + piece[1:]
+        elif done and kind in OPENED and done[-1] == OPENED[kind]:
+            done.pop()
+        else:
+            done.append(piece)
+    while done and (done[-1] == BREAK or not done[-1].strip(" ")):
+        done.pop()
+    if done and done[-1][-1] == " ":
+        done[-1] = done[-1].rstrip(" ")
+    return done
+
+
+def _is_text(piece: str) -> bool:
+    return not FIRST <= piece[0] <= LAST
+
+
+def _before_openings(done: list[str]) -> int:
+    at = len(done)
+    while at and (done[at - 1] in OPENED or done[at - 1] == LINK):
+        at -= 1
+    return at
+
+
+def _add_text(done: list[str], text: str) -> None:
+    if text[0].isspace():
+        inner = text.lstrip()
+        _add_space(done, text[: len(text) - len(inner)])
+        text = inner
+    if not text:
+        return
+    if done and _is_text(done[-1]):
+        done[-1] += text
+    else:
+        done.append(text)
+
+
+def _add_space(done: list[str], space: str) -> None:
+    """White space goes in front of whatever opens here; a plain space only where it can be seen."""
+    at = _before_openings(done)
+    if space[0] == " " and (not at or done[at - 1] == BREAK or (_is_text(done[at - 1]) and done[at - 1][-1] == " ")):
+        space = space[1:]
+    if not space:
+        return
+    if at and _is_text(done[at - 1]):
+        done[at - 1] += space
+    else:
+        done.insert(at, space)
+
+
+def _add_closing(done: list[str], piece: str) -> None:
+    space, breaks = "", 0
+    while done and (done[-1] == BREAK or _is_text(done[-1])):
+        last = done[-1]
+        if last == BREAK:
+            done.pop()
+            breaks += 1
+            continue
+        inner = last.rstrip()
+        if inner == last:
+            break
+        space = last[len(inner) :] + space
+        if inner:
+            done[-1] = inner
+            break
+        done.pop()
+    if done and done[-1] == CLOSES[piece[0]]:
+        done.pop()
+    else:
+        done.append(piece)
+    for _ in range(breaks):
+        _add_break(done)
+    if space:
+        _add_text(done, space)
+
+
+def _add_break(done: list[str]) -> None:
+    at = _before_openings(done)
+    if at and _is_text(done[at - 1]):
+        done[at - 1] = done[at - 1].rstrip(" ")
+        if not done[at - 1]:
+            del done[at - 1]
+            at -= 1
+    if at and done[max(0, at - 2) : at] != [BREAK, BREAK]:
+        done.insert(at, BREAK)
+
+
+def _paragraphs(pieces: list[str]) -> list[list[str]]:
+    """The pieces cut at double breaks, with the emphasis that is open there closed before and opened again after."""
+    paragraphs: list[list[str]] = [[]]
+    opened: list[str] = []
+    for at, piece in enumerate(pieces):
+        if piece == BREAK and LINK not in opened and BREAK in pieces[max(0, at - 1) : at]:
+            paragraphs[-1].pop()
+            paragraphs[-1] += [OPENED[mark] for mark in reversed(opened)]
+            paragraphs.append(list(opened))
+            continue
+        if piece in OPENED or piece == LINK:
+            opened.append(piece)
+        elif piece[0] in CLOSES and opened:
+            opened.remove(CLOSES[piece[0]]) if CLOSES[piece[0]] in opened else None
+        paragraphs[-1].append(piece)
+    return paragraphs
+
+
+# Writing
+
+
+class _Writer:
+    """Writes ordered pieces. `text` is the result."""
+
+    def __init__(self, pieces: list[str], place: Place) -> None:
+        self.pieces = pieces
+        self.place = place
+        self.done: list[str] = []
+        self.in_link = place is Place.LABEL
+        self.emphasis = _emphasis(pieces) if EM in pieces else {}
+        for at, piece in enumerate(pieces):
+            self._add(at, piece)
+        self.text = "".join(self.done)
+
+    def _add(self, at: int, piece: str) -> None:
+        kind = piece[0] if piece else " "
+        if not FIRST <= kind <= LAST:
+            self._add_text(at, piece)
+        elif kind == VERBATIM:
+            self.done.append(piece[1:-1])
+        elif kind == CODE:
+            self.done.append(code_span(piece[1:-1]))
+        elif kind == BREAK:
+            self.done.append(self.place.value)
+        elif kind in (LINK, TARGET):
+            self.in_link = kind == LINK or self.place is Place.LABEL
+            self.done.append("[" if kind == LINK else piece[1:-1])
+        else:
+            self._add_delimiter(at, kind)
+
+    def _add_text(self, at: int, piece: str) -> None:
+        if not piece:
+            return
+        after = self._after(at)
+        text = escape_text(piece, self._before(), after, in_link=self.in_link)
+        if after == "[" and text[-1] == "!":
+            text = text[:-1] + r"\!"  # or the link would become an image
+        self.done.append(text)
+
+    def _add_delimiter(self, at: int, kind: str) -> None:
+        symbol = _SYMBOLS.get(kind) or self.emphasis[at]
+        before, after = self._before(), self._after(at)
+        if kind in OPENED:
+            if not _can_open(symbol, before, after):
+                self.done[-1] = self.done[-1][:-1] + _reference(before)
+            self.done.append(symbol)
+            return
+        self.done.append(symbol)
+        if not _can_open(symbol, after, before):
+            self.done.append(_reference(after))
+            self.pieces[at + 1] = self.pieces[at + 1][1:]
+
+    def _before(self) -> str:
+        return self.done[-1][-1] if self.done else " "
+
+    def _after(self, at: int) -> str:
+        if at + 1 == len(self.pieces):
+            return " "
+        piece = self.pieces[at + 1]
+        return _first(piece, self.emphasis.get(at + 1, "_"))
+
+
+def _first(piece: str, emphasis: str) -> str:
+    """The first character that a piece will put down."""
+    match piece[0]:
+        case kind if kind == VERBATIM:
+            return piece[1]
+        case kind if kind == CODE:
+            return "`"
+        case kind if kind == BREAK:
+            return "\\"
+        case kind if kind == LINK:
+            return "["
+        case kind if kind == TARGET:
+            return "]"
+        case kind if kind in (EM, EM_END):
+            return emphasis
+        case kind if kind in _SYMBOLS:
+            return _SYMBOLS[kind][0]
+        case character:
+            return character
+
+
+def _emphasis(pieces: list[str]) -> dict[int, str]:
+    """Which of `_` and `*` each mark of emphasis becomes: `_` does not work inside words, `*` not beside `**`."""
+    symbols: dict[int, str] = {}
+    opened: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece == EM:
+            opened.append(at)
+        elif piece == EM_END and opened:
+            start = opened.pop()
+            around = [pieces[n] for n in (start - 1, start + 1, at - 1, at + 1) if 0 <= n < len(pieces)]
+            in_word = (start and pieces[start - 1][-1].isalnum()) or (
+                at + 1 < len(pieces) and pieces[at + 1][0].isalnum()
+            )
+            beside = any(one in _NOT_BESIDE_ASTERISK for one in around)
+            symbols[start] = symbols[at] = "*" if in_word and not beside else "_"
+    return symbols
+
+
+def _reference(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def _can_open(symbol: str, outside: str, inside: str) -> bool:
+    """Whether a delimiter works between these characters (the rules for closing mirror those for opening).
+
+    CommonMark 6.2. What may or may not count as punctuation (symbols, by version) is taken the worse way.
+    """
+    if inside.isalnum():
+        return symbol != "_" or not outside.isalnum()
+    return not outside.isalnum() and (outside.isspace() or _is_punctuation(outside) or not _may_punctuate(inside))
+
+
+def _is_punctuation(character: str) -> bool:
+    return character.isascii() or unicodedata.category(character)[0] == "P"
+
+
+def _may_punctuate(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"

@@ -1,0 +1,127 @@
+"""Lists: bullets, numbers, definitions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from migrate.content.tree import Element, Node
+from migrate.markdown.inline import Place, write
+
+if TYPE_CHECKING:
+    from migrate.markdown.convert import Block, Converter
+
+_START = re.compile(r"\d{1,9}$", re.ASCII)
+_LINE = re.compile(r"\n(?=[^\n])")
+_NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
+
+
+def indent(text: str, width: int) -> str:
+    """All lines but the first moved to the right; empty lines stay empty."""
+    return _LINE.sub("\n" + " " * width, text) if "\n" in text else text
+
+
+def bullet_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
+    """A list with bullets. `meets`: it follows another at once, and needs another bullet to stay apart."""
+    marker = "-" if meets else "*"
+    return _written(_items(converter, element, parents), lambda _: marker)
+
+
+def numbered_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
+    """A numbered list, from its `start` on."""
+    dot = ")" if meets else "."
+    given = element.get("start").strip()
+    first = int(given) if _START.match(given) else 1
+    return _written(_items(converter, element, parents), lambda number: f"{first + number}{dot}")
+
+
+def _written(items: list[tuple[str, bool]], marker) -> str:  # type: ignore[no-untyped-def]
+    loose = any(one for _, one in items)
+    lines = []
+    for number, (text, _) in enumerate(items):
+        sign = marker(number)
+        lines.append(f"{sign} {indent(text, len(sign) + 1)}" if text else sign)
+    return ("\n\n" if loose else "\n").join(lines)
+
+
+def _items(converter: Converter, element: Element, parents: frozenset[str]) -> list[tuple[str, bool]]:
+    """Each item's Markdown, and whether blank lines belong into it and so between all of them."""
+    return [_item(converter, item, parents) for item in _entries(element)]
+
+
+def _entries(element: Element) -> list[Element]:
+    """The items of a list; what stands in it directly belongs to the item before, as browsers show it."""
+    entries: list[Element] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "li":
+            entries.append(Element("li", child.attributes, list(child.children)))
+        elif isinstance(child, Element) or child.strip():
+            if not entries:
+                entries.append(Element("li"))
+            entries[-1].children.append(child)
+    return entries
+
+
+def _item(converter: Converter, item: Element, parents: frozenset[str]) -> tuple[str, bool]:
+    box = _take_checkbox(item.children)
+    blocks = converter.blocks(item, parents)
+    if box:
+        blocks = [("p", f"{box} {blocks[0][1]}" if blocks else box), *blocks[1:]]
+    loose = any(type(child) is Element and child.tag == "p" for child in item.children)
+    text, previous = "", ""
+    for tag, block in blocks:
+        if text:
+            tight = not loose and _may_follow(previous, tag, block)
+            loose = loose or not tight
+            text += ("\n" if tight else "\n\n") + block
+        else:
+            text = block
+        previous = tag
+    return text, loose
+
+
+def _may_follow(previous: str, tag: str, block: str) -> bool:
+    """Whether a block is read as one of its own without a blank line before it."""
+    if previous in _LISTS:
+        return False
+    if tag == "ol":
+        return block.startswith("1. ")
+    return tag in _NEEDS_NO_BLANK_LINE and not block.startswith(("<", "*\n", "-\n"))
+
+
+def _take_checkbox(children: list[Node]) -> str:
+    """The sign of a task that starts with a check box, which is taken out."""
+    for at, child in enumerate(children):
+        if isinstance(child, str):
+            if child.strip():
+                return ""
+        elif child.tag == "input" and child.get("type") == "checkbox":
+            del children[at]
+            return "[x]" if "checked" in child.attributes else "[ ]"
+        else:
+            return _take_checkbox(child.children) if child.tag in ("p", "label") else ""
+    return ""
+
+
+def definition_list(converter: Converter, element: Element, parents: frozenset[str]) -> str:
+    """Terms and what they mean."""
+    groups: list[str] = []
+    defined = True
+    for child in element.children:
+        if not isinstance(child, Element):
+            continue
+        if child.tag == "dd":
+            text, loose = _definition(converter.blocks(child, parents))
+            blank = "\n" if loose and groups else ""
+            groups.append(f"{blank}: {indent(text, 2)}")
+            defined = True
+        elif child.tag == "dt":
+            term = write(converter.inline(child, parents), Place.HEADING)
+            groups.append(f"\n{term}" if defined and groups else term)
+            defined = False
+    return "\n".join(groups)
+
+
+def _definition(blocks: list[Block]) -> tuple[str, bool]:
+    return "\n\n".join([text for _, text in blocks]), len(blocks) > 1

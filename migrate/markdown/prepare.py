@@ -1,0 +1,164 @@
+"""The tree made ready for writing: blocks stand only where Markdown can have them, and nothing is nested too deep.
+
+HTML lets a link or bold text surround paragraphs, a heading hold a list, and division stand in division without end.
+Here formatting moves inward, into the blocks it surrounds, and wrappers that carry no meaning dissolve, leaving a
+boundary so that the text beside them stays apart.
+"""
+
+from __future__ import annotations
+
+from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
+
+BOUNDARY = ":boundary"
+"""An element without content: what stands before and after it are two paragraphs."""
+WRAPPERS = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "address",
+        "center",
+        "hgroup",
+        "body",
+        "html",
+        "noscript",
+        "fieldset",
+        "legend",
+        "dialog",
+        "optgroup",
+        "noframes",
+        "template",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "menu",
+        "dir",
+        "blockquote",
+        "pre",
+        "table",
+        "dl",
+        "hr",
+        "figure",
+        "figcaption",
+        "details",
+        "form",
+        "script",
+        "style",
+    ]
+) | {FENCE, MORE, RAW, SHORTCODE, BOUNDARY}
+_ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
+_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, RAW, SHORTCODE, BOUNDARY))
+"""Nothing moves into these."""
+_HOLDERS = (
+    frozenset(("blockquote", "li", "dd", "td", "th", "figure", "figcaption", "details", SHORTCODE)) | _ONLY_ELEMENTS
+)
+"""Elements that may hold blocks as they are."""
+_TRANSPARENT = frozenset(["span", "font", "big", "time", "data", "label", "bdi"])
+_DEEPEST = 60
+"""Levels beyond which structure is given up and only the text kept. Python and Goldmark both have their limits."""
+
+
+def is_block(node: Node) -> bool:
+    """Whether a node stands on lines of its own."""
+    return type(node) is Element and node.tag in BLOCKS and not (node.tag == SHORTCODE and "inline" in node.attributes)
+
+
+def prepare(root: Element) -> None:
+    """Make a tree ready, in place."""
+    levels = [[root]]
+    while levels[-1]:
+        if len(levels) > _DEEPEST:
+            for element in levels.pop():
+                _flatten(element)
+            break
+        levels.append([child for element in levels[-1] for child in element.children if type(child) is Element])
+    for level in reversed(levels):
+        for element in level:
+            if (element.children and element.tag not in _CLOSED) or element.tag == SHORTCODE:
+                _settle(element)
+
+
+def _flatten(element: Element) -> None:
+    """Keep an element's text and pictures and forget how they were nested."""
+    kept: list[Node] = []
+    stack: list[Node] = list(reversed(element.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str) or not node.children:
+            kept.append(node)
+        elif node.tag in BLOCKS or node.tag in WRAPPERS or node.tag in _HOLDERS:
+            kept.append(Element(BOUNDARY))
+            stack += [Element(BOUNDARY), *reversed(node.children)]
+        else:
+            stack += reversed(node.children)
+    element.children = kept
+    if element.tag in _ONLY_ELEMENTS or element.tag in _CLOSED:
+        element.tag = "div"
+
+
+def _settle(element: Element) -> None:
+    """One element whose children are settled already."""
+    children = element.children
+    if any(type(child) is Element and child.tag in WRAPPERS for child in children):
+        element.children = children = _dissolve(children)
+    if element.tag in _HOLDERS or element.tag in WRAPPERS or not any(map(is_block, children)):
+        return
+    if element.tag == "p" or element.tag in _TRANSPARENT:
+        element.tag = "div"
+    else:
+        element.children = _move_inward(element, children)
+        element.tag = "div"
+        element.attributes = {}
+
+
+def _dissolve(children: list[Node]) -> list[Node]:
+    kept: list[Node] = []
+    for child in children:
+        if type(child) is Element and child.tag in WRAPPERS:
+            kept += (Element(BOUNDARY), *child.children, Element(BOUNDARY))
+        else:
+            kept.append(child)
+    return kept
+
+
+def _move_inward(wrapper: Element, children: list[Node]) -> list[Node]:
+    """Children with every run of inline content wrapped, and the wrapper moved into every block."""
+    moved: list[Node] = []
+    run: list[Node] = []
+    for child in [*children, Element(BOUNDARY)]:
+        if not is_block(child):
+            run.append(child)
+            continue
+        if any(not isinstance(one, str) or one.strip() for one in run):
+            moved.append(Element(wrapper.tag, wrapper.attributes, run))
+        run = []
+        if wrapper.tag[0] != "h" or len(wrapper.tag) != 2:
+            _enter(wrapper, child)  # type: ignore[arg-type]
+        moved.append(child)
+    return moved
+
+
+def _enter(wrapper: Element, block: Element) -> None:
+    if block.tag in _CLOSED:
+        return
+    if block.tag in _ONLY_ELEMENTS:
+        for child in block.children:
+            if isinstance(child, Element):
+                _enter(wrapper, child)
+    else:
+        block.children = _move_inward(wrapper, block.children)

@@ -1,0 +1,48 @@
+"""Where links lead, and the numbered references at the foot of a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from migrate.markdown.destinations import destination, relref, title
+from migrate.markdown.raw import escape_attribute
+from migrate.model import Link
+
+_MOST_USES = 1000
+"""Hugo looks up a label ever more slowly: 20,000 uses of one cost it fourteen seconds. Beyond this, links are inline."""
+
+
+class References:
+    """The links of one page."""
+
+    def __init__(self, resolve: Callable[[str], Link], style: str) -> None:
+        self.resolve = resolve
+        self.style = style
+        self._numbers: dict[str, int] = {}
+        self._uses: Counter[str] = Counter()
+
+    def target(self, href: str, hint: str, *, numbered: bool) -> str:
+        """The end of a link, from the bracket that closes its text. Numbers do not work everywhere."""
+        link = self.resolve(href)
+        ending = title(hint)
+        if not link.reference or self.style == "url":
+            return f"]({destination(link.url)}{ending})"
+        if self.style == "markdown":
+            return f"]({destination(link.reference)}{ending})"
+        target = relref(link.reference) + ending
+        self._uses[target] += 1
+        if not numbered or self.style == "inline" or self._uses[target] > _MOST_USES:
+            return f"]({target})"
+        return f"][{self._numbers.setdefault(target, len(self._numbers) + 1)}]"
+
+    def attribute(self, href: str) -> str:
+        """What stands between the quotation marks of an `href` in HTML, where Markdown links are not read."""
+        link = self.resolve(href)
+        if not link.reference or self.style in ("url", "markdown"):
+            return escape_attribute(link.url)
+        return relref(link.reference)
+
+    def foot(self) -> str:
+        """The definitions, a line each, in the order of first use."""
+        return "\n".join([f"[{number}]: {target}" for target, number in self._numbers.items()])

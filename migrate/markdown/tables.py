@@ -1,0 +1,88 @@
+"""Tables: a row a line where every cell is one piece of text, HTML where cells span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from migrate.content.tree import Element
+from migrate.diagnostics import Code
+from migrate.markdown.inline import Place, write
+from migrate.markdown.marks import CALL, CALL_END
+
+if TYPE_CHECKING:
+    from migrate.markdown.convert import Converter
+
+_ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_PIPE = re.compile(rf"{CALL}[^{CALL_END}]*{CALL_END}|\|")
+_ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
+
+
+def table(converter: Converter, element: Element, parents: frozenset[str]) -> str:
+    """A table's Markdown: its caption as a paragraph, its first row as the header that Markdown demands."""
+    rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
+    rows = [row for row in rows if row]
+    if any(_spans(cell) for row in rows for cell in row):
+        converter.report(Code.RAW_HTML, "table")
+        return converter.html.block(element)
+    captions = [write(converter.inline(child, parents)) for child in _elements(element) if child.tag == "caption"]
+    if not rows:
+        return "\n\n".join(captions)
+    width = max(map(len, rows))
+    inside = converter.within(parents, "_cell")
+    lines = [_line([_cell(converter, cell, inside) for cell in row], width) for row in rows]
+    lines.insert(1, _line([_RULES[_alignment(cell)] for cell in rows[0]], width, "---"))
+    return "\n\n".join([*filter(None, captions), "\n".join(lines)])
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    return (child for child in element.children if isinstance(child, Element))
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    for child in _elements(element):
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from (row for row in _elements(child) if row.tag == "tr")
+
+
+def _spans(cell: Element) -> bool:
+    return cell.get("colspan", "1").strip() not in ("1", "") or cell.get("rowspan", "1").strip() not in ("1", "")
+
+
+def _alignment(cell: Element) -> str:
+    styled = _ALIGNED.search(cell.get("style"))
+    given = styled[1] if styled else (cell.get("align") or cell.get("data-align")).lower()
+    return given if given in _RULES else ""
+
+
+def _line(cells: list[str], width: int, filling: str = "") -> str:
+    cells = cells + [filling] * (width - len(cells))
+    return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
+
+
+def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
+    """One cell. Blocks that are more than paragraphs become HTML on the line."""
+    parts: list[str] = []
+    was_text = False
+    for is_text, text in _parts(converter, cell, parents):
+        if text:
+            parts += ("<br><br>", text) if is_text and was_text else (text,)
+            was_text = is_text
+    return _PIPE.sub(lambda found: found[0] if found[0] != "|" else r"\|", "".join(parts))
+
+
+def _parts(converter: Converter, cell: Element, parents: frozenset[str]) -> Iterator[tuple[bool, str]]:
+    for block in converter.runs(cell):
+        if isinstance(block, list):
+            yield True, write(converter.inline(Element("p", None, block), parents), Place.CELL)
+        elif block.tag == "p":
+            yield True, write(converter.inline(block, parents), Place.CELL)
+        elif block.tag == ":shortcode":
+            yield False, converter.process_tag(block, parents)
+        elif block.tag != ":boundary":
+            converter.report(Code.RAW_HTML, block.tag)
+            yield False, converter.html.inline(block)

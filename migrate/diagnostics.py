@@ -67,6 +67,7 @@ class Code(Enum):
     MEDIA_CASE = ("W401", Severity.WARNING, "media files whose names differ in case only are one file on some disks")
 
     # Keeping in step
+    CHANGED_MEANWHILE = ("E501", Severity.ERROR, "files changed while the run was at work; they wait for the next run")
 
     @property
     def id(self) -> str:

@@ -1,1 +1,41 @@
+"""Keeping a site in step with WordPress: what was, what is on disk, what comes; one plan, one writer.
 
+with lock(site), open_spool(site) as spool:
+state = State.load(site)
+disk = survey_disk(site, state)
+plan = make_plan(source, state, disk, Policy(), spool)   # `disk.placed()` and `disk.taken` shape the source
+apply(plan, Files(site), spool, diagnostics)
+"""
+
+from migrate.sync.apply import apply
+from migrate.sync.disk import Disk, survey_disk
+from migrate.sync.files import Files
+from migrate.sync.lock import lock
+from migrate.sync.merge import OnConflict
+from migrate.sync.plan import Action, Change, Plan, Policy, Reason
+from migrate.sync.planner import make_plan
+from migrate.sync.resolve import resolve
+from migrate.sync.spool import Spool, open_spool
+from migrate.sync.state import State
+from migrate.sync.status import Status, status
+
+__all__ = [
+    "Action",
+    "Change",
+    "Disk",
+    "Files",
+    "OnConflict",
+    "Plan",
+    "Policy",
+    "Reason",
+    "Spool",
+    "State",
+    "Status",
+    "apply",
+    "lock",
+    "make_plan",
+    "open_spool",
+    "resolve",
+    "status",
+    "survey_disk",
+]

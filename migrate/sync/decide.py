@@ -1,0 +1,97 @@
+"""What has to be looked at: which documents may differ from the last run, why, and where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from migrate.diagnostics import MigrateError
+from migrate.model import Outline, Source
+from migrate.sync.disk import Disk, File
+from migrate.sync.plan import Policy, Reason
+from migrate.sync.state import Entry, State
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document that has to be converted and compared."""
+
+    outline: Outline
+    entry: Entry | None
+    file: File
+    target: str
+    """Where it shall lie."""
+    reasons: tuple[Reason, ...]
+
+
+def check_source(source: Source, state: State, policy: Policy) -> None:
+    """Raises MigrateError for what must not be compared with this site: another host, a broken export with prune."""
+    before, now = _host(state.base_url), _host(source.base_url)
+    if before and now and before != now and not policy.same_site:
+        raise MigrateError(
+            f"the export is of {source.base_url}, this site was made from {state.base_url}",
+            "If the blog only changed its address, run again with --same-site.",
+        )
+    if policy.prune and source.truncated:
+        raise MigrateError(
+            "the export ends early: what is missing in it may still be in WordPress, so nothing can be pruned",
+            "Export again, or run without --prune.",
+        )
+
+
+def reasons(outline: Outline, entry: Entry | None, file: File, source: Source) -> tuple[Reason, ...]:
+    """Why the document may be another than at the last run; empty: it is the same."""
+    if entry is None:
+        return (Reason.WORDPRESS,)
+    differs = {
+        Reason.WORDPRESS: entry.source != outline.source,
+        Reason.CONVERTER: entry.converter != source.converter,
+        Reason.OPTIONS: entry.options != source.options,
+        Reason.LINKS: entry.answers != source.answers(entry.lookups),
+    }
+    found = tuple(reason for reason, is_so in differs.items() if is_so)
+    moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)
+    return found or ((Reason.WORDPRESS,) if moved else ())
+
+
+def held_back(found: tuple[Reason, ...], policy: Policy) -> bool:
+    """Whether only a newer converter makes the difference, and that is not wanted."""
+    return policy.only_wordpress and found == (Reason.CONVERTER,)
+
+
+def targets(outlines: Iterable[Outline], disk: Disk) -> dict[str, str]:
+    """Where every document of an earlier run shall lie. Files that would have to change places all stay."""
+    wanted = {}
+    for outline in outlines:
+        entry, file = disk.entries.get(outline.key), disk.files.get(outline.key)
+        if entry and file and file.path:
+            wanted[outline.key] = file.path if _stays(entry, file) else outline.path
+    moves = {disk.files[key].path: target for key, target in wanted.items() if disk.files[key].path != target}
+    stuck = _in_circles(moves)
+    return {key: disk.files[key].path if disk.files[key].path in stuck else target for key, target in wanted.items()}
+
+
+def _stays(entry: Entry, file: File) -> bool:
+    """Whether WordPress has no say in where the file lies: somebody moved it, or it is in conflict."""
+    return entry.pinned or file.path != entry.assigned
+
+
+def _in_circles(moves: Mapping[str, str]) -> set[str]:
+    """Origins of moves that wait for each other."""
+    done: set[str] = set()
+    stuck: set[str] = set()
+    for start in moves:
+        walk: list[str] = []
+        place = start
+        while place in moves and place not in done:
+            done.add(place)
+            walk.append(place)
+            place = moves[place]
+        if place in walk:
+            stuck.update(walk[walk.index(place) :])
+    return stuck
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,164 @@
+"""What is in the site now, seen from what the last run left there."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from migrate.model import Placed
+from migrate.sync.conflicts import conflict_path
+from migrate.sync.files import explained
+from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
+from migrate.sync.state import Entry, State, proposed_path
+from migrate.sync.text import decode, digest
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file of one document."""
+
+    path: str
+    """Where it is; empty: somebody deleted it."""
+    digest: str = ""
+    draft: bool = False
+    """Whether it says `draft: true`; only looked at where somebody edited it."""
+
+
+GONE = File("")
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The site as it is now."""
+
+    site: Path
+    entries: Mapping[str, Entry]
+    """What is remembered, with conflicts settled whose proposal somebody deleted."""
+    files: Mapping[str, File]
+    """A file for every entry."""
+    settled: frozenset[str]
+    """Keys of conflicts that were settled by deleting the proposal."""
+    taken: frozenset[str]
+    """The user's own files below `content/`: names that no document may get."""
+
+    def placed(self) -> dict[str, Placed]:
+        """Where every document stands, for those who give names and links. A pinned one has no assigned path."""
+        return {key: _placed(entry, self.files[key]) for key, entry in self.entries.items()}
+
+
+def survey_disk(site: Path, state: State) -> Disk:
+    """Compare the site with what the last run left. Raises MigrateError for a file that cannot be read."""
+    settled = frozenset(key for key, entry in state.entries.items() if _is_settled(site, entry))
+    entries = {key: _settle(site, entry) if key in settled else entry for key, entry in state.entries.items()}
+    paths = {entry.path for entry in entries.values()}
+    files = {key: _look(site, entry, paths) for key, entry in entries.items()}
+    own = _strangers(site, files)
+    missing = [entries[key] for key, file in files.items() if not file.path]
+    if missing and own:
+        files.update(_found_elsewhere(site, missing, own))
+    found = {file.path for file in files.values()}
+    unblocked = {key for key, file in files.items() if not file.path and not entries[key].base}
+    return Disk(
+        site,
+        {key: entry for key, entry in entries.items() if key not in unblocked},
+        {key: file for key, file in files.items() if key not in unblocked},
+        settled,
+        frozenset(path for path in own if path not in found),
+    )
+
+
+def _is_settled(site: Path, entry: Entry) -> bool:
+    return bool(entry.conflict) and not (site / conflict_path(entry.conflict)).is_file()
+
+
+def _settle(site: Path, entry: Entry) -> Entry:
+    base = entry.proposed if (site / proposed_path(entry.key)).is_file() else ""
+    return replace(entry, base=base, conflict="", proposed="")
+
+
+def _look(site: Path, entry: Entry, paths: Collection[str]) -> File:
+    """The file where it was left; one that was deleted may have come back to its place, if that is still free."""
+    path = entry.path or entry.assigned
+    data = _bytes(site, path) if entry.path or path not in paths else None
+    return GONE if data is None else _file(path, data, entry)
+
+
+def _strangers(site: Path, files: dict[str, File]) -> list[str]:
+    """Files below `content/` that no entry knows. A file that only changed the case of its name is followed here."""
+    keys = {file.path: key for key, file in files.items()}
+    strangers = [path for path in content_files(site) if path not in keys]
+    alike = {_alike(path): path for path in keys} if strangers else {}
+    own = []
+    for path in strangers:
+        known = alike.get(_alike(path))
+        if known and _same_file(site / known, site / path):
+            files[keys[known]] = replace(files[keys[known]], path=path)
+        else:
+            own.append(path)
+    return own
+
+
+def _alike(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """As on a disk that knows no upper and lower case. Two names of a hard link are two files for their owner."""
+    with suppress(OSError):
+        return one.samefile(other) and one.stat().st_nlink == 1
+    return False
+
+
+def _bytes(site: Path, path: str) -> bytes | None:
+    try:
+        handle = os.open(site / path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise explained(path, error) from error
+    with os.fdopen(handle, "rb", buffering=0) as file, suppress(IsADirectoryError):
+        return file.readall()
+    return None
+
+
+def _file(path: str, data: bytes, entry: Entry) -> File:
+    name = digest(data)
+    edited = name != entry.base
+    return File(path, name, edited and is_draft(decode(data[:65536]).removeprefix("\ufeff")))
+
+
+def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:
+    """Files that are not where they were left, found by their id; those without an id by their content."""
+    by_id = {entry.wordpress_id: entry for entry in missing if entry.wordpress_id}
+    by_content = {entry.disk: entry for entry in missing if not entry.wordpress_id and entry.disk}
+    found: dict[str, File] = {}
+    for path in taken:
+        entry = by_id.get(wordpress_id(head_of(site, path))) or _with_content(site, path, by_content)
+        data = _bytes(site, path) if entry and entry.key not in found else None
+        if entry and data is not None:
+            found[entry.key] = _file(path, data, entry)
+    return found
+
+
+def _with_content(site: Path, path: str, by_content: Mapping[str, Entry]) -> Entry | None:
+    data = _bytes(site, path) if by_content else None
+    return by_content.get(digest(data)) if data is not None else None
+
+
+def _placed(entry: Entry, file: File) -> Placed:
+    return Placed(
+        entry.key,
+        entry.kind,
+        file.path,
+        "" if entry.pinned else entry.assigned,
+        entry.desired,
+        entry.url,
+        entry.former_urls,
+        entry.published and not file.draft,
+        entry.wordpress_id,
+        entry.title,
+    )

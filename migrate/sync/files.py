@@ -1,0 +1,165 @@
+"""Every change in a site folder goes through here: atomic by file, never outside the site, errors in plain words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from migrate.diagnostics import MigrateError
+
+FOLDER = ".wxr2hugo"
+"""What this tool remembers of a site lies here."""
+
+TEMPORARY = f"{FOLDER}/tmp"
+
+_HINTS = {
+    errno.ENOSPC: "The disk is full: free some space and run the same command again; it carries on.",
+    errno.EDQUOT: "The disk quota is used up: free some space and run the same command again; it carries on.",
+    errno.EROFS: "The site lies on a file system that cannot be written.",
+    errno.EACCES: "Give yourself the right to write there and run the same command again; it carries on.",
+    errno.EPERM: "Give yourself the right to write there and run the same command again; it carries on.",
+    errno.EXDEV: "The folder is on another disk than the rest of the site; the site must lie on one.",
+    errno.ENAMETOOLONG: "The path of the site folder is too long for this system: move the site nearer to the root.",
+}
+
+
+def explained(path: str, error: OSError) -> MigrateError:
+    """The error as a person needs it: which file, what is wrong, what to do."""
+    reason = error.strerror or type(error).__name__
+    return MigrateError(f"{path}: {reason}", _HINTS.get(error.errno or 0, "Run the same command again; it carries on."))
+
+
+class Files:
+    """The site folder as something that can be written to. Paths are relative to the site, with `/`."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._root = os.path.realpath(site)
+        self._sound_folders: set[str] = set()
+        self._temporaries = 0
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None where there is no file. Raises MigrateError if it cannot be read."""
+        try:
+            return (self.site / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise explained(path, error) from error
+
+    def occupied(self, path: str) -> bool:
+        """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
+        place = self.site / path
+        if os.path.lexists(place):
+            return True
+        parent = place.parent
+        while not os.path.lexists(parent) and parent != self.site:
+            parent = parent.parent
+        return not parent.is_dir() and os.path.lexists(parent)
+
+    def names(self, folder: str) -> list[str]:
+        """Names of what lies in a folder, sorted; none where there is no folder."""
+        try:
+            return sorted(entry.name for entry in (self.site / folder).iterdir())
+        except OSError:
+            return []
+
+    def check(self, path: str) -> None:
+        """Raises MigrateError if writing to `path` would leave the site, follow a link, or break a write protection."""
+        self._check_folder(path)
+        try:
+            mode = (self.site / path).lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        if stat.S_ISLNK(mode):
+            raise MigrateError(
+                f"{path}: is a symbolic link", "Put a real file in its place, or move it out of the way."
+            )
+        if stat.S_ISDIR(mode):
+            raise MigrateError(f"{path}: is a folder where a file must go", "Rename the folder and run again.")
+        if not mode & stat.S_IWUSR:
+            raise MigrateError(f"{path}: is write-protected", "Make the file writable (chmod u+w) and run again.")
+
+    def write(self, path: str, data: bytes) -> None:
+        """Give the file this content: at every instant it holds either all of the old or all of the new."""
+        self.check(path)
+        target = self.site / path
+        self._make_folder(target.parent)
+        self._make_folder(self.site / TEMPORARY)
+        self._temporaries += 1
+        temporary = self.site / TEMPORARY / str(self._temporaries)
+        self._perform(path, temporary.write_bytes, data)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        self._perform(path, os.replace, temporary, target)
+
+    def move(self, origin: str, target: str) -> None:
+        """Rename a file and remove the folders that it leaves empty. What lies at `target` must be checked before."""
+        self.check(origin)
+        self.check(target)
+        self._make_folder((self.site / target).parent)
+        self._perform(target, os.replace, self.site / origin, self.site / target)
+        self._remove_empty_folders(origin)
+
+    def remove(self, path: str) -> None:
+        """Remove a file if it is there, and the folders that it leaves empty."""
+        if not os.path.lexists(self.site / path):
+            return
+        self.check(path)
+        self._perform(path, os.unlink, self.site / path)
+        self._remove_empty_folders(path)
+
+    def flush(self) -> None:
+        """Everything written so far survives a power cut after this."""
+        if hasattr(os, "sync"):
+            os.sync()
+
+    def clean(self) -> None:
+        """Remove what a run, also an interrupted one, left in the folder for temporary files."""
+        self._check_folder(f"{TEMPORARY}/any")
+        shutil.rmtree(self.site / TEMPORARY, ignore_errors=True)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two paths are one file, as on a disk that knows no upper and lower case."""
+        with suppress(OSError):
+            return os.path.samefile(self.site / one, self.site / other)
+        return False
+
+    def _perform(self, path: str, operation: Callable[..., Any], *arguments: Any) -> None:
+        """One change of the disk. Tests stop the run here."""
+        try:
+            operation(*arguments)
+        except OSError as error:
+            raise explained(path, error) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            self._perform(str(folder.relative_to(self.site)), lambda: folder.mkdir(parents=True, exist_ok=True))
+
+    def _check_folder(self, path: str) -> None:
+        parts = PurePosixPath(path)
+        folder = str(parts.parent)
+        if folder in self._sound_folders:
+            return
+        if parts.is_absolute() or ".." in parts.parts:
+            raise MigrateError(f"{path}: is outside the site")
+        real = os.path.realpath(self.site / folder)
+        if real != self._root and not real.startswith(self._root.rstrip(os.sep) + os.sep):
+            raise MigrateError(
+                f"{path}: a symbolic link on the way leads out of the site",
+                "Put a real folder in the place of the link, or run with --site on the folder it leads to.",
+            )
+        self._sound_folders.add(folder)
+
+    def _remove_empty_folders(self, path: str) -> None:
+        for folder in list(PurePosixPath(path).parents)[:-2]:
+            try:
+                (self.site / folder).rmdir()
+            except OSError:
+                return

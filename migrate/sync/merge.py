@@ -1,0 +1,179 @@
+"""Three-way merge of whole documents. Pure: texts in, a text out.
+
+For a clean result m of base b, the user's u and the source's s it holds that merging (b, m, s) gives m again: a run
+that was killed after writing m but before remembering it comes to the same site.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from migrate.sync import front_matter
+from migrate.sync.front_matter import UnreadableError, join, readable, split
+from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
+from migrate.sync.merge_body import Body, merge_body
+from migrate.sync.merge_front import FrontMatter, merge_front
+from migrate.sync.references import inline, number
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class OnConflict(StrEnum):
+    """What happens to a file that both sides changed in ways that do not fit together."""
+
+    KEEP = "keep"
+    """It stays as the user left it."""
+    MARKERS = "markers"
+    """Its body shows both sides between labelled lines."""
+    THEIRS = "theirs"
+    """WordPress wins, but only where the two do not fit together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the file shall hold, and whether both sides' changes are in it unharmed."""
+
+    text: str
+    clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    front: str
+    body: str
+
+
+def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.KEEP, suffix: str = ".md") -> Merged:
+    r"""Merge the texts of one document; `suffix` of its path tells how to check that the result is sound.
+
+    All texts have `\n` as line end. In a conflict `text` is what `on_conflict` makes of it.
+    """
+    if new in (base, user):
+        return Merged(user, True)
+    if user == base:
+        return Merged(new, True)
+    pages = _page(base), _page(user.removeprefix(_BYTE_ORDER_MARK)), _page(new)
+    if pages[0] and pages[1] and pages[2]:
+        merged = _merge_pages(pages[0], pages[1], pages[2], on_conflict)
+    else:
+        merged = _merge_plain(base, _ended(user), new, on_conflict, suffix)
+    return _with_mark(merged, user) if merged.clean or merged.text else Merged(user, False)
+
+
+def with_draft(text: str, draft: bool) -> str:
+    """The page with its `draft` key set or removed; unchanged where its front matter is not what we can edit."""
+    content = text.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return text[: len(text) - len(content)] + front_matter.with_draft(content, draft)
+    except UnreadableError:
+        return text
+
+
+def _page(text: str) -> _Page | None:
+    parts = split(text)
+    return _Page(*parts) if parts else None
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _with_mark(merged: Merged, user: str) -> Merged:
+    mark = _BYTE_ORDER_MARK if user.startswith(_BYTE_ORDER_MARK) and not merged.text.startswith("\ufeff") else ""
+    return Merged(mark + merged.text, merged.clean)
+
+
+def _merge_pages(base: _Page, user: _Page, new: _Page, on_conflict: OnConflict) -> Merged:
+    """A merge of pages. An empty text that is not clean says: leave the user's file."""
+    body = _merge_bodies(base.body, user.body, new.body)
+    try:
+        front = merge_front(base.front, user.front, new.front, on_conflict is OnConflict.THEIRS)
+    except UnreadableError:
+        return _unmergeable(new, on_conflict)
+    if not front.conflicts and body.clean:
+        text = join(front.text, _numbered(body.theirs, user.body))
+        if _sound(base, new, text) and _stable(base, text, new):
+            return Merged(text, True)
+        return _unmergeable(new, on_conflict)
+    return _in_conflict(front, body, new, on_conflict)
+
+
+def _merge_bodies(base: str, user: str, new: str) -> Body:
+    if new in (base, user):
+        return Body((user,))
+    if user == base:
+        return Body((new,))
+    return merge_body(inline(_ended(base)), inline(_ended(user)), inline(_ended(new)))
+
+
+def _numbered(body: str, user: str) -> str:
+    return body if body == user else number(body)
+
+
+def _in_conflict(front: FrontMatter, body: Body, new: _Page, on_conflict: OnConflict) -> Merged:
+    if on_conflict is OnConflict.MARKERS and not body.clean:
+        return Merged(join(front.text, number(body.marked)), False)
+    if on_conflict is OnConflict.THEIRS:
+        text = join(front.text, number(body.theirs))
+        return Merged(text, False) if _parses(text) else _unmergeable(new, on_conflict)
+    return Merged("", False)
+
+
+def _unmergeable(new: _Page, on_conflict: OnConflict) -> Merged:
+    return Merged(join(new.front, new.body) if on_conflict is OnConflict.THEIRS else "", False)
+
+
+def _stable(base: _Page, text: str, new: _Page) -> bool:
+    """Whether a second merge of the same would leave the result alone."""
+    page = _page(text)
+    if page is None:
+        return False
+    body = _merge_bodies(base.body, page.body, new.body)
+    front = merge_front(base.front, page.front, new.front)
+    if not body.clean or front.conflicts:
+        return False
+    return join(front.text, _numbered(body.theirs, page.body)) == text
+
+
+def _parses(text: str) -> bool:
+    parts = split(text)
+    return parts is not None and readable(parts[0]) is not None
+
+
+def _sound(base: _Page, new: _Page, text: str) -> bool:
+    """Front matter parses, shortcodes and fences balance, no line of an unsettled conflict is left."""
+    page = _page(text)
+    if page is None or readable(page.front) is None:
+        return False
+    paired = paired_shortcodes(base.body, new.body, page.body)
+    return fences_balance(page.body) and shortcodes_balance(page.body, paired) and not marked(page.body)
+
+
+_CHECKS: dict[str, Callable[[str], object]] = {".json": json.loads, ".toml": tomllib.loads}
+
+
+def _merge_plain(base: str, user: str, new: str, on_conflict: OnConflict, suffix: str) -> Merged:
+    """Data, configuration and templates: by lines only, for a word more or less is another meaning there."""
+    body = merge_body(base, user, new, words=False)
+    if body.clean and _valid(body.theirs, suffix) and _same_again(base, body.theirs, new):
+        return Merged(body.theirs, True)
+    if on_conflict is OnConflict.THEIRS:
+        return Merged(body.theirs if _valid(body.theirs, suffix) else new, False)
+    return Merged("", False)
+
+
+def _same_again(base: str, merged: str, new: str) -> bool:
+    again = merge_body(base, merged, new, words=False)
+    return again.clean and again.theirs == merged
+
+
+def _valid(text: str, suffix: str) -> bool:
+    try:
+        _CHECKS.get(suffix, str)(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,83 @@
+"""Three-way merge of text by lines and, where both sides changed the same lines, by words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from migrate.sync.diff3 import Chunk, chunks
+from migrate.sync.markup import MARKS
+from migrate.sync.references import MARK
+from migrate.sync.text import lines
+
+_WORD = re.compile(
+    rf"{MARK}[^{MARK}]*{MARK}"  # the target of a link
+    r"|\{\{[<%](?:[^>%]|[>%](?!\}\}))*[>%]\}\}"  # a shortcode
+    r"|\s+"
+    rf"|(?:(?!\{{\{{[<%])[^\s{MARK}。、，！？])+[。、，！？]*"  # a word; a part of a sentence in scripts without blanks
+    r"|.",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A merged text: what is settled, and in between what is not."""
+
+    pieces: tuple[str | Chunk, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything is settled."""
+        return all(isinstance(piece, str) for piece in self.pieces)
+
+    @property
+    def marked(self) -> str:
+        """The text with both sides of each conflict between labelled lines."""
+        return "".join(piece if isinstance(piece, str) else _between_marks(piece) for piece in self.pieces)
+
+    @property
+    def theirs(self) -> str:
+        """The text with the new side in each conflict; the whole of it if nothing is in conflict."""
+        return "".join(piece if isinstance(piece, str) else "".join(piece.new) for piece in self.pieces)
+
+
+def merge_body(base: str, user: str, new: str, words: bool = True) -> Body:
+    """Merge texts; with `words`, lines that both sides changed are merged word by word where edits lie apart."""
+    return Body(tuple(_piece(chunk, words) for chunk in chunks(lines(base), lines(user), lines(new))))
+
+
+def _piece(chunk: Chunk, words: bool) -> str | Chunk:
+    if chunk.settled is not None:
+        return "".join(chunk.settled)
+    merged = _by_words(chunk) if words else None
+    return chunk if merged is None else merged
+
+
+def _by_words(chunk: Chunk) -> str | None:
+    sides = (_WORD.findall("".join(side)) for side in (chunk.base, chunk.user, chunk.new))
+    settled = [one.settled for one in _apart(chunks(*sides))]
+    if None in settled:
+        return None
+    return "".join(word for one in settled if one for word in one)
+
+
+def _apart(found: list[Chunk]) -> list[Chunk]:
+    """Edits with only blanks or signs between them are one edit: two people changed the same phrase."""
+    joined: list[Chunk] = []
+    for chunk in found:
+        thin = len(joined) > 1 and not chunk.stable and joined[-1].stable and not _has_word(joined[-1])
+        if thin:
+            between = joined.pop()
+            joined[-1] = joined[-1] + between + chunk
+        else:
+            joined.append(chunk)
+    return joined
+
+
+def _has_word(chunk: Chunk) -> bool:
+    return any(character.isalnum() for word in chunk.base for character in word)
+
+
+def _between_marks(chunk: Chunk) -> str:
+    return "".join([MARKS[0], *chunk.user, MARKS[1], *chunk.new, MARKS[2]])

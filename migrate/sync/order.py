@@ -1,0 +1,32 @@
+"""The order in which steps can be taken: a name must be free before another file gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrate.sync.plan import Step
+
+
+def ordered(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Deletions, then moves with those first that make room for others, then the rest in the given order."""
+    steps = list(steps)
+    deletions = [step for step in steps if step.entry is None]
+    moves = {step.origin: step for step in steps if is_move(step)}
+    rest = [step for step in steps if step.entry is not None and not is_move(step)]
+    return (*deletions, *_making_room(moves), *rest)
+
+
+def is_move(step: Step) -> bool:
+    """Whether a file gets another path."""
+    return bool(step.origin and step.target and step.origin != step.target)
+
+
+def _making_room(moves: dict[str, Step]) -> list[Step]:
+    done: dict[str, Step] = {}
+    for origin in moves:
+        chain = []
+        while origin in moves and origin not in done and origin not in chain:
+            chain.append(origin)
+            origin = moves[origin].target
+        done.update((place, moves[place]) for place in reversed(chain))
+    return list(done.values())

@@ -1,0 +1,97 @@
+"""What the content files of a site tell of themselves: the last resort when the state is lost or a file has moved."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.sync.files import explained
+from migrate.sync.front_matter import readable, split
+from migrate.sync.text import decode
+
+CONTENT = "content"
+_HEAD = 65536
+_ID = re.compile(r"""^wordpress_id\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE)
+_DRAFT = re.compile(r"^draft\s*[:=]\s*[\"']?true\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A content file that names the item it was made from."""
+
+    path: str
+    wordpress_id: int
+    draft: bool
+    title: str
+    url: str
+
+
+def content_files(site: Path) -> list[str]:
+    """Every file below `content/`, relative to the site, sorted. Links to folders are not followed."""
+    found: list[str] = []
+    folders = [CONTENT]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(site / folder))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise explained(folder, error) from error
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                found.append(path)
+    return sorted(found)
+
+
+def wordpress_id(head: str) -> int:
+    """The id in the front matter at the beginning of a file, or 0."""
+    found = _ID.search(_front(head))
+    return int(found[1]) if found else 0
+
+
+def is_draft(head: str) -> bool:
+    """Whether the front matter at the beginning of a file makes it a draft."""
+    return bool(_DRAFT.search(_front(head)))
+
+
+def head_of(site: Path, path: str) -> str:
+    """The beginning of a file, or nothing where it cannot be read: it is not ours then."""
+    try:
+        with (site / path).open("rb") as file:
+            return decode(file.read(_HEAD)).removeprefix("\ufeff")
+    except OSError:
+        return ""
+
+
+def migrated_files(site: Path) -> Iterator[Migrated]:
+    """The content files with a `wordpress_id`; of several with one id the first by path."""
+    known = {0}
+    for path in content_files(site):
+        head = head_of(site, path) if path.endswith(".md") else ""
+        number = wordpress_id(head)
+        if number not in known:
+            known.add(number)
+            yield _described(path, number, head)
+
+
+def _described(path: str, number: int, head: str) -> Migrated:
+    parts = split(head)
+    values = readable(parts[0]) if parts else None
+    texts = {key: value for key, value in (values or {}).items() if isinstance(value, str)}
+    url = texts.get("url", "").replace("\\:", ":")
+    return Migrated(path, number, is_draft(head), texts.get("title", ""), url)
+
+
+def _front(head: str) -> str:
+    """Only the front matter: a body may quote the same words."""
+    fence = head[:3]
+    if fence not in ("---", "+++"):
+        return ""
+    return head.partition(f"\n{fence}")[0]

@@ -1,0 +1,51 @@
+"""A person says that a conflict is settled: what WordPress proposed becomes the base of everything to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from migrate.diagnostics import MigrateError
+from migrate.sync.apply import write_state
+from migrate.sync.conflicts import CONFLICTS, conflict_path
+from migrate.sync.files import Files
+from migrate.sync.state import Entry, State, base_path, proposed_path
+from migrate.sync.text import decode, digest, encode
+
+
+def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = False) -> list[str]:
+    """Settle the conflicts of these files (or proposals) as the files now stand; with `theirs` take the proposals.
+
+    Paths are relative to the site. Returns the paths of the files. Raises MigrateError for a path without a conflict.
+    """
+    chosen = [_in_conflict(path, state.entries.values()) for path in paths]
+    entries = dict(state.entries)
+    for entry in chosen:
+        entries[entry.key] = _settle(files, entry, theirs)
+    write_state(replace(state, entries=entries), files)
+    return [entry.path for entry in chosen]
+
+
+def _in_conflict(path: str, entries: Iterable[Entry]) -> Entry:
+    name = path.removeprefix("./").removeprefix(f"{CONFLICTS}/")
+    found = next((entry for entry in entries if entry.conflict and name in (entry.path, entry.conflict)), None)
+    if found is None:
+        raise MigrateError(f"{path}: has no open conflict", "wxr2hugo status lists those that are open.")
+    return found
+
+
+def _settle(files: Files, entry: Entry, theirs: bool) -> Entry:
+    """The file first, then the proposal, then the base: killed in between, the conflict counts as settled too."""
+    proposed = files.read(proposed_path(entry.key))
+    if proposed is None:
+        raise MigrateError(
+            f"{proposed_path(entry.key)}: is missing", "Run sync again: it proposes the document of WordPress anew."
+        )
+    current = files.read(entry.path)
+    if theirs and entry.path:
+        current = encode(decode(proposed), current or b"")
+        files.write(entry.path, current)
+    files.remove(conflict_path(entry.conflict))
+    files.write(base_path(entry.key), proposed)
+    disk = "" if current is None else digest(current)
+    return replace(entry, base=entry.proposed, conflict="", proposed="", disk=disk)

@@ -1,0 +1,56 @@
+"""Every block of WordPress' own is answered for, and no attribute of any type stops a handler."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stored_blocks import context
+
+from migrate.content.nodes import Block, Shortcode
+from migrate.content.registry import BLOCKS, SHORTCODES
+
+CORE = (
+    "accordion accordion-heading accordion-item accordion-panel archives audio avatar block breadcrumbs button "
+    "buttons calendar categories code column columns comment-author-avatar comment-author-name comment-content "
+    "comment-date comment-edit-link comment-reply-link comment-template comments comments-pagination comments- "
+    "pagination-next comments-pagination-numbers comments-pagination-previous comments-title cover details embed "
+    "file footnotes form form-input form-submission-notification form-submit-button freeform gallery group "
+    "heading home-link html icon image latest-comments latest-posts legacy-widget list list-item loginout math "
+    "media-text missing more navigation navigation-link navigation-submenu nextpage page-list page-list-item "
+    "paragraph pattern post-author post-author-biography post-author-name post-comment post-comments-count post- "
+    "comments-form post-comments-link post-content post-date post-excerpt post-featured-image post-navigation- "
+    "link post-template post-terms post-time-to-read post-title preformatted pullquote query query-no-results "
+    "query-pagination query-pagination-next query-pagination-numbers query-pagination-previous query-title quote "
+    "read-more rss search separator shortcode site-logo site-tagline site-title social-link social-links spacer "
+    "tab table table-of-contents tabs tag-cloud template-part term-description term-template terms-query text- "
+    "columns verse video "
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("javascript:alert(1)"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(
+    ["url", "ref", "label", "service", "query", "categories", "taxonomy", "points", "latex", "source", "slug", "type"]
+)
+
+
+@pytest.mark.parametrize("name", CORE.split())
+def test_every_core_block_has_a_handler(name: str) -> None:
+    assert f"core/{name}" in BLOCKS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=6), st.text(max_size=30))
+def test_attributes_of_any_type_stop_no_handler(attributes: dict[str, object], html: str) -> None:
+    for name, handler in BLOCKS.items():
+        answer = handler(Block(name, attributes, [html]), context())
+        assert "javascript:" not in answer.replace(html, "") or 'href="javascript:' not in answer
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS, st.text(max_size=20)), st.lists(st.text(max_size=20)), st.none() | st.text(max_size=30))
+def test_shortcodes_of_any_kind_stop_no_handler(
+    attributes: dict[str, str], positional: list[str], content: str | None
+) -> None:
+    for name, handler in SHORTCODES.items():
+        handler(Shortcode(name, attributes, tuple(positional), content, f"[{name}]"), context())

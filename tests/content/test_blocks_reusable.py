@@ -1,0 +1,53 @@
+"""Reusable blocks are put where they are referred to; rings and missing ones are reported."""
+
+from stored_blocks import Site, context, rendered, reported
+
+
+def test_a_reusable_block_is_put_in_place() -> None:
+    given = context(Site(blocks={70001: "<!-- wp:paragraph --><p>again</p><!-- /wp:paragraph -->"}))
+    assert rendered('<!-- wp:block {"ref":70001} /-->', given) == "<p>again</p>"
+
+
+def test_a_classic_reusable_block_gets_paragraphs() -> None:
+    assert rendered('<!-- wp:block {"ref":7} /-->', context(Site(blocks={7: "a\n\nb"}))) == "<p>a</p><p>b</p>"
+
+
+def test_one_reusable_block_stands_in_another() -> None:
+    given = context(
+        Site(blocks={7: '<div><!-- wp:block {"ref":8} /--></div>', 8: "<!-- wp:html --><b>in</b><!-- /wp:html -->"})
+    )
+    assert rendered('<!-- wp:block {"ref":7} /-->', given) == "<div><b>in</b></div>"
+
+
+def test_a_block_used_twice_is_no_ring() -> None:
+    given = context(Site(blocks={7: "<!-- wp:html --><b>x</b><!-- /wp:html -->"}))
+    assert rendered('<!-- wp:block {"ref":7} /-->' * 2, given) == "<b>x</b><b>x</b>"
+    assert list(given.diagnostics) == []
+
+
+def test_a_ring_of_reusable_blocks_ends_with_a_diagnostic() -> None:
+    given = context(Site(blocks={7: '<p>a</p><!-- wp:block {"ref":8} /-->', 8: '<p>b</p><!-- wp:block {"ref":7} /-->'}))
+    assert rendered('<!-- wp:block {"ref":7} /-->', given) == "<p>a</p><p>b</p>"
+    assert [one.detail for one in given.diagnostics] == ["core/block 7"]
+
+
+def test_deep_blocks_inside_deep_reusable_blocks_do_not_crash() -> None:
+    deep = "<!-- wp:group --><div>" * 50 + '<!-- wp:block {{"ref":{}}} /-->' + "</div><!-- /wp:group -->" * 50
+    given = context(Site(blocks={number: deep.format(number + 1) for number in range(1, 20)}))
+    rendered('<!-- wp:block {"ref":1} /-->', given)
+    assert {one.code.id for one in given.diagnostics} == {"W105"}
+
+
+def test_a_reusable_block_that_the_export_lacks_is_reported() -> None:
+    assert reported('<!-- wp:block {"ref":9} /-->') == ["W105 core/block 9"]
+
+
+def test_a_reference_that_is_no_number_is_reported() -> None:
+    assert reported('<!-- wp:block {"ref":["x"]} /-->') == ["W105 core/block 0"]
+
+
+def test_a_pattern_of_a_theme_is_reported_unless_it_holds_its_content() -> None:
+    assert reported('<!-- wp:pattern {"slug":"theme/footer"} /-->') == ["W105 core/pattern theme/footer"]
+    stored = '<!-- wp:template-part {"slug":"x"} --><p>kept</p><!-- /wp:template-part -->'
+    assert rendered(stored) == "<p>kept</p>"
+    assert reported(stored) == []

@@ -50,14 +50,15 @@ class Comparer:
         entry = replace(
             _remembered(work.outline, work.entry, self.source, conversion), base=new.digest, disk=new.digest
         )
-        if work.entry is None:
+        old = work.entry
+        if old is None:
             return self._first(work, entry, new)
         current = self.files.read(work.file.path) or b""
         work = replace(work, target=self._reachable(work))
-        entry = replace(entry, path=work.target, assigned=_assigned(work, work.entry))
-        if work.file.digest in (new.digest, work.entry.base):
+        entry = replace(entry, path=work.target, assigned=_assigned(work, old))
+        if work.file.digest in (new.digest, old.base):
             return self._unedited(work, entry, new, current)
-        return self._edited(work, entry, new, current)
+        return self._edited(work, entry, new, current, old)
 
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
         path = work.outline.path
@@ -81,15 +82,15 @@ class Comparer:
             return _change(Action.MOVE, work, work.file.path, result), step
         return (None if same else _change(Action.UPDATE, work, "", result)), step
 
-    def _edited(self, work: Work, entry: Entry, new: _New, current: bytes) -> Outcome:
+    def _edited(self, work: Work, entry: Entry, new: _New, current: bytes, old: Entry) -> Outcome:
         user = decode(current)
-        base = self.base_text(work.outline.key) if entry.base and work.entry and work.entry.base else None
+        base = self.base_text(old.key) if old.base else None
         suffix = PurePosixPath(work.target).suffix
         if base is None or marked(user):
-            return self._conflict(work, entry, new, current, user)
+            return self._conflict(work, entry, new, current, user, old)
         merged = merge(base, user, new.text, self.on_conflict, suffix)
         if not merged.clean:
-            return self._conflict(work, entry, new, current, merged.text)
+            return self._conflict(work, entry, new, current, merged.text, old)
         data = encode(merged.text, current)
         result = None if merged.text == user else self.spool.put(data)
         step = self._step(work, replace(entry, disk=digest(data)), result, new.staged)
@@ -97,23 +98,23 @@ class Comparer:
             return _change(Action.MOVE, work, work.file.path, result), step
         return (None if result is None else _change(Action.MERGE, work, "", result)), step
 
-    def _conflict(self, work: Work, entry: Entry, new: _New, current: bytes, text: str) -> Outcome:
-        """`text` is what the file gets, apart from whether it is a draft: there WordPress is followed in any case."""
+    def _conflict(self, work: Work, entry: Entry, new: _New, current: bytes, text: str, old: Entry) -> Outcome:
+        """`text` is what the file gets. Left as it is, it still follows WordPress in whether it is a draft."""
+        settled = self.on_conflict is OnConflict.THEIRS and text != decode(current)
         if text == decode(current):
-            text = with_publication(text, work.entry, work.outline)
+            text = with_publication(text, old, work.outline)
         data = encode(text, current)
         result = None if text == decode(current) else self.spool.put(data)
         entry = replace(entry, disk=digest(data))
         origin = work.file.path if work.target != work.file.path else ""
-        change = replace(_change(Action.CONFLICT, work, origin, result), before=work.file.path)
-        if self.on_conflict is OnConflict.THEIRS and text != decode(current):
+        change = _change(Action.CONFLICT, work, origin, result)
+        if settled:
             kept = (kept_path(work.target, work.file.digest), self.spool.put(current))
             proposal = (conflict_path(work.target), new.staged)
             return change, replace(self._step(work, entry, result, new.staged), asides=(kept, proposal))
-        entry = replace(entry, base=work.entry.base if work.entry else "", conflict=work.target, proposed=new.digest)
-        step = self._step(work, entry, result, self.settled_base(work.outline.key))
-        change = replace(change, after=result if marked(text) else new.staged, stays_open=True)
-        return change, replace(step, proposal=new.staged)
+        entry = replace(entry, base=old.base, conflict=work.target, proposed=new.digest)
+        step = replace(self._step(work, entry, result, self.settled_base(old.key)), proposal=new.staged)
+        return replace(change, after=result if marked(text) else new.staged, stays_open=True), step
 
     def _step(self, work: Work, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
         return Step(
@@ -143,9 +144,9 @@ class Comparer:
         return None if data is None else self.spool.put(data)
 
 
-def with_publication(text: str, entry: Entry | None, outline: Outline) -> str:
+def with_publication(text: str, entry: Entry, outline: Outline) -> str:
     """The user's page as a draft, or no longer one, where WordPress unpublished or published it since."""
-    if entry is None or outline.kind is not Kind.CONTENT or entry.published == outline.published:
+    if outline.kind is not Kind.CONTENT or entry.published == outline.published:
         return text
     return with_draft(text, not outline.published)
 

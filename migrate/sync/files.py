@@ -128,7 +128,7 @@ class Files:
     def same(self, one: str, other: str) -> bool:
         """Whether two paths are one file, as on a disk that knows no upper and lower case."""
         with suppress(OSError):
-            return os.path.samefile(self.site / one, self.site / other)
+            return (self.site / one).samefile(self.site / other)
         return False
 
     def _perform(self, path: str, operation: Callable[..., Any], *arguments: Any) -> None:

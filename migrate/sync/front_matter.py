@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from migrate.sync.text import lines
 
-Value: TypeAlias = str | list[Any] | dict[str, Any] | None
+Value: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -131,6 +131,7 @@ def _only(value: dict[str, Any], piece: str) -> tuple[str, str, Value]:
 def _load(text: str) -> Value:
     """Every scalar as text: what a date or a number means to YAML's many versions is of no concern here."""
     try:
-        return yaml.load(text, Loader=yaml.CBaseLoader)
+        value: Value = yaml.load(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         raise UnreadableError from error
+    return value

@@ -52,7 +52,7 @@ def _open(site: Path, path: Path) -> int:
 
 
 def _leave_nothing_behind(path: Path) -> None:
-    """A run that wrote nothing leaves no folder either. With a state beside it, the file stays: removing it is a race."""
+    """A run that wrote nothing leaves no folder either. Else the file stays: removing it would be a race."""
     with suppress(OSError):
         if [entry.name for entry in path.parent.iterdir()] == [path.name]:
             path.unlink()

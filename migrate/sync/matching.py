@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 Pairs: TypeAlias = list[tuple[int, int]]
 Region: TypeAlias = tuple[int, int, int, int]

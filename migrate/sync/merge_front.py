@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from migrate.sync.front_matter import (
     Segment,
@@ -74,7 +75,8 @@ def _items(side: Segment) -> list[str] | None:
     if side.value is None or side.value == "":
         return []
     values = side.value if isinstance(side.value, list) else [side.value]
-    return values if all(isinstance(value, str) for value in values) else None
+    names = [value for value in values if isinstance(value, str)]
+    return names if len(names) == len(values) else None
 
 
 def _merged_list(key: str, user: Segment, new: Segment, *sides: list[str]) -> Segment:
@@ -129,7 +131,7 @@ def _with_comment(text: str, user: Segment) -> str:
 
 def _means(text: str, segment: Segment) -> bool:
     try:
-        return load_value(text) == {segment.key: segment.value}
+        return bool(load_value(text) == {segment.key: segment.value})
     except UnreadableError:
         return False
 

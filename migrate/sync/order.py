@@ -23,10 +23,11 @@ def is_move(step: Step) -> bool:
 
 def _making_room(moves: dict[str, Step]) -> list[Step]:
     done: dict[str, Step] = {}
-    for origin in moves:
-        chain = []
-        while origin in moves and origin not in done and origin not in chain:
-            chain.append(origin)
-            origin = moves[origin].target
+    for start in list(moves):
+        chain: list[str] = []
+        place = start
+        while place in moves and place not in done and place not in chain:
+            chain.append(place)
+            place = moves[place].target
         done.update((place, moves[place]) for place in reversed(chain))
     return list(done.values())

@@ -157,7 +157,7 @@ def _entry(line: str, number: int) -> Entry:
 def _broken(number: int) -> MigrateError:
     return MigrateError(
         f"{STATE}:{number}: not readable",
-        "Bring the file back from git; or delete it: it is rebuilt from the files, and what differs becomes a conflict.",
+        "Bring it back from git; or delete it: it is rebuilt from the files, and what differs is a conflict.",
     )
 
 

@@ -171,7 +171,8 @@ def test_html_becomes_one_line_of_the_words_that_a_reader_sees() -> None:
 EXCERPTS = [
     "Plain words, nothing else.", "1 < 2 & x > y", "*not* _em_ __init__ snake_case `code` [x](y) ![i](j)",
     "# no heading",
-    "1. no list", "12) no list", "- no list", "+ no list", "> no quote", "=== no rule", ": no definition", "-", "--- x", "## no", "###",
+    "1. no list", "12) no list", "- no list", "+ no list", "> no quote", "=== no rule", ": no definition",
+    "-", "--- x", "## no", "###",
     "~~not struck~~ ~x~",
     "{{< youtube x >}} {{% x %}} {{ .Title }}", r"back\slash \* and \n", "&amp;amp; &amp;copy; AT&T",
     "a | b", "[^1] [1]", "yes", "<b>bold</b>", "1986.", "1\\. x",

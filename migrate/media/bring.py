@@ -10,12 +10,12 @@ from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.media.copy import copy, find
-from migrate.media.download import download
+from migrate.media.download import NO_ADDRESS, download
 from migrate.media.jobs import Job, Outcome
 from migrate.media.manifest import Manifest
 from migrate.media.places import Places, RefusedError
 from migrate.media.progress import Callback, Meter, silent
-from migrate.media.sources import DamagedError, MediaSource, open_source
+from migrate.media.sources import MediaSource, open_source
 from migrate.media.wanted import Settings, Summary, Wanted
 
 
@@ -112,17 +112,15 @@ def _length(target: Path) -> int:
 
 def _pretend(jobs: Sequence[Job], source: MediaSource | None, tally: _Tally) -> None:
     """Say what would be brought, touching nothing."""
-    there = {job.path for job in jobs if job.urls}
+    there, reason = {job.path for job in jobs if job.urls}, NO_ADDRESS
     if source:
-        try:
-            there = {job.path for job in find(jobs, source).values()}
-        except DamagedError as error:
-            raise MigrateError(f"the source is {error}") from error
+        found, reason = find(jobs, source)
+        there = {job.path for job in found.values()}
     for job in jobs:
         if job.path in there:
             tally.written.append(job.path)
         else:
-            tally.fail(job.path, "is not in the source" if source else "no address is known")
+            tally.fail(job.path, reason)
 
 
 def _settle(outcomes: Iterable[Outcome], manifest: Manifest, tally: _Tally) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from migrate.media.align import align
@@ -14,21 +15,21 @@ from migrate.media.sources import DamagedError, MediaSource, Member, composed
 from migrate.media.wanted import Settings
 
 
-def find(jobs: Sequence[Job], source: MediaSource) -> dict[str, Job]:
-    """The jobs by the names that their files have in the source. Those that are not there are missing.
-
-    Raises:
-        DamagedError: the source cannot be read.
-
-    """
-    names = set(source.names())
+def find(jobs: Sequence[Job], source: MediaSource) -> tuple[dict[str, Job], str]:
+    """The jobs by the names that their files have in the source, and why the others are not there."""
+    names: set[str] = set()
+    reason = "is not in the source"
+    try:
+        names.update(source.names())
+    except DamagedError as error:
+        reason = f"could not be found, the source is {error}"
     alignment = align(sorted(names), [composed(job.path) for job in jobs])
     found = {}
     for job in jobs:
         name = alignment.source_name(composed(job.path)) if alignment else None
         if name in names:
             found[name] = job
-    return found
+    return found, reason
 
 
 def copy(
@@ -41,15 +42,13 @@ def copy(
 
     """
     missing = {job.path: job for job in jobs}
-    reason = "is not in the source"
-    try:
-        found = find(jobs, source)
+    found, reason = find(jobs, source)
+    # Damage that ends the reading was met and named by the search already.
+    with suppress(DamagedError):
         for member in source.members(found):
             job = found[member.name]
             if missing.pop(job.path, None):
                 yield _copied(job, member, settings, temporary, meter)
-    except DamagedError as error:
-        reason = f"could not be found, the source is {error}"
     for job in missing.values():
         meter.finished(job.path)
         yield Outcome(job, failure=reason)

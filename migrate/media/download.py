@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 
 import httpx
 
@@ -18,6 +19,10 @@ from migrate.media.part import Part
 from migrate.media.progress import Meter
 from migrate.media.retry import FetchError, back_off
 from migrate.media.wanted import Settings
+
+_FAREWELL = 1.0
+"""Seconds that an interrupted run waits for threads which wait for the network; all they can still do is harmless."""
+NO_ADDRESS = "no address is known"
 
 
 def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Meter) -> Generator[Outcome, None, None]:
@@ -44,11 +49,13 @@ def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Me
             result = results.get()
             if isinstance(result, OSError):
                 raise result
+            meter.finished(result.job.path)
             yield result
     finally:
         stop.set()
+        deadline = monotonic() + _FAREWELL
         for thread in threads:
-            thread.join()
+            thread.join(max(0.0, deadline - monotonic()))
         downloads.close()
 
 
@@ -78,7 +85,6 @@ class _Downloads:
         self._sleep = settings.sleep or stop.wait
         self._retries = settings.retries
         self._temporary = temporary
-        self._meter = meter
         self._fetcher = Fetcher(settings, Hosts(settings.per_host, self._sleep), meter, stop)
 
     def close(self) -> None:
@@ -103,8 +109,6 @@ class _Downloads:
             return error if is_fatal(error) else Outcome(job, failure=error.strerror or str(error))
         except Exception as error:  # A fault of one file, ours included, never stops the rest.
             return Outcome(job, failure=f"{type(error).__name__}: {error}")
-        finally:
-            self._meter.finished(job.path)
 
     def _bring(self, job: Job) -> Entry | None:
         """Fetch from the first address that has the file, and put it in its place."""
@@ -119,7 +123,7 @@ class _Downloads:
             if entry:
                 part.move_to(job.target)
             return entry
-        raise FetchError("; ".join(reasons) or "no address is known")
+        raise FetchError("; ".join(reasons) or NO_ADDRESS)
 
     def _persist(self, job: Job, url: str, part: Part) -> Entry | None:
         """Try an address until trying again makes no sense."""

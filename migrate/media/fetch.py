@@ -36,7 +36,6 @@ _HEADERS = {
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
-_PIECE = 1 << 16
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.IGNORECASE)
 
 
@@ -137,8 +136,8 @@ class Fetcher:
 
     def _receive(self, job: Job, part: Part, answer: httpx.Response) -> None:
         size = part.size
-        with part.file.open("ab") as file:
-            for piece in answer.iter_bytes(_PIECE):
+        with part.file.open("ab", buffering=0) as file:
+            for piece in answer.iter_bytes():
                 size += len(piece)
                 if size > self._settings.max_size:
                     part.discard()

@@ -68,7 +68,7 @@ def test_warnings_and_errors_are_told_apart(tmp_path: Path) -> None:
     assert not result.clean
     assert any("careful" in warning for warning in result.warnings)
     assert any("Duplicate target paths: /b/index.html" in warning for warning in result.warnings)
-    write(tmp_path, {"content/b.md": "{{< missing >}}"})
+    write(tmp_path, {"content/b.md": "Text {{< missing >}}"})
     result = build(tmp_path, tmp_path / "public")
     assert result.status == 1
     assert 'shortcode "missing" not found' in result.errors[0]

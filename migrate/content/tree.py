@@ -20,6 +20,8 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
 SHORTCODE, MORE, FENCE, RAW = ":shortcode", ":more", ":fence", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
+INLINE = ":inline"
+"""The attribute of an own element that stands inside a line of text."""
 
 
 def only_characters(text: str) -> str:
@@ -104,5 +106,7 @@ def _element(tag: str, attributes: dict[str, str | None]) -> Element:
     if plain and next(iter(plain)).startswith(MARK):
         own = next(iter(plain))
         plain[own.removeprefix(MARK)] = plain.pop(own)
+        if tag == "span":
+            plain[INLINE] = "true"
         return Element(f":{own.removeprefix(MARK)}", plain)
     return Element(tag, plain)

@@ -5,8 +5,8 @@ from stored_blocks import context, rendered
 
 NOTES = '[{"id":"a1","content":"A <em>\\"note\\"</em>"},{"id":"b2","content":"Another"}]'
 LIST = (
-    '<ol class="wp-block-footnotes"><li id="a1">A <em>"note"</em> <a href="#a1-link">↩︎</a></li>'
-    '<li id="b2">Another <a href="#b2-link">↩︎</a></li></ol>'
+    '<ol class="wp-block-footnotes"><li><a id="a1"></a>A <em>"note"</em> <a href="#a1-link">↩︎</a></li>'
+    '<li><a id="b2"></a>Another <a href="#b2-link">↩︎</a></li></ol>'
 )
 
 
@@ -35,5 +35,5 @@ def test_meta_that_holds_no_notes_makes_none(meta: str) -> None:
 def test_a_note_with_values_of_other_types_is_empty() -> None:
     assert (
         with_notes('[{"id":{},"content":null}]')
-        == '<ol class="wp-block-footnotes"><li id=""> <a href="#-link">↩︎</a></li></ol>'
+        == '<ol class="wp-block-footnotes"><li><a id=""></a> <a href="#-link">↩︎</a></li></ol>'
     )

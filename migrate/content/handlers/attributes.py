@@ -9,10 +9,9 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
+from migrate.content.addresses import is_harmless
 from migrate.content.tree import only_characters
 
-_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0<>\"`\\]")
-_HARMLESS = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)
 
 
@@ -37,8 +36,7 @@ def flag(value: object) -> bool:
 def link_address(value: object) -> str:
     """An address that may stand behind a link; empty for what a browser would run."""
     address = text(value).strip()
-    scheme = _scheme(_NOT_IN_ADDRESSES.sub("", unescape(address)))
-    return address if scheme in _HARMLESS else ""
+    return address if is_harmless(address) else ""
 
 
 def web_address(value: object) -> str:
@@ -46,7 +44,7 @@ def web_address(value: object) -> str:
     address = unescape(text(value)).strip()
     if address.startswith("//"):
         address = f"https:{address}"
-    return address if _WEB_ADDRESS.fullmatch(address) and _scheme(address) in {"http", "https"} else ""
+    return address if _WEB_ADDRESS.fullmatch(address) and _has_host(address) else ""
 
 
 def first_web_address(html: str) -> str:
@@ -55,12 +53,11 @@ def first_web_address(html: str) -> str:
     return web_address(found[0]) if found else ""
 
 
-def _scheme(address: str) -> str | None:
+def _has_host(address: str) -> bool:
     try:
-        parts = urlsplit(address)
+        return bool(urlsplit(address).hostname)
     except ValueError:
-        return None
-    return parts.scheme.lower()
+        return False
 
 
 def between(html: str, opening: str, closing: str) -> str:

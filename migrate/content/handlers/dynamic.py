@@ -5,6 +5,7 @@ Lists become shipped shortcodes that list from the new site. What needs a server
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -13,28 +14,54 @@ from migrate.content.context import Context
 from migrate.content.handlers.attributes import flag, number, text, web_address
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
+from migrate.content.render import render_blocks
 from migrate.diagnostics import Code
 
 _TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """The new site's names of WordPress' own taxonomies."""
 
 
-@handles("core/latest-posts", "core/query", "a8c/blog-posts", "newspack-blocks/homepage-articles")
+@handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles")
 def latest_posts(block: Block, context: Context) -> str:
     """The newest posts, or those that the block chooses by number, order and name of a category."""
-    query = block.attributes.get("query")
-    choice: dict[str, Any] = query if isinstance(query, dict) else block.attributes
+    return _posts(
+        block.attributes,
+        dates=flag(block.attributes.get("displayPostDate")),
+        excerpts=flag(block.attributes.get("displayPostContent")),
+    )
+
+
+@handles("core/query")
+def query(block: Block, context: Context) -> str:
+    """A list of posts in place of the template that WordPress fills for each; what stands around it is kept."""
+    stored = block.attributes.get("query")
+    choice: dict[str, Any] = stored if isinstance(stored, dict) else {}
     if text(choice.get("postType")) not in {"", "post"} or choice.get("taxQuery"):
         context.report(Code.DYNAMIC_BLOCK, f"{block.name}: its choice of posts")
+    listing = _posts(choice, dates=_holds(block, "core/post-date"), excerpts=_holds(block, "core/post-excerpt"))
+    return render_blocks(_with_listing(block, listing), context)
+
+
+def _with_listing(block: Block, listing: str) -> list[str | Block]:
+    return [one if isinstance(one, str) else _part_of_query(one, listing) for one in block.inner]
+
+
+def _part_of_query(block: Block, listing: str) -> str | Block:
+    if block.name == "core/post-template":
+        return listing
+    if block.name.startswith("core/query-"):
+        return ""
+    return block if block.name == "core/query" else replace(block, inner=_with_listing(block, listing))
+
+
+def _posts(choice: dict[str, Any], *, dates: bool, excerpts: bool) -> str:
     arguments = {
         "count": str(_first_number(choice, "postsToShow", "perPage", otherwise=5)),
         "order": "asc" if text(choice.get("order")).lower() == "asc" else "",
         "by": "title" if text(choice.get("orderBy")) == "title" else "",
         "category": _category(choice.get("categories")),
-        "dates": "true" if flag(block.attributes.get("displayPostDate")) or _holds(block, "core/post-date") else "",
-        "excerpts": "true"
-        if flag(block.attributes.get("displayPostContent")) or _holds(block, "core/post-excerpt")
-        else "",
+        "dates": "true" if dates else "",
+        "excerpts": "true" if excerpts else "",
     }
     return markup.shortcode("wp-latest-posts", arguments)
 

@@ -1,7 +1,7 @@
 """Footnotes: the block stands for a list that WordPress keeps as JSON in the post's meta.
 
-The text refers to a note with `<sup data-fn="ID" class="fn"><a href="#ID" id="ID-link">1</a></sup>`; the list entry's
-id is that ID, and it links back. Both are given here as WordPress shows them.
+The text refers to a note with `<sup data-fn="ID" class="fn"><a href="#ID" id="ID-link">1</a></sup>`; the list entry
+has that ID, and links back. In the list it stands at an anchor, which Markdown can keep.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def footnotes(block: Block, context: Context) -> str:
 
 def _note(note: dict[str, Any]) -> str:
     name = escape(text(note.get("id")))
-    return f'<li id="{name}">{text(note.get("content"))} <a href="#{name}-link">↩︎</a></li>'
+    return f'<li><a id="{name}"></a>{text(note.get("content"))} <a href="#{name}-link">↩︎</a></li>'
 
 
 def _stored(meta: str) -> list[dict[str, Any]]:

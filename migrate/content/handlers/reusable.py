@@ -10,7 +10,7 @@ from migrate.content.render import render_inner, render_text
 from migrate.content.tree import only_characters
 from migrate.diagnostics import Code
 
-_DEEPEST = 10
+_DEEPEST = 4
 """Reusable blocks inside each other, each holding several of the next, grow without bound; nobody writes so many."""
 
 
@@ -30,7 +30,12 @@ def embedded(block_id: int, context: Context) -> str | None:
     if block_id in context.embedding or len(context.embedding) >= _DEEPEST:
         return None
     stored = context.library.reusable_block(block_id)
-    return None if stored is None else render_text(only_characters(stored), context.inside(block_id))
+    if stored is None:
+        return None
+    try:
+        return render_text(only_characters(stored), context.inside(block_id))
+    except RecursionError:
+        return None
 
 
 @handles("core/pattern", "core/template-part")

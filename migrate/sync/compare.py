@@ -32,6 +32,34 @@ class _New:
 
 
 @dataclass(frozen=True, slots=True)
+class _Case:
+    """A document that was there before, with everything that is compared."""
+
+    work: Work
+    old: Entry
+    entry: Entry
+    """What is remembered if all goes well."""
+    new: _New
+    current: bytes
+    """What the file holds now."""
+
+    @property
+    def user(self) -> str:
+        """The file as text."""
+        return decode(self.current)
+
+    @property
+    def origin(self) -> str:
+        """Where the file is if it has to move, else empty."""
+        return self.work.file.path if self.work.target != self.work.file.path else ""
+
+    def step(self, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
+        """What the writer does for it."""
+        file = self.work.file
+        return Step(self.old.key, entry, file.path, file.digest, self.work.target, result, base)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparer:
     """Compares documents one at a time; holds what is the same for all of them."""
 
@@ -50,15 +78,14 @@ class Comparer:
         entry = replace(
             _remembered(work.outline, work.entry, self.source, conversion), base=new.digest, disk=new.digest
         )
-        old = work.entry
-        if old is None:
+        if work.entry is None:
             return self._first(work, entry, new)
         current = self.files.read(work.file.path) or b""
         work = replace(work, target=self._reachable(work))
-        entry = replace(entry, path=work.target, assigned=_assigned(work, old))
-        if work.file.digest in (new.digest, old.base):
-            return self._unedited(work, entry, new, current)
-        return self._edited(work, entry, new, current, old)
+        entry = replace(entry, path=work.target, assigned=_assigned(work, work.entry))
+        case = _Case(work, work.entry, entry, new, current)
+        unedited = work.file.digest in (new.digest, work.entry.base)
+        return self._unedited(case) if unedited else self._edited(case)
 
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
         path = work.outline.path
@@ -74,58 +101,45 @@ class Comparer:
         change = replace(_change(Action.CONFLICT, work, "", new.staged), before=path, stays_open=True)
         return change, replace(step, entry=entry, base=None, proposal=new.staged)
 
-    def _unedited(self, work: Work, entry: Entry, new: _New, current: bytes) -> Outcome:
-        same = work.file.digest == new.digest
-        result = None if same else self.spool.put(encode(new.text, current))
-        step = self._step(work, entry, result, new.staged)
-        if work.target != work.file.path:
-            return _change(Action.MOVE, work, work.file.path, result), step
-        return (None if same else _change(Action.UPDATE, work, "", result)), step
+    def _unedited(self, case: _Case) -> Outcome:
+        same = case.work.file.digest == case.new.digest
+        result = None if same else self.spool.put(encode(case.new.text, case.current))
+        return _outcome(Action.UPDATE, case, case.step(case.entry, result, case.new.staged))
 
-    def _edited(self, work: Work, entry: Entry, new: _New, current: bytes, old: Entry) -> Outcome:
-        user = decode(current)
-        base = self.base_text(old.key) if old.base else None
-        suffix = PurePosixPath(work.target).suffix
-        if base is None or marked(user):
-            return self._conflict(work, entry, new, current, user, old)
-        merged = merge(base, user, new.text, self.on_conflict, suffix)
+    def _edited(self, case: _Case) -> Outcome:
+        base = self.base_text(case.old.key) if case.old.base else None
+        if base is None or marked(case.user):
+            return self._conflict(case, case.user)
+        merged = merge(base, case.user, case.new.text, self.on_conflict, PurePosixPath(case.work.target).suffix)
         if not merged.clean:
-            return self._conflict(work, entry, new, current, merged.text, old)
-        data = encode(merged.text, current)
-        result = None if merged.text == user else self.spool.put(data)
-        step = self._step(work, replace(entry, disk=digest(data)), result, new.staged)
-        if work.target != work.file.path:
-            return _change(Action.MOVE, work, work.file.path, result), step
-        return (None if result is None else _change(Action.MERGE, work, "", result)), step
+            return self._conflict(case, merged.text)
+        data = encode(merged.text, case.current)
+        result = None if merged.text == case.user else self.spool.put(data)
+        return _outcome(Action.MERGE, case, case.step(replace(case.entry, disk=digest(data)), result, case.new.staged))
 
-    def _conflict(self, work: Work, entry: Entry, new: _New, current: bytes, text: str, old: Entry) -> Outcome:
+    def _conflict(self, case: _Case, text: str) -> Outcome:
         """`text` is what the file gets. Left as it is, it still follows WordPress in whether it is a draft."""
-        settled = self.on_conflict is OnConflict.THEIRS and text != decode(current)
-        if text == decode(current):
-            text = with_publication(text, old, work.outline)
-        data = encode(text, current)
-        result = None if text == decode(current) else self.spool.put(data)
-        entry = replace(entry, disk=digest(data))
-        origin = work.file.path if work.target != work.file.path else ""
-        change = _change(Action.CONFLICT, work, origin, result)
-        if settled:
-            kept = (kept_path(work.target, work.file.digest), self.spool.put(current))
-            proposal = (conflict_path(work.target), new.staged)
-            return change, replace(self._step(work, entry, result, new.staged), asides=(kept, proposal))
-        entry = replace(entry, base=old.base, conflict=work.target, proposed=new.digest)
-        step = replace(self._step(work, entry, result, self.settled_base(old.key)), proposal=new.staged)
-        return replace(change, after=result if marked(text) else new.staged, stays_open=True), step
-
-    def _step(self, work: Work, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
-        return Step(
-            work.outline.key,
-            entry,
-            origin=work.file.path,
-            before=work.file.digest,
-            target=work.target,
-            result=result,
-            base=base,
+        if self.on_conflict is OnConflict.THEIRS and text != case.user:
+            return self._theirs(case, text)
+        if text == case.user:
+            text = with_publication(text, case.old, case.work.outline)
+        data = encode(text, case.current)
+        result = None if text == case.user else self.spool.put(data)
+        entry = replace(
+            case.entry, disk=digest(data), base=case.old.base, conflict=case.work.target, proposed=case.new.digest
         )
+        step = replace(case.step(entry, result, self.settled_base(case.old.key)), proposal=case.new.staged)
+        shown = result if marked(text) else case.new.staged
+        return replace(_change(Action.CONFLICT, case.work, case.origin, shown), stays_open=True), step
+
+    def _theirs(self, case: _Case, text: str) -> Outcome:
+        """WordPress wins: nothing waits, but the user's file is kept beside the document of WordPress."""
+        data = encode(text, case.current)
+        result = self.spool.put(data)
+        kept = (kept_path(case.work.target, case.work.file.digest), self.spool.put(case.current))
+        proposal = (conflict_path(case.work.target), case.new.staged)
+        step = case.step(replace(case.entry, disk=digest(data)), result, case.new.staged)
+        return _change(Action.CONFLICT, case.work, case.origin, result), replace(step, asides=(kept, proposal))
 
     def _reachable(self, work: Work) -> str:
         """Where the file can go: nowhere if a file of the user's has the name."""
@@ -149,6 +163,13 @@ def with_publication(text: str, entry: Entry, outline: Outline) -> str:
     if outline.kind is not Kind.CONTENT or entry.published == outline.published:
         return text
     return with_draft(text, not outline.published)
+
+
+def _outcome(action: Action, case: _Case, step: Step) -> Outcome:
+    """A move is called one whatever happens to the content."""
+    if case.origin:
+        return _change(Action.MOVE, case.work, case.origin, step.result), step
+    return (None if step.result is None else _change(action, case.work, "", step.result)), step
 
 
 def _assigned(work: Work, entry: Entry) -> str:

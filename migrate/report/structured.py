@@ -1,0 +1,83 @@
+"""Plans and states as JSON for scripts. `plan.schema.json` beside this file says what a plan looks like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.resources import files as package_files
+from typing import Any
+
+from migrate.diagnostics import Diagnostic
+from migrate.report.differences import difference
+from migrate.sync.files import Files
+from migrate.sync.plan import Action, Change, Plan
+from migrate.sync.spool import Spool
+from migrate.sync.status import Edit, Status
+
+VERSION = 1
+_WITH_DIFF = {Action.UPDATE, Action.MERGE, Action.CONFLICT, Action.MOVE}
+_EDITS = {Edit.NONE: None, Edit.EDITED: "edited", Edit.MOVED: "moved", Edit.DELETED: "deleted"}
+
+
+def plan_json(plan: Plan, diagnostics: Iterable[Diagnostic], files: Files, spool: Spool) -> Iterator[str]:
+    """The pieces of one JSON object; diffs are made one at a time, so that memory stays flat."""
+    yield f'{{"version": {VERSION},\n "summary": {_dump(plan.summary)},\n "changes": ['
+    yield from _listed(_change(change, files, spool) for change in plan.changes)
+    yield '],\n "diagnostics": ['
+    yield from _listed(_diagnostic(one) for one in diagnostics)
+    yield "]}\n"
+
+
+def status_json(found: Iterable[Status]) -> str:
+    """What people did since the last run, and which conflicts wait, as one JSON object."""
+    return _dump({"version": VERSION, "files": [_status(one) for one in found]}) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `plan_json`."""
+    text = (package_files("migrate.report") / "plan.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _listed(values: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for index, value in enumerate(values):
+        yield f"{',' if index else ''}\n  {_dump(value)}"
+
+
+def _change(change: Change, files: Files, spool: Spool) -> dict[str, Any]:
+    return {
+        "action": change.action,
+        "kind": change.kind,
+        "wordpress_id": change.wordpress_id or None,
+        "title": change.title,
+        "path": change.path,
+        "from": change.origin or None,
+        "reasons": list(change.reasons),
+        "diff": difference(change, files, spool) if change.action in _WITH_DIFF else None,
+    }
+
+
+def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code.id,
+        "severity": one.code.severity,
+        "message": f"{one.code.sentence}: {one.detail}" if one.detail else one.code.sentence,
+        "file": one.file or None,
+        "line": one.line or None,
+        "wordpress_id": one.wordpress_id or None,
+    }
+
+
+def _status(one: Status) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "from": one.origin or None,
+        "edit": _EDITS[one.edit],
+        "edited": one.edited,
+        "conflict": one.conflict,
+    }
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True)

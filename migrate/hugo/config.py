@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
 from migrate.hugo.quoting import double_quoted
+from migrate.site.menus import MenuEntry
 
 THEME = "wxr2hugo"
 TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}
@@ -21,17 +22,6 @@ _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
 _UNSPACED = frozenset({"ja", "ko", "zh"})
 """Languages whose words Hugo must count otherwise to cut summaries."""
-
-
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One entry of a menu; `parent` is the identifier of the entry above it, or empty."""
-
-    identifier: str
-    name: str
-    url: str
-    weight: int
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +37,6 @@ class Settings:
     taxonomies: tuple[str, ...] = ()
     """Front matter keys of custom taxonomies."""
     menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
-    moved_sections: Mapping[str, str] = field(default_factory=dict)
-    """Sections whose own address a page has: section name to the address of its list."""
-    moved_taxonomies: Mapping[str, str] = field(default_factory=dict)
-    """The same for taxonomies."""
 
 
 def configuration(settings: Settings) -> str:
@@ -59,8 +45,6 @@ def configuration(settings: Settings) -> str:
         "": _head(settings),
         "params": {"description": description} if (description := plain_text(settings.description)) else {},
         "taxonomies": TAXONOMIES | {key: key for key in settings.taxonomies},
-        "permalinks.section": settings.moved_sections,
-        "permalinks.taxonomy": settings.moved_taxonomies,
         "pagination": {"pagerSize": 10},
         "services.rss": {"limit": 20},
         **_content_tables(),

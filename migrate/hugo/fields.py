@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-
 from migrate.hugo.dates import modified, published
 from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page
+from migrate.site.terms import clean_name
 
 _PUBLIC = frozenset({"publish", "future"})
-_RESERVED = frozenset(
-    # Hugo's own keys (https://gohugo.io/content-management/front-matter/) …
-    {"aliases", "build", "cascade", "date", "description", "draft", "expirydate", "headless", "iscjklanguage", "kind"}
-    | {"keywords", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus", "modified", "outputs", "params"}
-    | {"path", "pubdate", "publishdate", "published", "resources", "sitemap", "sites", "slug", "summary", "title"}
-    | {"translationkey", "type", "unpublishdate", "url", "weight"}
-    # … ours, and the lists that a site has anyway.
-    | {"author", "categories", "comments", "images", "page", "posts", "tags", "wordpress_id"}
-)
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
 
 
 def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
@@ -28,7 +16,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
     title = plain_text(item.title)
     found: dict[str, object] = {
         "aliases": list(page.aliases),
-        "author": plain_text(item.creator),
+        "author": clean_name(item.creator),
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
         "comments": item.comment_status == "open" and item.type in {"post", "page"},
         "description": description(item, title, site_title),
@@ -37,12 +25,14 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
         "slug": page.slug,
         "summary": escape_markdown(plain_text(item.excerpt)),
         "tags": list(page.tags),
-        "url": page.url.replace(":", r"\:"),
+        "title": title,
+        "url": url_pattern(page.url),
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,
     }
-    found |= {**_dates(item), **_custom_taxonomies(page)}
-    return {"title": title} | {key: value for key, value in found.items() if value}
+    found |= _dates(item)
+    taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
+    return {key: value for key, value in (found | taxonomies).items() if value or key == "title"}
 
 
 def is_draft(item: Item) -> bool:
@@ -50,16 +40,17 @@ def is_draft(item: Item) -> bool:
     return item.status not in _PUBLIC or bool(item.password)
 
 
-def taxonomy_key(taxonomy: str) -> str:
-    """The front matter key of a custom taxonomy; empty where nothing of its name may stand in one."""
-    name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
-    return f"{name}-terms" if name in _RESERVED else name
+def term_fields(title: str, description: str, url: str) -> dict[str, object]:
+    """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it."""
+    found = {"title": title, "description": plain_text(description), "url": url_pattern(url)}
+    return {key: value for key, value in found.items() if value}
 
 
-def _dates(item: Item) -> dict[str, datetime | None]:
+def url_pattern(url: str) -> str:
+    r"""An address as the key `url` wants it: `:name` stands for something there, `\:` for a colon."""
+    return url.replace(":", r"\:")
+
+
+def _dates(item: Item) -> dict[str, object]:
     date, lastmod = published(item), modified(item)
     return {"date": date, "lastmod": lastmod if date and lastmod and lastmod > date else None}
-
-
-def _custom_taxonomies(page: Page) -> dict[str, list[str]]:
-    return {key: list(names) for taxonomy, names in page.taxonomies if (key := taxonomy_key(taxonomy))}

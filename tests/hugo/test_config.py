@@ -11,8 +11,9 @@ from hugo_samples import write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.hugo.config import MenuEntry, Settings, base_url, configuration
+from migrate.hugo.config import Settings, base_url, configuration
 from migrate.hugo.existing import is_new_site, lacks
+from migrate.site.menus import MenuEntry
 
 TOML_TAXONOMIES = "[taxonomies]\nauthor = 'author'\ncategory = 'categories'\ntag = 'tags'\n"
 COMPLETE = TOML_TAXONOMIES + "[markup.goldmark.renderer]\nunsafe = true\n"
@@ -25,7 +26,7 @@ def read(settings: Settings) -> dict[str, object]:
 
 
 def test_a_new_site_says_what_the_content_needs() -> None:
-    entry = MenuEntry("1", "About & more", "/about/", 2)
+    entry = MenuEntry("1", "About & more", "/about/", 2, "")
     below = MenuEntry("2", "Team", "/about/team/", 1, "1")
     settings = Settings(
         "Salt &amp; bread", "http://blog.example/sub", "de-DE-formal", "A tagline", ("genre",), {"main": [entry, below]}
@@ -50,14 +51,9 @@ def test_a_new_site_says_what_the_content_needs() -> None:
     }
 
 
-def test_a_list_whose_address_a_page_has_gets_another() -> None:
-    settings = Settings("", "", moved_sections={"posts": "/all/"}, moved_taxonomies={"tags": "/all-tags/"})
-    assert read(settings)["permalinks"] == {"section": {"posts": "/all/"}, "taxonomy": {"tags": "/all-tags/"}}
-
-
 @given(st.text(), st.text(), st.text())
 def test_nothing_that_an_export_says_breaks_out_of_its_place(title: str, name: str, menu: str) -> None:
-    entry = MenuEntry(name, name, name, 1)
+    entry = MenuEntry(name, name, name, 1, "")
     found = read(Settings(title, title, title, title, menus={menu: [entry]}))
     assert found["menus"] == {menu: [{"identifier": name, "name": name, "url": name, "weight": 1}]}
     assert found["theme"] == "wxr2hugo"

@@ -9,7 +9,7 @@ import pytest
 from hugo_samples import built, item, page, shown
 
 from migrate.hugo.dates import moment
-from migrate.hugo.fields import fields, taxonomy_key
+from migrate.hugo.fields import fields, term_fields
 from migrate.hugo.front_matter import dump
 from migrate.hugo.plain_text import escape_markdown, plain_text
 
@@ -123,17 +123,16 @@ def test_addresses_and_pictures_come_from_the_sites_decision() -> None:
     assert "url" not in fields(item(), page(url=""))
 
 
-@pytest.mark.parametrize(
-    ("taxonomy", "key"),
-    [("genre", "genre"), ("Pa_Colour", "pa_colour"), ("url", "url-terms"), ("author", "author-terms"),
-     ("tags", "tags-terms"), ("build", "build-terms"), ("../x: y", "x-y"), ("\n", ""), ("日本", "")],
-)  # fmt: skip
-def test_a_taxonomy_never_becomes_a_key_that_means_something_else(taxonomy: str, key: str) -> None:
-    assert taxonomy_key(taxonomy) == key
-    found = fields(item(), page(taxonomies=((taxonomy, ("A term",)),)))
-    assert {name: found[name] for name in found.keys() - fields(item(), page()).keys()} == (
-        {key: ["A term"]} if key else {}
-    )
+def test_terms_of_other_taxonomies_stand_under_their_key_and_never_in_place_of_a_field() -> None:
+    found = fields(item(), page(taxonomies=(("genre", ("Essay",)), ("title", ("Hijack",)), ("draft", ("Hijack",)))))
+    assert found == fields(item(), page()) | {"genre": ["Essay"]}
+
+
+def test_the_page_of_a_term_holds_its_name_description_and_old_address() -> None:
+    assert term_fields("C#", "<p>About &amp; C</p>", "/tag/12:30/") == {
+        "title": "C#", "description": "About & C", "url": r"/tag/12\:30/",
+    }  # fmt: skip
+    assert term_fields("C#", "", "") == {"title": "C#"}
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from hugo_samples import built, comment, item, page, shown
 
 from migrate.hugo.build import BuildResult
 from migrate.hugo.comments import comments_file
-from migrate.hugo.config import MenuEntry, Settings
+from migrate.hugo.config import Settings
+from migrate.hugo.fields import term_fields
 from migrate.hugo.front_matter import dump
 from migrate.hugo.shipped import theme_files
+from migrate.site.menus import MenuEntry
 
 HOSTILE = "</title><script>alert(1)</script>\"'&amp;{{ . }}"
 
@@ -50,13 +52,14 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files |= post(2, title=HOSTILE, description=HOSTILE, summary="By \\*hand\\*", categories=[HOSTILE])
     files |= post(5, wordpress_id=0)
     files["content/author/anna/_index.md"] = dump({"title": "Anna Bell", "url": "/author/anna/"})
+    files["content/categories/_index.md"] = dump(term_fields("Categories", "", "/all-categories/"))
+    files["content/categories/sea/_index.md"] = dump(term_fields("Sea", "Salt <b>water</b>", "/category/sea/"))
     files["content/about.md"] = dump({"title": "About", "url": "/categories/"}) + "\nWho we are.\n"
     files["content/about/team.md"] = dump({"title": "Team", "url": "/about/team/"}) + "\nWe.\n"
-    menu = [MenuEntry("1", "About", "/categories/", 1), MenuEntry("2", "Team", "/about/team/", 1, "1")]
-    menu += [MenuEntry("3", HOSTILE, "javascript:alert(1)", 3)]
+    menu = [MenuEntry("1", "About", "/categories/", 1, ""), MenuEntry("2", "Team", "/about/team/", 1, "1")]
+    menu += [MenuEntry("3", HOSTILE, "javascript:alert(1)", 3, "")]
     settings = Settings(
         "Salt & bread", "https://blog.example/x", "en-US", "Slow things", ("genre",), {"main": menu},
-        moved_taxonomies={"categories": "/all-categories/"},
     )  # fmt: skip
     result = built(site, files | comments(), settings)
     assert result == BuildResult(0, (), ())
@@ -127,7 +130,8 @@ def test_posts_are_listed_by_year(blog: Path) -> None:
 def test_terms_have_lists_and_a_list_of_their_own_even_where_a_page_has_its_address(blog: Path) -> None:
     assert texts(shown(blog, "/categories/"), "h1") == ["About"]
     assert "Sea" in shown(blog, "/all-categories/")
-    assert texts(shown(blog, "/categories/sea/"), "h1") == ["Sea"]
+    assert texts(shown(blog, "/category/sea/"), "h1") == ["Sea"]
+    assert "Salt water" in shown(blog, "/category/sea/")
     assert texts(shown(blog, "/author/anna/"), "h1") == ["Anna Bell"]
 
 

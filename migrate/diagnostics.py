@@ -57,9 +57,29 @@ class Code(Enum):
     )
     BACKGROUND = ("W106", Severity.INFO, "pictures that stood only in the background of a text were left out")
 
+    ACTIVE_HTML = ("W107", Severity.WARNING, "HTML that runs was left out or became a link")
+    NESTING = ("W108", Severity.WARNING, "tags nested beyond reason were left out, their text was kept")
+    LIST_EMPTY = ("W109", Severity.INFO, "galleries and playlists show nothing: the export holds none of their files")
+
     # Addresses and links
+    DUPLICATE_ADDRESS = (
+        "E201",
+        Severity.ERROR,
+        "published items have the address of another; they are at an address of their own",
+    )
+    ADDRESS_UNUSABLE = ("W202", Severity.WARNING, "items have an address that Hugo cannot serve; it was left out")
+    SLUG_UNUSABLE = ("W203", Severity.WARNING, "slugs cannot be part of an address and were left out")
+    LINK_NOWHERE = ("W204", Severity.WARNING, "links into the site lead nowhere")
+    LINK_UNPUBLISHED = ("W205", Severity.INFO, "links lead to items that are not published")
+    TERM_WITHOUT_PAGE = (
+        "W206",
+        Severity.WARNING,
+        "terms have names to which Hugo can bind no page; their old addresses are left to redirects",
+    )
+    TERM_RENAMED = ("W207", Severity.INFO, "terms of one name are told apart by their slugs")
 
     # The Hugo site
+    CONFIGURATION_LACKS = ("W301", Severity.WARNING, "settings that the content needs are missing in the configuration")
 
     # Media
     MEDIA_FAILED = ("E401", Severity.ERROR, "media files could not be brought; the next run tries them again")

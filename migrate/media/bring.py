@@ -18,6 +18,8 @@ from migrate.media.progress import Callback, Meter, silent
 from migrate.media.sources import MediaSource, open_source
 from migrate.media.wanted import Settings, Summary, Wanted
 
+_LONGEST_MESSAGE = 1000
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -136,9 +138,9 @@ def _settle(outcomes: Iterable[Outcome], manifest: Manifest, tally: _Tally) -> N
 
 def _report(tally: _Tally, wanted: Iterable[Wanted], diagnostics: Diagnostics) -> None:
     for code, path, reason in sorted(tally.failures, key=lambda failure: failure[1]):
-        diagnostics.report(code, f"{_printable(path)}: {reason}")
+        diagnostics.report(code, _printable(f"{path}: {reason}"))
     for paths in _collisions(wanted):
-        diagnostics.report(Code.MEDIA_CASE, " and ".join(_printable(path) for path in paths))
+        diagnostics.report(Code.MEDIA_CASE, _printable(" and ".join(paths)))
 
 
 def _collisions(wanted: Iterable[Wanted]) -> Iterator[list[str]]:
@@ -149,10 +151,10 @@ def _collisions(wanted: Iterable[Wanted]) -> Iterator[list[str]]:
     return (sorted(paths) for _, paths in sorted(groups.items()) if len(paths) > 1)
 
 
-def _printable(path: str) -> str:
-    """A path as it can be shown: no control characters that would act on a terminal, no endless name."""
-    shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in path)
-    return shown if len(shown) <= 300 else f"{shown[:297]}…"
+def _printable(text: str) -> str:
+    """A message as it can be shown: no control characters that would act on a terminal, no endless name."""
+    shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return shown if len(shown) <= _LONGEST_MESSAGE else f"{shown[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _summary(tally: _Tally, meter: Meter, *, copied: bool) -> Summary:

@@ -11,7 +11,7 @@ from time import monotonic
 
 import httpx
 
-from migrate.media.fetch import Fetcher
+from migrate.media.fetch import Fetcher, web_address
 from migrate.media.hosts import Hosts
 from migrate.media.jobs import Job, Outcome, is_fatal
 from migrate.media.manifest import Entry
@@ -116,7 +116,7 @@ class _Downloads:
         reasons = []
         for url in job.urls:
             try:
-                entry = self._persist(job, url, part)
+                entry = self._persist(job, str(web_address(url)), part)
             except FetchError as error:
                 reasons.append(f"{error} ({url})")
                 continue

@@ -40,7 +40,7 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.IGNORECA
 
 
 def web_address(text: str) -> httpx.URL:
-    """Read an address, without the name and password that may stand in it.
+    """Read an address, without the name and password that may stand in it: they go nowhere, also into no file.
 
     Raises:
         FetchError: it is none of the web.
@@ -71,7 +71,7 @@ class Fetcher:
         self._transport.close()
 
     def fetch(self, job: Job, url: str, part: Part) -> Entry | None:
-        """Bring the whole file into the part; None if the known version is still the newest.
+        """Bring the whole file from a `web_address` into the part; None if the known version is still the newest.
 
         Raises:
             FetchError: it could not be had.
@@ -79,7 +79,7 @@ class Fetcher:
 
         """
         beginning = part.resumable(url)
-        with _failures_named(), self._answer(web_address(url), _condition(job, url, part)) as answer:
+        with _failures_named(), self._answer(httpx.URL(url), _condition(job, url, part)) as answer:
             if answer.status_code == 304 and job.known and not beginning:
                 return None
             if beginning and _continues(answer, beginning, part):
@@ -136,7 +136,7 @@ class Fetcher:
 
     def _receive(self, job: Job, part: Part, answer: httpx.Response) -> None:
         size = part.size
-        with part.file.open("ab", buffering=0) as file:
+        with part.file.open("ab") as file:
             for piece in answer.iter_bytes():
                 size += len(piece)
                 if size > self._settings.max_size:
@@ -145,6 +145,7 @@ class Fetcher:
                 if self._stop.is_set():
                     raise FetchError("the run was stopped")
                 file.write(piece)
+                file.flush()  # What a killed run leaves is what the next one need not ask for.
                 self._meter.received(job.path, len(piece))
         reason = disguised(job.path, part.head(HEAD))
         if reason:
@@ -181,7 +182,7 @@ def _announced(job: Job, url: str, answer: httpx.Response) -> Entry:
     return Entry(
         job.path,
         url,
-        0 if packed or not length.isdigit() else int(length),
+        0 if packed or not length.isdecimal() else int(length),
         answer.headers.get("etag", ""),
         answer.headers.get("last-modified", ""),
     )

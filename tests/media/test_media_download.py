@@ -62,6 +62,7 @@ def test_names_and_passwords_in_addresses_are_not_sent(bringer: Bringer, server:
     address = server.url("/f/a.png").replace("http://", "http://user:secret@")
     assert bringer(Wanted("static/f/a.png", (address,))).downloaded == 1
     assert "authorization" not in server.requests[0][1]
+    assert "secret" not in bringer.manifest()
 
 
 def test_proxies_of_the_environment_have_no_say(
@@ -115,10 +116,14 @@ def test_the_second_address_is_tried_when_the_first_has_nothing(bringer: Bringer
     assert bringer.complaints == []
 
 
-@pytest.mark.parametrize("address", ["", "http://", "http://[::1", "//host/a.png", "ftp://blog.example/a.png", "\x00"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "http://", "http://[::1", "//host/a.png", "ftp://blog.example/a.png", "\x00", "http://blog.example/\x1b[2J"],
+)
 def test_what_is_no_address_of_the_web_is_named(bringer: Bringer, address: str) -> None:
     assert bringer(Wanted("static/f/a.png", (address,))).failed == 1
     assert bringer.complaints[0].startswith("E401 static/f/a.png: ")
+    assert bringer.complaints[0].isprintable()
 
 
 def test_a_file_without_any_address_is_named(bringer: Bringer) -> None:

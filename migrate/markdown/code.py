@@ -8,7 +8,6 @@ from migrate.markdown.marks import CALL, CALL_END, PERCENT, PERCENT_END, plain
 from migrate.markdown.raw import escape_between_tags, escape_html
 
 _BACKTICKS = re.compile("`+")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 _CALL = re.compile(r"\{\{<((?:(?!\{\{[<%]|>\}\}).)*)>\}\}|\{\{%((?:(?!\{\{[<%]|%\}\}).)*)%\}\}", re.DOTALL)
 _NOT_IN_INFO = re.compile(r"[\s`{}\"'<>&\\]+")
 
@@ -33,19 +32,13 @@ def _longest_run(code: str) -> int:
 
 
 def code_span(code: str) -> str:
-    """A code span. White space at its ends stands outside, as a span would lose it."""
-    code = _SPACES.sub(" ", code)
-    inner = code.strip(" ")
-    if not inner:
-        return " " if code else ""
-    shielded = _shield(inner)
+    """A code span of text without white space at its ends."""
+    shielded = _shield(code)
     if shielded is None:
-        span = f"<code>{escape_between_tags(inner)}</code>"
-    else:
-        ticks = "`" * (_longest_run(inner) + 1)
-        pad = " " if inner[0] == "`" or inner[-1] == "`" else ""
-        span = f"{ticks}{pad}{shielded}{pad}{ticks}"
-    return f"{' ' * (code[0] == ' ')}{span}{' ' * (code[-1] == ' ')}"
+        return f"<code>{escape_between_tags(code)}</code>"
+    ticks = "`" * (_longest_run(code) + 1)
+    pad = " " if code[0] == "`" or code[-1] == "`" else ""
+    return f"{ticks}{pad}{shielded}{pad}{ticks}"
 
 
 def fence(code: str, language: str = "", options: str = "") -> str:

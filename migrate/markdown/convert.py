@@ -111,6 +111,7 @@ _KEPT_INLINE = [
 ]
 _AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
+_TWO_BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 _CACHE: dict[tuple[Parents, str], Parents] = {}
 
 
@@ -201,6 +202,8 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
             if isinstance(run, list):
                 tag = "p"
                 text = self.paragraph("".join([self.process_element(child, parents) for child in run]))
+            elif run.tag in _STAND_ALONE:
+                tag, text = run.tag, self.raw_block(run)
             else:
                 tag = run.tag
                 meets = bool(found) and found[-1][0] == tag and tag in _LISTS
@@ -256,14 +259,16 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
         lines = text.split(BREAK)
         if any(map(_ANY_MARK.search, lines)):
             return self.convert_kept(Element("code"), text, parent_tags)
-        return BREAK.join([f"{CODE}{line}{END}" for line in lines if line])
+        return BREAK.join([f"{CODE}{line}{END}" if line else "" for line in lines])
 
     def convert_kept(self, el: Element, text: str, parent_tags: Parents) -> str:
         """An inline element for which Markdown has no sign: its tags stay around its text."""
         if not text:
             return ""
         self.report(Code.RAW_HTML, el.tag)
-        return f"{verbatim(open_tag(el))}{text}{verbatim(f'</{el.tag}>')}"
+        opening, closing = verbatim(open_tag(el)), verbatim(f"</{el.tag}>")
+        # Two breaks will divide the paragraph, and no tag may stay open there.
+        return opening + _TWO_BREAKS.sub(f"{closing}{BREAK}{BREAK}{opening}", text) + closing
 
     def convert_anchor(self, el: Element) -> str:
         """A place that a link on this page leads to."""
@@ -340,7 +345,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
             if isinstance(child, Element):
                 blocks.append(self.raw_block(child))
             elif child.strip():
-                blocks.append(write(plain(child)))
+                blocks.append(self.paragraph(plain(child)))
         return "\n\n".join(blocks)
 
     def convert__shortcode(self, el: Element, text: str, parent_tags: Parents) -> str:

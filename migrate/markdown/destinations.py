@@ -45,12 +45,18 @@ def title(text: str) -> str:
 
 
 def argument(value: str) -> str:
-    """A shortcode's argument between double quotes.
+    """A shortcode's argument, quoted.
 
-    What looks like a shortcode call is broken up: a template may hand the value to Markdown, which would run it.
+    Hugo drops every backslash of a double-quoted argument as soon as one stands before a quotation mark; between
+    backticks all is literal. What looks like a call is broken up: a template may hand the value to Markdown, where it
+    would run.
     """
-    value = _SPACES.sub(" ", plain(value)).replace("\\", "\\\\").replace('"', r"\"")
-    return '"' + _LOOSE_CALL.sub("{\u200b", value).replace("<!--more-->", "&lt;!--more-->") + '"'
+    value = _LOOSE_CALL.sub("{\u200b", _SPACES.sub(" ", plain(value)))
+    if "\\" in value and ('"' in value or value[-1] == "\\"):
+        if "`" not in value:
+            return f"`{value}`"
+        value = value.replace("\\", "")
+    return '"' + value.replace('"', r"\"") + '"'
 
 
 def call(name: str, arguments: dict[str, str], inner: str | None = None) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-_HAZARD = re.compile(r"[\\`*_\[\]<>&~{]")
+_HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
+_WEB_ADDRESS = re.compile(r"(?<![\w/])www(?=\.\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\]|[ xX]?\])[^\[\]]*\](?![(\[:])")
-_BARE_URL = re.compile(r"https?://[^\s<>]*[^\s<>.,:;!?\"'*_~)\]]")
+_BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`])*(?<![.,:;!?\"'*_~)\]])")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
@@ -22,33 +23,34 @@ _LINE_START = re.compile(
 _STARTS = frozenset("|:-#>+*=~0123456789 \t")
 
 
-def escape_text(text: str, before: str = " ", after: str = " ", *, in_link: bool = False) -> str:
-    """A run of plain text as Markdown. `before` and `after` are the characters that will stand beside it."""
-    if _HAZARD.search(text) is None:
+def escape_text(text: str, before: str = " ", after: str = " ", *, in_link: bool = False, strikes: bool = False) -> str:
+    """A run of plain text as Markdown. `before` and `after` are the characters that will stand beside it.
+
+    `strikes`: the paragraph holds more tildes than this run, so that one alone could begin a deletion.
+    """
+    if _HAZARD.search(text) is None and "www." not in text:
         return text
+    strikes = strikes or text.count("~") > 1
     if "://" not in text or in_link:
-        return _escape_run(text, before, after, in_link)
-    return _escape_around_urls(text, before, after)
-
-
-def _escape_around_urls(text: str, before: str, after: str) -> str:
+        return _escape_run(text, before, after, in_link, strikes)
     parts, done = [], 0
     for found in _BARE_URL.finditer(text):
         start, end = found.span()
-        parts.append(_escape_run(text[done:start], before if not done else "/", "h", False))
+        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, strikes))
         parts.append(_bare_url(found[0], text[end : end + 1] or after))
         done = end
-    parts.append(_escape_run(text[done:], "/" if done else before, after, False))
+    parts.append(_escape_run(text[done:], "/" if done else before, after, False, strikes))
     return "".join(parts)
 
 
 def _bare_url(url: str, after: str) -> str:
     """Hugo links bare addresses and takes a backslash in them literally; where one is needed, `<…>` says the same."""
-    escaped = _escape_run(url, " ", after, False)
-    return f"<{url}>" if escaped != url and not any(sign in url for sign in "\\{`") else escaped
+    return url if _escape_run(url, " ", after, False, True) == url else f"<{url}>"
 
 
-def _escape_run(text: str, before: str, after: str, in_link: bool) -> str:
+def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool) -> str:
+    if _HAZARD.search(text) is None and "www." not in text:
+        return text
     parts = []
     done = harmless_end = 0
     end = len(text) - 1
@@ -65,18 +67,17 @@ def _escape_run(text: str, before: str, after: str, in_link: bool) -> str:
         elif sign in "[]":
             escaped = "\\" + sign if in_link else sign
         else:
-            escaped = _escape_sign(sign, left, right, text, at)
+            escaped = _escape_sign(sign, left, right, text, at, in_link, strikes)
         if escaped != sign:
             parts.append(text[done:at])
             parts.append(escaped)
             done = at + 1
-    if not done:
-        return text
     parts.append(text[done:])
-    return "".join(parts)
+    escaped = "".join(parts)
+    return escaped if in_link or "www." not in escaped else _WEB_ADDRESS.sub(r"www\\", escaped)
 
 
-def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
+def _escape_sign(sign: str, left: str, right: str, text: str, at: int, in_link: bool, strikes: bool) -> str:
     match sign:
         case "*":
             return sign if left.isspace() and right.isspace() else r"\*"
@@ -92,7 +93,10 @@ def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
         case "&":
             return r"\&" if _ENTITY.match(text, at) else sign
         case "~":
-            return _escape_tilde(left, right, text)
+            return "&#126;" if strikes and not (left.isspace() and right.isspace()) else sign
+        case "@":
+            # Hugo would make a link of an address that WordPress left alone.
+            return r"\@" if not in_link and left.isalnum() and right.isalnum() else sign
         case "{":
             # `{{<` and `{{%` would call a shortcode, even one that does not exist.
             return r"\{" if left == "{" and right in "<%" else sign
@@ -110,12 +114,6 @@ def _escape_less_than(right: str) -> str:
     if right == "!":
         return "&lt;"  # a backslash would leave `<!--more-->`, which Hugo seeks in the bytes
     return r"\<" if right in "/?<" or right.isalpha() else "<"
-
-
-def _escape_tilde(left: str, right: str, text: str) -> str:
-    if (left.isspace() and right.isspace()) or (text.count("~") == 1 and "~" not in (left, right)):
-        return "~"
-    return "&#126;"
 
 
 def escape_line_starts(paragraph: str) -> str:

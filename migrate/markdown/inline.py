@@ -42,28 +42,33 @@ _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
 class Place(Enum):
     """Where a piece of inline text goes; it decides what a line break becomes and which starts are dangerous."""
 
-    PARAGRAPH = "\\\n"
-    HEADING = "<br>"
-    CELL = "<br> "
-    LABEL = " "
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
+    TERM = "term"
+    LABEL = "label"
     """Inside brackets: the text of an image."""
 
 
+_LINE_BREAKS = {Place.PARAGRAPH: "\\\n", Place.LABEL: " "}
+
+
 def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> str:
-    """The Markdown of inline text: of a paragraph (of several, where breaks divide it), a heading, a cell or a label."""
+    """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …"""
     if smart:
         text = ascii_signs(text)
     if _ANY_MARK.search(text) is None:
-        return _place(escape_text(_spaces(text).strip(" "), in_link=place is Place.LABEL), place)
+        text = _spaces(text).strip(" ")
+        return escape_text(text, "[", "]", in_link=True) if place is Place.LABEL else _place(escape_text(text), place)
     pieces = _tidy(_PIECES.split(text))
-    if place is not Place.PARAGRAPH:
+    if place is not Place.PARAGRAPH or BREAK not in pieces:
         return _place(_Writer(pieces, place).text, place)
     written = [_place(_Writer(paragraph, place).text, place) for paragraph in _paragraphs(pieces)]
     return "\n\n".join(filter(None, written))
 
 
 def _place(markdown: str, place: Place) -> str:
-    if place is Place.PARAGRAPH:
+    if place in (Place.PARAGRAPH, Place.TERM):
         return escape_line_starts(markdown)
     return escape_heading(markdown) if place is Place.HEADING else markdown
 
@@ -88,8 +93,8 @@ def _tidy(pieces: list[str]) -> list[str]:
             _add_closing(done, piece)
         elif kind == BREAK:
             _add_break(done)
-        elif kind == CODE and done and done[-1][0] == CODE:
-            done[-1] = done[-1][:-1] + piece[1:]
+        elif kind == CODE:
+            _add_code(done, piece[1:-1])
         elif done and kind in OPENED and done[-1] == OPENED[kind]:
             done.pop()
         else:
@@ -123,6 +128,19 @@ def _add_text(done: list[str], text: str) -> None:
         done[-1] += text
     else:
         done.append(text)
+
+
+def _add_code(done: list[str], code: str) -> None:
+    """Code joins code beside it; white space at its ends stands outside, because a code span would lose it."""
+    inner = _spaces(code).strip(" ")
+    if code[0].isspace():
+        _add_text(done, " ")
+    if inner and done and done[-1][0] == CODE:
+        done[-1] = f"{done[-1][:-1]}{inner}{END}"
+    elif inner:
+        done.append(f"{CODE}{inner}{END}")
+    if inner and code[-1].isspace():
+        _add_text(done, " ")
 
 
 def _add_space(done: list[str], space: str) -> None:
@@ -204,6 +222,7 @@ class _Writer:
         self.place = place
         self.done: list[str] = []
         self.in_link = place is Place.LABEL
+        self.strikes = sum([piece.count("~") for piece in pieces]) > 1 or DELETED in pieces
         self.emphasis = _emphasis(pieces) if EM in pieces else {}
         for at, piece in enumerate(pieces):
             self._add(at, piece)
@@ -218,7 +237,7 @@ class _Writer:
         elif kind == CODE:
             self.done.append(code_span(piece[1:-1]))
         elif kind == BREAK:
-            self.done.append(self.place.value)
+            self.done.append(_LINE_BREAKS.get(self.place, "<br>"))
         elif kind in (LINK, TARGET):
             self.in_link = kind == LINK or self.place is Place.LABEL
             self.done.append("[" if kind == LINK else piece[1:-1])
@@ -229,7 +248,7 @@ class _Writer:
         if not piece:
             return
         after = self._after(at)
-        text = escape_text(piece, self._before(), after, in_link=self.in_link)
+        text = escape_text(piece, self._before(), after, in_link=self.in_link, strikes=self.strikes)
         if after == "[" and text[-1] == "!":
             text = text[:-1] + r"\!"  # or the link would become an image
         self.done.append(text)

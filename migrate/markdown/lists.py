@@ -87,7 +87,7 @@ def _may_follow(previous: str, tag: str, block: str) -> bool:
         return False
     if tag == "ol":
         return block.startswith("1. ")
-    return tag in _NEEDS_NO_BLANK_LINE and not block.startswith(("<", "*\n", "-\n"))
+    return tag in _NEEDS_NO_BLANK_LINE and block not in "*-" and not block.startswith(("<", "*\n", "-\n"))
 
 
 def _take_checkbox(children: list[Node]) -> str:
@@ -117,7 +117,7 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
             groups.append(f"{blank}: {indent(text, 2)}")
             defined = True
         elif child.tag == "dt":
-            term = write(converter.inline(child, parents), Place.HEADING)
+            term = write(converter.inline(child, parents), Place.TERM)
             groups.append(f"\n{term}" if defined and groups else term)
             defined = False
     return "\n".join(groups)

@@ -33,14 +33,14 @@ OPENED = {opening: closing for closing, opening in CLOSES.items() if closing != 
 FIRST, LAST = EM, END
 
 _FOREIGN = re.compile("[\ufdd0-\ufdef]")
-_FINAL = {
-    ord(CALL): "{{<",
-    ord(CALL_END): ">}}",
-    ord(PERCENT): "{{%",
-    ord(PERCENT_END): "%}}",
-    ord(DIVIDER): "<!--more-->",
-    ord(LINE_END): "\n",
-}
+_FINAL = (
+    (CALL, "{{<"),
+    (CALL_END, ">}}"),
+    (PERCENT, "{{%"),
+    (PERCENT_END, "%}}"),
+    (DIVIDER, "<!--more-->"),
+    (LINE_END, "\n"),
+)
 _LOOSE_DELIMITER = re.compile(r"\{\{([<%])")
 
 
@@ -61,4 +61,7 @@ def final(markdown: str) -> str:
     """
     if "{{" in markdown:
         markdown = _LOOSE_DELIMITER.sub(lambda found: "{{&lt;" if found[1] == "<" else "{{&#37;", markdown)
-    return markdown if markdown.isascii() else markdown.translate(_FINAL)
+    if not markdown.isascii():
+        for sign, written in _FINAL:
+            markdown = markdown.replace(sign, written)
+    return markdown

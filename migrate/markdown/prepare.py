@@ -80,7 +80,7 @@ def is_block(node: Node) -> bool:
 
 def prepare(root: Element) -> None:
     """Make a tree ready, in place."""
-    levels = [[root]]
+    levels: list[list[Element]] = [[root]]
     while levels[-1]:
         if len(levels) > _DEEPEST:
             for element in levels.pop():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from migrate.content.tree import Element, Node
 from migrate.markdown.marks import plain
+from migrate.markdown.prepare import BOUNDARY, is_block
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -70,8 +71,8 @@ _STARTS_BLOCK = frozenset(
 """Tags that start an HTML block even with content behind them on the line (CommonMark 4.6, kinds 1 and 6)."""
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
 _SPECIAL = re.compile(r"[&<>]|\{(?=\{[<%])")
-_SPECIAL_QUOTED = re.compile(r"[&<>\"\n]|\{(?=\{[<%])")
-_SPECIAL_INLINE = re.compile(r"[&<>\\`*_\[\]~|\n]|\{(?=\{[<%])|!(?=\[)|(?<=[:/w])[/.]")
+_SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{[<%])")
+_SPECIAL_IN_MARKDOWN = re.compile(r"[&<>\\`*_\[\]~|@\n]|\{(?=\{[<%])|:(?=//)|(?<=www)\.")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -83,13 +84,18 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def escape_html(text: str) -> str:
-    """Text as it stands in an HTML block."""
+    """Text as it stands in an HTML block, with its line ends."""
     return _SPECIAL.sub(_entity, text)
+
+
+def escape_on_line(text: str) -> str:
+    """Text, or the value of an attribute, with nothing that ends a line or a quotation."""
+    return _SPECIAL_ON_LINE.sub(_entity, text)
 
 
 def escape_between_tags(text: str) -> str:
     """Text as it stands between tags in the middle of a line, where it is read as Markdown."""
-    return _SPECIAL_INLINE.sub(_entity, text)
+    return _SPECIAL_IN_MARKDOWN.sub(_entity, text)
 
 
 def open_tag(element: Element, link: Callable[[str], str] | None = None) -> str:
@@ -101,13 +107,8 @@ def open_tag(element: Element, link: Callable[[str], str] | None = None) -> str:
         if name == "href" and link:
             parts.append(f'href="{link(value)}"')
         else:
-            parts.append(f'{name}="{escape_attribute(value)}"' if value else name)
+            parts.append(f'{name}="{escape_on_line(plain(value))}"' if value else name)
     return f"<{' '.join(parts)}>"
-
-
-def escape_attribute(value: str) -> str:
-    """The value of an attribute, for double quotes."""
-    return _SPECIAL_QUOTED.sub(_entity, plain(value))
 
 
 class HtmlWriter:
@@ -118,10 +119,9 @@ class HtmlWriter:
 
     def block(self, element: Element) -> str:
         """An element as an HTML block of its own."""
-        tag = element.tag
-        keeps_lines = tag in _KEEPS_SPACE
-        html = self._element(element, escape_html, keeps_lines)
-        if tag in _STARTS_BLOCK or not element.children:
+        escape = escape_html if element.tag in _KEEPS_SPACE else escape_on_line
+        html = self._element(element, escape, False)
+        if element.tag in _STARTS_BLOCK or not element.children:
             return html
         # Other tags start a block only if they stand alone on their line.
         opening = open_tag(element, self.link)
@@ -131,19 +131,47 @@ class HtmlWriter:
         """An element for the middle of a line."""
         return self._element(element, escape_between_tags, False)
 
-    def _element(self, element: Element, escape: Callable[[str], str], keeps_lines: bool) -> str:
+    def _element(self, element: Element, escape: Callable[[str], str], keeps_space: bool) -> str:
         tag = element.tag
         opening = open_tag(element, self.link)
         if tag in _VOID:
             return opening
         if tag in _VERBATIM_TEXT:
-            inner = _LOOSE_CALL.sub("{ {", _BLANK_LINES.sub("\n", plain(element.text())))
-        else:
-            keeps_lines = keeps_lines or (tag in _KEEPS_SPACE and None)  # type: ignore[assignment]
-            inner = "".join([self._node(child, escape, keeps_lines) for child in element.children])
+            return f"{opening}{_script(element.text())}</{tag}>"
+        keeps_space = keeps_space or tag in _KEEPS_SPACE
+        inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])
+        if keeps_space and inner[:1] == "\n":
+            inner = "\n" + inner  # the first line end after the tag is not read
         return f"{opening}{inner}</{tag}>"
 
-    def _node(self, node: Node, escape: Callable[[str], str], keeps_lines: bool) -> str:
+    def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:
         if isinstance(node, Element):
-            return self._element(node, escape, keeps_lines)
-        return escape(plain(node) if keeps_lines else _SPACES.sub(" ", plain(node)))
+            return self._element(node, escape, keeps_space)
+        return escape(plain(node) if keeps_space else _SPACES.sub(" ", plain(node)))
+
+
+def is_boundary(node: Node) -> bool:
+    """Whether a node is what a dissolved wrapper left."""
+    return isinstance(node, Element) and node.tag == BOUNDARY
+
+
+def _with_breaks(children: list[Node]) -> list[Node]:
+    """Children with a line break for every boundary that keeps two runs of inline content apart."""
+    if not any(map(is_boundary, children)):
+        return children
+    kept: list[Node] = []
+    apart = False
+    for child in children:
+        if is_boundary(child):
+            apart = bool(kept) and not is_block(kept[-1])
+        elif isinstance(child, Element) or child.strip():
+            if apart and not is_block(child):
+                kept.append(Element("br"))
+            kept.append(child)
+            apart = False
+    return kept
+
+
+def _script(text: str) -> str:
+    """A script or a style sheet: entities are not read there, so hazards are spaced out."""
+    return _LOOSE_CALL.sub("{ {", _BLANK_LINES.sub("\n", plain(text)))

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 
 from migrate.markdown.destinations import destination, relref, title
-from migrate.markdown.raw import escape_attribute
+from migrate.markdown.marks import plain
+from migrate.markdown.raw import escape_on_line
 from migrate.model import Link
 
 _MOST_USES = 1000
-"""Hugo looks up a label ever more slowly: 20,000 uses of one cost it fourteen seconds. Beyond this, links are inline."""
+"""Hugo looks up a label ever more slowly: 20,000 uses of one cost fourteen seconds. Beyond this, links are inline."""
 
 
 class References:
@@ -40,7 +41,7 @@ class References:
         """What stands between the quotation marks of an `href` in HTML, where Markdown links are not read."""
         link = self.resolve(href)
         if not link.reference or self.style in ("url", "markdown"):
-            return escape_attribute(link.url)
+            return escape_on_line(plain(link.url))
         return relref(link.reference)
 
     def foot(self) -> str:

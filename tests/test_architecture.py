@@ -1,0 +1,155 @@
+"""The shape of the program, read from its own source: who may know whom, and what every part owes its reader."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+import migrate
+from migrate.diagnostics import Code, Severity
+
+ROOT = Path(migrate.__file__).parent
+BASE = {"model", "diagnostics", "options"}
+MAY_IMPORT = {
+    "model": set(),
+    "diagnostics": set(),
+    "options": {"diagnostics"},
+    "wxr": BASE,
+    "content": BASE,
+    "markdown": BASE | {"content.tree"},
+    "site": BASE,
+    "hugo": BASE | {"content.tree", "site"},
+    "source": BASE | {"wxr", "content", "markdown", "site", "hugo"},
+    "sync": BASE,
+    "report": BASE | {"sync"},
+    "media": BASE,
+    "cli": BASE | {"wxr", "content", "markdown", "site", "hugo", "source", "sync", "report", "media"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+"""What each part may import of the others, besides itself."""
+ONLY_IN = {
+    "lxml": {"wxr"},
+    "httpx": {"media"},
+    "httpcore": {"media"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "yaml": {"hugo", "sync"},
+    "markdownify": {"markdown"},
+    "selectolax": {"content"},
+}
+"""Libraries that one part hides from the others."""
+LONGEST_FUNCTION = 60
+MODULES = sorted(ROOT.rglob("*.py"))
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(ROOT).as_posix()
+
+
+def part_of(module: Path) -> str:
+    """The top folder or file of a module."""
+    return module.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Dotted names of all that is imported, also inside functions; `from a import b` gives `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+def functions(tree: ast.Module) -> Iterator[Function]:
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def owing_docstrings(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
+    """Public functions and classes, and what is public in those classes."""
+    for node in body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from owing_docstrings(node.body)
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request: pytest.FixtureRequest) -> Path:
+    return request.param
+
+
+def test_imports_go_one_way(module: Path) -> None:
+    allowed = MAY_IMPORT[part_of(module)] | {part_of(module)}
+    own = [name.removeprefix("migrate.") for name in imports(parsed(module)) if name.startswith("migrate.")]
+    strangers = [
+        name for name in own if name != "__version__" and not any(f"{name}.".startswith(f"{part}.") for part in allowed)
+    ]
+    assert strangers == []
+
+
+def test_imports_name_the_whole_way(module: Path) -> None:
+    """Relative imports would hide from the rule above."""
+    assert [name for name in imports(parsed(module)) if name.startswith(".")] == []
+
+
+def test_a_library_is_known_to_one_part(module: Path) -> None:
+    libraries = {name.partition(".")[0] for name in imports(parsed(module))}
+    assert [name for name in libraries & ONLY_IN.keys() if part_of(module) not in ONLY_IN[name]] == []
+
+
+def test_only_the_command_line_prints_and_ends_the_program(module: Path) -> None:
+    if part_of(module) in ("cli", "__main__"):
+        return
+    tree = parsed(module)
+    called = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    assert {"print", "exit", "quit", "input", "eval", "exec"}.isdisjoint(called)
+    assert {"sys.exit", "sys.stdout", "sys.stderr", "pickle"}.isdisjoint(
+        {*imports(tree), *(ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute))}
+    )
+
+
+def test_no_function_is_long(module: Path) -> None:
+    lengths = {one.name: (one.end_lineno or 0) - one.lineno + 1 for one in functions(parsed(module))}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_most_functions_are_small() -> None:
+    lengths = [(one.end_lineno or 0) - one.lineno + 1 for path in MODULES for one in functions(parsed(path))]
+    assert median(lengths) < 10
+
+
+def test_all_that_is_public_says_what_it_is(module: Path) -> None:
+    tree = parsed(module)
+    assert ast.get_docstring(tree)
+    assert [node.name for node in owing_docstrings(tree.body) if not ast.get_docstring(node)] == []
+
+
+def test_every_diagnostic_is_reported_somewhere() -> None:
+    used = {
+        node.attr
+        for path in MODULES
+        if part_of(path) != "diagnostics"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Code"
+    }
+    assert [code.name for code in Code if code.name not in used] == []
+
+
+def test_every_diagnostic_has_a_number_of_its_own() -> None:
+    assert len({code.id for code in Code}) == len(Code.__members__)
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.id)
+def test_the_letter_of_a_diagnostic_says_whether_it_needs_a_person(code: Code) -> None:
+    assert code.id[0] == ("E" if code.severity is Severity.ERROR else "W")
+    assert len(code.id) == 4 and code.id[1:].isdigit()

@@ -78,13 +78,14 @@ class Comparer:
         entry = replace(
             _remembered(work.outline, work.entry, self.source, conversion), base=new.digest, disk=new.digest
         )
-        if work.entry is None:
+        old = work.entry
+        if old is None:
             return self._first(work, entry, new)
         current = self.files.read(work.file.path) or b""
         work = replace(work, target=self._reachable(work))
-        entry = replace(entry, path=work.target, assigned=_assigned(work, work.entry))
-        case = _Case(work, work.entry, entry, new, current)
-        unedited = work.file.digest in (new.digest, work.entry.base)
+        entry = replace(entry, path=work.target, assigned=_assigned(work, old))
+        case = _Case(work, old, entry, new, current)
+        unedited = work.file.digest in (new.digest, old.base)
         return self._unedited(case) if unedited else self._edited(case)
 
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:

@@ -1,0 +1,262 @@
+"""A source of invented documents, and a site that is kept in step with it, for the tests of this folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from migrate.diagnostics import Diagnostics
+from migrate.model import Conversion, Document, Kind, Outline, Placed
+from migrate.report import plan_json, stat
+from migrate.sync import Files, OnConflict, Plan, Policy, State, apply, lock, make_plan, open_spool, survey_disk
+from migrate.sync.files import FOLDER
+
+
+@dataclass(frozen=True)
+class Post:
+    """What WordPress says of one post. `links` are ids of posts that its body links to."""
+
+    id: int
+    title: str = "A title"
+    body: str = "First paragraph.\n\nSecond paragraph.\n\nThird paragraph.\n"
+    slug: str = ""
+    tags: tuple[str, ...] = ()
+    status: str = "publish"
+    links: tuple[int, ...] = ()
+
+    @property
+    def desired(self) -> str:
+        return f"content/posts/2020-01-02-{self.slug or f'post-{self.id}'}.md"
+
+    @property
+    def url(self) -> str:
+        return f"/2020/01/02/{self.slug or f'post-{self.id}'}/" if self.published else ""
+
+    @property
+    def published(self) -> bool:
+        return self.status == "publish"
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A document that is not content: configuration, data, a term page."""
+
+    key: str
+    path: str
+    text: str
+    kind: Kind = Kind.CONFIG
+
+
+@dataclass
+class FakeSource:
+    """Shapes posts as the real source does: paths once given stay, links follow what stands where."""
+
+    posts: dict[int, Post]
+    extras: tuple[Extra, ...] = ()
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    base_url: str = "https://blog.example"
+    truncated: bool = False
+    options: str = "0a"
+    converter: str = "1"
+    converted: list[str] = field(default_factory=list)
+    ignore_taken: bool = False
+
+    def outlines(self) -> list[Outline]:
+        posts = [self._outline(post) for post in self.posts.values()]
+        extras = [
+            Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, 0, _digest(extra.text))
+            for extra in self.extras
+        ]
+        return posts + extras
+
+    def answers(self, lookups: tuple[str, ...]) -> str:
+        return _digest(*(self._link(int(lookup)) for lookup in lookups))
+
+    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+        for post in self.posts.values():
+            if str(post.id) in keys:
+                self.converted.append(str(post.id))
+                lookups = tuple(str(link) for link in post.links)
+                yield Conversion(self.document(post), lookups, self.answers(lookups))
+        for extra in self.extras:
+            if extra.key in keys:
+                self.converted.append(extra.key)
+                document = Document(extra.key, extra.kind, extra.path, extra.text, extra.key)
+                yield Conversion(document, (), self.answers(()))
+
+    def document(self, post: Post) -> Document:
+        front = [_listed("aliases", self._aliases(post))]
+        front += ["draft: true\n"] if not post.published else []
+        front += [_listed("tags", post.tags)]
+        front += [f"title: {post.title}\n"]
+        front += [f"url: {post.url}\n"] if post.url else []
+        text = f"---\n{''.join(front)}wordpress_id: {post.id}\n---\n\n{self._body(post)}"
+        return Document(str(post.id), Kind.CONTENT, self._path(post), text, post.title, post.id)
+
+    def _body(self, post: Post) -> str:
+        body = post.body if self.converter == "1" else post.body.replace("paragraph", f"passage{self.converter}")
+        sentences = [self._link(link) for link in post.links]
+        references = [link for link in sentences if link.startswith("{{")]
+        for number, link in enumerate(post.links):
+            target = self._link(link)
+            label = f"[{references.index(target) + 1}]" if target in references else f"({target})"
+            body += f"\nSee [number {number}]{label}.\n"
+        foot = "".join(f"[{number}]: {target}\n" for number, target in enumerate(references, 1))
+        return f"{body}\n{foot}" if foot else body
+
+    def _link(self, number: int) -> str:
+        post, place = self.posts.get(number), self.placed.get(str(number))
+        here = (place.path, place.published) if place else None
+        if post is None:
+            path, public = here or ("", False)
+        else:
+            path, public = self._path(post), post.published and (here is None or self._shown(post, place))
+        return f'{{{{< relref "{Path(path).name}" >}}}}' if path and public else f"/?p={number}"
+
+    def _shown(self, post: Post, place: Placed | None) -> bool:
+        return place is None or place.published or not place.url
+
+    def _path(self, post: Post) -> str:
+        place = self.placed.get(str(post.id))
+        if place and (not place.path or place.path != place.assigned or place.desired == post.desired):
+            return place.path
+        if post.desired in self.taken and not self.ignore_taken:
+            return post.desired.removesuffix(".md") + f"-{post.id}.md"
+        return post.desired
+
+    def _aliases(self, post: Post) -> tuple[str, ...]:
+        place = self.placed.get(str(post.id))
+        known = (*place.former_urls, place.url) if place else ()
+        return tuple(url for url in dict.fromkeys(known) if url and url != post.url)
+
+    def _outline(self, post: Post) -> Outline:
+        decided = _digest(repr(post), *self._aliases(post))
+        return Outline(
+            str(post.id),
+            Kind.CONTENT,
+            self._path(post),
+            post.desired,
+            post.url,
+            post.published,
+            post.title,
+            post.id,
+            decided,
+        )
+
+
+@dataclass
+class Site:
+    """A site folder, what WordPress says, and the commands that a user has."""
+
+    root: Path
+    posts: dict[int, Post] = field(default_factory=dict)
+    extras: tuple[Extra, ...] = ()
+    settings: dict[str, object] = field(default_factory=dict)
+    """Attributes of the source that are not the usual ones."""
+    source: FakeSource | None = None
+
+    def wordpress(self, *posts: Post) -> Site:
+        """WordPress now holds exactly these."""
+        self.posts = {post.id: post for post in posts}
+        return self
+
+    def edit_upstream(self, number: int, **changes: object) -> None:
+        self.posts[number] = replace(self.posts[number], **changes)  # type: ignore[arg-type]
+
+    def sync(self, files: Files | None = None, **policy: object) -> Plan:
+        with lock(self.root), open_spool(self.root) as spool:
+            plan = self._plan(spool, policy)
+            self.listed = list(stat(plan, Files(self.root), spool))
+            self.diagnostics = Diagnostics()
+            apply(plan, files or quick(self.root), spool, self.diagnostics)
+        return plan
+
+    def diff(self, **policy: object) -> Plan:
+        with open_spool() as spool:
+            plan = self._plan(spool, policy)
+            self.listed = list(stat(plan, Files(self.root), spool))
+            self.json = json.loads("".join(plan_json(plan, [], Files(self.root), spool)))
+        return plan
+
+    def _plan(self, spool: object, policy: dict[str, object]) -> Plan:
+        state = State.load(self.root)
+        disk = survey_disk(self.root, state)
+        self.source = FakeSource(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
+        if isinstance(policy.get("on_conflict"), str):
+            policy["on_conflict"] = OnConflict(str(policy["on_conflict"]))
+        return make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
+
+    def path(self, number: int) -> Path:
+        return self.root / self.posts[number].desired
+
+    def read(self, path: str | Path) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def post(self, number: int) -> str:
+        return self.path(number).read_text("utf-8")
+
+    def write(self, path: str | Path, text: str) -> None:
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+
+    def replace(self, number: int, old: str, new: str) -> None:
+        """What an editor does to the file of a post."""
+        before = self.post(number)
+        assert old in before
+        self.write(self.path(number), before.replace(old, new))
+
+    def move(self, number: int, target: str) -> None:
+        (self.root / target).parent.mkdir(parents=True, exist_ok=True)
+        self.path(number).rename(self.root / target)
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file of the site."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file() and path.name != "lock"
+        }
+
+    def content(self) -> dict[str, bytes]:
+        """Every file that is the user's to see."""
+        return {path: data for path, data in self.snapshot().items() if not path.startswith(FOLDER)}
+
+
+class QuickFiles(Files):
+    """Leaves the flush to the system: no power is cut in these tests."""
+
+    def flush(self) -> None:
+        pass
+
+
+def quick(root: Path) -> Files:
+    return QuickFiles(root)
+
+
+def actions(plan: Plan) -> list[tuple[str, str]]:
+    """What happens to which file."""
+    return [(str(change.action), Path(change.path).name) for change in plan.changes]
+
+
+@contextmanager
+def settled(site: Site, **policy: object) -> Iterator[None]:
+    """After the block another sync changes no byte."""
+    yield
+    before = site.snapshot()
+    plan = site.sync(**policy)
+    assert not plan.has_changes, actions(plan)
+    assert site.snapshot() == before
+
+
+def _listed(key: str, values: tuple[str, ...]) -> str:
+    return "".join([f"{key}:\n", *(f"- {value}\n" for value in values)]) if values else ""
+
+
+def _digest(*texts: str) -> str:
+    return blake2b("\0".join(texts).encode(), digest_size=8).hexdigest()

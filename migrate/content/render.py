@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from migrate.content import markup
+from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
 from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context
@@ -43,6 +44,7 @@ def render_text(text: str, context: Context) -> str:
     text = replace_shortcodes(
         text, is_code_shortcode, lambda shortcode: code_shortcode(shortcode, context), in_tags=True
     )
+    text = autoembed(text, context)
     text = _NEXT_PAGE.sub("\n\n", _MORE.sub(markup.more(), text))
     return render_blocks(parse_blocks(text), context) if "<!-- wp:" in text else autop(text)
 

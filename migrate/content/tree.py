@@ -20,7 +20,7 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
 SHORTCODE, MORE, FENCE, RAW = ":shortcode", ":more", ":fence", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
-INLINE = ":inline"
+INLINE = "inline"
 """The attribute of an own element that stands inside a line of text."""
 
 

@@ -1,0 +1,23 @@
+"""Which addresses a browser would run rather than go to."""
+
+from __future__ import annotations
+
+import re
+
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+_RUNS = frozenset(
+    {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "file"}
+)
+_PICTURE = re.compile(r"data:image/[\w.+-]+[;,]", re.I)
+
+
+def is_harmless(address: str) -> bool:
+    """Whether an address leads somewhere, whatever a browser ignores in it."""
+    scheme = _SCHEME.match(_IGNORED.sub("", address[:100]))
+    return not scheme or scheme[1].lower() not in _RUNS
+
+
+def is_harmless_picture(address: str) -> bool:
+    """The same for a picture, which may stand in the address itself."""
+    return is_harmless(address) or bool(_PICTURE.match(address))

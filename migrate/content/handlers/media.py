@@ -1,0 +1,142 @@
+"""WordPress' own shortcodes for pictures, sound and film. What they answer is the HTML that WordPress would show;
+passes over the tree make shortcodes of Hugo of it, as of HTML that was stored so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from migrate.content import markup
+from migrate.content.context import Context
+from migrate.content.handlers.attributes import number, web_address
+from migrate.content.handlers.players import embed
+from migrate.content.media_files import AUDIO, PICTURES, VIDEO, ending, media_player, player_html
+from migrate.content.nodes import Shortcode
+from migrate.content.registry import handles
+from migrate.content.render import render_shortcodes
+from migrate.diagnostics import Code
+from migrate.model import Attachment
+
+_PICTURE_WITH_TEXT = re.compile(r"((?:<a\s[^>]*+>\s*+)?<img\s[^>]*+>(?:\s*+</a>)?)(.*)", re.S | re.I)
+_EDGES = re.compile(r"\A(?:\s|<br\s*/?>|</p>)+|(?:\s|<br\s*/?>|<p>)+\Z", re.I)
+_TRACK = re.compile(r"<track\b[^<>]*+>", re.I)
+_NUMBERS = re.compile(r"\d{1,9}")
+_ORDERS: dict[str, Callable[[Attachment], object]] = {
+    "title": lambda one: one.title.casefold(),
+    "post_date": lambda one: one.date,
+    "date": lambda one: one.date,
+    "id": lambda one: one.id,
+    "menu_order": lambda one: (one.menu_order, one.id),
+    "menu_order id": lambda one: (one.menu_order, one.id),
+}
+
+
+@handles("shortcode:caption", "shortcode:wp_caption")
+def caption(shortcode: Shortcode, context: Context) -> str:
+    """A picture with its caption, which stands behind the picture or, in early posts, in an attribute."""
+    content = render_shortcodes(shortcode.content or "", context)
+    found = _PICTURE_WITH_TEXT.search(content)
+    text = shortcode.attributes.get("caption", "")
+    if found and not text:
+        content, text = content[: found.end(1)], found[2]
+    text = _EDGES.sub("", text)
+    if not text:
+        return content
+    width = number(shortcode.attributes.get("width"), 0)
+    classes = f"{shortcode.attributes.get('align', '')} {shortcode.attributes.get('class', '')}".strip()
+    attributes = {"class": classes, "style": f"width: {width}px" if width else ""}
+    return f"<figure{markup.attribute_list(attributes)}>{content}<figcaption>{text}</figcaption></figure>"
+
+
+@handles("shortcode:gallery")
+def gallery(shortcode: Shortcode, context: Context) -> str:
+    """The pictures that a gallery names, or those attached to the post, each with its link and caption."""
+    pictures = [one for one in _chosen(shortcode, context) if _is_a(PICTURES, one)]
+    if not pictures:
+        context.report(Code.LIST_EMPTY, shortcode.source)
+    columns = number(shortcode.attributes.get("columns"), 3)
+    link = shortcode.attributes.get("link", "")
+    items = "".join(_gallery_item(one, link) for one in pictures)
+    return f'<figure class="gallery gallery-columns-{columns}">{items}</figure>' if items else ""
+
+
+def _gallery_item(picture: Attachment, link: str) -> str:
+    image = f'<img src="{escape(picture.url)}" alt="{escape(picture.alt)}">'
+    target = {"none": "", "file": picture.url}.get(link, picture.link)
+    shown = f'<a href="{escape(target)}">{image}</a>' if target else image
+    text = picture.caption.strip()
+    return f"<figure>{shown}{f'<figcaption>{text}</figcaption>' if text else ''}</figure>"
+
+
+@handles("shortcode:playlist")
+def playlist(shortcode: Shortcode, context: Context) -> str:
+    """The tracks as a list of links: what WordPress shows where no script runs."""
+    kind = VIDEO if shortcode.attributes.get("type") == "video" else AUDIO
+    tracks = [one for one in _chosen(shortcode, context) if _is_a(kind, one)]
+    if not tracks:
+        context.report(Code.LIST_EMPTY, shortcode.source)
+        return ""
+    items = (f'<li><a href="{escape(one.url)}">{escape(unescape(one.title))}</a></li>' for one in tracks)
+    return f"<ol>{''.join(items)}</ol>"
+
+
+@handles("shortcode:audio")
+def audio(shortcode: Shortcode, context: Context) -> str:
+    """A player for the files that the shortcode names, or for the first sound attached to the post."""
+    return _player("audio", AUDIO, shortcode, context)
+
+
+@handles("shortcode:video")
+def video(shortcode: Shortcode, context: Context) -> str:
+    """A player for the files that the shortcode names, or for the first film attached to the post."""
+    return _player("video", (*VIDEO, "ogg"), shortcode, context)
+
+
+@handles("shortcode:embed")
+def embedded(shortcode: Shortcode, context: Context) -> str:
+    """What is shown for an address; text that is none stays."""
+    content = (shortcode.content or "").strip() or shortcode.attributes.get("src", "")
+    address = web_address(content)
+    return media_player(address) or embed(address, context) if address else content
+
+
+def _player(tag: str, formats: tuple[str, ...], shortcode: Shortcode, context: Context) -> str:
+    attributes = {name: unescape(value) for name, value in shortcode.attributes.items()}
+    named = (attributes.get(name, "").strip() for name in ("src", *formats))
+    sources = list(dict.fromkeys(filter(None, named)))
+    if not sources:
+        attached = context.library.attachments_of(context.item.id)
+        sources = [one.url for one in attached if _is_a(formats, one)][:1]
+    if not sources:
+        context.report(Code.LIST_EMPTY, shortcode.source)
+        return ""
+    return player_html(tag, sources, attributes, "".join(_TRACK.findall(shortcode.content or "")))
+
+
+def _chosen(shortcode: Shortcode, context: Context) -> list[Attachment]:
+    """The attachments that a gallery or playlist means, in its order."""
+    attributes = shortcode.attributes
+    named = _NUMBERS.findall(attributes.get("ids") or attributes.get("include") or "")
+    if named:
+        found = [context.library.attachment(int(one)) for one in named]
+        attachments = [one for one in found if one]
+    else:
+        parent = number(attributes.get("id"), context.item.id)
+        excluded = {int(one) for one in _NUMBERS.findall(attributes.get("exclude", ""))}
+        attachments = [one for one in context.library.attachments_of(parent) if one.id not in excluded]
+    return _ordered(attachments, attributes, listed=bool(attributes.get("ids")))
+
+
+def _ordered(attachments: list[Attachment], attributes: dict[str, str], *, listed: bool) -> list[Attachment]:
+    """By what the shortcode asks for. Ids stand in their order; an order by chance keeps the one there is."""
+    asked = attributes.get("orderby", "").lower().strip()
+    key = _ORDERS.get(asked, _ORDERS["menu_order"] if not listed and asked in {"", "menu_order id"} else None)
+    if key is None:
+        return attachments
+    return sorted(attachments, key=key, reverse=attributes.get("order", "").upper() == "DESC")  # type: ignore[arg-type]
+
+
+def _is_a(formats: tuple[str, ...], attachment: Attachment) -> bool:
+    return ending(attachment.file or attachment.url) in formats

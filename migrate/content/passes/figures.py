@@ -1,0 +1,159 @@
+"""Pictures with captions, galleries and players become shortcodes; a picture without caption stays plain.
+
+A caption that says more than plain text is the content of `wp-figure`; a plain one is an argument of Hugo's `figure`.
+What cannot be said so keeps its place with the caption below it, in `wp-caption`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from migrate.content.context import Context
+from migrate.content.media_files import AUDIO, VIDEO, ending
+from migrate.content.transform import replace_elements
+from migrate.content.tree import SHORTCODE, Element, Node
+
+_CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "wp-element-caption", "gallery-caption"})
+_ALIGNMENT = re.compile(r"align(?:left|right|center)")
+_WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width:\s*(\d{1,5})(?:\.\d+)?px")
+_COLUMNS = re.compile(r"(?:gallery-)?columns-(\d{1,2})")
+_PLAIN = re.compile(r"[\w ,;'’‘“”()?.%/–—…\u00a0-]*[\w,;'’‘“”()?.%…]")
+_ADDRESS_LIKE = re.compile(r"\w\.\w|//|@|--|\.\.|^\s*\d+[.)]|^-")
+_SWITCHES = ("loop", "autoplay", "muted")
+
+
+def players_to_shortcodes(root: Element, context: Context) -> None:
+    """`<audio>` and `<video>` become `wp-audio` and `wp-video`: addresses, switches, tracks, and the text inside."""
+    replace_elements(root, {"audio": _player, "video": _player}, context)
+
+
+def figures_to_shortcodes(root: Element, context: Context) -> None:
+    """Figures, and what themes before HTML5 wrote for them, become shortcodes where they have a caption."""
+    replace_elements(root, {"div": _classic, "dl": _classic, "p": _classic_caption, "figure": _figure}, context)
+
+
+def _player(element: Element, context: Context) -> Sequence[Node]:
+    sources = [one.get("src") for one in (element, *_children(element, "source")) if one.get("src")]
+    if not sources:
+        return element.children
+    arguments = {"src": sources[0]} if element.get("src") else {}
+    for source in sources if not arguments else sources[1:]:
+        arguments.setdefault(_format(source), source)
+    for name in ("poster", "width", "height", "preload"):
+        arguments[name] = element.get(name)
+    arguments |= {name: "true" for name in _SWITCHES if name in element.attributes}
+    for number, track in enumerate(_children(element, "track"), 1):
+        arguments |= _track(track, "" if number == 1 else str(number))
+    arguments["text"] = " ".join(element.text().split())
+    return [_shortcode(f"wp-{element.tag}", arguments)]
+
+
+def _format(source: str) -> str:
+    format_name = ending(source)
+    return format_name if format_name in AUDIO or format_name in VIDEO else "src"
+
+
+def _track(track: Element, number: str) -> dict[str, str]:
+    names = {"track": "src", "kind": "kind", "srclang": "srclang", "label": "label"}
+    return {f"{argument}{number}": track.get(name) for argument, name in names.items()}
+
+
+def _children(element: Element, tag: str) -> list[Element]:
+    return [one for one in element.elements() if one.tag == tag]
+
+
+def _shortcode(name: str, arguments: dict[str, str], children: list[Node] | None = None) -> Element:
+    given = {key: value for key, value in arguments.items() if value}
+    return Element(SHORTCODE, {"shortcode": name, **given}, children)
+
+
+def _classic(element: Element, context: Context) -> Sequence[Node]:
+    if "wp-caption" in element.classes:
+        return _figure(element, context)
+    return [element]
+
+
+def _classic_caption(element: Element, context: Context) -> Sequence[Node]:
+    if "wp-caption-text" in element.classes:
+        return [Element("figcaption", element.attributes, element.children)]
+    return [element]
+
+
+def _figure(element: Element, context: Context) -> Sequence[Node]:
+    content, caption = _parted(element)
+    if "gallery" in " ".join(element.classes) and len(_pictures(content)) > 1:
+        columns = _COLUMNS.search(element.get("class"))
+        content = [_shortcode("wp-gallery", {"columns": columns[1] if columns else ""}, content)]
+    if not caption:
+        return content
+    return [_captioned(element, content, caption, context)] if _is_one_picture(content) else [*content, _below(caption)]
+
+
+def _parted(element: Element) -> tuple[list[Node], list[Node]]:
+    """What a figure shows, and its caption, wherever in it that stands."""
+    captions = [
+        child
+        for child in element.children
+        if isinstance(child, Element) and (child.tag == "figcaption" or _CAPTIONS.intersection(child.classes))
+    ]
+    content = [child for child in element.children if child not in captions and not _is_blank(child)]
+    caption = [node for one in captions for node in one.children]
+    return content, [] if all(_is_blank(node) for node in caption) else caption
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, str) and not node.strip()
+
+
+def _pictures(content: list[Node]) -> list[Element]:
+    return [
+        one
+        for node in content
+        if isinstance(node, Element)
+        for one in node.elements()
+        if one.tag == "img" or one.get("shortcode") in {"figure", "wp-figure"}
+    ]
+
+
+def _is_one_picture(content: list[Node]) -> bool:
+    """Whether a figure shows one picture, with or without a link, and nothing else."""
+    nodes: list[Node] = content
+    while len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in {"a", "div", "p", "dt"}:
+        nodes = [node for node in nodes[0].children if not _is_blank(node)]
+    return len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag == "img"
+
+
+def _captioned(element: Element, content: list[Node], caption: list[Node], context: Context) -> Element:
+    """A picture with its caption; one that links to a page of the site stays plain, for Hugo to check the link."""
+    elements = [one for node in content if isinstance(node, Element) for one in node.elements()]
+    image = next(one for one in elements if one.tag == "img")
+    links = [one.get("href") for one in elements if one.tag == "a" and one.get("href")]
+    target = context.library.link(links[0]) if links else None
+    if target and target.reference:
+        return Element("div", {}, [*content, _below(caption)])
+    alignment = _ALIGNMENT.search(element.get("class"))
+    width = _WIDTH.search(element.get("style"))
+    arguments = {
+        "src": image.get("src"),
+        "alt": image.get("alt"),
+        "title": image.get("title"),
+        "link": target.url if target else "",
+        "class": alignment[0] if alignment else "",
+        "width": width[1] if width else "",
+    }
+    plain = _plain_text(caption)
+    if plain and arguments["alt"] and not arguments["title"]:
+        return _shortcode("figure", {**arguments, "caption": plain})
+    return _shortcode("wp-figure", arguments, caption)
+
+
+def _plain_text(caption: list[Node]) -> str:
+    """A caption of plain text that Markdown would not change, or empty."""
+    text = " ".join("".join(node for node in caption if isinstance(node, str)).split())
+    safe = all(isinstance(node, str) for node in caption) and _PLAIN.fullmatch(text) and not _ADDRESS_LIKE.search(text)
+    return text if safe else ""
+
+
+def _below(caption: list[Node]) -> Element:
+    return _shortcode("wp-caption", {}, caption)

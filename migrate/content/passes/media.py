@@ -1,0 +1,113 @@
+"""Pictures and players get their plain address: lazy loading undone, sizes left out, places on the new site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from migrate.content.context import Context
+from migrate.content.transform import replace_elements, unwrap
+from migrate.content.tree import Element, Node
+
+_LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-lazyload", "data-orig-file")
+_LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
+_PLACEHOLDER = re.compile(
+    r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
+)
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
+_IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
+_PLAYERS = ("audio", "video", "source", "track", "embed", "object", "iframe")
+_ADDRESS_OF = {"object": "data"}
+
+
+def undo_lazy_loading(root: Element, context: Context) -> None:
+    """The real address in `src`, without the copy in `<noscript>`; of a `<picture>` its `<img>`."""
+    for element in root.elements():
+        if element.tag in {"img", "iframe", "video", "audio", "source", "embed"}:
+            _real_source(element)
+    for parent in list(root.elements()):
+        if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
+            parent.children = list(_without_copies(parent.children))
+    replace_elements(root, {"picture": _picture, "noscript": unwrap}, context)
+
+
+def _real_source(element: Element) -> None:
+    source = element.get("src")
+    lazy = next((element.get(name) for name in _LAZY if element.get(name)), "")
+    if lazy and (not source or _PLACEHOLDER.match(source) or element.get("data-lazy-src") or element.get("data-src")):
+        element.attributes["src"] = lazy
+    elif not source or (element.tag == "img" and source.startswith("data:")):
+        largest = next(filter(None, (_largest(element.get(name)) for name in _LAZY_SETS)), "")
+        if largest:
+            element.attributes["src"] = largest
+
+
+def _largest(sources: str) -> str:
+    parts = [part.split() for part in re.split(r",\s+", sources) if part.strip() and not part.startswith("data:")]
+    return max(parts, key=_size)[0] if parts else ""
+
+
+def _size(candidate: list[str]) -> float:
+    found = _DESCRIPTOR.fullmatch(candidate[-1])
+    return float(found[1]) if found else 1.0
+
+
+def _without_copies(children: list[Node]) -> Iterator[Node]:
+    before: set[str] = set()
+    for child in children:
+        if isinstance(child, Element):
+            sources = _sources(child)
+            if child.tag == "noscript" and sources and sources <= before:
+                continue
+            before = sources
+        yield child
+
+
+def _sources(element: Element) -> set[str]:
+    return {one.get("src") for one in element.elements() if one.tag in {"img", "iframe"}}
+
+
+def _picture(element: Element, context: Context) -> Sequence[Node]:
+    images = [one for one in element.elements() if one.tag == "img"]
+    if not images:
+        return ()
+    if not images[0].get("src"):
+        images[0].attributes["src"] = next(
+            filter(None, (_largest(one.get("srcset")) for one in element.elements() if one.tag == "source")), ""
+        )
+    return images[:1]
+
+
+def find_media(root: Element, context: Context) -> None:
+    """Addresses of pictures and players on the new site, and what the library knows of a picture without alt text."""
+    for element in root.elements():
+        if element.tag == "img":
+            _image(element, context)
+        elif element.tag in _PLAYERS:
+            for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
+                if element.get(name):
+                    element.attributes[name] = context.library.media(element.get(name).strip())
+
+
+def _image(element: Element, context: Context) -> None:
+    source = element.get("src").strip()
+    if "alt" not in element.attributes:
+        identified = _IMAGE_CLASS.search(element.get("class"))
+        attachment = (context.library.attachment(int(identified[1])) if identified else None) or (
+            context.library.attachment_at(source) if source else None
+        )
+        if attachment:
+            element.attributes["alt"] = attachment.alt
+    if source:
+        element.attributes["src"] = context.library.media(source)
+
+
+def emoji_to_text(root: Element, context: Context) -> None:
+    """The character, or the sign it was made from, in place of WordPress' pictures of smilies and emoji."""
+    replace_elements(root, {"img": _emoji}, context)
+
+
+def _emoji(element: Element, context: Context) -> Sequence[Node]:
+    classes = element.classes
+    small = "s.w.org/images/core/emoji" in element.get("src") or "wp-smiley" in classes or "emoji" in classes
+    return [element.get("alt")] if small and element.get("alt") else [element]

@@ -1,0 +1,38 @@
+"""Replaces elements of a tree by what a small function makes of each: inner ones first, without recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from migrate.content.context import Context
+from migrate.content.tree import Element, Node
+
+Rule = Callable[[Element, Context], Sequence[Node]]
+"""Answers the nodes that take an element's place."""
+
+
+def replace_elements(root: Element, rules: Mapping[str, Rule], context: Context) -> None:
+    """Apply to every element below `root` the rule for its tag."""
+    for parent in reversed(list(root.elements())):
+        if any(isinstance(child, Element) and child.tag in rules for child in parent.children):
+            parent.children = _replaced(parent.children, rules, context)
+
+
+def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context) -> list[Node]:
+    nodes: list[Node] = []
+    for child in children:
+        if isinstance(child, Element) and child.tag in rules:
+            nodes.extend(rules[child.tag](child, context))
+        else:
+            nodes.append(child)
+    return nodes
+
+
+def unwrap(element: Element, context: Context) -> Sequence[Node]:
+    """The rule for an element that means nothing: its children."""
+    return element.children
+
+
+def drop(element: Element, context: Context) -> Sequence[Node]:
+    """The rule for what no reader sees."""
+    return ()

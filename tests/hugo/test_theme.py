@@ -170,6 +170,13 @@ def test_a_home_page_of_ones_own_stands_above_the_posts(tmp_path: Path) -> None:
     assert html.index("Come in.") < html.index("Recent posts") < html.index("Opening 0.")
 
 
+def test_a_page_keeps_its_place_above_the_pages_below_it(tmp_path: Path) -> None:
+    """Some versions of Hugo show a list there instead; the oldest that is accepted must not."""
+    pages = {f"content/{path}.md": dump({"title": path}) for path in ("about", "about/team", "about/team/history")}
+    assert built(tmp_path, pages).clean
+    assert [texts(shown(tmp_path, path), "h1") for path in ("/about/", "/about/team/")] == [["about"], ["about/team"]]
+
+
 def test_the_theme_needs_no_network_and_no_script() -> None:
     for path, text in theme_files().items():
         assert "<script" not in text, path

@@ -111,7 +111,7 @@ def test_an_embedded_page_of_the_site_itself_is_a_plain_link() -> None:
 
 
 def test_an_address_in_the_html_alone_is_found() -> None:
-    stored = "<!-- wp:embed --><figure><div>\nhttps://vimeo.com/1?a=1&amp;b=2\n</div></figure><!-- /wp:embed -->"
+    stored = "<!-- wp:embed --><figure><div>https://vimeo.com/1?a=1&amp;b=2</div></figure><!-- /wp:embed -->"
     assert rendered(stored) == '<div :shortcode="vimeo" id="1"></div>'
 
 

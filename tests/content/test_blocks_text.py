@@ -44,6 +44,13 @@ def test_a_file_keeps_its_link_and_its_button() -> None:
     assert rendered(f'<!-- wp:file {{"href":"/a.pdf"}} -->{html}<!-- /wp:file -->') == html
 
 
+def test_a_document_that_is_shown_in_place_is_a_frame() -> None:
+    html = '<div><object class="x" data="/a.pdf" type="application/pdf"></object><a href="/a.pdf">Paper</a></div>'
+    assert rendered(f'<!-- wp:file {{"href":"/a.pdf"}} -->{html}<!-- /wp:file -->') == (
+        '<div><div :shortcode="wp-embed" url="/a.pdf" player="/a.pdf"></div><a href="/a.pdf">Paper</a></div>'
+    )
+
+
 def test_the_classic_block_gets_paragraphs() -> None:
     stored = "<!-- wp:freeform -->one\n\ntwo\nthree<!-- /wp:freeform -->"
     assert rendered(stored) == "<p>one</p><p>two<br />three</p>"

@@ -1,7 +1,7 @@
 """Footnotes: the block stands for a list that WordPress keeps as JSON in the post's meta.
 
-The text refers to a note with `<sup data-fn="ID" class="fn"><a href="#ID" id="ID-link">1</a></sup>`; the list entry
-has that ID, and links back. In the list it stands at an anchor, which Markdown can keep.
+The text refers to a note with `<sup data-fn="ID" class="fn"><a href="#ID" id="ID-link">1</a></sup>`; the list entry's
+id is that ID, and it links back. Both are given here as WordPress shows them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block
-from migrate.content.registry import handles
+from migrate.content.registry import filters, handles
 
+_REFERENCE = re.compile(r'<sup data-fn="[^"<>]*" class="fn">')
 _SLASHED = re.compile(r"\\(.)", re.S)
 
 
@@ -26,9 +27,15 @@ def footnotes(block: Block, context: Context) -> str:
     return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
 
 
+@filters("data-fn=")
+def plain_references(html: str, context: Context) -> str:
+    """References without the attributes that only the editor needs."""
+    return _REFERENCE.sub("<sup>", html)
+
+
 def _note(note: dict[str, Any]) -> str:
     name = escape(text(note.get("id")))
-    return f'<li><a id="{name}"></a>{text(note.get("content"))} <a href="#{name}-link">↩︎</a></li>'
+    return f'<li id="{name}">{text(note.get("content"))} <a href="#{name}-link">↩︎</a></li>'
 
 
 def _stored(meta: str) -> list[dict[str, Any]]:

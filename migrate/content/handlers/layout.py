@@ -12,7 +12,7 @@ from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
 
-_TOGGLE_ICON = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>")
+_TOGGLE = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
 
 
 @handles(
@@ -58,8 +58,8 @@ def next_page(block: Block, context: Context) -> str:
 
 @handles("core/accordion-heading", "core/accordion-header")
 def accordion_heading(block: Block, context: Context) -> str:
-    """The heading without the sign that opens and closes what follows."""
-    return _TOGGLE_ICON.sub("", render_inner(block, context))
+    """The heading without the button in it, and the sign there, that open and close what follows."""
+    return _TOGGLE.sub("", render_inner(block, context))
 
 
 @handles("core/tab")

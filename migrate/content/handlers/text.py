@@ -28,7 +28,6 @@ _MARKDOWN_TAG = re.compile(r"<[a-z]")
     "core/table",
     "core/table-of-contents",
     "core/details",
-    "core/file",
     "core/html",
     "core/missing",
 )

@@ -22,16 +22,23 @@ def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
     Each comment has its `depth`, so that a theme shows threads without walking them. The file is named by the item's
     id, or, where the export has none, by the path of its page.
     """
-    approved = [comment for comment in item.comments if comment.approved == "1" and _kind(comment)]
+    approved = [comment for comment in item.comments if is_public(comment)]
     if not approved:
         return None
     entries = [_entry(comment, depth) for comment, depth in _threads(approved)]
     text = json.dumps({"comments": entries}, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"data/comments/{_name(item, page)}.json", text + "\n"
+    return comments_path(item.id, page), text + "\n"
 
 
-def _name(item: Item, page: Page) -> str:
-    return str(item.id) if item.id else str(PurePosixPath(page.path).relative_to("content").with_suffix(""))
+def comments_path(item_id: int, page: Page) -> str:
+    """Where the comments of an item go."""
+    name = str(item_id) if item_id else str(PurePosixPath(page.path).relative_to("content").with_suffix(""))
+    return f"data/comments/{name}.json"
+
+
+def is_public(comment: Comment) -> bool:
+    """Whether visitors of the old site saw the comment."""
+    return comment.approved == "1" and bool(_kind(comment))
 
 
 def _kind(comment: Comment) -> str:

@@ -1,0 +1,185 @@
+"""Addresses of the old site: which are its own, how they are spelled on the new one, and who has which.
+
+An address is kept here as a reader sees it: decoded, with `/` in front, the folder of the site included. What must stay
+encoded is what Hugo or a server would take for something else (FRONT, below).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from posixpath import normpath
+from urllib.parse import unquote_to_bytes
+
+from migrate.model import Channel
+
+_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
+"""RFC 3986, appendix B: matches any text whatever."""
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_KEPT = re.compile("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
+"""Signs that stay encoded in an address: decoded they end the path, break Hugo's build, or are no text."""
+_RAW = re.compile("[\\\\\x00-\x1f\x7f]")
+_SLASHES = re.compile("/{2,}")
+_LONGEST_PART = 255
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """An address inside the old site."""
+
+    path: str
+    query: str
+    fragment: str
+    certain: bool = True
+    """False on a host where the site may once have lived: then only what is found there counts as its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link taken apart, as RFC 3986 does."""
+
+    scheme: str
+    host: str | None
+    path: str
+    query: str
+    fragment: str | None
+
+
+def take_apart(href: str) -> Reference:
+    """The five parts of a link. Never raises: every text has a path at least."""
+    found = _PARTS.fullmatch(href)
+    scheme, host, path, query, fragment = found.groups() if found else (None, None, href, None, None)
+    return Reference((scheme or "").lower(), host, path, query or "", fragment)
+
+
+def decoded(path: str) -> str:
+    """A path as a reader sees it. `%25`, `%2F`, `%3F`, `%23`, `%5C`, control signs and broken UTF-8 stay encoded."""
+    if "%" in path:
+        path = _ENCODED.sub(lambda run: _text(run[0]), _STRAY_PERCENT.sub("%25", path))
+    return _SLASHES.sub("/", _RAW.sub(lambda one: f"%{ord(one[0]):02X}", path))
+
+
+def key(path: str) -> str:
+    """What all spellings of one address have in common: letter case, composition and outer slashes do not count."""
+    path = path.strip("/")
+    return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path.casefold())
+
+
+def usable(path: str) -> bool:
+    """Whether Hugo can serve the address: it must be storable as a path below the published folder."""
+    if not path.startswith("/") or len(path) > _LONGEST:
+        return False
+    parts = path.split("/")
+    return all(part not in {".", ".."} and len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in parts)
+
+
+def in_front_matter(path: str) -> str:
+    """The address as Hugo's `url` takes it: a colon is escaped, and what is escaped so is decoded once more."""
+    return path.replace("%", "%25").replace(":", r"\:") if ":" in path else path
+
+
+class Hosts:
+    """Tells the old site's own addresses from all others."""
+
+    def __init__(self, channel: Channel | None, others: Iterable[str] = (), former: Iterable[str] = ()) -> None:
+        """`others` are hosts or addresses its owner names; `former` those at which it may once have lived."""
+        base = (channel.base_blog_url or channel.link) if channel else ""
+        self.base = base.rstrip("/")
+        self.folder = _folder(base)
+        self._folders: dict[str, str] = {}
+        for address in former:
+            self._know(address)
+        self._uncertain = frozenset(host for host in self._folders if not host.endswith(".wordpress.com"))
+        for address in others:
+            self._know(address if "//" in address else f"//{address}{self.folder}")
+        if channel and _folder(channel.link) == self.folder:
+            self._know(channel.link)
+        self._know(base)
+        self._uncertain -= {_host(take_apart(address).host or address) for address in (*others, base)}
+
+    def local(self, href: str, here: str = "/") -> Local | None:
+        """The address inside the site that a link on the page `here` means; None for every other."""
+        link = take_apart(href)
+        if link.scheme not in {"", "http", "https"} or (link.scheme and not link.host):
+            return None
+        path = decoded(link.path)
+        if link.host is not None:
+            path = self._below(link.host, path)
+        elif not path.startswith("/"):
+            path = joined(here, path)
+        if not path or not self._inside(path):
+            return None
+        path = joined("/", path) if "/." in path else path
+        certain = link.host is None or _host(link.host) not in self._uncertain
+        return Local(path, link.query.replace("&amp;", "&"), link.fragment or "", certain)
+
+    def owns(self, host: str) -> bool:
+        """Whether the host is one of the site's."""
+        return _host(host) in self._folders
+
+    def media_folder(self, host: str) -> str | None:
+        """`/wp-content/uploads` of the site whose files WordPress.com serves from a host of their own, else None."""
+        name = _host(host)
+        if not name.endswith(".files.wordpress.com"):
+            return None
+        blog = name.removesuffix(".files.wordpress.com") + ".wordpress.com"
+        return f"{self.folder}/wp-content/uploads" if blog in self._folders else None
+
+    def _know(self, address: str) -> None:
+        host = take_apart(address).host
+        if host and _host(host) != "wordpress.com":
+            self._folders[_host(host)] = _folder(address)
+
+    def _below(self, host: str, path: str) -> str:
+        """The path in today's folder that the path on one of the site's hosts means; empty: not the site's."""
+        folder = self._folders.get(_host(host))
+        path = path or "/"
+        if folder is None:
+            return ""
+        if folder == self.folder or not (path + "/").startswith(folder + "/"):
+            return path
+        return self.folder + (path[len(folder) :] or "/")
+
+    def _inside(self, path: str) -> bool:
+        return not self.folder or path == self.folder or path.startswith(self.folder + "/")
+
+
+def joined(here: str, path: str) -> str:
+    """A relative path as seen from `here`, dot segments resolved, never above the root."""
+    folder = here if here.endswith("/") else here.rpartition("/")[0]
+    whole = path if path.startswith("/") else f"{folder}/{path}"
+    clean = "/" + normpath("/" + whole).lstrip("/")
+    return clean + "/" if whole.endswith(("/", "/.", "/..")) and clean != "/" else clean
+
+
+class Owners:
+    """Who has which address: the first to claim one keeps it."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, str] = {}
+
+    def claim(self, path: str, owner: str) -> str:
+        """The owner of the address from now on: the claimant, or who had it before."""
+        return self._owners.setdefault(key(path), owner)
+
+    def owner(self, path: str) -> str | None:
+        """Who has the address."""
+        return self._owners.get(key(path))
+
+
+def _text(run: str) -> str:
+    text = unquote_to_bytes(run).decode("utf-8", "surrogateescape")
+    return _KEPT.sub(lambda one: f"%{ord(one[0]) & 0xFF:02X}", text)
+
+
+def _host(host: str) -> str:
+    name = host.lower().removesuffix(":80").removesuffix(":443").removesuffix(".")
+    return name.removeprefix("www.")
+
+
+def _folder(address: str) -> str:
+    return decoded(take_apart(address).path).rstrip("/")

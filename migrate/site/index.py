@@ -1,0 +1,235 @@
+"""Pass one: what other items need of an item, and nothing of its body.
+
+WordPress knows the kinds of items as post types; which of them a reader of the site can see is decided here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from urllib.parse import unquote
+
+from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
+from migrate.options import Options
+
+_STAY_OUT = (
+    *("feedback", "shop_*", "user_request", "revision", "oembed_cache", "customize_changeset", "custom_css"),
+    *("wp_*", "acf-*", "wpcf7_*", "elementor_library", "nav_menu_item", "attachment"),
+)
+"""Types that are private, or parts of WordPress and no content."""
+_GONE = frozenset({"trash", "auto-draft", "inherit"})
+_TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
+_NOT_DIGITS = re.compile(r"\D+")
+_SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).*?s:6:"height";[is]:(?:\d+:")?(\d{1,9})', re.S)
+_ORIGINAL = re.compile(r's:14:"original_image";s:\d+:"([^"/\\]{1,255})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item that may become a page. Text is plain, slugs are percent-decoded."""
+
+    key: str
+    id: int
+    type: str
+    status: str
+    title: str
+    link: str
+    slug: str
+    parent: int
+    menu_order: int
+    date: str
+    creator: str
+    protected: bool
+    """Behind a password."""
+    has_text: bool
+    has_comments: bool
+    """Whether visitors saw comments below it."""
+    pages: int
+    """How many pages `<!--nextpage-->` makes of it."""
+    thumbnail: int
+    terms: tuple[TermReference, ...]
+    old_slugs: tuple[str, ...]
+    old_dates: tuple[str, ...]
+    digest: str
+    file: str
+    line: int
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody can read it today. A scheduled item is not: Hugo leaves it out until its date."""
+        return self.status == "publish" and not self.protected
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a WordPress menu."""
+
+    id: int
+    menu: str
+    """Slug of the menu."""
+    title: str
+    order: int
+    parent: int
+    kind: str
+    """`post_type`, `taxonomy`, `post_type_archive` or `custom`."""
+    object: str
+    object_id: int
+    url: str
+
+
+@dataclass(slots=True)
+class Index:
+    """All that one item may have to know of the others. Fill it with `add`, in any order of files."""
+
+    options: Options = field(default_factory=Options)
+    channel: Channel | None = None
+    authors: dict[str, Author] = field(default_factory=dict)
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    """By taxonomy and slug."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    blocks: dict[int, str] = field(default_factory=dict)
+    """Stored text of reusable blocks."""
+    menu_items: dict[str, MenuItem] = field(default_factory=dict)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Items by type and status, of every type."""
+    former_hosts: Counter[str] = field(default_factory=Counter)
+    """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
+    _versions: dict[str, int] = field(default_factory=dict)
+    _public_types: set[str] = field(default_factory=set)
+
+    def add(self, record: Channel | Author | Term | Item) -> None:
+        """Take in one record. Of two items with one key the newest modification counts, else the last."""
+        match record:
+            case Item():
+                self._add_item(record)
+            case Term():
+                self.terms.setdefault((record.taxonomy, unquote(record.slug)), record)
+            case Author():
+                self.authors.setdefault(record.login, record)
+            case Channel():
+                self.channel = self.channel or record
+
+    def is_current(self, item: Item) -> bool:
+        """Whether this is the one that counts of all items with its key."""
+        entry = self.entries.get(item.key)
+        return entry is not None and (entry.file, entry.line) == (item.file, item.line)
+
+    def becomes_page(self, entry: Entry) -> bool:
+        """Whether the item is content of the new site: published or not, but public by its type."""
+        return entry.status not in _GONE and (
+            entry.type in self._public_types or entry.type in self.options.content_types
+        )
+
+    def stays_out(self, post_type: str) -> bool:
+        """Whether no item of this type becomes a page."""
+        return post_type not in self._public_types and post_type not in self.options.content_types
+
+    def _add_item(self, item: Item) -> None:
+        self.counts[item.type, item.status] += 1
+        key, version = item.key, int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0)
+        if version < self._versions.get(key, 0):
+            return
+        self._versions[key] = version
+        self._count_host(item)
+        self._keep(key, item)
+
+    def _keep(self, key: str, item: Item) -> None:
+        if item.type == "attachment":
+            self.attachments[key] = _attachment(item)
+        elif item.type == "nav_menu_item":
+            self.menu_items[key] = _menu_item(item)
+        elif item.type == "wp_block" and item.id != NO_ID:
+            self.blocks[item.id] = item.content
+        if not _never(item.type) or item.type in self.options.content_types:
+            entry = self.entries[key] = _entry(key, item)
+            if item.type in {"post", "page"} or (entry.public and entry.has_text and _real_address(item.link)):
+                self._public_types.add(item.type)
+
+    def _count_host(self, item: Item) -> None:
+        base, _, query = item.guid.partition("?")
+        if query and item.id and query.rpartition("=")[2] == str(item.id):
+            self.former_hosts[base] += 1
+
+
+def plain(text: str) -> str:
+    """A title as a reader sees it: tags stripped, entities decoded once, white space as single spaces."""
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAG.sub("", text))
+    return " ".join(text.split())
+
+
+def _never(post_type: str) -> bool:
+    return any(fnmatchcase(post_type, pattern) for pattern in _STAY_OUT)
+
+
+def _real_address(link: str) -> bool:
+    return bool(link) and "?" not in link
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _entry(key: str, item: Item) -> Entry:
+    return Entry(
+        key=key,
+        id=item.id,
+        type=item.type,
+        status=item.status,
+        title=plain(item.title),
+        link=item.link,
+        slug=unquote(item.slug),
+        parent=item.parent,
+        menu_order=item.menu_order,
+        date=item.date if item.date[:4] != "0000" else "",
+        creator=item.creator,
+        protected=bool(item.password),
+        has_text=bool(item.content.strip()),
+        pages=item.content.count("<!--nextpage-->") + 1,
+        thumbnail=_number(item.meta_value("_thumbnail_id")),
+        terms=item.terms,
+        old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
+        old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
+        digest=item.digest,
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _attachment(item: Item) -> Attachment:
+    metadata = item.meta_value("_wp_attachment_metadata")
+    size, original = _SIZE.search(metadata), _ORIGINAL.search(metadata)
+    return Attachment(
+        id=item.id,
+        url=item.attachment_url.strip(),
+        link=item.link,
+        title=plain(item.title),
+        caption=item.excerpt,
+        description=item.content,
+        alt=item.meta_value("_wp_attachment_image_alt"),
+        parent=item.parent,
+        menu_order=item.menu_order,
+        date=item.date,
+        file=item.meta_value("_wp_attached_file"),
+        original=original[1] if original else "",
+        width=int(size[1]) if size else 0,
+        height=int(size[2]) if size else 0,
+    )
+
+
+def _menu_item(item: Item) -> MenuItem:
+    return MenuItem(
+        id=item.id,
+        menu=next((term.slug for term in item.terms if term.taxonomy == "nav_menu"), ""),
+        title=plain(item.title),
+        order=item.menu_order,
+        parent=_number(item.meta_value("_menu_item_menu_item_parent")),
+        kind=item.meta_value("_menu_item_type"),
+        object=item.meta_value("_menu_item_object"),
+        object_id=_number(item.meta_value("_menu_item_object_id")),
+        url=item.meta_value("_menu_item_url"),
+    )

@@ -1,0 +1,113 @@
+"""What the content of one item asks about the rest of the site, and a record of all it asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Attachment, Item, Link, Listed
+from migrate.site.links import Problem, depends_on_place
+
+if TYPE_CHECKING:
+    from migrate.site.site import Site
+
+_Answer = TypeVar("_Answer")
+_CODES = {Problem.NOWHERE: Code.LINK_NOWHERE, Problem.UNPUBLISHED: Code.LINK_UNPUBLISHED}
+
+
+class View:
+    """The library of a site (`model.Library`) as one item sees it.
+
+    Every question is a short text (`link /about/`) that `ask` answers again in a later run; those texts and a digest
+    of the answers say whether an item must be converted anew.
+    """
+
+    def __init__(self, site: Site, item: Item, diagnostics: Diagnostics) -> None:
+        self._site = site
+        self._item = item
+        self._here = site.address(item.key) or "/"
+        self._diagnostics = diagnostics
+        self._asked: dict[str, object] = {}
+
+    @property
+    def lookups(self) -> tuple[str, ...]:
+        """What was asked so far, each question once, in order."""
+        return tuple(self._asked)
+
+    @property
+    def answers(self) -> str:
+        """Digest of the answers given so far (hexadecimal)."""
+        return digest(list(self._asked.values()))
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """The attachment with this id."""
+        return self._ask(f"attachment {attachment_id}", lambda: self._site.attachment(attachment_id))
+
+    def attachment_at(self, url: str) -> Attachment | None:
+        """The attachment whose file, or a resized variant of it, has this address."""
+        return self._ask(f"attachment-at {url}", lambda: self._site.media.attachment(url))
+
+    def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
+        """All attachments of a post, by menu_order, then id."""
+        return self._ask(f"attachments-of {post_id}", lambda: self._site.attachments_of(post_id))
+
+    def reusable_block(self, block_id: int) -> str | None:
+        """The stored text of a reusable block or synced pattern."""
+        return self._ask(f"block {block_id}", lambda: self._site.index.blocks.get(block_id))
+
+    def listed(self, post_id: int) -> Listed | None:
+        """A published page or post, for a label and a link."""
+        return self._ask(f"listed {post_id}", lambda: self._site.listed(post_id))
+
+    def children_of(self, post_id: int) -> tuple[Listed, ...]:
+        """Published pages below a page (0: the top), by menu_order, then title."""
+        return self._ask(f"children-of {post_id}", lambda: self._site.children_of(post_id))
+
+    def media(self, url: str) -> str:
+        """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""
+        return self._ask(f"media {url}", lambda: self._site.media.address(url))
+
+    def link(self, href: str) -> Link:
+        """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""
+        here = self._here if depends_on_place(href) else ""
+        question = f"link-from {here} {href}" if here else f"link {href}"
+        if question in self._asked:
+            answer = self._asked[question]
+            assert isinstance(answer, Link)
+            return answer
+        link, problem = self._site.links.resolve(href, here or "/")
+        self._asked[question] = link
+        if problem:
+            item = self._item
+            self._diagnostics.report(_CODES[problem], href, file=item.file, line=item.line, wordpress_id=item.id)
+        return link
+
+    def _ask(self, question: str, answer: Callable[[], _Answer]) -> _Answer:
+        found = answer()
+        self._asked.setdefault(question, found)
+        return found
+
+
+def ask(site: Site, question: str) -> object:
+    """The answer to a question that a view recorded, as the site would give it now; None for one of no known kind."""
+    kind, _, about = question.partition(" ")
+    here, _, href = about.partition(" ")
+    answers: dict[str, Callable[[], object]] = {
+        "attachment": lambda: site.attachment(int(about)),
+        "attachment-at": lambda: site.media.attachment(about),
+        "attachments-of": lambda: site.attachments_of(int(about)),
+        "block": lambda: site.index.blocks.get(int(about)),
+        "listed": lambda: site.listed(int(about)),
+        "children-of": lambda: site.children_of(int(about)),
+        "media": lambda: site.media.address(about),
+        "link": lambda: site.links.resolve(about)[0],
+        "link-from": lambda: site.links.resolve(href, here)[0],
+    }
+    return answers[kind]() if kind in answers else None
+
+
+def digest(value: object) -> str:
+    """A digest of plain frozen values (hexadecimal)."""
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,202 @@
+"""Where the links of the old site lead on the new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import parse_qsl, quote
+
+from migrate.model import Link
+from migrate.site.addresses import Hosts, Local, key, take_apart
+from migrate.site.media import Media, encoded
+from migrate.site.rules import GENERATED
+
+_WHITE = re.compile(r"[\t\n\r]+")
+_BELOW = re.compile(r"(.+/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|trackback)/?", re.S)
+"""What WordPress hangs on the address of a page: its parts, pages of comments, other forms of it."""
+_MONTH = re.compile(r"\d{4}(?:\d\d){0,2}")
+_UPLOADS = "/wp-content/uploads/"
+_ASKING = frozenset(
+    {"p", "page_id", "attachment_id", "cat", "category_name", "tag", "author", "author_name", "m", "feed"}
+)
+"""Parameters by which WordPress finds what to show."""
+_NO_POSTS = frozenset({"tag", "category", "author", "wp-content", "wp-admin", "wp-includes", "wp-json"})
+_SAFE = "!$&+,;=:@/?-._~%"
+_DATE = re.compile(r"/(\d{4})(?:/(\d{2}))?(?:/(\d{2}))?/")
+_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
+_REMEMBERED = 50_000
+
+
+class Problem(Enum):
+    """What is wrong with a link into the site."""
+
+    NOWHERE = "leads nowhere"
+    UNPUBLISHED = "leads to what is not published"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A page of the new site as links know it."""
+
+    address: str
+    """Decoded, root-relative."""
+    reference: str
+    """What relref takes; empty where no reference may be written."""
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Everything that a link can lead to."""
+
+    goals: Mapping[str, Goal]
+    """Pages by key."""
+    pages: Mapping[str, str]
+    """Key of the page at each address (as `addresses.key` spells it), today's and former ones."""
+    addresses: Mapping[str, str]
+    """Terms, authors and files that stand in for a page of their own: by address, their address on the new site."""
+    slugs: Mapping[str, tuple[str, str]]
+    """Key and date of the one page that has this slug."""
+    identified: Mapping[tuple[str, str], str]
+    """What `?p=12` and the like mean: parameter and value to an entry of `pages` (a key) or an address."""
+
+
+class Resolver:
+    """Answers where a link leads, whatever way it is spelled. Never raises."""
+
+    def __init__(self, hosts: Hosts, media: Media, site_map: Map) -> None:
+        self._hosts = hosts
+        self._media = media
+        self._map = site_map
+        self._known: dict[str, tuple[Link, Problem | None]] = {}
+
+    def resolve(self, href: str, here: str = "/") -> tuple[Link, Problem | None]:
+        """Where a link on the page at `here` leads, and what is wrong with it."""
+        if depends_on_place(href):
+            return self._resolve(href, here)
+        found = self._known.get(href)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[href] = self._resolve(href, here)
+        return found
+
+    def _resolve(self, href: str, here: str) -> tuple[Link, Problem | None]:
+        clean = _WHITE.sub("", href.strip())
+        if not clean or clean[0] == "#" or (clean[0] == "?" and not _asks(clean)):
+            return Link(href), None
+        if file := self._media.path(clean):
+            return Link(encoded(file) + _fragment(take_apart(clean).fragment)), None
+        local = self._hosts.local(clean, here if not clean.startswith("?") else f"{self._hosts.folder}/")
+        if local is None:
+            return Link(href), None
+        return self._inside(local) or self._lost(href, clean, local)
+
+    def _inside(self, local: Local) -> tuple[Link, Problem | None] | None:
+        """Where a local address leads; None where nothing is known of it."""
+        if (
+            local.query
+            and self._is_front(local)
+            and (asked := [one for one in _questions(local.query) if one[0] in _ASKING])
+        ):
+            found = next(filter(None, map(self._answer, asked)), None)
+            return self._to(found, local) if found else None
+        for path in (local.path, _without_index(local.path)):
+            if found := self._at(path):
+                return self._to(found, local)
+        above = _BELOW.fullmatch(local.path)
+        if above and (found := self._map.pages.get(key(above[1]))):
+            return self._to(found, local)
+        if GENERATED.search(local.path.removeprefix(self._hosts.folder)):
+            return Link(encoded(local.path) + _fragment(local.fragment)), None
+        if _UPLOADS in local.path:
+            file = self._media.path(self._hosts.folder + local.path[local.path.index(_UPLOADS) :])
+            return Link(encoded(file) + _fragment(local.fragment)), None
+        guess = self._guessed(local.path)
+        return self._to(guess, local) if guess else None
+
+    def _is_front(self, local: Local) -> bool:
+        return key(_without_index(local.path)) == key(self._hosts.folder)
+
+    def _answer(self, question: tuple[str, str]) -> str | None:
+        """What a query on the front page asks for: an item or term by number or name, a month, a feed."""
+        name, value = question
+        if name == "feed":
+            return f"{self._hosts.folder}/feed/"
+        if name == "m" and _MONTH.fullmatch(value):
+            return "/".join([self._hosts.folder, value[:4], *filter(None, (value[4:6], value[6:8])), ""])
+        return self._map.identified.get(question)
+
+    def _at(self, path: str) -> str | None:
+        """The key of the page, or the address, that is meant by a path."""
+        spelled = key(path)
+        found = self._map.pages.get(spelled) or self._map.addresses.get(spelled)
+        return found or ("/" if spelled == key(self._hosts.folder) else None)
+
+    def _guessed(self, path: str) -> str | None:
+        """WordPress leads a dead address to the one post with its slug, unless the date in it is another's."""
+        spelled = key(path)
+        found = None if spelled.partition("/")[0] in _NO_POSTS else self._map.slugs.get(spelled.rpartition("/")[2])
+        dated = _DATE.search(path)
+        if not found or (dated and not found[1].startswith("-".join(filter(None, dated.groups())))):
+            return None
+        return found[0]
+
+    def _to(self, found: str, local: Local) -> tuple[Link, Problem | None]:
+        fragment = _fragment(local.fragment)
+        goal = self._map.goals.get(found)
+        if goal is None:
+            query = f"?{_query(local.query)}" if found == "/" and local.query else ""
+            return Link(encoded(found) + query + fragment), None
+        if not goal.public:
+            asked = f"?{_query(local.query)}" if local.query else ""
+            return Link(encoded(local.path) + asked + fragment), Problem.UNPUBLISHED
+        return Link(encoded(goal.address) + fragment, goal.reference + fragment if goal.reference else ""), None
+
+    def _lost(self, href: str, clean: str, local: Local) -> tuple[Link, Problem | None]:
+        """A link into the site that leads nowhere: the host goes, the rest stays as it was written."""
+        if not local.certain:
+            return Link(href), None
+        link = take_apart(clean)
+        if link.host is None:
+            return Link(clean), Problem.NOWHERE
+        url = encoded(local.path) + (f"?{_query(link.query)}" if link.query else "") + _fragment(link.fragment)
+        return Link(url), Problem.NOWHERE
+
+
+def depends_on_place(href: str) -> bool:
+    """Whether a link means another page on another page."""
+    link = take_apart(href.strip())
+    return not link.scheme and link.host is None and not link.path.startswith("/")
+
+
+def reference(path: str, is_unique: Callable[[str], bool]) -> str:
+    """What relref takes for a content file: the bare name where it is dated and unique, else the path from the root."""
+    if not path.startswith("content/") or re.search(r'["\\`{}<>\x00-\x1f]', path):
+        return ""
+    inner = path.removeprefix("content/")
+    name = inner.rpartition("/")[2]
+    return name if _DATED_NAME.match(name) and is_unique(path) else f"/{inner}"
+
+
+def _asks(href: str) -> bool:
+    return any(name in _ASKING for name, _ in _questions(take_apart(href).query))
+
+
+def _questions(query: str) -> list[tuple[str, str]]:
+    return [(name, value.lstrip("0") if value.isdigit() else value) for name, value in parse_qsl(query)]
+
+
+def _without_index(path: str) -> str:
+    """The path without the script that answers every request where the server cannot rewrite."""
+    return path.replace("/index.php", "", 1) or "/" if "/index.php" in path else path
+
+
+def _query(query: str) -> str:
+    return quote(query, safe=_SAFE)
+
+
+def _fragment(fragment: str | None) -> str:
+    return f"#{quote(fragment, safe=_SAFE)}" if fragment else ""

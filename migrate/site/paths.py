@@ -1,0 +1,130 @@
+"""From the names of an export to the paths of files: the one door through which they all go.
+
+Whatever a name holds, the path stays inside the site, is one that Windows, macOS and Linux can all store, and is the
+only one of its kind on a disk that is blind to letter case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+MOST_BYTES = 200
+"""The longest name of a file, ending included. File systems allow 255; encrypted ones and archives less."""
+_LONGEST_PATH = 1000
+_EASY = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
+_DASHES = re.compile(r"-{2,}")
+_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.I)
+"""Devices, whatever ending the name has: https://learn.microsoft.com/windows/win32/fileio/naming-a-file."""
+_HUGO = frozenset({"index", "_index", "404"})
+"""Names of content files that mean something else to Hugo."""
+_ENDING = re.compile(r"\.(?:md|markdown|html?|adoc|org|rst|pandoc|pdc)$", re.I)
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def safe_part(text: str, mark: str = "", limit: int = MOST_BYTES) -> str:
+    """One part of a path: letters and digits of any script, `-` and `_`; composed; empty where nothing is left.
+
+    A name that a system reserves gets `mark` behind it (`con` becomes `con-12`).
+    """
+    part = _spelled(text, limit)
+    if _WINDOWS.fullmatch(part) or part.casefold() in _HUGO:
+        return f"{part}-{mark or 'page'}"
+    return part
+
+
+def cut(text: str, limit: int) -> str:
+    """The text within `limit` bytes, never inside a character and never ending in a dash."""
+    if len(text.encode()) <= limit:
+        return text
+    return text.encode()[:limit].decode("utf-8", "ignore").rstrip("-")
+
+
+def day(date: str) -> str:
+    """The day of a WordPress date as `YYYY-MM-DD`, or empty."""
+    found = _DAY.match(date)
+    return found[0] if found and found[0][:4] != "0000" else ""
+
+
+def short_mark(key: str) -> str:
+    """What tells an item's file from another's of the same name: its id, or a few digits made of its guid."""
+    return key if key.isdigit() else hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def content_path(folders: Iterable[str], name: str, mark: str, prefix: str = "") -> str:
+    """`content/FOLDER/PREFIX-NAME.md`. Folders must be safe parts; the innermost ones count where all are too long."""
+    limit = MOST_BYTES - len(".md") - (len(prefix) + 1 if prefix else 0)
+    stem = f"{prefix}-{_spelled(name, limit)}" if prefix else safe_part(name, mark, limit - len(mark) - 1)
+    inner: list[str] = []
+    for folder in reversed(list(folders)):
+        if sum(len(part.encode()) for part in inner) + len(folder.encode()) > _LONGEST_PATH:
+            break
+        inner.insert(0, folder)
+    return "/".join(["content", *inner, f"{stem}.md"])
+
+
+def place(path: str) -> str:
+    """What Hugo, and a disk blind to letter case, take for the same page: `content/A.md` and `content/a/index.md`."""
+    path = _ENDING.sub("", path)
+    path = path.removesuffix("/index").removesuffix("/_index")
+    return unicodedata.normalize("NFC", path.casefold())
+
+
+class Names:
+    """Who has which path. Who has one keeps it; a newcomer gets his mark behind the name."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._owners: dict[str, str] = {}
+        self._bundles: set[str] = set()
+        for path in taken:
+            self.take(path, "")
+
+    def take(self, path: str, owner: str) -> None:
+        """Note that somebody has this path already."""
+        self._owners.setdefault(place(path), owner)
+        if path.casefold().endswith("/index.md"):
+            self._bundles.add(place(path))
+
+    def free(self, path: str, owner: str) -> bool:
+        """Whether the path is nobody else's."""
+        return self._owners.get(place(path), owner) == owner
+
+    def claim(self, desired: str, owner: str) -> str:
+        """The desired path, or the nearest that is free. It is the owner's from now on."""
+        path = desired = self._outside_bundles(desired)
+        number = 1
+        while not self.free(path, owner):
+            mark = short_mark(owner) if number == 1 else f"{short_mark(owner)}-{number}"
+            path, number = _marked(desired, mark), number + 1
+        self._owners[place(path)] = owner
+        return path
+
+    def _outside_bundles(self, path: str) -> str:
+        """Hugo takes every file below a folder with an `index.md` for a part of that page: such a folder is avoided."""
+        if not self._bundles:
+            return path
+        parts = path.split("/")
+        for depth in range(2, len(parts)):
+            if place("/".join(parts[:depth])) in self._bundles:
+                name = cut("-".join(parts[depth - 1 :]).removesuffix(".md"), MOST_BYTES - len(".md"))
+                return "/".join([*parts[: depth - 1], f"{name}.md"])
+        return path
+
+
+def _spelled(text: str, limit: int) -> str:
+    if _EASY.fullmatch(text):
+        return cut(text, limit)
+    text = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        one if one in "-_" or unicodedata.category(one)[:1] in "LM" or one.isdecimal() else "-" for one in text
+    )
+    kept = _DASHES.sub("-", kept) if kept != text else kept
+    return cut(unicodedata.normalize("NFC", kept.strip("-")), limit)
+
+
+def _marked(path: str, mark: str) -> str:
+    folder, _, name = path.rpartition("/")
+    stem = cut(name.removesuffix(".md"), MOST_BYTES - len(".md") - len(mark) - 1)
+    return f"{folder}/{stem}-{mark}.md"

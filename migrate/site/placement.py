@@ -1,0 +1,136 @@
+"""Which file every item goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from migrate.model import Kind, Placed
+from migrate.site.addresses import Hosts, key
+from migrate.site.index import Entry
+from migrate.site.paths import Names, content_path, day, safe_part, short_mark
+
+HOME = "content/_index.md"
+POSTS = "posts"
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an item's file is, and where it would be if nobody else had wanted the same."""
+
+    path: str
+    desired: str
+
+
+class Placement:
+    """Gives every page its path: who has one from an earlier run keeps it, newcomers take what is free."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        hosts: Hosts,
+        sections: Collection[str],
+        placed: Mapping[str, Placed],
+        taken: Collection[str],
+    ) -> None:
+        self._entries = entries
+        self._hosts = hosts
+        self._sections = frozenset(sections)
+        self._placed = placed
+        self._by_id = {one.wordpress_id: one for one in placed.values() if one.wordpress_id}
+        self._names = Names()
+        for one in placed.values():
+            for path in filter(None, (one.path, one.assigned)):
+                self._names.take(path, one.key)
+        for path in sorted(taken):
+            self._names.take(path, "")
+
+    def positions(self, ranked: Iterable[Entry]) -> dict[str, Position]:
+        """The positions of all pages, by key; the first in rank chooses first."""
+        return {entry.key: self._position(entry) for entry in ranked}
+
+    def free(self, path: str, owner: str) -> bool:
+        """Whether a path belongs to nobody but its owner."""
+        return self._names.free(path, owner)
+
+    def _position(self, entry: Entry) -> Position:
+        before = self._placed.get(entry.key)
+        desired = self._desired(entry)
+        if before and before.path not in {"", before.assigned}:
+            return Position(before.path, desired)
+        if before and before.desired == desired and before.assigned:
+            return Position(before.assigned, desired)
+        return Position(self._names.claim(desired, entry.key), desired)
+
+    def _desired(self, entry: Entry) -> str:
+        mark = short_mark(entry.key)
+        name = entry.slug or entry.title.lower()
+        if not safe_part(name, mark):
+            name = f"draft-{mark}"
+        if entry.type == "post":
+            return content_path([POSTS], name, mark, day(entry.date))
+        if entry.type != "page":
+            return content_path([type_folder(entry.type)], name, mark)
+        if self._is_home(entry) and self._names.free(HOME, entry.key):
+            self._names.claim(HOME, entry.key)
+            return HOME
+        folders = self._folders(entry)
+        return content_path(folders, name if folders else self._apart(safe_part(name, mark), mark), mark)
+
+    def _is_home(self, entry: Entry) -> bool:
+        return entry.public and is_root(entry.link, self._hosts)
+
+    def _apart(self, part: str, mark: str) -> str:
+        """A name at the top of the content, never that of a section."""
+        return f"{part}-{mark}" if part.casefold() in self._sections else part
+
+    def _folders(self, entry: Entry) -> list[str]:
+        """The folders of a page: the names of its parents, outermost first."""
+        folders: list[str] = []
+        seen = {entry.key}
+        while entry.parent and len(folders) < _DEEPEST:
+            parent = self._entries.get(str(entry.parent))
+            if parent is None:
+                folders[:0] = self._unknown_folders(entry)
+                break
+            if parent.key in seen:
+                break
+            seen.add(parent.key)
+            mark = short_mark(parent.key)
+            folders.insert(0, safe_part(parent.slug or parent.title.lower(), mark) or f"draft-{mark}")
+            entry = parent
+        if folders:
+            folders[0] = self._apart(folders[0], short_mark(entry.key))
+        return folders
+
+    def _unknown_folders(self, entry: Entry) -> list[str]:
+        """The folders of a page whose parent the export does not hold: as in the last run, else as its address says."""
+        parent = self._by_id.get(entry.parent)
+        if parent and parent.kind is Kind.CONTENT and parent.desired.startswith("content/"):
+            return parent.desired.removeprefix("content/").removesuffix(".md").split("/")
+        local = self._hosts.local(entry.link)
+        if local is None or local.query:
+            return []
+        parts = local.path.removeprefix(self._hosts.folder).strip("/").split("/")[:-1]
+        return [safe for part in parts if (safe := safe_part(part, short_mark(entry.key)))]
+
+
+def type_folder(post_type: str) -> str:
+    """The folder of a custom type's items."""
+    name = safe_part(post_type.lower(), "items") or "items"
+    return f"{name}-items" if name in {POSTS, "categories", "tags", "author"} else name
+
+
+def is_root(link: str, hosts: Hosts) -> bool:
+    """Whether a link leads to the front page of the old site."""
+    local = hosts.local(link)
+    return local is not None and not local.query and key(local.path) == key(hosts.folder)
+
+
+def path_of(link: str, hosts: Hosts) -> str:
+    """The address in an item's link where it is a real path on the old site, else empty."""
+    if "?" in link:
+        return ""
+    local = hosts.local(link)
+    return local.path if local and key(local.path) != key(hosts.folder) else ""

@@ -1,0 +1,206 @@
+"""Categories, tags, custom taxonomies and authors: their names in front matter and their pages.
+
+Hugo binds a term to its page by path: the term in lower case, each space a dash, below the key of its taxonomy. Two
+names that come to one path are one term to Hugo, so the later of two such terms is named with its slug. Files and
+folders whose name begins with a dot or a hash, or ends in a tilde, are invisible to Hugo: such terms have no page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from urllib.parse import unquote
+
+from migrate.model import Author, Placed, Term, TermReference
+from migrate.site.index import Entry, Index
+from migrate.site.paths import MOST_BYTES, cut, place
+
+_NO_TAXONOMIES = (
+    *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
+    *("term_translations", "product_type", "product_visibility", "wp_*", "elementor_*", "amp_*", "pll_*", "author"),
+)
+"""What WordPress and plugins keep as terms though no reader ever sees a list of it."""
+_KEYS = {"category": "categories", "post_tag": "tags"}
+_BASES = {"post_tag": "tag", "product_cat": "product-category", "product_tag": "product-tag"}
+"""WordPress' and WooCommerce's default words in addresses, where they are not the taxonomy's own name."""
+_RESERVED = frozenset(
+    {"aliases", "build", "cascade", "date", "description", "draft", "expirydate", "headless", "iscjklanguage", "kind"}
+    | {"keywords", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus", "modified", "outputs", "params"}
+    | {"path", "pubdate", "publishdate", "published", "resources", "sitemap", "sites", "slug", "summary", "title"}
+    | {"translationkey", "type", "unpublishdate", "url", "weight"}
+    | {"author", "categories", "comments", "images", "page", "posts", "tags", "wordpress_id"}
+)
+"""Front matter keys that mean something else."""
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
+_NOT_IN_NICENAMES = re.compile(r"[^\w-]+")
+_DASHES = re.compile(r"-{2,}")
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
+_LAST = 1 << 62
+AUTHORS = "author"
+"""The taxonomy of authors, which WordPress does not count among its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage:
+    """The page of one term of the new site."""
+
+    key: str
+    """`term:category/news`, with WordPress' own taxonomy and slug; `term:author/login`."""
+    taxonomy: str
+    """Key of the taxonomy in front matter and configuration."""
+    name: str
+    """As it stands in the front matter of posts."""
+    path: str
+    """Of its file; empty where no file can be bound to the name."""
+    title: str
+    description: str
+    """HTML, as stored."""
+    url: str
+    """Public address, decoded; empty where another page has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One term with the name it goes by on the new site."""
+
+    term: Term
+    key: str
+    name: str
+    path: str
+
+
+def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
+    """The front matter key, and folder, of a taxonomy; empty for one that is none on the new site."""
+    if taxonomy in _KEYS:
+        return _KEYS[taxonomy]
+    if any(fnmatchcase(taxonomy, pattern) for pattern in _NO_TAXONOMIES):
+        return ""
+    name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
+    return f"{name}-terms" if name in _RESERVED or name in types else name
+
+
+class Terms:
+    """All terms of the site, by taxonomy and slug."""
+
+    def __init__(
+        self, index: Index, pages: Iterable[Entry], placed: Mapping[str, Placed], types: frozenset[str]
+    ) -> None:
+        used = list(pages)
+        self._index = index
+        self._types = types
+        self._named: dict[tuple[str, str], Naming] = {}
+        known = _known(index, used)
+        shown = {"category", "post_tag"} | {term.taxonomy for entry in used for term in entry.terms}
+        for taxonomy in sorted(shown):
+            if key := taxonomy_key(taxonomy, types):
+                self._name(key, [term for term in known if term.taxonomy == taxonomy], placed)
+        self._authors(used, placed)
+
+    def __iter__(self) -> Iterator[Naming]:
+        return iter(self._named.values())
+
+    def find(self, taxonomy: str, slug: str) -> Naming | None:
+        """The term with this slug, in any letter case."""
+        return self._named.get((taxonomy, slug)) or self._named.get((taxonomy, slug.lower()))
+
+    def names(self, terms: Iterable[TermReference], taxonomy: str) -> tuple[str, ...]:
+        """The names by which an item's front matter carries its terms of one taxonomy, in the order of the export."""
+        found = (self.find(taxonomy, unquote(term.slug)) for term in terms if term.taxonomy == taxonomy)
+        return tuple(dict.fromkeys(one.name for one in found if one))
+
+    def custom(self, terms: Iterable[TermReference]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of an item's terms of all custom taxonomies, by front matter key."""
+        taxonomies = sorted({term.taxonomy for term in terms} - set(_KEYS))
+        named = ((taxonomy_key(one, self._types), self.names(terms, one)) for one in taxonomies)
+        return tuple((key, names) for key, names in named if key and names)
+
+    def taxonomies(self) -> dict[str, str]:
+        """The key of every taxonomy the new site has, by WordPress' name."""
+        return {naming.term.taxonomy: naming.key for naming in self._named.values()}
+
+    def address(self, naming: Naming, root: str) -> str:
+        """Where WordPress showed the term; `root` is what stands before `/category/`."""
+        term, slugs = naming.term, [nicename(naming.term.slug) if naming.term.taxonomy == AUTHORS else naming.term.slug]
+        while term.taxonomy == "category" and term.parent and len(slugs) < 20:
+            parent = self.find("category", unquote(term.parent))
+            if parent is None or parent.term.slug in slugs:
+                break
+            term = parent.term
+            slugs.insert(0, term.slug)
+        return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *slugs, ""])
+
+    def _authors(self, used: list[Entry], placed: Mapping[str, Placed]) -> None:
+        logins = dict.fromkeys(
+            [*sorted(self._index.authors), *sorted({entry.creator for entry in used if entry.creator})]
+        )
+        authors = [self._index.authors.get(login) or Author(0, login, login) for login in logins]
+        self._name(AUTHORS, [Term(one.id, AUTHORS, one.login, one.login) for one in authors], placed)
+
+    def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
+        """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
+        owners: set[str] = set()
+
+        def turn(term: Term) -> tuple[bool, int, str]:
+            before = placed.get(f"term:{term.taxonomy}/{term.slug}")
+            return not before or before.assigned != bound(key, clean_name(term.name)), term.id or _LAST, term.slug
+
+        for term in sorted(terms, key=turn):
+            name = clean_name(term.name) or term.slug
+            if binding(key, name) in owners:
+                name = clean_name(f"{cut(name, MOST_BYTES - len(term.slug.encode()) - 3)} ({term.slug})")
+            owners.add(binding(key, name))
+            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name))
+
+
+def nicename(login: str) -> str:
+    """The word for an author in addresses, as WordPress makes it of the login: no accents, dashes for dots."""
+    letters = unicodedata.normalize("NFKD", login.lower())
+    ascii_only = "".join(one for one in letters if not unicodedata.combining(one))
+    return _DASHES.sub("-", _NOT_IN_NICENAMES.sub("", re.sub(r"[\s.]+", "-", ascii_only))).strip("-")
+
+
+def clean_name(name: str) -> str:
+    """A term's name as front matter holds it: one line, composed, no part of it a step out of the site's folders."""
+    name = unicodedata.normalize("NFC", " ".join(_CONTROL.sub(" ", name).split()))
+    if any(part.strip(". ") == "" for part in name.split("/")):
+        name = name.replace("/", "-").strip(".") or name.replace(".", "-")
+    return cut(name, MOST_BYTES)
+
+
+def binding(key: str, name: str) -> str:
+    """What two names have in common that Hugo, or a disk blind to letter case, takes for one."""
+    return place(f"content/{key}/{_lower(name).replace(' ', '-')}")
+
+
+def bound(key: str, name: str) -> str:
+    """The file of the term's page, as Hugo looks for it; empty where it cannot see such a file."""
+    part = _lower(name).replace(" ", "-")
+    unseen = any(one[:1] in {"", ".", "#"} or one.endswith("~") for one in part.split("/"))
+    return "" if unseen or "\\" in part or len(part.encode()) > MOST_BYTES else f"content/{key}/{part}/_index.md"
+
+
+def _lower(text: str) -> str:
+    """Lower case letter by letter, as Go does it: the end of a word makes no difference."""
+    return text.lower() if text.isascii() else "".join(one.lower()[:1] for one in text)
+
+
+def _known(index: Index, used: list[Entry]) -> list[Term]:
+    """All terms: those that the export lists, then those that only its items name."""
+    known = {place: _with_slug(term) for place, term in index.terms.items()}
+    for entry in used:
+        for term in entry.terms:
+            slug = unquote(term.slug)
+            known.setdefault((term.taxonomy, slug), Term(0, term.taxonomy, slug, term.name))
+    return list(known.values())
+
+
+def _with_slug(term: Term) -> Term:
+    slug = unquote(term.slug)
+    return (
+        term
+        if slug == term.slug
+        else Term(term.id, term.taxonomy, slug, term.name, term.parent, term.description, term.meta)
+    )

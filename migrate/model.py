@@ -320,6 +320,9 @@ class Source(Protocol):
         """Every document of this source, converted or not, in a stable order."""
         ...
 
+    def without(self, keys: frozenset[str]) -> None:
+        """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
+
     def answers(self, lookups: tuple[str, ...]) -> str:
         """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal)."""
 

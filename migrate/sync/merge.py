@@ -17,7 +17,7 @@ from migrate.sync.front_matter import UnreadableError, join, readable, split
 from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
-from migrate.sync.references import inline, number
+from migrate.sync.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -39,6 +39,18 @@ class Merged:
 
     text: str
     clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """Bodies merged with their references taken apart; no foot: they were not taken apart."""
+
+    body: Body
+    foot: tuple[str, ...] | None
+
+    def finished(self, text: str) -> str:
+        """The text with its references put in again."""
+        return text if self.foot is None else number(text, self.foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +101,33 @@ def _with_mark(merged: Merged, user: str) -> Merged:
 
 def _merge_pages(base: _Page, user: _Page, new: _Page, on_conflict: OnConflict) -> Merged:
     """A merge of pages. An empty text that is not clean says: leave the user's file."""
-    body = _merge_bodies(base.body, user.body, new.body)
+    bodies = _merge_bodies(base.body, user.body, new.body)
     try:
         front = merge_front(base.front, user.front, new.front, on_conflict is OnConflict.THEIRS)
     except UnreadableError:
         return _unmergeable(new, on_conflict)
-    if not front.conflicts and body.clean:
-        text = join(front.text, _numbered(body.theirs, user.body))
+    if not front.conflicts and bodies.body.clean:
+        text = join(front.text, bodies.finished(bodies.body.theirs))
         if _sound(base, new, text) and _stable(base, text, new):
             return Merged(text, True)
         return _unmergeable(new, on_conflict)
-    return _in_conflict(front, body, new, on_conflict)
+    return _in_conflict(front, bodies, new, on_conflict)
 
 
-def _merge_bodies(base: str, user: str, new: str) -> Body:
+def _merge_bodies(base: str, user: str, new: str) -> _Bodies:
     if new in (base, user):
-        return Body((user,))
+        return _Bodies(Body((user,)), None)
     if user == base:
-        return Body((new,))
-    return merge_body(inline(_ended(base)), inline(_ended(user)), inline(_ended(new)))
+        return _Bodies(Body((new,)), None)
+    sides = inline(_ended(base)), inline(_ended(user)), inline(_ended(new))
+    return _Bodies(merge_body(sides[0].text, sides[1].text, sides[2].text), merged_foot(*sides))
 
 
-def _numbered(body: str, user: str) -> str:
-    return body if body == user else number(body)
-
-
-def _in_conflict(front: FrontMatter, body: Body, new: _Page, on_conflict: OnConflict) -> Merged:
-    if on_conflict is OnConflict.MARKERS and not body.clean:
-        return Merged(join(front.text, number(body.marked)), False)
+def _in_conflict(front: FrontMatter, bodies: _Bodies, new: _Page, on_conflict: OnConflict) -> Merged:
+    if on_conflict is OnConflict.MARKERS and not bodies.body.clean:
+        return Merged(join(front.text, bodies.finished(bodies.body.marked)), False)
     if on_conflict is OnConflict.THEIRS:
-        text = join(front.text, number(body.theirs))
+        text = join(front.text, bodies.finished(bodies.body.theirs))
         return Merged(text, False) if _parses(text) else _unmergeable(new, on_conflict)
     return Merged("", False)
 
@@ -132,11 +141,10 @@ def _stable(base: _Page, text: str, new: _Page) -> bool:
     page = _page(text)
     if page is None:
         return False
-    body = _merge_bodies(base.body, page.body, new.body)
+    bodies = _merge_bodies(base.body, page.body, new.body)
     front = merge_front(base.front, page.front, new.front)
-    if not body.clean or front.conflicts:
-        return False
-    return join(front.text, _numbered(body.theirs, page.body)) == text
+    clean = bodies.body.clean and not front.conflicts
+    return clean and join(front.text, bodies.finished(bodies.body.theirs)) == text
 
 
 def _parses(text: str) -> bool:

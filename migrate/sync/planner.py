@@ -27,9 +27,9 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     leaving = {disk.files[key].path for key, target in goals.items() if disk.files[key].path != target}
     comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving)
     planner = _Planner(source, disk, policy, comparer)
+    planner.look_for_gone({outline.key for outline in outlines})
     planner.look_at(outlines, goals)
     planner.convert()
-    planner.look_for_gone({outline.key for outline in outlines})
     after = State(source.base_url or state.base_url, planner.entries)
     changes = tuple(sorted(planner.changes, key=lambda change: (change.path, change.key)))
     return Plan(changes, planner.unchanged, ordered(planner.steps), state, after)
@@ -75,6 +75,8 @@ class _Planner:
         gone = [key for key in self.disk.entries if key not in present]
         prunable = {key for key in gone if self.policy.prune and self._is_prunable(key)}
         self._check_number(len([key for key in prunable if self.disk.files[key].path]))
+        if prunable:
+            self.source.without(frozenset(prunable))
         for key in gone:
             entry, file = self.disk.entries[key], self.disk.files[key]
             if key in prunable:

@@ -7,42 +7,69 @@ A merge of lines that still carry numbers would silently turn links round.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import count
 
-from migrate.sync.markup import prose
+from migrate.sync.markup import fences_balance, prose
 from migrate.sync.text import lines
 
 MARK = "\x00"
 """Stands around a target while it takes the place of a number."""
 
 _DEFINITION = re.compile(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
+_OTHER_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
 _OURS = re.compile(r"\{\{[<%] *(?:rel)?ref .*[>%]\}\}")
 _ESCAPE_OR_USE = re.compile(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
 _ESCAPE_OR_NUMBER = re.compile(r"\\.|\[(\d+)\]", re.DOTALL)
 _TARGET = re.compile(f"{MARK}([^{MARK}]*){MARK}")
 
 
-def inline(body: str) -> str:
-    """The body with the targets in the place of numbers. Only numbers that lead to a page of the site are ours."""
+@dataclass(frozen=True, slots=True)
+class Inlined:
+    """A body with targets in the place of numbers, and the definitions at its foot that are not ours."""
+
+    text: str
+    foot: tuple[str, ...]
+
+
+def inline(body: str) -> Inlined:
+    """Take the references of a body apart. Only numbers that lead to a page of the site are ours."""
     body = body.replace(MARK, "")
     targets = _targets(body)
-    if not targets:
-        return body
-    pieces = [_with_targets(text, targets) if is_prose else text for text, is_prose in prose(_without(body, targets))]
-    return "".join(pieces).rstrip("\n") + "\n"
+    if targets:
+        kept = _without(body, targets)
+        body = "".join(_with_targets(text, targets) if is_prose else text for text, is_prose in prose(kept))
+    return _foot_apart(body)
 
 
-def number(body: str) -> str:
-    """The body with numbers again, by first use, and the references at the foot. Other numbers in use are skipped."""
-    targets = dict.fromkeys(_TARGET.findall(body))
-    if not targets:
-        return body
-    taken = _numbers(body)
+def merged_foot(base: Inlined, user: Inlined, new: Inlined) -> tuple[str, ...]:
+    """Definitions as a set: what a side added comes, what a side took away goes."""
+    kept = [line for line in user.foot if line in new.foot or line not in base.foot]
+    added = [line for line in new.foot if line not in base.foot and line not in user.foot]
+    return tuple(kept + added)
+
+
+def number(body: str, foot: tuple[str, ...] = ()) -> str:
+    """The body with numbers again, by first use, and all references at the foot. Numbers in other use are skipped."""
+    taken = _numbers(body + "".join(foot))
     free = (label for label in count(1) if label not in taken)
-    labels = {target: next(free) for target in targets}
+    labels = {target: next(free) for target in dict.fromkeys(_TARGET.findall(body))}
+    ours = [f"[{label}]: {target}\n" for target, label in labels.items()]
+    if not ours and not foot:
+        return body
     text = _TARGET.sub(lambda found: str(labels[found[1]]), body).rstrip("\n")
-    foot = "".join(f"[{label}]: {target}\n" for target, label in labels.items())
-    return f"{text}\n\n{foot}"
+    return "".join([f"{text}\n\n", *ours, *foot])
+
+
+def _foot_apart(body: str) -> Inlined:
+    kept = lines(body.rstrip("\n") + "\n")
+    foot: list[str] = []
+    while kept and _OTHER_DEFINITION.match(kept[-1]):
+        foot.append(kept.pop())
+    text = "".join(kept)
+    if not fences_balance(text):
+        return Inlined(body, ())
+    return Inlined(text.rstrip("\n") + "\n", tuple(reversed(foot)))
 
 
 def _targets(body: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -73,6 +73,9 @@ class FakeSource:
             for extra in self.extras
         ]
         return posts + extras
+
+    def without(self, keys: frozenset[str]) -> None:
+        self.placed = {key: place for key, place in self.placed.items() if key not in keys}
 
     def answers(self, lookups: tuple[str, ...]) -> str:
         return _digest(*(self._link(int(lookup)) for lookup in lookups))
@@ -159,6 +162,9 @@ class Site:
     settings: dict[str, object] = field(default_factory=dict)
     """Attributes of the source that are not the usual ones."""
     source: FakeSource | None = None
+    kind: type[FakeSource] = FakeSource
+    meanwhile: Callable[[], None] = lambda: None
+    """What somebody does in the site between the plan and its execution."""
 
     def wordpress(self, *posts: Post) -> Site:
         """WordPress now holds exactly these."""
@@ -173,6 +179,7 @@ class Site:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
             self.diagnostics = Diagnostics()
+            self.meanwhile()
             apply(plan, files or quick(self.root), spool, self.diagnostics)
         return plan
 
@@ -186,7 +193,7 @@ class Site:
     def _plan(self, spool: object, policy: dict[str, object]) -> Plan:
         state = State.load(self.root)
         disk = survey_disk(self.root, state)
-        self.source = FakeSource(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
+        self.source = self.kind(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
         if isinstance(policy.get("on_conflict"), str):
             policy["on_conflict"] = OnConflict(str(policy["on_conflict"]))
         return make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]

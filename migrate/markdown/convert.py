@@ -36,6 +36,7 @@ from migrate.markdown.marks import (
     TARGET,
     final,
     plain,
+    tag,
     verbatim,
 )
 from migrate.markdown.prepare import BOUNDARY, is_block, prepare
@@ -111,7 +112,6 @@ _KEPT_INLINE = [
 ]
 _AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
-_TWO_BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 _CACHE: dict[tuple[Parents, str], Parents] = {}
 
 
@@ -159,15 +159,15 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
 
     def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
         """One element: its children first, then its own method."""
-        tag = node.tag
-        inside = self.within(parent_tags, _PARENTS[tag]) if tag in _PARENTS else parent_tags
-        if tag in _HOLD_NOTHING:
+        name = node.tag
+        inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
+        if name in _HOLD_NOTHING:
             text = ""
-        elif tag in _HOLD_BLOCKS:
+        elif name in _HOLD_BLOCKS:
             text = self.join(self.blocks(node, inside))
         else:
             text = self.inline(node, inside)
-        method = _METHODS.get(tag)
+        method = _METHODS.get(name)
         return text if method is None else method(self, node, text, parent_tags)
 
     def inline(self, node: Element, parents: Parents) -> str:
@@ -200,17 +200,17 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
         found: list[Block] = []
         for run in self.runs(node):
             if isinstance(run, list):
-                tag = "p"
+                kind = "p"
                 text = self.paragraph("".join([self.process_element(child, parents) for child in run]))
             elif run.tag in _STAND_ALONE:
-                tag, text = run.tag, self.raw_block(run)
+                kind, text = run.tag, self.raw_block(run)
             else:
-                tag = run.tag
-                meets = bool(found) and found[-1][0] == tag and tag in _LISTS
+                kind = run.tag
+                meets = bool(found) and found[-1][0] == kind and kind in _LISTS
                 text = self.process_tag(run, self.within(parents, "_meets") if meets else parents - {"_meets"})
-                tag = f"{tag} again" if meets else tag
+                kind = f"{kind} again" if meets else kind
             if text:
-                found.append((tag, text))
+                found.append((kind, text))
         return found
 
     def within(self, parents: Parents, name: str) -> Parents:
@@ -266,9 +266,7 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
         if not text:
             return ""
         self.report(Code.RAW_HTML, el.tag)
-        opening, closing = verbatim(open_tag(el)), verbatim(f"</{el.tag}>")
-        # Two breaks will divide the paragraph, and no tag may stay open there.
-        return opening + _TWO_BREAKS.sub(f"{closing}{BREAK}{BREAK}{opening}", text) + closing
+        return f"{tag(open_tag(el))}{text}{tag(f'</{el.tag}>')}"
 
     def convert_anchor(self, el: Element) -> str:
         """A place that a link on this page leads to."""
@@ -294,6 +292,8 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
         if not el.get("src"):
             return plain(el.get("alt"))
         alt = write(plain(el.get("alt")), Place.LABEL, smart=self.smart)
+        if "_cell" in parent_tags:
+            alt = alt.replace("|", "&#124;")  # Goldmark would leave the backslash of `\\|` in it
         return verbatim(f"![{alt}]({destination(el.get('src'))}{title(el.get('title'))})")
 
     def convert_inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
@@ -366,8 +366,10 @@ class Converter(MarkdownConverter):  # type: ignore[misc]
 
     def convert_dl(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list of definitions; a comment keeps two of them apart."""
+        if not lists.is_definition_list(el):
+            return self.raw_block(el)
         written = lists.definition_list(self, el, parent_tags - {"_meets"})
-        return f"<!-- -->\n\n{written}" if "_meets" in parent_tags and written else written
+        return f"{lists.NOTHING}\n\n{written}" if "_meets" in parent_tags and written else written
 
     def convert_table(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A table."""

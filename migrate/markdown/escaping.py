@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 _HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
-_WEB_ADDRESS = re.compile(r"(?<![\w/])www(?=\.\w)")
+_WEB_ADDRESS = re.compile(r"(?<![A-Za-z0-9/])www(?=\.\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\]|[ xX]?\])[^\[\]]*\](?![(\[:])")
-_BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`])*(?<![.,:;!?\"'*_~)\]])")
+_BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
@@ -57,6 +57,8 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool
     for found in _HAZARD.finditer(text):
         at = found.start()
         sign = text[at]
+        if (sign == "@" and in_link) or (sign == "~" and not strikes):
+            continue
         left = text[at - 1] if at else before
         right = text[at + 1] if at < end else after
         if sign == "[" and not in_link:
@@ -67,7 +69,7 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool
         elif sign in "[]":
             escaped = "\\" + sign if in_link else sign
         else:
-            escaped = _escape_sign(sign, left, right, text, at, in_link, strikes)
+            escaped = _escape_sign(sign, left, right, text, at)
         if escaped != sign:
             parts.append(text[done:at])
             parts.append(escaped)
@@ -77,7 +79,7 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool
     return escaped if in_link or "www." not in escaped else _WEB_ADDRESS.sub(r"www\\", escaped)
 
 
-def _escape_sign(sign: str, left: str, right: str, text: str, at: int, in_link: bool, strikes: bool) -> str:
+def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
     match sign:
         case "*":
             return sign if left.isspace() and right.isspace() else r"\*"
@@ -93,13 +95,13 @@ def _escape_sign(sign: str, left: str, right: str, text: str, at: int, in_link: 
         case "&":
             return r"\&" if _ENTITY.match(text, at) else sign
         case "~":
-            return "&#126;" if strikes and not (left.isspace() and right.isspace()) else sign
+            return sign if left.isspace() and right.isspace() else "&#126;"
         case "@":
             # Hugo would make a link of an address that WordPress left alone.
-            return r"\@" if not in_link and left.isalnum() and right.isalnum() else sign
+            return r"\@" if left.isalnum() and right.isalnum() else sign
         case "{":
             # `{{<` and `{{%` would call a shortcode, even one that does not exist.
-            return r"\{" if left == "{" and right in "<%" else sign
+            return r"\{" if left == "{" and right in "<%`" else sign
         case _:
             return "\\" + sign
 

@@ -27,12 +27,13 @@ from migrate.markdown.marks import (
     OPENED,
     STRONG,
     STRONG_END,
+    TAG,
     TARGET,
     VERBATIM,
 )
 from migrate.markdown.typography import ascii_signs
 
-_PIECES = re.compile(f"([{TARGET}{VERBATIM}{CODE}][^{END}]*{END}|[{EM}-{BREAK}])")
+_PIECES = re.compile(f"([{TARGET}-{CODE}][^{END}]*{END}|[{EM}-{BREAK}])")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
@@ -198,17 +199,23 @@ def _paragraphs(pieces: list[str]) -> list[list[str]]:
     paragraphs: list[list[str]] = [[]]
     opened: list[str] = []
     for at, piece in enumerate(pieces):
-        if piece == BREAK and LINK not in opened and BREAK in pieces[max(0, at - 1) : at]:
+        if piece == BREAK and at and pieces[at - 1] == BREAK and LINK not in opened and TAG not in opened:
             paragraphs[-1].pop()
             paragraphs[-1] += [OPENED[mark] for mark in reversed(opened)]
             paragraphs.append(list(opened))
             continue
-        if piece in OPENED or piece == LINK:
-            opened.append(piece)
-        elif piece[0] in CLOSES and opened:
-            opened.remove(CLOSES[piece[0]]) if CLOSES[piece[0]] in opened else None
+        _follow(opened, piece)
         paragraphs[-1].append(piece)
     return paragraphs
+
+
+def _follow(opened: list[str], piece: str) -> None:
+    """Keep account of what is open."""
+    kind = piece[0]
+    if kind in OPENED or kind == LINK or (kind == TAG and piece[2] != "/"):
+        opened.append(kind)
+    elif CLOSES.get(kind, kind) in opened:
+        opened.remove(CLOSES.get(kind, kind))
 
 
 # Writing
@@ -232,7 +239,7 @@ class _Writer:
         kind = piece[0] if piece else " "
         if not FIRST <= kind <= LAST:
             self._add_text(at, piece)
-        elif kind == VERBATIM:
+        elif kind in (VERBATIM, TAG):
             self.done.append(piece[1:-1])
         elif kind == CODE:
             self.done.append(code_span(piece[1:-1]))
@@ -258,7 +265,7 @@ class _Writer:
         before, after = self._before(), self._after(at)
         if kind in OPENED:
             if not _can_open(symbol, before, after):
-                self.done[-1] = self.done[-1][:-1] + _reference(before)
+                self.done[-1] = _end_in_reference(self.done[-1])
             self.done.append(symbol)
             return
         self.done.append(symbol)
@@ -273,18 +280,18 @@ class _Writer:
         if at + 1 == len(self.pieces):
             return " "
         piece = self.pieces[at + 1]
+        if piece == BREAK:
+            return _LINE_BREAKS.get(self.place, "<")[0]
         return _first(piece, self.emphasis.get(at + 1, "_"))
 
 
 def _first(piece: str, emphasis: str) -> str:
     """The first character that a piece will put down."""
     match piece[0]:
-        case kind if kind == VERBATIM:
+        case kind if kind in (VERBATIM, TAG):
             return piece[1]
         case kind if kind == CODE:
             return "`"
-        case kind if kind == BREAK:
-            return "\\"
         case kind if kind == LINK:
             return "["
         case kind if kind == TARGET:
@@ -294,7 +301,7 @@ def _first(piece: str, emphasis: str) -> str:
         case kind if kind in _SYMBOLS:
             return _SYMBOLS[kind][0]
         case character:
-            return character
+            return "<" if piece.startswith("http") else character  # an address may be written `<…>`
 
 
 def _emphasis(pieces: list[str]) -> dict[int, str]:
@@ -317,6 +324,14 @@ def _emphasis(pieces: list[str]) -> dict[int, str]:
 
 def _reference(character: str) -> str:
     return f"&#{ord(character)};"
+
+
+def _end_in_reference(text: str) -> str:
+    """Text whose last character is a reference, so that it counts as punctuation."""
+    kept = text[:-1]
+    if (len(kept) - len(kept.rstrip("\\"))) % 2:
+        kept += "\\"  # a lone backslash would escape the reference
+    return kept + _reference(text[-1])
 
 
 def _can_open(symbol: str, outside: str, inside: str) -> bool:

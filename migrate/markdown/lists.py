@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
 _NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
-_LISTS = frozenset(["ul", "ol", "menu", "dir"])
+_NOT_BEFORE = frozenset(["ul", "ol", "menu", "dir", "blockquote"])
+
+NOTHING = "<!-- -->"
+"""Renders to nothing. An item must not be empty: Goldmark ends the list around it, or takes its bullet for text."""
 
 
 def indent(text: str, width: int) -> str:
@@ -41,7 +44,7 @@ def _written(items: list[tuple[str, bool]], marker) -> str:  # type: ignore[no-u
     lines = []
     for number, (text, _) in enumerate(items):
         sign = marker(number)
-        lines.append(f"{sign} {indent(text, len(sign) + 1)}" if text else sign)
+        lines.append(f"{sign} {indent(text or NOTHING, len(sign) + 1)}")
     return ("\n\n" if loose else "\n").join(lines)
 
 
@@ -83,11 +86,11 @@ def _item(converter: Converter, item: Element, parents: frozenset[str]) -> tuple
 
 def _may_follow(previous: str, tag: str, block: str) -> bool:
     """Whether a block is read as one of its own without a blank line before it."""
-    if previous in _LISTS:
+    if previous in _NOT_BEFORE:
         return False
     if tag == "ol":
         return block.startswith("1. ")
-    return tag in _NEEDS_NO_BLANK_LINE and block not in "*-" and not block.startswith(("<", "*\n", "-\n"))
+    return tag in _NEEDS_NO_BLANK_LINE and not block.startswith("<")
 
 
 def _take_checkbox(children: list[Node]) -> str:
@@ -102,6 +105,13 @@ def _take_checkbox(children: list[Node]) -> str:
         else:
             return _take_checkbox(child.children) if child.tag in ("p", "label") else ""
     return ""
+
+
+def is_definition_list(element: Element) -> bool:
+    """Whether every definition has a term and every term a definition, as Markdown demands."""
+    tags = [child.tag for child in element.children if isinstance(child, Element) and child.tag in ("dt", "dd")]
+    terms = [child for child in element.children if isinstance(child, Element) and child.tag == "dt"]
+    return bool(tags) and tags[0] == "dt" and tags[-1] == "dd" and all(term.text().strip() for term in terms)
 
 
 def definition_list(converter: Converter, element: Element, parents: frozenset[str]) -> str:

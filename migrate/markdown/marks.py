@@ -16,8 +16,9 @@ LINK = "\ufdd7"
 """Opens the text of a link; a target closes it."""
 BREAK = "\ufdd8"
 """A hard line break."""
-TARGET, VERBATIM, CODE, END = "\ufdd9", "\ufdda", "\ufddb", "\ufddc"
-"""What stands between one of the first three and `END` is the end of a link, finished Markdown, or code."""
+TARGET, VERBATIM, TAG, CODE, END = "\ufdd9", "\ufdda", "\ufddb", "\ufddc", "\ufddd"
+"""What stands between one of the first four and `END` is the end of a link, finished Markdown, a tag that is opened or
+closed, or code."""
 
 CALL, CALL_END = "\ufde0", "\ufde1"
 """`{{<` and `>}}` of our own making: only these may become shortcode delimiters."""
@@ -52,6 +53,11 @@ def plain(text: str) -> str:
 def verbatim(markdown: str) -> str:
     """Finished Markdown for the middle of a line."""
     return f"{VERBATIM}{markdown}{END}"
+
+
+def tag(html: str) -> str:
+    """An HTML tag around text that is written as Markdown."""
+    return f"{TAG}{html}{END}"
 
 
 def final(markdown: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from migrate.markdown.marks import BREAK, CODE, END, FIRST, LAST, TARGET, VERBATIM
+from migrate.markdown.marks import BREAK, CODE, END, FIRST, LAST, TARGET
 
 _SIGNS = re.compile("[“”‘’–—…]")
-_SIGN_OR_FIXED = re.compile(f"[{TARGET}{VERBATIM}{CODE}][^{END}]*{END}|[“”‘’–—…]")
+_SIGN_OR_FIXED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}|[“”‘’–—…]")
 _DASHES = {"–": "--", "—": "---"}
 
 

@@ -70,6 +70,9 @@ def test_a_film_on_vimeo_is_hugos_own_shortcode(address: str) -> None:
         ("https://docs.google.com/forms/d/e/1/viewform", "https://docs.google.com/forms/d/e/1/viewform"),
         ("https://www.youtube.com.evil.example/watch?v=abcdefghij0", ""),
         ("https://evil.example/open.spotify.com/track/1", ""),
+        ("https://w.soundcloud.com/player/?url=x&a=b", "https://w.soundcloud.com/player/?url=x&a=b"),
+        ("http://open.spotify.com/embed/track/1?si=2", "https://open.spotify.com/embed/track/1?si=2"),
+        ("https://giphy.com/embed/x", "https://giphy.com/embed/x"),
         ("https://twitter.com/someone/status/1", ""),
     ],
 )
@@ -96,6 +99,16 @@ def test_a_player_stands_beside_the_address() -> None:
     assert rendered(embed_block("https://dai.ly/x1")) == (
         '<div :shortcode="wp-embed" url="https://dai.ly/x1" player="https://www.dailymotion.com/embed/video/x1"></div>'
     )
+
+
+def test_an_address_that_is_a_player_is_said_once() -> None:
+    address = "https://open.spotify.com/embed/track/1?si=2"
+    assert rendered(embed_block(address)) == f'<div :shortcode="wp-embed" player="{address}"></div>'
+
+
+def test_a_list_of_films_is_no_film() -> None:
+    address = "https://www.youtube.com/embed/videoseries?list=PL0"
+    assert rendered(embed_block(address)) == f'<div :shortcode="wp-embed" player="{address}"></div>'
 
 
 def test_the_caption_is_kept() -> None:

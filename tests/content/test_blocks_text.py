@@ -47,7 +47,7 @@ def test_a_file_keeps_its_link_and_its_button() -> None:
 def test_a_document_that_is_shown_in_place_is_a_frame() -> None:
     html = '<div><object class="x" data="/a.pdf" type="application/pdf"></object><a href="/a.pdf">Paper</a></div>'
     assert rendered(f'<!-- wp:file {{"href":"/a.pdf"}} -->{html}<!-- /wp:file -->') == (
-        '<div><div :shortcode="wp-embed" url="/a.pdf" player="/a.pdf"></div><a href="/a.pdf">Paper</a></div>'
+        '<div><div :shortcode="wp-embed" player="/a.pdf"></div><a href="/a.pdf">Paper</a></div>'
     )
 
 

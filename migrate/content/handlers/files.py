@@ -22,5 +22,5 @@ def file(block: Block, context: Context) -> str:
     if not address:
         return html
     place = context.library.media(address)
-    frame = markup.shortcode("wp-embed", {"url": place, "player": place})
+    frame = markup.shortcode("wp-embed", {"player": place})
     return _PREVIEW.sub(lambda preview: frame, html)

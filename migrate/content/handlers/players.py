@@ -14,44 +14,54 @@ from migrate.content import markup
 from migrate.content.context import Context
 
 _YOUTUBE = re.compile(
-    r"(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/([\w-]{6,}))|youtu\.be/([\w-]{6,}))"
+    r"(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/(?!videoseries|live_stream)([\w-]{6,}))|youtu\.be/([\w-]{6,}))"
 )
-_YOUTUBE_LIST = re.compile(r"(?:www\.)?youtube\.com/playlist[?]")
 _VIMEO = re.compile(r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?")
 _TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?")
 _PLAYERS = (
-    (r"(?:www\.)?dailymotion\.com/(?:embed/)?video/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
+    (r"(?:www\.)?dailymotion\.com/video/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
     (r"dai\.ly/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
-    (r"(?:www\.|embed\.)?ted\.com/talks/(\w+)(?:\.html)?(?=[?#]|$)", "https://embed.ted.com/talks/{0}"),
+    (r"(?:www\.)?ted\.com/talks/(\w+)(?:\.html)?(?=[?#]|$)", "https://embed.ted.com/talks/{0}"),
     (
-        r"open\.spotify\.com/(?:intl-\w+/|embed/)?(track|album|playlist|artist|episode|show)/(\w+)",
+        r"open\.spotify\.com/(?:intl-\w+/)?(track|album|playlist|artist|episode|show)/(\w+)",
         "https://open.spotify.com/embed/{0}/{1}",
     ),
     (r"(?:www\.|m\.|api\.)?soundcloud\.com/\w", "https://w.soundcloud.com/player/?url={url}"),
-    (r"(?:www\.)?mixcloud\.com/[^/]+/[^/?]+", "https://player-widget.mixcloud.com/widget/iframe/?feed={url}"),
-    (r"(?:www\.)?bandcamp\.com/EmbeddedPlayer/", "{address}"),
-    (r"(?:www\.)?videopress\.com/(?:v|embed)/(\w+)", "https://videopress.com/embed/{0}"),
-    (r"(?:www\.)?slideshare\.net/slideshow/embed_code/(?:key/)?\w+", "{address}"),
-    (r"(?:\w+\.)?scribd\.com/(?:doc|document|embeds)/(\d+)", "https://www.scribd.com/embeds/{0}/content"),
-    (r"(?:www\.)?archive\.org/(?:details|embed)/([\w.-]+)", "https://archive.org/embed/{0}"),
-    (r"(?:www\.)?loom\.com/(?:share|embed)/(\w+)", "https://www.loom.com/embed/{0}"),
-    (r"codepen\.io/([\w-]+)/(?:pen|embed)/(\w+)", "https://codepen.io/{0}/embed/{1}"),
-    (r"(?:embed\.)?podcasts\.apple\.com/(.+)", "https://embed.podcasts.apple.com/{0}"),
-    (r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/maps(?:/d)?/embed[?]", "{address}"),
-    (r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/.*[?&]output=(?:sv)?embed\b", "{address}"),
-    (r"(?:docs|calendar)\.google\.com/.*(?:/pubhtml|/pub|/embed|/viewform|[?&]embedded=true)", "{address}"),
-    (r"(?:player\.)?vimeo\.com/(?:video/)?(\d+)/(\w+)", "https://player.vimeo.com/video/{0}?h={1}"),
+    (
+        r"(?:www\.)?mixcloud\.com/(?!widget/)[^/]+/[^/?]+",
+        "https://player-widget.mixcloud.com/widget/iframe/?feed={url}",
+    ),
+    (r"(?:www\.)?videopress\.com/v/(\w+)", "https://videopress.com/embed/{0}"),
+    (r"(?:\w+\.)?scribd\.com/(?:doc|document)/(\d+)", "https://www.scribd.com/embeds/{0}/content"),
+    (r"(?:www\.)?archive\.org/details/([\w.-]+)", "https://archive.org/embed/{0}"),
+    (r"(?:www\.)?loom\.com/share/(\w+)", "https://www.loom.com/embed/{0}"),
+    (r"codepen\.io/([\w-]+)/pen/(\w+)", "https://codepen.io/{0}/embed/{1}"),
+    (r"podcasts\.apple\.com/(.+)", "https://embed.podcasts.apple.com/{0}"),
+    (r"vimeo\.com/(\d+)/(\w+)", "https://player.vimeo.com/video/{0}?h={1}"),
     (r"(?:www\.)?youtube\.com/playlist[?](?:.*&)?list=([\w-]+)", "https://www.youtube.com/embed/videoseries?list={0}"),
 )
 """What an address without its scheme looks like, and the address of the player."""
 _COMPILED = tuple((re.compile(pattern), template) for pattern, template in _PLAYERS)
+_FRAME = re.compile(
+    r"(?:www\.)?(?:dailymotion|videopress|loom)\.com/embed/|geo\.dailymotion\.com/player|embed(?:-ssl)?\.ted\.com/talks/|"
+    r"open\.spotify\.com/embed|w\.soundcloud\.com/player|(?:www|player-widget)\.mixcloud\.com/widget/|"
+    r"bandcamp\.com/EmbeddedPlayer|(?:www\.)?slideshare\.net/slideshow/embed_code/|(?:\w+\.)?scribd\.com/embeds/|"
+    r"archive\.org/embed/|codepen\.io/[\w-]+/embed/|embed\.podcasts\.apple\.com/|player\.vimeo\.com/video/|"
+    r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/|giphy\.com/embed/|speakerdeck\.com/player/|"
+    r"www\.facebook\.com/plugins/|www\.instagram\.com/p/[\w-]+/embed|(?:player|clips)\.twitch\.tv/|"
+    r"www\.openstreetmap\.org/export/embed|fast\.wistia\.(?:com|net)/embed/|e\.issuu\.com/|anchor\.fm/.*/embed|"
+    r"jsfiddle\.net/.*/embed|onedrive\.live\.com/embed|view\.officeapps\.live\.com/op/embed|www\.bing\.com/maps/embed|"
+    r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/(?:maps(?:/d)?/embed[?]|.*[?&]output=(?:sv)?embed\b)|"
+    r"(?:docs|calendar|drive)\.google\.com/.*(?:/pubhtml|/pub|/embed|/viewform|/preview|[?&]embedded=true)"
+)
+"""Addresses without their scheme that are players themselves."""
 
 
 def embed(address: str, context: Context) -> str:
     """What shows the thing at this absolute web address; a plain link where it is a page of the site itself."""
     if context.library.link(address).reference:
         return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-    return video(address) or markup.shortcode("wp-embed", {"url": address, "player": player(address)})
+    return video(address) or frame(address) or markup.shortcode("wp-embed", {"url": address})
 
 
 def video(address: str) -> str:
@@ -64,12 +74,23 @@ def video(address: str) -> str:
     return ""
 
 
+def frame(address: str) -> str:
+    """The shipped shortcode with a player in a frame, or empty where none is known for the address."""
+    place = player(address)
+    if not place:
+        return ""
+    is_player = _without_scheme(place) == _without_scheme(address)
+    return markup.shortcode("wp-embed", {"url": "" if is_player else address, "player": place})
+
+
 def player(address: str) -> str:
     """The address of a frame that plays or shows what is at `address`, or empty."""
     bare = _without_scheme(address)
+    if _FRAME.match(bare):
+        return f"https://{bare}"
     for pattern, template in _COMPILED:
         if found := pattern.match(bare):
-            return template.format(*found.groups(), url=quote(address, safe=""), address=f"https://{bare}")
+            return template.format(*found.groups(), url=quote(address, safe=""))
     return ""
 
 

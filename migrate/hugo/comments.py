@@ -19,8 +19,7 @@ _DEEPEST = 5
 def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
     """Path and JSON text of an item's approved comments in reading order; None where it has none.
 
-    Each comment has its `depth`, so that a theme shows threads without walking them. The file is named by the item's
-    id, or, where the export has none, by the path of its page.
+    Each comment has its `depth`, so that a theme shows threads without walking them.
     """
     approved = [comment for comment in item.comments if is_public(comment)]
     if not approved:
@@ -31,7 +30,7 @@ def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
 
 
 def comments_path(item_id: int, page: Page) -> str:
-    """Where the comments of an item go."""
+    """Where the comments of an item stand: below its id, or, where the export has none, below the path of its page."""
     name = str(item_id) if item_id else str(PurePosixPath(page.path).relative_to("content").with_suffix(""))
     return f"data/comments/{name}.json"
 

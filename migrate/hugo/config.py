@@ -20,6 +20,8 @@ CONTENT_SETTINGS: dict[str, bool] = {"markup.goldmark.renderer.unsafe": True}
 
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\d{3}))?(?![A-Za-z0-9])")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
+_MAIN, _ASIDE = re.compile("main|primary|header|top"), re.compile("social|footer|legal|mobile")
+"""How people name the menu at the head of the page, and those elsewhere."""
 _UNSPACED = frozenset({"ja", "ko", "zh"})
 """Languages whose words Hugo must count otherwise to cut summaries."""
 
@@ -44,14 +46,19 @@ def configuration(settings: Settings) -> str:
     tables: dict[str, Mapping[str, object]] = {
         "": _head(settings),
         "params": {"description": description} if (description := plain_text(settings.description)) else {},
-        "taxonomies": TAXONOMIES | {key: key for key in settings.taxonomies},
+        "taxonomies": all_taxonomies(settings.taxonomies),
         "pagination": {"pagerSize": 10},
         "services.rss": {"limit": 20},
         **_content_tables(),
     }
     parts = [_table(name, table) for name, table in tables.items() if table]
-    parts += [_entry(menu, entry) for menu, entries in settings.menus.items() for entry in entries]
+    parts += [_entry(menu, entry) for menu, entries in _menus(settings.menus).items() for entry in entries]
     return "\n".join(parts)
+
+
+def all_taxonomies(keys: Sequence[str]) -> dict[str, str]:
+    """Hugo's table of taxonomies for a site that has these besides what every migrated site has."""
+    return TAXONOMIES | {key: key for key in keys if key not in TAXONOMIES.values()}
 
 
 def base_url(address: str) -> str:
@@ -77,6 +84,14 @@ def _head(settings: Settings) -> dict[str, object]:
         if language in _UNSPACED:
             head["hasCJKLanguage"] = True
     return head
+
+
+def _menus(menus: Mapping[str, Sequence[MenuEntry]]) -> Mapping[str, Sequence[MenuEntry]]:
+    """The menus, one of them as `main`, which themes show: an export does not say which menu stood where."""
+    if not menus or "main" in menus:
+        return menus
+    main = max(menus, key=lambda name: (bool(_MAIN.search(name)), not _ASIDE.search(name), len(menus[name]), name))
+    return {"main" if name == main else name: entries for name, entries in menus.items()}
 
 
 def _content_tables() -> dict[str, dict[str, object]]:

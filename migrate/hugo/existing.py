@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from migrate.hugo.config import CONTENT_SETTINGS, TAXONOMIES, toml_key, toml_value
+from migrate.hugo.config import CONTENT_SETTINGS, all_taxonomies, toml_key, toml_value
 
 _NAMES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
 
@@ -36,7 +36,7 @@ def lacks(site: Path, taxonomies: Sequence[str] = ()) -> list[str]:
 
 def _lacking_taxonomies(found: Mapping[str, Any], taxonomies: Sequence[str]) -> list[str]:
     known = found.get("taxonomies") or {"category": "categories", "tag": "tags"}
-    wanted = TAXONOMIES | {key: key for key in taxonomies}
+    wanted = all_taxonomies(taxonomies)
     have = {str(one).lower() for one in known.values()} if isinstance(known, dict) else set()
     if have.issuperset(wanted.values()):
         return []

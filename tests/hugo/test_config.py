@@ -51,11 +51,34 @@ def test_a_new_site_says_what_the_content_needs() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("names", "main"),
+    [
+        (["main", "primary"], "main"),
+        (["footer", "primary-menu", "pages"], "primary-menu"),
+        (["social", "pages"], "pages"),
+        (["social"], "social"),
+    ],
+)
+def test_one_menu_is_the_main_one(names: list[str], main: str) -> None:
+    menus = {name: [MenuEntry(name, name, "/", 1, "")] for name in names}
+    found = read(Settings("", "", menus=menus))["menus"]
+    assert isinstance(found, dict)
+    assert found["main"][0]["name"] == main
+    assert len(found) == len(names)
+
+
+def test_no_taxonomy_is_named_twice() -> None:
+    assert read(Settings("", "", taxonomies=("tags", "genre")))["taxonomies"] == {
+        "author": "author", "category": "categories", "tag": "tags", "genre": "genre",
+    }  # fmt: skip
+
+
 @given(st.text(), st.text(), st.text())
 def test_nothing_that_an_export_says_breaks_out_of_its_place(title: str, name: str, menu: str) -> None:
     entry = MenuEntry(name, name, name, 1, "")
     found = read(Settings(title, title, title, title, menus={menu: [entry]}))
-    assert found["menus"] == {menu: [{"identifier": name, "name": name, "url": name, "weight": 1}]}
+    assert found["menus"] == {"main": [{"identifier": name, "name": name, "url": name, "weight": 1}]}
     assert found["theme"] == "wxr2hugo"
 
 

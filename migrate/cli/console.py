@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -12,7 +14,7 @@ from migrate.diagnostics import Diagnostic, Severity
 
 PLACES = 3
 """How many places a group of diagnostics names unless all are asked for."""
-COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 One = TypeVar("One")
 
 
@@ -58,8 +60,6 @@ def printable(text: str) -> str:
 
 
 def _colored(stream: object) -> bool:
-    import os
-
     return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
 
 
@@ -69,8 +69,7 @@ def colors_on_output() -> bool:
 
 
 def _color(severity: Severity) -> str:
-    codes = {"red": "\x1b[31m", "yellow": "\x1b[33m", "cyan": "\x1b[36m"}
-    return codes[COLORS[severity]] if _colored(sys.stderr) else ""
+    return COLORS[severity] if _colored(sys.stderr) else ""
 
 
 def _plain() -> str:
@@ -88,7 +87,7 @@ def progress(label: str) -> Iterator[Progress]:
 
 
 class Progress:
-    """Counts what passes by. Drawn by hand: a drawing thread and forked workers do not go together."""
+    """Says how far a run is. Drawn by hand: a drawing thread and forked workers do not go together."""
 
     EVERY = 0.1
     """Seconds between two drawings."""
@@ -103,19 +102,14 @@ class Progress:
         """The same things, counted."""
         for thing in things:
             yield thing
-            self.advance()
+            self.count += 1
+            self.show(f"{self.label} {self.count:,}")
 
-    def advance(self, by: int = 1) -> None:
-        """Count, and draw now and then."""
-        self.count += by
-        if not self.visible:
-            return
-        import time
-
-        now = time.monotonic()
-        if now - self._drawn >= self.EVERY:
+    def show(self, text: str) -> None:
+        """Draw, unless the last drawing was a moment ago."""
+        if self.visible and (now := time.monotonic()) - self._drawn >= self.EVERY:
             self._drawn = now
-            sys.stderr.write(f"\r{self.label} {self.count:,}")
+            sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -101,6 +101,11 @@ class Index:
     _versions: dict[str, int] = field(default_factory=dict)
     _public_types: set[str] = field(default_factory=set)
 
+    @property
+    def title(self) -> str:
+        """The title of the old site, as stored."""
+        return self.channel.title if self.channel else ""
+
     def add(self, record: Channel | Author | Term | Item) -> None:
         """Take in one record. Of two items with one key the newest modification counts, else the last."""
         match record:
@@ -123,6 +128,10 @@ class Index:
         return entry.status not in _GONE and (
             entry.type in self._public_types or entry.type in self.options.content_types
         )
+
+    def is_never_content(self, post_type: str) -> bool:
+        """Whether a type is private, or a part of WordPress, unless the options name it."""
+        return _never(post_type) and post_type not in self.options.content_types
 
     def stays_out(self, post_type: str) -> bool:
         """Whether no item of this type becomes a page."""
@@ -189,6 +198,7 @@ def _entry(key: str, item: Item) -> Entry:
         creator=item.creator,
         protected=bool(item.password),
         has_text=bool(item.content.strip()),
+        has_comments=any(comment.approved == "1" for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),
         terms=item.terms,

@@ -1,13 +1,15 @@
-"""One item to one document: the way of a single post through all the parts."""
+"""One item to its documents: the way of a single post through all the parts."""
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Collection
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
+from migrate.hugo.comments import comments_file
 from migrate.hugo.fields import fields
 from migrate.hugo.front_matter import dump
 from migrate.markdown.convert import to_markdown
@@ -15,27 +17,42 @@ from migrate.model import Conversion, Document, Item, Kind
 from migrate.options import Options
 from migrate.site.site import Site
 
+COMMENTS = "comments:"
+"""Begins the key of the data file that holds an item's comments; the item's key follows."""
 
-def convert(item: Item, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion | None:
-    """The document of an item, or None, with a diagnostic, where conversion fails: one bad post never stops a run."""
+
+def convert(
+    item: Item, keys: Collection[str], site: Site, options: Options, diagnostics: Diagnostics
+) -> list[Conversion]:
+    """Those documents of an item that are asked for by `keys`.
+
+    Where conversion fails there are none, and a diagnostic: one bad post never stops a run.
+    """
     try:
-        return _convert(item, site, options, diagnostics)
+        return [
+            *([_page(item, site, options, diagnostics)] if item.key in keys else []),
+            *([_comments(item, site)] if COMMENTS + item.key in keys else []),
+        ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{item.title or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
-        diagnostics.report(
-            Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id
-        )
-        return None
+        diagnostics.report(Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id)
+        return []
 
 
-def _convert(item: Item, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
+def _page(item: Item, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
     page = site.pages[item.key]
-    view = site.view(item)
+    view = site.view(item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     body = to_markdown(tree, view.link, options, context.report)
-    front_matter = fields(item, page, options)
+    front_matter = fields(item, page, site.index.title)
     text = dump(front_matter) + (f"\n{body.rstrip()}\n" if body.strip() else "")
     document = Document(item.key, Kind.CONTENT, page.path, text, str(front_matter["title"]), item.id)
     return Conversion(document, view.lookups, view.answers)
+
+
+def _comments(item: Item, site: Site) -> Conversion:
+    path, text = comments_file(item, site.pages[item.key]) or ("", "")
+    document = Document(COMMENTS + item.key, Kind.DATA, path, text, item.title, item.id)
+    return Conversion(document, (), site.answers(()))

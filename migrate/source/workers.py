@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import islice
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
@@ -30,21 +31,32 @@ WAITING = 4
 
 Converted = tuple[list[Conversion], list[Diagnostic]]
 
-_task: tuple[Site, Options] | None = None
-"""What a worker process converts with; set once when it starts."""
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all items are converted with."""
+
+    keys: frozenset[str]
+    """The documents that are asked for."""
+    site: Site
+    options: Options
 
 
-def convert_all(items: Iterable[Item], site: Site, options: Options, jobs: int) -> Iterator[Converted]:
+_work: Work | None = None
+"""What this worker process converts with; set once when it starts."""
+
+
+def convert_all(items: Iterable[Item], work: Work, jobs: int) -> Iterator[Converted]:
     """Convert in batches, in order; `jobs` is the number of worker processes, 1 works without any."""
     batches = _batches(items)
     if jobs > 1:
         first = list(islice(batches, jobs))
         if len(first) == jobs:
-            yield from _in_processes(first, batches, site, options, jobs)
+            yield from _in_processes(first, batches, work, jobs)
             return
         batches = iter(first)
     for batch in batches:
-        yield _convert_batch(batch, site, options)
+        yield _convert_batch(batch, work)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -53,24 +65,23 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _convert_batch(batch: list[Item], site: Site, options: Options) -> Converted:
+def _convert_batch(batch: list[Item], work: Work) -> Converted:
     diagnostics = Diagnostics()
-    converted = [convert(item, site, options, diagnostics) for item in batch]
-    return [one for one in converted if one], diagnostics.found
+    converted = [one for item in batch for one in convert(item, work.keys, work.site, work.options, diagnostics)]
+    return converted, diagnostics.found
 
 
-def _in_processes(
-    first: list[list[Item]], rest: Iterator[list[Item]], site: Site, options: Options, jobs: int
-) -> Iterator[Converted]:
+def _in_processes(first: list[list[Item]], rest: Iterator[list[Item]], work: Work, jobs: int) -> Iterator[Converted]:
     """Keep a bounded line of batches in work; begin anew after a worker's death, converting its batch one by one."""
     waiting: deque[list[Item]] = deque(first)
     while waiting:
         gc.freeze()
-        executor = _executor(site, options, jobs)
+        executor = _executor(work, jobs)
         try:
             yield from _drain(executor, waiting, rest, jobs * WAITING)
         except BrokenProcessPool:
-            yield from _one_by_one(waiting.popleft(), site, options)
+            yield from _one_by_one(waiting.popleft(), work)
+            waiting.extend(islice(rest, jobs))
         finally:
             _end(executor)
 
@@ -79,37 +90,35 @@ def _drain(
     executor: ProcessPoolExecutor, waiting: deque[list[Item]], rest: Iterator[list[Item]], limit: int
 ) -> Iterator[Converted]:
     """Yield results in order. A batch leaves `waiting` only when its result is there, so that none is ever lost."""
-    running: deque[Future[Converted]] = deque(executor.submit(_work, batch) for batch in waiting)
+    running: deque[Future[Converted]] = deque(executor.submit(_run, batch) for batch in waiting)
     while waiting:
         for batch in islice(rest, limit - len(waiting)):
             waiting.append(batch)
-            running.append(executor.submit(_work, batch))
+            running.append(executor.submit(_run, batch))
         result = running.popleft().result()
         waiting.popleft()
         yield result
 
 
-def _one_by_one(batch: list[Item], site: Site, options: Options) -> Iterator[Converted]:
+def _one_by_one(batch: list[Item], work: Work) -> Iterator[Converted]:
     """Convert each item in a process of its own, so that the one that kills its worker can be named."""
     for item in batch:
-        executor = _executor(site, options, 1)
+        executor = _executor(work, 1)
         try:
-            yield executor.submit(_work, [item]).result()
+            yield executor.submit(_run, [item]).result()
         except BrokenProcessPool:
             diagnostics = Diagnostics()
             detail = f"{item.title or item.key}: the worker process died"
-            diagnostics.report(
-                Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id
-            )
+            diagnostics.report(Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id)
             yield [], diagnostics.found
         finally:
             _end(executor)
 
 
-def _executor(site: Site, options: Options, jobs: int) -> ProcessPoolExecutor:
+def _executor(work: Work, jobs: int) -> ProcessPoolExecutor:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux" else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(site, options))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(work,))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -119,10 +128,10 @@ def _end(executor: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _start(site: Site, options: Options) -> None:
+def _start(work: Work) -> None:
     """In a worker: remember what to convert with, leave Ctrl-C to the parent, end when the parent does."""
-    global _task  # noqa: PLW0603
-    _task = (site, options)
+    global _work  # noqa: PLW0603
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(50_000, 20, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -135,6 +144,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(batch: list[Item]) -> Converted:
-    assert _task is not None
-    return _convert_batch(batch, *_task)
+def _run(batch: list[Item]) -> Converted:
+    assert _work is not None
+    return _convert_batch(batch, _work)

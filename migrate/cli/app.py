@@ -1,0 +1,38 @@
+"""All commands together. Each lives in its own file and imports what is heavy only when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from migrate import __version__
+from migrate.cli import diff, inspect, media, migrate, resolve, status, sync
+
+app = typer.Typer(
+    name="wxr2hugo",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"wxr2hugo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def wxr2hugo(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Move a WordPress site to Hugo, keep the two in step, and see beforehand what would happen."""
+
+
+for command in (migrate.migrate, sync.sync, diff.diff, status.status, resolve.resolve, inspect.inspect, media.media):
+    app.command()(command)

@@ -1,0 +1,67 @@
+"""Arguments and options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Exports = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="EXPORT...", help="A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
+    ),
+]
+SitePath = Annotated[Path, typer.Option("--site", metavar="DIR", help="The Hugo site.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0: one for each core.")]
+MaxSize = Annotated[
+    int,
+    typer.Option("--max-size", metavar="MB", min=1, help="Refuse an export that is larger than this once unpacked."),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every place a message concerns.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Print what would happen; write nothing.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Delete unedited files whose item is gone from the export.")]
+MaxDelete = Annotated[
+    int | None, typer.Option("--max-delete", metavar="N", min=0, help="Stop if --prune would delete more (10 or 10 %).")
+]
+SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
+
+
+class OnConflict(StrEnum):
+    """What happens to a file in which both sides changed the same words."""
+
+    KEEP = "keep"
+    MARKERS = "markers"
+    THEIRS = "theirs"
+
+
+class Only(StrEnum):
+    """Which changes count."""
+
+    WORDPRESS = "wordpress"
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class PlanFormat(StrEnum):
+    """How a plan is printed."""
+
+    TEXT = "text"
+    STAT = "stat"
+    JSON = "json"
+
+
+Conflict = Annotated[
+    OnConflict | None,
+    typer.Option("--conflict", help="A file changed on both sides: keep yours, set markers, or take theirs."),
+]
+OnlyChanges = Annotated[
+    Only | None, typer.Option("--only", help="Hold back changes that only a newer converter makes.")
+]

@@ -1,0 +1,91 @@
+"""`wxr2hugo inspect`: what an export holds, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from migrate.cli.arguments import Exports, Format, MaxSize, Verbose
+
+if TYPE_CHECKING:
+    from migrate.source.inspection import Inspection
+
+MOST = 15
+"""How many shortcodes, blocks or hosts the text names."""
+
+
+def inspect(
+    exports: Exports,
+    form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
+    max_size: MaxSize = 20_000,
+    verbose: Verbose = False,
+) -> None:
+    """Say what an export holds and what in it needs attention."""
+    from migrate.cli import console
+    from migrate.diagnostics import Diagnostics
+    from migrate.options import Options
+    from migrate.source.inspection import as_json, inspect_export
+    from migrate.wxr.read import Export
+
+    diagnostics = Diagnostics()
+    export = Export([Path(one) for one in exports], diagnostics, max_size * 1_000_000)
+    with console.progress("reading") as progress:
+        inspection = inspect_export(progress.over(export.read()), Options(), diagnostics)
+    if form is Format.JSON:
+        console.result(as_json(inspection, diagnostics))
+    else:
+        console.result("\n".join(_lines(inspection)))
+        console.show_diagnostics(diagnostics, verbose=verbose)
+    raise typer.Exit(1 if diagnostics.need_a_person else 0)
+
+
+def _lines(inspection: Inspection) -> Iterator[str]:
+    from migrate.cli.console import printable
+
+    site = inspection.site
+    yield printable(f"{site.get('title', '')}  {site.get('address', '')}")
+    yield printable(f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}")
+    if inspection.first:
+        yield f"published from {inspection.first[:10]} to {inspection.last[:10]}"
+    if inspection.protected:
+        yield f"behind a password: {inspection.protected:,} (become drafts)"
+    yield from _table("Items", {kind: _parts(counts) for kind, counts in sorted(inspection.items.items())})
+    yield from _table("No pages of their own", inspection.left_out)
+    yield from _table("Authors", {login: _author(inspection, login) for login in sorted(inspection.written_by)})
+    yield from _table("Terms", _most(inspection.terms))
+    yield from _table("Comments", _most(inspection.comments))
+    yield from _table("Blocks", _marked(inspection.blocks, inspection.unknown["blocks"]))
+    yield from _table("Shortcodes", _marked(inspection.shortcodes, inspection.unknown["shortcodes"]))
+    yield from _table("Hosts of images", _most(inspection.image_hosts))
+
+
+def _marked(counts: Counter[str], unknown: list[str]) -> dict[str, str]:
+    return {name: f"{text}  of a plugin" if name in unknown else text for name, text in _most(counts).items()}
+
+
+def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
+    from migrate.cli.console import printable
+
+    if rows:
+        yield f"\n{title}"
+        width = max(map(len, rows))
+        yield from (printable(f"  {name:{width}}  {text}") for name, text in rows.items())
+
+
+def _parts(counts: Counter[str]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.most_common())
+
+
+def _author(inspection: Inspection, login: str) -> str:
+    return f"{inspection.authors.get(login, '')}  {inspection.written_by[login]:,} items".strip()
+
+
+def _most(counts: Counter[str]) -> dict[str, str]:
+    rows = {name: f"{count:,}" for name, count in counts.most_common(MOST)}
+    if len(counts) > MOST:
+        rows["…"] = f"and {len(counts) - MOST} more (--format json names all)"
+    return rows

@@ -1,0 +1,42 @@
+"""`wxr2hugo sync`: brings an earlier migration up to date and keeps what people did by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from migrate.cli.arguments import (
+    Conflict,
+    DryRun,
+    Exports,
+    Jobs,
+    MaxDelete,
+    MaxSize,
+    OnlyChanges,
+    Prune,
+    SameSite,
+    SitePath,
+    Verbose,
+)
+
+
+def sync(
+    exports: Exports,
+    site: SitePath = Path(),
+    prune: Prune = False,
+    max_delete: MaxDelete = None,
+    conflict: Conflict = None,
+    only: OnlyChanges = None,
+    same_site: SameSite = False,
+    dry_run: DryRun = False,
+    jobs: Jobs = 0,
+    max_size: MaxSize = 20_000,
+    verbose: Verbose = False,
+) -> None:
+    """Bring an earlier migration up to date; edits made by hand are kept."""
+    from migrate.cli.running import run
+    from migrate.cli.workspace import sync_request
+
+    request = sync_request(exports, site, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    raise typer.Exit(run(request, again=True, dry_run=dry_run, verbose=verbose))

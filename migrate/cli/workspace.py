@@ -1,0 +1,136 @@
+"""What the commands share: an export and a site brought together, and the plan that follows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.cli import console
+from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.hugo.existing import is_new_site, lacks
+from migrate.media.wanted import Wanted
+from migrate.options import Options, load
+from migrate.site.site import Site
+from migrate.source.wordpress import WordPressSource, survey
+from migrate.sync.disk import Disk, survey_disk
+from migrate.sync.files import Files
+from migrate.sync.lock import lock
+from migrate.sync.merge import OnConflict
+from migrate.sync.plan import Plan, Policy
+from migrate.sync.planner import make_plan
+from migrate.sync.spool import Spool, open_spool
+from migrate.sync.state import State
+from migrate.wxr.read import Export
+
+CONFIGURATION = "config:hugo.toml"
+"""Key of the configuration that a first migration writes for a new site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command was asked to work on."""
+
+    exports: Sequence[Path]
+    site: Path
+    policy: Policy
+    options: Options
+    jobs: int
+    max_size: int
+    """Bytes that the export may have once unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One run: the plan, and what is needed to show or apply it."""
+
+    plan: Plan
+    files: Files
+    spool: Spool
+    diagnostics: Diagnostics
+
+
+@contextmanager
+def open_workspace(request: Request, *, writes: bool, again: bool = False) -> Iterator[Workspace]:
+    """Read the export, compare it with the site, make the plan.
+
+    With `writes` the site is locked and what is to be written waits beside it; without, nothing in it changes. With
+    `again` the site must hold an earlier migration. Raises MigrateError where any of this cannot be done.
+    """
+    diagnostics = Diagnostics()
+    site = request.site
+    with ExitStack() as stack:
+        export = Export(request.exports, diagnostics, request.max_size)
+        if again:
+            migrated_state(site)
+        if writes:
+            stack.enter_context(lock(site))
+        state = State.load(site)
+        disk = survey_disk(site, state)
+        source = _source(request, export, state, disk, diagnostics)
+        spool = stack.enter_context(open_spool(site if writes else None))
+        with console.progress("converting") as progress:
+            source.watch = progress.over
+            plan = make_plan(source, state, disk, request.policy, spool)
+        yield Workspace(plan, Files(site), spool, diagnostics)
+
+
+def _source(request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics) -> WordPressSource:
+    with console.progress("reading") as progress:
+        index = survey(export, request.options, progress.over)
+    configured = CONFIGURATION not in state.entries and not is_new_site(request.site)
+    source = WordPressSource(
+        export,
+        index,
+        disk.placed(),
+        disk.taken,
+        diagnostics,
+        configured=configured,
+        jobs=request.jobs or os.cpu_count() or 1,
+    )
+    if configured:
+        for setting in lacks(request.site, list(source.site.terms.taxonomies().values())):
+            diagnostics.report(Code.CONFIGURATION_LACKS, setting)
+    return source
+
+
+def migrated_state(site: Path) -> State:
+    """The state of a site. Raises MigrateError for one that was never migrated."""
+    state = State.load(site)
+    if not state.migrated:
+        raise MigrateError(f"{site}: this site was never migrated", "wxr2hugo migrate makes the first migration.")
+    return state
+
+
+def sync_request(
+    exports: Sequence[str],
+    site: Path,
+    prune: bool,
+    max_delete: int | None,
+    conflict: str | None,
+    only: str | None,
+    same_site: bool,
+    jobs: int,
+    max_size: int,
+) -> Request:
+    """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
+    options, keeping = load(site)
+    limit = keeping.max_delete if max_delete is None else max_delete
+    policy = Policy(
+        prune=prune,
+        max_delete=limit if limit >= 0 else None,
+        on_conflict=OnConflict(conflict or keeping.conflict),
+        only_wordpress=only is not None,
+        same_site=same_site,
+    )
+    return Request([Path(one) for one in exports], site, policy, options, jobs, max_size * 1_000_000)
+
+
+def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
+    """The files that the export's pages and its media library need."""
+    export = Export(request.exports, diagnostics, request.max_size)
+    with console.progress("reading") as progress:
+        site = Site(survey(export, request.options, progress.over), request.options)
+    return [Wanted(path, (url,)) for path, url in site.media.files().items()]

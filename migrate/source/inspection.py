@@ -1,0 +1,133 @@
+"""What an export holds and what in it needs attention, before anything is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from migrate.content import handlers as _handlers  # noqa: F401  (registers them)
+from migrate.content.registry import BLOCKS, SHORTCODES
+from migrate.content.unknown import unknown_shortcodes
+from migrate.diagnostics import Diagnostics
+from migrate.model import Author, Channel, Item, Term
+from migrate.options import Options
+from migrate.site.index import Index
+from migrate.site.site import Site
+
+_BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
+_SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
+_IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
+_ELSEWHERE = {
+    "attachment": "carried over as media",
+    "nav_menu_item": "carried over as menus",
+    "wp_block": "carried over inside the posts that use it",
+}
+_PRIVATE = "private, or a part of WordPress itself"
+_NO_ADDRESS = "no item with a public address and text; [content] types brings it along"
+
+
+@dataclass(slots=True)
+class Inspection:
+    """The counts of one export."""
+
+    site: dict[str, str] = field(default_factory=dict)
+    """Title, address, version and generator, as the head of the export says."""
+    items: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By type, then status."""
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Types that become no pages, with the reason."""
+    authors: dict[str, str] = field(default_factory=dict)
+    """Login to name."""
+    written_by: Counter[str] = field(default_factory=Counter)
+    terms: Counter[str] = field(default_factory=Counter)
+    """By taxonomy."""
+    comments: Counter[str] = field(default_factory=Counter)
+    """`public` and `held back`."""
+    blocks: Counter[str] = field(default_factory=Counter)
+    shortcodes: Counter[str] = field(default_factory=Counter)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    """Blocks and shortcodes that this tool has no handler for."""
+    image_hosts: Counter[str] = field(default_factory=Counter)
+    protected: int = 0
+    """Items behind a password."""
+    first: str = ""
+    last: str = ""
+    """Dates of the first and last published item."""
+
+    def add(self, record: Channel | Author | Term | Item) -> None:
+        """Count one record of the export."""
+        match record:
+            case Item():
+                self._add_item(record)
+            case Term():
+                self.terms[record.taxonomy] += 1
+            case Author():
+                self.authors[record.login] = record.display_name
+            case Channel() if not self.site:
+                self.site = {
+                    "title": record.title,
+                    "address": record.base_blog_url or record.link,
+                    "wxr": record.wxr_version,
+                    "generator": record.generator,
+                }
+
+    def _add_item(self, item: Item) -> None:
+        self.items[item.type][item.status] += 1
+        self.written_by[item.creator] += 1
+        self.protected += bool(item.password)
+        self.comments.update("public" if comment.approved == "1" else "held back" for comment in item.comments)
+        if item.date and item.status == "publish" and item.type in {"post", "page"}:
+            self.first = min(self.first or item.date, item.date)
+            self.last = max(self.last, item.date)
+        self._add_text(item.content)
+
+    def _add_text(self, text: str) -> None:
+        self.blocks.update(name if "/" in name else f"core/{name}" for name in _BLOCK.findall(text))
+        known = Counter(name.lower() for name in _SHORTCODE.findall(text) if name.lower() in SHORTCODES)
+        self.shortcodes.update(known)
+        self.shortcodes.update(unknown_shortcodes(text, SHORTCODES.__contains__))
+        self.image_hosts.update(_host(address) for address in _IMAGE.findall(text))
+
+
+def inspect_export(
+    records: Iterable[Channel | Author | Term | Item], options: Options, diagnostics: Diagnostics
+) -> Inspection:
+    """Count everything in one pass; what migrating would complain about goes to `diagnostics`."""
+    inspection, index = Inspection(), Index(options)
+    for record in records:
+        inspection.add(record)
+        index.add(record)
+    inspection.left_out = {
+        kind: _ELSEWHERE.get(kind) or (_PRIVATE if index.is_never_content(kind) else _NO_ADDRESS)
+        for kind in sorted(inspection.items)
+        if index.stays_out(kind)
+    }
+    inspection.unknown = {
+        "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
+        "shortcodes": sorted(name for name in inspection.shortcodes if name not in SHORTCODES),
+    }
+    Site(index, options, diagnostics=diagnostics)
+    return inspection
+
+
+def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
+    """The counts and the diagnostics as one JSON object."""
+    found: dict[str, Any] = {"version": 1, **asdict(inspection)}
+    found["diagnostics"] = [
+        {"code": one.code.id, "severity": one.code.severity, "message": one.code.sentence, "detail": one.detail}
+        | {"file": one.file, "line": one.line, "wordpress_id": one.wordpress_id or None}
+        for one in diagnostics
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return "(no address)"

@@ -1,0 +1,140 @@
+"""An export as the source of documents: outlined after one pass over it, converted in a second one on request."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from migrate import __version__
+from migrate.diagnostics import Diagnostics
+from migrate.hugo.comments import comments_path
+from migrate.model import Conversion, Document, Item, Kind, Outline, Placed
+from migrate.options import Options
+from migrate.site.index import Index
+from migrate.site.site import Site
+from migrate.source.convert import COMMENTS
+from migrate.source.documents import site_documents
+from migrate.source.workers import Work, convert_all
+from migrate.wxr.read import Export
+
+Thing = TypeVar("Thing")
+Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
+"""Lets somebody count what passes by."""
+
+
+def survey(export: Export, options: Options, watch: Watch[object] = iter) -> Index:
+    """Pass one: read everything, keep what other items need."""
+    index = Index(options)
+    for record in watch(export.read()):
+        index.add(record)  # type: ignore[arg-type]
+    return index
+
+
+class WordPressSource:
+    """Implements `model.Source` for an export and the site that it becomes."""
+
+    converter = f"wxr2hugo {__version__}"
+
+    def __init__(
+        self,
+        export: Export,
+        index: Index,
+        placed: Mapping[str, Placed],
+        taken: Collection[str],
+        diagnostics: Diagnostics,
+        *,
+        configured: bool,
+        jobs: int,
+    ) -> None:
+        """`placed` and `taken` are what stands in the site; `configured`: its configuration is the user's own."""
+        self._export = export
+        self._placed = placed
+        self._taken = taken
+        self._options = index.options
+        self._diagnostics = diagnostics
+        self._jobs = jobs
+        self.site = Site(index, index.options, placed, taken, diagnostics)
+        self._own = {
+            document.key: (document, source)
+            for document, source in site_documents(self.site, index.options, configured=configured)
+        }
+        self.watch: Watch[Item] = iter
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and folder of the old site."""
+        channel = self.site.index.channel
+        return (channel.base_blog_url or channel.link) if channel else ""
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the export ends early."""
+        return self._export.truncated
+
+    @property
+    def options(self) -> str:
+        """Digest of the choices that change what is written."""
+        return self._options.digest
+
+    def outlines(self) -> list[Outline]:
+        """Every document: those of the items in the order of the export, then those of the site as a whole."""
+        entries = self.site.index.entries
+        outlines = []
+        for key, page in self.site.pages.items():
+            entry = entries[key]
+            source = _digest(entry.digest, repr(page))
+            outlines.append(
+                Outline(
+                    key, Kind.CONTENT, page.path, page.desired, page.url, page.published, entry.title, entry.id, source
+                )
+            )
+            if entry.has_comments:
+                path = comments_path(entry.id, page)
+                outlines.append(
+                    Outline(COMMENTS + key, Kind.DATA, path, path, "", True, entry.title, entry.id, entry.digest)
+                )
+        return outlines + [_own_outline(document, source) for document, source in self._own.values()]
+
+    def without(self, keys: frozenset[str]) -> None:
+        """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
+        placed = {key: one for key, one in self._placed.items() if key not in keys}
+        self.site = Site(self.site.index, self._options, placed, self._taken, self._diagnostics)
+
+    def answers(self, lookups: tuple[str, ...]) -> str:
+        """Digest of today's answers to what a conversion asked in an earlier run."""
+        return self.site.answers(lookups)
+
+    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+        """The documents with these keys. The export is only read again if an item is among them."""
+        items = {key.removeprefix(COMMENTS) for key in keys if key not in self._own}
+        if items:
+            yield from self._convert_items(keys, items)
+        nothing = self.site.answers(())
+        for key, (document, _) in self._own.items():
+            if key in keys:
+                yield Conversion(document, (), nothing)
+
+    def _convert_items(self, keys: frozenset[str], wanted: set[str]) -> Iterator[Conversion]:
+        chosen = (item for item in self._items() if item.key in wanted)
+        work = Work(keys, self.site, self._options)
+        for conversions, diagnostics in convert_all(self.watch(chosen), work, self._jobs):
+            self._diagnostics.extend(diagnostics)
+            yield from conversions
+
+    def _items(self) -> Iterator[Item]:
+        """Pass two: each item that becomes a page once, in the version that counts."""
+        pages, index = self.site.pages, self.site.index
+        for record in self._export.read():
+            if isinstance(record, Item) and record.key in pages and index.is_current(record):
+                yield record
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _own_outline(document: Document, source: str) -> Outline:
+    return Outline(
+        document.key, document.kind, document.path, document.path, "", True, document.title, 0, _digest(source)
+    )

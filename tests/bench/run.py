@@ -1,0 +1,164 @@
+"""How fast and how small: the whole command beside the floor that no tool can beat, as ratios in one run.
+
+    python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3]
+
+The floor is what any migration must do: lxml reads every field of the same file, and as many files with the same bytes
+are written. Wall times are medians; memory is the largest sum over all processes of the command (proportional set
+size, so that pages shared by forked workers count once). Peers are timed too where they are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+GENERATOR = Path(__file__).parents[2] / "fixtures" / "generate.py"
+FLOOR_READ = """
+import sys
+from lxml import etree
+for _, item in etree.iterparse(sys.argv[1], tag="item", huge_tree=True):
+    fields = [field.text for field in item.iter()]
+    item.clear()
+    while item.getprevious() is not None:
+        del item.getparent()[0]
+"""
+FLOOR_WRITE = """
+import sys
+from pathlib import Path
+source, target = Path(sys.argv[1]), Path(sys.argv[2])
+for path in [path for path in source.rglob("*") if path.is_file()]:
+    copy = target / path.relative_to(source)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(path.read_bytes())
+"""
+PEERS = {
+    "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
+    " --save-images=none --write-delay=0",
+    "wp2hugo": "wp2hugo --source {export} --output {site}",
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One command, run once."""
+
+    wall: float
+    cpu: float
+    memory: float
+    """Mebibytes, all processes together."""
+
+
+def measure(command: list[str]) -> Measured:
+    """Run a command to its end; exit statuses 0 and 1 count as done."""
+    before = os.times()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak = [0.0]
+    watch = threading.Thread(target=_watch, args=(process, peak), daemon=True)
+    watch.start()
+    _, error = process.communicate()
+    wall = time.perf_counter() - start
+    after = os.times()
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)}: {error.decode(errors='replace')[-500:]}")
+    watch.join()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Measured(wall, cpu, peak[0])
+
+
+def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    while process.poll() is None:
+        peak[0] = max(peak[0], sum(_memory(number) for number in _family(process.pid)))
+        time.sleep(0.05)
+
+
+def _family(number: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    except OSError:
+        return [number]
+    return [number, *(one for child in children for one in _family(int(child)))]
+
+
+def _memory(number: int) -> float:
+    try:
+        lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def median(run: Callable[[], Measured], times: int) -> Measured:
+    """The run with the median wall time."""
+    runs = sorted((run() for _ in range(times)), key=lambda one: one.wall)
+    return runs[len(runs) // 2]
+
+
+def show(name: str, one: Measured, floor: float) -> None:
+    """One row of the table."""
+    print(f"{name:34} {one.wall:8.2f} s {one.cpu:8.2f} s {one.memory:8.0f} MiB {one.wall / floor:7.2f} x", flush=True)
+
+
+def benchmark(export: Path, jobs: list[int], repeat: int) -> None:
+    """Everything about one export."""
+    print(f"\n{export.name}: {export.stat().st_size / 1e6:.0f} MB")
+    print(f"{'':34} {'wall':>10} {'CPU':>10} {'memory':>12} {'to floor':>9}")
+    tool = [sys.executable, "-m", "migrate"]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        site = work / "site"
+
+        def migrate(count: int) -> Measured:
+            shutil.rmtree(site, ignore_errors=True)
+            return measure([*tool, "migrate", str(export), "--site", str(site), "--jobs", str(count)])
+
+        migrated = {count: median(lambda count=count: migrate(count), repeat) for count in jobs}  # type: ignore[misc]
+        read = median(lambda: measure([sys.executable, "-c", FLOOR_READ, str(export)]), repeat)
+        copies = iter(range(1000))
+        write = median(
+            lambda: measure([sys.executable, "-c", FLOOR_WRITE, str(site), str(work / f"copy{next(copies)}")]), repeat
+        )
+        floor = read.wall + write.wall
+        show("floor: reading every field", read, floor)
+        show("floor: writing the same files", write, floor)
+        for count, one in migrated.items():
+            show(f"migrate --jobs {count}", one, floor)
+        for command in ("sync", "diff"):
+            one = median(lambda command=command: measure([*tool, command, str(export), "--site", str(site)]), repeat)  # type: ignore[misc]
+            show(f"{command}, nothing changed", one, floor)
+            print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
+        for name, line in PEERS.items():
+            if shutil.which(name):
+                peer = line.format(export=export, site=work / name).split()
+                show(name, measure(peer), floor)
+
+
+def main() -> None:
+    """Make the exports that are not there and measure each."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--posts", type=int, nargs="*", default=[1000, 10000])
+    ask.add_argument("--export", type=Path, nargs="*", default=[])
+    ask.add_argument("--jobs", type=int, nargs="*", default=[1, os.cpu_count() or 1])
+    ask.add_argument("--repeat", type=int, default=3)
+    asked = ask.parse_args()
+    for export in asked.export:
+        benchmark(export, asked.jobs, asked.repeat)
+    with tempfile.TemporaryDirectory() as folder:
+        for posts in asked.posts if not asked.export else []:
+            export = Path(folder) / f"{posts}-posts.xml"
+            subprocess.run([sys.executable, GENERATOR, str(posts), str(export)], check=True)
+            benchmark(export, asked.jobs, asked.repeat)
+            export.unlink()
+
+
+if __name__ == "__main__":
+    main()

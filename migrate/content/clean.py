@@ -8,11 +8,12 @@ from migrate.content.context import Context
 from migrate.content.passes.active import drop_active, drop_html, drop_unseen
 from migrate.content.passes.anchors import anchors_for_targets
 from migrate.content.passes.code import code_to_fences
+from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
-from migrate.content.tree import Element, parse
+from migrate.content.tree import MORE, Element, parse
 from migrate.diagnostics import Code
 
 _ALWAYS: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ PASSES: tuple[tuple[Callable[[Element, Context], None], frozenset[str]], ...] = 
     (players_to_shortcodes, frozenset({"audio", "video"})),
     (code_to_fences, frozenset({"pre", "span"})),
     (figures_to_shortcodes, frozenset({"figure", "div", "dl", "p"})),
+    (lift_more, frozenset({MORE})),
     (anchors_for_targets, frozenset({"a"})),
     (drop_html, _ALWAYS),
 )

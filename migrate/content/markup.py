@@ -27,9 +27,10 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     return f'<pre {MARK}fence=""{arguments}>\n{escape(code, quote=False)}</pre>'
 
 
-def more() -> str:
-    """The place at which lists cut the text."""
-    return f'<div {MARK}more=""></div>'
+def more(*, inline: bool = False) -> str:
+    """The place at which lists cut the text; `inline` where it may stand in the middle of a paragraph."""
+    tag = "span" if inline else "div"
+    return f'<{tag} {MARK}more=""></{tag}>'
 
 
 def raw(html: str) -> str:

@@ -16,7 +16,7 @@ from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
 from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context
-from migrate.content.handlers.code import code_shortcode, is_code_shortcode
+from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
 from migrate.content.registry import BLOCKS, FILTERS, SHORTCODES
@@ -44,8 +44,9 @@ def render_text(text: str, context: Context) -> str:
     text = replace_shortcodes(
         text, is_code_shortcode, lambda shortcode: code_shortcode(shortcode, context), in_tags=True
     )
+    text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
     text = autoembed(text, context)
-    text = _NEXT_PAGE.sub("\n\n", _MORE.sub(markup.more(), text))
+    text = _NEXT_PAGE.sub("\n\n", _MORE.sub(markup.more(inline=True), text))
     return render_blocks(parse_blocks(text), context) if "<!-- wp:" in text else autop(text)
 
 

@@ -1,7 +1,8 @@
 """Shortcodes and blocks of code highlighters.
 
 Code shortcodes are no entries of the registry: their content must be taken before paragraphs are made, and their names
-are many (SyntaxHighlighter's one per language, CodeColorer's flags). `<pre>` forms are read in the tree.
+are many (SyntaxHighlighter's one per language, CodeColorer's flags). So is a `<pre>` that a highlighter fills in; any other
+is read in the tree.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from html import escape
 from migrate.content import markup
 from migrate.content.code import decoded, is_yes, language, options, trimmed
 from migrate.content.context import Context
-from migrate.content.nodes import Shortcode
+from migrate.content.handlers.attributes import flag, text
+from migrate.content.nodes import Block, Shortcode
+from migrate.content.passes.code import described, fence
+from migrate.content.registry import handles
+from migrate.content.shallow import shallow
+from migrate.content.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
 _LANGUAGE_NAMES = """
@@ -24,6 +30,12 @@ _LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 _CODECOLORER = re.compile(r"cc([bceilnstwBCEILNSTW]*)(?:_([\w-]+))?")
 _WRAPPED = re.compile(r"\s*<pre\b[^>]*>(.*)</pre>\s*", re.S | re.I)
 _BREAK = re.compile(r"<br\s*/?>\n?", re.I)
+_PRE = re.compile(r"(<pre\b[^>]*+>)(.*)</pre\s*>", re.S | re.I)
+_HIGHLIGHTED = re.compile(r"\slang=|\bbrush:|\blang:\w|\bcrayon|enlighter", re.I)
+_LANGUAGE_KEYS = ("language", "lang", "languageSlug", "langType", "codeLanguage")
+_LINES_KEYS = ("highlightedLines", "highlightLines", "lineHighlight", "highlight", "lineHighlights")
+_NUMBERS_KEYS = ("showLineNumbers", "lineNumbers", "isLineNumbers", "useLineNumber")
+_START_KEYS = ("firstLineNumber", "startingLineNumber", "lineNumbersStart", "startLine")
 
 
 def is_code_shortcode(name: str) -> bool:
@@ -40,6 +52,52 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
     if (flags and "i" in flags[1].lower()) or is_yes(shortcode.attributes.get("inline", "")):
         return _inline(code)
     return _titled(shortcode) + markup.fence(trimmed(code), _language(shortcode), _options(shortcode))
+
+
+def highlighted_pre(html: str) -> str:
+    """A fence for a `<pre>` that a highlighter fills in, whose code may hold tags in the raw; any other comes back."""
+    found = _PRE.fullmatch(html)
+    if not found or not _HIGHLIGHTED.search(found[1]):
+        return html
+    code = _BREAK.sub("\n", found[2])
+    if "<" in code and ("&lt;" in code or code.lstrip().startswith(("<code", "<span"))):
+        return html
+    name, settings = described(parse(found[1]).children[0].attributes)  # type: ignore[union-attr]
+    return markup.fence(trimmed(decoded(code)), name, settings)
+
+
+@handles(
+    "core/code",
+    "syntaxhighlighter/code",
+    "enlighter/codeblock",
+    "kevinbatdorf/code-block-pro",
+    "loos-hcb/code-block",
+    "prismatic/blocks",
+    "code-snippet/code-block",
+    "mkaz/code-syntax",
+)
+def code_block(block: Block, context: Context) -> str:
+    """A fence with the language and options of the block's JSON, and the code of its JSON or of its `<pre>`."""
+    settings = options(
+        numbers=any(flag(block.attributes.get(key)) for key in _NUMBERS_KEYS),
+        start=_first_text(block, _START_KEYS),
+        highlighted=_first_text(block, _LINES_KEYS),
+    )
+    name = _first_text(block, _LANGUAGE_KEYS)
+    if code := text(block.attributes.get("code")):
+        return markup.fence(trimmed(code), language(name), settings)
+    pre = _only_pre(parse(shallow(block.html)[0]))
+    made = fence(pre, name, settings) if pre else None
+    return markup.fence(made.text(), made.get("language"), made.get("options")) if made else block.html
+
+
+def _first_text(block: Block, keys: tuple[str, ...]) -> str:
+    return next(filter(None, (text(block.attributes.get(key)) for key in keys)), "")
+
+
+def _only_pre(root: Element) -> Element | None:
+    pres = [one for one in root.elements() if one.tag in {"pre", FENCE}]
+    return pres[0] if len(pres) == 1 and pres[0].tag == "pre" else None
 
 
 def _stored_code(content: str) -> str:

@@ -28,12 +28,20 @@ _START_ATTRIBUTES = ("line", "data-start", "data-enlighter-lineoffset")
 _LINES_ATTRIBUTES = ("highlight", "data-line", "data-enlighter-highlight")
 _BLOCKS = frozenset({"div", "p", "li", "tr", "ol", "ul"})
 _MATTERS = frozenset({"a", "img", "strong", "em", "b", "i", "u", "mark", "del", "ins", "s", "sub", "sup", "iframe"})
+_LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums|rouge-gutter|hljs-ln)(?:\s|$)")
 _COLOURED = re.compile(r"hljs|crayon|enlighter|geshi|prism|shiki|syntax|token|highlight|wp_codebox", re.I)
 
 
 def code_to_fences(root: Element, context: Context) -> None:
-    """Every `<pre>` of code becomes a fence; inline code of highlighters becomes `<code>`."""
-    replace_elements(root, {"span": _inline_code, "pre": _pre}, context)
+    """Every `<pre>` of code becomes a fence, but for those in cells; inline code of highlighters becomes `<code>`."""
+    replace_elements(root, {"span": _inline_code, "table": _numbered}, context)
+    cells = (one for one in root.elements() if one.tag in {"td", "th"})
+    in_cells = {id(one) for cell in cells for one in cell.elements() if one.tag == "pre"}
+
+    def rule(element: Element, context: Context) -> Sequence[Node]:
+        return [element] if id(element) in in_cells else _pre(element)
+
+    replace_elements(root, {"pre": rule}, context)
 
 
 def _inline_code(element: Element, context: Context) -> Sequence[Node]:
@@ -42,7 +50,14 @@ def _inline_code(element: Element, context: Context) -> Sequence[Node]:
     return [element]
 
 
-def _pre(element: Element, context: Context) -> Sequence[Node]:
+def _numbered(table: Element, context: Context) -> Sequence[Node]:
+    """The code of a table in which a highlighter set line numbers beside it."""
+    if any(_LINE_NUMBERS.search(one.get("class")) for one in table.elements()):
+        return [one for one in table.elements() if one.tag == "pre"][-1:] or [table]
+    return [table]
+
+
+def _pre(element: Element) -> Sequence[Node]:
     if any(one.tag.startswith(":") for one in element.elements()):
         return element.children
     return [fence(element) or element]
@@ -72,7 +87,7 @@ def described(attributes: Mapping[str, str]) -> tuple[str, str]:
     start = _first(attributes, _START_ATTRIBUTES, _CLASS_START)
     numbers = "line-numbers" in classes or "linenums" in classes or is_yes(attributes.get("data-enlighter-linenumbers"))
     return language(named), options(
-        numbers=numbers or "line" in attributes,
+        numbers=numbers,
         start=start,
         highlighted=_first(attributes, _LINES_ATTRIBUTES, _CLASS_LINES),
     )

@@ -83,11 +83,20 @@ def _classic_caption(element: Element, context: Context) -> Sequence[Node]:
 def _figure(element: Element, context: Context) -> Sequence[Node]:
     content, caption = _parted(element)
     if "gallery" in " ".join(element.classes) and len(_pictures(content)) > 1:
-        columns = _COLUMNS.search(element.get("class"))
-        content = [_shortcode("wp-gallery", {"columns": columns[1] if columns else ""}, content)]
-    if not caption:
-        return content
-    return [_captioned(element, content, caption, context)] if _is_one_picture(content) else [*content, _below(caption)]
+        content = [_gallery(element, content)]
+    if caption and _is_one_picture(content):
+        return [_captioned(element, content, caption, context)]
+    return [Element("div", {}, [*content, _below(caption)] if caption else content)]
+
+
+def _gallery(element: Element, content: list[Node]) -> Element:
+    """Pictures side by side. Hugo's `figure` writes several lines, which would end a list around it: not in here."""
+    for one in _pictures(content):
+        if one.get("shortcode") == "figure":
+            one.attributes["shortcode"] = "wp-figure"
+            one.children = [one.attributes.pop("caption")]
+    columns = _COLUMNS.search(element.get("class"))
+    return _shortcode("wp-gallery", {"columns": columns[1] if columns else ""}, content)
 
 
 def _parted(element: Element) -> tuple[list[Node], list[Node]]:
@@ -143,7 +152,7 @@ def _captioned(element: Element, content: list[Node], caption: list[Node], conte
         "width": width[1] if width else "",
     }
     plain = _plain_text(caption)
-    if plain and arguments["alt"] and not arguments["title"]:
+    if plain and arguments["alt"] and not arguments["title"] and not arguments["src"].startswith("data:"):
         return _shortcode("figure", {**arguments, "caption": plain})
     return _shortcode("wp-figure", arguments, caption)
 

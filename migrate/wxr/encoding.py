@@ -29,19 +29,20 @@ _SEQUENCE = re.compile(
     """
 )
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
-_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_ILLEGAL = re.compile(b"[" + re.escape(_FORBIDDEN) + b"]|" + b"|".join(_NONCHARACTERS))
+_NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_ILLEGAL = re.compile(b"[" + re.escape(_FORBIDDEN) + b"]|" + _NONCHARACTER.pattern)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OLD_FAMILIES = ("big5", "cp125", "cp8", "cp9", "euc_", "gb", "iso8859-", "koi8", "shift_jis")
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 def decode(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The stream as UTF-8, with a byte order mark taken off and invalid bytes read as Windows-1252.
+    """The stream as UTF-8 without a byte order mark. What claims to be UTF-8 already is not looked at yet.
 
     Chunks end at an ASCII character, so that no later step meets half a character.
     """
@@ -56,7 +57,7 @@ def decode(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
         log.note("byte order mark removed", 1)
     rest = chain([head[len(mark) :]], stream)
     if encoding == "utf-8":
-        return _valid(_at_ascii(rest), log)
+        return _at_ascii(rest)
     log.note(f"read as {encoding}", 1)
     return _at_ascii(_transcoded(rest, encoding))
 
@@ -74,16 +75,13 @@ def _encoding(head: bytes) -> tuple[bytes, str]:
 
 
 def _known(name: str) -> str:
-    """The codec of this name; UTF-8 for unknown names, and for wide ones, which an ASCII declaration belies."""
+    """The codec of this name if it is one for web pages of old; everything else is UTF-8 under a false name."""
     try:
-        codec = codecs.lookup(name)
-        text = "<".encode(codec.name)
-    except (LookupError, UnicodeError, TypeError):
-        return "utf-8"
-    if text != b"<" or codec.name == "ascii":
+        codec = codecs.lookup(name).name
+    except LookupError:
         return "utf-8"
     # Browsers and WordPress alike mean Windows-1252 when they say Latin-1.
-    return "cp1252" if codec.name == "iso8859-1" else codec.name
+    return "cp1252" if codec == "iso8859-1" else codec if codec.startswith(_OLD_FAMILIES) else "utf-8"
 
 
 def _transcoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
@@ -109,14 +107,18 @@ def _at_ascii(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield carry
 
 
-def _valid(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The same bytes with invalid UTF-8 replaced by what it most likely meant."""
+def legal(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
+    """The same bytes as valid UTF-8 without the characters that XML forbids. Chunks must not end inside a character."""
     line = 1
     for chunk in chunks:
-        if not chunk.isascii() and not _is_valid(chunk):
-            yield _revalidated(chunk, line, log)
-        else:
-            yield chunk
+        clean = chunk if chunk.isascii() or _is_valid(chunk) else _validated(chunk, line, log)
+        allowed = clean.translate(None, _FORBIDDEN)
+        if b"\xef" in allowed:
+            allowed = _NONCHARACTER.sub(b"", allowed)
+        if len(allowed) != len(clean):
+            _note_illegal(clean, len(clean) - len(allowed), line, log)
+        if allowed:
+            yield allowed
         line += chunk.count(b"\n")
 
 
@@ -128,7 +130,7 @@ def _is_valid(chunk: bytes) -> bool:
     return True
 
 
-def _revalidated(chunk: bytes, line: int, log: RepairLog) -> bytes:
+def _validated(chunk: bytes, line: int, log: RepairLog) -> bytes:
     """Valid UTF-8: what is valid stays, surrogate pairs become one character, other bytes are read as Windows-1252."""
 
     def mend(run: re.Match[bytes]) -> bytes:
@@ -151,20 +153,6 @@ def _mended(piece: re.Match[bytes]) -> bytes:
             return "\ufffd".encode()
         case _:
             return piece[0].decode("cp1252", "replace").encode()
-
-
-def drop_illegal_characters(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The same stream without the characters that XML forbids. Chunks must not end inside a character."""
-    line = 1
-    for chunk in chunks:
-        clean = chunk.translate(None, _FORBIDDEN)
-        for character in _NONCHARACTERS:
-            clean = clean.replace(character, b"")
-        if len(clean) != len(chunk):
-            _note_illegal(chunk, len(chunk) - len(clean), line, log)
-        if clean:
-            yield clean
-        line += chunk.count(b"\n")
 
 
 def _note_illegal(chunk: bytes, count: int, line: int, log: RepairLog) -> None:

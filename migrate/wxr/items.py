@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import Any
 
 from lxml import etree
@@ -14,8 +14,7 @@ from migrate.wxr.values import date, name, number, slug
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
-_REPEATED = frozenset({"category", "wp:postmeta", "wp:comment"})
-_VERBATIM = frozenset({"content:encoded", "excerpt:encoded"})
+_DECLARATION = re.compile(r' xmlns:[\w.-]+="[^"]*"')
 _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
@@ -29,7 +28,7 @@ class Builder:
     def fields(self, element: Element) -> dict[str, str]:
         """The text of every child by its name; of several alike, the last."""
         names = self._names
-        return {names[child.tag]: _text(child) for child in element}
+        return {names[child.tag]: _mixed_text(child) if len(child) else child.text or "" for child in element}
 
     def author(self, element: Element) -> Author:
         """An author. The mail address is not even read."""
@@ -55,27 +54,24 @@ class Builder:
     def item(self, element: Element, file: str, line: int) -> Item:
         """An item with everything in it."""
         text: dict[str, str] = {}
-        repeated: dict[str, list[Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
+        several: dict[str, list[Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
         for child in element:
             field = self._names[child.tag]
-            if field in _REPEATED:
-                repeated[field].append(child)
+            if field in several:
+                several[field].append(child)
             else:
-                text[field] = _text(child)
-        unsigned = _item(text, file, line)
-        item = replace(
-            unsigned,
-            terms=self._references(repeated["category"]),
-            meta=tuple(self._meta(child) for child in repeated["wp:postmeta"]),
-            comments=tuple(self._comment(child) for child in repeated["wp:comment"]),
-        )
-        return replace(item, digest=item_digest(item))
+                text[field] = _mixed_text(child) if len(child) else child.text or ""
+        values = _scalars(text)
+        values["terms"] = self._references(several["category"])
+        values["meta"] = tuple([self._meta(child) for child in several["wp:postmeta"]])
+        values["comments"] = tuple([self._comment(child) for child in several["wp:comment"]])
+        return Item(**values, file=file, line=line, digest=item_digest(values))
 
     def _references(self, elements: list[Element]) -> tuple[TermReference, ...]:
         """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""
-        references = {}
+        references: dict[tuple[str, str], TermReference] = {}
         for element in elements:
-            title = name(_text(element))
+            title = name(element.text or "")
             domain = element.get("domain", "")
             taxonomy = _OLD_TAXONOMIES.get(domain, domain)
             nicename = slug(element.get("nicename", ""))
@@ -104,46 +100,38 @@ class Builder:
         )
 
 
-def _item(text: dict[str, str], file: str, line: int) -> Item:
-    """The item without what it has several of, and without its digest."""
-    stored = {field: value.strip() for field, value in text.items() if field not in _VERBATIM}.get
-    return Item(
-        id=number(stored("wp:post_id", "")) or NO_ID,
-        type=stored("wp:post_type") or "post",
-        status=stored("wp:status") or "publish",
-        title=stored("title", ""),
-        link=stored("link", ""),
-        guid=stored("guid", ""),
-        creator=stored("dc:creator", ""),
-        content=text.get("content:encoded", ""),
-        excerpt=text.get("excerpt:encoded", ""),
-        published=stored("pubDate", ""),
-        date=date(stored("wp:post_date", "")),
-        date_gmt=date(stored("wp:post_date_gmt", "")),
-        modified=date(stored("wp:post_modified", "")),
-        modified_gmt=date(stored("wp:post_modified_gmt", "")),
-        comment_status=stored("wp:comment_status", ""),
-        slug=stored("wp:post_name", ""),
-        parent=number(stored("wp:post_parent", "")),
-        menu_order=number(stored("wp:menu_order", "")),
-        password=stored("wp:post_password", ""),
-        sticky=stored("wp:is_sticky") == "1",
-        attachment_url=stored("wp:attachment_url", ""),
-        terms=(),
-        meta=(),
-        comments=(),
-        file=file,
-        line=line,
-        digest="",
-    )
+def _scalars(text: dict[str, str]) -> dict[str, Any]:
+    """The fields of an item that it has once, from the text of its elements."""
+    get = text.get
+    return {
+        "id": number(get("wp:post_id", "")) or NO_ID,
+        "type": get("wp:post_type", "").strip() or "post",
+        "status": get("wp:status", "").strip() or "publish",
+        "title": get("title", "").strip(),
+        "link": get("link", "").strip(),
+        "guid": get("guid", "").strip(),
+        "creator": get("dc:creator", "").strip(),
+        "content": get("content:encoded", ""),
+        "excerpt": get("excerpt:encoded", ""),
+        "published": get("pubDate", "").strip(),
+        "date": date(get("wp:post_date", "")),
+        "date_gmt": date(get("wp:post_date_gmt", "")),
+        "modified": date(get("wp:post_modified", "")),
+        "modified_gmt": date(get("wp:post_modified_gmt", "")),
+        "comment_status": get("wp:comment_status", "").strip(),
+        "slug": get("wp:post_name", "").strip(),
+        "parent": number(get("wp:post_parent", "")),
+        "menu_order": number(get("wp:menu_order", "")),
+        "password": get("wp:post_password", "").strip(),
+        "sticky": get("wp:is_sticky", "").strip() == "1",
+        "attachment_url": get("wp:attachment_url", "").strip(),
+    }
 
 
-def _text(element: Element) -> str:
-    """All text of an element, with the markup in it where a program forgot to escape it."""
-    text: str = element.text or ""
-    if len(element):
-        text += "".join(etree.tostring(child, encoding="unicode") for child in element)
-    return text
+def _mixed_text(element: Element) -> str:
+    """All text of an element with the markup in it, where a program forgot to escape that."""
+    children = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + _DECLARATION.sub("", children)
 
 
 def _slug_of(title: str) -> str:

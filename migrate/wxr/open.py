@@ -18,28 +18,44 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.wxr.encoding import decode, legal
 from migrate.wxr.preamble import LONGEST_PREAMBLE
-from migrate.wxr.repair import RepairLog, repair
+from migrate.wxr.repair import RepairLog
 
 LARGEST_EXPORT = 20 << 30
 """Exports of more bytes than that, once unpacked, are refused unless told otherwise."""
 _CHUNK = 1 << 18
 _SUSPECT = 100 << 20
-_LARGEST_RATIO = 1000
-"""Deflate packs no real text that densely; blanks it does."""
+"""Below so many bytes nobody asks how densely they were packed."""
+_LARGEST_RATIO = 200
+"""Deflate packs no real text that densely; blanks it does, up to 1000 times."""
 _SUFFIXES = (".xml", ".gz", ".zip")
 _HINT = "Export the site in WordPress under Tools > Export, and name the .xml, .xml.gz or .zip file."
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
 _ROOT = re.compile(rb"<rss[\s>]")
 _KINDS = (
-    (re.compile(rb"\A\s*\Z"), "the file is empty"),
+    (re.compile(rb"\A\s*\Z"), "the file is empty or damaged"),
     (re.compile(rb"\A%PDF"), "this is a PDF document"),
     (_ROOT, "this is an RSS feed, not a WordPress export"),
     (re.compile(rb"(?i)<html|<!doctype html"), "this is a web page, perhaps a login page"),
     (re.compile(rb""), "this is no WordPress export"),
 )
 _SIGNS = re.compile(rb"wordpress\.org/export/|<wp:(?:wxr_)?version|<wp:post_")
+
+
+class Allowance:
+    """How many bytes may still be read, over all files together."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._left = size
+
+    def take(self, count: int, name: str) -> None:
+        """Use some up for the file called `name`. Raises MigrateError when there are not so many."""
+        self._left -= count
+        if self._left < 0:
+            raise MigrateError(f"{name}: there are more than {self._size} bytes", "Allow more with --max-size.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +67,22 @@ class Part:
     packed_size: int
     opened: Callable[[], IO[bytes]]
 
-    def chunks(self, max_size: int = LARGEST_EXPORT) -> Iterator[bytes]:
+    def chunks(self, allowance: Allowance) -> Iterator[bytes]:
         """The bytes, unpacked. Packed data that is broken ends early.
 
-        Raises MigrateError where there are more than `max_size`, suspiciously many, or the file cannot be read.
+        Raises MigrateError where there are more than allowed, suspiciously many, or the file cannot be read.
         """
         size = 0
         with _told_as_error(self.name), self.opened() as stream:
             for chunk in _grouped(_unpacked(stream)):
+                allowance.take(len(chunk), self.name)
                 size += len(chunk)
-                if size > max_size:
-                    raise MigrateError(f"{self.name}: holds more than {max_size} bytes", "Allow more with --max-size.")
                 if size > max(_SUSPECT, self.packed_size * _LARGEST_RATIO):
                     raise MigrateError(f"{self.name}: unpacks to more than {_LARGEST_RATIO} times its size", _HINT)
                 yield chunk
 
 
-def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int = LARGEST_EXPORT) -> list[Part]:
+def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -> list[Part]:
     """The files that exports are in, in natural order of their names; folders and archives stand for what they hold.
 
     Raises MigrateError for a path that is missing, cannot be read, or holds no export. Files beside an export in a
@@ -112,7 +127,11 @@ def _file_parts(path: Path, name: str) -> list[Part]:
             return _zip_parts(path, name)
         if start.startswith(_GZIP):
             return [Part(name, size, partial(_opened_gzip, path))]
-        return [Part(name, max(size, _SUSPECT), partial(path.open, "rb"))]
+        return [Part(name, max(size, _SUSPECT), partial(_opened_file, path))]
+
+
+def _opened_file(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def _opened_gzip(path: Path) -> IO[bytes]:
@@ -123,10 +142,9 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     """The XML files in an archive. Their names serve for order and messages only."""
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if _is_xml_entry(entry)]
+    size = path.stat().st_size
     return [
-        Part(
-            f"{name}:{_printable(entry.filename)}", path.stat().st_size, lambda entry=entry: _opened_entry(path, entry)
-        )
+        Part(f"{name}:{_printable(entry.filename)}", size, partial(_opened_entry, path, entry))
         for entry in sorted(entries, key=lambda entry: _natural(entry.filename))
     ]
 
@@ -146,11 +164,11 @@ def _spooled(stream: IO[bytes], max_size: int) -> Path:
     folder = tempfile.mkdtemp(prefix="wxr2hugo-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = Path(folder, "export")
+    allowance = Allowance(max_size)
     with _told_as_error("standard input"), copy.open("wb") as file:
         while chunk := stream.read(_CHUNK):
+            allowance.take(len(chunk), "standard input")
             file.write(chunk)
-            if file.tell() > max_size:
-                raise MigrateError(f"standard input: holds more than {max_size} bytes", "Allow more with --max-size.")
     return copy
 
 
@@ -180,15 +198,13 @@ def _grouped(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def _fault(part: Part) -> str:
     """What keeps a file from being an export; empty: nothing."""
     head = b""
-    for chunk in part.chunks():
+    for chunk in part.chunks(Allowance(LARGEST_EXPORT)):
         head += chunk
-        repaired = b"".join(repair([head], RepairLog()))
-        if _ROOT.search(repaired) and _SIGNS.search(repaired):
+        text = b"".join(legal(decode([head], RepairLog()), RepairLog()))
+        if _ROOT.search(text) and _SIGNS.search(text):
             return ""
         if len(head) > LONGEST_PREAMBLE:
             break
-    if not head and part.packed_size:
-        return "the packed data is damaged"
     return next(fault for pattern, fault in _KINDS if pattern.search(head))
 
 

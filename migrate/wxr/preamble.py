@@ -14,7 +14,7 @@ LONGEST_PREAMBLE = 1 << 20
 _ROOT = re.compile(rb"<rss[\s>]")
 # Possessive: on comment after comment an ordinary repetition would try every way to divide them.
 _PROPER = re.compile(rb"\A(?:<\?xml[^>]*\?>)?(?>\s+|<!--(?s:.*?)-->)*+\Z")
-_COMMENT = re.compile(rb"<!--(?s:.*?)-->")
+_COMMENT = re.compile(rb"<!--(?s:.*?)(?:-->|\Z)")
 
 
 def drop_preamble(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
@@ -28,7 +28,7 @@ def drop_preamble(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
     root = None
     for chunk in stream:
         head += chunk
-        root = _root(head)
+        root = root_of(head)
         if root is not None or len(head) > LONGEST_PREAMBLE:
             break
     if root is not None:
@@ -38,8 +38,8 @@ def drop_preamble(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
     yield from stream
 
 
-def _root(head: bytes) -> int | None:
-    """Where the root element starts, not taking one in a comment for it."""
+def root_of(head: bytes) -> int | None:
+    """Where the root element starts, if it does, not taking one in a comment for it."""
     blank = _COMMENT.sub(lambda comment: b" " * len(comment[0]), head)
     root = _ROOT.search(blank)
     return root.start() if root else None

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Author, Channel, Item, Term
+from migrate.model import NO_ID, Author, Channel, Item, Term
 from migrate.wxr.fields import FieldNames
 from migrate.wxr.items import Builder, Element
-from migrate.wxr.open import LARGEST_EXPORT, Part, find_parts
+from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
+from migrate.wxr.preamble import root_of
 from migrate.wxr.repair import RepairLog, repair
-from migrate.wxr.segments import SEGMENT_SIZE, Segment, Slice, segments, slices
+from migrate.wxr.segments import LARGEST_ITEM, Segment, Slice, segments, slices
 
 Entity = Channel | Author | Term | Item
 _HEAD = re.compile(rb"(<rss\b[^>]*>)(?:\s+|<!--(?s:.*?)-->)*+(<channel\b[^>]*>)?")
+_ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
 _SUFFIX = b"</channel></rss>"
 _HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
@@ -54,10 +57,11 @@ class Export:
         MigrateError where a file cannot be read any more or grows beyond all bounds.
         """
         seen: set[tuple[str, ...]] = set()
+        allowance = Allowance(self._max_size)
         for part in self._parts:
             found = Diagnostics()
             reader = _PartReader(part, found)
-            for entity in reader.read(self._max_size):
+            for entity in reader.read(allowance):
                 if _is_new(entity, seen):
                     yield entity
             self.truncated |= not reader.complete
@@ -103,27 +107,29 @@ class _PartReader:
             remove_comments=True,
             remove_pis=True,
         )
+        self._cut_off = 0
+        """The line of an item whose end is missing because the file ends."""
         self.complete = False
         """Whether the end of the export was met."""
 
-    def read(self, max_size: int) -> Iterator[Entity]:
+    def read(self, allowance: Allowance) -> Iterator[Entity]:
         """Everything the file holds."""
         log = RepairLog()
-        for place, segment in enumerate(segments(repair(self._part.chunks(max_size), log))):
+        for place, segment in enumerate(segments(repair(self._part.chunks(allowance), log))):
             if place == 0:
                 segment = self._without_head(segment)
                 yield self._channel(segment)
             yield from self._entities(segment)
         log.report(self._diagnostics, self._part.name)
         if not self.complete:
-            self._diagnostics.report(Code.TRUNCATED, file=self._part.name)
+            self._tell(Code.TRUNCATED, self._cut_off, "an item is cut off" if self._cut_off else "")
 
     def _without_head(self, segment: Segment) -> Segment:
         """The first segment from the channel's contents on; the tags before it open every segment from now on."""
-        head = _HEAD.search(segment.data)
+        head = _HEAD.match(segment.data, root_of(segment.data) or 0)
         if not head:
             return segment
-        self._prefix = b" ".join((head[1] + (head[2] or b"<channel>")).splitlines())
+        self._prefix = _opening(self._parsed(b"", head[1] + (head[2] or b"<channel>"))[0])
         line = segment.line + segment.data.count(b"\n", 0, head.end())
         return Segment(segment.data[head.end() :], line, segment.whole)
 
@@ -150,49 +156,60 @@ class _PartReader:
                 self.complete = False
                 yield from self._children(channel, segment.line)
                 return
+        whole = segment.whole
         for piece in slices(segment):
-            if piece.is_item:
-                yield from self._single(piece, segment.whole)
-            elif b"<" in piece.data:
+            if not piece.is_item:
                 yield from self._children(self._parsed(piece.data)[0], piece.line)
+            elif whole:
+                yield from self._single(piece)
+            else:
+                self._lost(piece, f"it is larger than {LARGEST_ITEM >> 20} MB")
+                whole = True
             self.complete = piece.until == "export_end" or (self.complete and not piece.is_item)
 
-    def _single(self, piece: Slice, whole: bool) -> Iterator[Entity]:
-        """One item of a segment that is damaged somewhere."""
-        if not piece.until and whole:
-            self._tell(Code.TRUNCATED, piece.line, "an item is cut off")
-            return
-        if not whole and len(piece.data) > SEGMENT_SIZE:
-            self._tell(Code.ITEM_LOST, piece.line, "it is too large")
+    def _single(self, piece: Slice) -> Iterator[Entity]:
+        """One item of a segment that is damaged somewhere. Where its end is missing, the next item ends it."""
+        if not piece.until:
+            self._cut_off = piece.line
             return
         channel, damaged = self._parsed(piece.data)
         item = next((one for one in self._children(channel, piece.line) if isinstance(one, Item)), None)
-        if item is None or not (item.id or item.title or item.content):
-            self._tell(Code.ITEM_LOST, piece.line)
+        if item is None:
+            self._lost(piece, "its XML is gone")
             return
         if damaged or piece.until != "item_end":
             self._tell(Code.ITEM_DAMAGED, item.line, item.title, item.id)
         yield item
 
+    def _lost(self, piece: Slice, reason: str) -> None:
+        name = _ID.search(piece.data)
+        self._tell(Code.ITEM_LOST, piece.line, reason, int(name[1]) if name else NO_ID)
+
     def _children(self, channel: Element, line: int) -> Iterator[Entity]:
         """The authors, terms and items right below the channel, whose first line is `line`."""
         for child in channel:
             field = self._names[child.tag]
-            if field == "item":
+            if field == "item" and len(child):
                 yield self._builder.item(child, self._part.name, line + child.sourceline - 1)
             elif field == "wp:author":
                 yield self._builder.author(child)
             elif field in _TAXONOMIES:
                 yield self._builder.term(child, _TAXONOMIES[field])
 
-    def _parsed(self, data: bytes) -> tuple[Element, bool]:
+    def _parsed(self, data: bytes, prefix: bytes = b"") -> tuple[Element, bool]:
         """The channel with this content, and whether the content was damaged."""
         try:
-            root = etree.fromstring(self._prefix + data + _SUFFIX, self._parser)
+            root = etree.fromstring((prefix or self._prefix) + data + _SUFFIX, self._parser)
         except etree.XMLSyntaxError:
             return etree.Element("channel"), True
         damaged = any(entry.type_name not in _HARMLESS for entry in self._parser.error_log)
         return next(iter(root), root), damaged
 
-    def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = 0) -> None:
+    def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:
         self._diagnostics.report(code, detail, file=self._part.name, line=line, wordpress_id=wordpress_id)
+
+
+def _opening(channel: Element) -> bytes:
+    """The tags that open a document with the namespaces of this one."""
+    names = "".join(f" xmlns:{prefix}={quoteattr(name)}" for prefix, name in channel.nsmap.items() if prefix)
+    return f"<rss{names}><channel>".encode()

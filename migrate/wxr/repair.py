@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.wxr.encoding import decode, drop_illegal_characters
+from migrate.wxr.encoding import decode, legal
 from migrate.wxr.markup import repair_markup
 from migrate.wxr.preamble import drop_preamble
 
@@ -47,4 +47,4 @@ class RepairLog:
 
 def repair(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
     """The same stream as UTF-8 without what XML forbids. Line numbers stay those of the original."""
-    return repair_markup(drop_preamble(drop_illegal_characters(decode(chunks, log), log), log), log)
+    return repair_markup(drop_preamble(legal(decode(chunks, log), log), log), log)

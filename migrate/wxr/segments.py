@@ -31,7 +31,7 @@ class Segment:
     """False: an item too large to read was cut out here."""
 
 
-def segments(chunks: Iterable[bytes], largest_item: int = LARGEST_ITEM) -> Iterator[Segment]:
+def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
     """The repaired stream in order, cut only behind items; the bytes of an item beyond the limit are dropped."""
     pile = _Pile()
     in_section = False
@@ -40,7 +40,7 @@ def segments(chunks: Iterable[bytes], largest_item: int = LARGEST_ITEM) -> Itera
         in_section = _ends_in_section(chunk, in_section)
         if pile.add(chunk, end) and pile.size >= SEGMENT_SIZE:
             yield pile.take()
-        elif pile.size > largest_item:
+        elif pile.size > LARGEST_ITEM:
             pile.drop()
     yield pile.rest()
 

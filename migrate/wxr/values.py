@@ -21,12 +21,15 @@ def date(text: str) -> str:
 
     The time zone of an ISO date counts for the fields in Greenwich time, which is all that carry one.
     """
+    text = text.strip()
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text)
         if moment.tzinfo:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return ""
+    if len(text) == 19 and text[10] == " ":
+        return text
     return moment.isoformat(" ", "seconds")
 
 

@@ -1,0 +1,138 @@
+"""The site that the goldens stand in: a few attachments, two pages that can be linked to, one that cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from migrate.model import Attachment, Item, Link, Listed
+
+UPLOADS = "https://blog.example/wp-content/uploads/"
+PAGES = {
+    "/2019/05/04/first-words/": "2019-05-04-first-words.md",
+    "/about/": "/about.md",
+    "/guides/setup/": "/guides/setup.md",
+}
+"""Published addresses, and what relref takes for each."""
+
+_PICTURE = Attachment(
+    id=7,
+    url=UPLOADS + "2019/05/harbour.jpg",
+    link="https://blog.example/harbour/",
+    title="Harbour",
+    caption="The harbour at dawn",
+    description="",
+    alt="Boats in a harbour",
+    parent=1,
+    menu_order=0,
+    date="2019-05-04 10:00:00",
+    file="2019/05/harbour.jpg",
+    original="",
+    width=1600,
+    height=900,
+)
+ATTACHMENTS = (
+    _PICTURE,
+    replace(
+        _PICTURE,
+        id=8,
+        url=UPLOADS + "2019/05/mill.png",
+        link="https://blog.example/mill/",
+        title="Mill",
+        caption="",
+        alt="",
+        menu_order=1,
+        file="2019/05/mill.png",
+    ),
+    replace(
+        _PICTURE,
+        id=9,
+        url=UPLOADS + "2019/05/waves.mp3",
+        link="https://blog.example/waves/",
+        title="Waves",
+        caption="",
+        alt="",
+        menu_order=2,
+        file="2019/05/waves.mp3",
+        width=0,
+        height=0,
+    ),
+    replace(
+        _PICTURE,
+        id=10,
+        url=UPLOADS + "2019/05/ferry.mp4",
+        link="https://blog.example/ferry/",
+        title="Ferry",
+        caption="",
+        alt="",
+        menu_order=3,
+        file="2019/05/ferry.mp4",
+    ),
+)
+
+ITEM = Item(
+    id=1,
+    type="post",
+    status="publish",
+    title="Golden",
+    link="https://blog.example/2019/06/01/golden/",
+    guid="https://blog.example/?p=1",
+    creator="ada",
+    content="",
+    excerpt="",
+    published="",
+    date="2019-06-01 10:00:00",
+    date_gmt="2019-06-01 08:00:00",
+    modified="",
+    modified_gmt="",
+    comment_status="open",
+    slug="golden",
+    parent=0,
+    menu_order=0,
+    password="",
+    sticky=False,
+    attachment_url="",
+    terms=(),
+    meta=(("footnotes", '[{"content":"A note with <em>stress</em>.","id":"f1"}]'),),
+    comments=(),
+    file="export.xml",
+    line=1,
+    digest="",
+)
+"""The post that every golden is the text of."""
+
+
+class GoldenLibrary:
+    """Answers for the site of the goldens."""
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        return next((one for one in ATTACHMENTS if one.id == attachment_id), None)
+
+    def attachment_at(self, url: str) -> Attachment | None:
+        return next((one for one in ATTACHMENTS if one.url == url), None)
+
+    def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
+        return ATTACHMENTS if post_id == ITEM.id else ()
+
+    def reusable_block(self, block_id: int) -> str | None:
+        blocks = {
+            50: "<!-- wp:paragraph --><p>Shared words.</p><!-- /wp:paragraph -->",
+            51: '<!-- wp:block {"ref":51} /-->',
+        }
+        return blocks.get(block_id)
+
+    def listed(self, post_id: int) -> Listed | None:
+        return Listed(30, "About", "https://blog.example/about/", 0, 1) if post_id == 30 else None
+
+    def children_of(self, post_id: int) -> tuple[Listed, ...]:
+        about = Listed(30, "About", "https://blog.example/about/", 0, 1)
+        guide = Listed(31, "Guides", "https://blog.example/guides/setup/", 0, 2)
+        return (about, guide) if post_id == 0 else ()
+
+    def media(self, url: str) -> str:
+        return url.removeprefix("https://blog.example").removeprefix("http://blog.example")
+
+    def link(self, href: str) -> Link:
+        path = self.media(href)
+        page, hash_sign, fragment = path.partition("#")
+        reference = PAGES.get(page, "")
+        return Link(path, f"{reference}{hash_sign}{fragment}" if reference else "")

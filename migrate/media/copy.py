@@ -71,8 +71,6 @@ def _written(job: Job, member: Member, temporary: Path) -> Outcome:
     part.discard()
     try:
         member.write(part.file)
-        length = part.size
-        part.move_to(job.target)
     except DamagedError as error:
         part.discard()
         return Outcome(job, failure=str(error))
@@ -81,4 +79,4 @@ def _written(job: Job, member: Member, temporary: Path) -> Outcome:
         if is_fatal(error):
             raise
         return Outcome(job, failure=error.strerror or str(error))
-    return Outcome(job, Entry(job.path, length=length))
+    return Outcome(job, Entry(job.path, length=part.size))

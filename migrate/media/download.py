@@ -111,18 +111,14 @@ class _Downloads:
             return Outcome(job, failure=f"{type(error).__name__}: {error}")
 
     def _bring(self, job: Job) -> Entry | None:
-        """Fetch from the first address that has the file, and put it in its place."""
+        """Fetch from the first address that has the file."""
         part = Part(self._temporary, job.path)
         reasons = []
         for url in job.urls:
             try:
-                entry = self._persist(job, str(web_address(url)), part)
+                return self._persist(job, str(web_address(url)), part)
             except FetchError as error:
                 reasons.append(f"{error} ({url})")
-                continue
-            if entry:
-                part.move_to(job.target)
-            return entry
         raise FetchError("; ".join(reasons) or NO_ADDRESS)
 
     def _persist(self, job: Job, url: str, part: Part) -> Entry | None:

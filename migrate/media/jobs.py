@@ -24,7 +24,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: a new file (`entry`), a reason why not (`failure`), or neither: what is there is newest."""
+    """What came of a job: a whole new file waits in its `Part` (`entry`), it failed (`failure`), or none is newer."""
 
     job: Job
     entry: Entry | None = None

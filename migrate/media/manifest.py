@@ -14,6 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+FOLDER = ".wxr2hugo"
+TEMPORARY = f"{FOLDER}/tmp"
+"""Where files are that are not whole yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -59,11 +63,11 @@ def _entries(file: Path) -> Iterator[Entry]:
 class Manifest:
     """The entries of a site by path. `record` is safe against a kill once the manifest was entered (`with`)."""
 
-    def __init__(self, file: Path, temporary: Path) -> None:
-        self._file = file
-        self._temporary = temporary
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._file = site / FOLDER / "media.jsonl"
         self._log: IO[str] | None = None
-        self._entries = {entry.path: entry for entry in _entries(file)}
+        self._entries = {entry.path: entry for entry in _entries(self._file)}
 
     def get(self, path: str) -> Entry | None:
         """What an earlier run brought to this path."""
@@ -83,13 +87,16 @@ class Manifest:
             self._save()
 
     def record(self, entry: Entry) -> None:
-        """A file is in its place."""
+        """A file comes to its place now. Entries of files that are not there do not outlast the run."""
         self._entries[entry.path] = entry
         if self._log:
             self._log.write(entry.line())
             self._log.flush()
 
     def _save(self) -> None:
-        with self._temporary.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(entry.line() for _, entry in sorted(self._entries.items()))
-        self._temporary.replace(self._file)
+        temporary = self._site / TEMPORARY / "media.jsonl"
+        with temporary.open("w", encoding="utf-8", newline="\n") as out:
+            for path, entry in sorted(self._entries.items()):
+                if (self._site / path).is_file():
+                    out.write(entry.line())
+        temporary.replace(self._file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -11,11 +12,23 @@ from migrate.media.manifest import Entry, parse_entry
 _PREFIX = "media-"
 
 
+def _name(path: str) -> str:
+    return _PREFIX + sha256(path.encode()).hexdigest()[:32]
+
+
+def sweep(folder: Path, unfinished: Iterable[str]) -> None:
+    """Remove what killed runs left, but for the beginnings of files that are to come now."""
+    kept = {_name(path) for path in unfinished}
+    for file in folder.glob(f"{_PREFIX}*"):
+        if file.stem not in kept:
+            file.unlink(missing_ok=True)
+
+
 class Part:
     """The temporary file of one path. A whole file gets its name by a rename: no half file ever stands in the site."""
 
     def __init__(self, folder: Path, path: str) -> None:
-        name = _PREFIX + sha256(path.encode()).hexdigest()[:32]
+        name = _name(path)
         self.file = folder / f"{name}.part"
         self._note = folder / f"{name}.json"
 

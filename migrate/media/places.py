@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
+from migrate.media.manifest import TEMPORARY
 
 _LONGEST_NAME = 255
 """Bytes of one name, on every common file system."""
@@ -29,16 +30,6 @@ class Places:
         self._root = site.resolve()
         self._inside: dict[Path, bool] = {}
 
-    @property
-    def manifest(self) -> Path:
-        """The file of the manifest."""
-        return self._site / ".wxr2hugo" / "media.jsonl"
-
-    @property
-    def temporary(self) -> Path:
-        """The folder for files that are not whole yet."""
-        return self._site / ".wxr2hugo" / "tmp"
-
     def make_temporary(self) -> Path:
         """Create the folder for files that are not whole yet.
 
@@ -46,10 +37,11 @@ class Places:
             MigrateError: it would lie outside the site.
 
         """
-        if not self._is_inside(self.temporary):
-            raise MigrateError(f"{self.temporary} leads out of the site", "replace the symbolic link by a folder")
-        self.temporary.mkdir(parents=True, exist_ok=True)
-        return self.temporary
+        temporary = self._site / TEMPORARY
+        if not self._is_inside(temporary):
+            raise MigrateError(f"{temporary} leads out of the site", "replace the symbolic link by a folder")
+        temporary.mkdir(parents=True, exist_ok=True)
+        return temporary
 
     def named(self, path: str) -> Path:
         """The place of a path, by its name alone.

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Bringer
+from media_bringer import Bringer
 
 from migrate.diagnostics import MigrateError
 from migrate.media.wanted import Wanted
@@ -195,7 +195,7 @@ class TestHostileSources:
         assert (summary.copied, summary.failed) == (3, 1)
         assert "2021/06/a.jpg: damaged" in bringer.complaints[0]
 
-    @pytest.mark.parametrize("data", [b"", b"words", gzip.compress(b"words"), b"PK\x05\x06"])
+    @pytest.mark.parametrize("data", [b"", b"words", gzip.compress(b"words", mtime=0), b"PK\x05\x06"])
     def test_what_is_no_source_ends_the_run(self, bringer: Bringer, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "media").write_bytes(data)
         with pytest.raises(MigrateError, match=r"is no folder, \.tar, \.tar\.gz or \.zip"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -18,7 +19,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 import pytest
-from conftest import Bringer
+from media_bringer import Bringer
 from media_server import PICTURE, Server, give, in_turn, redirect
 
 from migrate.diagnostics import Diagnostics, MigrateError
@@ -550,11 +551,11 @@ def test_a_run_killed_half_way_goes_on_where_it_was(bringer: Bringer, server: Se
     server.routes |= {"/f/a.png": give(ETag='"a"'), "/f/b.png": half}
     run = subprocess.Popen([sys.executable, "-c", _RUN, str(bringer.site), server.url("")])
     assert halfway.wait(10)
-    part = _wait_for_part(bringer.site, 1000)
+    parts = (bringer.site / ".wxr2hugo" / "tmp").glob
+    _wait_until(lambda: bringer.file("a.png").exists() and any(one.stat().st_size >= 1000 for one in parts("*.part")))
     run.kill()
     run.wait()
     over.set()
-    assert part.exists()
     assert bringer.file("a.png").read_bytes() == PICTURE
     assert not bringer.file("b.png").exists()
 
@@ -568,6 +569,35 @@ def test_a_run_killed_half_way_goes_on_where_it_was(bringer: Bringer, server: Se
     assert bringer.leftovers() == []
 
 
+@pytest.mark.parametrize("moment", [1, 2, 5, 9, 14, 16])
+def test_killed_at_any_moment_and_run_again_is_as_if_never_killed(
+    bringer: Bringer, server: Server, moment: int
+) -> None:
+    server.routes |= {f"/f/{name}.png": give(PICTURE + name.encode(), ETag=f'"{name}"') for name in "abcdefgh"}
+    code = _RUN.replace("ab", "abcdefgh").replace("Diagnostics())", "Diagnostics(), kill)")
+    command = [sys.executable, "-c", _KILL + code, str(bringer.site), server.url(""), str(moment)]
+    killed = subprocess.run(command, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    names = [f"{name}.png" for name in "abcdefgh"]
+    assert bringer(*names).failed == 0
+    unharmed = Bringer(bringer.site.parent / "unharmed", server)
+    unharmed(*names)
+    assert _tree(bringer.site) == _tree(unharmed.site)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+_KILL = """
+import os
+moments = 0
+def kill(moment):
+    global moments
+    moments += 1
+    if moments == int(sys.argv[3]):
+        os.kill(os.getpid(), 9)
+"""
 _RUN = """
 import sys
 from pathlib import Path
@@ -579,10 +609,9 @@ bring(Path(sys.argv[1]), wanted, Settings(allow_private=True, workers=1), Diagno
 """
 
 
-def _wait_for_part(site: Path, size: int) -> Path:
+def _wait_until(true: Callable[[], bool]) -> None:
     for _ in range(500):
-        for part in (site / ".wxr2hugo" / "tmp").glob("*.part"):
-            if part.stat().st_size >= size:
-                return part
+        if true():
+            return
         time.sleep(0.01)
-    raise AssertionError("the beginning never came")
+    raise AssertionError("it never came true")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Bringer
 from hypothesis import given
 from hypothesis import strategies as st
+from media_bringer import Bringer
 from media_server import Server, give
 
 from migrate.diagnostics import MigrateError

@@ -252,6 +252,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirects:
+    """Addresses of the old site that only a rule of the web server can answer. Paths are decoded and root-relative."""
+
+    folder: str
+    """The folder of the old site (`/blog`), or empty."""
+    posts: str
+    """Where the list of all posts is."""
+    tags: str
+    """What stands before the slug in the address of a tag."""
+    items: tuple[tuple[int, str], ...]
+    """What `?p=12`, `?page_id=12` and `?attachment_id=12` ask for."""
+    categories: tuple[tuple[int, str], ...]
+    """What `?cat=3` asks for."""
+    authors: tuple[tuple[int, str], ...]
+    """What `?author=1` asks for."""
+    moved: tuple[tuple[str, str], ...]
+    """Old address, new address."""
+    lists: tuple[str, ...]
+    """Pages of terms and authors: each had a feed."""
+    dates: tuple[str, ...]
+    """Archives by year, month and day that held something."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 

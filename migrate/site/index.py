@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
@@ -15,11 +16,22 @@ from urllib.parse import unquote
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 
-_STAY_OUT = (
-    *("feedback", "shop_*", "user_request", "revision", "oembed_cache", "customize_changeset", "custom_css"),
-    *("wp_*", "acf-*", "wpcf7_*", "elementor_library", "nav_menu_item", "attachment"),
-)
-"""Types that are private, or parts of WordPress and no content."""
+_STAY_OUT = {
+    "attachment": "a file of the media library",
+    "nav_menu_item": "an entry of a menu",
+    "feedback": "private: what people sent through forms",
+    "shop_*": "private: orders and coupons",
+    "user_request": "private: requests about personal data",
+    "revision": "an earlier version",
+    "oembed_cache": "a part of WordPress",
+    "customize_changeset": "a part of WordPress",
+    "custom_css": "a part of the theme",
+    "wp_*": "a part of the theme or of other items",
+    "acf-*": "a part of a plugin",
+    "wpcf7_*": "a part of a plugin",
+    "elementor_library": "a part of a plugin",
+}
+"""Types that are private, or parts of WordPress and no content, with the reason."""
 _GONE = frozenset({"trash", "auto-draft", "inherit"})
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -162,6 +174,18 @@ class Index:
         base, _, query = item.guid.partition("?")
         if query and item.id and query.rpartition("=")[2] == str(item.id):
             self.former_hosts[base] += 1
+
+
+def reason_to_stay_out(item: Item, content_types: Collection[str] = ()) -> str:
+    """Why an item does not become a page, in words for people; empty where it does, or may."""
+    if item.status in {"trash", "auto-draft"}:
+        return "in the trash" if item.status == "trash" else "never saved"
+    if item.type in {"post", "page"} or item.type in content_types:
+        return ""
+    for pattern, reason in _STAY_OUT.items():
+        if fnmatchcase(item.type, pattern):
+            return reason
+    return "" if item.content.strip() and _real_address(item.link) else "no address or no text of its own"
 
 
 def plain(text: str) -> str:

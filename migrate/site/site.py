@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Listed, Page, Placed
+from migrate.model import Attachment, Item, Listed, Page, Placed, Redirects
 from migrate.options import Options
 from migrate.site.addresses import Hosts, take_apart
 from migrate.site.atlas import site_map
-from migrate.site.index import Entry, Index, MenuItem
+from migrate.site.index import Entry, Index, MenuItem, plain
 from migrate.site.library import View, ask, digest
 from migrate.site.links import Resolver
 from migrate.site.media import Media
 from migrate.site.menus import Menu, menus
 from migrate.site.pages import Addressing, aliases_of, make_page, natural_address, rank, term_pages
 from migrate.site.placement import POSTS, Placement, type_folder
+from migrate.site.rules import redirects
 from migrate.site.terms import AUTHORS, Terms
 
 _LISTS = frozenset({"categories", "tags", AUTHORS})
@@ -50,12 +51,16 @@ class Site:
         lists = self.sections | _LISTS | set(self.terms.taxonomies().values())
         placement = Placement(index.entries, self.hosts, lists, placed, taken)
         self._positions = placement.positions(self._ranked)
-        addressing = Addressing(self.hosts, placed, diagnostics)
+        self._addressing = addressing = Addressing(self.hosts, placed, diagnostics)
         self._urls = addressing.items(self._ranked, self._positions)
-        self.term_pages = tuple(term_pages(self.terms, addressing, placement, self._root, diagnostics))
-        """The pages of all terms and authors."""
-        self.moved_lists = self._moved(sorted(lists | self._bare_folders()), addressing)
-        """The lists whose own address a page has: name of the section or taxonomy to the address of the list."""
+        self._all_terms = tuple(term_pages(self.terms, addressing, placement, self._root, diagnostics))
+        self.term_pages = tuple(page for page in self._all_terms if page.path)
+        """The pages of all terms and authors to which Hugo can bind one."""
+        moved = self._moved(sorted(lists | self._bare_folders()), addressing)
+        self.moved_taxonomies = {name: one for name, one in moved.items() if name in lists - self.sections}
+        """Taxonomies whose own address a page has: key to the address that the list of its terms gets instead."""
+        self.moved_sections = {name: one for name, one in moved.items() if name not in self.moved_taxonomies}
+        """The same for sections."""
         self._slugs = addressing.natural(self._ranked, self._urls, self._positions)
         self.pages = self._pages(placed, addressing)
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""
@@ -67,7 +72,7 @@ class Site:
                 ranked=self._ranked,
                 pages=self.pages,
                 addresses={entry.key: self.address(entry.key) for entry in self._ranked},
-                term_pages=self.term_pages,
+                term_pages=self._all_terms,
                 placed=placed,
                 taken=taken,
                 hosts=self.hosts,
@@ -114,6 +119,24 @@ class Site:
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
         return self._children.get(post_id, ())
+
+    @property
+    def title(self) -> str:
+        """The name of the site."""
+        return plain(self.index.channel.title) if self.index.channel else ""
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """What a web server must know of the old site."""
+        return redirects(
+            index=self.index,
+            public=[(entry, self.address(entry.key)) for entry in self._ranked if entry.public],
+            term_pages=self._all_terms,
+            hosts=self.hosts,
+            media=self.media,
+            posts=self.moved_sections.get(POSTS, f"/{POSTS}/"),
+            owner=self._addressing.owner,
+        )
 
     @cached_property
     def menus(self) -> tuple[Menu, ...]:
@@ -202,7 +225,7 @@ class Site:
 
     def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
         term = next(
-            (one for one in self.term_pages if one.key == self._term_keys.get((item.object, item.object_id))), None
+            (one for one in self._all_terms if one.key == self._term_keys.get((item.object, item.object_id))), None
         )
         return (term.title, term.url) if term and term.url else None
 

@@ -1,0 +1,200 @@
+"""Rules for web servers that lead old addresses to new ones, in four dialects.
+
+Every address is percent-encoded before it is written, so nothing that an export says can end a rule or begin another.
+What many rules have in common is said once; rules for pages by number are found in buckets of a hundred, because nginx
+tries the rules of one place one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from urllib.parse import quote, unquote
+
+from migrate.model import Redirects
+
+_FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
+_ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+)?/?"
+"""Without braces, which mean something else to Caddy."""
+_TEXT = "[^\\x00-\\x1f]"
+_BARE = re.compile(r"[A-Za-z0-9/_-]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
+
+
+def redirect_files(redirects: Redirects, names: Iterable[str]) -> dict[str, str]:
+    """The texts of the files with these names (`options.REDIRECTS`), by name."""
+    return {name: "\n".join([*_WRITERS[name](redirects), ""]) for name in names}
+
+
+def _nginx(redirects: Redirects) -> Iterator[str]:
+    folder = _pattern(redirects.folder)
+    yield "# Old addresses of this site, for nginx: include this file in the server block."
+    yield from _nginx_questions(redirects, folder)
+    for kind, _ in _NUMBERED:
+        yield from _nginx_buckets(kind, getattr(redirects, kind))
+    for old, new in redirects.moved:
+        if name := _nginx_name(old):
+            yield f"location = {name} {{ return 301 {_url(new)}; }}"
+    yield f'location ~ "^{folder}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
+    yield f"location @wordpress_posts {{ return 301 {_url(redirects.posts)}; }}"
+    yield f'location ~ "^{folder}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
+    yield f'location ~ "^(?<wordpress_list>/{_TEXT}+)/{_FEED}$" {{'
+    yield "    try_files $wordpress_list/index.xml @wordpress_list;"
+    yield "}"
+    yield f'location ~ "^/(?:{_TEXT}*/)?(?:comment-page-|page/)[0-9]+/?$" {{'
+    yield "    try_files $uri $uri/index.html @wordpress_list;"
+    yield "}"
+    yield "location @wordpress_list {"
+    yield f'    rewrite "^(/{_TEXT}*?)?/(?:{_FEED}|comment-page-[0-9]+/?|page/[0-9]+/?)$" $1/ permanent;'
+    yield "}"
+
+
+def _nginx_questions(redirects: Redirects, folder: str) -> Iterator[str]:
+    """What the front page is asked by number; the answer is looked up in an internal location."""
+    front = rf"^{folder}/?(?:index\.php)?\?(?:[^#]*&)?"
+    for kind, names in _NUMBERED:
+        number = f"(?:{names})=0*(?<wordpress_bucket>[0-9]*?)(?<wordpress_number>[0-9]{{1,2}})"
+        yield f'if ($request_uri ~ "{front}{number}(?:[&#]|$)") {{'
+        yield f"    rewrite ^ /-wordpress/{kind}/_$wordpress_bucket/$wordpress_number? last;"
+        yield "}"
+    yield f'if ($request_uri ~ "{front}tag=(?<wordpress_slug>[A-Za-z0-9%_-]+)(?:[&#]|$)") {{'
+    yield f"    return 301 {_url(redirects.tags)}$wordpress_slug/;"
+    yield "}"
+    yield f'if ($request_uri ~ "{front}m=[0-9]{{4,8}}(?:[&#]|$)") {{ return 301 {_url(redirects.posts)}; }}'
+    yield f'if ($request_uri ~ "{front}feed=[a-z0-9]+(?:[&#]|$)") {{ return 301 /index.xml; }}'
+
+
+def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
+    for bucket, rules in groupby(numbered, key=lambda one: one[0] // 100):
+        yield f"location /-wordpress/{kind}/_{bucket or ''}/ {{"
+        yield "    internal;"
+        for number, new in rules:
+            digits = f"{number % 100:02}" if bucket else str(number)
+            yield f"    rewrite /{digits}$ {_url(new)} permanent;"
+        yield "    return 404;"
+        yield "}"
+
+
+def _netlify(redirects: Redirects) -> Iterator[str]:
+    yield "# Old addresses of this site, for Netlify and Cloudflare Pages: publish this file as /_redirects."
+    yield "# Only Netlify knows rules with a query."
+    folder = _url(redirects.folder)
+    for old, new in redirects.moved:
+        yield f"{_url(old)} {_url(new)} 301"
+    for feed in ("feed", "feed/atom", "feed/rss", "feed/rss2", "feed/rdf", "comments/feed"):
+        yield f"{folder}/{feed}/ /index.xml 301"
+    for one in redirects.lists:
+        yield f"{_url(one)}feed/ {_url(one)}index.xml 301"
+    for one in redirects.dates:
+        yield f"{_url(one)} {_url(redirects.posts)} 301"
+    for kind, names in _NUMBERED:
+        for number, new in getattr(redirects, kind):
+            yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for name in names.split("|"))
+    yield f"{folder}/ tag=:slug {_url(redirects.tags)}:slug/ 301!"
+    yield f"{folder}/ m=:month {_url(redirects.posts)} 301!"
+    yield f"{folder}/ feed=:kind /index.xml 301!"
+
+
+def _apache(redirects: Redirects) -> Iterator[str]:
+    folder = _pattern(redirects.folder.lstrip("/") + "/" if redirects.folder else "")
+    questions = [one for kind, names in _NUMBERED for one in _apache_questions(getattr(redirects, kind), names, folder)]
+    yield "# Old addresses of this site, for Apache: put this into .htaccess, or into the virtual host's directory."
+    yield "RewriteEngine On"
+    yield "RewriteCond %{QUERY_STRING} ^$"
+    yield f"RewriteRule ^ - [S={len(questions) // 2 + 3}]"
+    yield from questions
+    front = f'RewriteRule "^{folder}(?:index\\.php)?$"'
+    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)tag=([A-Za-z0-9_-]+)(?:&|$)"'
+    yield f'{front} "{_apache_url(redirects.tags)}%1/" [R=301,L,NE,QSD]'
+    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)m=[0-9]{4,8}(?:&|$)"'
+    yield f'{front} "{_apache_url(redirects.posts)}" [R=301,L,NE,QSD]'
+    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)feed=[a-z0-9]+(?:&|$)"'
+    yield f'{front} "/index.xml" [R=301,L,QSD]'
+    for old, new in redirects.moved:
+        yield f'RewriteRule "^{_pattern(old.strip("/"))}/?$" "{_apache_url(new)}" [R=301,L,NE]'
+    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield f'RewriteRule "^{folder}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
+    yield f'RewriteRule "^{folder}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
+    yield "RewriteCond %{DOCUMENT_ROOT}/$1/index.xml -f"
+    yield f'RewriteRule "^(.+)/{_FEED}$" "/$1/index.xml" [R=301,L]'
+    yield f'RewriteRule "^(.+)/{_FEED}$" "/$1/" [R=301,L]'
+    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield 'RewriteRule "^(?:(.+)/)?(?:comment-page-|page/)[0-9]+/?$" "/$1/" [R=301,L]'
+
+
+def _apache_questions(numbered: Iterable[tuple[int, str]], names: str, folder: str) -> Iterator[str]:
+    for number, new in numbered:
+        yield f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:{names})=0*{number}(?:&|$)"'
+        yield f'RewriteRule "^{folder}(?:index\\.php)?$" "{_apache_url(new)}" [R=301,L,NE,QSD]'
+
+
+def _caddy(redirects: Redirects) -> Iterator[str]:
+    folder = _url(redirects.folder)
+    yield "# Old addresses of this site, for Caddy: import this file in the site block."
+    for kind, names in _NUMBERED:
+        yield f"map {{query}} {{wordpress_{kind}_number}} {{"
+        yield f'\t"~(?:^|&)(?:{names})=0*([0-9]+)(?:&|$)" "${{1}}"'
+        yield '\tdefault ""'
+        yield "}"
+        yield f"map {{wordpress_{kind}_number}} {{wordpress_{kind}}} {{"
+        yield from (f"\t{number} {_url(new)}" for number, new in getattr(redirects, kind))
+        yield '\tdefault ""'
+        yield "}"
+        yield f"@wordpress_{kind} {{"
+        yield f"\tpath {folder}/ {folder}/index.php"
+        yield f'\texpression `{{wordpress_{kind}}} != ""`'
+        yield "}"
+        yield f"redir @wordpress_{kind} {{wordpress_{kind}}} 301"
+    yield from (f'redir "{_url(old)}" "{_url(new)}" 301' for old, new in redirects.moved)
+    yield from _caddy_lists(redirects)
+
+
+def _caddy_lists(redirects: Redirects) -> Iterator[str]:
+    folder = _pattern(redirects.folder)
+    yield "@wordpress_archive {"
+    yield f"\tpath_regexp ^{folder}/{_ARCHIVE}$"
+    yield "\tnot file {path} {path}/index.html"
+    yield "}"
+    yield f"redir @wordpress_archive {_url(redirects.posts)} 301"
+    yield f"@wordpress_feed path_regexp ^{folder}/(?:comments/)?{_FEED}$"
+    yield "redir @wordpress_feed /index.xml 301"
+    yield from (f'redir "{_url(one)}feed/" "{_url(one)}index.xml" 301' for one in redirects.lists)
+    yield "@wordpress_further {"
+    yield "\tpath_regexp wordpress_further ^(.*)/(?:comment-page-|page/)[0-9]+/?$"
+    yield "\tnot file {path} {path}/index.html"
+    yield "}"
+    yield "redir @wordpress_further {re.wordpress_further.1}/ 301"
+
+
+def _url(path: str) -> str:
+    """An address as a browser asks for it: nothing but letters, digits and `/-._~%` stands in it."""
+    return quote(path, safe="/%")
+
+
+def _apache_url(path: str) -> str:
+    """The same where a percent sign stands for what a condition found."""
+    return _url(path).replace("%", "\\%")
+
+
+def _pattern(path: str) -> str:
+    """A regular expression that matches exactly this decoded path, made of signs that mean nothing to any server."""
+    return "".join(one if _BARE.fullmatch(one) or ord(one) > 0x7F else f"\\x{ord(one):02x}" for one in path)
+
+
+def _nginx_name(path: str) -> str:
+    """A path as a name in the configuration: the server decodes requests before it compares. Empty: no such name."""
+    name = unquote(path)
+    if _CONTROL.search(name) or "\ufffd" in name:
+        return ""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+_WRITERS: dict[str, Callable[[Redirects], Iterator[str]]] = {
+    "nginx.conf": _nginx,
+    "_redirects": _netlify,
+    "htaccess": _apache,
+    "Caddyfile": _caddy,
+}

@@ -15,7 +15,7 @@ from migrate.sync.files import FOLDER, Files
 from migrate.sync.order import is_move
 from migrate.sync.plan import Plan, Step
 from migrate.sync.spool import Spool
-from migrate.sync.state import JOURNAL, PROPOSED, STATE, Entry, State, base_path, journal, proposed_path
+from migrate.sync.state import JOURNAL, PROPOSED, STATE, Entry, State, base_path, lines_of, proposed_path
 from migrate.sync.text import digest
 
 _HOUSEKEEPING = {f"{FOLDER}/.gitattributes": b"* -text\n", f"{FOLDER}/.gitignore": b"/lock\n/tmp/\n"}
@@ -29,7 +29,7 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics) -> N
     if not plan.steps and plan.after == plan.before and not _leftovers(files, plan.after):
         return
     _check(plan.steps, files)
-    _write_journal(plan.steps, files)
+    _write_journal(plan, files)
     entries = dict(plan.after.entries)
     for step in plan.steps:
         if _is_as_planned(step, files):
@@ -62,10 +62,10 @@ def _check(steps: Iterable[Step], files: Files) -> None:
                 files.check(path)
 
 
-def _write_journal(steps: Iterable[Step], files: Files) -> None:
-    moves = [(step.key, step.target) for step in steps if is_move(step)]
-    if moves:
-        files.write(JOURNAL, journal(moves))
+def _write_journal(plan: Plan, files: Files) -> None:
+    entries = [step.entry for step in plan.steps if step.entry and step.target and step.target != step.origin]
+    if entries:
+        files.write(JOURNAL, lines_of(plan.after.base_url, entries))
 
 
 def _is_as_planned(step: Step, files: Files) -> bool:
@@ -109,5 +109,5 @@ def _leftovers(files: Files, state: State) -> list[str]:
     """What only the way to this state needed."""
     waiting = {proposed_path(key) for key, entry in state.entries.items() if entry.conflict}
     proposed = [f"{PROPOSED}/{name}" for name in files.names(PROPOSED)]
-    moves = [JOURNAL] if files.read(JOURNAL) is not None else []
-    return [*moves, *(path for path in proposed if path not in waiting)]
+    journal = [JOURNAL] if files.read(JOURNAL) is not None else []
+    return [*journal, *(path for path in proposed if path not in waiting)]

@@ -18,11 +18,12 @@ from migrate.diagnostics import MigrateError
 from migrate.model import NO_ID, Kind
 from migrate.sync.files import FOLDER, Files
 from migrate.sync.rebuild import migrated_files
+from migrate.sync.text import digest
 
 FORMAT = 1
 STATE = f"{FOLDER}/state.jsonl"
-JOURNAL = f"{FOLDER}/moves.jsonl"
-"""The moves of a run that has not ended: after a kill they tell a file that we moved from one that somebody deleted."""
+JOURNAL = f"{FOLDER}/journal.jsonl"
+"""What a run that has not ended is about to create and to move: after a kill it tells our files from the user's."""
 
 PROPOSED = f"{FOLDER}/proposed"
 
@@ -80,20 +81,20 @@ class State:
     @classmethod
     def load(cls, site: Path) -> State:
         """What is remembered of `site`. Raises MigrateError for the state of a newer version and for a broken one."""
-        data = Files(site).read(STATE)
-        if data is None:
-            return _rebuilt(site)
-        header, *rest = data.decode("utf-8", "replace").splitlines() or [""]
-        base_url = _header(header)
-        entries = (_entry(line, number) for number, line in enumerate(rest, 2))
-        return cls(base_url, _after_moves(site, {entry.key: entry for entry in entries}))
+        files = Files(site)
+        base_url, entries = _parsed(STATE, files.read(STATE))
+        lost = files.read(STATE) is None
+        if lost:
+            entries = _rebuilt(site)
+        interrupted_url, interrupted = _parsed(JOURNAL, files.read(JOURNAL))
+        _carry_on(files, entries, list(interrupted.values()))
+        rebuilt = lost and any(not entry.base for entry in entries.values())
+        return cls(base_url or (interrupted_url if lost else ""), entries, rebuilt)
 
     def dump(self) -> bytes:
         """The bytes of `state.jsonl`."""
         ordered = sorted(self.entries.values(), key=lambda entry: (entry.wordpress_id, entry.key))
-        return "".join(
-            [_line({"base_url": self.base_url, "format": FORMAT}), *(_line(_values(entry)) for entry in ordered)]
-        ).encode()
+        return lines_of(self.base_url, ordered)
 
 
 def base_path(key: str) -> str:
@@ -106,9 +107,10 @@ def proposed_path(key: str) -> str:
     return f"{PROPOSED}/{_safe(key)}"
 
 
-def journal(moves: Iterable[tuple[str, str]]) -> bytes:
-    """The bytes of the journal: keys, and the paths they are about to get."""
-    return "".join(_line({"key": key, "to": target}) for key, target in moves).encode()
+def lines_of(base_url: str, entries: Iterable[Entry]) -> bytes:
+    """The bytes of a state or a journal with these entries in this order."""
+    head = _line({"base_url": base_url, "format": FORMAT})
+    return "".join([head, *(_line(_values(entry)) for entry in entries)]).encode()
 
 
 def _safe(key: str) -> str:
@@ -130,20 +132,28 @@ def _values(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in values if value != _DEFAULTS[name]}
 
 
-def _header(line: str) -> str:
+def _parsed(path: str, data: bytes | None) -> tuple[str, dict[str, Entry]]:
+    if data is None:
+        return "", {}
+    header, *rest = data.decode("utf-8", "replace").split("\n")
+    entries = (_entry(path, line, number) for number, line in enumerate(rest, 2) if line)
+    return _header(path, header), {entry.key: entry for entry in entries}
+
+
+def _header(path: str, line: str) -> str:
     try:
         values = json.loads(line)
         version, base_url = int(values["format"]), str(values["base_url"])
     except (ValueError, KeyError, TypeError) as error:
-        raise _broken(1) from error
+        raise _broken(path, 1) from error
     if version > FORMAT:
         raise MigrateError(
-            f"{STATE}: written by a newer wxr2hugo (format {version}, this one knows {FORMAT})", "Update wxr2hugo."
+            f"{path}: written by a newer wxr2hugo (format {version}, this one knows {FORMAT})", "Update wxr2hugo."
         )
     return base_url
 
 
-def _entry(line: str, number: int) -> Entry:
+def _entry(path: str, line: str, number: int) -> Entry:
     try:
         values = json.loads(line)
         values["kind"] = Kind(values["kind"])
@@ -151,33 +161,36 @@ def _entry(line: str, number: int) -> Entry:
             values[name] = tuple(values.get(name, ()))
         return Entry(**values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _broken(number) from error
+        raise _broken(path, number) from error
 
 
-def _broken(number: int) -> MigrateError:
+def _broken(path: str, number: int) -> MigrateError:
     return MigrateError(
-        f"{STATE}:{number}: not readable",
+        f"{path}:{number}: not readable",
         "Bring it back from git; or delete it: it is rebuilt from the files, and what differs is a conflict.",
     )
 
 
-def _after_moves(site: Path, entries: dict[str, Entry]) -> dict[str, Entry]:
-    """Follow the moves of a run that was stopped before it could write the state."""
-    files = Files(site)
-    for line in (files.read(JOURNAL) or b"").decode("utf-8", "replace").splitlines():
-        move = json.loads(line)
-        entry = entries.get(move["key"])
-        if entry and not (site / entry.path).is_file() and (site / move["to"]).is_file():
-            entries[entry.key] = replace(entry, path=move["to"], assigned=move["to"])
-    return entries
+def _carry_on(files: Files, entries: dict[str, Entry], interrupted: list[Entry]) -> None:
+    """Take up what an interrupted run created and moved before it could write the state.
+
+    Moves were made in the order of the journal; the place that a file left may have been taken by a later one.
+    """
+    filled: set[str] = set()
+    for new in reversed(interrupted):
+        old = entries.get(new.key)
+        if old is None or not old.base:
+            if digest(files.read(new.path) or b"") == new.disk:
+                entries[new.key] = replace(new, source="")
+        elif (old.path in filled or files.read(old.path) is None) and files.read(new.path) is not None:
+            entries[new.key] = replace(old, path=new.path, assigned=new.path)
+            filled.add(new.path)
 
 
-def _rebuilt(site: Path) -> State:
-    entries = {}
-    for found in migrated_files(site):
-        key = str(found.wordpress_id)
-        entries[key] = Entry(
-            key,
+def _rebuilt(site: Path) -> dict[str, Entry]:
+    return {
+        str(found.wordpress_id): Entry(
+            str(found.wordpress_id),
             Kind.CONTENT,
             found.path,
             found.path,
@@ -186,4 +199,5 @@ def _rebuilt(site: Path) -> State:
             title=found.title,
             wordpress_id=found.wordpress_id,
         )
-    return State("", entries, rebuilt=bool(entries))
+        for found in migrated_files(site)
+    }

@@ -57,6 +57,7 @@ class Code(Enum):
     )
     BACKGROUND = ("W106", Severity.INFO, "pictures that stood only in the background of a text were left out")
 
+    PATTERN_CHANGED = ("W110", Severity.WARNING, "synced patterns are shown without what single posts change in them")
     ACTIVE_HTML = ("W107", Severity.WARNING, "HTML that runs was left out or became a link")
     NESTING = ("W108", Severity.WARNING, "tags nested beyond reason were left out, their text was kept")
     LIST_EMPTY = ("W109", Severity.INFO, "galleries and playlists show nothing: the export holds none of their files")

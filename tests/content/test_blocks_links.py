@@ -5,11 +5,11 @@ from stored_blocks import Site, context, rendered, reported
 
 from migrate.model import Listed
 
-ABOUT = Listed(5, "About", "https://blog.example/about/", 0, 0)
+ABOUT = Listed(5, "About <us>", "https://blog.example/about/", 0, 0)
 TEAM = Listed(6, "Team", "https://blog.example/about/team/", 5, 0)
 PAGES = {0: (ABOUT,), 5: (TEAM,)}
 PAGE_ENTRIES = (
-    '<li><a href="https://blog.example/about/">About</a>'
+    '<li><a href="https://blog.example/about/">About &lt;us&gt;</a>'
     '<ul><li><a href="https://blog.example/about/team/">Team</a></li></ul></li>'
 )
 

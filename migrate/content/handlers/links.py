@@ -103,4 +103,4 @@ def _pages(parent: int, context: Context, depth: int = 0) -> str:
 
 def _page(page: Listed, context: Context, depth: int) -> str:
     below = _pages(page.id, context, depth + 1)
-    return f'<li><a href="{escape(page.link)}">{page.title}</a>{f"<ul>{below}</ul>" if below else ""}</li>'
+    return f'<li><a href="{escape(page.link)}">{escape(page.title)}</a>{f"<ul>{below}</ul>" if below else ""}</li>'

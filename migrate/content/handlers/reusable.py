@@ -22,6 +22,8 @@ def reusable_block(block: Block, context: Context) -> str:
     if content is None:
         context.report(Code.REUSABLE_BLOCK, f"{block.name} {block_id}")
         return ""
+    if block.attributes.get("content"):
+        context.report(Code.PATTERN_CHANGED, f"{block.name} {block_id}")
     return content
 
 

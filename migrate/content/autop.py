@@ -20,10 +20,11 @@ _BLOCK = (
 _NEWLINE = "\ufdd1"
 """Stands for a line end inside a tag. Like MARK no character, but only ever seen in this module."""
 
-_BLOCK_OPENING = re.compile(rf"(?=<(?:{_BLOCK})[\s/>])", re.I)
+_BLOCK_OPENING = re.compile(rf"<(?=(?:{_BLOCK})[\s/>])", re.I)
 _BLOCK_CLOSING = re.compile(rf"(</(?:{_BLOCK})>|<hr\s*+/?>)", re.I)
 _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
+_HOLDS_TIGHT = re.compile(r"[<\[]/?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
 _TIGHT = re.compile(
     r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>|</(?:object|select)>)\s*+", re.I
 )
@@ -53,9 +54,10 @@ def autop(text: str) -> str:
 def _paragraphs(text: str) -> str:
     text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _TWO_BREAKS.sub("\n\n", text)
-    text = _BLOCK_OPENING.sub("\n\n", text)
+    text = _BLOCK_OPENING.sub("\n\n<", text)
     text = _BLOCK_CLOSING.sub(r"\1\n\n", text)
-    text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
+    if _HOLDS_TIGHT.search(text):
+        text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
     chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
     return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
 
@@ -63,7 +65,7 @@ def _paragraphs(text: str) -> str:
 def _paragraph(chunk: str) -> str:
     """One chunk with the `<p>` that it needs. A block level tag can only stand at its very start or end."""
     first = _FIRST_TAG.match(chunk)
-    last = _LAST_TAG.search(chunk, first.end() if first else 0)
+    last = _LAST_TAG.search(chunk, first.end() if first else 0) if chunk.endswith(">") else None
     start, end = first.end() if first else 0, last.start() if last else len(chunk)
     opening, closing = first[0].rstrip() if first else "<p>", last[0] if last else ""
     if first and first[2].lower() == "blockquote" and not first[1] and end > start:

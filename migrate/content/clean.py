@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from migrate.content.context import Context
@@ -12,27 +13,30 @@ from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
+from migrate.content.passes.quotes import quotes_without_cite
 from migrate.content.shallow import shallow
-from migrate.content.tree import MORE, Element, parse
+from migrate.content.tree import MARK, Element, parse
 from migrate.diagnostics import Code
 
-_ALWAYS: frozenset[str] = frozenset()
-PASSES: tuple[tuple[Callable[[Element, Context], None], frozenset[str]], ...] = (
-    (drop_unseen, frozenset({"base", "head", "link", "meta", "template", "title", "noembed", "frameset"})),
-    (gists_to_shortcodes, frozenset({"script"})),
-    (undo_lazy_loading, frozenset({"img", "iframe", "video", "audio", "picture", "noscript", "embed"})),
-    (drop_active, _ALWAYS),
-    (find_media, frozenset({"img", "audio", "video", "object", "embed", "iframe"})),
-    (emoji_to_text, frozenset({"img"})),
-    (frames_to_shortcodes, frozenset({"iframe", "object", "embed"})),
-    (players_to_shortcodes, frozenset({"audio", "video"})),
-    (code_to_fences, frozenset({"pre", "span"})),
-    (figures_to_shortcodes, frozenset({"figure", "div", "dl", "p"})),
-    (lift_more, frozenset({MORE})),
-    (anchors_for_targets, frozenset({"a"})),
-    (drop_html, _ALWAYS),
+PASSES: tuple[tuple[Callable[[Element, Context], None], str, str], ...] = (
+    (drop_unseen, "base head link meta template title noembed frameset", ""),
+    (gists_to_shortcodes, "script", ""),
+    (undo_lazy_loading, "img iframe video audio picture noscript embed", ""),
+    (drop_active, "", "<"),
+    (find_media, "img audio video object embed iframe", ""),
+    (emoji_to_text, "img", ""),
+    (frames_to_shortcodes, "iframe object embed", ""),
+    (players_to_shortcodes, "audio video", ""),
+    (code_to_fences, "pre", "crayon-inline"),
+    (figures_to_shortcodes, "figure", "wp-caption"),
+    (quotes_without_cite, "cite", ""),
+    (lift_more, "", f"{MARK}more"),
+    (anchors_for_targets, "", "#"),
+    (drop_html, "", "<"),
 )
-"""In order, each with the tags of which one must be there for it to have work."""
+"""In order, each with the tags, or the words, of which one must stand in the HTML for it to have work."""
+_TRIGGERS = tuple((tree_pass, frozenset(tags.split()), words) for tree_pass, tags, words in PASSES)
+_TAG_NAME = re.compile(r"<([a-z]+)")
 
 
 def clean(html: str, context: Context) -> Element:
@@ -41,8 +45,9 @@ def clean(html: str, context: Context) -> Element:
     if flattened:
         context.report(Code.NESTING)
     root = parse(html)
-    tags = {element.tag for element in root.elements()}
-    for tree_pass, triggers in PASSES:
-        if not triggers or triggers & tags:
+    lower = html.lower()
+    names = set(_TAG_NAME.findall(lower))
+    for tree_pass, tags, words in _TRIGGERS:
+        if not names.isdisjoint(tags) or (words and words in lower):
             tree_pass(root, context)
     return root

@@ -14,8 +14,10 @@ Rule = Callable[[Element, Context], Sequence[Node]]
 def replace_elements(root: Element, rules: Mapping[str, Rule], context: Context) -> None:
     """Apply to every element below `root` the rule for its tag."""
     for parent in reversed(list(root.elements())):
-        if any(isinstance(child, Element) and child.tag in rules for child in parent.children):
-            parent.children = _replaced(parent.children, rules, context)
+        for child in parent.children:
+            if type(child) is Element and child.tag in rules:
+                parent.children = _replaced(parent.children, rules, context)
+                break
 
 
 def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context) -> list[Node]:
@@ -26,6 +28,19 @@ def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context)
         else:
             nodes.append(child)
     return nodes
+
+
+def within(root: Element, tags: frozenset[str]) -> set[int]:
+    """The ids (of `id()`) of all elements that stand somewhere inside an element with one of the tags."""
+    found: set[int] = set()
+    stack = [(root, False)]
+    while stack:
+        element, is_inside = stack.pop()
+        if is_inside:
+            found.add(id(element))
+        is_inside = is_inside or element.tag in tags
+        stack.extend((child, is_inside) for child in element.children if isinstance(child, Element))
+    return found
 
 
 def unwrap(element: Element, context: Context) -> Sequence[Node]:

@@ -54,7 +54,9 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            for child in reversed(element.children):
+                if type(child) is Element:
+                    stack.append(child)
 
     def text(self) -> str:
         """All text below it."""

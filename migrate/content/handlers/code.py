@@ -1,8 +1,8 @@
 """Shortcodes and blocks of code highlighters.
 
 Code shortcodes are no entries of the registry: their content must be taken before paragraphs are made, and their names
-are many (SyntaxHighlighter's one per language, CodeColorer's flags). So is a `<pre>` that a highlighter fills in; any other
-is read in the tree.
+are many (SyntaxHighlighter's one per language, CodeColorer's flags). A `<pre>` that a highlighter fills in is taken
+then too; any other is read in the tree.
 """
 
 from __future__ import annotations

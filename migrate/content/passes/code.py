@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from migrate.content.code import is_yes, language, options, trimmed
 from migrate.content.context import Context
-from migrate.content.transform import replace_elements
+from migrate.content.transform import replace_elements, within
 from migrate.content.tree import FENCE, Element, Node
 
 _CLASS_LANGUAGE = (
@@ -26,6 +26,7 @@ _CLASS_LINES = re.compile(r"(?:highlight:\s*\[?|mark:)([\d,\s-]+)")
 _LANGUAGE_ATTRIBUTES = ("data-enlighter-language", "data-language", "data-lang", "data-code-language", "lang")
 _START_ATTRIBUTES = ("line", "data-start", "data-enlighter-lineoffset")
 _LINES_ATTRIBUTES = ("highlight", "data-line", "data-enlighter-highlight")
+_CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset({"div", "p", "li", "tr", "ol", "ul"})
 _MATTERS = frozenset({"a", "img", "strong", "em", "b", "i", "u", "mark", "del", "ins", "s", "sub", "sup", "iframe"})
 _LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums|rouge-gutter|hljs-ln)(?:\s|$)")
@@ -35,8 +36,7 @@ _COLOURED = re.compile(r"hljs|crayon|enlighter|geshi|prism|shiki|syntax|token|hi
 def code_to_fences(root: Element, context: Context) -> None:
     """Every `<pre>` of code becomes a fence, but for those in cells; inline code of highlighters becomes `<code>`."""
     replace_elements(root, {"span": _inline_code, "table": _numbered}, context)
-    cells = (one for one in root.elements() if one.tag in {"td", "th"})
-    in_cells = {id(one) for cell in cells for one in cell.elements() if one.tag == "pre"}
+    in_cells = within(root, _CELLS)
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in in_cells else _pre(element)

@@ -90,9 +90,10 @@ def _figure(element: Element, context: Context) -> Sequence[Node]:
 
 
 def _gallery(element: Element, content: list[Node]) -> Element:
-    """Pictures side by side. Hugo's `figure` writes several lines, which would end a list around it: not in here."""
+    """Pictures side by side. Hugo's `figure` writes several lines, which would end a list around it: not in one."""
+    in_list = any(isinstance(node, Element) and node.tag == "ul" for node in content)
     for one in _pictures(content):
-        if one.get("shortcode") == "figure":
+        if in_list and one.get("shortcode") == "figure":
             one.attributes["shortcode"] = "wp-figure"
             one.children = [one.attributes.pop("caption")]
     columns = _COLUMNS.search(element.get("class"))

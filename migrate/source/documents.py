@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from migrate.hugo.config import Settings, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.front_matter import dump
+from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Channel, Document, Kind
 from migrate.options import Options
@@ -21,7 +22,12 @@ def site_documents(site: Site, options: Options, *, configured: bool) -> Iterato
 
     `configured` says that the site's configuration is the user's own: then neither one nor a theme is written.
     """
-    made = [*_terms(site), *_lists(site)]
+    redirects = redirect_files(site.redirects, options.redirects)
+    made = [
+        *_terms(site),
+        *_lists(site),
+        *(_own(Kind.DATA, f"redirects/{name}", text) for name, text in redirects.items()),
+    ]
     shipped = _shipped(shortcode_files())
     if not configured:
         made.append(_own(Kind.CONFIG, "hugo.toml", configuration(_settings(site))))
@@ -32,14 +38,13 @@ def site_documents(site: Site, options: Options, *, configured: bool) -> Iterato
 
 def _terms(site: Site) -> Iterator[Document]:
     for page in site.term_pages:
-        if page.path:
-            text = dump(term_fields(page.title, page.description, page.url))
-            yield Document(page.key, Kind.TERM, page.path, text, page.title)
+        text = dump(term_fields(page.title, page.description, page.url))
+        yield Document(page.key, Kind.TERM, page.path, text, page.title)
 
 
 def _lists(site: Site) -> Iterator[Document]:
     """The lists of sections and taxonomies whose own address a page of the old site has."""
-    for name, url in site.moved_lists.items():
+    for name, url in (site.moved_sections | site.moved_taxonomies).items():
         text = dump(term_fields(name.capitalize(), "", url))
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name)
 

@@ -83,7 +83,7 @@ class WordPressSource:
         outlines = []
         for key, page in self.site.pages.items():
             entry = entries[key]
-            source = _digest(entry.digest, repr(page))
+            source = _digest(entry.digest, self.site.decisions(key))
             outlines.append(
                 Outline(
                     key, Kind.CONTENT, page.path, page.desired, page.url, page.published, entry.title, entry.id, source

@@ -1,0 +1,149 @@
+"""`wxr2hugo migrate`: from an export to a site that Hugo builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from blog import HOST, Blog, Post, call
+
+from migrate.diagnostics import MigrateError
+from migrate.hugo.build import build
+
+WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
+LOAF = Post(12, "Bread & salt", "Flour, water, salt.", "bread-salt", day="2020-04-01", categories=("Baking",))
+SECRET = Post(13, "Not yet", "Nobody knows.", status="private", slug="not-yet")
+
+
+def test_a_post_becomes_front_matter_and_markdown_in_the_house_style(blog: Blog) -> None:
+    assert blog.write(WALK.but(tags=("hills", "C++")), LOAF).run("migrate").status == 0
+    assert blog.text(WALK) == (
+        "---\n"
+        "author: robin\n"
+        "comments: true\n"
+        "date: 2020-05-04T09:00:00Z\n"
+        "slug: the-long-way\n"
+        "tags:\n"
+        "- hills\n"
+        "- C++\n"
+        "title: The long way\n"
+        "url: /2020/05/04/the-long-way/\n"
+        "wordpress_id: 11\n"
+        "---\n"
+        "\n"
+        "After [the loaf][1] we left.\n"
+        "\n"
+        '[1]: {{< relref "2020-04-01-bread-salt.md" >}}\n'
+    )
+
+
+def test_the_site_builds_without_a_warning(blog: Blog) -> None:
+    hostile = "{{< no-such >}} {{% x %}} {{ .Site }} {{< unclosed and <code>{{< y >}}</code>"
+    blog.write(WALK, LOAF, SECRET, Post(14, "{{< t >}}", hostile), Post(15, "About", type="page", slug="about"))
+    assert blog.run("migrate").status == 0
+    built = build(blog.site, blog.folder / "public")
+    assert built.clean, built
+    assert (blog.folder / "public/2020/05/04/the-long-way/index.html").is_file()
+    assert not list((blog.folder / "public").rglob("*not-yet*"))
+
+
+@pytest.mark.parametrize("status", ["draft", "pending", "private"])
+def test_what_was_not_public_is_a_draft(blog: Blog, status: str) -> None:
+    blog.write(SECRET.but(status=status, day="2020-05-04"), LOAF.but(password="word"))
+    assert blog.run("migrate").status == 0
+    assert all("draft: true" in path.read_text() for path in (blog.site / "content/posts").glob("2*.md"))
+
+
+def test_several_files_are_one_site(blog: Blog) -> None:
+    blog.write(WALK)
+    second = blog.folder / "second.xml"
+    blog.export.rename(second)
+    blog.write(LOAF)
+    assert blog.run("migrate", str(second)).status == 0
+    assert "[the loaf][1]" in blog.text(WALK)
+
+
+def test_an_existing_site_keeps_every_file_of_its_own(blog: Blog) -> None:
+    own = {
+        "hugo.toml": "title = 'Mine'\n",
+        "content/posts/mine.md": "---\ntitle: Mine\n---\n",
+        "layouts/home.html": "x",
+    }
+    for path, text in own.items():
+        (blog.site / path).parent.mkdir(parents=True, exist_ok=True)
+        (blog.site / path).write_text(text)
+    done = blog.write(WALK).run("migrate")
+    assert done.status == 0
+    assert {path: blog.text(path) for path in own} == own
+    assert "W301" in done.messages and "unsafe" in done.messages
+    assert not (blog.site / "themes").exists()
+
+
+def test_a_second_run_changes_no_byte(blog: Blog) -> None:
+    blog.write(WALK, LOAF.but(comments=("Lovely.",)), SECRET)
+    blog.run("migrate")
+    before = blog.files()
+    assert "0 created, 0 updated" in blog.run("migrate").messages
+    assert blog.files() == before
+
+
+def test_a_dry_run_lists_what_would_be_made_and_writes_nothing(blog: Blog) -> None:
+    done = blog.write(WALK).run("migrate", "--dry-run")
+    assert done.status == 0
+    assert f"A {WALK.path}" in done.output
+    assert not blog.site.exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "3"])
+def test_the_number_of_workers_changes_no_byte(blog: Blog, jobs: str) -> None:
+    blog.write(
+        *(Post(number, content=f"Day {number}: [gallery] {number}.", slug=f"day-{number}") for number in range(1, 99))
+    )
+    blog.run("migrate", "--jobs", jobs)
+    one = Blog(blog.folder / "one")
+    one.folder.mkdir()
+    one.write(*blog.posts).run("migrate", "--jobs", "1")
+    assert blog.files() == one.files()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("empty.xml", b"", "empty"),
+        ("report.xml", b"%PDF-1.7 ...", "PDF"),
+        ("login.xml", b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
+        ("feed.xml", b'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title></channel></rss>', "RSS feed"),
+        ("broken.zip", b"PK\x03\x04 and nothing more", "broken.zip"),
+    ],
+)
+def test_what_is_no_export_is_refused_in_one_line(blog: Blog, name: str, data: bytes, word: str) -> None:
+    (blog.folder / name).write_bytes(data)
+    with pytest.raises(MigrateError) as refused:
+        call("migrate", str(blog.folder / name), "--site", str(blog.site))
+    assert word in refused.value.message and name in refused.value.message
+    assert "\n" not in refused.value.message
+    assert not blog.site.exists()
+
+
+def test_a_truncated_export_is_carried_over_as_far_as_it_goes(blog: Blog) -> None:
+    blog.write(LOAF, WALK)
+    text = blog.export.read_text()
+    blog.export.write_text(text[: text.index("we left")])
+    done = blog.run("migrate")
+    assert done.status == 1
+    assert "E002" in done.messages
+    assert (blog.site / LOAF.path).is_file()
+
+
+def test_nothing_private_of_commenters_is_written(blog: Blog) -> None:
+    blog.write(LOAF.but(comments=("Lovely <script>x()</script> loaf.",))).run("migrate")
+    everything = b"".join(blog.files().values())
+    assert b"Lovely" in everything
+    assert b"private.example" not in everything and b"192.0.2.77" not in everything and b"<script" not in everything
+
+
+def test_the_example_that_comes_along_migrates_and_builds(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "fixtures/example/export.xml"
+    done = call("migrate", str(example), "--site", str(tmp_path / "site"))
+    assert done.status == 0, done.messages
+    assert build(tmp_path / "site", tmp_path / "public").clean

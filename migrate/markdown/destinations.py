@@ -7,7 +7,7 @@ import re
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`]|\{(?=\{[<%])")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`{|}]")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")

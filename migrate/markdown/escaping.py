@@ -95,7 +95,7 @@ def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
         case "&":
             return r"\&" if _ENTITY.match(text, at) else sign
         case "~":
-            return sign if left.isspace() and right.isspace() else "&#126;"
+            return _escape_tilde(left, right, at in (0, len(text) - 1))
         case "@":
             # Hugo would make a link of an address that WordPress left alone.
             return r"\@" if left.isalnum() and right.isalnum() else sign
@@ -116,6 +116,13 @@ def _escape_less_than(right: str) -> str:
     if right == "!":
         return "&lt;"  # a backslash would leave `<!--more-->`, which Hugo seeks in the bytes
     return r"\<" if right in "/?<" or right.isalpha() else "<"
+
+
+def _escape_tilde(left: str, right: str, at_edge: bool) -> str:
+    if left.isspace() and right.isspace():
+        return "~"
+    # Beside the tildes of a deletion a backslash is not enough.
+    return "&#126;" if at_edge and "~" in (left, right) else r"\~"
 
 
 def escape_line_starts(paragraph: str) -> str:

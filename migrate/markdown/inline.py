@@ -282,6 +282,8 @@ class _Writer:
         piece = self.pieces[at + 1]
         if piece == BREAK:
             return _LINE_BREAKS.get(self.place, "<")[0]
+        if piece.startswith("http") and not self.in_link:
+            return escape_text(piece, strikes=self.strikes)[0]  # an address may have to be written `<…>`
         return _first(piece, self.emphasis.get(at + 1, "_"))
 
 
@@ -301,7 +303,7 @@ def _first(piece: str, emphasis: str) -> str:
         case kind if kind in _SYMBOLS:
             return _SYMBOLS[kind][0]
         case character:
-            return "<" if piece.startswith("http") else character  # an address may be written `<…>`
+            return character
 
 
 def _emphasis(pieces: list[str]) -> dict[int, str]:

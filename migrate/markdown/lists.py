@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from migrate.content.tree import Element, Node
@@ -28,7 +30,7 @@ def indent(text: str, width: int) -> str:
 def bullet_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
     """A list with bullets. `meets`: it follows another at once, and needs another bullet to stay apart."""
     marker = "-" if meets else "*"
-    return _written(_items(converter, element, parents), lambda _: marker)
+    return _written(*_items(converter, element, parents), lambda _: marker)
 
 
 def numbered_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
@@ -36,21 +38,24 @@ def numbered_list(converter: Converter, element: Element, parents: frozenset[str
     dot = ")" if meets else "."
     given = element.get("start").strip()
     first = int(given) if _START.match(given) else 1
-    return _written(_items(converter, element, parents), lambda number: f"{first + number}{dot}")
+    return _written(*_items(converter, element, parents), lambda number: f"{first + number}{dot}")
 
 
-def _written(items: list[tuple[str, bool]], marker) -> str:  # type: ignore[no-untyped-def]
-    loose = any(one for _, one in items)
+def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]) -> str:
     lines = []
-    for number, (text, _) in enumerate(items):
+    for number, blocks in enumerate(items):
         sign = marker(number)
+        text = ("\n\n" if loose else "\n").join([text for _, text in blocks])
         lines.append(f"{sign} {indent(text or NOTHING, len(sign) + 1)}")
     return ("\n\n" if loose else "\n").join(lines)
 
 
-def _items(converter: Converter, element: Element, parents: frozenset[str]) -> list[tuple[str, bool]]:
-    """Each item's Markdown, and whether blank lines belong into it and so between all of them."""
-    return [_item(converter, item, parents) for item in _entries(element)]
+def _items(converter: Converter, element: Element, parents: frozenset[str]) -> tuple[list[list[Block]], bool]:
+    """Each item's blocks, and whether a blank line belongs into one of them and so everywhere in the list."""
+    entries = _entries(element)
+    items = [_item(converter, item, parents) for item in entries]
+    loose = any(type(child) is Element and child.tag == "p" for item in entries for child in item.children)
+    return items, loose or not all(map(_is_tight, items))
 
 
 def _entries(element: Element) -> list[Element]:
@@ -66,22 +71,18 @@ def _entries(element: Element) -> list[Element]:
     return entries
 
 
-def _item(converter: Converter, item: Element, parents: frozenset[str]) -> tuple[str, bool]:
+def _item(converter: Converter, item: Element, parents: frozenset[str]) -> list[Block]:
     box = _take_checkbox(item.children)
     blocks = converter.blocks(item, parents)
     if box:
         blocks = [("p", f"{box} {blocks[0][1]}" if blocks else box), *blocks[1:]]
-    loose = any(type(child) is Element and child.tag == "p" for child in item.children)
-    text, previous = "", ""
-    for tag, block in blocks:
-        if text:
-            tight = not loose and _may_follow(previous, tag, block)
-            loose = loose or not tight
-            text += ("\n" if tight else "\n\n") + block
-        else:
-            text = block
-        previous = tag
-    return text, loose
+    return blocks
+
+
+def _is_tight(blocks: list[Block]) -> bool:
+    return all(_may_follow(before, tag, text) for (before, _), (tag, text) in pairwise(blocks)) and not any(
+        tag == "p" and "\n\n" in text for tag, text in blocks
+    )
 
 
 def _may_follow(previous: str, tag: str, block: str) -> bool:

@@ -18,6 +18,7 @@ _VOID = frozenset(
 )
 _VERBATIM_TEXT = frozenset(("script", "style"))
 _KEEPS_SPACE = frozenset(("pre", "textarea"))
+_ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
 _STARTS_BLOCK = frozenset(
     [
         "address",
@@ -72,7 +73,7 @@ _STARTS_BLOCK = frozenset(
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
 _SPECIAL = re.compile(r"[&<>]|\{(?=\{[<%])")
 _SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{[<%])")
-_SPECIAL_IN_MARKDOWN = re.compile(r"[&<>\\`*_\[\]~|@\n]|\{(?=\{[<%])|:(?=//)|(?<=www)\.")
+_SPECIAL_IN_MARKDOWN = re.compile(r"""[&<>\\`*_\[\]~|@\n"']|\{(?=\{[<%])|:(?=//)|(?<=www)\.|-(?=-)|\.(?=\.)""")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -139,6 +140,9 @@ class HtmlWriter:
         if tag in _VERBATIM_TEXT:
             return f"{opening}{_script(element.text())}</{tag}>"
         keeps_space = keeps_space or tag in _KEEPS_SPACE
+        if tag in _ONLY_ELEMENTS:
+            rows = [self._element(child, escape, False) for child in element.children if isinstance(child, Element)]
+            return f"{opening}{''.join(rows)}</{tag}>"
         inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])
         if keeps_space and inner[:1] == "\n":
             inner = "\n" + inner  # the first line end after the tag is not read

@@ -85,4 +85,4 @@ def _parts(converter: Converter, cell: Element, parents: frozenset[str]) -> Iter
             yield False, converter.process_tag(block, parents)
         elif block.tag != ":boundary":
             converter.report(Code.RAW_HTML, block.tag)
-            yield False, converter.html.inline(block)
+            yield False, converter.html.inline(block).replace("|", "&#124;")

@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from migrate.markdown.marks import BREAK, CODE, END, FIRST, LAST, TARGET
+from migrate.markdown.marks import BREAK, CODE, DELETED, DELETED_END, END, FIRST, LAST, STRONG, STRONG_END, TARGET
 
 _SIGNS = re.compile("[“”‘’–—…]")
 _SIGN_OR_FIXED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}|[“”‘’–—…]")
+_DOUBLES = re.compile("[“”]")
+_QUOTES = frozenset("“”‘’'")
+_ELIDED = frozenset("tenl")
+"""After a space, the typographer takes `'` before these for an apostrophe."""
+_ABBREVIATED = _ELIDED | frozenset("smdvr")
+_TWO_SIGNS = frozenset((STRONG, STRONG_END, DELETED, DELETED_END, TARGET, BREAK))
+"""Marks that become two punctuation marks or one and a line end."""
+_DASH = frozenset("-–—")
 _DASHES = {"–": "--", "—": "---"}
 
 
@@ -31,17 +39,30 @@ def _ascii(found: re.Match[str], doubles: bool) -> str:
     if sign in "“”":
         return '"' if doubles else sign
     if sign in _DASHES:
-        return _DASHES[sign] if _stands_among_words(left, right) else sign
+        return _DASHES[sign] if _stands_among_words(found) else sign
     if sign == "…":
         return sign if "." in (left, right) or "…" in (left, right) else "..."
     if sign == "’":
-        return "'" if left.isalnum() and right.isalpha() else sign
+        return "'" if _is_apostrophe(left, right, text[found.end() + 1 : found.end() + 2]) else sign
+    if sign == "‘":
+        return "'" if _opens(left, right) and not right.isdigit() and right not in _ABBREVIATED else sign
     return sign
 
 
-def _stands_among_words(left: str, right: str) -> bool:
-    """Not beside another dash, nor where a line might hold nothing else and become a rule or an underline."""
-    return not ({left, right} & {"-", "–", "—", BREAK}) and (left.isalnum() or right.isalnum() or left != right)
+def _is_apostrophe(left: str, right: str, second: str) -> bool:
+    """Whether the typographer takes a quotation mark for an apostrophe: in a word, behind one, or in `'tis`, `'em`."""
+    if left.isalnum():
+        return right.isalpha() or (not right.isdigit() and not _is_mark(right) and "" < second < FIRST)
+    return left.isspace() and right in _ELIDED
+
+
+def _stands_among_words(found: re.Match[str]) -> bool:
+    """Not beside another dash, nor where its line holds nothing else and would become a rule or an underline."""
+    text, start, end = found.string, found.start(), found.end()
+    if text[start - 1 : start] in _DASH or text[end : end + 1] in _DASH:
+        return False
+    line = text[text.rfind(BREAK, 0, start) + 1 :].split(BREAK, 1)[0]
+    return any(map(str.isalnum, line))
 
 
 def _doubles_restored(text: str) -> bool:
@@ -49,25 +70,35 @@ def _doubles_restored(text: str) -> bool:
     if '"' in text or text.count("“") != text.count("”"):
         return False
     is_open = False
-    for found in re.finditer("[“”]", text):
+    for found in _DOUBLES.finditer(text):
         opening = found[0] == "“"
         left = text[found.start() - 1] if found.start() else " "
         right = text[found.end() : found.end() + 1] or " "
-        if opening == is_open or not (_opens if opening else _closes)(left, right):
+        works = _opens(left, right) if opening else _closes(left, right, text[found.end() + 1 : found.end() + 2])
+        if opening == is_open or not works:
             return False
         is_open = opening
     return not is_open
 
 
 def _opens(left: str, right: str) -> bool:
-    return (left.isspace() and not right.isspace()) or (_punctuates(left) and right.isalnum())
-
-
-def _closes(left: str, right: str) -> bool:
     if left.isspace():
+        return not right.isspace() and right not in _QUOTES
+    return _punctuates(left) and right.isalnum()
+
+
+def _closes(left: str, right: str, second: str) -> bool:
+    if left.isspace() or left in _QUOTES or right in _QUOTES:
         return False
-    return right.isspace() or (left.isalnum() and _punctuates(right) and right not in "“”")
+    if right.isspace() or not _punctuates(right):
+        return right.isspace()
+    # Between two punctuation marks it closes only if a third, or a space, follows.
+    return left.isalnum() or right in _TWO_SIGNS or (not _is_mark(right) and (second or " ") in " .,;:!?)")
+
+
+def _is_mark(sign: str) -> bool:
+    return FIRST <= sign <= LAST
 
 
 def _punctuates(sign: str) -> bool:
-    return FIRST <= sign <= LAST or unicodedata.category(sign).startswith("P")
+    return _is_mark(sign) or unicodedata.category(sign)[0] in "PS"

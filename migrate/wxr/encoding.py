@@ -6,10 +6,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from migrate.wxr.repair import RepairLog
+from migrate.wxr.repair_log import RepairLog
 
 _HEAD = 1024
 """So many bytes are enough to find the encoding's name in an XML declaration."""

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from html.entities import html5
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from migrate.wxr.repair import RepairLog
+from migrate.wxr.repair_log import RepairLog
 
 CDATA = b"<![CDATA["
 CDATA_END = b"]]>"

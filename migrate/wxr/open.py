@@ -20,7 +20,7 @@ from typing import IO, cast
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.wxr.encoding import decode, legal
 from migrate.wxr.preamble import LONGEST_PREAMBLE
-from migrate.wxr.repair import RepairLog
+from migrate.wxr.repair_log import RepairLog
 
 LARGEST_EXPORT = 20 << 30
 """Exports of more bytes than that, once unpacked, are refused unless told otherwise."""

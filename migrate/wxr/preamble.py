@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from migrate.wxr.repair import RepairLog
+from migrate.wxr.repair_log import RepairLog
 
 LONGEST_PREAMBLE = 1 << 20
 """So many bytes without the start of an RSS feed, and it is none."""

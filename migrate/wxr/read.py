@@ -19,7 +19,8 @@ from migrate.wxr.fields import FieldNames
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
 from migrate.wxr.preamble import root_of
-from migrate.wxr.repair import RepairLog, repair
+from migrate.wxr.repair import repair
+from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import LARGEST_ITEM, Segment, Slice, segments, slices
 
 Entity = Channel | Author | Term | Item

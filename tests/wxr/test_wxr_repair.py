@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from wxr_exports import export, item, pieces
 
-from migrate.wxr.repair import RepairLog, repair
+from migrate.wxr.repair import repair
+from migrate.wxr.repair_log import RepairLog
 
 
 def repaired(data: bytes | str, cuts: list[int] | None = None) -> bytes:

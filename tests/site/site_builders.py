@@ -1,0 +1,115 @@
+"""Short ways to say what an export holds."""
+
+from migrate.diagnostics import Diagnostics
+from migrate.model import Author, Channel, Item, Kind, Placed, Term, TermReference
+from migrate.options import Options
+from migrate.site.index import Index
+from migrate.site.site import Site
+
+BASE = "https://blog.example"
+FIRST_DAY = "2020-05-04 10:00:00"
+
+
+def channel(base=BASE, link="", site_url=""):
+    return Channel("A &amp; B", link or base, "", "en-US", site_url or base, base, "1.2", "", "export.xml")
+
+
+def item(number=1, **fields):
+    """A published post, unless its fields say something else."""
+    slug = fields.get("slug", f"post-{number}")
+    known = dict(
+        id=number,
+        type="post",
+        status="publish",
+        title=f"Title {number}",
+        link=f"{BASE}/2020/05/04/{slug}/",
+        guid=f"{BASE}/?p={number}",
+        creator="jo",
+        content="Text.",
+        excerpt="",
+        published="",
+        date=FIRST_DAY,
+        date_gmt=FIRST_DAY,
+        modified=FIRST_DAY,
+        modified_gmt=FIRST_DAY,
+        comment_status="open",
+        slug=slug,
+        parent=0,
+        menu_order=0,
+        password="",
+        sticky=False,
+        attachment_url="",
+        terms=(),
+        meta=(),
+        comments=(),
+        file="export.xml",
+        line=number,
+        digest=f"digest-{number}",
+    )
+    return Item(**known | fields)
+
+
+def page(number, slug, parent=0, address="", **fields):
+    return item(number, type="page", slug=slug, parent=parent, link=f"{BASE}{address or f'/{slug}/'}", **fields)
+
+
+def attachment(number, file, *, parent=0, link="", original="", **fields):
+    metadata = f's:14:"original_image";s:{len(original)}:"{original}";' if original else ""
+    size = 's:5:"width";i:640;s:6:"height";i:480;'
+    return item(
+        number,
+        type="attachment",
+        status="inherit",
+        parent=parent,
+        link=link or f"{BASE}/file-{number}/",
+        attachment_url=f"{BASE}/wp-content/uploads/{file}",
+        meta=(("_wp_attached_file", file), ("_wp_attachment_metadata", f"a:3:{{{size}{metadata}}}")),
+        **fields,
+    )
+
+
+def category(slug, name, number=0, parent="", description=""):
+    return Term(number, "category", slug, name, parent, description)
+
+
+def tag(slug, name, number=0):
+    return Term(number, "post_tag", slug, name)
+
+
+def carries(taxonomy, slug, name):
+    return TermReference(taxonomy, slug, name)
+
+
+def author(login, name="", number=1):
+    return Author(number, login, name or login)
+
+
+def placed(key, path, **fields):
+    known = dict(
+        key=key,
+        kind=Kind.CONTENT,
+        path=path,
+        assigned=path,
+        desired=path,
+        url="",
+        former_urls=(),
+        published=True,
+        wordpress_id=int(key) if key.isdigit() else 0,
+        title="",
+    )
+    return Placed(**known | fields)
+
+
+def site(*records, options=None, placed=(), taken=(), head=None, diagnostics=None):
+    """The site of an export with these records."""
+    index = Index(options or Options())
+    for record in (head or channel(), *records):
+        index.add(record)
+    return Site(index, index.options, {one.key: one for one in placed}, taken, diagnostics)
+
+
+def diagnosed(*records, **more):
+    """The site, and what there is to say about it: code and detail."""
+    diagnostics = Diagnostics()
+    made = site(*records, diagnostics=diagnostics, **more)
+    return made, [(one.code.name, one.detail) for one in diagnostics]

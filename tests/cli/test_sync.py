@@ -1,0 +1,187 @@
+"""`wxr2hugo sync`, `diff`, `status` and `resolve` on a blog whose authors go on writing."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+from blog import HOST, Blog, Post
+
+from migrate.diagnostics import MigrateError
+from migrate.hugo.build import build
+from migrate.report.structured import schema
+
+LOAF = Post(12, "Bread", "Flour and water.\n\nThen salt.\n\nThen time.", "bread", day="2020-04-01", tags=("rye",))
+WALK = Post(11, "The way", f'After <a href="{HOST}/2020/04/01/bread/">the loaf</a> we left.', "the-way")
+REF = '[1]: {{< relref "2020-04-01-bread.md" >}}'
+
+
+@pytest.fixture
+def migrated(blog: Blog) -> Blog:
+    assert blog.write(LOAF, WALK).run("migrate").status == 0
+    return blog
+
+
+def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = ()) -> dict[str, object]:
+    """Sync with a changed export and give what the diff announced. A second sync must change no byte, Hugo must build."""
+    blog.write(*posts)
+    announced = json.loads(blog.run("diff", "--format", "json", *options).output)
+    jsonschema.validate(announced, schema())
+    done = blog.run("sync", *options)
+    assert done.status == status, done.messages
+    after = blog.files()
+    blog.run("sync", *options)
+    assert blog.files() == after
+    assert build(blog.site, blog.folder / "public").clean
+    return {change["path"]: change["action"] for change in announced["changes"]}
+
+
+def test_an_edit_in_wordpress_arrives(migrated: Blog) -> None:
+    assert sync(migrated, LOAF.but(content="Flour, water, rye."), WALK) == {LOAF.path: "update"}
+    assert migrated.body(LOAF) == "Flour, water, rye."
+
+
+def test_edits_of_both_sides_come_together(migrated: Blog) -> None:
+    migrated.edit(LOAF, "Flour and water.", "Flour and very cold water.")
+    assert sync(migrated, LOAF.but(content=LOAF.content.replace("time", "patience")), WALK) == {LOAF.path: "merge"}
+    assert migrated.body(LOAF) == "Flour and very cold water.\n\nThen salt.\n\nThen patience."
+
+
+def test_a_conflict_leaves_the_file_alone_until_it_is_resolved(migrated: Blog) -> None:
+    migrated.edit(LOAF, "Then salt.", "Then sea salt.")
+    changed = LOAF.but(content=LOAF.content.replace("Then salt.", "Then no salt."))
+    assert sync(migrated, changed, WALK, status=1) == {LOAF.path: "conflict"}
+    assert "Then sea salt." in migrated.text(LOAF)
+    assert "Then no salt." in migrated.text(f".wxr2hugo/conflicts/{LOAF.path}")
+    assert migrated.run("status").output.split() == ["C", LOAF.path]
+    assert migrated.run("resolve", LOAF.path).status == 0
+    assert sync(migrated, changed, WALK) == {}
+    assert "Then sea salt." in migrated.text(LOAF)
+
+
+def test_a_new_slug_moves_the_file_keeps_the_edit_and_the_old_address_and_links_again(migrated: Blog) -> None:
+    migrated.edit(LOAF, "Then salt.", "Then sea salt.")
+    renamed = LOAF.but(slug="sourdough")
+    assert sync(migrated, renamed, WALK)[renamed.path] == "move"
+    assert not (migrated.site / LOAF.path).exists()
+    text = migrated.text(renamed)
+    assert "Then sea salt." in text and "aliases:\n- /2020/04/01/bread/\n" in text
+    assert '{{< relref "2020-04-01-sourdough.md" >}}' in migrated.text(WALK)
+
+
+def test_a_link_to_what_is_no_longer_published_becomes_plain(migrated: Blog) -> None:
+    assert REF in migrated.text(WALK)
+    actions = sync(migrated, LOAF.but(status="private"), WALK)
+    assert (actions[LOAF.path], actions[WALK.path]) == ("update", "update")
+    assert "draft: true" in migrated.text(LOAF)
+    assert "relref" not in migrated.text(WALK) and "[the loaf](/2020/04/01/bread/)" in migrated.text(WALK)
+    sync(migrated, LOAF, WALK)
+    assert REF in migrated.text(WALK)
+
+
+def test_a_file_that_was_moved_by_hand_is_followed_and_linked(migrated: Blog) -> None:
+    target = migrated.site / "content/posts/kitchen/loaf.md"
+    target.parent.mkdir()
+    (migrated.site / LOAF.path).rename(target)
+    sync(migrated, LOAF.but(content="New."), WALK)
+    assert migrated.body("content/posts/kitchen/loaf.md") == "New."
+    assert "loaf.md" in migrated.text(WALK).split("relref")[1]
+    assert not (migrated.site / LOAF.path).exists()
+
+
+def test_a_file_that_was_deleted_by_hand_stays_deleted_and_is_linked_no_more(migrated: Blog) -> None:
+    (migrated.site / LOAF.path).unlink()
+    sync(migrated, LOAF.but(content="New."), WALK)
+    assert not (migrated.site / LOAF.path).exists()
+    assert "relref" not in migrated.text(WALK)
+
+
+def test_a_page_made_a_draft_by_hand_is_linked_no_more(migrated: Blog) -> None:
+    migrated.edit(LOAF, "comments: true\n", "comments: true\ndraft: true\n")
+    sync(migrated, LOAF, WALK)
+    assert "relref" not in migrated.text(WALK)
+
+
+def test_what_is_gone_is_an_orphan_until_it_is_pruned(migrated: Blog) -> None:
+    assert sync(migrated, WALK)[LOAF.path] == "orphan"
+    assert (migrated.site / LOAF.path).is_file() and REF in migrated.text(WALK)
+    assert sync(migrated, WALK, options=("--prune",))[LOAF.path] == "delete"
+    assert not (migrated.site / LOAF.path).exists() and "relref" not in migrated.text(WALK)
+
+
+def test_prune_refuses_a_truncated_export(migrated: Blog) -> None:
+    text = migrated.export.read_text()
+    migrated.export.write_text(text[: text.index("we left")])
+    with pytest.raises(MigrateError):
+        migrated.run("sync", "--prune")
+    assert (migrated.site / WALK.path).is_file()
+
+
+def test_another_sites_export_is_refused_unless_it_is_said_to_be_the_same(migrated: Blog) -> None:
+    migrated.export.write_text(migrated.export.read_text().replace("blog.example", "other.example"))
+    before = migrated.files()
+    with pytest.raises(MigrateError):
+        migrated.run("sync")
+    assert migrated.files() == before
+    assert migrated.run("sync", "--same-site").status == 0
+
+
+def test_a_new_post_does_not_take_the_place_of_a_users_own_file(migrated: Blog) -> None:
+    new = Post(20, "Rye", "Dark.", "rye", day="2020-06-01")
+    own = migrated.site / new.path
+    own.write_text("---\ntitle: Mine\n---\n\nMine.\n")
+    sync(migrated, LOAF, WALK, new)
+    assert own.read_text().endswith("Mine.\n")
+    assert migrated.body("content/posts/2020-06-01-rye-20.md") == "Dark."
+
+
+def test_a_lost_state_overwrites_nothing(migrated: Blog) -> None:
+    migrated.edit(LOAF, "Then salt.", "Then sea salt.")
+    (migrated.site / ".wxr2hugo/state.jsonl").unlink()
+    migrated.write(LOAF, WALK)
+    assert migrated.run("sync").status == 1
+    assert "Then sea salt." in migrated.text(LOAF)
+    assert migrated.text(WALK).count("relref") == 1
+
+
+def test_terms_and_configuration_follow_the_same_rules(migrated: Blog) -> None:
+    migrated.edit("hugo.toml", 'title = "A journal"', 'title = "My journal"')
+    (migrated.site / "content/tags/rye/_index.md").unlink()
+    actions = sync(migrated, LOAF.but(tags=("rye", "salt")), WALK)
+    assert actions["content/tags/salt/_index.md"] == "create"
+    assert 'title = "My journal"' in migrated.text("hugo.toml")
+    assert not (migrated.site / "content/tags/rye/_index.md").exists()
+
+
+def test_diff_writes_nothing_and_says_why(migrated: Blog) -> None:
+    before = migrated.files()
+    migrated.write(LOAF.but(content="Rye."), WALK)
+    shown = migrated.run("diff")
+    assert shown.status == 0 and "+Rye." in shown.output and "(wordpress)" in shown.output
+    assert migrated.run("diff", "--exit-code").status == 1
+    assert migrated.run("diff", "--format", "stat").output.startswith(f"M {LOAF.path}")
+    assert migrated.run("diff", "11").output == ""
+    assert migrated.files() == before
+
+
+def test_a_changed_option_is_named_as_the_reason(migrated: Blog) -> None:
+    (migrated.site / "wxr2hugo.toml").write_text('[markdown]\nlinks = "inline"\n')
+    changes = json.loads(migrated.run("diff", "--format", "json").output)["changes"]
+    assert [(one["path"], one["reasons"]) for one in changes] == [(WALK.path, ["options"])]
+
+
+def test_sync_needs_an_earlier_migration(blog: Blog) -> None:
+    blog.write(LOAF)
+    with pytest.raises(MigrateError, match="never migrated"):
+        blog.run("sync")
+    assert blog.run("diff", "--format", "stat").status == 0
+    assert not blog.site.exists()
+
+
+def test_an_unknown_key_in_the_configuration_names_the_nearest(blog: Blog) -> None:
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[markdown]\nlink = "inline"\n')
+    with pytest.raises(MigrateError) as refused:
+        blog.write(LOAF).run("migrate")
+    assert "[markdown] link" in refused.value.message and "[markdown] links" in refused.value.hint

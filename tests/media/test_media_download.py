@@ -26,8 +26,10 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.media.bring import bring
 from migrate.media.download import download
 from migrate.media.jobs import Job
+from migrate.media.manifest import Entry
 from migrate.media.part import Part
 from migrate.media.progress import Meter, Progress, silent
+from migrate.media.retry import retry_after
 from migrate.media.wanted import Settings, Wanted
 
 
@@ -161,6 +163,10 @@ class TestTryingAgain:
         assert bringer("a.png").downloaded == 1
         assert 17 <= bringer.slept[0] <= 21
 
+    def test_a_clock_that_is_wrong_by_years_does_no_harm(self) -> None:
+        dates = {"date": "Wed, 01 Jan 2098 00:00:00 GMT", "retry-after": "Wed, 01 Jan 2098 00:00:30 GMT"}
+        assert retry_after(dates) == 30
+
     def test_no_server_holds_a_run_for_hours(self, bringer: Bringer, server: Server) -> None:
         server.routes["/f/a.png"] = in_turn(give(b"", 429, Retry_After="99999999999999999999"), give())
         assert bringer("a.png").downloaded == 1
@@ -273,7 +279,7 @@ class TestLies:
         assert bringer.leftovers() == []
 
     def test_a_file_announced_too_large_is_not_even_begun(self, bringer: Bringer, server: Server) -> None:
-        server.routes["/f/a.png"] = give()
+        server.routes["/f/a.png"] = give(PICTURE[:10], length=10_000)
         summary = bringer("a.png", max_size=1000)
         assert (summary.failed, summary.bytes) == (1, 0)
 
@@ -381,6 +387,11 @@ class TestNewerVersions:
         assert bringer("a.png", refresh=True).present == 1
         assert server.requests == []
 
+    def test_are_no_question_for_a_file_that_is_gone(self, bringer: Bringer, server: Server) -> None:
+        bringer.file("a.png").unlink()
+        assert bringer("a.png").downloaded == 1
+        assert "if-none-match" not in server.requests[0][1]
+
     def test_keep_the_old_file_when_they_cannot_be_had(self, bringer: Bringer, server: Server) -> None:
         del server.routes["/f/a.png"]
         assert bringer("a.png", refresh=True).failed == 1
@@ -443,6 +454,13 @@ class TestResuming:
         bringer(Wanted("static/f/a.png", (server.url("/g/a.png"),)))
         assert "range" not in server.requests[0][1]
         assert bringer.file("a.png").read_bytes() == PICTURE
+
+
+def test_of_a_whole_file_no_rest_is_asked_for(tmp_path: Path) -> None:
+    part = Part(tmp_path, "static/a.png")
+    part.begin(Entry("static/a.png", "http://blog.example/a.png", 3, '"1"'))
+    part.file.write_bytes(b"abc")
+    assert part.resumable("http://blog.example/a.png") is None
 
 
 def test_without_a_strong_validator_nothing_is_resumed(bringer: Bringer, server: Server) -> None:

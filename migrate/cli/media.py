@@ -40,6 +40,7 @@ def media(
     from migrate.media.bring import bring
     from migrate.media.wanted import Settings
     from migrate.options import load
+    from migrate.sync.lock import lock
     from migrate.sync.plan import Policy
     from migrate.wxr.open import LARGEST_EXPORT
 
@@ -54,7 +55,7 @@ def media(
         max_size=max_size * 1_000_000,
         allow_private=allow_private,
     )
-    with console.progress("files") as progress:
+    with lock(site), console.progress("files") as progress:
         summary = bring(
             site,
             wanted,

@@ -17,7 +17,8 @@ from migrate.model import Redirects
 _FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
 _ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+)?/?"
 """Without braces, which mean something else to Caddy."""
-_TEXT = "[^\\x00-\\x1f]"
+_BELOW = "[^/\\x00-\\x1f\\x5c][^\\x00-\\x1f\\x5c]*"
+"""A path after its first slash, with nothing in it that could make it another host or another header."""
 _BARE = re.compile(r"[A-Za-z0-9/_-]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
@@ -40,14 +41,14 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
     yield f'location ~ "^{folder}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
     yield f"location @wordpress_posts {{ return 301 {_url(redirects.posts)}; }}"
     yield f'location ~ "^{folder}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
-    yield f'location ~ "^(?<wordpress_list>/{_TEXT}+)/{_FEED}$" {{'
+    yield f'location ~ "^(?<wordpress_list>/{_BELOW})/{_FEED}$" {{'
     yield "    try_files $wordpress_list/index.xml @wordpress_list;"
     yield "}"
-    yield f'location ~ "^/(?:{_TEXT}*/)?(?:comment-page-|page/)[0-9]+/?$" {{'
+    yield f'location ~ "^/(?:{_BELOW}/)?(?:comment-page-|page/)[0-9]+/?$" {{'
     yield "    try_files $uri $uri/index.html @wordpress_list;"
     yield "}"
     yield "location @wordpress_list {"
-    yield f'    rewrite "^(/{_TEXT}*?)?/(?:{_FEED}|comment-page-[0-9]+/?|page/[0-9]+/?)$" $1/ permanent;'
+    yield f'    rewrite "^(/{_BELOW}?)?/(?:{_FEED}|comment-page-[0-9]+/?|page/[0-9]+/?)$" $1/ permanent;'
     yield "}"
 
 
@@ -118,10 +119,12 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     yield f'RewriteRule "^{folder}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
     yield f'RewriteRule "^{folder}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
     yield "RewriteCond %{DOCUMENT_ROOT}/$1/index.xml -f"
-    yield f'RewriteRule "^(.+)/{_FEED}$" "/$1/index.xml" [R=301,L]'
-    yield f'RewriteRule "^(.+)/{_FEED}$" "/$1/" [R=301,L]'
+    yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/index.xml" [R=301,L]'
+    yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/" [R=301,L]'
     yield "RewriteCond %{REQUEST_FILENAME} !-d"
-    yield 'RewriteRule "^(?:(.+)/)?(?:comment-page-|page/)[0-9]+/?$" "/$1/" [R=301,L]'
+    yield f'RewriteRule "^({_BELOW})/(?:comment-page-|page/)[0-9]+/?$" "/$1/" [R=301,L]'
+    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield 'RewriteRule "^page/[0-9]+/?$" "/" [R=301,L]'
 
 
 def _apache_questions(numbered: Iterable[tuple[int, str]], names: str, folder: str) -> Iterator[str]:
@@ -162,7 +165,7 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
     yield "redir @wordpress_feed /index.xml 301"
     yield from (f'redir "{_url(one)}feed/" "{_url(one)}index.xml" 301' for one in redirects.lists)
     yield "@wordpress_further {"
-    yield "\tpath_regexp wordpress_further ^(.*)/(?:comment-page-|page/)[0-9]+/?$"
+    yield f"\tpath_regexp wordpress_further ^(/{_BELOW})?/(?:comment-page-|page/)[0-9]+/?$"
     yield "\tnot file {path} {path}/index.html"
     yield "}"
     yield "redir @wordpress_further {re.wordpress_further.1}/ 301"

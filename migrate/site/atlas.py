@@ -37,7 +37,8 @@ def site_map(
     for one in absent:
         public = one.published and bool(one.path)
         goals[one.key] = Goal(one.url or "/", reference(one.path, files.unique) if public else "", public)
-    others = {key(term.url): term.url for term in term_pages if term.url}
+    others = {key(one.url): one.url for one in placed.values() if one.kind is Kind.TERM and one.url}
+    others |= {key(term.url): term.url for term in term_pages if term.url}
     others |= _attachment_pages(index.attachments.values(), hosts, media, others)
     return Map(
         goals=goals,

@@ -14,7 +14,7 @@ from migrate.site.media import Media, encoded
 from migrate.site.rules import GENERATED
 
 _WHITE = re.compile(r"[\t\n\r]+")
-_BELOW = re.compile(r"(.+/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|trackback)/?", re.S)
+_BELOW = re.compile(r"(.+?/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|trackback)/?", re.S)
 """What WordPress hangs on the address of a page: its parts, pages of comments, other forms of it."""
 _MONTH = re.compile(r"\d{4}(?:\d\d){0,2}")
 _UPLOADS = "/wp-content/uploads/"

@@ -124,13 +124,13 @@ def term_pages(
         term = naming.term
         key = f"term:{term.taxonomy}/{term.slug}"
         where = f"{term.taxonomy} {term.name or term.slug}"
-        if naming.name.endswith(f" ({term.slug})") and not term.name.endswith(f"({term.slug})"):
+        if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
         if not naming.path:
             diagnostics.report(Code.TERM_WITHOUT_PAGE, where)
         path = naming.path if naming.path and placement.free(naming.path, key) else ""
         address = addressing.claim(terms.address(naming, root), key)
-        title = term.name if not naming.name.endswith(f" ({term.slug})") else naming.name
+        title = naming.name if naming.renamed else term.name
         yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
 
 

@@ -70,6 +70,8 @@ class Naming:
     key: str
     name: str
     path: str
+    renamed: bool
+    """Whether its own name was another's already."""
 
 
 def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
@@ -137,7 +139,7 @@ class Terms:
             [*sorted(self._index.authors), *sorted({entry.creator for entry in used if entry.creator})]
         )
         authors = [self._index.authors.get(login) or Author(0, login, login) for login in logins]
-        self._name(AUTHORS, [Term(one.id, AUTHORS, one.login, one.login) for one in authors], placed)
+        self._name(AUTHORS, [Term(one.id, AUTHORS, one.login, one.display_name) for one in authors], placed)
 
     def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
         """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
@@ -145,14 +147,15 @@ class Terms:
 
         def turn(term: Term) -> tuple[bool, int, str]:
             before = placed.get(f"term:{term.taxonomy}/{term.slug}")
-            return not before or before.assigned != bound(key, clean_name(term.name)), term.id or _LAST, term.slug
+            return not before or before.assigned != bound(key, wanted(term)), term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
-            name = clean_name(term.name) or term.slug
-            if binding(key, name) in owners:
+            name = wanted(term)
+            renamed = binding(key, name) in owners
+            if renamed:
                 name = clean_name(f"{cut(name, MOST_BYTES - len(term.slug.encode()) - 3)} ({term.slug})")
             owners.add(binding(key, name))
-            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name))
+            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name), renamed)
 
 
 def nicename(login: str) -> str:
@@ -160,6 +163,11 @@ def nicename(login: str) -> str:
     letters = unicodedata.normalize("NFKD", login.lower())
     ascii_only = "".join(one for one in letters if not unicodedata.combining(one))
     return _DASHES.sub("-", _NOT_IN_NICENAMES.sub("", re.sub(r"[\s.]+", "-", ascii_only))).strip("-")
+
+
+def wanted(term: Term) -> str:
+    """The name that a term has if nobody else has it: authors go by their login, as `dc:creator` names them."""
+    return clean_name(term.slug if term.taxonomy == AUTHORS else term.name) or clean_name(term.slug)
 
 
 def clean_name(name: str) -> str:

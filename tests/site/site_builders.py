@@ -11,41 +11,41 @@ FIRST_DAY = "2020-05-04 10:00:00"
 
 
 def channel(base=BASE, link="", site_url=""):
-    return Channel("A &amp; B", link or base, "", "en-US", site_url or base, base, "1.2", "", "export.xml")
+    return Channel("A &amp; B", link or base, "", "en-US", base, site_url or base, "1.2", "", "export.xml")
 
 
 def item(number=1, **fields):
     """A published post, unless its fields say something else."""
     slug = fields.get("slug", f"post-{number}")
-    known = dict(
-        id=number,
-        type="post",
-        status="publish",
-        title=f"Title {number}",
-        link=f"{BASE}/2020/05/04/{slug}/",
-        guid=f"{BASE}/?p={number}",
-        creator="jo",
-        content="Text.",
-        excerpt="",
-        published="",
-        date=FIRST_DAY,
-        date_gmt=FIRST_DAY,
-        modified=FIRST_DAY,
-        modified_gmt=FIRST_DAY,
-        comment_status="open",
-        slug=slug,
-        parent=0,
-        menu_order=0,
-        password="",
-        sticky=False,
-        attachment_url="",
-        terms=(),
-        meta=(),
-        comments=(),
-        file="export.xml",
-        line=number,
-        digest=f"digest-{number}",
-    )
+    known = {
+        "id": number,
+        "type": "post",
+        "status": "publish",
+        "title": f"Title {number}",
+        "link": f"{BASE}/2020/05/04/{slug}/",
+        "guid": f"{BASE}/?p={number}",
+        "creator": "jo",
+        "content": "Text.",
+        "excerpt": "",
+        "published": "",
+        "date": FIRST_DAY,
+        "date_gmt": FIRST_DAY,
+        "modified": FIRST_DAY,
+        "modified_gmt": FIRST_DAY,
+        "comment_status": "open",
+        "slug": slug,
+        "parent": 0,
+        "menu_order": 0,
+        "password": "",
+        "sticky": False,
+        "attachment_url": "",
+        "terms": (),
+        "meta": (),
+        "comments": (),
+        "file": "export.xml",
+        "line": number,
+        "digest": f"digest-{number}",
+    }
     return Item(**known | fields)
 
 
@@ -85,18 +85,18 @@ def author(login, name="", number=1):
 
 
 def placed(key, path, **fields):
-    known = dict(
-        key=key,
-        kind=Kind.CONTENT,
-        path=path,
-        assigned=path,
-        desired=path,
-        url="",
-        former_urls=(),
-        published=True,
-        wordpress_id=int(key) if key.isdigit() else 0,
-        title="",
-    )
+    known = {
+        "key": key,
+        "kind": Kind.CONTENT,
+        "path": path,
+        "assigned": path,
+        "desired": path,
+        "url": "",
+        "former_urls": (),
+        "published": True,
+        "wordpress_id": int(key) if key.isdigit() else 0,
+        "title": "",
+    }
     return Placed(**known | fields)
 
 

@@ -1,0 +1,277 @@
+"""Old addresses that a static site cannot answer are led on by rules of the web server."""
+
+import http.client
+import shutil
+import socket
+import subprocess
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from site_builders import BASE, attachment, author, category, channel, item, page, site, tag
+
+from migrate.hugo.redirects import redirect_files
+from migrate.model import Redirects
+from migrate.options import REDIRECTS
+
+needs_nginx = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+EVIL = '"; } location / { return 200 "taken"; } # $uri \\ {x} %0a\n<>|^`\'*?#&;'
+
+
+class Server:
+    """A real nginx in a folder of its own, with our rules in its server block."""
+
+    def __init__(self, folder, rules):
+        self.root = folder / "public"
+        self.root.mkdir()
+        (folder / "rules.conf").write_text(rules, "utf-8")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        temporary = "".join(
+            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (folder / "nginx.conf").write_text(
+            f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+            f"http {{ access_log off; {temporary} types {{ text/html html; text/xml xml; }}\n"
+            f"server {{ listen 127.0.0.1:{self.port}; root {self.root}; include {folder}/rules.conf; }} }}\n"
+        )
+        command = ["nginx", "-c", folder / "nginx.conf", "-p", folder, "-e", folder / "error.log"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self._wait()
+
+    def _wait(self):
+        for _ in range(200):
+            try:
+                return socket.create_connection(("127.0.0.1", self.port), 1).close()
+            except OSError:
+                assert self.process.poll() is None, self.process.stderr.read()
+                time.sleep(0.02)
+        raise AssertionError("nginx did not start")
+
+    def get(self, path):
+        """Status and the target of a redirect, without the host."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status, (answer.getheader("Location") or "").removeprefix(f"http://127.0.0.1:{self.port}")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.process.stderr.close()
+
+
+def serve(folder, made, *files):
+    server = Server(folder, redirect_files(made.redirects, ["nginx.conf"])["nginx.conf"])
+    for name in files:
+        path = server.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    made = site(
+        item(1),
+        item(123, slug="%e6%97%a5", link=f"{BASE}/2020/05/04/%e6%97%a5/", content="a<!--nextpage-->b<!--nextpage-->c"),
+        item(100_005, slug="far"),
+        item(7, status="draft", link=f"{BASE}/?p=7"),
+        page(3, "about"),
+        page(4, "2019"),
+        attachment(20, "2020/05/a b.jpg", link=f"{BASE}/a-page/"),
+        category("news", "News", 31),
+        tag("net", ".NET", 5),
+        author("jo", number=2),
+    )
+    files = [
+        "index.html",
+        "index.xml",
+        "about/index.html",
+        "2019/index.html",
+        "category/news/index.xml",
+        "category/news/page/2/index.html",
+    ]
+    running = serve(tmp_path_factory.mktemp("nginx"), made, *files)
+    yield running
+    running.stop()
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/?p=1", "/2020/05/04/post-1/"),
+        ("/?p=001", "/2020/05/04/post-1/"),
+        ("/?page_id=3", "/about/"),
+        ("/?x=y&p=123&preview=true", "/2020/05/04/%E6%97%A5/"),
+        ("/index.php?p=100005", "/2020/05/04/far/"),
+        ("/?attachment_id=20", "/wp-content/uploads/2020/05/a%20b.jpg"),
+        ("/?cat=31", "/category/news/"),
+        ("/?author=2", "/author/jo/"),
+        ("/?tag=net", "/tag/net/"),
+        ("/?m=202005", "/posts/"),
+        ("/?feed=rss2", "/index.xml"),
+        ("/a-page/", "/wp-content/uploads/2020/05/a%20b.jpg"),
+        ("/tag/net/", "/tags/.net/"),
+        ("/2020/05/04/%e6%97%a5/2/", "/2020/05/04/%E6%97%A5/"),
+        ("/2020/05/04/%E6%97%A5/3/", "/2020/05/04/%E6%97%A5/"),
+        ("/2020/", "/posts/"),
+        ("/2020/05", "/posts/"),
+        ("/2020/05/04/", "/posts/"),
+        ("/2020/05/page/2/", "/posts/"),
+        ("/feed/", "/index.xml"),
+        ("/feed/atom/", "/index.xml"),
+        ("/comments/feed/", "/index.xml"),
+        ("/2020/05/04/post-1/feed/", "/2020/05/04/post-1/"),
+        ("/2020/05/04/%e6%97%a5/feed/", "/2020/05/04/%E6%97%A5/"),
+        ("/2020/05/04/post-1/comment-page-2/", "/2020/05/04/post-1/"),
+        ("/page/2/", "/"),
+        ("/category/news/page/9/", "/category/news/"),
+    ],
+)
+def test_nginx_leads_old_addresses_on_in_one_step(server, old, new):
+    assert server.get(old) == (301, new)
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?utm_source=x", "/about/", "/about/?p=1", "/2019/", "/category/news/feed/", "/category/news/page/2/"],
+)
+def test_nginx_leaves_pages_that_are_there_alone(server, path):
+    assert server.get(path) == (200, "")
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", ["/?p=7", "/?p=99999", "/?p=0", "/-wordpress/items/_/1", "/?cat=999", "/never/"])
+def test_nginx_finds_nothing_where_nothing_is(server, path):
+    assert server.get(path)[0] == 404
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%0d%0aX-Evil:1/feed/",
+        "//evil.example/feed/",
+        "/%2Fevil.example/feed/",
+        "/?tag=a%0d%0aX",
+        "/\\evil.example/page/2/",
+    ],
+)
+def test_no_request_makes_nginx_write_a_header_or_lead_elsewhere(server, path):
+    _, target = server.get(path)
+    assert "\r" not in target
+    assert not target.startswith(("//", "http", "/\\"))
+
+
+@needs_nginx
+def test_hostile_names_cannot_end_a_rule(tmp_path):
+    rules = hostile()
+    server = Server(tmp_path, redirect_files(rules, ["nginx.conf"])["nginx.conf"])
+    try:
+        assert server.get("/")[0] != 200
+        status, target = server.get("/?p=5")
+        assert status == 301
+        assert target.startswith("/new")
+        assert server.get("/old%22;%20%7D$x/") == (301, "/fine/")
+    finally:
+        server.stop()
+
+
+@needs_nginx
+def test_in_a_folder_the_rules_are_below_it(tmp_path):
+    made = site(item(1, link=f"{BASE}/blog/x/"), page(2, "about", address="/blog/about/"), head=channel(f"{BASE}/blog"))
+    server = serve(tmp_path, made, "index.html")
+    try:
+        assert server.get("/blog/?p=1") == (301, "/blog/x/")
+        assert server.get("/blog/") == (301, "/")
+        assert server.get("/blog/2020/") == (301, "/posts/")
+        assert server.get("/blog/feed/") == (301, "/index.xml")
+        assert server.get("/?p=1")[0] == 200
+    finally:
+        server.stop()
+
+
+def hostile():
+    return Redirects(
+        folder="",
+        posts=f"/{EVIL}/",
+        tags="/tag/",
+        items=((5, f"/new{EVIL}/"),),
+        categories=(),
+        authors=(),
+        moved=((f"/old{EVIL}/", f"/new{EVIL}/"), ('/old"; }$x/', "/fine/")),
+        lists=(f"/list{EVIL}/",),
+        dates=(f"/2020{EVIL}/",),
+    )
+
+
+@pytest.mark.parametrize("name", REDIRECTS)
+def test_no_file_holds_a_line_that_the_export_wrote(name):
+    plain = redirect_files(hostile(), [name])[name].splitlines()
+    assert not [line for line in plain if line.strip().startswith(("location / {", "<>"))]
+    if name != "nginx.conf":
+        assert not [line for line in plain if "taken" in line and '"taken"' in line]
+
+
+ADDRESS = st.text(min_size=1, max_size=30).map(lambda text: f"/{text}/")
+
+
+@settings(max_examples=50)
+@given(ADDRESS, ADDRESS)
+def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old, new):
+    rules = Redirects("", "/posts/", "/tag/", (), (), (), ((old, new),), (), ())
+    line = redirect_files(rules, ["_redirects"])["_redirects"].splitlines()[2]
+    assert len(line.split(" ")) == 3
+    assert line.isascii()
+    assert line.endswith(" 301")
+
+
+def test_the_same_site_makes_the_same_files():
+    records = [item(2), item(1), attachment(20, "a.jpg"), category("news", "News", 3), tag("x", "X"), author("jo")]
+    files = [redirect_files(site(*order).redirects, REDIRECTS) for order in (records, records[::-1])]
+    assert files[0] == files[1]
+    assert list(files[0]) == list(REDIRECTS)
+
+
+def test_only_the_files_that_are_asked_for_are_made():
+    assert list(redirect_files(site(item(1)).redirects, ["htaccess"])) == ["htaccess"]
+
+
+def test_archives_of_days_that_are_pages_now_are_left_to_them():
+    assert site(item(1), page(2, "2020")).redirects.dates == ("/2020/05/", "/2020/05/04/")
+
+
+def test_rules_of_netlify_name_every_old_address():
+    made = site(item(1), category("news", "News", 3), attachment(20, "a.jpg"))
+    lines = redirect_files(made.redirects, ["_redirects"])["_redirects"].splitlines()
+    for line in (
+        "/ p=1 /2020/05/04/post-1/ 301!",
+        "/ page_id=1 /2020/05/04/post-1/ 301!",
+        "/ cat=3 /category/news/ 301!",
+        "/category/news/feed/ /category/news/index.xml 301",
+        "/file-20/ /wp-content/uploads/a.jpg 301",
+        "/feed/ /index.xml 301",
+        "/2020/05/ /posts/ 301",
+    ):
+        assert line in lines
+
+
+def test_apache_skips_all_questions_where_none_is_asked():
+    lines = redirect_files(site(item(1), item(2)).redirects, ["htaccess"])["htaccess"].splitlines()
+    skipped = lines[lines.index("RewriteCond %{QUERY_STRING} ^$") + 2 :]
+    rules = [line for line in skipped if line.startswith("RewriteRule")]
+    count = int(lines[lines.index("RewriteCond %{QUERY_STRING} ^$") + 1].partition("[S=")[2].rstrip("]"))
+    assert all("QSD" in rule for rule in rules[:count])
+    assert not any("QSD" in rule for rule in rules[count:])
+
+
+def test_apache_takes_no_percent_sign_for_a_condition():
+    made = site(item(1, slug="%e6%97%a5", link=f"{BASE}/%e6%97%a5/"))
+    assert '"/\\%E6\\%97\\%A5/"' in redirect_files(made.redirects, ["htaccess"])["htaccess"]

@@ -15,13 +15,11 @@ from migrate.content.tree import FENCE, MORE, Element
 from migrate.model import Library
 
 STRUCTURE = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "tr", "td", "dl", "dt", "dd", "hr"]
-    + ["figure", "figcaption", "details", "summary", "pre"]
-)
+    ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "tr", "td", "dl", "dt", "dd", "hr"],
+).union(["figure", "figcaption", "details", "summary", "pre"])
 BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "form"]
-    + ["video", "audio", "iframe"]
-)
+    ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "form"],
+).union(["video", "audio", "iframe"])
 SAME = {
     "b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code", "th": "td", "menu": "ul", FENCE: "pre",
 }  # fmt: skip

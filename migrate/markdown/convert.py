@@ -126,7 +126,7 @@ def to_markdown(
     return Converter(resolve, options, report).page(tree)
 
 
-class Converter(MarkdownConverter):  # type: ignore[misc]
+class Converter(MarkdownConverter):
     """Converts one page."""
 
     def __init__(self, resolve: Callable[[str], Link], options: Options, report: Callable[[Code, str], None]) -> None:

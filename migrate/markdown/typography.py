@@ -20,7 +20,9 @@ _ELIDED = frozenset("tenl")
 _ABBREVIATED = _ELIDED | frozenset("smdvr")
 _TWO_SIGNS = frozenset((STRONG, STRONG_END, DELETED, DELETED_END, TARGET, BREAK))
 """Marks that become two punctuation marks or one and a line end."""
+_STOPS = frozenset(".,;:!?)")
 _DASH = frozenset("-–—")
+_NEAR = 40
 _DASHES = {"–": "--", "—": "---"}
 
 
@@ -61,8 +63,9 @@ def _stands_among_words(found: re.Match[str]) -> bool:
     text, start, end = found.string, found.start(), found.end()
     if text[start - 1 : start] in _DASH or text[end : end + 1] in _DASH:
         return False
-    line = text[text.rfind(BREAK, 0, start) + 1 :].split(BREAK, 1)[0]
-    return any(map(str.isalnum, line))
+    before = text[max(0, start - _NEAR) : start].rpartition(BREAK)[2]
+    after = text[end : end + _NEAR].partition(BREAK)[0]
+    return any(map(str.isalnum, before)) or any(map(str.isalnum, after))
 
 
 def _doubles_restored(text: str) -> bool:
@@ -83,7 +86,7 @@ def _doubles_restored(text: str) -> bool:
 
 def _opens(left: str, right: str) -> bool:
     if left.isspace():
-        return not right.isspace() and right not in _QUOTES
+        return not right.isspace() and right != BREAK and right not in _QUOTES
     return _punctuates(left) and right.isalnum()
 
 
@@ -93,7 +96,7 @@ def _closes(left: str, right: str, second: str) -> bool:
     if right.isspace() or not _punctuates(right):
         return right.isspace()
     # Between two punctuation marks it closes only if a third, or a space, follows.
-    return left.isalnum() or right in _TWO_SIGNS or (not _is_mark(right) and (second or " ") in " .,;:!?)")
+    return left.isalnum() or right in _TWO_SIGNS or (right in _STOPS and (second or " ") in _STOPS | {" "})
 
 
 def _is_mark(sign: str) -> bool:

@@ -14,6 +14,7 @@ from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
 from migrate.options import Options, load
 from migrate.site.site import Site
+from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource, survey
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
@@ -129,8 +130,11 @@ def sync_request(
 
 
 def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
-    """The files that the export's pages and its media library need."""
+    """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress("reading") as progress:
         site = Site(survey(export, request.options, progress.over), request.options)
-    return [Wanted(path, (url,)) for path, url in site.media.files().items()]
+        channel = site.index.channel
+        base_url = (channel.base_blog_url or channel.link) if channel else ""
+        files = wanted_files(site.media, progress.over(export.read()), base_url)
+    return [Wanted(path, urls) for path, urls in files.items()]

@@ -1,0 +1,44 @@
+"""`wxr2hugo media`: the pictures that the pages show are there."""
+
+from __future__ import annotations
+
+from blog import HOST, Blog, Post
+
+UPLOADS = f"{HOST}/wp-content/uploads"
+LOAF = Post(
+    12,
+    "Bread",
+    f'<img src="{UPLOADS}/2020/04/crumb-300x200.jpg" /> <a href="/wp-content/uploads/2020/04/recipe.pdf">recipe</a>'
+    f' <img src="https://elsewhere.example/x.jpg" /> <img src="{UPLOADS}/2020/04/beside.png?w=500" />',
+    "bread",
+)
+CRUMB = Post(30, "crumb", "", "crumb", type="attachment", status="inherit", attachment=f"{UPLOADS}/2020/04/crumb.jpg")
+
+
+def test_files_of_the_library_and_those_only_texts_name_are_copied_from_a_folder(blog: Blog) -> None:
+    uploads = blog.folder / "backup/uploads/2020/04"
+    uploads.mkdir(parents=True)
+    for name in ("crumb.jpg", "crumb-300x200.jpg", "recipe.pdf", "beside.png", "unused.jpg"):
+        (uploads / name).write_bytes(name.encode())
+    blog.write(LOAF, CRUMB).run("migrate")
+    done = blog.run("media", "--from", str(blog.folder / "backup"))
+    assert done.status == 0, done.messages
+    brought = blog.site / "static/wp-content/uploads/2020/04"
+    assert sorted(path.name for path in brought.iterdir()) == ["beside.png", "crumb.jpg", "recipe.pdf"]
+    for name in ("crumb.jpg", "recipe.pdf", "beside.png"):
+        assert f"(/wp-content/uploads/2020/04/{name})" in blog.text(LOAF)
+
+
+def test_a_file_that_is_nowhere_is_named_and_the_others_come(blog: Blog) -> None:
+    uploads = blog.folder / "uploads/2020/04"
+    uploads.mkdir(parents=True)
+    (uploads / "crumb.jpg").write_bytes(b"x")
+    done = blog.write(LOAF, CRUMB).run("media", "--from", str(blog.folder / "uploads"))
+    assert done.status == 1
+    assert "recipe.pdf" in done.messages and "1 copied" in done.messages
+
+
+def test_a_dry_run_says_what_would_come(blog: Blog) -> None:
+    blog.write(LOAF, CRUMB).run("migrate")
+    assert blog.run("media", "--dry-run").messages.endswith("3 downloaded, 0 present, 0 failed, 0.0 MB\n")
+    assert not (blog.site / "static").exists()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.sync.conflicts import conflict_path
@@ -45,10 +46,9 @@ def write_state(state: State, files: Files) -> None:
     for path, data in _HOUSEKEEPING.items():
         if files.read(path) is None:
             files.write(path, data)
-    data = state.dump()
-    if files.read(STATE) != data:
+    if any(new != old for new, old in zip_longest(state.lines(), files.lines(STATE))):
         files.flush()
-        files.write(STATE, data)
+        files.write_pieces(STATE, state.lines())
     for path in _leftovers(files, state):
         files.remove(path)
 
@@ -65,7 +65,7 @@ def _check(steps: Iterable[Step], files: Files) -> None:
 def _write_journal(plan: Plan, files: Files) -> None:
     entries = [step.entry for step in plan.steps if step.entry and step.target and step.target != step.origin]
     if entries:
-        files.write(JOURNAL, lines_of(plan.after.base_url, entries))
+        files.write_pieces(JOURNAL, lines_of(plan.after.base_url, entries))
 
 
 def _is_as_planned(step: Step, files: Files) -> bool:

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,6 +53,16 @@ class Files:
         except OSError as error:
             raise explained(path, error) from error
 
+    def lines(self, path: str) -> Iterator[bytes]:
+        """The lines of a file, one at a time; none where there is no file. Raises MigrateError if it cannot be read."""
+        try:
+            with (self.site / path).open("rb") as file:
+                yield from file
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise explained(path, error) from error
+
     def occupied(self, path: str) -> bool:
         """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
         place = self.site / path
@@ -87,6 +97,10 @@ class Files:
             raise MigrateError(f"{path}: is write-protected", "Make the file writable (chmod u+w) and run again.")
 
     def write(self, path: str, data: bytes) -> None:
+        """As `write_pieces`, of one piece."""
+        self.write_pieces(path, (data,))
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Give the file this content: at every instant it holds either all of the old or all of the new."""
         self.check(path)
         target = self.site / path
@@ -94,7 +108,7 @@ class Files:
         self._make_folder(self.site / TEMPORARY)
         self._temporaries += 1
         temporary = self.site / TEMPORARY / str(self._temporaries)
-        self._perform(path, temporary.write_bytes, data)
+        self._perform(path, _write_all, temporary, pieces)
         if target.exists():
             shutil.copymode(target, temporary)
         self._perform(path, os.replace, temporary, target)
@@ -163,3 +177,8 @@ class Files:
                 (self.site / folder).rmdir()
             except OSError:
                 return
+
+
+def _write_all(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(pieces)

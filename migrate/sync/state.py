@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -82,17 +83,14 @@ class State:
     def load(cls, site: Path) -> State:
         """What is remembered of `site`. Raises MigrateError for the state of a newer version and for a broken one."""
         files = Files(site)
-        base_url, entries = _parsed(STATE, files.read(STATE))
-        lost = files.read(STATE) is None
-        if lost:
-            entries = _rebuilt(site)
-        interrupted_url, interrupted = _parsed(JOURNAL, files.read(JOURNAL))
-        _carry_on(files, entries, list(interrupted.values()))
-        rebuilt = lost and any(not entry.base for entry in entries.values())
-        return cls(base_url or (interrupted_url if lost else ""), entries, rebuilt)
+        known = _parsed(files, STATE)
+        begun = _parsed(files, JOURNAL) or ("", {})
+        base_url, entries = known or (begun[0], _rebuilt(site))
+        _carry_on(files, entries, list(begun[1].values()))
+        return cls(base_url, entries, known is None and any(not entry.base for entry in entries.values()))
 
-    def dump(self) -> bytes:
-        """The bytes of `state.jsonl`."""
+    def lines(self) -> Iterator[bytes]:
+        """The lines of `state.jsonl`."""
         ordered = sorted(self.entries.values(), key=lambda entry: (entry.wordpress_id, entry.key))
         return lines_of(self.base_url, ordered)
 
@@ -107,10 +105,11 @@ def proposed_path(key: str) -> str:
     return f"{PROPOSED}/{_safe(key)}"
 
 
-def lines_of(base_url: str, entries: Iterable[Entry]) -> bytes:
-    """The bytes of a state or a journal with these entries in this order."""
-    head = _line({"base_url": base_url, "format": FORMAT})
-    return "".join([head, *(_line(_values(entry)) for entry in entries)]).encode()
+def lines_of(base_url: str, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The lines of a state or a journal with these entries in this order."""
+    yield _line({"base_url": base_url, "format": FORMAT})
+    for entry in entries:
+        yield _line(_values(entry))
 
 
 def _safe(key: str) -> str:
@@ -120,11 +119,16 @@ def _safe(key: str) -> str:
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
-def _line(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=True, sort_keys=True, separators=(", ", ": ")) + "\n"
+def _line(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=True, sort_keys=True).encode() + b"\n"
 
 
 _DEFAULTS: dict[str, Any] = {one.name: None if one.default is MISSING else one.default for one in fields(Entry)}
+
+
+_LISTS = ("former_urls", "lookups")
+_REPEATED = {"path", "assigned", "desired", "options", "converter", "base", "disk"}
+"""Values that are mostly the same as others: kept once, a large site takes half the memory."""
 
 
 def _values(entry: Entry) -> dict[str, Any]:
@@ -132,15 +136,18 @@ def _values(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in values if value != _DEFAULTS[name]}
 
 
-def _parsed(path: str, data: bytes | None) -> tuple[str, dict[str, Entry]]:
-    if data is None:
-        return "", {}
-    header, *rest = data.decode("utf-8", "replace").split("\n")
-    entries = (_entry(path, line, number) for number, line in enumerate(rest, 2) if line)
-    return _header(path, header), {entry.key: entry for entry in entries}
+def _parsed(files: Files, path: str) -> tuple[str, dict[str, Entry]] | None:
+    """The base URL and the entries of a state or a journal; None where there is none."""
+    lines = files.lines(path)
+    header = next(lines, None)
+    if header is None:
+        return None
+    base_url = _header(path, header)
+    entries = (_entry(path, line, number) for number, line in enumerate(lines, 2))
+    return base_url, {entry.key: entry for entry in entries}
 
 
-def _header(path: str, line: str) -> str:
+def _header(path: str, line: bytes) -> str:
     try:
         values = json.loads(line)
         version, base_url = int(values["format"]), str(values["base_url"])
@@ -153,12 +160,14 @@ def _header(path: str, line: str) -> str:
     return base_url
 
 
-def _entry(path: str, line: str, number: int) -> Entry:
+def _entry(path: str, line: bytes, number: int) -> Entry:
     try:
         values = json.loads(line)
         values["kind"] = Kind(values["kind"])
-        for name in ("former_urls", "lookups"):
-            values[name] = tuple(values.get(name, ()))
+        for name in _LISTS:
+            values[name] = tuple(map(sys.intern, values.get(name, ())))
+        for name in _REPEATED & values.keys():
+            values[name] = sys.intern(values[name])
         return Entry(**values)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _broken(path, number) from error

@@ -128,9 +128,17 @@ class FakeSource:
         place = self.placed.get(str(post.id))
         if place and (not place.path or place.path != place.assigned or place.desired == post.desired):
             return place.path
-        if post.desired in self.taken and not self.ignore_taken:
+        if (post.desired in self.taken and not self.ignore_taken) or self._is_held(post):
             return post.desired.removesuffix(".md") + f"-{post.id}.md"
         return post.desired
+
+    def _is_held(self, post: Post) -> bool:
+        """Whether another document has the name and keeps it."""
+        holder = next((place for place in self.placed.values() if place.path == post.desired), None)
+        if holder is None or holder.key == str(post.id):
+            return False
+        other = self.posts.get(holder.wordpress_id)
+        return other is None or holder.path != holder.assigned or holder.desired == other.desired
 
     def _aliases(self, post: Post) -> tuple[str, ...]:
         place = self.placed.get(str(post.id))

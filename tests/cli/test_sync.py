@@ -24,7 +24,7 @@ def migrated(blog: Blog) -> Blog:
 
 
 def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = ()) -> dict[str, object]:
-    """Sync with a changed export and give what the diff announced. A second sync must change no byte, Hugo must build."""
+    """Sync with a changed export; gives what the diff announced. A second sync changes no byte, and Hugo builds."""
     blog.write(*posts)
     announced = json.loads(blog.run("diff", "--format", "json", *options).output)
     jsonschema.validate(announced, schema())

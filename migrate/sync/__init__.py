@@ -8,6 +8,7 @@ apply(plan, Files(site), spool, diagnostics)
 """
 
 from migrate.sync.apply import apply
+from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
@@ -35,6 +36,7 @@ __all__ = [
     "lock",
     "make_plan",
     "open_spool",
+    "report_broken_links",
     "resolve",
     "status",
     "survey_disk",

@@ -12,7 +12,19 @@ from pathlib import Path
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Document, Kind, Outline, Placed
 from migrate.report import plan_json, stat
-from migrate.sync import Files, OnConflict, Plan, Policy, State, apply, lock, make_plan, open_spool, survey_disk
+from migrate.sync import (
+    Files,
+    OnConflict,
+    Plan,
+    Policy,
+    State,
+    apply,
+    lock,
+    make_plan,
+    open_spool,
+    report_broken_links,
+    survey_disk,
+)
 from migrate.sync.files import FOLDER
 
 
@@ -186,7 +198,6 @@ class Site:
         with lock(self.root), open_spool(self.root) as spool:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
-            self.diagnostics = Diagnostics()
             self.meanwhile()
             apply(plan, files or quick(self.root), spool, self.diagnostics)
         return plan
@@ -204,7 +215,10 @@ class Site:
         self.source = self.kind(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
         if isinstance(policy.get("on_conflict"), str):
             policy["on_conflict"] = OnConflict(str(policy["on_conflict"]))
-        return make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
+        plan = make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
+        self.diagnostics = Diagnostics()
+        report_broken_links(plan, disk, Files(self.root), spool, self.diagnostics)  # type: ignore[arg-type]
+        return plan
 
     def path(self, number: int) -> Path:
         return self.root / self.posts[number].desired

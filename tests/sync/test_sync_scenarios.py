@@ -662,3 +662,26 @@ def test_diff_writes_nothing_and_announces_what_sync_does(site: Site) -> None:
     assert site.snapshot() == before
     done = site.sync()
     assert actions(announced) == actions(done) and announced.summary == done.summary
+
+
+def test_a_users_own_link_that_would_break_the_build_is_named_and_not_changed(site: Site) -> None:
+    mine = 'Mine.\n\nSee [one]({{< relref "2020-01-02-post-1.md#top" >}}), [three]({{< ref "/posts/2020-01-02-post-3.md" >}}).\n'
+    site.write("content/mine.md", mine)
+    site.sync()
+    assert list(site.diagnostics) == []
+    site.edit_upstream(1, slug="renamed")
+    site.edit_upstream(3, status="draft")
+    for _ in range(2):
+        site.sync()
+        assert [(one.code, one.detail, one.file, one.line) for one in site.diagnostics] == [
+            (Code.BROKEN_LINK, "2020-01-02-post-1.md#top", "content/mine.md", 3),
+            (Code.BROKEN_LINK, "/posts/2020-01-02-post-3.md", "content/mine.md", 3),
+        ]
+    assert site.read("content/mine.md") == mine
+
+
+def test_a_link_added_by_hand_to_a_migrated_file_is_looked_at_too(site: Site) -> None:
+    site.replace(3, "Third", '[My]({{< relref "2020-01-02-post-1.md" >}}) third')
+    site.path(1).unlink()
+    site.sync()
+    assert [(one.detail, one.file) for one in site.diagnostics] == [("2020-01-02-post-1.md", site.posts[3].desired)]

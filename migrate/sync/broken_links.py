@@ -1,0 +1,71 @@
+"""Links in files that a user wrote or edited, and that would break Hugo's build: they are named, not changed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.sync.disk import Disk
+from migrate.sync.files import Files
+from migrate.sync.plan import Plan
+from migrate.sync.rebuild import CONTENT
+from migrate.sync.spool import Spool
+from migrate.sync.text import decode
+
+_REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?(?:"([^"\n]+)"|`([^`\n]+)`)[^>%\n]*[>%]\}\}""")
+
+
+def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diagnostics: Diagnostics) -> None:
+    """Diagnose every `ref` and `relref` of a user that finds no page once the plan is carried out."""
+    pages = _Pages()
+    for entry in plan.after.entries.values():
+        edited = disk.files.get(entry.key)
+        pages.add(entry.path, entry.published and not (edited and edited.draft))
+    for path in disk.taken:
+        pages.add(path, True)
+    for path, text in _texts_of_users(plan, disk, files, spool):
+        for target, line in _references(text):
+            if not pages.has(target, path):
+                diagnostics.report(Code.BROKEN_LINK, target, file=path, line=line)
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages that Hugo will know, by the name of their file."""
+
+    by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, path: str, public: bool) -> None:
+        if public and path.startswith(f"{CONTENT}/"):
+            self.by_name[PurePosixPath(path).name].append(path)
+
+    def has(self, target: str, path: str) -> bool:
+        """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged."""
+        target = re.split("[?#]", target)[0]
+        if not target.endswith(".md") or "://" in target:
+            return True
+        found = self.by_name.get(PurePosixPath(target).name, [])
+        return any(one.endswith(f"/{target.lstrip('./')}") for one in found)
+
+
+def _texts_of_users(plan: Plan, disk: Disk, files: Files, spool: Spool) -> Iterator[tuple[str, str]]:
+    """Files of the user's own, and documents that hold more than we wrote, as they will be."""
+    results = {step.key: step.result for step in plan.steps if step.result}
+    for entry in plan.after.entries.values():
+        if entry.path.endswith(".md") and entry.disk != entry.base:
+            staged, file = results.get(entry.key), disk.files.get(entry.key)
+            data = spool.get(staged) if staged else files.read(file.path if file else entry.path)
+            yield entry.path, decode(data or b"")
+    for path in sorted(disk.taken):
+        if path.endswith(".md"):
+            yield path, decode(files.read(path) or b"")
+
+
+def _references(text: str) -> Iterator[tuple[str, int]]:
+    """Targets and lines. Hugo looks for shortcodes in code too."""
+    for found in _REFERENCE.finditer(text):
+        yield found[1] or found[2], text.count("\n", 0, found.start()) + 1

@@ -112,6 +112,7 @@ _KEPT_INLINE = [
 ]
 _AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
+_OPTIONS: dict[str, object] = MarkdownConverter(heading_style="atx", bullets="*", newline_style="backslash").options  # type: ignore[attr-defined]
 _CACHE: dict[tuple[Parents, str], Parents] = {}
 
 
@@ -122,28 +123,31 @@ def to_markdown(
 
     `resolve` answers where an address leads on the new site; `report` is told what Markdown cannot say.
     """
-    prepare(tree)
-    return Converter(resolve, options, report).page(tree)
+    wanted = prepare(tree)
+    return Converter(resolve, options, report, wanted).page(tree)
 
 
 class Converter(MarkdownConverter):
-    """Converts one page."""
+    """Converts one page. `wanted` are the ids that links on it lead to."""
 
-    def __init__(self, resolve: Callable[[str], Link], options: Options, report: Callable[[Code, str], None]) -> None:
-        super().__init__(heading_style="atx", bullets="*", newline_style="backslash")
+    def __init__(
+        self,
+        resolve: Callable[[str], Link],
+        options: Options,
+        report: Callable[[Code, str], None],
+        wanted: frozenset[str] = _NOBODY,
+    ) -> None:
+        # Setting up markdownify's options takes as long as converting two paragraphs, and none of them differs.
+        self.options = _OPTIONS
+        self.convert_fn_cache: dict[str, object] = {}
         self.report = report
         self.smart = options.smart != "unicode"
         self.references = References(resolve, options.links)
         self.html = HtmlWriter(self.references.attribute)
-        self.wanted: frozenset[str] = frozenset()
+        self.wanted = wanted
 
     def page(self, root: Element) -> str:
         """The whole body with its references."""
-        self.wanted = frozenset(
-            element.attributes["href"][1:]
-            for element in root.elements()
-            if element.tag == "a" and element.attributes.get("href", "").startswith("#")
-        )
         body = self.join(self.blocks(root, _NOBODY))
         return final("\n\n".join(filter(None, (body, self.references.foot()))))
 
@@ -197,6 +201,8 @@ class Converter(MarkdownConverter):
 
     def blocks(self, node: Element, parents: Parents) -> list[Block]:
         """The Markdown of every block in an element, with its tag."""
+        if "_meets" in parents:
+            parents -= {"_meets"}
         found: list[Block] = []
         for run in self.runs(node):
             if isinstance(run, list):
@@ -207,7 +213,7 @@ class Converter(MarkdownConverter):
             else:
                 kind = run.tag
                 meets = bool(found) and found[-1][0] == kind and kind in _LISTS
-                text = self.process_tag(run, self.within(parents, "_meets") if meets else parents - {"_meets"})
+                text = self.process_tag(run, self.within(parents, "_meets") if meets else parents)
                 kind = f"{kind} again" if meets else kind
             if text:
                 found.append((kind, text))
@@ -358,17 +364,17 @@ class Converter(MarkdownConverter):
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""
-        return lists.bullet_list(self, el, parent_tags - {"_meets"}, meets="_meets" in parent_tags)
+        return lists.bullet_list(self, el, parent_tags, meets="_meets" in parent_tags)
 
     def convert_ol(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A numbered list."""
-        return lists.numbered_list(self, el, parent_tags - {"_meets"}, meets="_meets" in parent_tags)
+        return lists.numbered_list(self, el, parent_tags, meets="_meets" in parent_tags)
 
     def convert_dl(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list of definitions; a comment keeps two of them apart."""
         if not lists.is_definition_list(el):
             return self.raw_block(el)
-        written = lists.definition_list(self, el, parent_tags - {"_meets"})
+        written = lists.definition_list(self, el, parent_tags)
         return f"{lists.NOTHING}\n\n{written}" if "_meets" in parent_tags and written else written
 
     def convert_table(self, el: Element, text: str, parent_tags: Parents) -> str:

@@ -23,6 +23,11 @@ _LINE_START = re.compile(
 _STARTS = frozenset("|:-#>+*=~0123456789 \t")
 
 
+def needs_escape(text: str) -> bool:
+    """Whether a run of text holds anything that may have to be escaped, whatever stands beside it."""
+    return _HAZARD.search(text) is not None or text[-1:] == "!" or "www." in text
+
+
 def escape_text(text: str, before: str = " ", after: str = " ", *, in_link: bool = False, strikes: bool = False) -> str:
     """A run of plain text as Markdown. `before` and `after` are the characters that will stand beside it.
 

@@ -11,7 +11,7 @@ import unicodedata
 from enum import Enum
 
 from migrate.markdown.code import code_span
-from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text
+from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text, needs_escape
 from migrate.markdown.marks import (
     BREAK,
     CLOSES,
@@ -33,7 +33,7 @@ from migrate.markdown.marks import (
 )
 from migrate.markdown.typography import ascii_signs
 
-_PIECES = re.compile(f"([{TARGET}-{CODE}][^{END}]*{END}|[{EM}-{BREAK}])")
+_PIECES = re.compile(f"([{EM}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?)")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
@@ -58,13 +58,14 @@ def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> s
     """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …"""
     if smart:
         text = ascii_signs(text)
-    if _ANY_MARK.search(text) is None:
+    if text.isascii() or _ANY_MARK.search(text) is None:
         text = _spaces(text).strip(" ")
         return escape_text(text, "[", "]", in_link=True) if place is Place.LABEL else _place(escape_text(text), place)
+    strikes = "~" in text and (text.count("~") > 1 or DELETED in text)
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
-        return _place(_Writer(pieces, place).text, place)
-    written = [_place(_Writer(paragraph, place).text, place) for paragraph in _paragraphs(pieces)]
+        return _place(_Writer(pieces, place, strikes).text, place)
+    written = [_place(_Writer(paragraph, place, strikes).text, place) for paragraph in _paragraphs(pieces)]
     return "\n\n".join(filter(None, written))
 
 
@@ -224,41 +225,44 @@ def _follow(opened: list[str], piece: str) -> None:
 class _Writer:
     """Writes ordered pieces. `text` is the result."""
 
-    def __init__(self, pieces: list[str], place: Place) -> None:
+    def __init__(self, pieces: list[str], place: Place, strikes: bool) -> None:
         self.pieces = pieces
         self.place = place
         self.done: list[str] = []
         self.in_link = place is Place.LABEL
-        self.strikes = sum([piece.count("~") for piece in pieces]) > 1 or DELETED in pieces
+        self.strikes = strikes
         self.emphasis = _emphasis(pieces) if EM in pieces else {}
         for at, piece in enumerate(pieces):
-            self._add(at, piece)
+            if not FIRST <= piece[:1] <= LAST:
+                self._add_text(at, piece)
+            elif piece[0] < LINK:
+                self._add_delimiter(at, piece[0])
+            else:
+                self._add_other(piece)
         self.text = "".join(self.done)
 
-    def _add(self, at: int, piece: str) -> None:
-        kind = piece[0] if piece else " "
-        if not FIRST <= kind <= LAST:
-            self._add_text(at, piece)
-        elif kind in (VERBATIM, TAG):
-            self.done.append(piece[1:-1])
-        elif kind == CODE:
-            self.done.append(code_span(piece[1:-1]))
-        elif kind == BREAK:
-            self.done.append(_LINE_BREAKS.get(self.place, "<br>"))
-        elif kind in (LINK, TARGET):
-            self.in_link = kind == LINK or self.place is Place.LABEL
-            self.done.append("[" if kind == LINK else piece[1:-1])
-        else:
-            self._add_delimiter(at, kind)
-
     def _add_text(self, at: int, piece: str) -> None:
-        if not piece:
+        if not needs_escape(piece):
+            self.done.append(piece)
             return
         after = self._after(at)
         text = escape_text(piece, self._before(), after, in_link=self.in_link, strikes=self.strikes)
         if after == "[" and text[-1] == "!":
             text = text[:-1] + r"\!"  # or the link would become an image
         self.done.append(text)
+
+    def _add_other(self, piece: str) -> None:
+        kind = piece[0]
+        if kind == LINK:
+            self.in_link = True
+            self.done.append("[")
+        elif kind == BREAK:
+            self.done.append(_LINE_BREAKS.get(self.place, "<br>"))
+        elif kind == CODE:
+            self.done.append(code_span(piece[1:-1]))
+        else:
+            self.in_link = (self.in_link and kind != TARGET) or self.place is Place.LABEL
+            self.done.append(piece[1:-1])
 
     def _add_delimiter(self, at: int, kind: str) -> None:
         symbol = _SYMBOLS.get(kind) or self.emphasis[at]
@@ -274,7 +278,7 @@ class _Writer:
             self.pieces[at + 1] = self.pieces[at + 1][1:]
 
     def _before(self) -> str:
-        return self.done[-1][-1] if self.done else " "
+        return self.done[-1][-1:] or " " if self.done else " "
 
     def _after(self, at: int) -> str:
         if at + 1 == len(self.pieces):

@@ -69,7 +69,7 @@ _HOLDERS = (
 )
 """Elements that may hold blocks as they are."""
 _TRANSPARENT = frozenset(["span", "font", "big", "time", "data", "label", "bdi"])
-_DEEPEST = 60
+_DEEPEST = 100
 """Levels beyond which structure is given up and only the text kept. Python and Goldmark both have their limits."""
 
 
@@ -78,19 +78,25 @@ def is_block(node: Node) -> bool:
     return type(node) is Element and node.tag in BLOCKS and not (node.tag == SHORTCODE and "inline" in node.attributes)
 
 
-def prepare(root: Element) -> None:
-    """Make a tree ready, in place."""
-    levels: list[list[Element]] = [[root]]
+def prepare(root: Element) -> frozenset[str]:
+    """Make a tree ready, in place. Answers which ids links on this page lead to."""
+    levels = [[root]]
     while levels[-1]:
         if len(levels) > _DEEPEST:
             for element in levels.pop():
                 _flatten(element)
             break
-        levels.append([child for element in levels[-1] for child in element.children if type(child) is Element])
+        levels.append([child for element in levels[-1] for child in element.children if _is_open(child)])  # type: ignore[misc]
     for level in reversed(levels):
         for element in level:
-            if (element.children and element.tag not in _CLOSED) or element.tag == SHORTCODE:
-                _settle(element)
+            _settle(element)
+    links = [element.attributes.get("href", "") for level in levels for element in level if element.tag == "a"]
+    return frozenset([href[1:] for href in links if href[:1] == "#"])
+
+
+def _is_open(node: Node) -> bool:
+    """Whether what a node holds is to be written as Markdown."""
+    return type(node) is Element and ((bool(node.children) and node.tag not in _CLOSED) or node.tag == SHORTCODE)
 
 
 def _flatten(element: Element) -> None:
@@ -113,17 +119,19 @@ def _flatten(element: Element) -> None:
 
 def _settle(element: Element) -> None:
     """One element whose children are settled already."""
-    children = element.children
-    if any(type(child) is Element and child.tag in WRAPPERS for child in children):
-        element.children = children = _dissolve(children)
-    if element.tag in _HOLDERS or element.tag in WRAPPERS or not any(map(is_block, children)):
+    tags = [child.tag for child in element.children if type(child) is Element]
+    if not tags:
         return
-    if element.tag == "p" or element.tag in _TRANSPARENT:
-        element.tag = "div"
-    else:
-        element.children = _move_inward(element, children)
-        element.tag = "div"
+    if not WRAPPERS.isdisjoint(tags):
+        element.children = _dissolve(element.children)
+    elif BLOCKS.isdisjoint(tags):
+        return
+    if element.tag in _HOLDERS or element.tag in WRAPPERS or not any(map(is_block, element.children)):
+        return
+    if element.tag != "p" and element.tag not in _TRANSPARENT:
+        element.children = _move_inward(element, element.children)
         element.attributes = {}
+    element.tag = "div"
 
 
 def _dissolve(children: list[Node]) -> list[Node]:

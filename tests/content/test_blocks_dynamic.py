@@ -89,11 +89,15 @@ def test_a_contact_form_is_left_out_and_reported() -> None:
 def test_a_recipe_keeps_its_facts_ingredients_and_directions() -> None:
     stored = (
         '[recipe title="Soup & more" servings="2" time="1 hour"]'
-        "[recipe-ingredients]\n- 1 leek\n- salt[/recipe-ingredients]"
+        "[recipe-ingredients]\n- 1 leek - cut\n- salt[/recipe-ingredients]"
         "[recipe-directions]\n1. Cut.\n2. Boil.[/recipe-directions]\n\nEnjoy.[/recipe]"
     )
     html = rendered(stored)
     assert "<h3>Soup &amp; more</h3><ul><li>Servings: 2</li><li>Time: 1 hour</li></ul>" in html
-    assert "<h4>Ingredients</h4><ul><li>1 leek</li><li>salt</li></ul>" in html
+    assert "<h4>Ingredients</h4><ul><li>1 leek - cut</li><li>salt</li></ul>" in html
     assert "<h4>Directions</h4><ol><li>Cut.</li><li>Boil.</li></ol>" in html
     assert "Enjoy." in html
+
+
+def test_a_recipe_of_nothing_but_space_takes_no_time() -> None:
+    rendered(f"[recipe-ingredients]{' ' * 100_000}x[/recipe-ingredients]")

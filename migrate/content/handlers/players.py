@@ -14,7 +14,8 @@ from migrate.content import markup
 from migrate.content.context import Context
 
 _YOUTUBE = re.compile(
-    r"(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/(?!videoseries|live_stream)([\w-]{6,}))|youtu\.be/([\w-]{6,}))"
+    r"(?:[\w-]++\.)*youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/(?!videoseries|live_stream)([\w-]{6,}))|"
+    r"youtu\.be/([\w-]{6,})"
 )
 _VIMEO = re.compile(r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?")
 _TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?")

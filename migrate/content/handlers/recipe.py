@@ -20,7 +20,7 @@ _FACTS = {
     "source": "Source",
 }
 _LINE_END = re.compile(r"<br\s*/?>|</?p\b[^<>]*>|\n")
-_MARKER = re.compile(r"\s*(?:[-*•#]|\d{1,3}[.)])\s+")
+_MARKER = re.compile(r"\A(?:[-*•#]|\d{1,3}[.)])\s+")
 
 
 @handles("shortcode:recipe")
@@ -60,7 +60,7 @@ def _heading(shortcode: Shortcode, level: int, otherwise: str) -> str:
 
 
 def _entries(shortcode: Shortcode, context: Context) -> str:
-    lines = (_MARKER.sub("", line, count=1).strip() for line in _LINE_END.split(_content(shortcode, context)))
+    lines = (_MARKER.sub("", line.strip()) for line in _LINE_END.split(_content(shortcode, context)))
     return "".join(f"<li>{line}</li>" for line in lines if line)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from migrate.model import Channel
@@ -22,13 +23,14 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = re.compile("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
 """Signs that stay encoded in an address: decoded they end the path, break Hugo's build, or are no text."""
 _RAW = re.compile("[\\\\\x00-\x1f\x7f]")
+_SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
+"""Paths that are spelled in one way only."""
 _SLASHES = re.compile("/{2,}")
 _LONGEST_PART = 255
 _LONGEST = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(NamedTuple):
     """An address inside the old site."""
 
     path: str
@@ -38,8 +40,7 @@ class Local:
     """False on a host where the site may once have lived: then only what is found there counts as its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link taken apart, as RFC 3986 does."""
 
     scheme: str
@@ -73,6 +74,8 @@ def usable(path: str) -> bool:
     """Whether Hugo can serve the address: it must be storable as a path below the published folder."""
     if not path.startswith("/") or len(path) > _LONGEST:
         return False
+    if path.isascii() and len(path) <= _LONGEST_PART and "/." not in path:
+        return True
     parts = path.split("/")
     return all(part not in {".", ".."} and len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in parts)
 
@@ -90,6 +93,7 @@ class Hosts:
         base = (channel.base_blog_url or channel.link) if channel else ""
         self.base = base.rstrip("/")
         self.folder = _folder(base)
+        self._origin = self.base[: len(self.base) - len(self.folder)] if self.base.endswith(self.folder) else "\0"
         self._folders: dict[str, str] = {}
         for address in former:
             self._know(address)
@@ -103,6 +107,10 @@ class Hosts:
 
     def local(self, href: str, here: str = "/") -> Local | None:
         """The address inside the site that a link on the page `here` means; None for every other."""
+        if href.startswith(self._origin):
+            path = href[len(self._origin) :]
+            if _SIMPLE.fullmatch(path) and self._inside(path):
+                return Local(path, "", "")
         link = take_apart(href)
         if link.scheme not in {"", "http", "https"} or (link.scheme and not link.host):
             return None
@@ -176,6 +184,7 @@ def _text(run: str) -> str:
     return _KEPT.sub(lambda one: f"%{ord(one[0]) & 0xFF:02X}", text)
 
 
+@lru_cache(maxsize=1024)
 def _host(host: str) -> str:
     name = host.lower().removesuffix(":80").removesuffix(":443").removesuffix(".")
     return name.removeprefix("www.")

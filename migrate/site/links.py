@@ -87,7 +87,7 @@ class Resolver:
         clean = _WHITE.sub("", href.strip())
         if not clean or clean[0] == "#" or (clean[0] == "?" and not _asks(clean)):
             return Link(href), None
-        if file := self._media.path(clean):
+        if _may_be_file(clean) and (file := self._media.path(clean)):
             return Link(encoded(file) + _fragment(take_apart(clean).fragment)), None
         local = self._hosts.local(clean, here if not clean.startswith("?") else f"{self._hosts.folder}/")
         if local is None:
@@ -168,6 +168,8 @@ class Resolver:
 
 def depends_on_place(href: str) -> bool:
     """Whether a link means another page on another page."""
+    if href.startswith(("https://", "http://", "/")):
+        return False
     link = take_apart(href.strip())
     return not link.scheme and link.host is None and not link.path.startswith("/")
 
@@ -179,6 +181,11 @@ def reference(path: str, is_unique: Callable[[str], bool]) -> str:
     inner = path.removeprefix("content/")
     name = inner.rpartition("/")[2]
     return name if _DATED_NAME.match(name) and is_unique(path) else f"/{inner}"
+
+
+def _may_be_file(href: str) -> bool:
+    path = href.partition("#")[0].partition("?")[0]
+    return "." in path[path.rfind("/") + 1 :]
 
 
 def _asks(href: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
@@ -19,11 +18,11 @@ _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$
 _PHOTON = re.compile(r"i[0-9]\.wp\.com")
 _UNNAMEABLE = re.compile(r"%(?:[01]|2F|5C|7F|[89A-F])", re.I)
 """What no file name can hold, or what is no text, where an address spells it."""
-_PAGES = frozenset({"", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".cgi", ".xml"})
+_PAGES = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "cgi", "xml"})
 """Endings of addresses that are pages and no files."""
 _PLAIN = re.compile(r"[\w/.~+@=,:!-]*")
 _ENCODE = re.compile(r"[^\w/.~+@=,:!-]")
-_ENDING = re.compile(r"\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,5}", re.I)
+_ENDING = re.compile(r"(?=[a-z0-9]*[a-z])[a-z0-9]{1,5}", re.I)
 
 
 class Media:
@@ -91,8 +90,8 @@ class Media:
 
 def is_file(path: str) -> bool:
     """Whether an address is that of a file, as far as its ending tells."""
-    suffix = "" if path.endswith("/") else PurePosixPath(path).suffix.lower()
-    return suffix not in _PAGES and _ENDING.fullmatch(suffix) is not None
+    stem, dot, ending = path[path.rfind("/") + 1 :].rpartition(".")
+    return bool(stem and dot) and ending.lower() not in _PAGES and _ENDING.fullmatch(ending) is not None
 
 
 def encoded(path: str) -> str:

@@ -26,7 +26,6 @@ _SCALARS = itemgetter(
     "link",
     "guid",
     "creator",
-    "content",
     "excerpt",
     "date",
     "date_gmt",
@@ -51,15 +50,16 @@ def item_digest(fields: dict[str, Any]) -> str:
     Left out: what is derived from other fields, comments nobody sees, and noise.
     """
     dated = fields["date"] or fields["date_gmt"]
-    text = _RECORD.join(
-        (
-            *map(str, _SCALARS(fields)),
-            "" if dated else fields["published"],
-            *sorted([_FIELD.join((term.taxonomy, term.slug, term.name)) for term in fields["terms"]]),
-            _RECORD,
-            *[_FIELD.join(pair) for pair in sorted(fields["meta"]) if not pair[0].startswith(_NOISE)],
-            _RECORD,
-            *[_FIELD.join(map(str, _COMMENT(one))) for one in fields["comments"] if one.approved == "1"],
-        )
+    rest = (
+        *map(str, _SCALARS(fields)),
+        "" if dated else fields["published"],
+        *sorted([_FIELD.join((term.taxonomy, term.slug, term.name)) for term in fields["terms"]]),
+        _RECORD,
+        *[_FIELD.join(pair) for pair in sorted(fields["meta"]) if not pair[0].startswith(_NOISE)],
+        _RECORD,
+        *[_FIELD.join(map(str, _COMMENT(one))) for one in fields["comments"] if one.approved == "1"],
     )
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    # The content goes in by itself: joined with the rest, a long one would be copied once more.
+    digest = blake2b(fields["content"].encode("utf-8", "surrogatepass"), digest_size=16)
+    digest.update((_RECORD + _RECORD.join(rest)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

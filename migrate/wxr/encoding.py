@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from migrate.wxr.repair_log import RepairLog
@@ -132,25 +133,33 @@ def _validated(chunk: bytes, line: int, log: RepairLog) -> bytes:
     """Valid UTF-8: what is valid stays, surrogate pairs become one character, other bytes are read as Windows-1252."""
 
     def mend(run: re.Match[bytes]) -> bytes:
-        if _is_valid(run[0]):
-            return run[0]
-        kind = "invalid UTF-8 read as Windows-1252"
-        log.note(kind, line + chunk.count(b"\n", 0, run.start()) if log.wants_line(kind) else 0)
-        return b"".join(_mended(piece) for piece in _SEQUENCE.finditer(run[0]))
+        text = _run_mended(run[0])
+        if text != run[0]:
+            kind = "invalid UTF-8 read as Windows-1252"
+            log.note(kind, line + chunk.count(b"\n", 0, run.start()) if log.wants_line(kind) else 0)
+        return text
 
     return _NOT_ASCII_RUN.sub(mend, chunk)
 
 
-def _mended(piece: re.Match[bytes]) -> bytes:
-    match piece.lastgroup:
+# A text has few different runs of letters beyond ASCII, each of them many times.
+@lru_cache(maxsize=1024)
+def _run_mended(run: bytes) -> bytes:
+    return b"".join(_mended(sequence) for sequence in _SEQUENCE.finditer(run))
+
+
+def _mended(sequence: re.Match[bytes]) -> bytes:
+    match sequence.lastgroup:
         case "valid":
-            return piece[0]
+            return sequence[0]
         case "pair":
-            return piece[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+            return (
+                sequence[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+            )
         case "surrogate":
             return "\ufffd".encode()
         case _:
-            return piece[0].decode("cp1252", "replace").encode()
+            return sequence[0].decode("cp1252", "replace").encode()
 
 
 def _note_illegal(chunk: bytes, count: int, line: int, log: RepairLog) -> None:

@@ -28,6 +28,9 @@ class FieldNames(dict[str, str]):
 
 
 def _name(tag: str) -> str:
+    # lxml gives functions for tags of what is no element: entities that no repair caught.
+    if not isinstance(tag, str):
+        return ""
     if not tag.startswith("{"):
         return _OLD_NAMES.get(tag, tag)
     namespace, _, local = tag[1:].partition("}")

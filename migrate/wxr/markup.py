@@ -12,8 +12,10 @@ from migrate.wxr.repair_log import RepairLog
 CDATA = b"<![CDATA["
 CDATA_END = b"]]>"
 _ESCAPED_END = b"]]]]><![CDATA[>"
-_LOOKAHEAD = 256
+_LOOKAHEAD = 4096
 """Bytes after a token that may decide what it means; none starts closer than that to the end of what is known."""
+_LONGEST_COMMENT = 4000
+"""What starts like a comment or instruction and does not end that soon is none: it would swallow item after item."""
 _PATIENCE = 1 << 20
 """Bytes after a doubtful end of a section in which a second one must come to prove it wrong."""
 _ENDS = {CDATA: CDATA_END, b"<!--": b"-->", b"<?": b"?>"}
@@ -25,7 +27,7 @@ _REFERENCE = (
 # Patterns that start with one certain byte are several times as fast as their alternation.
 _ODD_TAG = re.compile(rb"<[^A-Za-z/]")
 _BARE_AMPERSAND = re.compile(rb"&(?!" + _REFERENCE + rb")")
-_OUTSIDE = re.compile(rb"<!\[CDATA\[|<!--|<\?|\]\]>|<(?![A-Za-z_:/!?])|" + _BARE_AMPERSAND.pattern)
+_OUTSIDE = re.compile(rb"<!\[CDATA\[|<!--|<\?|\]\]>|<(?![A-Za-z_:/!])|" + _BARE_AMPERSAND.pattern)
 _EDGE = re.compile(rb"<!\[CDATA\[|\]\]>")
 _TOKENS = {b"": _OUTSIDE, CDATA_END: _EDGE, b"-->": re.compile(rb"-->"), b"?>": re.compile(rb"\?>")}
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -117,13 +119,13 @@ class _MarkupRepairer:
         if self._section_end:
             self._section_end = b""
             return mark, end
-        if mark in _ENDS:
+        if mark == CDATA or (mark in _ENDS and data.find(_ENDS[mark], end, end + _LONGEST_COMMENT) >= 0):
             self._section_end = _ENDS[mark]
             return mark, end
         if mark == b"&":
             return self._ampersand(data, token)
         self._note("stray angle brackets escaped", data, token)
-        return (b"&lt;" if mark == b"<" else b"]]&gt;"), end
+        return mark.replace(b"<", b"&lt;").replace(b">", b"&gt;"), end
 
     def _edge(self, data: bytes, token: re.Match[bytes], final: bool) -> bytes | None:
         """A mark inside a CDATA section: literal text, or its end."""

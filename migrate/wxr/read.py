@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -132,7 +133,7 @@ class _PartReader:
             return segment
         self._prefix = _opening(self._parsed(b"", head[1] + (head[2] or b"<channel>"))[0])
         line = segment.line + segment.data.count(b"\n", 0, head.end())
-        return Segment(segment.data[head.end() :], line, segment.whole)
+        return replace(segment, data=segment.data[head.end() :], line=line)
 
     def _channel(self, segment: Segment) -> Channel:
         head, _ = self._parsed(next(slices(segment)).data)
@@ -160,7 +161,7 @@ class _PartReader:
         whole = segment.whole
         for piece in slices(segment):
             if not piece.is_item:
-                yield from self._children(self._parsed(piece.data)[0], piece.line)
+                yield from self._between(piece)
             elif whole:
                 yield from self._single(piece)
             else:
@@ -168,17 +169,25 @@ class _PartReader:
                 whole = True
             self.complete = piece.until == "export_end" or (self.complete and not piece.is_item)
 
-    def _single(self, piece: Slice) -> Iterator[Entity]:
+    def _between(self, piece: Slice) -> Iterator[Entity]:
+        """What stands between items: the head of the file, nothing, or an item whose own start is damaged."""
+        channel, damaged = self._parsed(piece.data)
+        if damaged and _ID.search(piece.data):
+            yield from self._single(replace(piece, data=b"<item>" + piece.data), damaged=True)
+        else:
+            yield from self._children(channel, piece.line)
+
+    def _single(self, piece: Slice, damaged: bool = False) -> Iterator[Entity]:
         """One item of a segment that is damaged somewhere. Where its end is missing, the next item ends it."""
         if not piece.until:
             self._cut_off = piece.line
             return
-        channel, damaged = self._parsed(piece.data)
+        channel, broken = self._parsed(piece.data)
         item = next((one for one in self._children(channel, piece.line) if isinstance(one, Item)), None)
         if item is None:
             self._lost(piece, "its XML is gone")
             return
-        if damaged or piece.until != "item_end":
+        if damaged or broken or piece.until != "item_end":
             self._tell(Code.ITEM_DAMAGED, item.line, item.title, item.id)
         yield item
 

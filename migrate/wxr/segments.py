@@ -10,7 +10,7 @@ from migrate.wxr.markup import CDATA, CDATA_END
 
 SEGMENT_SIZE = 1 << 19
 """Segments are at least this long, unless the export ends."""
-LARGEST_ITEM = 1 << 27
+LARGEST_ITEM = 1 << 26
 """An item of more bytes is not read: parsing takes several times its size in memory."""
 _TOKENS = re.compile(
     rb"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
@@ -28,7 +28,9 @@ class Segment:
     data: bytes
     line: int
     whole: bool = True
-    """False: an item too large to read was cut out here."""
+    """False: most of the first item was cut out, because it is too large to read."""
+    dropped_lines: int = 0
+    """Lines that went with it."""
 
 
 def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
@@ -67,7 +69,8 @@ class _Pile:
     def take(self) -> Segment:
         """The whole items of the pile."""
         data = b"".join(self._parts)
-        segment = Segment(data[: self._cut], self._line, self._whole)
+        self._parts.clear()
+        segment = Segment(data[: self._cut], self._line, self._whole, self._dropped_lines)
         self._line += segment.data.count(b"\n") + self._dropped_lines
         self._parts, self.size = [data[self._cut :]], len(data) - self._cut
         self._cut, self._dropped_lines, self._whole = 0, 0, True
@@ -82,7 +85,7 @@ class _Pile:
 
     def rest(self) -> Segment:
         """What is left at the end."""
-        return Segment(b"".join(self._parts), self._line, self._whole)
+        return Segment(b"".join(self._parts), self._line, self._whole, self._dropped_lines)
 
 
 def _end_of_items(chunk: bytes, in_section: bool) -> int:
@@ -117,7 +120,7 @@ class Slice:
 
 def slices(segment: Segment) -> Iterator[Slice]:
     """A segment cut into single items and what is between them. Slow, and sure whatever is broken."""
-    data, line = segment.data, segment.line
+    data, line, dropped_lines = segment.data, segment.line, segment.dropped_lines
     start, is_item = 0, False
     for token in _TOKENS.finditer(data):
         if token.lastgroup is None:
@@ -126,5 +129,7 @@ def slices(segment: Segment) -> Iterator[Slice]:
         cut = token.start() if opens else token.end()
         yield Slice(data[start:cut], line, is_item, token.lastgroup)
         line += data.count(b"\n", start, cut)
+        if is_item:
+            line, dropped_lines = line + dropped_lines, 0
         start, is_item = cut, opens
     yield Slice(data[start:], line, is_item, "")

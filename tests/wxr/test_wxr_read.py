@@ -338,6 +338,26 @@ def test_an_item_without_an_end_is_ended_by_the_next(tmp_path: Path) -> None:
     assert result.codes == ["E003", "E003"]
 
 
+@pytest.mark.parametrize("start", ["<item&>", "", "<"])
+def test_an_item_with_a_damaged_start_is_kept_and_named(tmp_path: Path, start: str) -> None:
+    damaged = start + item(post_id=2).removeprefix("<item>")
+    result = read(tmp_path, export(item(post_id=1), damaged, item(post_id=3)))
+    assert [one.id for one in result.items] == [1, 2, 3]
+    assert [(one.code.id, one.wordpress_id) for one in result.diagnostics if one.code.id != "W001"] == [("E003", 2)]
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<?", "<![CDATA["])
+def test_a_stray_opening_swallows_one_item_at_most(tmp_path: Path, mark: str) -> None:
+    items = [item(post_id=n, content="<p>bread</p>" * 300) for n in range(1, 9)]
+    items[2] = items[2].replace("<wp:post_id>", f"{mark}<wp:post_id>")
+    assert {1, 2, 5, 6, 7, 8} <= {one.id for one in read(tmp_path, export(*items)).items}
+
+
+def test_entities_that_nobody_declared_are_harmless(tmp_path: Path) -> None:
+    result = read(tmp_path, export(item(post_id=1, inside="<? &a; > <wp:status>&b;</wp:status> ?>"), item(post_id=2)))
+    assert [one.id for one in result.items] == [1, 2]
+
+
 def test_an_item_of_nothing_is_told_as_lost(tmp_path: Path) -> None:
     result = read(tmp_path, export(item(), "<item><<<</item", "</item>"))
     assert len(result.items) == 1

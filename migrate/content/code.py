@@ -40,8 +40,8 @@ def language(name: object) -> str:
 
 
 def decoded(stored: str) -> str:
-    """Code as its author wrote it. Stored code without a raw angle bracket is in entities, any other is not."""
-    return stored if "<" in stored or ">" in stored else unescape(stored)
+    """Code as its author wrote it. Stored code without a raw `<` is in entities, any other is not."""
+    return stored if "<" in stored else unescape(stored)
 
 
 def trimmed(code: str) -> str:

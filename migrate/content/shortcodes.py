@@ -41,12 +41,14 @@ def replace_shortcodes(
     """
     if "[" not in text:
         return text
-    pieces = []
+    pieces: list[str] = []
     position = 0
     for found in _find(text, known, in_tags):
-        start, end = _without_paragraph(text, position, found.start, found.end)
-        pieces.append(text[position:start])
-        pieces.append(found.text(replacement))
+        start, end = found.start, found.end
+        replaced = found.text(replacement)
+        if replaced != found.shortcode.source:
+            start, end = _without_paragraph(text, position, start, end)
+        pieces += (text[position:start], replaced)
         position = end
     pieces.append(text[position:])
     return "".join(pieces)

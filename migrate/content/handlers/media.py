@@ -19,8 +19,10 @@ from migrate.content.render import render_shortcodes
 from migrate.diagnostics import Code
 from migrate.model import Attachment
 
-_PICTURE_WITH_TEXT = re.compile(r"((?:<a\s[^>]*+>\s*+)?<img\s[^>]*+>(?:\s*+</a>)?)(.*)", re.S | re.I)
-_EDGES = re.compile(r"\A(?:\s|<br\s*/?>|</p>)+|(?:\s|<br\s*/?>|<p>)+\Z", re.I)
+_PICTURE_WITH_TEXT = re.compile(r"((?:<a\s[^<>]*+>\s*+)?<img\s[^<>]*+>(?:\s*+</a>)?)(.*)", re.S | re.I)
+_LEADING = re.compile(r"(?:\s|<br\s*+/?>|</p>)*+", re.I)
+_FEW = 4
+_TRAILING = ("<p>", "<br>", "<br/>", "<br />")
 _TRACK = re.compile(r"<track\b[^<>]*+>", re.I)
 _NUMBERS = re.compile(r"\d{1,9}")
 _ORDERS: dict[str, Callable[[Attachment], object]] = {
@@ -41,13 +43,23 @@ def caption(shortcode: Shortcode, context: Context) -> str:
     text = shortcode.attributes.get("caption", "")
     if found and not text:
         content, text = content[: found.end(1)], found[2]
-    text = _EDGES.sub("", text)
+    text = _trimmed(text)
     if not text:
         return content
     width = number(shortcode.attributes.get("width"), 0)
     classes = f"{shortcode.attributes.get('align', '')} {shortcode.attributes.get('class', '')}".strip()
     attributes = {"class": classes, "style": f"width: {width}px" if width else ""}
     return f"<figure{markup.attribute_list(attributes)}>{content}<figcaption>{text}</figcaption></figure>"
+
+
+def _trimmed(text: str) -> str:
+    """A caption without the breaks and halves of paragraphs that stood around it."""
+    leading = _LEADING.match(text)
+    text = text[leading.end() if leading else 0 :].rstrip()
+    for _ in range(_FEW):
+        if text.endswith(_TRAILING):
+            text = text[: text.rindex("<")].rstrip()
+    return text
 
 
 @handles("shortcode:gallery")

@@ -68,14 +68,14 @@ def _make_harmless(element: Element, context: Context) -> None:
     if element.tag.startswith(":"):
         return
     for name, value in list(element.attributes.items()):
-        if name.startswith("on") or name in _RUNNING_ATTRIBUTES:
+        if name == "style" and _RISKY_STYLE.search(value):
+            del element.attributes[name]
+        elif name.startswith("on") or name in _RUNNING_ATTRIBUTES or not _harmless(element, name, value):
             context.report(Code.ACTIVE_HTML, f"{name} of <{element.tag}>")
-        elif not (name in _ADDRESSES and not _harmless(element, value)) and not (
-            name == "style" and _RISKY_STYLE.search(value)
-        ):
-            continue
-        del element.attributes[name]
+            del element.attributes[name]
 
 
-def _harmless(element: Element, address: str) -> bool:
-    return is_harmless_picture(address) if element.tag == "img" else is_harmless(address)
+def _harmless(element: Element, name: str, value: str) -> bool:
+    if name not in _ADDRESSES:
+        return True
+    return is_harmless_picture(value) if element.tag == "img" else is_harmless(value)

@@ -24,7 +24,10 @@ _SWITCHES = ("loop", "autoplay", "muted")
 
 
 def players_to_shortcodes(root: Element, context: Context) -> None:
-    """`<audio>` and `<video>` become `wp-audio` and `wp-video`: addresses, switches, tracks, and the text inside."""
+    """`<audio>` and `<video>` become `wp-audio` and `wp-video`: addresses, switches, tracks, and the text inside.
+
+    An address by its format has itself as text inside, as players of WordPress have; the shortcode writes that.
+    """
     replace_elements(root, {"audio": _player, "video": _player}, context)
 
 
@@ -37,15 +40,17 @@ def _player(element: Element, context: Context) -> Sequence[Node]:
     sources = [one.get("src") for one in (element, *_children(element, "source")) if one.get("src")]
     if not sources:
         return element.children
-    arguments = {"src": sources[0]} if element.get("src") else {}
-    for source in sources if not arguments else sources[1:]:
+    said = " ".join(element.text().split())
+    arguments = {"src": sources.pop(0)} if element.get("src") or (len(sources) == 1 and not said) else {}
+    first = [*arguments.values(), *sources][0]
+    for source in sources:
         arguments.setdefault(_format(source), source)
     for name in ("poster", "width", "height", "preload"):
         arguments[name] = element.get(name)
     arguments |= {name: "true" for name in _SWITCHES if name in element.attributes}
     for number, track in enumerate(_children(element, "track"), 1):
         arguments |= _track(track, "" if number == 1 else str(number))
-    arguments["text"] = " ".join(element.text().split())
+    arguments["text"] = "" if said and context.library.media(said) == first else said
     return [_shortcode(f"wp-{element.tag}", arguments)]
 
 

@@ -1,0 +1,91 @@
+"""The grammar of blocks: what is a block, what it holds, and what becomes of faults."""
+
+import pytest
+
+from migrate.content.blocks import MAX_DEPTH, parse_blocks
+from migrate.content.nodes import Block
+
+
+def blocks(text: str) -> list[Block]:
+    return [one for one in parse_blocks(text) if isinstance(one, Block)]
+
+
+def outline(nodes: list[Block | str]) -> list[object]:
+    """Names and texts, nested as the blocks are."""
+    return [node if isinstance(node, str) else {node.name: outline(node.inner)} for node in nodes]
+
+
+def test_a_name_without_namespace_is_a_core_block() -> None:
+    assert outline(parse_blocks("<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph -->")) == [
+        {"core/paragraph": ["<p>x</p>"]}
+    ]
+
+
+def test_text_before_between_and_after_blocks_stays() -> None:
+    text = "a<!-- wp:a/b /-->b<!-- wp:c -->c<!-- /wp:c -->d"
+    assert outline(parse_blocks(text)) == ["a", {"a/b": []}, "b", {"core/c": ["c"]}, "d"]
+
+
+def test_inner_blocks_stand_between_the_html_around_them() -> None:
+    text = "<!-- wp:group --><div><!-- wp:spacer /--></div><!-- /wp:group -->"
+    assert outline(parse_blocks(text)) == [{"core/group": ["<div>", {"core/spacer": []}, "</div>"]}]
+
+
+def test_a_block_in_a_block_of_its_own_name() -> None:
+    text = "<!-- wp:g -->1<!-- wp:g -->2<!-- /wp:g -->3<!-- /wp:g -->4"
+    assert outline(parse_blocks(text)) == [{"core/g": ["1", {"core/g": ["2"]}, "3"]}, "4"]
+
+
+@pytest.mark.parametrize(
+    ("json", "expected"),
+    [
+        ('{"level":3}', {"level": 3}),
+        ('{"a":{"b":[1,{"c":"}"}]}}', {"a": {"b": [1, {"c": "}"}]}}),
+        (r'{"t":"\u003cb\u003e \u002d\u002d \u0026"}', {"t": "<b> -- &"}),
+        ('{"a":1,\n "b":2}', {"a": 1, "b": 2}),
+        ('{"broken":}', {}),
+        ('{"a":"x', None),
+        ("[1]", None),
+        ("{}", {}),
+        ("{" + '"a":{' * 5000 + "}" * 5001, {}),
+    ],
+)
+def test_attributes_are_json_and_broken_ones_count_as_none(json: str, expected: dict[str, object] | None) -> None:
+    found = blocks(f"<!-- wp:x {json} -->t<!-- /wp:x -->")
+    assert [one.attributes for one in found] == ([] if expected is None else [expected])
+
+
+def test_a_block_that_nothing_closes_ends_with_the_text() -> None:
+    assert outline(parse_blocks("<!-- wp:a -->1<!-- wp:b -->2")) == [{"core/a": ["1", {"core/b": ["2"]}]}]
+
+
+def test_a_closing_that_closes_nothing_vanishes() -> None:
+    assert outline(parse_blocks("1<!-- /wp:a -->2<!-- wp:b -->3<!-- /wp:c -->4<!-- /wp:b -->5")) == [
+        "1",
+        "2",
+        {"core/b": ["3", "4"]},
+        "5",
+    ]
+
+
+def test_a_closing_ends_the_blocks_inside_that_are_still_open() -> None:
+    assert outline(parse_blocks("<!-- wp:a -->1<!-- wp:b -->2<!-- /wp:a -->3")) == [
+        {"core/a": ["1", {"core/b": ["2"]}]},
+        "3",
+    ]
+
+
+@pytest.mark.parametrize("text", ["<!-- wp -->", "<!-- wp:A -->", "<!--wp:a -->", "<!-- wp:a", "<!-- wp:a text -->"])
+def test_other_comments_are_text(text: str) -> None:
+    assert parse_blocks(text) == [text]
+
+
+def test_blocks_nested_beyond_reason_count_as_text_of_the_block_around_them() -> None:
+    depth = 5000
+    found = blocks("<!-- wp:group -->" * depth + "x" + "<!-- /wp:group -->" * depth + "<!-- wp:spacer /-->")
+    assert [one.name for one in found] == ["core/group", "core/spacer"]
+    levels, block = 1, found[0]
+    while block.blocks:
+        levels, block = levels + 1, block.blocks[0]
+    assert levels == MAX_DEPTH
+    assert block.html == "x"

@@ -53,10 +53,11 @@ class Builder:
 
     def item(self, element: Element, file: str, line: int) -> Item:
         """An item with everything in it."""
+        names = self._names
         text: dict[str, str] = {}
         several: dict[str, list[Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
         for child in element:
-            field = self._names[child.tag]
+            field = names[child.tag]
             if field in several:
                 several[field].append(child)
             else:

@@ -45,7 +45,8 @@ def site_map(
         pages=_pages(ranked, pages, absent, hosts, others),
         addresses=others,
         slugs=_slugs(ranked),
-        identified=_identified(index, ranked, absent, term_pages, media),
+        numbered=_numbered(index, ranked, absent, media),
+        named=_named(index, term_pages),
     )
 
 
@@ -108,15 +109,14 @@ def _slugs(ranked: Sequence[Entry]) -> dict[str, tuple[str, str]]:
     }
 
 
-def _identified(
-    index: Index, ranked: Sequence[Entry], absent: Iterable[Placed], term_pages: Sequence[TermPage], media: Media
-) -> dict[tuple[str, str], str]:
+def _numbered(index: Index, ranked: Sequence[Entry], absent: Iterable[Placed], media: Media) -> dict[int, str]:
+    found = {one.wordpress_id: one.key for one in absent if one.wordpress_id}
+    found |= {one.id: path for one in index.attachments.values() if one.id and (path := media.path(one.url))}
+    return found | {entry.id: entry.key for entry in ranked if entry.id}
+
+
+def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    numbered = [(one.wordpress_id, one.key) for one in absent] + [(entry.id, entry.key) for entry in ranked]
-    numbered += [(one.id, media.path(one.url)) for one in index.attachments.values()]
-    for number, goal in numbered:
-        for name in ("p", "page_id", "attachment_id") if number and goal else ():
-            found[name, str(number)] = goal
     urls = {term.key: term.url for term in term_pages if term.url}
     for (taxonomy, slug), term in index.terms.items():
         if url := urls.get(f"term:{taxonomy}/{slug}"):

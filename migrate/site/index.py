@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from sys import intern
 from urllib.parse import unquote
 
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
@@ -111,6 +112,7 @@ class Index:
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
     _versions: dict[str, int] = field(default_factory=dict)
+    _references: dict[TermReference, TermReference] = field(default_factory=dict)
     _public_types: set[str] = field(default_factory=set)
 
     @property
@@ -166,7 +168,8 @@ class Index:
         elif item.type == "wp_block" and item.id != NO_ID:
             self.blocks[item.id] = item.content
         if not _never(item.type) or item.type in self.options.content_types:
-            entry = self.entries[key] = _entry(key, item)
+            terms = tuple(self._references.setdefault(term, term) for term in item.terms)
+            entry = self.entries[key] = _entry(key, item, terms)
             if item.type in {"post", "page"} or (entry.public and entry.has_text and _real_address(item.link)):
                 self._public_types.add(item.type)
 
@@ -207,29 +210,30 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _entry(key: str, item: Item) -> Entry:
+def _entry(key: str, item: Item, terms: tuple[TermReference, ...]) -> Entry:
+    """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
     return Entry(
         key=key,
         id=item.id,
-        type=item.type,
-        status=item.status,
+        type=intern(item.type),
+        status=intern(item.status),
         title=plain(item.title),
         link=item.link,
         slug=unquote(item.slug),
         parent=item.parent,
         menu_order=item.menu_order,
         date=item.date if item.date[:4] != "0000" else "",
-        creator=item.creator,
+        creator=intern(item.creator),
         protected=bool(item.password),
         has_text=bool(item.content.strip()),
         has_comments=any(comment.approved == "1" for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),
-        terms=item.terms,
+        terms=terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         digest=item.digest,
-        file=item.file,
+        file=intern(item.file),
         line=item.line,
     )
 

@@ -18,9 +18,8 @@ _BELOW = re.compile(r"(.+?/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|track
 """What WordPress hangs on the address of a page: its parts, pages of comments, other forms of it."""
 _MONTH = re.compile(r"\d{4}(?:\d\d){0,2}")
 _UPLOADS = "/wp-content/uploads/"
-_ASKING = frozenset(
-    {"p", "page_id", "attachment_id", "cat", "category_name", "tag", "author", "author_name", "m", "feed"}
-)
+_NUMBERED = frozenset({"p", "page_id", "attachment_id"})
+_ASKING = _NUMBERED | {"cat", "category_name", "tag", "author", "author_name", "m", "feed"}
 """Parameters by which WordPress finds what to show."""
 _NO_POSTS = frozenset({"tag", "category", "author", "wp-content", "wp-admin", "wp-includes", "wp-json"})
 _SAFE = "!$&+,;=:@/?-._~%"
@@ -59,8 +58,10 @@ class Map:
     """Terms, authors and files that stand in for a page of their own: by address, their address on the new site."""
     slugs: Mapping[str, tuple[str, str]]
     """Key and date of the one page that has this slug."""
-    identified: Mapping[tuple[str, str], str]
-    """What `?p=12` and the like mean: parameter and value to an entry of `pages` (a key) or an address."""
+    numbered: Mapping[int, str]
+    """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: the key of a page, or the address of a file."""
+    named: Mapping[tuple[str, str], str]
+    """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
 
 
 class Resolver:
@@ -127,7 +128,11 @@ class Resolver:
             return f"{self._hosts.folder}/feed/"
         if name == "m" and _MONTH.fullmatch(value):
             return "/".join([self._hosts.folder, value[:4], *filter(None, (value[4:6], value[6:8])), ""])
-        return self._map.identified.get(question)
+        if name in _NUMBERED:
+            return (
+                self._map.numbered.get(int(value)) if value.isascii() and value.isdigit() and len(value) < 19 else None
+            )
+        return self._map.named.get(question)
 
     def _at(self, path: str) -> str | None:
         """The key of the page, or the address, that is meant by a path."""

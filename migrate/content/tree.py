@@ -80,7 +80,9 @@ def _with_text(root: Element) -> Iterator[list[str]]:
 
 
 def parse(html: str) -> Element:
-    """The tree of an HTML fragment below one `body` element. Comments are left out; own elements get their own tags."""
+    """The tree of an HTML fragment below one `body` element. Comments and instructions such as `<?php … ?>` are left out; own
+    elements get their own tags.
+    """
     root = Element("body")
     body = LexborHTMLParser(f"<body>{html}").body
     if body is None:
@@ -93,7 +95,7 @@ def parse(html: str) -> Element:
             tag = node.tag
             if tag == "-text":
                 children.append(node.text_content or "")
-            elif tag != "-comment":
+            elif tag is not None and tag != "-comment":  # no tag: `<?php … ?>`
                 element = _element(tag, node.attributes)
                 children.append(element)
                 first = node.first_child

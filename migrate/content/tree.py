@@ -80,8 +80,9 @@ def _with_text(root: Element) -> Iterator[list[str]]:
 
 
 def parse(html: str) -> Element:
-    """The tree of an HTML fragment below one `body` element. Comments and instructions such as `<?php … ?>` are left out; own
-    elements get their own tags.
+    """The tree of an HTML fragment below one `body` element.
+
+    Comments and instructions (`<?php … ?>`) are left out; own elements get their own tags.
     """
     root = Element("body")
     body = LexborHTMLParser(f"<body>{html}").body

@@ -27,6 +27,7 @@ from migrate.diagnostics import Code
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _NEXT_PAGE = re.compile(r"<!--nextpage-->")
+_ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
@@ -88,8 +89,14 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     content = render_shortcodes(shortcode.content or "", context)
     if choice == "content":
         return content
-    arguments = {name: unescape(value) for name, value in shortcode.attributes.items()}
-    return markup.shortcode(choice, arguments, content, inline=not _BLOCK_TAG.search(content))
+    return markup.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
+
+
+def _arguments(shortcode: Shortcode) -> dict[str, str]:
+    """A shortcode's attributes as Hugo can take them: all named, those without a name `arg1`, `arg2`, …"""
+    positional = {f"arg{number}": value for number, value in enumerate(shortcode.positional, 1)}
+    named = {**positional, **shortcode.attributes}
+    return {name: unescape(value) for name, value in named.items() if _ARGUMENT_NAME.fullmatch(name)}
 
 
 def _filtered(html: str, context: Context) -> str:

@@ -59,8 +59,8 @@ def test_shortcodes_of_plugins_stay_as_text_and_are_named_once(stored: str, name
 
 def test_the_owner_maps_a_shortcode_to_one_of_hugo() -> None:
     given = replace(context(), options=mapped(my_box="notice"))
-    stored = '[my_box kind="a &amp; b"]in <b>here</b>[/my_box]'
-    assert rendered(stored, given) == ('<span :shortcode="notice" kind="a &amp; b">in <b>here</b></span>')
+    stored = '[my_box kind="a &amp; b" -x=1 two]in <b>here</b>[/my_box]'
+    assert rendered(stored, given) == ('<span :shortcode="notice" arg1="two" kind="a &amp; b">in <b>here</b></span>')
     assert list(given.diagnostics) == []
 
 

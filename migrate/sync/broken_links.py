@@ -14,7 +14,7 @@ from migrate.sync.files import Files
 from migrate.sync.plan import Plan
 from migrate.sync.rebuild import CONTENT
 from migrate.sync.spool import Spool
-from migrate.sync.text import decode
+from migrate.sync.text import decode, lines
 
 _REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?(?:"([^"\n]+)"|`([^`\n]+)`)[^>%\n]*[>%]\}\}""")
 
@@ -67,5 +67,6 @@ def _texts_of_users(plan: Plan, disk: Disk, files: Files, spool: Spool) -> Itera
 
 def _references(text: str) -> Iterator[tuple[str, int]]:
     """Targets and lines. Hugo looks for shortcodes in code too."""
-    for found in _REFERENCE.finditer(text):
-        yield found[1] or found[2], text.count("\n", 0, found.start()) + 1
+    for number, line in enumerate(lines(text), 1):
+        for found in _REFERENCE.finditer(line):
+            yield found[1] or found[2], number

@@ -7,19 +7,21 @@ that was killed after writing m but before remembering it comes to the same site
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from migrate.sync import front_matter
-from migrate.sync.front_matter import UnreadableError, join, readable, split
+from migrate.sync.front_matter import UnreadableError, readable, split
 from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
 from migrate.sync.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class OnConflict(StrEnum):
@@ -55,8 +57,17 @@ class _Bodies:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """A page with the fence around its front matter: `---` for YAML; `+++` (TOML) or none if the user chose so."""
+
+    fence: str
     front: str
     body: str
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        fence = self.fence or ("---\n" if self.front else "")
+        return f"{fence}{self.front}{fence}{self.body}"
 
 
 def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.KEEP, suffix: str = ".md") -> Merged:
@@ -68,9 +79,9 @@ def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.K
         return Merged(user, True)
     if user == base:
         return Merged(new, True)
-    pages = _page(base), _page(user.removeprefix(_BYTE_ORDER_MARK)), _page(new)
-    if pages[0] and pages[1] and pages[2]:
-        merged = _merge_pages(pages[0], pages[1], pages[2], on_conflict)
+    before, after = _page(base), _page(new)
+    if before.fence and after.fence:
+        merged = _merge_pages(before, _page(user.removeprefix(_BYTE_ORDER_MARK)), after, on_conflict)
     else:
         merged = _merge_plain(base, _ended(user), new, on_conflict, suffix)
     return _with_mark(merged, user) if merged.clean or merged.text else Merged(user, False)
@@ -85,9 +96,12 @@ def with_draft(text: str, draft: bool) -> str:
         return text
 
 
-def _page(text: str) -> _Page | None:
+def _page(text: str) -> _Page:
     parts = split(text)
-    return _Page(*parts) if parts else None
+    if parts:
+        return _Page("---\n", *parts)
+    toml = _TOML.match(text)
+    return _Page("+++\n", toml[1], text[toml.end() :]) if toml else _Page("", "", text)
 
 
 def _ended(text: str) -> str:
@@ -106,12 +120,12 @@ def _merge_pages(base: _Page, user: _Page, new: _Page, on_conflict: OnConflict) 
         front = merge_front(base.front, user.front, new.front, on_conflict is OnConflict.THEIRS)
     except UnreadableError:
         return _unmergeable(new, on_conflict)
-    if not front.conflicts and bodies.body.clean:
-        text = join(front.text, bodies.finished(bodies.body.theirs))
-        if _sound(base, new, text) and _stable(base, text, new):
-            return Merged(text, True)
-        return _unmergeable(new, on_conflict)
-    return _in_conflict(front, bodies, new, on_conflict)
+    if front.conflicts or not bodies.body.clean:
+        return _in_conflict(user.fence, front, bodies, new, on_conflict)
+    page = _Page(user.fence, front.text, bodies.finished(bodies.body.theirs))
+    if _sound(base, new, page) and _stable(base, page, new):
+        return Merged(page.text, True)
+    return _unmergeable(new, on_conflict)
 
 
 def _merge_bodies(base: str, user: str, new: str) -> _Bodies:
@@ -123,42 +137,38 @@ def _merge_bodies(base: str, user: str, new: str) -> _Bodies:
     return _Bodies(merge_body(sides[0].text, sides[1].text, sides[2].text), merged_foot(*sides))
 
 
-def _in_conflict(front: FrontMatter, bodies: _Bodies, new: _Page, on_conflict: OnConflict) -> Merged:
+def _in_conflict(fence: str, front: FrontMatter, bodies: _Bodies, new: _Page, on_conflict: OnConflict) -> Merged:
     if on_conflict is OnConflict.MARKERS and not bodies.body.clean:
-        return Merged(join(front.text, bodies.finished(bodies.body.marked)), False)
+        return Merged(_Page(fence, front.text, bodies.finished(bodies.body.marked)).text, False)
     if on_conflict is OnConflict.THEIRS:
-        text = join(front.text, bodies.finished(bodies.body.theirs))
-        return Merged(text, False) if _parses(text) else _unmergeable(new, on_conflict)
+        page = _Page(fence, front.text, bodies.finished(bodies.body.theirs))
+        return Merged(page.text, False) if _parses(page) else _unmergeable(new, on_conflict)
     return Merged("", False)
 
 
 def _unmergeable(new: _Page, on_conflict: OnConflict) -> Merged:
-    return Merged(join(new.front, new.body) if on_conflict is OnConflict.THEIRS else "", False)
+    return Merged(new.text if on_conflict is OnConflict.THEIRS else "", False)
 
 
-def _stable(base: _Page, text: str, new: _Page) -> bool:
+def _stable(base: _Page, page: _Page, new: _Page) -> bool:
     """Whether a second merge of the same would leave the result alone."""
-    page = _page(text)
-    if page is None:
-        return False
     bodies = _merge_bodies(base.body, page.body, new.body)
     front = merge_front(base.front, page.front, new.front)
     clean = bodies.body.clean and not front.conflicts
-    return clean and join(front.text, bodies.finished(bodies.body.theirs)) == text
+    return clean and (front.text, bodies.finished(bodies.body.theirs)) == (page.front, page.body)
 
 
-def _parses(text: str) -> bool:
-    parts = split(text)
-    return parts is not None and readable(parts[0]) is not None
+def _parses(page: _Page) -> bool:
+    if page.fence == "+++\n":
+        return _valid(page.front, ".toml")
+    return readable(page.front) is not None
 
 
-def _sound(base: _Page, new: _Page, text: str) -> bool:
+def _sound(base: _Page, new: _Page, page: _Page) -> bool:
     """Front matter parses, shortcodes and fences balance, no line of an unsettled conflict is left."""
-    page = _page(text)
-    if page is None or readable(page.front) is None:
-        return False
     paired = paired_shortcodes(base.body, new.body, page.body)
-    return fences_balance(page.body) and shortcodes_balance(page.body, paired) and not marked(page.body)
+    balanced = fences_balance(page.body) and shortcodes_balance(page.body, paired)
+    return _parses(page) and balanced and not marked(page.body)
 
 
 _CHECKS: dict[str, Callable[[str], object]] = {".json": json.loads, ".toml": tomllib.loads}

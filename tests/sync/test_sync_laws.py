@@ -145,6 +145,7 @@ def check_round(site: Site, policy: dict[str, object]) -> None:
     changed, conflicts = changed_files(before, site.content()), files_of(described, "conflict")
     assert changed - conflicts == files_of(described, "create", "update", "merge", "move", "delete") - conflicts
     assert all(one.code is Code.BROKEN_LINK for one in site.diagnostics)
+    assert_links_find_pages(site)
     after = site.snapshot()
     again = site.sync(**policy)
     if not any(change.origin for change in done.changes):
@@ -153,6 +154,15 @@ def check_round(site: Site, policy: dict[str, object]) -> None:
         settled = site.snapshot()
         assert not site.sync(**policy).has_changes and site.snapshot() == settled
     assert (site.root / STATE).read_bytes() == b"".join(State.load(site.root).lines())
+
+
+def assert_links_find_pages(site: Site) -> None:
+    """No link in a file that nobody edited leads to a page that is not there or is a draft."""
+    entries = State.load(site.root).entries.values()
+    public = {Path(entry.path).name for entry in entries if entry.path and "draft: true" not in site.read(entry.path)}
+    for entry in entries:
+        if entry.path and entry.disk == entry.base:
+            assert set(re.findall(r'relref "(.*?)"', site.read(entry.path))) <= public
 
 
 def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

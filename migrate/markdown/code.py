@@ -35,22 +35,28 @@ def code_span(code: str) -> str:
     """A code span of text without white space at its ends."""
     shielded = _shield(code)
     if shielded is None:
-        return f"<code>{escape_between_tags(code)}</code>"
+        return code_as_html(code)
     ticks = "`" * (_longest_run(code) + 1)
     pad = " " if code[0] == "`" or code[-1] == "`" else ""
     return f"{ticks}{pad}{shielded}{pad}{ticks}"
 
 
-def fence(code: str, language: str = "", options: str = "") -> str:
+def code_as_html(code: str) -> str:
+    """Code for the middle of a line where a code span would run as a shortcode, be it with the comment signs."""
+    return f"<code>{escape_between_tags(code)}</code>"
+
+
+def fence(code: str, language: str = "", options: str = "", *, apart: bool = False) -> str:
     """A fenced block, its fence longer than any run of backticks inside. `options` stand in braces after the language.
 
-    Code that would run as a shortcode even in a fence becomes HTML.
+    Code that would run as a shortcode even in a fence becomes HTML. `apart`: the fence stands inside a shortcode, whose
+    content Hugo reads a second time, when the signs that kept the call from running are gone.
     """
     code = plain(code).replace("\r\n", "\n").rstrip("\n \t")
     if not code:
         return ""
     info = _NOT_IN_INFO.sub("", language)
-    shielded = _shield(code)
+    shielded = None if apart and "{{" in code else _shield(code)
     if shielded is None:
         attribute = f' class="language-{info}"' if info else ""
         return f"<pre><code{attribute}>{escape_html(code)}</code></pre>"

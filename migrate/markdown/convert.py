@@ -16,8 +16,8 @@ from markdownify import MarkdownConverter
 from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
 from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
-from migrate.markdown.code import fence
-from migrate.markdown.destinations import block_call, call, destination, title
+from migrate.markdown.code import code_as_html, fence
+from migrate.markdown.destinations import destination, shortcode, title
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import (
     BREAK,
@@ -31,6 +31,7 @@ from migrate.markdown.marks import (
     FIRST,
     LAST,
     LINK,
+    NOTHING,
     STRONG,
     STRONG_END,
     TARGET,
@@ -148,6 +149,9 @@ class Converter(MarkdownConverter):
 
     def page(self, root: Element) -> str:
         """The whole body with its references."""
+        divider = next((child for child in root.children if isinstance(child, Element) and child.tag == MORE), None)
+        if divider:
+            divider.attributes["top"] = ""
         body = self.join(self.blocks(root, _NOBODY))
         return final("\n\n".join(filter(None, (body, self.references.foot()))))
 
@@ -265,6 +269,8 @@ class Converter(MarkdownConverter):
         lines = text.split(BREAK)
         if any(map(_ANY_MARK.search, lines)):
             return self.convert_kept(Element("code"), text, parent_tags)
+        if "{" in text and "_apart" in parent_tags:
+            return BREAK.join([verbatim(code_as_html(line.strip())) if line.strip() else "" for line in lines])
         return BREAK.join([f"{CODE}{line}{END}" if line else "" for line in lines])
 
     def convert_kept(self, el: Element, text: str, parent_tags: Parents) -> str:
@@ -334,15 +340,15 @@ class Converter(MarkdownConverter):
         """Preformatted text: a fence, or HTML where something in it is formatted or linked."""
         if any(element.tag in _FORMATS_CODE for element in el.elements()):
             return self.raw_block(Element("pre", None, el.children))
-        return fence(_lines(el), _language(el))
+        return fence(_lines(el), _language(el), apart="_apart" in parent_tags)
 
     def convert__fence(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Code whose language a handler knows."""
-        return fence(el.text(), el.get("language"), el.get("options"))
+        return fence(el.text(), el.get("language"), el.get("options"), apart="_apart" in parent_tags)
 
     def convert__more(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """The place at which lists cut the text."""
-        return DIVIDER
+        """The place at which lists cut the text; inside another block Hugo would cut that in two."""
+        return DIVIDER if "top" in el.attributes else ""
 
     def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
         """HTML that somebody asked to be kept."""
@@ -356,11 +362,8 @@ class Converter(MarkdownConverter):
 
     def convert__shortcode(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A call of a Hugo shortcode."""
-        arguments = {key: value for key, value in el.attributes.items() if key not in ("shortcode", "inline")}
-        name = el.get("shortcode")
-        if "inline" in el.attributes:
-            return verbatim(call(name, arguments, text or None))
-        return block_call(name, arguments, text)
+        written = shortcode(el, text, nested="_apart" in parent_tags)
+        return verbatim(written) if "inline" in el.attributes else written
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""
@@ -375,7 +378,7 @@ class Converter(MarkdownConverter):
         if not lists.is_definition_list(el):
             return self.raw_block(el)
         written = lists.definition_list(self, el, parent_tags)
-        return f"{lists.NOTHING}\n\n{written}" if "_meets" in parent_tags and written else written
+        return f"{NOTHING}\n\n{written}" if "_meets" in parent_tags and written else written
 
     def convert_table(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A table."""
@@ -395,15 +398,19 @@ class Converter(MarkdownConverter):
     def convert_details(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Content that opens on a click, by Hugo's own shortcode."""
         parents = self.within(parent_tags, "_apart")
-        arguments, rest = {}, []
+        arguments = {"shortcode": "details"}
+        rest: list[Node] = [Element(BOUNDARY)]
         for child in el.children:
             if isinstance(child, Element) and child.tag == "summary":
-                arguments["summary"] = self.paragraph(self.inline(child, parents), Place.HEADING)
+                no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
+                summary = self.paragraph(self.inline(child, no_links), Place.HEADING)
+                arguments["summary"] = summary.replace("\\`", "&#96;")  # an argument cannot hold both
             else:
                 rest.append(child)
         if "open" in el.attributes:
             arguments["open"] = "true"
-        return block_call("details", arguments, self.join(self.blocks(Element("details", None, rest), parents)))
+        content = Element(SHORTCODE, arguments, rest)
+        return shortcode(content, self.join(self.blocks(content, parents)), nested="_apart" in parent_tags)
 
 
 _LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from migrate.content.tree import Element
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`{|}]")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
+_BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
+_BRACES_AT_EDGE = re.compile(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 
@@ -47,12 +50,12 @@ def title(text: str) -> str:
 def argument(value: str) -> str:
     """A shortcode's argument, quoted.
 
-    Hugo drops every backslash of a double-quoted argument as soon as one stands before a quotation mark; between
-    backticks all is literal. What looks like a call is broken up: a template may hand the value to Markdown, where it
-    would run.
+    In double quotes Hugo does not take a backslash before a backtick or at the end, and drops every backslash as soon
+    as one stands before a quotation mark; between backticks all is literal. What looks like a call is broken up: a
+    template may hand the value to Markdown, where it would run.
     """
     value = _LOOSE_CALL.sub("{\u200b", _SPACES.sub(" ", plain(value)))
-    if "\\" in value and ('"' in value or value[-1] == "\\"):
+    if "\\" in value and ('"' in value or "`" in value or value[-1] == "\\"):
         if "`" not in value:
             return f"`{value}`"
         value = value.replace("\\", "")
@@ -67,11 +70,37 @@ def call(name: str, arguments: dict[str, str], inner: str | None = None) -> str:
     return f"{opening}{inner}{CALL} /{name} {CALL_END}"
 
 
-def block_call(name: str, arguments: dict[str, str], inner: str) -> str:
-    """A shortcode on lines of its own, around `inner` (Markdown blocks) if there is any."""
-    if not inner:
+def shortcode(element: Element, inner: str, *, nested: bool = False) -> str:
+    """The call that an own element stands for: in a line, or on lines of its own.
+
+    An element that holds anything, be it nothing that can be written, gets an end: Hugo demands or refuses one
+    according to what the shortcode does with its content.
+    """
+    arguments = {key: value for key, value in element.attributes.items() if key not in ("shortcode", "inline")}
+    name = element.get("shortcode")
+    if nested:
+        arguments, inner = shield_all(arguments), shield(inner)
+    if not element.children:
         return call(name, arguments)
-    return call(name, arguments, "\n".join(("", inner, "")).replace("\n", LINE_END))
+    return call(name, arguments, inner) if "inline" in element.attributes else block_call(name, arguments, inner)
+
+
+def block_call(name: str, arguments: dict[str, str], inner: str) -> str:
+    """A shortcode on lines of its own, around `inner` (Markdown blocks)."""
+    return call(name, arguments, f"\n{inner}\n".replace("\n", LINE_END))
+
+
+def shield(inner: str) -> str:
+    """Content of a shortcode that stands in another: it is read again as HTML, when no escaping is left of it.
+
+    Two braces beside each other would then call a shortcode as soon as a tag follows, so a sign nobody sees parts them.
+    """
+    return _BRACES.sub("{\u200b", inner)
+
+
+def shield_all(arguments: dict[str, str]) -> dict[str, str]:
+    """The same for arguments, sparing braces that only other text can follow: formulas are full of them."""
+    return {name: _BRACES_AT_EDGE.sub("{\u200b", value) for name, value in arguments.items()}
 
 
 def relref(reference: str) -> str:

@@ -14,6 +14,7 @@ from migrate.markdown.code import code_span
 from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text, needs_escape
 from migrate.markdown.marks import (
     BREAK,
+    CALLS,
     CLOSES,
     CODE,
     DELETED,
@@ -24,6 +25,7 @@ from migrate.markdown.marks import (
     FIRST,
     LAST,
     LINK,
+    NOTHING,
     OPENED,
     STRONG,
     STRONG_END,
@@ -269,13 +271,20 @@ class _Writer:
         before, after = self._before(), self._after(at)
         if kind in OPENED:
             if not _can_open(symbol, before, after):
-                self.done[-1] = _end_in_reference(self.done[-1])
+                self.done[-1] = _end_in_punctuation(self.done[-1])
             self.done.append(symbol)
             return
         self.done.append(symbol)
         if not _can_open(symbol, after, before):
-            self.done.append(_reference(after))
-            self.pieces[at + 1] = self.pieces[at + 1][1:]
+            self._go_on_with_punctuation(at + 1)
+
+    def _go_on_with_punctuation(self, at: int) -> None:
+        piece = self.pieces[at]
+        if FIRST <= piece[0] <= LAST:
+            self.done.append(NOTHING)
+        else:
+            self.done.append(_reference(piece[0]))
+            self.pieces[at] = piece[1:]
 
     def _before(self) -> str:
         return self.done[-1][-1:] or " " if self.done else " "
@@ -332,8 +341,10 @@ def _reference(character: str) -> str:
     return f"&#{ord(character)};"
 
 
-def _end_in_reference(text: str) -> str:
-    """Text whose last character is a reference, so that it counts as punctuation."""
+def _end_in_punctuation(text: str) -> str:
+    """Text with its last character as a reference, or with a comment behind a shortcode, to count as punctuation."""
+    if text[-1] in CALLS:
+        return text + NOTHING
     kept = text[:-1]
     if (len(kept) - len(kept.rstrip("\\"))) % 2:
         kept += "\\"  # a lone backslash would escape the reference
@@ -345,9 +356,14 @@ def _can_open(symbol: str, outside: str, inside: str) -> bool:
 
     CommonMark 6.2. What may or may not count as punctuation (symbols, by version) is taken the worse way.
     """
-    if inside.isalnum():
-        return symbol != "_" or not outside.isalnum()
-    return not outside.isalnum() and (outside.isspace() or _is_punctuation(outside) or not _may_punctuate(inside))
+    if _is_word(inside):
+        return symbol != "_" or not _is_word(outside)
+    return not _is_word(outside) and (outside.isspace() or _is_punctuation(outside) or not _may_punctuate(inside))
+
+
+def _is_word(character: str) -> bool:
+    """Letters, digits, and shortcodes: Hugo puts words in their place before Markdown is read."""
+    return character.isalnum() or character in CALLS
 
 
 def _is_punctuation(character: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from migrate.content.tree import Element, Node
 from migrate.markdown.inline import Place, write
+from migrate.markdown.marks import NOTHING
 
 if TYPE_CHECKING:
     from migrate.markdown.convert import Block, Converter
@@ -17,9 +18,6 @@ _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
 _NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
 _NOT_BEFORE = frozenset(["ul", "ol", "menu", "dir", "blockquote"])
-
-NOTHING = "<!-- -->"
-"""Renders to nothing. An item must not be empty: Goldmark ends the list around it, or takes its bullet for text."""
 
 
 def indent(text: str, width: int) -> str:
@@ -46,6 +44,7 @@ def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]
     for number, blocks in enumerate(items):
         sign = marker(number)
         text = ("\n\n" if loose else "\n").join([text for _, text in blocks])
+        # An item must not be empty: Goldmark ends the list around it, or takes its bullet for text.
         lines.append(f"{sign} {indent(text or NOTHING, len(sign) + 1)}")
     return ("\n\n" if loose else "\n").join(lines)
 

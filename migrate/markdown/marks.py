@@ -24,10 +24,14 @@ CALL, CALL_END = "\ufde0", "\ufde1"
 """`{{<` and `>}}` of our own making: only these may become shortcode delimiters."""
 PERCENT, PERCENT_END = "\ufde2", "\ufde3"
 """The same for `{{%` and `%}}`."""
+CALLS = frozenset((CALL, CALL_END, PERCENT, PERCENT_END))
 DIVIDER = "\ufde4"
 """`<!--more-->` of our own making."""
 LINE_END = "\ufde5"
 """A line end inside a shortcode: Hugo cuts shortcodes out before Markdown is read, so it must not be indented."""
+
+NOTHING = "<!-- -->"
+"""Renders to nothing, and keeps apart what would run together."""
 
 CLOSES = {EM_END: EM, STRONG_END: STRONG, DELETED_END: DELETED, TARGET: LINK}
 OPENED = {opening: closing for closing, opening in CLOSES.items() if closing != TARGET}

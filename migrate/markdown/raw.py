@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from migrate.content.tree import Element, Node
+from migrate.content.tree import FENCE, SHORTCODE, Element, Node
+from migrate.markdown.destinations import shortcode
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import BOUNDARY, is_block
 
@@ -71,9 +72,9 @@ _STARTS_BLOCK = frozenset(
 )
 """Tags that start an HTML block even with content behind them on the line (CommonMark 4.6, kinds 1 and 6)."""
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
-_SPECIAL = re.compile(r"[&<>]|\{(?=\{[<%])")
-_SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{[<%])")
-_SPECIAL_IN_MARKDOWN = re.compile(r"""[&<>\\`*_\[\]~|@\n"']|\{(?=\{[<%])|:(?=//)|(?<=www)\.|-(?=-)|\.(?=\.)""")
+_SPECIAL = re.compile(r"[&<>]|\{(?=\{(?:[<%]|$))")
+_SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
+_SPECIAL_IN_MARKDOWN = re.compile(r"""[&<>\\`*_\[\]~|@\n"']|\{(?=\{(?:[<%]|$))|:(?=//)|(?<=www)\.|-(?=-)|\.(?=\.)""")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -134,6 +135,8 @@ class HtmlWriter:
 
     def _element(self, element: Element, escape: Callable[[str], str], keeps_space: bool) -> str:
         tag = element.tag
+        if tag[0] == ":":
+            return self._own(element, escape)
         opening = open_tag(element, self.link)
         if tag in _VOID:
             return opening
@@ -147,6 +150,13 @@ class HtmlWriter:
         if keeps_space and inner[:1] == "\n":
             inner = "\n" + inner  # the first line end after the tag is not read
         return f"{opening}{inner}</{tag}>"
+
+    def _own(self, element: Element, escape: Callable[[str], str]) -> str:
+        """An own element inside HTML: calls work there too, code must be HTML."""
+        if element.tag == FENCE:
+            return f"<pre><code>{escape(plain(element.text()))}</code></pre>"
+        inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])
+        return shortcode(element, inner) if element.tag == SHORTCODE else inner
 
     def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:
         if isinstance(node, Element):
@@ -178,4 +188,5 @@ def _with_breaks(children: list[Node]) -> list[Node]:
 
 def _script(text: str) -> str:
     """A script or a style sheet: entities are not read there, so hazards are spaced out."""
-    return _LOOSE_CALL.sub("{ {", _BLANK_LINES.sub("\n", plain(text)))
+    text = _BLANK_LINES.sub("\n", plain(text)).replace("<!--more-->", "<!-- more -->")
+    return _LOOSE_CALL.sub("{ {", text)

@@ -11,9 +11,9 @@ from migrate.site.addresses import Hosts, Owners, usable
 from migrate.site.aliases import distinct, former_addresses
 from migrate.site.index import Entry
 from migrate.site.media import Media
-from migrate.site.paths import MOST_BYTES
+from migrate.site.paths import MOST_BYTES, safe_part, short_mark
 from migrate.site.placement import HOME, Placement, Position, is_root, path_of
-from migrate.site.terms import TermPage, Terms
+from migrate.site.terms import AUTHORS, Naming, TermPage, Terms, nicename
 
 _SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
 _LAST = 1 << 62
@@ -120,7 +120,7 @@ def term_pages(
     terms: Terms, addressing: Addressing, placement: Placement, root: str, diagnostics: Diagnostics
 ) -> Iterable[TermPage]:
     """The pages of all terms, those of authors among them."""
-    for naming in terms:
+    for naming in sorted(terms, key=_has_guessed_address):
         term = naming.term
         key = f"term:{term.taxonomy}/{term.slug}"
         where = f"{term.taxonomy} {term.name or term.slug}"
@@ -129,9 +129,21 @@ def term_pages(
         if not naming.path:
             diagnostics.report(Code.TERM_WITHOUT_PAGE, where)
         path = naming.path if naming.path and placement.free(naming.path, key) else ""
-        address = addressing.claim(terms.address(naming, root), key)
+        address = addressing.claim(terms.address(naming, root), key) or _other_address(naming, addressing, key)
         title = naming.name if naming.renamed else term.name
         yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
+
+
+def _has_guessed_address(naming: Naming) -> bool:
+    """Whether the word in its address is not in the export: such an author gives way to one who needs no guess."""
+    return naming.term.taxonomy == AUTHORS and nicename(naming.term.slug) != naming.term.slug
+
+
+def _other_address(naming: Naming, addressing: Addressing, key: str) -> str:
+    """An address of its own for a term whose old one another page has. Hugo's choice might be somebody's too."""
+    part = safe_part(naming.name.lower(), "term") or "term"
+    candidates = (f"/{naming.key}/{part}{mark}/" for mark in ("", "-2", "-3", f"-{short_mark(key)}"))
+    return next((one for one in candidates if addressing.claim(one, key)), "")
 
 
 def make_page(

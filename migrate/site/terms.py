@@ -59,7 +59,7 @@ class TermPage:
     description: str
     """HTML, as stored."""
     url: str
-    """Public address, decoded; empty where another page has it."""
+    """Public address, decoded: the old one, or one of its own where another page has that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,12 @@ def test_c_sharp_and_c_plus_plus_stay_apart():
 
 def test_a_page_with_the_address_of_a_term_keeps_it():
     found = pages_of(category("news", "News"), page(1, "news", address="/category/news/"))
-    assert found["term:category/news"].url == ""
+    assert found["term:category/news"].url == "/categories/news/"
+
+
+def test_two_authors_whose_words_in_addresses_are_one_have_addresses_of_their_own():
+    found = pages_of(author("jo."), author("jo", number=2))
+    assert {one.name: one.url for one in found.values()} == {"jo": "/author/jo/", "jo.": "/author/jo-2/"}
 
 
 def test_a_file_of_the_users_own_is_never_a_terms():

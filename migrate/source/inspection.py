@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from migrate.content import handlers as _handlers  # noqa: F401  (registers them)
+from migrate.content.handlers.code import is_code_shortcode
 from migrate.content.registry import BLOCKS, SHORTCODES
 from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
@@ -88,9 +89,9 @@ class Inspection:
 
     def _add_text(self, text: str) -> None:
         self.blocks.update(name if "/" in name else f"core/{name}" for name in _BLOCK.findall(text))
-        known = Counter(name.lower() for name in _SHORTCODE.findall(text) if name.lower() in SHORTCODES)
-        self.shortcodes.update(known)
-        self.shortcodes.update(unknown_shortcodes(text, SHORTCODES.__contains__))
+        names = (name.lower() for name in _SHORTCODE.findall(text))
+        self.shortcodes.update(name for name in names if _is_handled(name))
+        self.shortcodes.update(unknown_shortcodes(text, _is_handled))
         self.image_hosts.update(_host(address) for address in _IMAGE.findall(text))
 
 
@@ -109,7 +110,7 @@ def inspect_export(
     }
     inspection.unknown = {
         "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
-        "shortcodes": sorted(name for name in inspection.shortcodes if name not in SHORTCODES),
+        "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
     Site(index, options, diagnostics=diagnostics)
     return inspection
@@ -124,6 +125,10 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
         for one in diagnostics
     ]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _is_handled(shortcode: str) -> bool:
+    return shortcode in SHORTCODES or is_code_shortcode(shortcode)
 
 
 def _host(address: str) -> str:

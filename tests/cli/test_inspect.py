@@ -1,0 +1,64 @@
+"""`wxr2hugo inspect`: what an export holds, before anything is written."""
+
+from __future__ import annotations
+
+import json
+
+from blog import HOST, Blog, Post
+
+POSTS = (
+    Post(11, content='[gallery] and [acme-slider id="3"] and [sic] [python]x = 1[/python]', comments=("Lovely.",)),
+    Post(12, content="<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph --><!-- wp:acme/card /-->", status="draft"),
+    Post(
+        13, content=f'<img src="{HOST}/a.jpg"> <img src="https://cdn.example/b.jpg">', password="word", day="2021-02-03"
+    ),
+    Post(14, "Ann wrote", "ann@private.example", type="feedback"),
+    Post(15, "Crumb", "", type="attachment", status="inherit", attachment=f"{HOST}/wp-content/uploads/c.jpg"),
+)
+
+
+def inspected(blog: Blog) -> dict[str, object]:
+    return json.loads(blog.write(*POSTS).run("inspect", "--format", "json").output)  # type: ignore[no-any-return]
+
+
+def test_items_are_counted_by_type_and_status(blog: Blog) -> None:
+    found = inspected(blog)
+    assert found["items"] == {
+        "post": {"publish": 2, "draft": 1},
+        "feedback": {"publish": 1},
+        "attachment": {"inherit": 1},
+    }
+    assert (found["first"], found["last"]) == ("2020-05-04 10:00:00", "2021-02-03 10:00:00")
+    assert found["protected"] == 1
+
+
+def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:
+    found = inspected(blog)["left_out"]
+    assert isinstance(found, dict)
+    assert "private" in found["feedback"] and "media" in found["attachment"]
+
+
+def test_shortcodes_and_blocks_are_counted_and_those_of_plugins_named(blog: Blog) -> None:
+    found = inspected(blog)
+    assert found["shortcodes"] == {"gallery": 1, "python": 1, "acme-slider": 1}
+    assert found["blocks"] == {"core/paragraph": 1, "acme/card": 1}
+    assert found["unknown"] == {"blocks": ["acme/card"], "shortcodes": ["acme-slider"]}
+
+
+def test_hosts_of_images_and_comments_are_counted(blog: Blog) -> None:
+    found = inspected(blog)
+    assert found["image_hosts"] == {"blog.example": 1, "cdn.example": 1}
+    assert found["comments"] == {"public": 1}
+
+
+def test_two_posts_with_one_address_need_a_person(blog: Blog) -> None:
+    done = blog.write(Post(11, slug="same"), Post(12, slug="same")).run("inspect")
+    assert done.status == 1
+    assert "11" in done.messages and "12" in done.messages
+
+
+def test_the_text_names_every_part_and_writes_nothing(blog: Blog) -> None:
+    done = blog.write(*POSTS).run("inspect")
+    assert done.status == 0
+    assert all(word in done.output for word in ("A journal", "Items", "feedback", "acme-slider", "of a plugin"))
+    assert not blog.site.exists()

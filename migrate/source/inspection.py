@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -118,7 +118,7 @@ def inspect_export(
 
 def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
     """The counts and the diagnostics as one JSON object."""
-    found: dict[str, Any] = {"version": 1, **asdict(inspection)}
+    found: dict[str, Any] = {"version": 1} | {one.name: getattr(inspection, one.name) for one in fields(inspection)}
     found["diagnostics"] = [
         {"code": one.code.id, "severity": one.code.severity, "message": one.code.sentence, "detail": one.detail}
         | {"file": one.file, "line": one.line, "wordpress_id": one.wordpress_id or None}

@@ -53,7 +53,7 @@ def diff(
     from migrate.cli.workspace import open_workspace, sync_request
     from migrate.report.counts import closing_line
 
-    exports, chosen = _exports_and_chosen(arguments)
+    exports, chosen = _exports_and_chosen(arguments, site)
     request = sync_request(exports, site, prune, max_delete, conflict, only, same_site, jobs, max_size)
     with open_workspace(request, writes=False) as workspace, _target(output, site) as stream:
         _write(workspace, chosen, form, stream, colored=output is None and console.colors_on_output())
@@ -63,10 +63,17 @@ def diff(
         raise typer.Exit(1 if exit_code and workspace.plan.has_changes else 0)
 
 
-def _exports_and_chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Which arguments are exports: the first one, and every further one that is a file or folder outside the site."""
-    split = next((n for n, one in enumerate(arguments) if n and not (one == "-" or Path(one).exists())), len(arguments))
+def _exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:
+    """The exports, the first argument among them, and after them what in the site is to be shown."""
+    split = next((n for n, one in enumerate(arguments) if n and not _is_export(one, site)), len(arguments))
     return arguments[:split], arguments[split:]
+
+
+def _is_export(argument: str, site: Path) -> bool:
+    path = Path(argument)
+    if argument == "-" or path.suffix in {".xml", ".gz", ".zip"}:
+        return True
+    return path.exists() and not path.resolve().is_relative_to(site.resolve())
 
 
 def _write(workspace: Workspace, chosen: list[str], form: PlanFormat, stream: IO[str], *, colored: bool) -> None:

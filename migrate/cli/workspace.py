@@ -15,7 +15,8 @@ from migrate.media.wanted import Wanted
 from migrate.options import Options, load
 from migrate.site.site import Site
 from migrate.source.wanted import wanted_files
-from migrate.source.wordpress import WordPressSource, survey
+from migrate.source.passes import survey
+from migrate.source.wordpress import WordPressSource
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
@@ -41,6 +42,11 @@ class Request:
     jobs: int
     max_size: int
     """Bytes that the export may have once unpacked."""
+
+    @property
+    def processes(self) -> int:
+        """How many work at a time; 0 jobs: as many as there are processors."""
+        return self.jobs or os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
 
 def _source(request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics) -> WordPressSource:
     with console.progress("reading") as progress:
-        index = survey(export, request.options, progress.over)
+        index = survey(export, request.options, request.processes, progress.over)
     configured = CONFIGURATION not in state.entries and not is_new_site(request.site)
     source = WordPressSource(
         export,
@@ -89,7 +95,7 @@ def _source(request: Request, export: Export, state: State, disk: Disk, diagnost
         disk.taken,
         diagnostics,
         configured=configured,
-        jobs=request.jobs or os.cpu_count() or 1,
+        jobs=request.processes,
     )
     if configured:
         for setting in lacks(request.site, list(source.site.terms.taxonomies().values())):
@@ -133,7 +139,8 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
     """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress("reading") as progress:
-        site = Site(survey(export, request.options, progress.over), request.options)
+        index = survey(export, request.options, request.processes, progress.over)
+        site = Site(index, request.options)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         files = wanted_files(site.media, progress.over(export.read()), base_url)

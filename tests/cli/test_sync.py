@@ -165,6 +165,15 @@ def test_diff_writes_nothing_and_says_why(migrated: Blog) -> None:
     assert migrated.files() == before
 
 
+def test_diff_shows_only_the_paths_and_ids_that_are_asked_for(migrated: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrated.write(LOAF.but(content="Rye."), WALK.but(content="We stayed."))
+    monkeypatch.chdir(migrated.site)
+    for chosen in (LOAF.path, "12"):
+        shown = migrated.run("diff", chosen).output
+        assert "+Rye." in shown and "We stayed" not in shown
+    assert "We stayed" in migrated.run("diff", "content/posts").output
+
+
 def test_a_changed_option_is_named_as_the_reason(migrated: Blog) -> None:
     (migrated.site / "wxr2hugo.toml").write_text('[markdown]\nlinks = "inline"\n')
     changes = json.loads(migrated.run("diff", "--format", "json").output)["changes"]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from migrate.model import Conversion, Kind, Outline, Source
 from migrate.sync.conflicts import conflict_path, kept_path
 from migrate.sync.decide import Work
-from migrate.sync.disk import Disk
+from migrate.sync.disk import Disk, File
 from migrate.sync.files import Files
 from migrate.sync.markup import marked
 from migrate.sync.merge import OnConflict, merge, with_draft
@@ -224,3 +224,8 @@ def _change(action: Action, work: Work, origin: str, after: Staged | None) -> Ch
         work.file.path,
         after,
     )
+
+
+def change_of(action: Action, entry: Entry, file: File) -> Change:
+    """A change of a document that was not converted."""
+    return Change(action, entry.key, entry.kind, entry.wordpress_id, entry.title, file.path, before=file.path)

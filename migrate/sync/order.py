@@ -8,12 +8,16 @@ from migrate.sync.plan import Step
 
 
 def ordered(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Deletions, then moves with those first that make room for others, then the rest in the given order."""
+    """Files that only get a new content, then deletions, then moves with those first that make room for others.
+
+    What is created comes last. Orphans lose their way to a page that moved, so they are written before it moves.
+    """
     steps = list(steps)
     deletions = [step for step in steps if step.entry is None]
     moves = {step.origin: step for step in steps if is_move(step)}
     rest = [step for step in steps if step.entry is not None and not is_move(step)]
-    return (*deletions, *_making_room(moves), *rest)
+    creations = [step for step in rest if not step.origin]
+    return (*(step for step in rest if step.origin), *deletions, *_making_room(moves), *creations)
 
 
 def is_move(step: Step) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
-from migrate.sync.compare import Comparer, with_publication
+from migrate.sync.compare import Comparer, change_of, with_publication
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.decide import Work, check_source, held_back, reasons, targets
 from migrate.sync.disk import GONE, Disk, File
 from migrate.sync.files import Files
 from migrate.sync.order import ordered
+from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Action, Change, Plan, Policy, Step
+from migrate.sync.relink import relinker
 from migrate.sync.spool import Spool
 from migrate.sync.state import Entry, State, proposed_path
 from migrate.sync.text import decode, digest, encode
@@ -30,6 +32,7 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     planner.look_for_gone({outline.key for outline in outlines})
     planner.look_at(outlines, goals)
     planner.convert()
+    planner.keep_orphans()
     after = State(source.base_url or state.base_url, planner.entries)
     changes = tuple(sorted(planner.changes, key=lambda change: (change.path, change.key)))
     return Plan(changes, planner.unchanged, ordered(planner.steps), state, after)
@@ -45,6 +48,7 @@ class _Planner:
     steps: list[Step] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     unchanged: int = 0
+    orphans: list[Entry] = field(default_factory=list)
     waiting: dict[str, Work] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
 
@@ -86,8 +90,19 @@ class _Planner:
             elif entry.conflict:
                 self._in_conflict(None, entry, file)
             else:
+                self.orphans.append(entry)
+
+    def keep_orphans(self) -> None:
+        """Orphans stay as they are, but for links whose targets moved or are no longer public."""
+        known = relinker(self.disk, self.entries | {entry.key: entry for entry in self.orphans})
+        for entry in self.orphans:
+            file = self.disk.files[entry.key]
+            found = keep_orphan(self.comparer, entry, file, known)
+            if found is None:
                 self._keep(entry, file, counts=False)
-                self.changes.append(_change_of(Action.ORPHAN, entry, file))
+                self.changes.append(change_of(Action.ORPHAN, entry, file))
+            else:
+                self._add(*found)
 
     def _wait_or_keep(self, work: Work) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source)
@@ -126,7 +141,7 @@ class _Planner:
             self.steps.append(Step(entry.key, entry, file.path, file.digest, file.path, result))
         proposal = self.comparer.files.read(proposed_path(entry.key))
         after = result or (self.comparer.spool.put(proposal) if proposal is not None else None)
-        change = _change_of(Action.CONFLICT, entry, file)
+        change = change_of(Action.CONFLICT, entry, file)
         self.changes.append(replace(change, after=after, was_open=result is None, stays_open=True))
 
     def _is_prunable(self, key: str) -> bool:
@@ -147,7 +162,7 @@ class _Planner:
     def _delete(self, entry: Entry, file: File) -> None:
         self.steps.append(Step(entry.key, None, file.path, file.digest))
         if file.path:
-            self.changes.append(_change_of(Action.DELETE, entry, file))
+            self.changes.append(change_of(Action.DELETE, entry, file))
 
     def _add(self, change: Change | None, step: Step) -> None:
         self.steps.append(step)
@@ -157,7 +172,3 @@ class _Planner:
             self.changes.append(change)
         else:
             self.unchanged += 1
-
-
-def _change_of(action: Action, entry: Entry, file: File) -> Change:
-    return Change(action, entry.key, entry.kind, entry.wordpress_id, entry.title, file.path, before=file.path)

@@ -149,6 +149,7 @@ def test_a_diff_can_be_applied_as_a_patch(folder: Path, old: list[str], new: lis
 
 
 def test_a_diff_of_a_large_text_takes_no_quadratic_time() -> None:
-    before = "".join(f"{number // 7}\n\n" for number in range(40_000))
-    after = before[:40_000] + "new\n" + before[40_000:80_000] + before[90_000:] + "end\n"
-    assert "+new\n" in unified(before, after, "a", "b")
+    lines = [f"{number}\n\n" for number in range(40_000)]
+    after = [*lines[:9_000], "new\n", *lines[9_000:20_000], *lines[21_000:], "end\n"]
+    diff = unified("".join(lines), "".join(after), "a", "b")
+    assert diff.count("\n+new\n") == diff.count("\n+end\n") == 1 and diff.count("\n-") == 2000

@@ -75,6 +75,7 @@ def change(site: Site) -> None:
     site.replace(5, "Second paragraph.", "Second words.")
     site.replace(12, "Second paragraph.", "Second words.")
     site.path(8).unlink()
+    site.replace(7, "Third", "My third")
     site.move(9, "content/essays/nine.md")
     site.edit_upstream(1, title="Updated")
     site.edit_upstream(2, body=BODY)
@@ -85,7 +86,7 @@ def change(site: Site) -> None:
     site.edit_upstream(9, title="Nine")
     site.edit_upstream(11, title="After settling")
     site.edit_upstream(12, body=BODY)
-    del site.posts[10]
+    del site.posts[10], site.posts[7]
     site.posts[13] = Post(13, links=(4,))
     site.extras = (
         Extra("config:hugo.toml", "hugo.toml", "a = 1\n\nb = 3\n"),

@@ -686,3 +686,19 @@ def test_a_link_added_by_hand_to_a_migrated_file_is_looked_at_too(site: Site) ->
     site.path(1).unlink()
     site.sync()
     assert [(one.detail, one.file) for one in site.diagnostics] == [("2020-01-02-post-1.md", site.posts[3].desired)]
+
+
+def test_an_orphan_follows_the_pages_it_links_to(site: Site) -> None:
+    del site.posts[2]
+    site.edit_upstream(1, slug="renamed")
+    with settled(site):
+        plan = site.sync()
+    orphan = "content/posts/2020-01-02-post-2.md"
+    assert actions(plan)[0] == ("update", "2020-01-02-post-2.md")
+    assert plan.changes[0].reasons == (Reason.LINKS,)
+    assert '[1]: {{< relref "2020-01-02-renamed.md" >}}' in site.read(orphan)
+    site.write(orphan, site.read(orphan).replace("Third", "My third"))
+    site.edit_upstream(1, status="draft")
+    with settled(site):
+        assert ("merge", "2020-01-02-post-2.md") in actions(site.sync())
+    assert "[1]: /2020/01/02/renamed/" in site.read(orphan) and "My third" in site.read(orphan)

@@ -1,0 +1,47 @@
+"""Documents that the export no longer holds: kept, with links that still find their pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from migrate.sync.compare import Comparer, Outcome, change_of
+from migrate.sync.disk import File
+from migrate.sync.plan import Action, Reason, Step
+from migrate.sync.relink import Relinker
+from migrate.sync.spool import Staged
+from migrate.sync.state import Entry
+from migrate.sync.text import decode, digest, encode
+
+
+def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -> Outcome | None:
+    """What becomes of an orphan; None where nothing does."""
+    edited = file.digest != entry.base
+    base: Staged | None = None
+    if entry.base and (edited or not known.idle):
+        entry, base = _relinked_base(comparer, entry, known)
+    data = None if known.idle else _relinked_file(comparer, file, known)
+    if data is None and base is None and entry == comparer.disk.entries[entry.key]:
+        return None
+    result = None if data is None else comparer.spool.put(data)
+    entry = replace(entry, path=file.path, disk=file.digest if data is None else digest(data))
+    step = Step(entry.key, entry, file.path, file.digest, file.path, result, base)
+    if data is None:
+        return change_of(Action.ORPHAN, entry, file), step
+    change = change_of(Action.MERGE if edited else Action.UPDATE, entry, file)
+    return replace(change, after=result, reasons=(Reason.LINKS,)), step
+
+
+def _relinked_base(comparer: Comparer, entry: Entry, known: Relinker) -> tuple[Entry, Staged | None]:
+    """The base itself tells what it is: a run that was killed may have written but not remembered it."""
+    before = comparer.base_text(entry.key)
+    if before is None:
+        return entry, None
+    data = encode(known.relinked(before))
+    to_write = digest(data) != digest(encode(before)) or entry.key in comparer.disk.settled
+    return replace(entry, base=digest(data)), comparer.spool.put(data) if to_write else None
+
+
+def _relinked_file(comparer: Comparer, file: File, known: Relinker) -> bytes | None:
+    current = comparer.files.read(file.path) or b""
+    text = known.relinked(decode(current))
+    return None if text == decode(current) else encode(text, current)

@@ -1,0 +1,74 @@
+"""Links in documents that WordPress no longer speaks of: they cannot be converted again, but must not break the build.
+
+A reference to a page that moved gets its new name; one to a page that is no longer public becomes its address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from migrate.sync.disk import Disk
+from migrate.sync.rebuild import CONTENT
+from migrate.sync.state import Entry
+
+_REFERENCE = re.compile(r'\{\{([<%])\s*((?:rel)?ref)\s+"([^"#\n]*)(#[^"\n]*)?"\s*[>%]\}\}')
+
+
+@dataclass(frozen=True, slots=True)
+class Relinker:
+    """What references of the last run lead to now."""
+
+    successors: Mapping[str, str]
+    """Old references (`name.md` or `/section/name.md`) and the new ones."""
+    addresses: Mapping[str, str]
+    """Old references to pages that are no longer public, and the addresses these had."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether every reference still finds its page."""
+        return not self.successors and not self.addresses
+
+    def relinked(self, text: str) -> str:
+        """The text with references that find their pages, and addresses where there is none to find."""
+        return _REFERENCE.sub(self._replacement, text)
+
+    def _replacement(self, found: re.Match[str]) -> str:
+        sign, name, target, fragment = found[1], found[2], found[3], found[4] or ""
+        if target in self.addresses:
+            return self.addresses[target] + fragment
+        closing = ">" if sign == "<" else sign
+        successor = self.successors.get(target)
+        return f'{{{{{sign} {name} "{successor}{fragment}" {closing}}}}}' if successor else found[0]
+
+
+def relinker(disk: Disk, after: Mapping[str, Entry]) -> Relinker:
+    """Compare where pages were at the last run with where they are after this one."""
+    old_names = Counter(PurePosixPath(entry.path).name for entry in disk.entries.values())
+    new_names = Counter(PurePosixPath(entry.path).name for entry in after.values())
+    successors: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    for key, before in disk.entries.items():
+        now = after.get(key)
+        if not before.path.startswith(f"{CONTENT}/"):
+            continue
+        hidden = now is None or not now.path or not now.published or disk.files[key].draft
+        if hidden:
+            addresses |= dict.fromkeys(_references(before.path, old_names), _address(before, now))
+        elif now and now.path != before.path:
+            successors |= dict.fromkeys(_references(before.path, old_names), _references(now.path, new_names)[-1])
+    return Relinker(successors, addresses)
+
+
+def _references(path: str, names: Counter[str]) -> list[str]:
+    """How a page is referred to: by its place, and by its name alone if no other has it."""
+    name = PurePosixPath(path).name
+    return [path.removeprefix(CONTENT), *([name] if names[name] == 1 else [])]
+
+
+def _address(before: Entry, now: Entry | None) -> str:
+    former = (now or before).former_urls
+    return before.url or (now.url if now else "") or (former[-1] if former else "/")

@@ -1,5 +1,7 @@
 """Every spelling of a link into the old site leads to its place on the new one."""
 
+import shutil
+import subprocess
 import time
 
 import pytest
@@ -282,3 +284,47 @@ def test_twenty_five_thousand_links_take_no_time():
 def test_terms_of_an_earlier_run_are_known():
     before = placed("term:category/old", "content/categories/old/_index.md", kind=Kind.TERM, url="/category/old/")
     assert site(item(1), placed=[before]).links.resolve("/category/old") == (Link("/category/old/"), None)
+
+
+@pytest.mark.skipif(not shutil.which("hugo"), reason="hugo is not on PATH")
+def test_hugo_follows_every_reference_to_the_page_that_is_meant(tmp_path):
+    own = ["content/notes/2020-05-04-post-2.md", "content/notes/2020-05-04-post-3/index.md"]
+    moved = [placed("8", "content/mine/2020-05-04-moved/index.md", assigned="content/posts/2020-05-04-post-8.md")]
+    moved.append(placed("9", "content/mine/Some Page.md", assigned="content/about.md"))
+    items = [item(number) for number in (1, 2, 3, 8)]
+    pages = [
+        page(4, "welcome", address="/"),
+        page(5, "posts"),
+        page(6, "child", parent=5, address="/posts/child/"),
+        page(7, "Con"),
+        page(9, "about"),
+        item(10, type="recipe", slug="%e6%97%a5", link=f"{BASE}/recipe/%e6%97%a5/"),
+        item(11, slug="index", link=f"{BASE}/index/"),
+        item(12, slug="same", link=f"{BASE}/same/"),
+        item(13, slug="same", link=f"{BASE}/same/"),
+    ]
+    made = site(*items, *pages, placed=moved, taken=own)
+    (tmp_path / "layouts").mkdir()
+    for name in ("single", "list"):
+        (tmp_path / f"layouts/{name}.html").write_text("{{ .Content }}")
+    (tmp_path / "hugo.toml").write_text('baseURL = "/"\n[permalinks.section]\nposts = "/all-posts/"\n')
+    links = {key: made.links.resolve(f"/?p={key}")[0] for key in made.pages}
+    for one in made.pages.values():
+        fields = "".join(f"{name}: {value}\n" for name, value in (("url", one.url), ("slug", one.slug)) if value)
+        write(tmp_path / one.path, f"---\n{fields}---\n")
+    for path in own:
+        write(tmp_path / path, "---\ntitle: mine\n---\n")
+    lines = "\n".join(f'to {{{{< relref "{link.reference}#x" >}}}}' for link in links.values())
+    write(tmp_path / "content/asks.md", f"---\nurl: /asks/\n---\n{lines}\n")
+    done = subprocess.run(
+        ["hugo", "--source", tmp_path, "--printPathWarnings"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARN" not in done.stdout + done.stderr
+    found = (tmp_path / "public/asks/index.html").read_text("utf-8").replace("%E6%97%A5", "日").split("to ")[1:]
+    assert [one.partition("#x")[0] for one in found] == [link.url for link in links.values()]
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

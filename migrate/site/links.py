@@ -105,7 +105,7 @@ class Resolver:
             found = next(filter(None, map(self._answer, asked)), None)
             return self._to(found, local) if found else None
         for path in (local.path, _without_index(local.path)):
-            if found := self._at(path):
+            if (found := self._at(path)) and (local.certain or found != "/"):
                 return self._to(found, local)
         above = _BELOW.fullmatch(local.path)
         if above and (found := self._map.pages.get(key(above[1]))):

@@ -19,8 +19,9 @@ from migrate.site.menus import Menu, menus
 from migrate.site.pages import Addressing, aliases_of, make_page, natural_address, rank, term_pages
 from migrate.site.placement import POSTS, Placement, type_folder
 from migrate.site.rules import redirects
-from migrate.site.terms import AUTHORS, Terms
+from migrate.site.terms import AUTHORS, TermPage, Terms
 
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _LISTS = frozenset({"categories", "tags", AUTHORS})
 
 
@@ -43,7 +44,7 @@ class Site:
         self.index = index
         self.options = options
         self._ranked = sorted(filter(index.becomes_page, index.entries.values()), key=rank)
-        self.hosts = Hosts(index.channel, [*_hosts_of(self._ranked), *options.hosts], sorted(index.former_hosts))
+        self.hosts = Hosts(index.channel, [*_hosts_of(self._ranked), *options.hosts], _former(index.former_hosts))
         self.media = Media(self.hosts, index.attachments.values())
         types = frozenset(type_folder(one.type) for one in self._ranked if one.type not in {"post", "page"})
         self.terms = Terms(index, self._ranked, placed, types)
@@ -221,22 +222,23 @@ class Site:
             return self._menu_term(item)
         if item.kind == "post_type_archive":
             return item.object, f"/{POSTS if item.object == 'post' else type_folder(item.object)}/"
-        link, _ = self.links.resolve(item.url)
-        return (
-            ("", link.url)
-            if link.url and take_apart(link.url).scheme in {"", "http", "https", "mailto", "tel"}
-            else None
-        )
+        url = self.links.resolve(item.url)[0].url
+        return ("", url) if url and take_apart(url).scheme in _SCHEMES else None
 
     def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
-        term = next(
-            (one for one in self._all_terms if one.key == self._term_keys.get((item.object, item.object_id))), None
-        )
+        term = self._menu_terms.get((item.object, item.object_id))
         return (term.title, term.url) if term and term.url else None
 
     @cached_property
-    def _term_keys(self) -> dict[tuple[str, int], str]:
-        return {(taxonomy, term.id): f"term:{taxonomy}/{slug}" for (taxonomy, slug), term in self.index.terms.items()}
+    def _menu_terms(self) -> dict[tuple[str, int], TermPage]:
+        pages = {page.key: page for page in self._all_terms}
+        known = ((taxonomy, term.id, f"term:{taxonomy}/{slug}") for (taxonomy, slug), term in self.index.terms.items())
+        return {(taxonomy, number): pages[key] for taxonomy, number, key in known if key in pages}
+
+
+def _former(hosts: Counter[str]) -> list[str]:
+    """Where a good part of the items was made: a few may have been imported from the site of somebody else."""
+    return sorted(host for host, times in hosts.items() if times * 3 >= hosts.total())
 
 
 def _hosts_of(ranked: Iterable[Entry]) -> list[str]:

@@ -161,7 +161,7 @@ class Comparer:
 
 def with_publication(text: str, entry: Entry, outline: Outline) -> str:
     """The user's page as a draft, or no longer one, where WordPress unpublished or published it since."""
-    if outline.kind is not Kind.CONTENT or entry.published == outline.published:
+    if outline.kind is not Kind.CONTENT or not entry.base or entry.published == outline.published:
         return text
     return with_draft(text, not outline.published)
 

@@ -103,6 +103,7 @@ class Files:
     def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Give the file this content: at every instant it holds either all of the old or all of the new."""
         self.check(path)
+        self._check_folder(f"{TEMPORARY}/any")
         target = self.site / path
         self._make_folder(target.parent)
         self._make_folder(self.site / TEMPORARY)

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from migrate.sync import front_matter
@@ -88,12 +88,20 @@ def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.K
 
 
 def with_draft(text: str, draft: bool) -> str:
-    """The page with its `draft` key set or removed; unchanged where its front matter is not what we can edit."""
+    """The page with its `draft` key set or removed, whatever the user made of its front matter."""
     content = text.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return text[: len(text) - len(content)] + front_matter.with_draft(content, draft)
+        edited = front_matter.with_draft(content, draft)
     except UnreadableError:
-        return text
+        edited = _with_draft_line(_page(content), draft).text
+    return text[: len(text) - len(content)] + edited
+
+
+def _with_draft_line(page: _Page, draft: bool) -> _Page:
+    """By lines, for front matter that cannot be taken apart: what is no longer public must not stay so."""
+    front = re.sub(r"^draft\s*[:=].*\n", "", page.front, flags=re.MULTILINE)
+    line = "draft = true\n" if page.fence == "+++\n" else "draft: true\n"
+    return replace(page, front=line + front if draft else front)
 
 
 def _page(text: str) -> _Page:

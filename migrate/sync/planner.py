@@ -106,7 +106,8 @@ class _Planner:
 
     def _wait_or_keep(self, work: Work) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source)
-        if work.entry and (not found or held_back(found, self.policy)):
+        held = held_back(found, self.policy) and work.target == work.file.path
+        if work.entry and (not found or held):
             self._keep(work.entry, work.file)
         else:
             self.waiting[work.outline.key] = replace(work, reasons=found)

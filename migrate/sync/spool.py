@@ -54,10 +54,12 @@ def open_spool(site: Path | None = None) -> Iterator[Spool]:
         Files(site).clean()
         folder = site / TEMPORARY
         _make(folder)
-    with tempfile.TemporaryFile(dir=folder) as file:
-        yield Spool(file)
-    if site is not None:
-        Files(site).clean()
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            yield Spool(file)
+    finally:
+        if site is not None:
+            Files(site).clean()
 
 
 def _make(folder: Path) -> None:

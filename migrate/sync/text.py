@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from hashlib import blake2b
+
+_LONE_SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Half a character; the other half range stands for bytes that `decode` could not read."""
 
 
 def digest(data: bytes) -> str:
@@ -18,7 +22,7 @@ def decode(data: bytes) -> str:
 
 def encode(text: str, like: bytes = b"") -> bytes:
     """The bytes of `text`, with the line ends that `like`, an earlier content of the same file, mostly has."""
-    data = text.encode("utf-8", "surrogateescape")
+    data = _LONE_SURROGATE.sub("\ufffd", text).encode("utf-8", "surrogateescape")
     windows = like.count(b"\r\n")
     return data.replace(b"\n", b"\r\n") if windows * 2 > like.count(b"\n") else data
 

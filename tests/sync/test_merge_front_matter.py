@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrate.sync import merge
 from migrate.sync.front_matter import UnreadableError, join, readable, segments, split, with_draft
 from migrate.sync.merge_front import merge_front
 
@@ -90,5 +91,19 @@ def test_a_page_is_made_a_draft_and_public_again() -> None:
     draft = with_draft(page, True)
     assert draft == "---\naliases: x\ndraft: true\n# mine\ntitle: A\n---\n\nBody\n"
     assert with_draft(draft, False) == page
-    with pytest.raises(UnreadableError):
-        with_draft("No front matter.\n", True)
+
+
+@pytest.mark.parametrize(
+    ("page", "draft"),
+    [
+        (
+            "+++\ntitle = 'A'\ndraft = false\n[params]\n+++\nBody\n",
+            "+++\ndraft = true\ntitle = 'A'\n[params]\n+++\nBody\n",
+        ),
+        ("---\na: &x 1\nb: *x\n---\nBody\n", "---\ndraft: true\na: &x 1\nb: *x\n---\nBody\n"),
+        ("Body\n", "---\ndraft: true\n---\nBody\n"),
+        ("\ufeff---\ntitle: A\n---\n", "\ufeff---\ndraft: true\ntitle: A\n---\n"),
+    ],
+)
+def test_a_page_is_made_a_draft_whatever_its_front_matter_is(page: str, draft: str) -> None:
+    assert merge.with_draft(page, True) == draft

@@ -702,3 +702,21 @@ def test_an_orphan_follows_the_pages_it_links_to(site: Site) -> None:
     with settled(site):
         assert ("merge", "2020-01-02-post-2.md") in actions(site.sync())
     assert "[1]: /2020/01/02/renamed/" in site.read(orphan) and "My third" in site.read(orphan)
+
+
+def test_half_a_character_does_not_stop_the_run(site: Site) -> None:
+    site.edit_upstream(3, body="Half \ud83d a character.\n")
+    with settled(site):
+        site.sync()
+    assert "Half \ufffd a character." in site.post(3)
+
+
+def test_a_lost_state_changes_no_draft(site: Site) -> None:
+    site.replace(3, "title:", "draft: true\ntitle:")
+    site.edit_upstream(1, status="draft")
+    before = site.content()
+    (site.root / ".wxr2hugo/state.jsonl").unlink()
+    assert [action for action, _ in actions(site.sync())][:1] == ["conflict"]
+    assert {path: data for path, data in site.content().items() if "post-2" not in path} == {
+        path: data for path, data in before.items() if "post-2" not in path
+    }

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from migrate.model import Placed
+from migrate.model import NO_ID, Kind, Placed
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import explained
 from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
@@ -133,15 +133,19 @@ def _file(path: str, data: bytes, entry: Entry) -> File:
 
 def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:
     """Files that are not where they were left, found by their id; those without an id by their content."""
-    by_id = {entry.wordpress_id: entry for entry in missing if entry.wordpress_id}
-    by_content = {entry.disk: entry for entry in missing if not entry.wordpress_id and entry.disk}
+    pages = {entry.wordpress_id: entry for entry in missing if _names_its_id(entry)}
+    others = {entry.disk: entry for entry in missing if entry.disk and not _names_its_id(entry)}
     found: dict[str, File] = {}
     for path in taken:
-        entry = by_id.get(wordpress_id(head_of(site, path))) or _with_content(site, path, by_content)
+        entry = pages.get(wordpress_id(head_of(site, path))) or _with_content(site, path, others)
         data = _bytes(site, path) if entry and entry.key not in found else None
         if entry and data is not None:
             found[entry.key] = _file(path, data, entry)
     return found
+
+
+def _names_its_id(entry: Entry) -> bool:
+    return entry.kind is Kind.CONTENT and entry.wordpress_id != NO_ID
 
 
 def _with_content(site: Path, path: str, by_content: Mapping[str, Entry]) -> Entry | None:

@@ -61,6 +61,7 @@ class Extra:
     path: str
     text: str
     kind: Kind = Kind.CONFIG
+    id: int = 0
 
 
 @dataclass
@@ -81,7 +82,7 @@ class FakeSource:
     def outlines(self) -> list[Outline]:
         posts = [self._outline(post) for post in self.posts.values()]
         extras = [
-            Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, 0, _digest(extra.text))
+            Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, extra.id, _digest(extra.text))
             for extra in self.extras
         ]
         return posts + extras
@@ -101,7 +102,7 @@ class FakeSource:
         for extra in self.extras:
             if extra.key in keys:
                 self.converted.append(extra.key)
-                document = Document(extra.key, extra.kind, extra.path, extra.text, extra.key)
+                document = Document(extra.key, extra.kind, extra.path, extra.text, extra.key, extra.id)
                 yield Conversion(document, (), self.answers(()))
 
     def document(self, post: Post) -> Document:

@@ -720,3 +720,15 @@ def test_a_lost_state_changes_no_draft(site: Site) -> None:
     assert {path: data for path, data in site.content().items() if "post-2" not in path} == {
         path: data for path, data in before.items() if "post-2" not in path
     }
+
+
+def test_a_data_file_of_an_item_does_not_hide_where_its_page_went(site: Site) -> None:
+    site.extras = (Extra("comments:1", "data/comments/1.json", "{}\n", Kind.DATA, 1),)
+    site.sync()
+    site.move(1, "content/one.md")
+    (site.root / "data/comments/1.json").unlink()
+    site.edit_upstream(1, title="New title")
+    with settled(site):
+        site.sync()
+    assert "title: New title" in site.read("content/one.md")
+    assert not (site.root / "data/comments/1.json").exists()

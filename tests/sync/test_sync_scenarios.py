@@ -550,6 +550,7 @@ def test_a_lost_state_is_rebuilt_and_nothing_is_overwritten(site: Site) -> None:
     with settled(site):
         plan = site.sync()
     assert actions(plan) == [("conflict", "2020-01-02-post-3.md")] and plan.unchanged == 2
+    assert plan.changes[0].reasons == (Reason.WORDPRESS,)
     assert site.content() == before
 
 

@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 NO_ID = 0
 """The id of an item whose export gives none; its guid identifies it then."""
 
 
+class Compact:
+    """Values that go between processes by the thousand: as the arguments of their class, which is quick to read."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """What pickle keeps: the class, and its fields in order."""
+        names: tuple[str, ...] = self.__slots__
+        return type(self), tuple([getattr(self, name) for name in names])
+
+
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(Compact):
     """Somebody who wrote on the site. E-mail addresses stop at the reader: nothing that is written may hold one."""
 
     id: int
@@ -25,7 +37,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Compact):
     """A category, tag, menu or term of a custom taxonomy. Slugs are percent-decoded, names unescaped once."""
 
     id: int
@@ -46,6 +58,16 @@ class TermReference:
     taxonomy: str
     slug: str
     name: str
+
+    def __reduce__(self) -> tuple[object, tuple[str, str, str]]:
+        """Many items carry the same few terms: what comes from another process is shared as well."""
+        return term_reference, (self.taxonomy, self.slug, self.name)
+
+
+@lru_cache(maxsize=50_000)
+def term_reference(taxonomy: str, slug: str, name: str) -> TermReference:
+    """A reference that all items share."""
+    return TermReference(taxonomy, slug, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +151,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Compact):
     """A file of the media library, as galleries, captions and featured images need it."""
 
     id: int
@@ -214,7 +236,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Compact):
     """A text file as this tool makes it from the source, before anybody edits it."""
 
     key: str
@@ -292,6 +314,8 @@ class Placed:
     """As the file on disk says: published upstream and not made a draft by hand."""
     wordpress_id: int
     title: str
+    drafted: bool = False
+    """Whether somebody made a draft of a file that WordPress has published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +335,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Compact):
     """A document together with what it depended on."""
 
     document: Document

@@ -6,6 +6,7 @@ from migrate.hugo.dates import modified, published
 from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page
+from migrate.site.addresses import in_front_matter
 from migrate.site.terms import clean_name
 
 _PUBLIC = frozenset({"publish", "future"})
@@ -26,7 +27,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
         "summary": escape_markdown(plain_text(item.excerpt)),
         "tags": list(page.tags),
         "title": title,
-        "url": url_pattern(page.url),
+        "url": in_front_matter(page.url),
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,
     }
@@ -42,13 +43,8 @@ def is_draft(item: Item) -> bool:
 
 def term_fields(title: str, description: str, url: str) -> dict[str, object]:
     """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it."""
-    found = {"title": title, "description": plain_text(description), "url": url_pattern(url)}
+    found = {"title": title, "description": plain_text(description), "url": in_front_matter(url)}
     return {key: value for key, value in found.items() if value}
-
-
-def url_pattern(url: str) -> str:
-    r"""An address as the key `url` wants it: `:name` stands for something there, `\:` for a colon."""
-    return url.replace(":", r"\:")
 
 
 def _dates(item: Item) -> dict[str, object]:

@@ -63,7 +63,7 @@ class _Files:
 def _goal(entry: Entry, page: Page, address: str, before: Placed | None, files: _Files) -> Goal:
     """A page may be referred to if it is public and its file stands, or will stand, where no hand made it a draft."""
     deleted = before is not None and not before.path
-    drafted = before is not None and not before.published and bool(before.url)
+    drafted = before is not None and before.drafted
     public = entry.public and not deleted and not drafted
     return Goal(address, reference(page.path, files.unique) if public else "", public)
 

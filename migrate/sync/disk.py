@@ -165,4 +165,5 @@ def _placed(entry: Entry, file: File) -> Placed:
         entry.published and not file.draft,
         entry.wordpress_id,
         entry.title,
+        entry.published and file.draft,
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from migrate.content.addresses import is_harmless, is_harmless_picture
 from migrate.content.context import Context
+from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap
 from migrate.content.tree import Element, Node
 from migrate.diagnostics import Code
 
 _UNSEEN = ("base", "head", "link", "meta", "template", "title", "noembed", "frameset")
-_RUNS = ("applet", "script", "style")
-_SVG_RUNS = ("animate", "animatemotion", "animatetransform", "foreignobject", "handler", "set", "use")
+_RUNS = frozenset(("applet", "script", "style"))
+_HOLDS_WHAT_RUNS = frozenset(
+    ("animate", "animateMotion", "animateTransform", "annotation-xml", "foreignObject", "handler", "set", "use")
+)
 _NEEDS_HTML = (
     *("button", "embed", "fieldset", "form", "iframe", "input", "legend", "map", "math", "object", "option"),
     *("progress", "meter", "select", "svg", "textarea"),
@@ -22,7 +25,7 @@ _INLINE_NAMES = "abbr bdi bdo cite dfn ins kbd label mark q rp rt ruby samp smal
 _INLINE_HTML = _INLINE_NAMES.split()
 _ADDRESS_NAMES = "href src action data poster cite background longdesc xlink:href codebase classid value"
 _ADDRESSES = frozenset(_ADDRESS_NAMES.split())
-_RUNNING_ATTRIBUTES = frozenset({"srcdoc", "formaction", "ping", "manifest", "is", "nonce"})
+_RUNNING_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 _RISKY_STYLE = re.compile(r"[(\\]|position", re.I)
 
 
@@ -32,12 +35,13 @@ def drop_unseen(root: Element, context: Context) -> None:
 
 
 def drop_active(root: Element, context: Context) -> None:
-    """Remove scripts and styles, and in what stays the attributes that run. Nothing is touched with `html = "keep"`."""
+    """Keep elements and attributes that can do no harm, and of other elements what they hold. Nothing with `keep`."""
     if context.options.html == "keep":
         return
-    replace_elements(root, dict.fromkeys((*_RUNS, *_SVG_RUNS), _lost), context)
     for element in root.elements():
-        if element.attributes:
+        if not all(map(_is_allowed, element.children)):
+            element.children = list(_without_active(element.children, context))
+        if element.attributes and element.tag[0] != ":":
             _make_harmless(element, context)
 
 
@@ -50,10 +54,21 @@ def drop_html(root: Element, context: Context) -> None:
     replace_elements(root, rules, context)
 
 
-def _lost(element: Element, context: Context) -> Sequence[Node]:
-    if element.tag in _RUNS and (element.children or element.attributes):
-        context.report(Code.ACTIVE_HTML, f"<{element.tag}> {element.get('src')}".rstrip())
-    return ()
+def _is_allowed(node: Node) -> bool:
+    return type(node) is not Element or node.tag in ELEMENTS or node.tag[0] == ":"
+
+
+def _without_active(children: Sequence[Node], context: Context) -> Iterator[Node]:
+    stack = list(reversed(children))
+    while stack:
+        child = stack.pop()
+        if not isinstance(child, Element) or _is_allowed(child):
+            yield child
+        elif child.tag in _RUNS:
+            if child.children or child.attributes:
+                context.report(Code.ACTIVE_HTML, f"<{child.tag}> {child.get('src')}".rstrip())
+        elif child.tag not in _HOLDS_WHAT_RUNS:
+            stack += reversed(child.children)
 
 
 def _text_only(element: Element, context: Context) -> Sequence[Node]:
@@ -65,17 +80,17 @@ def _text_only(element: Element, context: Context) -> Sequence[Node]:
 
 
 def _make_harmless(element: Element, context: Context) -> None:
-    if element.tag.startswith(":"):
-        return
     for name, value in list(element.attributes.items()):
-        if name == "style" and _RISKY_STYLE.search(value):
-            del element.attributes[name]
-        elif name.startswith("on") or name in _RUNNING_ATTRIBUTES or not _harmless(element, name, value):
+        if is_attribute(name) and _is_harmless_value(element, name, value):
+            continue
+        del element.attributes[name]
+        if name.startswith("on") or name in _RUNNING_ATTRIBUTES or name in _ADDRESSES:
             context.report(Code.ACTIVE_HTML, f"{name} of <{element.tag}>")
-            del element.attributes[name]
 
 
-def _harmless(element: Element, name: str, value: str) -> bool:
+def _is_harmless_value(element: Element, name: str, value: str) -> bool:
+    if name == "style":
+        return not _RISKY_STYLE.search(value)
     if name not in _ADDRESSES:
         return True
     return is_harmless_picture(value) if element.tag == "img" else is_harmless(value)

@@ -39,6 +39,7 @@ _PIECES = re.compile(f"([{EM}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?)"
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
+_FIRST_SIGNS = {CODE: "`", LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
 _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
 
 
@@ -302,21 +303,10 @@ class _Writer:
 
 def _first(piece: str, emphasis: str) -> str:
     """The first character that a piece will put down."""
-    match piece[0]:
-        case kind if kind in (VERBATIM, TAG):
-            return piece[1]
-        case kind if kind == CODE:
-            return "`"
-        case kind if kind == LINK:
-            return "["
-        case kind if kind == TARGET:
-            return "]"
-        case kind if kind in (EM, EM_END):
-            return emphasis
-        case kind if kind in _SYMBOLS:
-            return _SYMBOLS[kind][0]
-        case character:
-            return character
+    kind = piece[0]
+    if kind in (VERBATIM, TAG):
+        return piece[1]
+    return emphasis if kind in (EM, EM_END) else _FIRST_SIGNS.get(kind, kind)
 
 
 def _emphasis(pieces: list[str]) -> dict[int, str]:

@@ -14,8 +14,8 @@ from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
 from migrate.options import Options, load
 from migrate.site.site import Site
-from migrate.source.wanted import wanted_files
 from migrate.source.passes import survey
+from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files

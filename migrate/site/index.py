@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from sys import intern
 from urllib.parse import unquote
 
-from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
+from migrate.model import NO_ID, Attachment, Author, Channel, Compact, Item, Term, TermReference
 from migrate.options import Options
 
 _STAY_OUT = {
@@ -36,12 +37,12 @@ _STAY_OUT = {
 _GONE = frozenset({"trash", "auto-draft", "inherit"})
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 _NOT_DIGITS = re.compile(r"\D+")
-_SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).*?s:6:"height";[is]:(?:\d+:")?(\d{1,9})', re.S)
+_SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).{0,100}?s:6:"height";[is]:(?:\d+:")?(\d{1,9})', re.S)
 _ORIGINAL = re.compile(r's:14:"original_image";s:\d+:"([^"/\\]{1,255})"')
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Compact):
     """An item that may become a page. Text is plain, slugs are percent-decoded."""
 
     key: str
@@ -77,7 +78,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Compact):
     """One entry of a WordPress menu."""
 
     id: int
@@ -91,6 +92,24 @@ class MenuItem:
     object: str
     object_id: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Compact):
+    """What is kept of an item of any kind."""
+
+    key: str
+    version: int
+    """The time of its last change as a number."""
+    type: str
+    status: str
+    former_host: str
+    """The address that its guid gives to the site, or empty."""
+    is_public_content: bool
+    """Whether its type must be one that everybody can read."""
+    entry: Entry | None
+    other: Attachment | MenuItem | str | None
+    """What else it is: a file, an entry of a menu, the text of a reusable block."""
 
 
 @dataclass(slots=True)
@@ -112,7 +131,6 @@ class Index:
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
     _versions: dict[str, int] = field(default_factory=dict)
-    _references: dict[TermReference, TermReference] = field(default_factory=dict)
     _public_types: set[str] = field(default_factory=set)
 
     @property
@@ -120,11 +138,13 @@ class Index:
         """The title of the old site, as stored."""
         return self.channel.title if self.channel else ""
 
-    def add(self, record: Channel | Author | Term | Item) -> None:
+    def add(self, record: Channel | Author | Term | Item | Note) -> None:
         """Take in one record. Of two items with one key the newest modification counts, else the last."""
         match record:
+            case Note():
+                self._add_note(record)
             case Item():
-                self._add_item(record)
+                self._add_note(note(record, self.options))
             case Term():
                 self.terms.setdefault((record.taxonomy, unquote(record.slug)), record)
             case Author():
@@ -151,32 +171,56 @@ class Index:
         """Whether no item of this type becomes a page."""
         return post_type not in self._public_types and post_type not in self.options.content_types
 
-    def _add_item(self, item: Item) -> None:
-        self.counts[item.type, item.status] += 1
-        key, version = item.key, int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0)
-        if version < self._versions.get(key, 0):
+    def _add_note(self, one: Note) -> None:
+        self.counts[one.type, one.status] += 1
+        if one.version < self._versions.get(one.key, 0):
             return
-        self._versions[key] = version
-        self._count_host(item)
-        self._keep(key, item)
+        self._versions[one.key] = one.version
+        if one.former_host:
+            self.former_hosts[one.former_host] += 1
+        self._keep(one)
 
-    def _keep(self, key: str, item: Item) -> None:
-        if item.type == "attachment":
-            self.attachments[key] = _attachment(item)
-        elif item.type == "nav_menu_item":
-            self.menu_items[key] = _menu_item(item)
-        elif item.type == "wp_block" and item.id != NO_ID:
-            self.blocks[item.id] = item.content
-        if not _never(item.type) or item.type in self.options.content_types:
-            terms = tuple(self._references.setdefault(term, term) for term in item.terms)
-            entry = self.entries[key] = _entry(key, item, terms)
-            if item.type in {"post", "page"} or (entry.public and entry.has_text and _real_address(item.link)):
-                self._public_types.add(item.type)
+    def _keep(self, one: Note) -> None:
+        match one.other:
+            case Attachment():
+                self.attachments[one.key] = one.other
+            case MenuItem():
+                self.menu_items[one.key] = one.other
+            case str():
+                self.blocks[int(one.key)] = one.other
+        if one.entry:
+            self.entries[one.key] = one.entry
+        if one.is_public_content:
+            self._public_types.add(one.type)
 
-    def _count_host(self, item: Item) -> None:
-        base, _, query = item.guid.partition("?")
-        if query and item.id and query.rpartition("=")[2] == str(item.id):
-            self.former_hosts[base] += 1
+
+def note(item: Item, options: Options) -> Note:
+    """What the index keeps of an item."""
+    key, kind = item.key, item.type
+    other: Attachment | MenuItem | str | None = None
+    if kind == "attachment":
+        other = _attachment(item)
+    elif kind == "nav_menu_item":
+        other = _menu_item(item)
+    elif kind == "wp_block" and item.id != NO_ID:
+        other = item.content
+    entry = None if _never(kind) and kind not in options.content_types else _entry(key, item)
+    return Note(
+        key=key,
+        version=int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0),
+        type=kind,
+        status=item.status,
+        former_host=_former_host(item),
+        is_public_content=entry is not None
+        and (kind in {"post", "page"} or (entry.public and entry.has_text and _real_address(item.link))),
+        entry=entry,
+        other=other,
+    )
+
+
+def _former_host(item: Item) -> str:
+    base, _, query = item.guid.partition("?")
+    return base if query and item.id and query.rpartition("=")[2] == str(item.id) else ""
 
 
 def reason_to_stay_out(item: Item, content_types: Collection[str] = ()) -> str:
@@ -198,6 +242,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1000)
 def _never(post_type: str) -> bool:
     return any(fnmatchcase(post_type, pattern) for pattern in _STAY_OUT)
 
@@ -210,7 +255,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _entry(key: str, item: Item, terms: tuple[TermReference, ...]) -> Entry:
+def _entry(key: str, item: Item) -> Entry:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
     return Entry(
         key=key,
@@ -229,7 +274,7 @@ def _entry(key: str, item: Item, terms: tuple[TermReference, ...]) -> Entry:
         has_comments=any(comment.approved == "1" for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),
-        terms=terms,
+        terms=item.terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         digest=item.digest,

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Mapping
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.comments import comments_path
-from migrate.model import Conversion, Document, Item, Kind, Outline, Placed
-from migrate.options import Options
+from migrate.model import Conversion, Document, Kind, Outline, Placed
 from migrate.site.index import Index
 from migrate.site.site import Site
 from migrate.source.convert import COMMENTS
 from migrate.source.documents import site_documents
-from migrate.source.workers import Work, convert_all
+from migrate.source.passes import Watch, Work, convert_all
 from migrate.wxr.read import Export
-
-Thing = TypeVar("Thing")
-Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
-"""Lets somebody count what passes by."""
-
-
-def survey(export: Export, options: Options, watch: Watch[object] = iter) -> Index:
-    """Pass one: read everything, keep what other items need."""
-    index = Index(options)
-    for record in watch(export.read()):
-        index.add(record)  # type: ignore[arg-type]
-    return index
 
 
 class WordPressSource:
@@ -59,7 +45,7 @@ class WordPressSource:
             document.key: (document, source)
             for document, source in site_documents(self.site, index.options, configured=configured)
         }
-        self.watch: Watch[Item] = iter
+        self.watch: Watch[Conversion] = iter
 
     @property
     def base_url(self) -> str:
@@ -84,10 +70,9 @@ class WordPressSource:
         for key, page in self.site.pages.items():
             entry = entries[key]
             source = _digest(entry.digest, self.site.decisions(key))
+            url = page.url if page.published else ""
             outlines.append(
-                Outline(
-                    key, Kind.CONTENT, page.path, page.desired, page.url, page.published, entry.title, entry.id, source
-                )
+                Outline(key, Kind.CONTENT, page.path, page.desired, url, page.published, entry.title, entry.id, source)
             )
             if entry.has_comments:
                 path = comments_path(entry.id, page)
@@ -116,18 +101,12 @@ class WordPressSource:
                 yield Conversion(document, (), nothing)
 
     def _convert_items(self, keys: frozenset[str], wanted: set[str]) -> Iterator[Conversion]:
-        chosen = (item for item in self._items() if item.key in wanted)
+        index, pages = self.site.index, self.site.pages
+        entries = [index.entries[key] for key in pages if key in wanted]
         work = Work(keys, self.site, self._options)
-        for conversions, diagnostics in convert_all(self.watch(chosen), work, self._jobs):
+        for conversions, diagnostics in convert_all(self._export, entries, work, self._jobs):
             self._diagnostics.extend(diagnostics)
-            yield from conversions
-
-    def _items(self) -> Iterator[Item]:
-        """Pass two: each item that becomes a page once, in the version that counts."""
-        pages, index = self.site.pages, self.site.index
-        for record in self._export.read():
-            if isinstance(record, Item) and record.key in pages and index.is_current(record):
-                yield record
+            yield from self.watch(conversions)
 
 
 def _digest(*parts: str) -> str:

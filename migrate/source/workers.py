@@ -1,7 +1,7 @@
-"""Converts items on all cores, in order and with limited queues.
+"""Spreads tasks over all cores; results come back in the order of the tasks, through queues with limits.
 
 Workers are forked where the system can, so that they share what is known of the site without copying it; elsewhere it
-is sent to each of them once. Results come back in the order of the items, whatever the number of workers.
+is sent to each of them once.
 """
 
 from __future__ import annotations
@@ -12,113 +12,90 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar
 
-from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Conversion, Item
-from migrate.options import Options
-from migrate.site.site import Site
-from migrate.source.convert import convert
+Context = TypeVar("Context")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
-BATCH = 16
-"""Items in one task: enough to make the way between processes cheap, few enough to keep all workers busy."""
-WAITING = 4
-"""Batches per worker that may wait for it or for their turn in the output; what bounds memory."""
-
-Converted = tuple[list[Conversion], list[Diagnostic]]
+WAITING = 3
+"""Tasks per worker that may wait for it or for their turn in the output; what bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What all items are converted with."""
+class Job(Generic[Context, Task, Result]):
+    """What is done with every task."""
 
-    keys: frozenset[str]
-    """The documents that are asked for."""
-    site: Site
-    options: Options
+    run: Callable[[Context, Task], Result]
+    """A function that a worker can find by its name."""
+    context: Context
+    """What all tasks are done with."""
+    rescue: Callable[[Task], Iterator[Result]]
+    """What to answer for a task whose worker died."""
 
-
-_work: Work | None = None
-"""What this worker process converts with; set once when it starts."""
-
-
-def convert_all(items: Iterable[Item], work: Work, jobs: int) -> Iterator[Converted]:
-    """Convert in batches, in order; `jobs` is the number of worker processes, 1 works without any."""
-    batches = _batches(items)
-    if jobs > 1:
-        first = list(islice(batches, jobs))
-        if len(first) == jobs:
-            yield from _in_processes(first, batches, work, jobs)
-            return
-        batches = iter(first)
-    for batch in batches:
-        yield _convert_batch(batch, work)
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    stream = iter(items)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
-
-
-def _convert_batch(batch: list[Item], work: Work) -> Converted:
-    diagnostics = Diagnostics()
-    converted = [one for item in batch for one in convert(item, work.keys, work.site, work.options, diagnostics)]
-    return converted, diagnostics.found
-
-
-def _in_processes(first: list[list[Item]], rest: Iterator[list[Item]], work: Work, jobs: int) -> Iterator[Converted]:
-    """Keep a bounded line of batches in work; begin anew after a worker's death, converting its batch one by one."""
-    waiting: deque[list[Item]] = deque(first)
-    while waiting:
-        gc.freeze()
-        executor = _executor(work, jobs)
+    def alone(self, task: Task) -> Result | None:
+        """The result of a task in a process of its own; None where that dies."""
+        executor = _executor(self, 1)
         try:
-            yield from _drain(executor, waiting, rest, jobs * WAITING)
+            return executor.submit(_run, task).result()  # type: ignore[no-any-return]
         except BrokenProcessPool:
-            yield from _one_by_one(waiting.popleft(), work)
-            waiting.extend(islice(rest, jobs))
+            return None
         finally:
             _end(executor)
 
 
-def _drain(
-    executor: ProcessPoolExecutor, waiting: deque[list[Item]], rest: Iterator[list[Item]], limit: int
-) -> Iterator[Converted]:
-    """Yield results in order. A batch leaves `waiting` only when its result is there, so that none is ever lost."""
-    running: deque[Future[Converted]] = deque(executor.submit(_run, batch) for batch in waiting)
+_job: Job[Any, Any, Any] | None = None
+"""What this worker process does; set once when it starts."""
+
+
+def in_order(job: Job[Context, Task, Result], tasks: Iterable[Task], jobs: int) -> Iterator[Result]:
+    """Do all tasks with `jobs` worker processes. One, or a single task, works without any."""
+    stream = iter(tasks)
+    first = list(islice(stream, jobs))
+    if len(first) > 1:
+        return _in_processes(job, first, stream, len(first))
+    return (job.run(job.context, task) for task in chain(first, stream))
+
+
+def _in_processes(
+    job: Job[Context, Task, Result], first: list[Task], rest: Iterator[Task], jobs: int
+) -> Iterator[Result]:
+    """Keep a bounded line of tasks in work; begin anew after a worker's death, rescuing the task that met it."""
+    waiting: deque[Task] = deque(first)
     while waiting:
-        for batch in islice(rest, limit - len(waiting)):
-            waiting.append(batch)
-            running.append(executor.submit(_run, batch))
+        executor = _executor(job, jobs)
+        try:
+            yield from _drain(executor, waiting, rest, jobs * WAITING)
+        except BrokenProcessPool:
+            yield from job.rescue(waiting.popleft())
+            waiting.extend(islice(rest, 1))
+        finally:
+            _end(executor)
+
+
+def _drain(executor: ProcessPoolExecutor, waiting: deque[Task], rest: Iterator[Task], limit: int) -> Iterator[Any]:
+    """Yield results in order. A task leaves `waiting` only when its result is there, so that none is ever lost."""
+    running: deque[Future[Any]] = deque(executor.submit(_run, task) for task in waiting)
+    while waiting:
+        for task in islice(rest, limit - len(waiting)):
+            waiting.append(task)
+            running.append(executor.submit(_run, task))
         result = running.popleft().result()
         waiting.popleft()
         yield result
 
 
-def _one_by_one(batch: list[Item], work: Work) -> Iterator[Converted]:
-    """Convert each item in a process of its own, so that the one that kills its worker can be named."""
-    for item in batch:
-        executor = _executor(work, 1)
-        try:
-            yield executor.submit(_run, [item]).result()
-        except BrokenProcessPool:
-            diagnostics = Diagnostics()
-            detail = f"{item.title or item.key}: the worker process died"
-            diagnostics.report(Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id)
-            yield [], diagnostics.found
-        finally:
-            _end(executor)
-
-
-def _executor(work: Work, jobs: int) -> ProcessPoolExecutor:
+def _executor(job: Job[Any, Any, Any], jobs: int) -> ProcessPoolExecutor:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux" else "spawn"
+    # What is there now stays as it is in the memory that workers share: the collector must not touch it.
+    gc.freeze()
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(work,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job,))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -128,12 +105,11 @@ def _end(executor: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _start(work: Work) -> None:
-    """In a worker: remember what to convert with, leave Ctrl-C to the parent, end when the parent does."""
-    global _work  # noqa: PLW0603
-    _work = work
+def _start(job: Job[Any, Any, Any]) -> None:
+    """In a worker: remember what to do, leave Ctrl-C to the parent, end when the parent does."""
+    global _job  # noqa: PLW0603
+    _job = job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -144,6 +120,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(batch: list[Item]) -> Converted:
-    assert _work is not None
-    return _convert_batch(batch, _work)
+def _run(task: Any) -> Any:
+    assert _job is not None
+    return _job.run(_job.context, task)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
-from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference
+from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference, term_reference
 from migrate.wxr.digest import item_digest
 from migrate.wxr.fields import FieldNames
 from migrate.wxr.values import date, name, number, slug
@@ -19,11 +20,11 @@ _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
 class Builder:
-    """Makes values of the model out of elements. Remembers which slugs terms were declared with."""
+    """Makes values of the model out of elements. `slugs`: what terms were declared with, by taxonomy and name."""
 
-    def __init__(self, names: FieldNames) -> None:
+    def __init__(self, names: FieldNames, slugs: Mapping[tuple[str, str], str]) -> None:
         self._names = names
-        self._slugs: dict[tuple[str, str], str] = {}
+        self._slugs = slugs
 
     def fields(self, element: Element) -> dict[str, str]:
         """The text of every child by its name; of several alike, the last."""
@@ -47,7 +48,6 @@ class Builder:
         parent = slug(get("wp:category_parent") or get("wp:term_parent") or "")
         about = get("wp:category_description") or get("wp:tag_description") or get("wp:term_description") or ""
         term_slug = slug(stored) or _slug_of(title)
-        self._slugs.setdefault((taxonomy, title), term_slug)
         meta = tuple(self._meta(child) for child in element if self._names[child.tag] == "wp:termmeta")
         return Term(number(get("wp:term_id", "")), taxonomy, term_slug, title or term_slug, parent, about, meta)
 
@@ -70,17 +70,14 @@ class Builder:
 
     def _references(self, elements: list[Element]) -> tuple[TermReference, ...]:
         """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""
+        named = [_named_term(element) for element in elements]
+        own = {(taxonomy, title): nicename for taxonomy, title, nicename in reversed(named) if nicename}
         references: dict[tuple[str, str], TermReference] = {}
-        for element in elements:
-            title = name(element.text or "")
-            domain = element.get("domain", "")
-            taxonomy = _OLD_TAXONOMIES.get(domain, domain)
-            nicename = slug(element.get("nicename", ""))
+        for taxonomy, title, nicename in named:
+            known = (taxonomy, title)
+            nicename = nicename or self._slugs.get(known) or own.get(known) or _slug_of(title)
             if nicename:
-                self._slugs.setdefault((taxonomy, title), nicename)
-            nicename = nicename or self._slugs.get((taxonomy, title)) or _slug_of(title)
-            if nicename:
-                references.setdefault((taxonomy, nicename), TermReference(taxonomy, nicename, title or nicename))
+                references.setdefault((taxonomy, nicename), term_reference(taxonomy, nicename, title or nicename))
         return tuple(references.values())
 
     def _meta(self, element: Element) -> tuple[str, str]:
@@ -99,6 +96,12 @@ class Builder:
             type=get("wp:comment_type", "").strip(),
             parent=number(get("wp:comment_parent", "")),
         )
+
+
+def _named_term(element: Element) -> tuple[str, str, str]:
+    """Taxonomy, name and slug of a term that an item carries."""
+    domain = element.get("domain", "")
+    return _OLD_TAXONOMIES.get(domain, domain), name(element.text or ""), slug(element.get("nicename", ""))
 
 
 def _scalars(text: dict[str, str]) -> dict[str, Any]:

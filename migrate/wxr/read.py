@@ -1,35 +1,33 @@
 """Reads exports: from bytes to the items, authors and terms of a site, one after the other.
 
-Each export is repaired as a stream, cut into segments of whole items, and each segment is parsed for itself: memory
-stays flat, a broken item costs no other, and line numbers do not end at 65,535 as libxml2's do.
+Each export is repaired as a stream and cut into portions of whole items, and each portion is parsed for itself: memory
+stays flat, a broken item costs no other, other processes can help, and line numbers do not end at 65,535 as libxml2's
+do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
-
-from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import NO_ID, Author, Channel, Item, Term
-from migrate.wxr.fields import FieldNames
-from migrate.wxr.items import Builder, Element
+from migrate.model import Author, Channel, Item, Term
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
+from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
 from migrate.wxr.preamble import root_of
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import LARGEST_ITEM, Segment, Slice, segments, slices
+from migrate.wxr.segments import Segment, segments, slices
 
 Entity = Channel | Author | Term | Item
+Readers = Callable[[Iterable[Portion]], Iterable[Reading[Record_co]]]
+"""Reads portions, wherever that happens, and answers in their order."""
 _HEAD = re.compile(rb"(<rss\b[^>]*>)(?:\s+|<!--(?s:.*?)-->)*+(<channel\b[^>]*>)?")
-_ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
-_SUFFIX = b"</channel></rss>"
-_HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
-_TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
+_UNNAMED = re.compile(rb"<category(?![^>]*\snicename=)")
+"""A term that an item carries without its slug."""
 
 
 class Export:
@@ -58,31 +56,54 @@ class Export:
         Authors and terms that several files repeat come once. What is broken is told on the first reading only. Raises
         MigrateError where a file cannot be read any more or grows beyond all bounds.
         """
+        return self.read_by(lambda portions: map(read_portion, portions))
+
+    def read_by(self, readers: Readers[Record_co]) -> Iterator[Channel | Record_co]:
+        """The same, where `readers` may make something else of the items."""
         seen: set[tuple[str, ...]] = set()
+        begun: deque[_Source] = deque()
+        current: _Source | None = None
+        for reading in readers(self._begun(begun)):
+            source = begun.popleft()
+            if source is not current:
+                self._end(current)
+                yield source.channel
+            current = source
+            source.take(reading)
+            yield from (record for record in reading.records if _is_new(record, seen))
+        self._end(current)
+
+    def portions(self) -> Iterator[Portion]:
+        """The portions of all files, for those who know already what is in them."""
+        return self._begun(deque())
+
+    def _begun(self, begun: deque[_Source]) -> Iterator[Portion]:
+        """The portions of all files; for each its file goes to the end of `begun`."""
         allowance = Allowance(self._max_size)
         for part in self._parts:
-            found = Diagnostics()
-            reader = _PartReader(part, found)
-            for entity in reader.read(allowance):
-                if _is_new(entity, seen):
-                    yield entity
-            self.truncated |= not reader.complete
-            self._tell(found)
+            source = _Source(part)
+            for portion in source.portions(allowance):
+                begun.append(source)
+                yield portion
 
-    def _tell(self, found: Diagnostics) -> None:
-        for diagnostic in found:
+    def _end(self, source: _Source | None) -> None:
+        """Tell what was found in a file once all of it was read."""
+        if source is None:
+            return
+        self.truncated |= not source.complete
+        for diagnostic in source.diagnostics():
             if diagnostic not in self._said:
                 self._said.add(diagnostic)
                 self._diagnostics.extend((diagnostic,))
 
 
-def _is_new(entity: Entity, seen: set[tuple[str, ...]]) -> bool:
-    """Whether an author or term was not met before; items and channels always are new."""
-    match entity:
+def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
+    """Whether an author or term was not met before; everything else always is new."""
+    match record:
         case Author():
-            key: tuple[str, ...] = (entity.login,)
+            key: tuple[str, ...] = (record.login,)
         case Term():
-            key = (entity.taxonomy, entity.slug)
+            key = (record.taxonomy, record.slug)
         case _:
             return True
     new = key not in seen
@@ -90,55 +111,54 @@ def _is_new(entity: Entity, seen: set[tuple[str, ...]]) -> bool:
     return new
 
 
-class _PartReader:
-    """Reads one file of an export."""
+@dataclass(slots=True, eq=False)
+class _Source:
+    """One file of an export while it is read."""
 
-    def __init__(self, part: Part, diagnostics: Diagnostics) -> None:
-        self._part = part
-        self._diagnostics = diagnostics
-        self._names = FieldNames()
-        self._builder = Builder(self._names)
-        self._prefix = b"<rss><channel>"
-        self._parser = etree.XMLParser(
-            encoding="utf-8",
-            recover=True,
-            huge_tree=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        self._cut_off = 0
-        """The line of an item whose end is missing because the file ends."""
-        self.complete = False
-        """Whether the end of the export was met."""
+    part: Part
+    complete: bool = False
+    """Whether the end of the export was met."""
+    _channel: Channel | None = None
+    _cut_off: int = 0
+    _log: RepairLog = field(default_factory=RepairLog)
+    _found: list[Diagnostic] = field(default_factory=list)
 
-    def read(self, allowance: Allowance) -> Iterator[Entity]:
-        """Everything the file holds."""
-        log = RepairLog()
-        for place, segment in enumerate(segments(repair(self._part.chunks(allowance), log))):
-            if place == 0:
-                segment = self._without_head(segment)
-                yield self._channel(segment)
-            yield from self._entities(segment)
-        log.report(self._diagnostics, self._part.name)
+    @property
+    def channel(self) -> Channel:
+        """The head of the file. Known as soon as there is a portion."""
+        assert self._channel is not None
+        return self._channel
+
+    def portions(self, allowance: Allowance) -> Iterator[Portion]:
+        """The file in portions."""
+        opening: bytes = b""
+        slugs: Slugs = {}
+        for segment in segments(repair(self.part.chunks(allowance), self._log)):
+            if self._channel is None:
+                opening, segment = _without_head(segment, self.part.name)
+                slugs = self._head(PortionReader(self.part.name, opening), segment)
+            yield Portion(self.part.name, opening, segment, slugs if _UNNAMED.search(segment.data) else {})
+
+    def take(self, reading: Reading[object]) -> None:
+        """Note what reading a portion told of the file."""
+        self.complete = reading.complete
+        self._cut_off = reading.cut_off
+        self._found += reading.found
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What there is to tell of the file after its end."""
+        told = Diagnostics(self._found)
+        self._log.report(told, self.part.name)
         if not self.complete:
-            self._tell(Code.TRUNCATED, self._cut_off, "an item is cut off" if self._cut_off else "")
+            detail = "an item is cut off" if self._cut_off else ""
+            told.report(Code.TRUNCATED, detail, file=self.part.name, line=self._cut_off)
+        return told.found
 
-    def _without_head(self, segment: Segment) -> Segment:
-        """The first segment from the channel's contents on; the tags before it open every segment from now on."""
-        head = _HEAD.match(segment.data, root_of(segment.data) or 0)
-        if not head:
-            return segment
-        self._prefix = _opening(self._parsed(b"", head[1] + (head[2] or b"<channel>"))[0])
-        line = segment.line + segment.data.count(b"\n", 0, head.end())
-        return replace(segment, data=segment.data[head.end() :], line=line)
-
-    def _channel(self, segment: Segment) -> Channel:
-        head, _ = self._parsed(next(slices(segment)).data)
-        get = self._builder.fields(head).get
-        return Channel(
+    def _head(self, reader: PortionReader, segment: Segment) -> Slugs:
+        """Read what stands before the first item."""
+        head = next(slices(segment)).data
+        get = reader.fields(head).get
+        self._channel = Channel(
             title=get("title", "").strip(),
             link=get("link", "").strip(),
             description=get("description", "").strip(),
@@ -147,79 +167,17 @@ class _PartReader:
             base_site_url=get("wp:base_site_url", "").strip(),
             wxr_version=get("wp:wxr_version", "").strip(),
             generator=get("generator", "").strip(),
-            file=self._part.name,
+            file=self.part.name,
         )
-
-    def _entities(self, segment: Segment) -> Iterator[Entity]:
-        """All that a segment holds, at once if it is sound, else piece by piece."""
-        if segment.whole and b"</channel" not in segment.data:
-            channel, damaged = self._parsed(segment.data)
-            if not damaged:
-                self.complete = False
-                yield from self._children(channel, segment.line)
-                return
-        whole = segment.whole
-        for piece in slices(segment):
-            if not piece.is_item:
-                yield from self._between(piece)
-            elif whole:
-                yield from self._single(piece)
-            else:
-                self._lost(piece, f"it is larger than {LARGEST_ITEM >> 20} MB")
-                whole = True
-            self.complete = piece.until == "export_end" or (self.complete and not piece.is_item)
-
-    def _between(self, piece: Slice) -> Iterator[Entity]:
-        """What stands between items: the head of the file, nothing, or an item whose own start is damaged."""
-        channel, damaged = self._parsed(piece.data)
-        if damaged and _ID.search(piece.data):
-            yield from self._single(replace(piece, data=b"<item>" + piece.data), damaged=True)
-        else:
-            yield from self._children(channel, piece.line)
-
-    def _single(self, piece: Slice, damaged: bool = False) -> Iterator[Entity]:
-        """One item of a segment that is damaged somewhere. Where its end is missing, the next item ends it."""
-        if not piece.until:
-            self._cut_off = piece.line
-            return
-        channel, broken = self._parsed(piece.data)
-        item = next((one for one in self._children(channel, piece.line) if isinstance(one, Item)), None)
-        if item is None:
-            self._lost(piece, "its XML is gone")
-            return
-        if damaged or broken or piece.until != "item_end":
-            self._tell(Code.ITEM_DAMAGED, item.line, item.title, item.id)
-        yield item
-
-    def _lost(self, piece: Slice, reason: str) -> None:
-        name = _ID.search(piece.data)
-        self._tell(Code.ITEM_LOST, piece.line, reason, int(name[1]) if name else NO_ID)
-
-    def _children(self, channel: Element, line: int) -> Iterator[Entity]:
-        """The authors, terms and items right below the channel, whose first line is `line`."""
-        for child in channel:
-            field = self._names[child.tag]
-            if field == "item" and len(child):
-                yield self._builder.item(child, self._part.name, line + child.sourceline - 1)
-            elif field == "wp:author":
-                yield self._builder.author(child)
-            elif field in _TAXONOMIES:
-                yield self._builder.term(child, _TAXONOMIES[field])
-
-    def _parsed(self, data: bytes, prefix: bytes = b"") -> tuple[Element, bool]:
-        """The channel with this content, and whether the content was damaged."""
-        try:
-            root = etree.fromstring((prefix or self._prefix) + data + _SUFFIX, self._parser)
-        except etree.XMLSyntaxError:
-            return etree.Element("channel"), True
-        damaged = any(entry.type_name not in _HARMLESS for entry in self._parser.error_log)
-        return next(iter(root), root), damaged
-
-    def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:
-        self._diagnostics.report(code, detail, file=self._part.name, line=line, wordpress_id=wordpress_id)
+        return reader.declared(head)
 
 
-def _opening(channel: Element) -> bytes:
-    """The tags that open a document with the namespaces of this one."""
-    names = "".join(f" xmlns:{prefix}={quoteattr(name)}" for prefix, name in channel.nsmap.items() if prefix)
-    return f"<rss{names}><channel>".encode()
+def _without_head(segment: Segment, file: str) -> tuple[bytes, Segment]:
+    """The tags that open every segment from now on, and the first segment from the contents of the channel on."""
+    reader = PortionReader(file)
+    head = _HEAD.match(segment.data, root_of(segment.data) or 0)
+    if not head:
+        return reader.opening(b"<rss><channel>"), segment
+    line = segment.line + segment.data.count(b"\n", 0, head.end())
+    opening = reader.opening(head[1] + (head[2] or b"<channel>"))
+    return opening, replace(segment, data=segment.data[head.end() :], line=line)

@@ -226,7 +226,7 @@ def test_references_follow_a_file_that_the_user_moved():
     "before",
     [
         placed("1", "", assigned="content/posts/2020-05-04-post-1.md"),
-        placed("1", "content/posts/2020-05-04-post-1.md", published=False, url="/2020/05/04/post-1/"),
+        placed("1", "content/posts/2020-05-04-post-1.md", published=False, drafted=True),
         placed("1", "elsewhere/2020-05-04-post-1.md", assigned="content/a.md"),
         placed("1", 'content/posts/2020-05-04-"x".md', assigned="content/a.md"),
     ],

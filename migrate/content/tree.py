@@ -20,6 +20,8 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
 SHORTCODE, MORE, FENCE, RAW = ":shortcode", ":more", ":fence", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
+_OWN_TAGS = frozenset({"div", "pre", "span"})
+"""What our code writes own elements as. Other names are such a tag behind one that its author left open: `<b<div`."""
 INLINE = "inline"
 """The attribute of an own element that stands inside a line of text."""
 
@@ -108,7 +110,7 @@ def parse(html: str) -> Element:
 
 def _element(tag: str, attributes: dict[str, str | None]) -> Element:
     plain = {name: value or "" for name, value in attributes.items()} if attributes else {}
-    if plain and next(iter(plain)).startswith(MARK):
+    if plain and tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
         own = next(iter(plain))
         plain[own.removeprefix(MARK)] = plain.pop(own)
         if tag == "span":

@@ -107,6 +107,8 @@ def _flatten(element: Element) -> None:
         node = stack.pop()
         if isinstance(node, str) or not node.children:
             kept.append(node)
+            if type(node) is Element and node.tag == SHORTCODE:
+                node.attributes["inline"] = "true"  # or it would be escaped like the text it now stands in
         elif node.tag in BLOCKS or node.tag in WRAPPERS or node.tag in _HOLDERS:
             kept.append(Element(BOUNDARY))
             stack += [Element(BOUNDARY), *reversed(node.children)]

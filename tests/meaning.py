@@ -19,7 +19,7 @@ STRUCTURE = frozenset(
 ).union(["figure", "figcaption", "details", "summary", "pre"])
 BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "form"],
-).union(["video", "audio", "iframe"])
+).union(["video", "audio", "iframe", "caption"])
 SAME = {
     "b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code", "th": "td", "menu": "ul", FENCE: "pre",
 }  # fmt: skip
@@ -82,7 +82,7 @@ class Meaning:
             self.found.append(GAP if gap else (character, formats, link))
 
     def _element(self, element: Element, tag: str, formats: frozenset[str], link: str, pre: bool) -> None:
-        if tag in ("script", "style", "caption", MORE):  # a table shows its caption before itself
+        if tag in ("script", "style", MORE):
             return
         if tag == "br":
             self.found.append(("pre", "\n") if pre else "<br>")
@@ -102,8 +102,6 @@ class Meaning:
             self._children(element, formats, self._link(element) if tag == "a" else link, pre)
 
     def _structure(self, element: Element, tag: str, formats: frozenset[str], link: str) -> None:
-        for caption in [one for one in element.children if isinstance(one, Element) and one.tag == "caption"]:
-            self._children(caption, formats, link, False)
         stray = tag in ("ul", "ol") and self._reopen_item()
         self.found += ["|", f"<{tag}>", "|"]
         self._children(element, formats, link, tag == "pre")

@@ -11,8 +11,11 @@ from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
+_LOOSENED = ":loosened"
+"""An inline element that held blocks, after it has moved into them."""
 WRAPPERS = frozenset(
     [
+        _LOOSENED,
         "div",
         "section",
         "article",
@@ -130,17 +133,20 @@ def _settle(element: Element) -> None:
         return
     if element.tag in _HOLDERS or element.tag in WRAPPERS or not any(map(is_block, element.children)):
         return
-    if element.tag != "p" and element.tag not in _TRANSPARENT:
+    if element.tag == "p":
+        element.tag = "div"
+        return
+    if element.tag not in _TRANSPARENT:
         element.children = _move_inward(element, element.children)
-        element.attributes = {}
-    element.tag = "div"
+    element.tag = "div" if element.tag in BLOCKS else _LOOSENED
 
 
 def _dissolve(children: list[Node]) -> list[Node]:
     kept: list[Node] = []
     for child in children:
         if type(child) is Element and child.tag in WRAPPERS:
-            kept += (Element(BOUNDARY), *child.children, Element(BOUNDARY))
+            edge = () if child.tag == _LOOSENED else (Element(BOUNDARY),)
+            kept += (*edge, *child.children, *edge)
         else:
             kept.append(child)
     return kept

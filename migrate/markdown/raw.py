@@ -145,7 +145,9 @@ class HtmlWriter:
         keeps_space = keeps_space or tag in _KEEPS_SPACE
         if tag in _ONLY_ELEMENTS:
             rows = [self._element(child, escape, False) for child in element.children if isinstance(child, Element)]
-            return f"{opening}{''.join(rows)}</{tag}>"
+            # A parser adds the body of a table by itself.
+            bare = tag == "tbody" and not element.attributes
+            return "".join(rows) if bare else f"{opening}{''.join(rows)}</{tag}>"
         inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])
         if keeps_space and inner[:1] == "\n":
             inner = "\n" + inner  # the first line end after the tag is not read

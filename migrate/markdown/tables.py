@@ -1,4 +1,4 @@
-"""Tables: a row a line where every cell is one piece of text, HTML where cells span."""
+"""Tables: a row a line where every cell is one piece of text, HTML where cells span or the table has a caption."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
 def table(converter: Converter, element: Element, parents: frozenset[str]) -> str:
-    """A table's Markdown: its caption as a paragraph, its first row as the header that Markdown demands."""
+    """A table's Markdown, its first row as the header that Markdown demands. Captions and spans only HTML can say."""
     rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
-    if any(_spans(cell) for row in rows for cell in row):
+    captions = [child for child in _elements(element) if child.tag == "caption" and child.text().strip()]
+    if captions or any(_spans(cell) for row in rows for cell in row):
         converter.report(Code.RAW_HTML, "table")
         return converter.html.block(element)
-    captions = [write(converter.inline(child, parents)) for child in _elements(element) if child.tag == "caption"]
     if not rows:
-        return "\n\n".join(captions)
+        return ""
     width = max(map(len, rows))
     inside = converter.within(parents, "_cell")
     lines = [_line([_cell(converter, cell, inside) for cell in row], width) for row in rows]
     lines.insert(1, _line([_RULES[_alignment(cell)] for cell in rows[0]], width, "---"))
-    return "\n\n".join([*filter(None, captions), "\n".join(lines)])
+    return "\n".join(lines)
 
 
 def _elements(element: Element) -> Iterator[Element]:

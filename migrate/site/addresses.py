@@ -61,6 +61,8 @@ def decoded(path: str) -> str:
     """A path as a reader sees it. `%25`, `%2F`, `%3F`, `%23`, `%5C`, control signs and broken UTF-8 stay encoded."""
     if "%" in path:
         path = _ENCODED.sub(lambda run: _text(run[0]), _STRAY_PERCENT.sub("%25", path))
+    if path.isprintable() and "\\" not in path and "//" not in path:
+        return path
     return _SLASHES.sub("/", _RAW.sub(lambda one: f"%{ord(one[0]):02X}", path))
 
 

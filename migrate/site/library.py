@@ -93,19 +93,27 @@ class View:
 def ask(site: Site, question: str) -> object:
     """The answer to a question that a view recorded, as the site would give it now; None for one of no known kind."""
     kind, _, about = question.partition(" ")
-    here, _, href = about.partition(" ")
-    answers: dict[str, Callable[[], object]] = {
-        "attachment": lambda: site.attachment(int(about)),
-        "attachment-at": lambda: site.media.attachment(about),
-        "attachments-of": lambda: site.attachments_of(int(about)),
-        "block": lambda: site.index.blocks.get(int(about)),
-        "listed": lambda: site.listed(int(about)),
-        "children-of": lambda: site.children_of(int(about)),
-        "media": lambda: site.media.address(about),
-        "link": lambda: site.links.resolve(about)[0],
-        "link-from": lambda: site.links.resolve(href, here)[0],
-    }
-    return answers[kind]() if kind in answers else None
+    match kind:
+        case "link":
+            return site.links.resolve(about)[0]
+        case "link-from":
+            here, _, href = about.partition(" ")
+            return site.links.resolve(href, here)[0]
+        case "media":
+            return site.media.address(about)
+        case "attachment":
+            return site.attachment(int(about))
+        case "attachment-at":
+            return site.media.attachment(about)
+        case "attachments-of":
+            return site.attachments_of(int(about))
+        case "block":
+            return site.index.blocks.get(int(about))
+        case "listed":
+            return site.listed(int(about))
+        case "children-of":
+            return site.children_of(int(about))
+    return None
 
 
 def digest(value: object) -> str:

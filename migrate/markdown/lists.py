@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from migrate.content.tree import Element, Node
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import NOTHING
+from migrate.markdown.raw import is_boundary
 
 if TYPE_CHECKING:
     from migrate.markdown.convert import Block, Converter
@@ -108,10 +109,15 @@ def _take_checkbox(children: list[Node]) -> str:
 
 
 def is_definition_list(element: Element) -> bool:
-    """Whether every definition has a term and every term a definition, as Markdown demands."""
-    tags = [child.tag for child in element.children if isinstance(child, Element) and child.tag in ("dt", "dd")]
-    terms = [child for child in element.children if isinstance(child, Element) and child.tag == "dt"]
-    return bool(tags) and tags[0] == "dt" and tags[-1] == "dd" and all(term.text().strip() for term in terms)
+    """Whether every definition has a term and every term a definition, as Markdown demands, and nothing else does."""
+    parts = [
+        child for child in element.children if not is_boundary(child) and (isinstance(child, Element) or child.strip())
+    ]
+    tags = [part.tag if isinstance(part, Element) else "" for part in parts]
+    terms = [part for part in parts if isinstance(part, Element) and part.tag == "dt"]
+    if not tags or tags[0] != "dt" or tags[-1] != "dd" or not {"dt", "dd"}.issuperset(tags):
+        return False
+    return all(term.text().strip() for term in terms)
 
 
 def definition_list(converter: Converter, element: Element, parents: frozenset[str]) -> str:

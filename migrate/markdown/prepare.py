@@ -67,6 +67,8 @@ BLOCKS = frozenset(
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
 _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, RAW, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
+_PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
+_PARTS = frozenset(_PARTS_OF)
 _HOLDERS = (
     frozenset(("blockquote", "li", "dd", "td", "th", "figure", "figcaption", "details", SHORTCODE)) | _ONLY_ELEMENTS
 )
@@ -129,7 +131,10 @@ def _settle(element: Element) -> None:
         return
     if not WRAPPERS.isdisjoint(tags):
         element.children = _dissolve(element.children)
-    elif BLOCKS.isdisjoint(tags):
+        tags = [child.tag for child in element.children if type(child) is Element]
+    if not _PARTS.isdisjoint(tags):
+        _free_strays(element)
+    if BLOCKS.isdisjoint(tags) and _PARTS.isdisjoint(tags):
         return
     if element.tag in _HOLDERS or element.tag in WRAPPERS or not any(map(is_block, element.children)):
         return
@@ -139,6 +144,16 @@ def _settle(element: Element) -> None:
     if element.tag not in _TRANSPARENT:
         element.children = _move_inward(element, element.children)
     element.tag = "div" if element.tag in BLOCKS else _LOOSENED
+
+
+def _free_strays(element: Element) -> None:
+    """Parts of a list outside of a list hold blocks, but are none: what they hold goes on without them."""
+    if element.tag in WRAPPERS and element.tag != "body":
+        return
+    for child in element.children:
+        if type(child) is Element and element.tag not in _PARTS_OF.get(child.tag, (element.tag,)):
+            child.tag = "div"
+    element.children = _dissolve(element.children)
 
 
 def _dissolve(children: list[Node]) -> list[Node]:

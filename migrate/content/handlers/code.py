@@ -62,8 +62,8 @@ def highlighted_pre(html: str) -> str:
     code = _BREAK.sub("\n", found[2])
     if "<" in code and ("&lt;" in code or code.lstrip().startswith(("<code", "<span"))):
         return html
-    name, settings = described(parse(found[1]).children[0].attributes)  # type: ignore[union-attr]
-    return markup.fence(trimmed(decoded(code)), name, settings)
+    pre = next((one for one in parse(found[1]).elements() if one.tag == "pre"), None)
+    return markup.fence(trimmed(decoded(code)), *described(pre.attributes)) if pre else html
 
 
 @handles(

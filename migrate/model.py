@@ -281,20 +281,24 @@ class Redirects:
     """The folder of the old site (`/blog`), or empty."""
     posts: str
     """Where the list of all posts is."""
-    tags: str
-    """What stands before the slug in the address of a tag."""
+    words: tuple[tuple[str, str], ...]
+    """Parameters that ask for a term by its slug (`tag`), with what stands before the slug in its address."""
     items: tuple[tuple[int, str], ...]
     """What `?p=12`, `?page_id=12` and `?attachment_id=12` ask for."""
     categories: tuple[tuple[int, str], ...]
     """What `?cat=3` asks for."""
     authors: tuple[tuple[int, str], ...]
     """What `?author=1` asks for."""
+    named: tuple[tuple[str, str, str], ...]
+    """Parameter, slug and address of the terms whose address is another than the parameter's and the slug's."""
     moved: tuple[tuple[str, str], ...]
     """Old address, new address."""
     lists: tuple[str, ...]
     """Pages of terms and authors: each had a feed."""
     dates: tuple[str, ...]
     """Archives by year, month and day that held something."""
+    depths: tuple[int, ...]
+    """How many parts the addresses of items have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,18 @@ from urllib.parse import quote, unquote
 from migrate.model import Redirects
 
 _FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
-_ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+)?/?"
+_ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+|/feed(?:/[a-z0-9]+)?)?/?"
 """Without braces, which mean something else to Caddy."""
+_FURTHER = "(?:comment-page-[0-9]+|page/[0-9]+|amp|embed|trackback)/?"
+"""What WordPress hangs on the address of an item or a list."""
+_WORD = "[A-Za-z0-9%_/-]+"
 _BELOW = "[^/\\x00-\\x1f\\x5c][^\\x00-\\x1f\\x5c]*"
 """A path after its first slash, with nothing in it that could make it another host or another header."""
 _BARE = re.compile(r"[A-Za-z0-9/_-]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
+_CLOUDFLARE_TAKES = 2000
+"""Rules without a query or placeholders: https://developers.cloudflare.com/pages/configuration/redirects/."""
 
 
 def redirect_files(redirects: Redirects, names: Iterable[str]) -> dict[str, str]:
@@ -35,36 +40,48 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
     yield from _nginx_questions(redirects, folder)
     for kind, _ in _NUMBERED:
         yield from _nginx_buckets(kind, getattr(redirects, kind))
+    yield from _nginx_words(redirects)
     for old, new in redirects.moved:
         if name := _nginx_name(old):
             yield f"location = {name} {{ return 301 {_url(new)}; }}"
+    if folder:
+        yield f'location ~ "^{folder}/page/[0-9]+/?$" {{ return 301 /; }}'
     yield f'location ~ "^{folder}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
     yield f"location @wordpress_posts {{ return 301 {_url(redirects.posts)}; }}"
     yield f'location ~ "^{folder}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
     yield f'location ~ "^(?<wordpress_list>/{_BELOW})/{_FEED}$" {{'
     yield "    try_files $wordpress_list/index.xml @wordpress_list;"
     yield "}"
-    yield f'location ~ "^/(?:{_BELOW}/)?(?:comment-page-|page/)[0-9]+/?$" {{'
+    yield f'location ~ "^/(?:{_BELOW}/)?{_FURTHER}$" {{'
     yield "    try_files $uri $uri/index.html @wordpress_list;"
     yield "}"
     yield "location @wordpress_list {"
-    yield f'    rewrite "^(/{_BELOW}?)?/(?:{_FEED}|comment-page-[0-9]+/?|page/[0-9]+/?)$" $1/ permanent;'
+    yield f'    rewrite "^(/{_BELOW}?)?/(?:{_FEED}|{_FURTHER})$" $1/ permanent;'
     yield "}"
 
 
 def _nginx_questions(redirects: Redirects, folder: str) -> Iterator[str]:
-    """What the front page is asked by number; the answer is looked up in an internal location."""
+    """What the front page is asked by number or word; the answer is looked up in an internal location."""
     front = rf"^{folder}/?(?:index\.php)?\?(?:[^#]*&)?"
     for kind, names in _NUMBERED:
         number = f"(?:{names})=0*(?<wordpress_bucket>[0-9]*?)(?<wordpress_number>[0-9]{{1,2}})"
         yield f'if ($request_uri ~ "{front}{number}(?:[&#]|$)") {{'
         yield f"    rewrite ^ /-wordpress/{kind}/_$wordpress_bucket/$wordpress_number? last;"
         yield "}"
-    yield f'if ($request_uri ~ "{front}tag=(?<wordpress_slug>[A-Za-z0-9%_-]+)(?:[&#]|$)") {{'
-    yield f"    return 301 {_url(redirects.tags)}$wordpress_slug/;"
-    yield "}"
+    for name, _ in redirects.words:
+        yield f'if ($request_uri ~ "{front}{name}=(?<wordpress_word>{_WORD})(?:[&#]|$)") {{'
+        yield f"    rewrite ^ /-wordpress/{name}/$wordpress_word? last;"
+        yield "}"
     yield f'if ($request_uri ~ "{front}m=[0-9]{{4,8}}(?:[&#]|$)") {{ return 301 {_url(redirects.posts)}; }}'
     yield f'if ($request_uri ~ "{front}feed=[a-z0-9]+(?:[&#]|$)") {{ return 301 /index.xml; }}'
+
+
+def _nginx_words(redirects: Redirects) -> Iterator[str]:
+    for name, before in redirects.words:
+        yield f"location /-wordpress/{name}/ {{ internal; return 301 {_url(before)}$wordpress_word/; }}"
+    for name, slug, new in redirects.named:
+        for word in _spellings(slug):
+            yield f'location = "/-wordpress/{name}/{word}" {{ internal; return 301 {_url(new)}; }}'
 
 
 def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
@@ -79,8 +96,22 @@ def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[s
 
 
 def _netlify(redirects: Redirects) -> Iterator[str]:
+    """Cloudflare wants rules with placeholders last; both hosts take the first rule that fits."""
+    plain = list(_netlify_plain(redirects))
     yield "# Old addresses of this site, for Netlify and Cloudflare Pages: publish this file as /_redirects."
-    yield "# Only Netlify knows rules with a query."
+    yield "# Only Netlify knows rules with a query; Cloudflare skips them."
+    if len(plain) > _CLOUDFLARE_TAKES:
+        yield f"# Of the {len(plain)} rules without one Cloudflare takes the first {_CLOUDFLARE_TAKES}."
+    yield from plain
+    yield from _netlify_questions(redirects)
+    for depth in redirects.depths:
+        item = "".join(f"/:part{number}" for number in range(1, depth + 1))
+        yield f"{item}/feed/ {item}/ 301"
+    if redirects.folder:
+        yield f"{_url(redirects.folder)}/page/* / 301"
+
+
+def _netlify_plain(redirects: Redirects) -> Iterator[str]:
     folder = _url(redirects.folder)
     for old, new in redirects.moved:
         yield f"{_url(old)} {_url(new)} 301"
@@ -90,31 +121,31 @@ def _netlify(redirects: Redirects) -> Iterator[str]:
         yield f"{_url(one)}feed/ {_url(one)}index.xml 301"
     for one in redirects.dates:
         yield f"{_url(one)} {_url(redirects.posts)} 301"
+
+
+def _netlify_questions(redirects: Redirects) -> Iterator[str]:
+    folder = _url(redirects.folder)
     for kind, names in _NUMBERED:
         for number, new in getattr(redirects, kind):
             yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for name in names.split("|"))
-    yield f"{folder}/ tag=:slug {_url(redirects.tags)}:slug/ 301!"
+    yield from (f"{folder}/ {name}={_url(slug)} {_url(new)} 301!" for name, slug, new in redirects.named)
+    yield from (f"{folder}/ {name}=:slug {_url(before)}:slug/ 301!" for name, before in redirects.words)
     yield f"{folder}/ m=:month {_url(redirects.posts)} 301!"
     yield f"{folder}/ feed=:kind /index.xml 301!"
 
 
 def _apache(redirects: Redirects) -> Iterator[str]:
     folder = _pattern(redirects.folder.lstrip("/") + "/" if redirects.folder else "")
-    questions = [one for kind, names in _NUMBERED for one in _apache_questions(getattr(redirects, kind), names, folder)]
+    questions = list(_apache_questions(redirects, folder))
     yield "# Old addresses of this site, for Apache: put this into .htaccess, or into the virtual host's directory."
     yield "RewriteEngine On"
     yield "RewriteCond %{QUERY_STRING} ^$"
-    yield f"RewriteRule ^ - [S={len(questions) // 2 + 3}]"
+    yield f"RewriteRule ^ - [S={len(questions) // 2}]"
     yield from questions
-    front = f'RewriteRule "^{folder}(?:index\\.php)?$"'
-    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)tag=([A-Za-z0-9_-]+)(?:&|$)"'
-    yield f'{front} "{_apache_url(redirects.tags)}%1/" [R=301,L,NE,QSD]'
-    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)m=[0-9]{4,8}(?:&|$)"'
-    yield f'{front} "{_apache_url(redirects.posts)}" [R=301,L,NE,QSD]'
-    yield 'RewriteCond %{QUERY_STRING} "(?:^|&)feed=[a-z0-9]+(?:&|$)"'
-    yield f'{front} "/index.xml" [R=301,L,QSD]'
     for old, new in redirects.moved:
         yield f'RewriteRule "^{_pattern(old.strip("/"))}/?$" "{_apache_url(new)}" [R=301,L,NE]'
+    if folder:
+        yield f'RewriteRule "^{folder}page/[0-9]+/?$" "/" [R=301,L]'
     yield "RewriteCond %{REQUEST_FILENAME} !-d"
     yield f'RewriteRule "^{folder}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
     yield f'RewriteRule "^{folder}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
@@ -122,36 +153,57 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/index.xml" [R=301,L]'
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/" [R=301,L]'
     yield "RewriteCond %{REQUEST_FILENAME} !-d"
-    yield f'RewriteRule "^({_BELOW})/(?:comment-page-|page/)[0-9]+/?$" "/$1/" [R=301,L]'
+    yield f'RewriteRule "^({_BELOW})/{_FURTHER}$" "/$1/" [R=301,L]'
     yield "RewriteCond %{REQUEST_FILENAME} !-d"
-    yield 'RewriteRule "^page/[0-9]+/?$" "/" [R=301,L]'
+    yield f'RewriteRule "^{_FURTHER}$" "/" [R=301,L]'
 
 
-def _apache_questions(numbered: Iterable[tuple[int, str]], names: str, folder: str) -> Iterator[str]:
-    for number, new in numbered:
-        yield f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:{names})=0*{number}(?:&|$)"'
-        yield f'RewriteRule "^{folder}(?:index\\.php)?$" "{_apache_url(new)}" [R=301,L,NE,QSD]'
+def _apache_questions(redirects: Redirects, folder: str) -> Iterator[str]:
+    """Each question is a condition and a rule."""
+    asked = [
+        (f"(?:{names})=0*{number}", _apache_url(new))
+        for kind, names in _NUMBERED
+        for number, new in getattr(redirects, kind)
+    ]
+    asked += [(f"{name}={word}", _apache_url(new)) for name, slug, new in redirects.named for word in _spellings(slug)]
+    asked += [(f"{name}=({_WORD})", f"{_apache_url(before)}%1/") for name, before in redirects.words]
+    asked += [("m=[0-9]{4,8}", _apache_url(redirects.posts)), ("feed=[a-z0-9]+", "/index.xml")]
+    for question, new in asked:
+        yield f'RewriteCond %{{QUERY_STRING}} "(?:^|&){question}(?:&|$)"'
+        yield f'RewriteRule "^{folder}(?:index\\.php)?$" "{new}" [R=301,L,NE,QSD]'
 
 
 def _caddy(redirects: Redirects) -> Iterator[str]:
-    folder = _url(redirects.folder)
     yield "# Old addresses of this site, for Caddy: import this file in the site block."
     for kind, names in _NUMBERED:
-        yield f"map {{query}} {{wordpress_{kind}_number}} {{"
-        yield f'\t"~(?:^|&)(?:{names})=0*([0-9]+)(?:&|$)" "${{1}}"'
-        yield '\tdefault ""'
-        yield "}"
-        yield f"map {{wordpress_{kind}_number}} {{wordpress_{kind}}} {{"
-        yield from (f"\t{number} {_url(new)}" for number, new in getattr(redirects, kind))
-        yield '\tdefault ""'
-        yield "}"
-        yield f"@wordpress_{kind} {{"
-        yield f"\tpath {folder}/ {folder}/index.php"
-        yield f'\texpression `{{wordpress_{kind}}} != ""`'
-        yield "}"
-        yield f"redir @wordpress_{kind} {{wordpress_{kind}}} 301"
+        answers = [f"\t{number} {_url(new)}" for number, new in getattr(redirects, kind)]
+        yield from _caddy_question(redirects, kind, f"(?:{names})=0*([0-9]+)", answers)
+    for name, before in redirects.words:
+        named = [(slug, new) for one, slug, new in redirects.named if one == name]
+        answers = [f"\t{word} {_url(new)}" for slug, new in named for word in _spellings(slug)]
+        answers.append(f'\t"~^(.+)$" "{_url(before)}${{1}}/"')
+        yield from _caddy_question(redirects, name, f"{name}=({_WORD})", answers)
+    yield from _caddy_question(redirects, "month", "m=([0-9]+)", [f'\t"~." {_url(redirects.posts)}'])
+    yield from _caddy_question(redirects, "kind", "feed=([a-z0-9]+)", ['\t"~." /index.xml'])
     yield from (f'redir "{_url(old)}" "{_url(new)}" 301' for old, new in redirects.moved)
     yield from _caddy_lists(redirects)
+
+
+def _caddy_question(redirects: Redirects, name: str, question: str, answers: Iterable[str]) -> Iterator[str]:
+    folder = _url(redirects.folder)
+    yield f"map {{query}} {{wordpress_{name}_asked}} {{"
+    yield f'\t"~(?:^|&){question}(?:&|$)" "${{1}}"'
+    yield '\tdefault ""'
+    yield "}"
+    yield f"map {{wordpress_{name}_asked}} {{wordpress_{name}}} {{"
+    yield from answers
+    yield '\tdefault ""'
+    yield "}"
+    yield f"@wordpress_{name} {{"
+    yield f"\tpath {folder}/ {folder}/index.php"
+    yield f'\texpression `{{wordpress_{name}}} != ""`'
+    yield "}"
+    yield f"redir @wordpress_{name} {{wordpress_{name}}} 301"
 
 
 def _caddy_lists(redirects: Redirects) -> Iterator[str]:
@@ -161,11 +213,14 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
     yield "\tnot file {path} {path}/index.html"
     yield "}"
     yield f"redir @wordpress_archive {_url(redirects.posts)} 301"
+    if folder:
+        yield f"@wordpress_front path_regexp ^{folder}/page/[0-9]+/?$"
+        yield "redir @wordpress_front / 301"
     yield f"@wordpress_feed path_regexp ^{folder}/(?:comments/)?{_FEED}$"
     yield "redir @wordpress_feed /index.xml 301"
     yield from (f'redir "{_url(one)}feed/" "{_url(one)}index.xml" 301' for one in redirects.lists)
     yield "@wordpress_further {"
-    yield f"\tpath_regexp wordpress_further ^(/{_BELOW})?/(?:comment-page-|page/)[0-9]+/?$"
+    yield f"\tpath_regexp wordpress_further ^(/{_BELOW})?/{_FURTHER}$"
     yield "\tnot file {path} {path}/index.html"
     yield "}"
     yield "redir @wordpress_further {re.wordpress_further.1}/ 301"
@@ -179,6 +234,11 @@ def _url(path: str) -> str:
 def _apache_url(path: str) -> str:
     """The same where a percent sign stands for what a condition found."""
     return _url(path).replace("%", "\\%")
+
+
+def _spellings(slug: str) -> list[str]:
+    """A slug as WordPress spells it in an address, and as browsers do."""
+    return sorted({_url(slug), _url(slug).lower()})
 
 
 def _pattern(path: str) -> str:

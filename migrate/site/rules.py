@@ -7,16 +7,17 @@ further pages of a list or a post, attachment pages without a post, terms to whi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from migrate.model import Attachment, Redirects
 from migrate.site.addresses import Hosts
 from migrate.site.index import Entry, Index
 from migrate.site.media import Media
 from migrate.site.paths import day
-from migrate.site.placement import path_of
-from migrate.site.terms import AUTHORS, TermPage
+from migrate.site.placement import POSTS, path_of, type_folder
+from migrate.site.terms import AUTHORS, TermPage, nicename
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|(?:.+/)?(?:feed|rss2?|rdf|atom)(?:/(?:feed|rss2?|rdf|atom))?/?|(?:.+/)?page/\d+/?"
@@ -24,40 +25,67 @@ GENERATED = re.compile(
 )
 """Addresses that WordPress makes up for lists of posts: by date, as feeds, by page number."""
 _MOST_PAGES = 200
+_FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
+_LISTED = 10
+"""How many posts WordPress shows on one page of a list."""
+_WORDS = {"tag": ("post_tag", "tag"), "category_name": ("category", "category"), "author_name": (AUTHORS, "author")}
+"""Parameters that ask for a term by its slug: its taxonomy, and the word in its address."""
 Owner = Callable[[str], str | None]
 """Who has an address on the new site."""
+Shown = Iterable[tuple[Entry, str]]
+"""The published items with their addresses."""
 
 
 def redirects(
     *,
     index: Index,
-    public: Iterable[tuple[Entry, str]],
+    public: Shown,
     term_pages: Iterable[TermPage],
     hosts: Hosts,
     media: Media,
-    posts: str,
+    root: str,
+    moved_sections: Mapping[str, str],
     owner: Owner,
 ) -> Redirects:
-    """All that a web server must know of the old site. `public` are the published items with their addresses."""
+    """All that a web server must know of the old site.
+
+    `root` is what stands before `/category/`; `moved_sections` names the lists that are not at their own name.
+    """
     shown, terms = list(public), list(term_pages)
-    urls = {page.key: page.url for page in terms if page.url}
+    posts = moved_sections.get(POSTS, f"/{POSTS}/")
+    urls = {page.key: _place(page) for page in terms if page.url}
     dates = {f"{hosts.folder}{one}" for entry, _ in shown if entry.type == "post" for one in _archives(entry.date)}
+    moved = {
+        **_parts(shown),
+        **_terms(shown, terms),
+        **_children(terms, root),
+        **_attachments(index.attachments.values(), hosts, media),
+        **_lists(shown, hosts.folder, moved_sections),
+    }
+    own = {page.url: page.key for page in terms if not page.path}
     return Redirects(
         folder=hosts.folder,
         posts=posts,
-        tags=f"{hosts.folder}/tag/",
+        words=tuple((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()),
         items=tuple(sorted(_items(shown, index.attachments.values(), media))),
         categories=tuple(sorted(_categories(index, urls))),
         authors=tuple(sorted(_authors(index, urls))),
-        moved=tuple(sorted(_moved(shown, terms, index.attachments.values(), hosts, media, owner))),
+        named=tuple(sorted(_named(urls, root))),
+        moved=tuple(sorted(one for one in moved.items() if owner(one[0]) in {None, own.get(one[0])})),
         lists=tuple(sorted(page.url for page in terms if page.url and page.path)),
         dates=tuple(sorted(one for one in dates if owner(one) is None)),
+        depths=tuple(sorted({len(address.strip("/").split("/")) for _, address in shown if address != "/"})),
     )
 
 
-def _items(
-    shown: Iterable[tuple[Entry, str]], attachments: Iterable[Attachment], media: Media
-) -> Iterator[tuple[int, str]]:
+def _place(page: TermPage) -> str:
+    """Where a term is: at its address, or where Hugo puts what no page can be bound to."""
+    if page.path or not page.url:
+        return page.url
+    return f"/{page.taxonomy}/{quote(page.name.lower().replace(' ', '-'), safe='/')}/"
+
+
+def _items(shown: Shown, attachments: Iterable[Attachment], media: Media) -> Iterator[tuple[int, str]]:
     yield from ((entry.id, address) for entry, address in shown if entry.id)
     for one in attachments:
         if one.id and (path := media.path(one.url)):
@@ -76,29 +104,68 @@ def _authors(index: Index, urls: Mapping[str, str]) -> Iterator[tuple[int, str]]
             yield author.id, url
 
 
-def _moved(
-    shown: Iterable[tuple[Entry, str]],
-    terms: Iterable[TermPage],
-    attachments: Iterable[Attachment],
-    hosts: Hosts,
-    media: Media,
-    owner: Owner,
-) -> set[tuple[str, str]]:
+def _named(urls: Mapping[str, str], root: str) -> Iterator[tuple[str, str, str]]:
+    parameters = {taxonomy: (name, word) for name, (taxonomy, word) in _WORDS.items()}
+    for key, url in urls.items():
+        taxonomy, _, slug = key.removeprefix("term:").partition("/")
+        name, word = parameters.get(taxonomy, ("", ""))
+        slug = nicename(slug) if taxonomy == AUTHORS else slug
+        if name and url != f"{root}/{word}/{slug}/":
+            yield name, slug, url
+
+
+def _parts(shown: Shown) -> dict[str, str]:
+    """The further pages of items that were shown in parts."""
+    return {
+        f"{address.rstrip('/')}/{number}/": address
+        for entry, address in shown
+        for number in range(2, min(entry.pages, _MOST_PAGES) + 1)
+    }
+
+
+def _terms(shown: Shown, terms: Iterable[TermPage]) -> dict[str, str]:
+    """Terms that cannot be at their old address, with their feeds and further pages."""
+    away = {page.key: page for page in terms if _place(page) != page.url}
+    count = Counter(f"term:{one.taxonomy}/{unquote(one.slug)}" for entry, _ in shown for one in entry.terms)
     moved: dict[str, str] = {}
-    for entry, address in shown:
-        for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
-            moved[f"{address.rstrip('/')}/{number}/"] = address
-    for page in terms:
-        if page.url and not page.path:
-            moved[page.url] = f"/{page.taxonomy}/{quote(page.name.lower().replace(' ', '-'), safe='/')}/"
+    for key, page in away.items():
+        new = _place(page)
+        moved[page.url] = new
+        moved |= {f"{page.url}{feed}": f"{new}index.xml" for feed in _FEEDS}
+        moved |= {f"{page.url}page/{number}/": new for number in range(2, (count[key] - 1) // _LISTED + 2)}
+    return moved
+
+
+def _children(terms: Iterable[TermPage], root: str) -> dict[str, str]:
+    """Categories asked for without their parents, whom WordPress leads on."""
+    front = f"{root}/category/"
+    below = {page.url: _place(page) for page in terms if page.url.startswith(front)}
+    short = ((f"{front}{url.strip('/').rpartition('/')[2]}/", new) for url, new in below.items())
+    return {old: new for old, new in short if old not in below}
+
+
+def _attachments(attachments: Iterable[Attachment], hosts: Hosts, media: Media) -> dict[str, str]:
+    """Pages of attachments that are at no post: the first that has an address keeps it."""
+    moved: dict[str, str] = {}
     for one in attachments:
         path, file = path_of(one.link, hosts), media.path(one.url)
         if path and file and path != file:
             moved.setdefault(path, file)
-    if hosts.folder:
-        moved[f"{hosts.folder}/"] = "/"
-    own = {page.url: page.key for page in terms if not page.path}
-    return {(old, new) for old, new in moved.items() if owner(old) in {None, own.get(old)}}
+    return moved
+
+
+def _lists(shown: Shown, folder: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
+    """The front page of a site in a folder, the lists of custom types, and those of post formats."""
+    moved = {f"{folder}/": "/"} if folder else {}
+    posts = moved_sections.get(POSTS, f"/{POSTS}/")
+    for entry, _ in shown:
+        if entry.type not in {"post", "page"}:
+            section = type_folder(entry.type)
+            moved[f"{folder}/{entry.type}/"] = moved_sections.get(section, f"/{section}/")
+        for one in entry.terms:
+            if one.taxonomy == "post_format":
+                moved[f"{folder}/type/{one.slug.removeprefix('post-format-')}/"] = posts
+    return {old: new for old, new in moved.items() if old != new}
 
 
 def _archives(date: str) -> Iterator[str]:

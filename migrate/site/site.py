@@ -140,7 +140,8 @@ class Site:
             term_pages=self._all_terms,
             hosts=self.hosts,
             media=self.media,
-            posts=self.moved_sections.get(POSTS, f"/{POSTS}/"),
+            root=self._root,
+            moved_sections=self.moved_sections,
             owner=self._addressing.owner,
         )
 

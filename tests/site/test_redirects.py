@@ -1,77 +1,31 @@
 """Old addresses that a static site cannot answer are led on by rules of the web server."""
 
-import http.client
-import shutil
-import socket
-import subprocess
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nginx import Server, needs_nginx
 from site_builders import BASE, attachment, author, category, channel, item, page, site, tag
 
 from migrate.hugo.redirects import redirect_files
 from migrate.model import Redirects
 from migrate.options import REDIRECTS
 
-needs_nginx = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
 EVIL = '"; } location / { return 200 "taken"; } # $uri \\ {x} %0a\n<>|^`\'*?#&;'
 
 
-class Server:
-    """A real nginx in a folder of its own, with our rules in its server block."""
-
-    def __init__(self, folder, rules):
-        self.root = folder / "public"
-        self.root.mkdir()
-        (folder / "rules.conf").write_text(rules, "utf-8")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        temporary = "".join(
-            f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        (folder / "nginx.conf").write_text(
-            f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
-            f"http {{ access_log off; {temporary} types {{ text/html html; text/xml xml; }}\n"
-            f"server {{ listen 127.0.0.1:{self.port}; root {self.root}; include {folder}/rules.conf; }} }}\n"
-        )
-        command = ["nginx", "-c", folder / "nginx.conf", "-p", folder, "-e", folder / "error.log"]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        self._wait()
-
-    def _wait(self):
-        for _ in range(200):
-            try:
-                return socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                assert self.process.poll() is None, self.process.stderr.read()
-                time.sleep(0.02)
-        raise AssertionError("nginx did not start")
-
-    def get(self, path):
-        """Status and the target of a redirect, without the host."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        return answer.status, (answer.getheader("Location") or "").removeprefix(f"http://127.0.0.1:{self.port}")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(10)
-        self.process.stderr.close()
-
-
 def serve(folder, made, *files):
-    server = Server(folder, redirect_files(made.redirects, ["nginx.conf"])["nginx.conf"])
+    return start(folder, made.redirects, *files)
+
+
+def start(folder, rules, *files):
+    """Serves a site of these files, each of which holds its own name."""
+    (folder / "public").mkdir()
     for name in files:
-        path = server.root / name
+        path = folder / "public" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    return server
+    (folder / "rules.conf").write_text(redirect_files(rules, ["nginx.conf"])["nginx.conf"], "utf-8")
+    return Server(folder, folder / "public", folder / "rules.conf")
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +39,7 @@ def server(tmp_path_factory):
         page(4, "2019"),
         attachment(20, "2020/05/a b.jpg", link=f"{BASE}/a-page/"),
         category("news", "News", 31),
+        category("local", "Local", 32, parent="news"),
         tag("net", ".NET", 5),
         author("jo", number=2),
     )
@@ -113,23 +68,33 @@ def server(tmp_path_factory):
         ("/?attachment_id=20", "/wp-content/uploads/2020/05/a%20b.jpg"),
         ("/?cat=31", "/category/news/"),
         ("/?author=2", "/author/jo/"),
-        ("/?tag=net", "/tag/net/"),
+        ("/?tag=net", "/tags/.net/"),
+        ("/?tag=rye", "/tag/rye/"),
+        ("/?category_name=news", "/category/news/"),
+        ("/?category_name=news/local", "/category/news/local/"),
+        ("/?category_name=local", "/category/news/local/"),
+        ("/category/local/", "/category/news/local/"),
+        ("/?author_name=jo", "/author/jo/"),
         ("/?m=202005", "/posts/"),
         ("/?feed=rss2", "/index.xml"),
         ("/a-page/", "/wp-content/uploads/2020/05/a%20b.jpg"),
         ("/tag/net/", "/tags/.net/"),
+        ("/tag/net/feed/", "/tags/.net/index.xml"),
         ("/2020/05/04/%e6%97%a5/2/", "/2020/05/04/%E6%97%A5/"),
         ("/2020/05/04/%E6%97%A5/3/", "/2020/05/04/%E6%97%A5/"),
         ("/2020/", "/posts/"),
         ("/2020/05", "/posts/"),
         ("/2020/05/04/", "/posts/"),
         ("/2020/05/page/2/", "/posts/"),
+        ("/2020/05/feed/", "/posts/"),
         ("/feed/", "/index.xml"),
         ("/feed/atom/", "/index.xml"),
         ("/comments/feed/", "/index.xml"),
         ("/2020/05/04/post-1/feed/", "/2020/05/04/post-1/"),
         ("/2020/05/04/%e6%97%a5/feed/", "/2020/05/04/%E6%97%A5/"),
         ("/2020/05/04/post-1/comment-page-2/", "/2020/05/04/post-1/"),
+        ("/2020/05/04/post-1/embed/", "/2020/05/04/post-1/"),
+        ("/2020/05/04/post-1/trackback/", "/2020/05/04/post-1/"),
         ("/page/2/", "/"),
         ("/category/news/page/9/", "/category/news/"),
     ],
@@ -172,8 +137,7 @@ def test_no_request_makes_nginx_write_a_header_or_lead_elsewhere(server, path):
 
 @needs_nginx
 def test_hostile_names_cannot_end_a_rule(tmp_path):
-    rules = hostile()
-    server = Server(tmp_path, redirect_files(rules, ["nginx.conf"])["nginx.conf"])
+    server = start(tmp_path, hostile())
     try:
         assert server.get("/")[0] != 200
         status, target = server.get("/?p=5")
@@ -191,6 +155,7 @@ def test_in_a_folder_the_rules_are_below_it(tmp_path):
     try:
         assert server.get("/blog/?p=1") == (301, "/blog/x/")
         assert server.get("/blog/") == (301, "/")
+        assert server.get("/blog/page/2/") == (301, "/")
         assert server.get("/blog/2020/") == (301, "/posts/")
         assert server.get("/blog/feed/") == (301, "/index.xml")
         assert server.get("/?p=1")[0] == 200
@@ -202,13 +167,15 @@ def hostile():
     return Redirects(
         folder="",
         posts=f"/{EVIL}/",
-        tags="/tag/",
+        words=(("tag", "/tag/"),),
         items=((5, f"/new{EVIL}/"),),
         categories=(),
         authors=(),
+        named=(("tag", f"slug{EVIL}", f"/new{EVIL}/"),),
         moved=((f"/old{EVIL}/", f"/new{EVIL}/"), ('/old"; }$x/', "/fine/")),
         lists=(f"/list{EVIL}/",),
         dates=(f"/2020{EVIL}/",),
+        depths=(3,),
     )
 
 
@@ -226,7 +193,7 @@ ADDRESS = st.text(min_size=1, max_size=30).map(lambda text: f"/{text}/")
 @settings(max_examples=50)
 @given(ADDRESS, ADDRESS)
 def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old, new):
-    rules = Redirects("", "/posts/", "/tag/", (), (), (), ((old, new),), (), ())
+    rules = Redirects("", "/posts/", (), (), (), (), (), ((old, new),), (), (), ())
     line = redirect_files(rules, ["_redirects"])["_redirects"].splitlines()[2]
     assert len(line.split(" ")) == 3
     assert line.isascii()

@@ -78,7 +78,7 @@ class Meaning:
             self.found.append(("pre", text))
             return
         for character in text:
-            gap = character in " \t\r\n\f"
+            gap = character in " \t\r\n\f\u00a0"
             self.found.append(GAP if gap else (character, formats, link))
 
     def _element(self, element: Element, tag: str, formats: frozenset[str], link: str, pre: bool) -> None:

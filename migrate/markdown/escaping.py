@@ -9,18 +9,44 @@ from __future__ import annotations
 import re
 
 _HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
+_PAIRED = "*_~`"
+_RUNS = {sign: re.compile(f"{re.escape(sign)}+") for sign in _PAIRED}
 _WEB_ADDRESS = re.compile(r"(?<![A-Za-z0-9/])www(?=\.\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\]|[ xX]?\])[^\[\]]*\](?![(\[:])")
+_HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\])[^\[\]]*+(?:\[(?!\^|\d+\])[^\[\]]*+\][^\[\]]*+)*+\](?!\()")
+_BRACKETS_AT_START = re.compile(r"\[(?:[ xX]?\]|[^\[\]]*+\]:)")
+"""A box to tick, or what a reference leads to."""
 _BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
-           | (?P<one>\#{1,6}(?=[\ \t]|$) | > | [-+*](?=[\ \t]|$) | =+[\ \t]*$ | :(?=[\ \t]) | ~{3})
+           | (?P<one>\#{1,6}(?=[\ \t]|$) | > | [-+*](?=[\ \t]|$) | =+[\ \t]*$ | :(?=[\ \t]) | ~{3} | `{3,}(?=[^`\n]*$)
+                     | [*_](?=[*_\ \t]+$))
            | (?P<number>\d{1,9})(?P<dot>[.)])(?=[\ \t]|$) )""",
     re.MULTILINE | re.VERBOSE,
 )
-_STARTS = frozenset("|:-#>+*=~0123456789 \t")
+_STARTS = frozenset("|:-#>+*_=~`0123456789 \t")
+
+
+def pairing(text: str, marked: str = "") -> str:
+    """Which of the signs that work in pairs may find their second in a paragraph; `marked` are those it holds anyway.
+
+    A sign can begin something where no space follows, and end it where none precedes. One in a word counts only if it
+    works there.
+    """
+    return marked + "".join([sign for sign in _PAIRED if sign in text and sign not in marked and _finds(sign, text)])
+
+
+def _finds(sign: str, text: str) -> bool:
+    opened = False
+    for found in _RUNS[sign].finditer(text):
+        left, right = text[found.start() - 1 : found.start()] or " ", text[found.end() : found.end() + 1] or " "
+        if sign == "_" and left.isalnum() and right.isalnum():
+            continue
+        if opened and (sign == "`" or not left.isspace()):
+            return True
+        opened = opened or sign == "`" or not right.isspace()
+    return False
 
 
 def needs_escape(text: str) -> bool:
@@ -28,32 +54,35 @@ def needs_escape(text: str) -> bool:
     return _HAZARD.search(text) is not None or text[-1:] == "!" or "www." in text
 
 
-def escape_text(text: str, before: str = " ", after: str = " ", *, in_link: bool = False, strikes: bool = False) -> str:
+def escape_text(
+    text: str, before: str = " ", after: str = " ", *, in_link: bool = False, pairs: str | None = None
+) -> str:
     """A run of plain text as Markdown. `before` and `after` are the characters that will stand beside it.
 
-    `strikes`: the paragraph holds more tildes than this run, so that one alone could begin a deletion.
+    `pairs`: the signs that find a second one in the paragraph; unless given, those that do in this run.
     """
     if _HAZARD.search(text) is None and "www." not in text:
         return text
-    strikes = strikes or text.count("~") > 1
+    if pairs is None:
+        pairs = pairing(text)
     if "://" not in text or in_link:
-        return _escape_run(text, before, after, in_link, strikes)
+        return _escape_run(text, before, after, in_link, pairs)
     parts, done = [], 0
     for found in _BARE_URL.finditer(text):
         start, end = found.span()
-        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, strikes))
+        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs))
         parts.append(_bare_url(found[0], text[end : end + 1] or after))
         done = end
-    parts.append(_escape_run(text[done:], "/" if done else before, after, False, strikes))
+    parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs))
     return "".join(parts)
 
 
 def _bare_url(url: str, after: str) -> str:
     """Hugo links bare addresses and takes a backslash in them literally; where one is needed, `<…>` says the same."""
-    return url if _escape_run(url, " ", after, False, True) == url else f"<{url}>"
+    return url if _escape_run(url, " ", after, False, _PAIRED) == url else f"<{url}>"
 
 
-def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool) -> str:
+def _escape_run(text: str, before: str, after: str, in_link: bool, pairs: str) -> str:
     if _HAZARD.search(text) is None and "www." not in text:
         return text
     parts = []
@@ -62,13 +91,13 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool
     for found in _HAZARD.finditer(text):
         at = found.start()
         sign = text[at]
-        if (sign == "@" and in_link) or (sign == "~" and not strikes):
+        if (sign == "@" and in_link) or (sign in _PAIRED and sign not in pairs):
             continue
         left = text[at - 1] if at else before
         right = text[at + 1] if at < end else after
         if sign == "[" and not in_link:
             harmless = _HARMLESS_BRACKETS.match(text, at)
-            if harmless and (harmless.end() <= end or after not in "([:"):
+            if harmless and (harmless.end() <= end or after not in "([:") and not (at == 0 and _starts(text)):
                 harmless_end = harmless.end()
             escaped = "[" if at < harmless_end else r"\["
         elif sign in "[]":
@@ -82,6 +111,10 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, strikes: bool
     parts.append(text[done:])
     escaped = "".join(parts)
     return escaped if in_link or "www." not in escaped else _WEB_ADDRESS.sub(r"www\\", escaped)
+
+
+def _starts(text: str) -> bool:
+    return _BRACKETS_AT_START.match(text) is not None
 
 
 def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:

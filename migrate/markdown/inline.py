@@ -11,7 +11,7 @@ import unicodedata
 from enum import Enum
 
 from migrate.markdown.code import code_span
-from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text, needs_escape
+from migrate.markdown.escaping import escape_heading, escape_line_starts, escape_text, needs_escape, pairing
 from migrate.markdown.marks import (
     BREAK,
     CALLS,
@@ -38,6 +38,9 @@ from migrate.markdown.typography import ascii_signs
 _PIECES = re.compile(f"([{EM}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?)")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_BLANK = " \u00a0\u200b\ufeff"
+"""What shows nothing at the end of a line, and makes a paragraph of nothing else an empty one."""
+_LONE_INDENT = re.compile("\\A\u00a0(?!\u00a0)")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
 _FIRST_SIGNS = {CODE: "`", LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
 _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
@@ -64,15 +67,23 @@ def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> s
     if text.isascii() or _ANY_MARK.search(text) is None:
         text = _spaces(text).strip(" ")
         return escape_text(text, "[", "]", in_link=True) if place is Place.LABEL else _place(escape_text(text), place)
-    strikes = "~" in text and (text.count("~") > 1 or DELETED in text)
+    pairs = pairing(text, _marked(text))
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
-        return _place(_Writer(pieces, place, strikes).text, place)
-    written = [_place(_Writer(paragraph, place, strikes).text, place) for paragraph in _paragraphs(pieces)]
+        return _place(_Writer(pieces, place, pairs).text, place)
+    written = [_place(_Writer(paragraph, place, pairs).text, place) for paragraph in _paragraphs(pieces)]
     return "\n\n".join(filter(None, written))
 
 
+def _marked(text: str) -> str:
+    """The signs that the marks in a text will put into it."""
+    emphasis = "*_" if EM in text or STRONG in text else ""
+    return f"{emphasis}{'~' if DELETED in text else ''}{'`' if CODE in text or VERBATIM in text else ''}"
+
+
 def _place(markdown: str, place: Place) -> str:
+    if not markdown.isascii():
+        markdown = _LONE_INDENT.sub("", markdown.rstrip(_BLANK))
     if place in (Place.PARAGRAPH, Place.TERM):
         return escape_line_starts(markdown)
     return escape_heading(markdown) if place is Place.HEADING else markdown
@@ -104,10 +115,10 @@ def _tidy(pieces: list[str]) -> list[str]:
             done.pop()
         else:
             done.append(piece)
-    while done and (done[-1] == BREAK or not done[-1].strip(" ")):
+    while done and (done[-1] == BREAK or not done[-1].strip(_BLANK)):
         done.pop()
-    if done and done[-1][-1] == " ":
-        done[-1] = done[-1].rstrip(" ")
+    if done and done[-1][-1] in _BLANK:
+        done[-1] = done[-1].rstrip(_BLANK)
     return done
 
 
@@ -190,7 +201,7 @@ def _add_closing(done: list[str], piece: str) -> None:
 def _add_break(done: list[str]) -> None:
     at = _before_openings(done)
     if at and _is_text(done[at - 1]):
-        done[at - 1] = done[at - 1].rstrip(" ")
+        done[at - 1] = done[at - 1].rstrip(_BLANK)
         if not done[at - 1]:
             del done[at - 1]
             at -= 1
@@ -228,12 +239,12 @@ def _follow(opened: list[str], piece: str) -> None:
 class _Writer:
     """Writes ordered pieces. `text` is the result."""
 
-    def __init__(self, pieces: list[str], place: Place, strikes: bool) -> None:
+    def __init__(self, pieces: list[str], place: Place, pairs: str) -> None:
         self.pieces = pieces
         self.place = place
         self.done: list[str] = []
         self.in_link = place is Place.LABEL
-        self.strikes = strikes
+        self.pairs = pairs
         self.emphasis = _emphasis(pieces) if EM in pieces else {}
         for at, piece in enumerate(pieces):
             if not FIRST <= piece[:1] <= LAST:
@@ -249,7 +260,7 @@ class _Writer:
             self.done.append(piece)
             return
         after = self._after(at)
-        text = escape_text(piece, self._before(), after, in_link=self.in_link, strikes=self.strikes)
+        text = escape_text(piece, self._before(), after, in_link=self.in_link, pairs=self.pairs)
         if after == "[" and text[-1] == "!":
             text = text[:-1] + r"\!"  # or the link would become an image
         self.done.append(text)
@@ -297,7 +308,7 @@ class _Writer:
         if piece == BREAK:
             return _LINE_BREAKS.get(self.place, "<")[0]
         if piece.startswith("http") and not self.in_link:
-            return escape_text(piece, strikes=self.strikes)[0]  # an address may have to be written `<…>`
+            return escape_text(piece, pairs=self.pairs)[0]  # an address may have to be written `<…>`
         return _first(piece, self.emphasis.get(at + 1, "_"))
 
 

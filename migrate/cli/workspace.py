@@ -10,6 +10,7 @@ from pathlib import Path
 
 from migrate.cli import console
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.hugo.config import THEME
 from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
 from migrate.options import Options, load
@@ -17,6 +18,7 @@ from migrate.site.site import Site
 from migrate.source.passes import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
+from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
@@ -24,7 +26,7 @@ from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
-from migrate.sync.state import State
+from migrate.sync.state import STATE, State
 from migrate.wxr.read import Export
 
 CONFIGURATION = "config:hugo.toml"
@@ -70,7 +72,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
     site = request.site
     with ExitStack() as stack:
         export = Export(request.exports, diagnostics, request.max_size)
-        if again:
+        if again and not (site / STATE).is_file():
             migrated_state(site)
         if writes:
             stack.enter_context(lock(site))
@@ -81,18 +83,20 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         with console.progress("converting") as progress:
             source.watch = progress.over
             plan = make_plan(source, state, disk, request.policy, spool)
-        yield Workspace(plan, Files(site), spool, diagnostics)
+        files = Files(site)
+        report_broken_links(plan, disk, files, spool, diagnostics)
+        yield Workspace(plan, files, spool, diagnostics)
 
 
 def _source(request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics) -> WordPressSource:
     with console.progress("reading") as progress:
         index = survey(export, request.options, request.processes, progress.over)
-    configured = CONFIGURATION not in state.entries and not is_new_site(request.site)
+    configured = _is_configured(request.site, state)
     source = WordPressSource(
         export,
         index,
         disk.placed(),
-        disk.taken,
+        _taken(disk, state),
         diagnostics,
         configured=configured,
         jobs=request.processes,
@@ -101,6 +105,20 @@ def _source(request: Request, export: Export, state: State, disk: Disk, diagnost
         for setting in lacks(request.site, list(source.site.terms.taxonomies().values())):
             diagnostics.report(Code.CONFIGURATION_LACKS, setting)
     return source
+
+
+def _taken(disk: Disk, state: State) -> frozenset[str]:
+    """Paths of the user's own files. Where the state was lost, pages of terms count as ours until they differ."""
+    if not state.rebuilt:
+        return disk.taken
+    return frozenset(path for path in disk.taken if not path.endswith("/_index.md"))
+
+
+def _is_configured(site: Path, state: State) -> bool:
+    """Whether the configuration is the user's own. Where the state was lost, our theme says whose it is."""
+    if state.rebuilt and (site / "themes" / THEME).is_dir():
+        return False
+    return CONFIGURATION not in state.entries and not is_new_site(site)
 
 
 def migrated_state(site: Path) -> State:

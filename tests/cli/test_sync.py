@@ -145,6 +145,25 @@ def test_a_lost_state_overwrites_nothing(migrated: Blog) -> None:
     assert migrated.text(WALK).count("relref") == 1
 
 
+def test_a_lost_state_of_an_untouched_site_is_found_again(migrated: Blog) -> None:
+    before = migrated.files()
+    (migrated.site / ".wxr2hugo/state.jsonl").unlink()
+    done = migrated.run("sync")
+    assert done.status == 0, done.messages + migrated.run("status").output
+    assert migrated.files() == before
+
+
+def test_a_users_own_file_with_a_link_that_would_break_the_build_is_named(migrated: Blog) -> None:
+    own = migrated.site / "content/posts/mine.md"
+    own.write_text('---\ntitle: Mine\n---\n\n[bread]({{< relref "2020-04-01-bread.md" >}})\n')
+    assert migrated.run("sync").status == 0
+    migrated.write(LOAF.but(status="draft"), WALK)
+    done = migrated.run("sync")
+    assert done.status == 1
+    assert "content/posts/mine.md:5" in done.messages
+    assert "relref" in own.read_text()
+
+
 def test_terms_and_configuration_follow_the_same_rules(migrated: Blog) -> None:
     migrated.edit("hugo.toml", 'title = "A journal"', 'title = "My journal"')
     (migrated.site / "content/tags/rye/_index.md").unlink()

@@ -86,9 +86,11 @@ def _place(page: TermPage) -> str:
 
 
 def _items(shown: Shown, attachments: Iterable[Attachment], media: Media) -> Iterator[tuple[int, str]]:
-    yield from ((entry.id, address) for entry, address in shown if entry.id)
+    """Items by number; of an attachment its file, or where that is on another host the item it belongs to."""
+    items = {entry.id: address for entry, address in shown if entry.id}
+    yield from items.items()
     for one in attachments:
-        if one.id and (path := media.path(one.url)):
+        if one.id and one.id not in items and (path := media.path(one.url) or items.get(one.parent)):
             yield one.id, path
 
 
@@ -106,11 +108,12 @@ def _authors(index: Index, urls: Mapping[str, str]) -> Iterator[tuple[int, str]]
 
 def _named(urls: Mapping[str, str], root: str) -> Iterator[tuple[str, str, str]]:
     parameters = {taxonomy: (name, word) for name, (taxonomy, word) in _WORDS.items()}
+    taken = set(urls.values())
     for key, url in urls.items():
         taxonomy, _, slug = key.removeprefix("term:").partition("/")
         name, word = parameters.get(taxonomy, ("", ""))
         slug = nicename(slug) if taxonomy == AUTHORS else slug
-        if name and url != f"{root}/{word}/{slug}/":
+        if name and f"{root}/{word}/{slug}/" not in taken:
             yield name, slug, url
 
 

@@ -121,7 +121,10 @@ def test_a_name_that_hugo_cannot_bind_is_said_and_its_address_left_to_a_redirect
     assert made.pages["1"].tags == (name,)
     assert "term:post_tag/x" not in {one.key for one in made.term_pages}
     assert ("TERM_WITHOUT_PAGE", f"post_tag {name}") in said
-    assert [old for old, _ in made.redirects.moved] == ["/tag/x/"]
+    assert [old for old, _ in made.redirects.moved] == [
+        "/tag/x/",
+        *(f"/tag/x/feed/{kind}" for kind in ("", "atom/", "rss2/")),
+    ]
 
 
 @given(st.text(max_size=300))

@@ -1,4 +1,4 @@
-"""Tables: a row a line where every cell is one piece of text, HTML where cells span or the table has a caption."""
+"""Tables: a row a line where every cell is one piece of text, HTML where cells span; a caption needs a shortcode."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrate.content.tree import Element
+from migrate.content.tree import SHORTCODE, Element
 from migrate.diagnostics import Code
+from migrate.markdown.destinations import shortcode
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import CALL, CALL_END
 
@@ -21,19 +22,28 @@ _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
 def table(converter: Converter, element: Element, parents: frozenset[str]) -> str:
-    """A table's Markdown, its first row as the header that Markdown demands. Captions and spans only HTML can say."""
+    """A table's Markdown, its first row as the header that Markdown demands. Spans only HTML can say."""
     rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
-    captions = [child for child in _elements(element) if child.tag == "caption" and child.text().strip()]
-    if captions or any(_spans(cell) for row in rows for cell in row):
+    if any(_spans(cell) for row in rows for cell in row):
         converter.report(Code.RAW_HTML, "table")
         return converter.html.block(element)
+    caption = next((one for one in _elements(element) if one.tag == "caption" and one.text().strip()), None)
+    if not caption:
+        return _written(converter, rows, parents)
+    inside = converter.within(parents, "_apart")
+    title = write(converter.inline(caption, inside), Place.TERM)
     if not rows:
-        return ""
-    width = max(map(len, rows))
+        return title
+    call = Element(SHORTCODE, {"shortcode": "wp-table"}, [caption])
+    return shortcode(call, f"{title}\n\n{_written(converter, rows, inside)}", nested="_apart" in parents)
+
+
+def _written(converter: Converter, rows: list[list[Element]], parents: frozenset[str]) -> str:
+    width = max(map(len, rows), default=0)
     inside = converter.within(parents, "_cell")
     lines = [_line([_cell(converter, cell, inside) for cell in row], width) for row in rows]
-    lines.insert(1, _line([_RULES[_alignment(cell)] for cell in rows[0]], width, "---"))
+    lines[1:1] = [_line([_RULES[_alignment(cell)] for cell in row], width, "---") for row in rows[:1]]
     return "\n".join(lines)
 
 

@@ -115,7 +115,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _bytes(site: Path, path: str) -> bytes | None:
     try:
-        handle = os.open(site / path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = os.open(f"{site}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:

@@ -8,6 +8,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,14 +41,18 @@ class Files:
 
     def __init__(self, site: Path) -> None:
         self.site = site
+        # Thousands of files are written: names are joined as text, and what is known of folders is kept.
+        self._start = f"{site}{os.sep}"
         self._root = os.path.realpath(site)
         self._sound_folders: set[str] = set()
+        self._made_folders: set[str] = set()
         self._temporaries = 0
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is no file. Raises MigrateError if it cannot be read."""
         try:
-            return (self.site / path).read_bytes()
+            with open(self._start + path, "rb", buffering=0) as file:  # noqa: PTH123
+                return file.readall()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
@@ -65,10 +70,11 @@ class Files:
 
     def occupied(self, path: str) -> bool:
         """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
-        place = self.site / path
-        if os.path.lexists(place):
+        if os.path.lexists(self._start + path):
             return True
-        parent = place.parent
+        if _folder(path) in self._made_folders:
+            return False
+        parent = (self.site / path).parent
         while not os.path.lexists(parent) and parent != self.site:
             parent = parent.parent
         return not parent.is_dir() and os.path.lexists(parent)
@@ -82,11 +88,15 @@ class Files:
 
     def check(self, path: str) -> None:
         """Raises MigrateError if writing to `path` would leave the site, follow a link, or break a write protection."""
+        self._mode(path)
+
+    def _mode(self, path: str) -> int:
+        """The kind and rights of the file at `path`, which can be written; 0: there is none."""
         self._check_folder(path)
         try:
-            mode = (self.site / path).lstat().st_mode
+            mode = os.lstat(self._start + path).st_mode
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return 0
         if stat.S_ISLNK(mode):
             raise MigrateError(
                 f"{path}: is a symbolic link", "Put a real file in its place, or move it out of the way."
@@ -95,6 +105,7 @@ class Files:
             raise MigrateError(f"{path}: is a folder where a file must go", "Rename the folder and run again.")
         if not mode & stat.S_IWUSR:
             raise MigrateError(f"{path}: is write-protected", "Make the file writable (chmod u+w) and run again.")
+        return mode
 
     def write(self, path: str, data: bytes) -> None:
         """As `write_pieces`, of one piece."""
@@ -102,24 +113,23 @@ class Files:
 
     def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Give the file this content: at every instant it holds either all of the old or all of the new."""
-        self.check(path)
-        self._check_folder(f"{TEMPORARY}/any")
-        target = self.site / path
-        self._make_folder(target.parent)
-        self._make_folder(self.site / TEMPORARY)
+        mode = self._mode(path)
         self._temporaries += 1
-        temporary = self.site / TEMPORARY / str(self._temporaries)
-        self._perform(path, _write_all, temporary, pieces)
-        if target.exists():
-            shutil.copymode(target, temporary)
-        self._perform(path, os.replace, temporary, target)
+        temporary = f"{TEMPORARY}/{self._temporaries}"
+        self._check_folder(temporary)
+        self._make_folder(_folder(path))
+        self._make_folder(TEMPORARY)
+        self._perform(path, _write_all, self._start + temporary, pieces)
+        if mode:
+            os.chmod(self._start + temporary, stat.S_IMODE(mode))  # noqa: PTH101
+        self._perform(path, os.replace, self._start + temporary, self._start + path)
 
     def move(self, origin: str, target: str) -> None:
         """Rename a file and remove the folders that it leaves empty. What lies at `target` must be checked before."""
         self.check(origin)
         self.check(target)
-        self._make_folder((self.site / target).parent)
-        self._perform(target, os.replace, self.site / origin, self.site / target)
+        self._make_folder(_folder(target))
+        self._perform(target, os.replace, self._start + origin, self._start + target)
         self._remove_empty_folders(origin)
 
     def remove(self, path: str) -> None:
@@ -139,6 +149,7 @@ class Files:
         """Remove what a run, also an interrupted one, left in the folder for temporary files."""
         self._check_folder(f"{TEMPORARY}/any")
         shutil.rmtree(self.site / TEMPORARY, ignore_errors=True)
+        self._made_folders.discard(TEMPORARY)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two paths are one file, as on a disk that knows no upper and lower case."""
@@ -153,15 +164,18 @@ class Files:
         except OSError as error:
             raise explained(path, error) from error
 
-    def _make_folder(self, folder: Path) -> None:
-        if not folder.is_dir():
-            self._perform(str(folder.relative_to(self.site)), lambda: folder.mkdir(parents=True, exist_ok=True))
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._made_folders:
+            return
+        if not os.path.isdir(self._start + folder):  # noqa: PTH112
+            self._perform(folder, partial(os.makedirs, self._start + folder, exist_ok=True))
+        self._made_folders.add(folder)
 
     def _check_folder(self, path: str) -> None:
-        parts = PurePosixPath(path)
-        folder = str(parts.parent)
+        folder = _folder(path)
         if folder in self._sound_folders:
             return
+        parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts:
             raise MigrateError(f"{path}: is outside the site")
         real = os.path.realpath(self.site / folder)
@@ -178,8 +192,13 @@ class Files:
                 (self.site / folder).rmdir()
             except OSError:
                 return
+            self._made_folders.discard(str(folder))
 
 
-def _write_all(path: Path, pieces: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _write_all(path: str, pieces: Iterable[bytes]) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123
         file.writelines(pieces)

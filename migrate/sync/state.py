@@ -119,8 +119,11 @@ def _safe(key: str) -> str:
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=True, sort_keys=True)
+
+
 def _line(values: dict[str, Any]) -> bytes:
-    return json.dumps(values, ensure_ascii=True, sort_keys=True).encode() + b"\n"
+    return _ENCODER.encode(values).encode() + b"\n"
 
 
 _DEFAULTS: dict[str, Any] = {one.name: None if one.default is MISSING else one.default for one in fields(Entry)}

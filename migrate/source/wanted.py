@@ -5,12 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.model import Author, Channel, Item, Term
 from migrate.site.media import Media, encoded
 
-_ADDRESS = re.compile(r"""(?:https?:)?/[^\s"'<>()\[\]{}|\\^`,;?#]+\.[A-Za-z0-9]{2,5}(?=["'\s<>()\[\],;?#&]|$)""")
+_ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")
+_WORD = re.compile(r"""[^\s"'<>()\[\]{}|\\^`,;?#]+""")
+"""Runs are taken whole and looked at afterwards: a search from every slash would take for ever on pictures as text."""
+_START = re.compile(r"(?:https?:)?/")
+_ENDING = re.compile(r"[A-Za-z0-9]{2,5}")
 
 
 def wanted_files(
@@ -30,8 +35,16 @@ def wanted_files(
 
 
 def _named(media: Media, item: Item, base_url: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for address in dict.fromkeys(_ADDRESS.findall(item.content)):
+    for address in dict.fromkeys(_addresses(item.content)):
         url = html.unescape(address)
         if path := media.path(url):
             urls = (urljoin(base_url, url), urljoin(base_url, encoded(path)))
             yield f"static{path}", tuple(dict.fromkeys(urls))
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """What reads like the address of a file: words, and values of attributes, which may hold spaces and brackets."""
+    for found in chain(_ATTRIBUTE.findall(text), _WORD.findall(text)):
+        start = _START.search(found)
+        if start and _ENDING.fullmatch(found[found.rfind(".") + 1 :]):
+            yield found[start.start() :]

@@ -29,6 +29,20 @@ def test_files_of_the_library_and_those_only_texts_name_are_copied_from_a_folder
         assert f"(/wp-content/uploads/2020/04/{name})" in blog.text(LOAF)
 
 
+def test_a_file_whose_name_holds_spaces_and_brackets_comes_along(blog: Blog) -> None:
+    uploads = blog.folder / "uploads/2020/04"
+    uploads.mkdir(parents=True)
+    (uploads / "two loaves (1).jpg").write_bytes(b"x")
+    post = LOAF.but(content=f'<img src="{UPLOADS}/2020/04/two%20loaves%20(1).jpg" />')
+    assert blog.write(post).run("media", "--from", str(blog.folder / "uploads")).status == 0
+    assert (blog.site / "static/wp-content/uploads/2020/04/two loaves (1).jpg").is_file()
+
+
+def test_a_picture_written_as_text_takes_no_time_to_look_through(blog: Blog) -> None:
+    post = LOAF.but(content=f'<img src="data:image/png;base64,{"iVBORw0/" * 200_000}" />')
+    assert blog.write(post).run("media", "--dry-run").messages.startswith("0 copied, 0 downloaded")
+
+
 def test_a_file_that_is_nowhere_is_named_and_the_others_come(blog: Blog) -> None:
     uploads = blog.folder / "uploads/2020/04"
     uploads.mkdir(parents=True)

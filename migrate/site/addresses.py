@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
@@ -28,6 +28,8 @@ _SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
 _SLASHES = re.compile("/{2,}")
 _LONGEST_PART = 255
 _LONGEST = 1500
+_GENERATED = re.compile(r"/(?:index\.(?:html|xml)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html)/?$", re.I)
+"""Files that Hugo writes for itself, and the further pages of its lists."""
 
 
 class Local(NamedTuple):
@@ -73,13 +75,15 @@ def key(path: str) -> str:
 
 
 def usable(path: str) -> bool:
-    """Whether Hugo can serve the address: it must be storable as a path below the published folder."""
-    if not path.startswith("/") or len(path) > _LONGEST:
+    """Whether Hugo can serve the address: storable below the published folder, and no file that Hugo itself writes."""
+    if not path.startswith("/") or len(path) > _LONGEST or _GENERATED.search(path):
         return False
-    if path.isascii() and len(path) <= _LONGEST_PART and "/." not in path:
+    if path.isascii() and len(path) <= _LONGEST_PART and "." not in path:
         return True
     parts = path.split("/")
-    return all(part not in {".", ".."} and len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in parts)
+    return all(
+        part != "." and ".." not in part and len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in parts
+    )
 
 
 def in_front_matter(path: str) -> str:
@@ -167,18 +171,40 @@ def joined(here: str, path: str) -> str:
 
 
 class Owners:
-    """Who has which address: the first to claim one keeps it."""
+    """Who has which address: the first to claim one keeps it. Where a file is there can be no folder."""
 
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
 
     def claim(self, path: str, owner: str) -> str:
-        """The owner of the address from now on: the claimant, or who had it before."""
-        return self._owners.setdefault(key(path), owner)
+        """The owner of the address from now on: the claimant, or who had it, or one in its way, before."""
+        name = key(path)
+        above = list(_folders_above(name)) if "/" in name else []
+        is_file = "." in name.rpartition("/")[2] and not path.endswith("/")
+        if name in self._owners:
+            return self._owners[name]
+        in_the_way = self._folders.get(name, "") if is_file else next(filter(None, map(self._files.get, above)), "")
+        if in_the_way:
+            return in_the_way if in_the_way != owner else ""
+        self._owners[name] = owner
+        if is_file:
+            self._files[name] = owner
+        for one in above:
+            self._folders.setdefault(one, owner)
+        return owner
 
     def owner(self, path: str) -> str | None:
         """Who has the address."""
         return self._owners.get(key(path))
+
+
+def _folders_above(name: str) -> Iterator[str]:
+    end = name.find("/")
+    while end >= 0:
+        yield name[:end]
+        end = name.find("/", end + 1)
 
 
 def _text(run: str) -> str:

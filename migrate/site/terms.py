@@ -154,6 +154,8 @@ class Terms:
             renamed = binding(key, name) in owners
             if renamed:
                 name = clean_name(f"{cut(name, MOST_BYTES - len(term.slug.encode()) - 3)} ({term.slug})")
+            if "%" in name and not bound(key, name):
+                name = name.replace("%", "\uff05")  # Hugo makes an address of it, and ends at what is no escape there
             owners.add(binding(key, name))
             self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name), renamed)
 

@@ -22,6 +22,7 @@ _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = re.compile("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
 """Signs that stay encoded in an address: decoded they end the path, break Hugo's build, or are no text."""
+_NOT_IN_NAMES = re.compile("[%?#\\\\\x00-\x1f\x7f]")
 _RAW = re.compile("[\\\\\x00-\x1f\x7f]")
 _SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
 """Paths that are spelled in one way only."""
@@ -84,6 +85,11 @@ def usable(path: str) -> bool:
     return all(
         part != "." and ".." not in part and len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in parts
     )
+
+
+def in_address(name: str) -> str:
+    """A name as part of an address: encoded is what would end the path, or break Hugo's build."""
+    return _NOT_IN_NAMES.sub(lambda one: f"%{ord(one[0]):02X}", name)
 
 
 def in_front_matter(path: str) -> str:

@@ -16,6 +16,8 @@ from migrate.site.placement import HOME, Placement, Position, is_root, path_of
 from migrate.site.terms import AUTHORS, Naming, TermPage, Terms, nicename
 
 _SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
+_PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
+"""A slug of which Hugo drops nothing when it makes an address of it."""
 _LAST = 1 << 62
 
 
@@ -61,6 +63,7 @@ class Addressing:
             path = positions[entry.key].path
             slug = "" if path == HOME else self._slug(entry)
             if not urls[entry.key] and entry.status in {"publish", "future"} and path != HOME:
+                slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
                 address = natural_address(path, slug)
                 slug = slug if self._owners.claim(address, entry.key) == entry.key else ""
             slugs[entry.key] = slug

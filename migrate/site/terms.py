@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import count
 from urllib.parse import unquote
 
 from migrate.model import Author, Placed, Term, TermReference
+from migrate.site.addresses import in_address
 from migrate.site.index import Entry, Index
-from migrate.site.paths import MOST_BYTES, cut, place
+from migrate.site.paths import MOST_BYTES, cut, place, short_mark
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -37,6 +39,7 @@ _RESERVED = frozenset(
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
 _NOT_IN_NICENAMES = re.compile(r"[^\w-]+")
 _DASHES = re.compile(r"-{2,}")
+_NOT_IN_ADDRESSES = re.compile(r"[^\w~]|_")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _LAST = 1 << 62
 AUTHORS = "author"
@@ -132,7 +135,7 @@ class Terms:
                 break
             term = parent.term
             slugs.insert(0, term.slug)
-        return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *slugs, ""])
+        return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 
     def _authors(self, used: list[Entry], placed: Mapping[str, Placed]) -> None:
         logins = dict.fromkeys(
@@ -150,14 +153,32 @@ class Terms:
             return not before or before.assigned != bound(key, wanted(term)), term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
-            name = wanted(term)
-            renamed = binding(key, name) in owners
-            if renamed:
-                name = clean_name(f"{cut(name, MOST_BYTES - len(term.slug.encode()) - 3)} ({term.slug})")
-            if "%" in name and not bound(key, name):
-                name = name.replace("%", "\uff05")  # Hugo makes an address of it, and ends at what is no escape there
-            owners.add(binding(key, name))
-            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name), renamed)
+            names = _names(key, wanted(term), term.slug)
+            name = own = next(names)
+            while not owners.isdisjoint(places := _places(key, name)):
+                name = next(names)
+            owners |= places
+            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name), name != own)
+
+
+def _names(key: str, name: str, slug: str) -> Iterator[str]:
+    """The names a term may go by, the best first."""
+    yield _speakable(key, name)
+    yield _speakable(key, clean_name(f"{cut(name, MOST_BYTES - len(slug.encode()) - 3)} ({slug})"))
+    for number in count(2):
+        yield _speakable(key, f"{cut(name, MOST_BYTES - 20)} ({short_mark(slug)}-{number})")
+
+
+def _speakable(key: str, name: str) -> str:
+    """A name out of which Hugo can make an address where no page has one: it ends at what is no escape."""
+    return name.replace("%", "\uff05") if "%" in name and not bound(key, name) else name
+
+
+def _places(key: str, name: str) -> set[str]:
+    """What no two terms may have in common: their page, or what Hugo keeps of the name where there is none."""
+    if bound(key, name):
+        return {binding(key, name)}
+    return {binding(key, name), f"/{key}/{_NOT_IN_ADDRESSES.sub('', _lower(name))}"}
 
 
 def nicename(login: str) -> str:

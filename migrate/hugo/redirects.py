@@ -17,6 +17,8 @@ from migrate.model import Redirects
 _FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
 _ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+|/feed(?:/[a-z0-9]+)?)?/?"
 """Without braces, which mean something else to Caddy."""
+_LIST_FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
+"""For servers that cannot look whether a list has a feed."""
 _FURTHER = "(?:comment-page-[0-9]+|page/[0-9]+|amp|embed|trackback)/?"
 """What WordPress hangs on the address of an item or a list."""
 _WORD = "[A-Za-z0-9%_/-]+"
@@ -146,15 +148,15 @@ def _apache(redirects: Redirects) -> Iterator[str]:
         yield f'RewriteRule "^{_pattern(old.strip("/"))}/?$" "{_apache_url(new)}" [R=301,L,NE]'
     if folder:
         yield f'RewriteRule "^{folder}page/[0-9]+/?$" "/" [R=301,L]'
-    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
     yield f'RewriteRule "^{folder}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
     yield f'RewriteRule "^{folder}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
     yield "RewriteCond %{DOCUMENT_ROOT}/$1/index.xml -f"
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/index.xml" [R=301,L]'
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/" [R=301,L]'
-    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
     yield f'RewriteRule "^({_BELOW})/{_FURTHER}$" "/$1/" [R=301,L]'
-    yield "RewriteCond %{REQUEST_FILENAME} !-d"
+    yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
     yield f'RewriteRule "^{_FURTHER}$" "/" [R=301,L]'
 
 
@@ -218,7 +220,10 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
         yield "redir @wordpress_front / 301"
     yield f"@wordpress_feed path_regexp ^{folder}/(?:comments/)?{_FEED}$"
     yield "redir @wordpress_feed /index.xml 301"
-    yield from (f'redir "{_url(one)}feed/" "{_url(one)}index.xml" 301' for one in redirects.lists)
+    for one in redirects.lists:
+        yield from (f'redir "{_url(one)}{feed}" "{_url(one)}index.xml" 301' for feed in _LIST_FEEDS)
+    yield f"@wordpress_item path_regexp wordpress_item ^(/{_BELOW})/{_FEED}$"
+    yield "redir @wordpress_item {re.wordpress_item.1}/ 301"
     yield "@wordpress_further {"
     yield f"\tpath_regexp wordpress_further ^(/{_BELOW})?/{_FURTHER}$"
     yield "\tnot file {path} {path}/index.html"

@@ -6,11 +6,13 @@ item. Nothing here knows where its values come from or go to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
+from urllib.parse import unquote
 
 NO_ID = 0
 """The id of an item whose export gives none; its guid identifies it then."""
@@ -83,6 +85,11 @@ class Comment:
     """`1` is public; `0`, `trash`, `post-trashed` are not."""
     type: str
     parent: int
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors of the old site saw it: notes on orders and the like are approved, but no comments."""
+        return self.approved == "1" and self.type in {"", "comment", "pingback", "review", "trackback"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +204,36 @@ class Listed:
     menu_order: int
 
 
+_OF_EVERY_PAGE = re.compile(r"(?:(?:more|comment)-\d+|respond|comments|top|:~:.*|)", re.S)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Wanted(Compact):
+    """A place in a page that a link leads to."""
+
+    fragment: str
+    """As the link spells it, without `#`."""
+    link: str
+    """The whole address."""
+    page: str = ""
+    """Key of the page on which the link stands; empty: the same page."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The ids that a browser looks for: as it is spelled, then decoded."""
+        return self.fragment, unquote(self.fragment)
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the place is one in the text; WordPress gives others to every page, and the browser knows some."""
+        return not _OF_EVERY_PAGE.fullmatch(self.fragment)
+
+
 class Library(Protocol):
     """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id."""
-
-    def attachment_at(self, url: str) -> Attachment | None:
-        """The attachment whose file, or a resized variant of it, has this address."""
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
@@ -223,6 +252,9 @@ class Library(Protocol):
 
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; foreign addresses come back as they are."""
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The places in this item's own text that links of other pages lead to."""
 
 
 class Kind(StrEnum):
@@ -271,6 +303,8 @@ class Page:
     tags: tuple[str, ...]
     taxonomies: tuple[tuple[str, tuple[str, ...]], ...]
     """Terms of custom taxonomies, by taxonomy."""
+    author: str = ""
+    """The name by which its author goes on the new site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +354,8 @@ class Placed:
     title: str
     drafted: bool = False
     """Whether somebody made a draft of a file that WordPress has published."""
+    lookups: tuple[str, ...] = ()
+    """What its conversion asked about the rest of the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from migrate.hugo.dates import moment
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Comment, Item, Page
 
-_TYPES = frozenset({"comment", "pingback", "review", "trackback"})
 _DEEPEST = 5
 """Where indentation ends, as in WordPress' own default."""
 
@@ -21,7 +20,7 @@ def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
 
     Each comment has its `depth`, so that a theme shows threads without walking them.
     """
-    approved = [comment for comment in item.comments if is_public(comment)]
+    approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
     entries = [_entry(comment, depth) for comment, depth in _threads(approved)]
@@ -33,16 +32,6 @@ def comments_path(item_id: int, page: Page) -> str:
     """Where the comments of an item stand: below its id, or, where the export has none, below the path of its page."""
     name = str(item_id) if item_id else str(PurePosixPath(page.path).relative_to("content").with_suffix(""))
     return f"data/comments/{name}.json"
-
-
-def is_public(comment: Comment) -> bool:
-    """Whether visitors of the old site saw the comment."""
-    return comment.approved == "1" and bool(_kind(comment))
-
-
-def _kind(comment: Comment) -> str:
-    kind = comment.type or "comment"
-    return kind if kind in _TYPES else ""
 
 
 def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
@@ -74,6 +63,6 @@ def _entry(comment: Comment, depth: int) -> dict[str, object]:
         "html": comment_html(comment.content),
         "id": comment.id,
         "parent": comment.parent,
-        "type": _kind(comment),
+        "type": comment.type or "comment",
         "url": "" if (url := safe_address(comment.author_url)).startswith("mailto") else url,
     }

@@ -7,7 +7,6 @@ from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page
 from migrate.site.addresses import in_front_matter
-from migrate.site.terms import clean_name
 
 _PUBLIC = frozenset({"publish", "future"})
 
@@ -17,7 +16,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
     title = plain_text(item.title)
     found: dict[str, object] = {
         "aliases": list(page.aliases),
-        "author": clean_name(item.creator),
+        "author": page.author,
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
         "comments": item.comment_status == "open" and item.type in {"post", "page"},
         "description": description(item, title, site_title),

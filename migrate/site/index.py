@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from migrate.model import NO_ID, Attachment, Author, Channel, Compact, Item, Term, TermReference
 from migrate.options import Options
+from migrate.site.fragments import links_to_places
 
 _STAY_OUT = {
     "attachment": "a file of the media library",
@@ -67,6 +68,8 @@ class Entry(Compact):
     terms: tuple[TermReference, ...]
     old_slugs: tuple[str, ...]
     old_dates: tuple[str, ...]
+    places: tuple[str, ...]
+    """Links in its text that name a place on another page."""
     digest: str
     file: str
     line: int
@@ -124,7 +127,7 @@ class Index:
     entries: dict[str, Entry] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     blocks: dict[int, str] = field(default_factory=dict)
-    """Stored text of reusable blocks."""
+    """Stored text of reusable blocks and of menus made of blocks."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
@@ -202,7 +205,7 @@ def note(item: Item, options: Options) -> Note:
         other = _attachment(item)
     elif kind == "nav_menu_item":
         other = _menu_item(item)
-    elif kind == "wp_block" and item.id != NO_ID:
+    elif kind in {"wp_block", "wp_navigation"} and item.id != NO_ID:
         other = item.content
     entry = None if _never(kind) and kind not in options.content_types else _entry(key, item)
     return Note(
@@ -271,12 +274,13 @@ def _entry(key: str, item: Item) -> Entry:
         creator=intern(item.creator),
         protected=bool(item.password),
         has_text=bool(item.content.strip()),
-        has_comments=any(comment.approved == "1" for comment in item.comments),
+        has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),
         terms=item.terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
+        places=links_to_places(item.content),
         digest=item.digest,
         file=intern(item.file),
         line=item.line,

@@ -174,6 +174,7 @@ def make_page(
         categories=terms.names(entry.terms, "category"),
         tags=terms.names(entry.terms, "post_tag"),
         taxonomies=terms.custom(entry.terms),
+        author=author.name if (author := terms.find(AUTHORS, entry.creator)) else "",
     )
 
 

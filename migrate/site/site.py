@@ -93,7 +93,7 @@ class Site:
         """Digest of everything the site decided about a page but its place (hexadecimal)."""
         page = self.pages[key]
         fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
-        return digest((fields, page.categories, page.tags, page.taxonomies))
+        return digest((fields, page.categories, page.tags, page.taxonomies, page.author))
 
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""

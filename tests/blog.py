@@ -26,13 +26,15 @@ class Post:
     day: str = "2020-05-04"
     parent: int = 0
     folder: str = ""
-    """What stands before the slug of a page that has a parent."""
+    """What stands before the slug: of a page its parent, of others what stands there in place of the date."""
     password: str = ""
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
     attachment: str = ""
+    terms: tuple[tuple[str, str, str], ...] = ()
+    """Taxonomy, slug and name of terms whose slug does not follow from the name."""
     excerpt: str = ""
 
     @property
@@ -41,7 +43,7 @@ class Post:
 
     @property
     def address(self) -> str:
-        if self.type == "page":
+        if self.type == "page" or self.folder:
             return f"/{self.folder}{self.name}/"
         return f"/{self.day.replace('-', '/')}/{self.name}/"
 
@@ -83,6 +85,7 @@ class Post:
                 *(element(f"wp:{name}", text) for name, text in fields.items()),
                 *(_term("category", name) for name in self.categories),
                 *(_term("post_tag", name) for name in self.tags),
+                *(_named_term(*one) for one in self.terms),
                 *(
                     f"<wp:postmeta>{element('wp:meta_key', key)}{element('wp:meta_value', value)}</wp:postmeta>"
                     for key, value in self.meta
@@ -94,7 +97,10 @@ class Post:
 
 
 def _term(taxonomy: str, name: str) -> str:
-    slug = "".join(sign if sign.isalnum() else "-" for sign in name.lower())
+    return _named_term(taxonomy, "".join(sign if sign.isalnum() else "-" for sign in name.lower()), name)
+
+
+def _named_term(taxonomy: str, slug: str, name: str) -> str:
     return f'<category domain="{taxonomy}" nicename="{slug}">{cdata(name)}</category>'
 
 
@@ -142,10 +148,11 @@ class Blog:
     def export(self) -> Path:
         return self.folder / "export.xml"
 
-    def write(self, *posts: Post) -> Blog:
-        """Export the blog with these posts."""
+    def write(self, *posts: Post, head: str = "", host: str = HOST) -> Blog:
+        """Export the blog with these posts; `head` holds authors and terms, `host` may end in a folder."""
         self.posts = list(posts)
-        self.export.write_text(export(*(post.wxr() for post in posts)), encoding="utf-8")
+        text = export(*(post.wxr() for post in posts), head=head)
+        self.export.write_text(text.replace(HOST, host), encoding="utf-8")
         return self
 
     def run(self, command: str, *arguments: str) -> Run:

@@ -230,6 +230,21 @@ def test_rules_of_netlify_name_every_old_address():
         assert line in lines
 
 
+def test_rules_with_placeholders_stand_last_because_cloudflare_takes_no_plain_rule_after_them():
+    made = site(item(1, link=f"{BASE}/blog/x/"), tag("x", "X"), head=channel(f"{BASE}/blog"))
+    lines = redirect_files(made.redirects, ["_redirects"])["_redirects"].splitlines()
+    rules = [line.split() for line in lines if not line.startswith("#")]
+    taken = [":" in source or "*" in source for source, *_ in filter(lambda rule: len(rule) == 3, rules)]
+    assert taken == sorted(taken)
+    assert ["/:part1/:part2/feed/", "/:part1/:part2/", "301"] in rules
+
+
+def test_a_file_with_more_rules_than_cloudflare_takes_says_so():
+    moved = tuple((f"/old-{number}/", "/new/") for number in range(2001))
+    rules = Redirects("", "/posts/", (), (), (), (), (), moved, (), (), ())
+    assert "Cloudflare takes the first 2000." in redirect_files(rules, ["_redirects"])["_redirects"].splitlines()[2]
+
+
 def test_apache_skips_all_questions_where_none_is_asked():
     lines = redirect_files(site(item(1), item(2)).redirects, ["htaccess"])["htaccess"].splitlines()
     skipped = lines[lines.index("RewriteCond %{QUERY_STRING} ^$") + 2 :]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+_IGNORED = r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]"
+_SCHEME = re.compile(rf"{_IGNORED}*+([a-z](?:{_IGNORED}*+[a-z0-9+.-])*+){_IGNORED}*+:", re.I)
 _RUNS = frozenset(
     {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "file"}
 )
@@ -14,8 +14,8 @@ _PICTURE = re.compile(r"data:image/[\w.+-]+[;,]", re.I)
 
 def is_harmless(address: str) -> bool:
     """Whether an address leads somewhere, whatever a browser ignores in it."""
-    scheme = _SCHEME.match(_IGNORED.sub("", address[:100]))
-    return not scheme or scheme[1].lower() not in _RUNS
+    scheme = _SCHEME.match(address)
+    return not scheme or re.sub(_IGNORED, "", scheme[1]).lower() not in _RUNS
 
 
 def is_harmless_picture(address: str) -> bool:

@@ -72,7 +72,8 @@ def _render_block(block: Block, context: Context) -> str:
     handler = BLOCKS.get(block.name)
     if handler:
         return handler(block, context)
-    context.report(Code.UNKNOWN_BLOCK, block.name)
+    is_empty = not block.blocks and not block.html.strip()
+    context.report(Code.DYNAMIC_BLOCK if is_empty else Code.UNKNOWN_BLOCK, block.name)
     return render_inner(block, context)
 
 

@@ -31,7 +31,6 @@ class Media:
     def __init__(self, hosts: Hosts, attachments: Iterable[Attachment]) -> None:
         self._hosts = hosts
         self._originals: dict[str, str] = {}
-        self._ids: dict[str, Attachment] = {}
         self._sources: dict[str, str] = {}
         for attachment in attachments:
             self._know(attachment)
@@ -45,11 +44,6 @@ class Media:
         """The decoded path of one of the site's files, the original of a variant; empty for all others."""
         path = self._path(url)
         return next((self._originals[one] for one in _spellings(path) if one in self._originals), path) if path else ""
-
-    def attachment(self, url: str) -> Attachment | None:
-        """The attachment that has this file, or a variant of it."""
-        path = self._path(url)
-        return next((self._ids[one] for one in _spellings(path) if one in self._ids), None) if path else None
 
     def files(self) -> dict[str, str]:
         """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
@@ -67,7 +61,6 @@ class Media:
             source = f"{attachment.url.rpartition('/')[0]}/{quote(attachment.original)}"
         for one in (path, original):
             self._originals[one] = original
-            self._ids.setdefault(one, attachment)
         self._sources[original] = source
 
     def _path(self, url: str) -> str:

@@ -48,9 +48,6 @@ class Pictures(Site):
     def attachment(self, attachment_id: int) -> Attachment | None:
         return next((one for one in self.attachments if one.id == attachment_id), None)
 
-    def attachment_at(self, url: str) -> Attachment | None:
-        return next((one for one in self.attachments if one.url == url), None)
-
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         found = [one for one in self.attachments if one.parent == post_id]
         return tuple(sorted(found, key=lambda one: (one.menu_order, one.id)))

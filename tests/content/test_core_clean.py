@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from picture_library import Pictures, cleaned
 from stored_blocks import context
 
+from migrate.content.addresses import is_harmless
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.options import Options
@@ -133,3 +134,9 @@ def test_any_markup_becomes_a_tree_in_which_nothing_runs(html: str) -> None:
     for element in clean(html, context(Pictures(), id=1)).elements():
         assert element.tag not in {"script", "style"}
         assert not any(name.startswith("on") for name in element.attributes)
+
+
+@pytest.mark.parametrize("ignored", [" ", "\x01", "\t\n", "\u200b", "\xa0"])
+def test_no_number_of_ignored_characters_hides_what_an_address_runs(ignored: str) -> None:
+    assert not is_harmless(f"{ignored * 500}java{ignored * 300}script{ignored * 200}:alert(1)")
+    assert is_harmless(f"{ignored * 500}https://example.org/")

@@ -192,19 +192,6 @@ def test_what_only_browsers_without_scripts_show_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stored", "alt"),
-    [
-        ('<img class="wp-image-12" src="/x.jpg">', "A birch"),
-        (f'<img src="{UPLOADS}ash.jpg">', "An ash"),
-        (f'<img src="{UPLOADS}ash.jpg" alt="">', ""),
-        (f'<img src="{UPLOADS}ash.jpg" alt="own">', "own"),
-    ],
-)
-def test_a_picture_that_says_nothing_of_itself_has_the_text_of_the_library(stored: str, alt: str) -> None:
-    assert f'alt="{alt}"' in shown(stored)
-
-
-@pytest.mark.parametrize(
     "stored",
     [
         '<p>a <img src="https://s.w.org/images/core/emoji/72x72/1f600.png" alt="😀" class="wp-smiley"> b</p>',

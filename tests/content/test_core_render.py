@@ -6,6 +6,7 @@ import pytest
 from picture_library import shown
 from stored_blocks import context, rendered, reported
 
+from migrate.content.render import render
 from migrate.options import Options
 
 
@@ -106,3 +107,9 @@ def test_an_address_alone_on_its_line_is_shown_others_stay() -> None:
 
 def test_the_address_of_a_sound_alone_on_its_line_is_a_player() -> None:
     assert rendered("https://blog.example/a.mp3").startswith("<p><audio controls>")
+
+
+def test_a_block_of_a_plugin_that_holds_nothing_is_said_to_be_filled_on_request() -> None:
+    given = context()
+    render('<!-- wp:acme/counter {"to":9} /--><!-- wp:acme/box --><p>x</p><!-- /wp:acme/box -->', given)
+    assert [f"{one.code.id} {one.detail}" for one in given.diagnostics] == ["W103 acme/counter", "W102 acme/box"]

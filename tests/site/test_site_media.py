@@ -68,12 +68,6 @@ def test_every_spelling_of_a_file_leads_to_its_place_on_the_new_site(media, url,
 )
 def test_what_is_no_file_of_the_site_is_left_as_it_is(media, url):
     assert media.address(url) == url
-    assert media.attachment(url) is None
-
-
-def test_an_attachment_is_found_by_any_of_its_files(media):
-    found = [media.attachment(f"{BASE}{UPLOADS}/{name}") for name in ("big.jpg", "big-scaled.jpg", "big-300x200.jpg")]
-    assert [one.id for one in found] == [6, 6, 6]
 
 
 @given(st.text(max_size=60))

@@ -15,8 +15,7 @@ _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
 )
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
-_IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
-_PLAYERS = ("audio", "video", "source", "track", "embed", "object", "iframe")
+_SHOWN = ("img", "audio", "video", "source", "track", "embed", "object", "iframe")
 _ADDRESS_OF = {"object": "data"}
 
 
@@ -79,27 +78,12 @@ def _picture(element: Element, context: Context) -> Sequence[Node]:
 
 
 def find_media(root: Element, context: Context) -> None:
-    """Addresses of pictures and players on the new site, and what the library knows of a picture without alt text."""
+    """Addresses of pictures and players on the new site."""
     for element in root.elements():
-        if element.tag == "img":
-            _image(element, context)
-        elif element.tag in _PLAYERS:
+        if element.tag in _SHOWN:
             for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
                 if element.get(name):
                     element.attributes[name] = context.library.media(element.get(name).strip())
-
-
-def _image(element: Element, context: Context) -> None:
-    source = element.get("src").strip()
-    if "alt" not in element.attributes:
-        identified = _IMAGE_CLASS.search(element.get("class"))
-        attachment = (context.library.attachment(int(identified[1])) if identified else None) or (
-            context.library.attachment_at(source) if source else None
-        )
-        if attachment:
-            element.attributes["alt"] = attachment.alt
-    if source:
-        element.attributes["src"] = context.library.media(source)
 
 
 def emoji_to_text(root: Element, context: Context) -> None:

@@ -18,9 +18,17 @@ def autoembed(text: str, context: Context) -> str:
     if "http" not in text:
         return text
     return "".join(
-        piece if region else _ALONE.sub(lambda found: _shown(found, context), piece)
+        _ALONE.sub(lambda found: _shown(found, context), piece) if not region and _has_bare_address(piece) else piece
         for piece, region in split_regions(text, ("pre", "code", "script", "style", "textarea"))
     )
+
+
+def _has_bare_address(text: str) -> bool:
+    """Whether an address may stand alone: a quick look, for most stand in attributes of links."""
+    place = text.find("http")
+    while place > 0 and not text[place - 1].isspace() and text[place - 1] != ">":
+        place = text.find("http", place + 1)
+    return place >= 0
 
 
 def _shown(found: re.Match[str], context: Context) -> str:

@@ -18,6 +18,9 @@ attribute or a placeholder that holds it."""
 
 _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
+_MARKUP = re.compile("[<&\r\0\ud800-\udfff]")
+"""Signs of which one stands in every text that is not its own tree."""
+
 SHORTCODE, MORE, FENCE, RAW = ":shortcode", ":more", ":fence", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
 _OWN_TAGS = frozenset({"div", "pre", "span"})
@@ -56,9 +59,7 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            for child in reversed(element.children):
-                if type(child) is Element:
-                    stack.append(child)
+            stack += [child for child in reversed(element.children) if type(child) is Element]
 
     def text(self) -> str:
         """All text below it."""
@@ -87,6 +88,9 @@ def parse(html: str) -> Element:
     Comments and instructions (`<?php … ?>`) are left out; own elements get their own tags.
     """
     root = Element("body")
+    if not _MARKUP.search(html):
+        root.children = [html] if html else []
+        return root
     body = LexborHTMLParser(f"<body>{html}").body
     if body is None:
         return root

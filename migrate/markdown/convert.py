@@ -8,7 +8,7 @@ upwards, and inline text keeps marks until its block is whole (see `marks`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from markdownify import MarkdownConverter
@@ -40,10 +40,11 @@ from migrate.markdown.marks import (
     tag,
     verbatim,
 )
+from migrate.markdown.places import Places
 from migrate.markdown.prepare import BOUNDARY, is_block, prepare
 from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
-from migrate.model import Link
+from migrate.model import Link, Wanted
 from migrate.options import Options
 
 Block: TypeAlias = tuple[str, str]
@@ -118,25 +119,30 @@ _CACHE: dict[tuple[Parents, str], Parents] = {}
 
 
 def to_markdown(
-    tree: Element, resolve: Callable[[str], Link], options: Options, report: Callable[[Code, str], None]
+    tree: Element,
+    resolve: Callable[[str], Link],
+    options: Options,
+    report: Callable[[Code, str], None],
+    wanted: Iterable[Wanted] = (),
 ) -> str:
     """The Markdown body of a page, without a line end at its end. The tree is used up.
 
-    `resolve` answers where an address leads on the new site; `report` is told what Markdown cannot say.
+    `resolve` answers where an address leads on the new site; `report` is told what Markdown cannot say, and which links
+    of the page or of others (`wanted`) lead to places that it does not have.
     """
-    wanted = prepare(tree)
-    return Converter(resolve, options, report, wanted).page(tree)
+    own = [Wanted(fragment, f"#{fragment}") for fragment in prepare(tree)]
+    return Converter(resolve, options, report, Places([*own, *wanted])).page(tree)
 
 
 class Converter(MarkdownConverter):
-    """Converts one page. `wanted` are the ids that links on it lead to."""
+    """Converts one page. `places` are those that links lead to."""
 
     def __init__(
         self,
         resolve: Callable[[str], Link],
         options: Options,
         report: Callable[[Code, str], None],
-        wanted: frozenset[str] = _NOBODY,
+        places: Places,
     ) -> None:
         # Setting up markdownify's options takes as long as converting two paragraphs, and none of them differs.
         self.options = _OPTIONS
@@ -145,7 +151,7 @@ class Converter(MarkdownConverter):
         self.smart = options.smart != "unicode"
         self.references = References(resolve, options.links)
         self.html = HtmlWriter(self.references.attribute)
-        self.wanted = wanted
+        self.places = places
 
     def page(self, root: Element) -> str:
         """The whole body with its references."""
@@ -153,6 +159,8 @@ class Converter(MarkdownConverter):
         if divider:
             divider.attributes["top"] = ""
         body = self.join(self.blocks(root, _NOBODY))
+        for one in self.places.missing(body):
+            self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
         return final("\n\n".join(filter(None, (body, self.references.foot()))))
 
     # The walk
@@ -281,9 +289,9 @@ class Converter(MarkdownConverter):
         return f"{tag(open_tag(el))}{text}{tag(f'</{el.tag}>')}"
 
     def convert_anchor(self, el: Element) -> str:
-        """A place that a link on this page leads to."""
-        name = el.get("id") or el.get("name")
-        if not name or name not in self.wanted:
+        """A place that a link leads to."""
+        name = next((one for one in (el.get("id"), el.get("name")) if one in self.places.wanted), "")
+        if not name:
             return ""
         self.report(Code.RAW_HTML, "a")
         return verbatim(open_tag(Element("a", {"id": name})) + "</a>")
@@ -320,13 +328,11 @@ class Converter(MarkdownConverter):
         return self.paragraph(text)
 
     def convert_heading(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A heading, with its id where a link on this page needs it."""
+        """A heading, with its id where somebody may need it."""
         text = self.paragraph(text, Place.HEADING)
         if not text:
             return ""
-        name = el.get("id")
-        attribute = f" {{#{name}}}" if name in self.wanted and re.fullmatch(r"[\w:.-]+", name) else ""
-        return f"{'#' * int(el.tag[1])} {text}{attribute}"
+        return f"{'#' * int(el.tag[1])} {text}{self.places.heading(el, apart='_apart' in parent_tags)}"
 
     def convert_hr(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A rule."""
@@ -397,6 +403,8 @@ class Converter(MarkdownConverter):
 
     def convert_details(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Content that opens on a click, by Hugo's own shortcode."""
+        if "_apart" in parent_tags:
+            return self.nested_details(el, parent_tags)
         parents = self.within(parent_tags, "_apart")
         arguments = {"shortcode": "details"}
         rest: list[Node] = [Element(BOUNDARY)]
@@ -410,7 +418,15 @@ class Converter(MarkdownConverter):
         if "open" in el.attributes:
             arguments["open"] = "true"
         content = Element(SHORTCODE, arguments, rest)
-        return shortcode(content, self.join(self.blocks(content, parents)), nested="_apart" in parent_tags)
+        return shortcode(content, self.join(self.blocks(content, parents)))
+
+    def nested_details(self, el: Element, parents: Parents) -> str:
+        """The same inside a shortcode, as HTML: what a shortcode there answers is read as Markdown a second time."""
+        summaries = [child for child in el.children if isinstance(child, Element) and child.tag == "summary"]
+        content = Element("details", None, [child for child in el.children if child not in summaries])
+        opening = "<details open>" if "open" in el.attributes else "<details>"
+        head = "\n".join([opening, *map(self.html.block, summaries)])
+        return f"{head}\n\n{self.join(self.blocks(content, parents))}\n\n</details>"
 
 
 _LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])

@@ -18,6 +18,7 @@ from migrate.site.site import Site
 from migrate.source.passes import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
+from migrate.source.workers import collect_rarely
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
@@ -68,6 +69,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
     With `writes` the site is locked and what is to be written waits beside it; without, nothing in it changes. With
     `again` the site must hold an earlier migration. Raises MigrateError where any of this cannot be done.
     """
+    collect_rarely()
     diagnostics = Diagnostics()
     site = request.site
     with ExitStack() as stack:

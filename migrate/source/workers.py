@@ -90,6 +90,11 @@ def _drain(executor: ProcessPoolExecutor, waiting: deque[Task], rest: Iterator[T
         yield result
 
 
+def collect_rarely() -> None:
+    """Let the collector of unreachable rings run seldom: what is made here is many values and hardly any ring."""
+    gc.set_threshold(100_000, 50, 100)
+
+
 def _executor(job: Job[Any, Any, Any], jobs: int) -> ProcessPoolExecutor:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux" else "spawn"
     # What is there now stays as it is in the memory that workers share: the collector must not touch it.
@@ -110,6 +115,7 @@ def _start(job: Job[Any, Any, Any]) -> None:
     global _job  # noqa: PLW0603
     _job = job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

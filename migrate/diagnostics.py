@@ -78,6 +78,7 @@ class Code(Enum):
         "terms have names to which Hugo can bind no page; their old addresses are left to redirects",
     )
     TERM_RENAMED = ("W207", Severity.INFO, "terms of one name are told apart by their slugs")
+    PLACE_NOWHERE = ("W208", Severity.WARNING, "links lead to places that their page does not have")
 
     # The Hugo site
     CONFIGURATION_LACKS = ("W301", Severity.WARNING, "settings that the content needs are missing in the configuration")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from migrate.model import Attachment, Item, Link, Listed
+from migrate.model import Attachment, Item, Link, Listed, Wanted
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
 PAGES = {
@@ -107,9 +107,6 @@ class GoldenLibrary:
     def attachment(self, attachment_id: int) -> Attachment | None:
         return next((one for one in ATTACHMENTS if one.id == attachment_id), None)
 
-    def attachment_at(self, url: str) -> Attachment | None:
-        return next((one for one in ATTACHMENTS if one.url == url), None)
-
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         return ATTACHMENTS if post_id == ITEM.id else ()
 
@@ -130,6 +127,9 @@ class GoldenLibrary:
 
     def media(self, url: str) -> str:
         return url.removeprefix("https://blog.example").removeprefix("http://blog.example")
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        return ()
 
     def link(self, href: str) -> Link:
         path = self.media(href)

@@ -23,16 +23,16 @@ PASSES: tuple[tuple[Callable[[Element, Context], None], str, str], ...] = (
     (gists_to_shortcodes, "script", ""),
     (undo_lazy_loading, "img iframe video audio picture noscript embed", ""),
     (drop_active, "", "<"),
+    (anchors_for_targets, "", "id="),
     (find_media, "img audio video object embed iframe", ""),
     (emoji_to_text, "img", ""),
     (frames_to_shortcodes, "iframe object embed", ""),
     (players_to_shortcodes, "audio video", ""),
-    (code_to_fences, "pre", "crayon-inline"),
+    (code_to_fences, "pre textarea", "crayon-inline"),
     (figures_to_shortcodes, "figure", "wp-caption"),
     (drop_sizes, "small big font", ""),
     (quotes_without_cite, "cite", ""),
     (lift_more, "", f"{MARK}more"),
-    (anchors_for_targets, "", "#"),
     (drop_html, "", "<"),
 )
 """In order, each with the tags, or the words, of which one must stand in the HTML for it to have work."""

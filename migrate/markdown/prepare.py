@@ -83,8 +83,8 @@ def is_block(node: Node) -> bool:
     return type(node) is Element and node.tag in BLOCKS and not (node.tag == SHORTCODE and "inline" in node.attributes)
 
 
-def prepare(root: Element) -> frozenset[str]:
-    """Make a tree ready, in place. Answers which ids links on this page lead to."""
+def prepare(root: Element) -> list[str]:
+    """Make a tree ready, in place. Answers which places on this page its links lead to."""
     levels = [[root]]
     while levels[-1]:
         if len(levels) > _DEEPEST:
@@ -96,7 +96,7 @@ def prepare(root: Element) -> frozenset[str]:
         for element in level:
             _settle(element)
     links = [element.attributes.get("href", "") for level in levels for element in level if element.tag == "a"]
-    return frozenset([href[1:] for href in links if href[:1] == "#"])
+    return [href[1:] for href in dict.fromkeys(links) if href[:1] == "#"]
 
 
 def _is_open(node: Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Item, Link, Listed
+from migrate.model import Attachment, Item, Link, Listed, Wanted
 from migrate.site.links import Problem, depends_on_place
 
 if TYPE_CHECKING:
@@ -45,10 +45,6 @@ class View:
         """The attachment with this id."""
         return self._ask(f"attachment {attachment_id}", lambda: self._site.attachment(attachment_id))
 
-    def attachment_at(self, url: str) -> Attachment | None:
-        """The attachment whose file, or a resized variant of it, has this address."""
-        return self._ask(f"attachment-at {url}", lambda: self._site.media.attachment(url))
-
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
         return self._ask(f"attachments-of {post_id}", lambda: self._site.attachments_of(post_id))
@@ -84,6 +80,10 @@ class View:
             self._diagnostics.report(_CODES[problem], href, file=item.file, line=item.line, wordpress_id=item.id)
         return link
 
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The places in this item's own text that links of other pages lead to."""
+        return self._ask(f"wanted {self._item.key}", lambda: self._site.wanted(self._item.key))
+
     def _ask(self, question: str, answer: Callable[[], _Answer]) -> _Answer:
         found = answer()
         self._asked.setdefault(question, found)
@@ -103,8 +103,6 @@ def ask(site: Site, question: str) -> object:
             return site.media.address(about)
         case "attachment":
             return site.attachment(int(about))
-        case "attachment-at":
-            return site.media.attachment(about)
         case "attachments-of":
             return site.attachments_of(int(about))
         case "block":
@@ -113,7 +111,18 @@ def ask(site: Site, question: str) -> object:
             return site.listed(int(about))
         case "children-of":
             return site.children_of(int(about))
+        case "wanted":
+            return site.wanted(about)
     return None
+
+
+def link_of(question: str) -> tuple[str, str] | None:
+    """The link that a recorded question is about, with the address of the page it stands on."""
+    kind, _, about = question.partition(" ")
+    if kind == "link":
+        return about, "/"
+    here, _, href = about.partition(" ")
+    return (href, here) if kind == "link-from" else None
 
 
 def digest(value: object) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Listed, Page, Placed, Redirects
+from migrate.model import Attachment, Item, Kind, Listed, Page, Placed, Redirects, Wanted
 from migrate.options import Options
 from migrate.site.addresses import Hosts, take_apart
 from migrate.site.atlas import site_map
+from migrate.site.fragments import Spot, links_to_places, wanted_places
 from migrate.site.index import Entry, Index, MenuItem, plain
-from migrate.site.library import View, ask, digest
+from migrate.site.library import View, ask, digest, link_of
 from migrate.site.links import Resolver
-from migrate.site.media import Media
+from migrate.site.media import Media, encoded
 from migrate.site.menus import Menu, menus
 from migrate.site.pages import Addressing, aliases_of, make_page, natural_address, rank, term_pages
 from migrate.site.placement import POSTS, Placement, type_folder
@@ -80,6 +81,9 @@ class Site:
                 media=self.media,
             ),
         )
+        spots = [*self._spots(), *_spots_of_absent(one for one in placed.values() if one.key not in self.pages)]
+        addresses = {encoded(self.address(entry.key)): entry.key for entry in self._ranked} if spots else {}
+        self._wanted = wanted_places(spots, addresses, lambda href, here: self.links.resolve(href, here)[0].url)
 
     def view(self, item: Item, diagnostics: Diagnostics | None = None) -> View:
         """The rest of the site as the content of one item may ask for it."""
@@ -120,6 +124,10 @@ class Site:
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
         return self._children.get(post_id, ())
+
+    def wanted(self, key: str) -> tuple[Wanted, ...]:
+        """The places in a page that links of other pages and menus lead to."""
+        return self._wanted.get(key, ())
 
     @property
     def title(self) -> str:
@@ -200,6 +208,18 @@ class Site:
             )
         return pages
 
+    def _spots(self) -> Iterator[Spot]:
+        """All links to places on other pages: in the texts, in reusable blocks and in menus."""
+        for entry in self._ranked:
+            for href in entry.places:
+                yield href, self.address(entry.key) or "/", entry.key
+        for number, text in self.index.blocks.items():
+            for href in links_to_places(text):
+                yield href, "/", str(number)
+        for item in self.index.menu_items.values():
+            if "#" in item.url:
+                yield item.url, "/", str(item.id)
+
     def _bare_folders(self) -> set[str]:
         """Folders at the top of the content without a page of their own: Hugo makes a list of each."""
         parts = [position.path.removeprefix("content/").split("/") for position in self._positions.values()]
@@ -235,6 +255,14 @@ class Site:
         pages = {page.key: page for page in self._all_terms}
         known = ((taxonomy, term.id, f"term:{taxonomy}/{slug}") for (taxonomy, slug), term in self.index.terms.items())
         return {(taxonomy, number): pages[key] for taxonomy, number, key in known if key in pages}
+
+
+def _spots_of_absent(absent: Iterable[Placed]) -> Iterator[Spot]:
+    """The links of pages that this export does not hold but whose files stand, as their conversion asked about them."""
+    for one in absent:
+        for question in one.lookups if one.kind is Kind.CONTENT and one.path else ():
+            if "#" in question and (link := link_of(question)) and not link[0].startswith("#"):
+                yield *link, one.key
 
 
 def _former(hosts: Counter[str]) -> list[str]:

@@ -45,7 +45,7 @@ def _page(item: Item, site: Site, options: Options, diagnostics: Diagnostics) ->
     view = site.view(item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
-    body = to_markdown(tree, view.link, options, context.report)
+    body = to_markdown(tree, view.link, options, context.report, view.wanted())
     front_matter = fields(item, page, site.index.title)
     text = dump(front_matter) + (f"\n{body.rstrip()}\n" if body.strip() else "")
     document = Document(item.key, Kind.CONTENT, page.path, text, str(front_matter["title"]), item.id)

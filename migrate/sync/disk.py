@@ -166,4 +166,5 @@ def _placed(entry: Entry, file: File) -> Placed:
         entry.wordpress_id,
         entry.title,
         entry.published and file.draft,
+        entry.lookups,
     )

@@ -10,7 +10,7 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.content.tree import MARK
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Link, Listed
+from migrate.model import Attachment, Item, Link, Listed, Wanted
 from migrate.options import Options
 
 EMPTY = {"int": 0, "bool": False, "str": ""}
@@ -27,9 +27,6 @@ class Site:
     def attachment(self, attachment_id: int) -> Attachment | None:
         return None
 
-    def attachment_at(self, url: str) -> Attachment | None:
-        return None
-
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         return ()
 
@@ -38,6 +35,9 @@ class Site:
 
     def listed(self, post_id: int) -> Listed | None:
         return None
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        return ()
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         return self.pages.get(post_id, ())

@@ -1,23 +1,43 @@
-"""Places that links on the same page lead to keep their names although their elements will not."""
+"""Places that links lead to keep their names although their elements will not."""
 
 from __future__ import annotations
 
-from migrate.content.context import Context
-from migrate.content.tree import Element
+from collections.abc import Sequence
 
-_KEEP_THEIR_NAMES = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "img", "iframe", "form", "input"})
-_HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "pre", "hr", "select"})
+from migrate.content.context import Context
+from migrate.content.tree import Element, Node
+from migrate.model import Wanted
+
+_KEEP_THEIR_NAMES = frozenset(
+    ["a", "h1", "h2", "h3", "h4", "h5", "h6", "form", "input", "sub", "sup", "mark", "ins", "kbd", "abbr", "q", "cite"]
+)
+_FOLLOW_THEIR_NAMES = frozenset(
+    ["img", "iframe", "object", "embed", "video", "audio", "figure", "pre", "details", "hr"]
+)
+"""Elements that become something without a place for a name."""
+_HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select"})
 
 
 def anchors_for_targets(root: Element, context: Context) -> None:
-    """An empty `<a id>` at the start of every element that a link on the page names, but for headings."""
+    """An empty `<a id>` at every element that a link of this page or of another names, but for headings."""
     elements = list(root.elements())
-    wanted = {one.get("href")[1:] for one in elements if one.tag == "a" and one.get("href").startswith("#")} - {""}
-    for element in elements if wanted else ():
-        name = element.get("id")
-        if name in wanted and element.tag not in _KEEP_THEIR_NAMES and not element.tag.startswith(":"):
-            _first_with_text(element).children.insert(0, Element("a", {"id": name}))
-            wanted.discard(name)
+    own = [Wanted(one.get("href")[1:], "") for one in elements if one.tag == "a" and one.get("href").startswith("#")]
+    names = {name for one in (*own, *context.library.wanted()) for name in one.names} - {""}
+    for parent in elements if names else ():
+        if any(isinstance(child, Element) and child.get("id") in names for child in parent.children):
+            parent.children = [node for child in parent.children for node in _anchored(child, names)]
+
+
+def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
+    name = node.get("id") if isinstance(node, Element) else ""
+    if isinstance(node, str) or name not in names or node.tag in _KEEP_THEIR_NAMES or node.tag.startswith(":"):
+        return (node,)
+    names.discard(name)
+    anchor = Element("a", {"id": name})
+    if node.tag in _FOLLOW_THEIR_NAMES or "wp-caption" in node.classes:
+        return (anchor, node)
+    _first_with_text(node).children.insert(0, anchor)
+    return (node,)
 
 
 def _first_with_text(element: Element) -> Element:

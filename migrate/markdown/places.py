@@ -1,0 +1,98 @@
+"""The places on one page that links can name: ids of headings, of empty anchors, and of elements kept as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from migrate.content.tree import SHORTCODE, Element, Node
+from migrate.model import Wanted
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_PLAIN_NAME = re.compile(r"[\w:.-]+")
+_QUOTABLE_NAME = re.compile(r"""[^\s"'\\{}<>&\x00-\x1f]+""")
+_NAMED = re.compile(r'\s(?:id|name)="([^"]+)"')
+_BY_WORDPRESS = "h-"
+"""Begins the ids that the editor gives to headings by itself; nobody chose them."""
+
+
+class Places:
+    """Keeps account of one page while it is written, from its top to its end."""
+
+    def __init__(self, wanted: Iterable[Wanted] = ()) -> None:
+        self._links = [one for one in wanted if one.in_text]
+        self.wanted = frozenset(name for one in self._links for name in one.names)
+        self._headings: set[str] = set()
+        self._apart: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def heading(self, element: Element, *, apart: bool) -> str:
+        """What stands behind a heading so that it has its id: nothing where nobody needs it or Hugo gives the same.
+
+        `apart`: it stands in a shortcode, for whose content Hugo begins to number anew.
+        """
+        automatic = automatic_id(element)
+        name = element.get("id")
+        chosen = name in self.wanted or not name.startswith(_BY_WORDPRESS)
+        attribute = _attribute(name) if chosen and name not in self._headings else ""
+        given = automatic if apart else self._unused(automatic)
+        if name == given:
+            attribute = ""
+        (self._apart if apart else self._headings).add(name if attribute else given)
+        return attribute
+
+    def missing(self, body: str) -> Iterator[Wanted]:
+        """The links whose place is nowhere in the finished page, each once."""
+        headings = self._headings | self._apart
+        lost = [one for one in self._links if headings.isdisjoint(one.names)]
+        if lost:
+            names = {unescape(name) for name in _NAMED.findall(body)}
+            yield from dict.fromkeys(one for one in lost if names.isdisjoint(one.names))
+
+    def _unused(self, name: str) -> str:
+        if name not in self._headings:
+            return name
+        number = self._last.get(name, 0) + 1
+        while f"{name}-{number}" in self._headings:
+            number += 1
+        self._last[name] = number
+        return f"{name}-{number}"
+
+
+def automatic_id(heading: Element) -> str:
+    """The id that Hugo gives to a heading by itself (`autoIDType = "github"`), but for a number behind it.
+
+    Letters and decimal digits in lower case, `_` and `-` stay, a space becomes `-`, all else goes. The text of a
+    shortcode is not known when Hugo decides: such a heading has an id that nobody can foretell, here an empty one.
+    """
+    text = _text(heading)
+    if text is None:
+        return ""
+    signs = ["-" if sign in "- " else sign.lower()[0] for sign in text if _stays(sign)]
+    return "".join(signs) or "heading"
+
+
+def _stays(sign: str) -> bool:
+    return sign in "-_ " or sign.isalpha() or sign.isdecimal()
+
+
+def _text(heading: Element) -> str | None:
+    parts: list[str] = []
+    stack: list[Node] = [heading]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag == SHORTCODE:
+            return None
+        else:
+            parts.append(node.get("alt") if node.tag == "img" else "")
+            stack += reversed(node.children)
+    return _SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _attribute(name: str) -> str:
+    if _PLAIN_NAME.fullmatch(name):
+        return f" {{#{name}}}"
+    return f' {{id="{name}"}}' if _QUOTABLE_NAME.fullmatch(name) else ""

@@ -1,0 +1,44 @@
+"""Places inside a page that links elsewhere on the site lead to: `/about/#team` wants `team` of the page about us."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from html import unescape
+from itertools import pairwise
+
+from migrate.model import Wanted
+
+_BEFORE = ('href="', "href='", 'HREF="', "HREF='", '"url":"')
+"""What stands before the address of a link, in HTML and in the attributes of blocks."""
+_NO_ADDRESS = frozenset({"", '"', "'", "&", ":", " ", ";", ">", "(", "\n"})
+"""What stands before a `#` that is no part of another page's address: entities, colours, places on the same page."""
+_FRAGMENT = re.compile(r"[^\"'<>\s\\]+")
+Spot = tuple[str, str, str]
+"""The address of a link with a fragment, the address of the page it stands on, and the key of that page."""
+
+
+def links_to_places(text: str) -> tuple[str, ...]:
+    """The addresses of all links in a stored text that name a place on another page, without parsing the text."""
+    found: dict[str, None] = {}
+    for before, after in pairwise(text.split("#")) if "#" in text else ():
+        if before[-1:] in _NO_ADDRESS:
+            continue
+        start = max(before.rfind('"'), before.rfind("'")) + 1
+        fragment = _FRAGMENT.match(after)
+        if fragment and before.endswith(_BEFORE, 0, start):
+            found[unescape(f"{before[start:]}#{fragment[0]}")] = None
+    return tuple(found)
+
+
+def wanted_places(
+    spots: Iterable[Spot], pages: Mapping[str, str], resolve: Callable[[str, str], str]
+) -> dict[str, tuple[Wanted, ...]]:
+    """What links want of each page, by its key. `pages` has the keys by encoded address, `resolve` the new address."""
+    found: defaultdict[str, set[Wanted]] = defaultdict(set)
+    for href, here, page in spots:
+        key = pages.get(resolve(href, here).partition("#")[0])
+        if key is not None:
+            found[key].add(Wanted(href.partition("#")[2], href, page))
+    return {key: tuple(sorted(wanted)) for key, wanted in found.items()}

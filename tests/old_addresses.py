@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -77,6 +77,9 @@ class OldSite:
         self.host, self.folder = base.netloc, base.path.rstrip("/")
         self.items = [_item(one) for one in channel.findall("item")]
         self.pages = [one for one in self.items if one.public and self._is_page(one)]
+        scripted = any("/index.php/" in one.link for one in self.pages)
+        self.root = self.folder + ("/index.php" if scripted else "")
+        """What stands before `/category/`: a server that cannot rewrite addresses needs the script in them."""
         self.posts = [one for one in self.pages if one.type == "post"]
         self._count = Counter(term for one in self.posts for term in (*one.terms, ("author", one.author)))
         self._count.update(term for one in self.pages if one.type != "post" for term in one.terms)
@@ -132,12 +135,17 @@ class OldSite:
             way = [term.slug]
             while parents.get(way[0]) and term.taxonomy == "category":
                 way.insert(0, parents[way[0]])
-            path = f"{self.folder}/{_WORDS.get(term.taxonomy, term.taxonomy)}/{'/'.join(way)}/"
+            path = f"{self.root}/{_WORDS.get(term.taxonomy, term.taxonomy)}/{'/'.join(way)}/"
             asked = {
-                "category": (f"?cat={term.id}", f"?category_name={term.slug}", f"category/{term.slug}/"),
+                "category": (
+                    f"?cat={term.id}",
+                    f"?category_name={term.slug}",
+                ),
                 "post_tag": (f"?tag={term.slug}",),
             }.get(term.taxonomy, ())
             where = "" if term.name[:1] in {".", "#"} else unquote(path)
+            if len(way) > 1:
+                yield Old(f"{self.root}/category/{term.slug}/", where, term.name)
             yield from self._list(path, where, term.name, asked, self._count[term.taxonomy, term.slug])
 
     def _known_terms(self) -> Iterator[_Term]:
@@ -157,7 +165,7 @@ class OldSite:
             login, number = _text(one, "wp_author_login"), _text(one, "wp_author_id")
             plain = "".join(sign for sign in unicodedata.normalize("NFKD", login.lower()) if sign.isascii())
             word = re.sub("[ .]+", "-", plain)
-            path = f"{self.folder}/author/{word}/"
+            path = f"{self.root}/author/{word}/"
             asked = [f"?author_name={word}", *([f"?author={number}"] if number else [])]
             yield from self._list(path, unquote(path), "", asked, self._count["author", login])
 
@@ -170,29 +178,28 @@ class OldSite:
             yield Old(f"{path}{feed}", where, title, feed=True)
 
     def _lists(self) -> Iterator[Old]:
-        """The front page, archives by date and the feeds of all."""
-        front = f"{self.folder}/"
-        yield Old(front, "/")
-        yield from (Old(f"{front}page/{number}/", "/") for number in range(2, len(self.posts) // _PAGE + 2))
-        for feed in (
-            *_FEEDS,
-            "feed/rss/",
-            "feed/rdf/",
-            "comments/feed/",
-            "comments/feed/atom/",
-            "?feed=rss2",
-            "?feed=atom",
-        ):
-            yield Old(f"{front}{feed}", "/", feed=True)
-        formats = {slug for taxonomy, slug in self._count if taxonomy == "post_format"}
-        yield from (Old(f"{front}type/{one.removeprefix('post-format-')}/", "/posts/") for one in sorted(formats))
-        taken = {unquote(self._path(item.link)) for item in self.pages}
+        """The front page, the feeds of the whole site, and the lists of post formats."""
+        front = f"{self.root}/"
+        yield Old(f"{self.folder}/", "/")
+        yield from (Old(f"{front}page/{number}/", "/") for number in range(2, (len(self.posts) - 1) // _PAGE + 2))
+        feeds = [
+            f"{front}{one}" for one in (*_FEEDS, "feed/rss/", "feed/rdf/", "comments/feed/", "comments/feed/atom/")
+        ]
+        asked = [f"{self.folder}/?feed={kind}" for kind in ("rss2", "atom")]
+        yield from (Old(one, "/", feed=True) for one in (*feeds, *asked))
+        formats = {slug.removeprefix("post-format-") for taxonomy, slug in self._count if taxonomy == "post_format"}
+        yield from (Old(f"{front}type/{one}/", "/posts/") for one in sorted(formats))
+        yield from self._dates({unquote(self._path(item.link)) for item in self.pages})
+
+    def _dates(self, taken: Collection[str]) -> Iterator[Old]:
+        """Archives by year, month and day, where no page has their address."""
         for day in sorted({item.date[:10] for item in self.posts if item.date[:4].strip("0")}):
             year, month, number = day.split("-")
-            for path in (f"{front}{year}/", f"{front}{year}/{month}/", f"{front}{year}/{month}/{number}/"):
-                if path not in taken:
-                    yield from (Old(f"{path}{below}", "/posts/") for below in ("", "page/2/", "feed/"))
-            yield from (Old(f"{front}?m={asked}", "/posts/") for asked in (year, year + month, year + month + number))
+            for one in (f"{year}/", f"{year}/{month}/", f"{year}/{month}/{number}/"):
+                if f"{self.root}/{one}" not in taken:
+                    further = (f"{self.root}/{one}{below}" for below in ("", "page/2/", "feed/"))
+                    asked = f"{self.folder}/?m={one.replace('/', '')}"
+                    yield from (Old(address, "/posts/") for address in (*further, asked))
 
     def _path(self, address: str) -> str:
         parts = urlsplit(address)

@@ -21,6 +21,8 @@ _LIST_FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
 """For servers that cannot look whether a list has a feed."""
 _FURTHER = "(?:comment-page-[0-9]+|page/[0-9]+|amp|embed|trackback)/?"
 """What WordPress hangs on the address of an item or a list."""
+_SCRIPT = "(?:/index\\.php)?"
+"""Stands in all addresses of sites whose server could not rewrite them."""
 _WORD = "[A-Za-z0-9%_/-]+"
 _BELOW = "[^/\\x00-\\x1f\\x5c][^\\x00-\\x1f\\x5c]*"
 """A path after its first slash, with nothing in it that could make it another host or another header."""
@@ -47,10 +49,11 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
         if name := _nginx_name(old):
             yield f"location = {name} {{ return 301 {_url(new)}; }}"
     if folder:
-        yield f'location ~ "^{folder}/page/[0-9]+/?$" {{ return 301 /; }}'
-    yield f'location ~ "^{folder}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
+        yield f'location ~ "^{folder}{_SCRIPT}/page/[0-9]+/?$" {{ return 301 /; }}'
+    yield f'location ~ "^{folder}/index\\.php/?(?:page/[0-9]+/?)?$" {{ return 301 /; }}'
+    yield f'location ~ "^{folder}{_SCRIPT}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
     yield f"location @wordpress_posts {{ return 301 {_url(redirects.posts)}; }}"
-    yield f'location ~ "^{folder}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
+    yield f'location ~ "^{folder}{_SCRIPT}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
     yield f'location ~ "^(?<wordpress_list>/{_BELOW})/{_FEED}$" {{'
     yield "    try_files $wordpress_list/index.xml @wordpress_list;"
     yield "}"
@@ -138,6 +141,7 @@ def _netlify_questions(redirects: Redirects) -> Iterator[str]:
 
 def _apache(redirects: Redirects) -> Iterator[str]:
     folder = _pattern(redirects.folder.lstrip("/") + "/" if redirects.folder else "")
+    script = "(?:index\\.php/)?"
     questions = list(_apache_questions(redirects, folder))
     yield "# Old addresses of this site, for Apache: put this into .htaccess, or into the virtual host's directory."
     yield "RewriteEngine On"
@@ -147,10 +151,11 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     for old, new in redirects.moved:
         yield f'RewriteRule "^{_pattern(old.strip("/"))}/?$" "{_apache_url(new)}" [R=301,L,NE]'
     if folder:
-        yield f'RewriteRule "^{folder}page/[0-9]+/?$" "/" [R=301,L]'
+        yield f'RewriteRule "^{folder}{script}page/[0-9]+/?$" "/" [R=301,L]'
+    yield f'RewriteRule "^{folder}index\\.php/?(?:page/[0-9]+/?)?$" "/" [R=301,L]'
     yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
-    yield f'RewriteRule "^{folder}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
-    yield f'RewriteRule "^{folder}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
+    yield f'RewriteRule "^{folder}{script}{_ARCHIVE}$" "{_apache_url(redirects.posts)}" [R=301,L,NE]'
+    yield f'RewriteRule "^{folder}{script}(?:comments/)?{_FEED}$" "/index.xml" [R=301,L]'
     yield "RewriteCond %{DOCUMENT_ROOT}/$1/index.xml -f"
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/index.xml" [R=301,L]'
     yield f'RewriteRule "^({_BELOW})/{_FEED}$" "/$1/" [R=301,L]'
@@ -211,14 +216,15 @@ def _caddy_question(redirects: Redirects, name: str, question: str, answers: Ite
 def _caddy_lists(redirects: Redirects) -> Iterator[str]:
     folder = _pattern(redirects.folder)
     yield "@wordpress_archive {"
-    yield f"\tpath_regexp ^{folder}/{_ARCHIVE}$"
+    yield f"\tpath_regexp ^{folder}{_SCRIPT}/{_ARCHIVE}$"
     yield "\tnot file {path} {path}/index.html"
     yield "}"
     yield f"redir @wordpress_archive {_url(redirects.posts)} 301"
-    if folder:
-        yield f"@wordpress_front path_regexp ^{folder}/page/[0-9]+/?$"
-        yield "redir @wordpress_front / 301"
-    yield f"@wordpress_feed path_regexp ^{folder}/(?:comments/)?{_FEED}$"
+    script = _SCRIPT if folder else "/index\\.php"
+    yield f"@wordpress_front path_regexp ^{folder}{script}/page/[0-9]+/?$"
+    yield "redir @wordpress_front / 301"
+    yield f"redir {_url(redirects.folder)}/index.php / 301"
+    yield f"@wordpress_feed path_regexp ^{folder}{_SCRIPT}/(?:comments/)?{_FEED}$"
     yield "redir @wordpress_feed /index.xml 301"
     for one in redirects.lists:
         yield from (f'redir "{_url(one)}{feed}" "{_url(one)}index.xml" 301' for feed in _LIST_FEEDS)

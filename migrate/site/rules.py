@@ -60,7 +60,7 @@ def redirects(
         **_terms(shown, terms),
         **_children(terms, root),
         **_attachments(index.attachments.values(), hosts, media),
-        **_lists(shown, hosts.folder, moved_sections),
+        **_lists(shown, hosts.folder, root, moved_sections),
     }
     own = {page.url: page.key for page in terms if not page.path}
     return Redirects(
@@ -157,17 +157,17 @@ def _attachments(attachments: Iterable[Attachment], hosts: Hosts, media: Media) 
     return moved
 
 
-def _lists(shown: Shown, folder: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
+def _lists(shown: Shown, folder: str, root: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
     """The front page of a site in a folder, the lists of custom types, and those of post formats."""
     moved = {f"{folder}/": "/"} if folder else {}
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
     for entry, _ in shown:
         if entry.type not in {"post", "page"}:
             section = type_folder(entry.type)
-            moved[f"{folder}/{entry.type}/"] = moved_sections.get(section, f"/{section}/")
+            moved[f"{root}/{entry.type}/"] = moved_sections.get(section, f"/{section}/")
         for one in entry.terms:
             if one.taxonomy == "post_format":
-                moved[f"{folder}/type/{one.slug.removeprefix('post-format-')}/"] = posts
+                moved[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
     return {old: new for old, new in moved.items() if old != new}
 
 

@@ -26,6 +26,13 @@ _CHROMA = {
     "xml": "xslt xsl",
 }
 _NAMES = {alias: name for name, aliases in _CHROMA.items() for alias in aliases.split()}
+_LANGUAGE_NAMES = """
+actionscript3 arduino as3 bash c cf clojure coldfusion cpp csharp css delphi diff erl erlang fsharp go golang groovy
+haskell html java javafx javascript jfx js jscript json matlab matlabkey objc pascal patch perl php pl plain powershell
+ps py python r rails rb ror ruby scala shell splus sql swift text typescript vb vbnet xhtml xml xslt yaml yml
+"""
+LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
+"""Names that highlighters take for languages wherever they stand: as a shortcode, as a class."""
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
 _LINES = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")

@@ -11,7 +11,7 @@ import re
 from html import escape
 
 from migrate.content import markup
-from migrate.content.code import decoded, is_yes, language, options, trimmed
+from migrate.content.code import LANGUAGES, decoded, is_yes, language, options, trimmed
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import flag, text
 from migrate.content.nodes import Block, Shortcode
@@ -21,12 +21,6 @@ from migrate.content.shallow import shallow
 from migrate.content.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
-_LANGUAGE_NAMES = """
-actionscript3 arduino as3 bash c cf clojure coldfusion cpp csharp css delphi diff erl erlang fsharp go golang groovy
-haskell html java javafx javascript jfx js jscript json matlab matlabkey objc pascal patch perl php pl plain powershell
-ps py python r rails rb ror ruby scala shell splus sql swift text typescript vb vbnet xhtml xml xslt yaml yml
-"""
-_LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 _CODECOLORER = re.compile(r"cc([bceilnstwBCEILNSTW]*)(?:_([\w-]+))?")
 _WRAPPED = re.compile(r"\s*<pre\b[^>]*>(.*)</pre>\s*", re.S | re.I)
 _BREAK = re.compile(r"<br\s*/?>\n?", re.I)
@@ -40,7 +34,7 @@ _START_KEYS = ("firstLineNumber", "startingLineNumber", "lineNumbersStart", "sta
 
 def is_code_shortcode(name: str) -> bool:
     """Whether `[name]…[/name]` holds code."""
-    return name in _GENERAL or name in _LANGUAGES or bool(_CODECOLORER.fullmatch(name))
+    return name in _GENERAL or name in LANGUAGES or bool(_CODECOLORER.fullmatch(name))
 
 
 def code_shortcode(shortcode: Shortcode, context: Context) -> str:
@@ -120,7 +114,7 @@ def _language(shortcode: Shortcode) -> str:
     flags = _CODECOLORER.fullmatch(shortcode.name)
     attributes = shortcode.attributes
     named = attributes.get("language") or attributes.get("lang") or (flags and flags[2])
-    if not named and shortcode.name in _LANGUAGES:
+    if not named and shortcode.name in LANGUAGES:
         named = shortcode.name
     if not named and shortcode.positional:
         named = shortcode.positional[0].lstrip("=")

@@ -117,7 +117,9 @@ def embedded(shortcode: Shortcode, context: Context) -> str:
 def _player(tag: str, formats: tuple[str, ...], shortcode: Shortcode, context: Context) -> str:
     attributes = {name: unescape(value) for name, value in shortcode.attributes.items()}
     named = (attributes.get(name, "").strip() for name in ("src", *formats))
-    sources = list(dict.fromkeys(filter(None, named)))
+    sources = list(dict.fromkeys(filter(None, named))) 
+    if not sources and (listed := _listed(shortcode)):
+        return "".join(player_html(tag, [one], attributes, "") for one in listed)
     if not sources:
         attached = context.library.attachments_of(context.item.id)
         sources = [one.url for one in attached if _is_a(formats, one)][:1]
@@ -125,6 +127,12 @@ def _player(tag: str, formats: tuple[str, ...], shortcode: Shortcode, context: C
         context.report(Code.LIST_EMPTY, shortcode.source)
         return ""
     return player_html(tag, sources, attributes, "".join(_TRACK.findall(shortcode.content or "")))
+
+
+def _listed(shortcode: Shortcode) -> list[str]:
+    """The addresses of `[audio http://…]` and of an early plugin's `[audio:http://…,http://…|titles=…]`."""
+    listed = " ".join(shortcode.positional).partition("|")[0].lstrip(":= ").split(",")
+    return [address for address in map(web_address, listed) if address]
 
 
 def _chosen(shortcode: Shortcode, context: Context) -> list[Attachment]:

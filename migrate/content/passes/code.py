@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from migrate.content.code import is_yes, language, options, trimmed
+from migrate.content.code import LANGUAGES, is_yes, language, options, trimmed
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, within
 from migrate.content.tree import FENCE, Element, Node
@@ -41,7 +41,7 @@ def code_to_fences(root: Element, context: Context) -> None:
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in in_cells else _pre(element)
 
-    replace_elements(root, {"pre": rule}, context)
+    replace_elements(root, {"pre": rule, "textarea": _textarea}, context)
 
 
 def _inline_code(element: Element, context: Context) -> Sequence[Node]:
@@ -61,6 +61,13 @@ def _pre(element: Element) -> Sequence[Node]:
     if any(one.tag.startswith(":") for one in element.elements()):
         return element.children
     return [fence(element) or element]
+
+
+def _textarea(element: Element, context: Context) -> Sequence[Node]:
+    """`<textarea name="code">`, in which early highlighters kept code."""
+    if element.get("name") != "code":
+        return [element]
+    return [fence(Element("pre", element.attributes, element.children)) or element]
 
 
 def fence(pre: Element, name: object = "", settings: str = "") -> Element | None:
@@ -83,7 +90,7 @@ def described(attributes: Mapping[str, str]) -> tuple[str, str]:
     classes = attributes.get("class", "")
     named = next(filter(None, (attributes.get(name) for name in _LANGUAGE_ATTRIBUTES)), "")
     matches = (pattern.search(classes) for pattern in _CLASS_LANGUAGE)
-    named = named or next((match[1] for match in matches if match), "")
+    named = named or next((match[1] for match in matches if match), "") or _class_that_is_a_name(classes)
     start = _first(attributes, _START_ATTRIBUTES, _CLASS_START)
     numbers = "line-numbers" in classes or "linenums" in classes or is_yes(attributes.get("data-enlighter-linenumbers"))
     return language(named), options(
@@ -91,6 +98,12 @@ def described(attributes: Mapping[str, str]) -> tuple[str, str]:
         start=start,
         highlighted=_first(attributes, _LINES_ATTRIBUTES, _CLASS_LINES),
     )
+
+
+def _class_that_is_a_name(classes: str) -> str:
+    """`php`, or `java:nogutter` and the like of the first highlighter that ran in browsers."""
+    names = (one.partition(":")[0].lower() for one in classes.split())
+    return next((name for name in names if name in LANGUAGES or name in {"c#", "c++"}), "")
 
 
 def _first(attributes: Mapping[str, str], names: tuple[str, ...], pattern: re.Pattern[str]) -> str:

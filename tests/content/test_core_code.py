@@ -130,7 +130,7 @@ def test_line_numbers_beside_code_are_left_out() -> None:
         '<div class="wp_syntax"><table><tr><td class="line_numbers"><pre>1\n2</pre></td>'
         '<td class="code"><pre class="c">a\nb</pre></td></tr></table></div>'
     )
-    assert fences(stored) == [("", "", "a\nb")]
+    assert fences(stored) == [("c", "", "a\nb")]
 
 
 def block(name: str, html: str, **attributes: object) -> str:

@@ -117,7 +117,7 @@ def embedded(shortcode: Shortcode, context: Context) -> str:
 def _player(tag: str, formats: tuple[str, ...], shortcode: Shortcode, context: Context) -> str:
     attributes = {name: unescape(value) for name, value in shortcode.attributes.items()}
     named = (attributes.get(name, "").strip() for name in ("src", *formats))
-    sources = list(dict.fromkeys(filter(None, named))) 
+    sources = list(dict.fromkeys(filter(None, named)))
     if not sources and (listed := _listed(shortcode)):
         return "".join(player_html(tag, [one], attributes, "") for one in listed)
     if not sources:

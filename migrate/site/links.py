@@ -110,13 +110,21 @@ class Resolver:
         above = _BELOW.fullmatch(local.path)
         if above and (found := self._map.pages.get(key(above[1]))):
             return self._to(found, local)
-        if GENERATED.search(local.path.removeprefix(self._hosts.folder)):
+        if self._is_generated(local.path.removeprefix(self._hosts.folder)):
             return Link(encoded(local.path) + _fragment(local.fragment)), None
         if _UPLOADS in local.path:
             file = self._media.path(self._hosts.folder + local.path[local.path.index(_UPLOADS) :])
             return Link(encoded(file) + _fragment(local.fragment)), None
         guess = self._guessed(local.path)
         return self._to(guess, local) if guess else None
+
+    def _is_generated(self, path: str) -> bool:
+        """Whether WordPress makes a list at this address, of something that is there."""
+        found = GENERATED.search(_without_index(path))
+        if found is None or not found["above"]:
+            return found is not None
+        above = f"/{found['above']}"
+        return GENERATED.search(above) is not None or self._at(self._hosts.folder + above) is not None
 
     def _is_front(self, local: Local) -> bool:
         return key(_without_index(local.path)) == key(self._hosts.folder)

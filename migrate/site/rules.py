@@ -20,10 +20,10 @@ from migrate.site.placement import POSTS, path_of, type_folder
 from migrate.site.terms import AUTHORS, TermPage, nicename
 
 GENERATED = re.compile(
-    r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|(?:.+/)?(?:feed|rss2?|rdf|atom)(?:/(?:feed|rss2?|rdf|atom))?/?|(?:.+/)?page/\d+/?"
-    r"|wp-(?:rss2?|rdf|atom|commentsrss2)\.php)$"
+    r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"
+    r"|(?P<above>.+?/)??(?:(?:feed|rss2?|rdf|atom)(?:/(?:feed|rss2?|rdf|atom))?|page/\d+)/?)$"
 )
-"""Addresses that WordPress makes up for lists of posts: by date, as feeds, by page number."""
+"""Addresses that WordPress makes up for lists of posts: by date, as feeds, by page number; `above` is the list's."""
 _MOST_PAGES = 200
 _FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
 _LISTED = 10

@@ -24,6 +24,11 @@ Slugs = Mapping[tuple[str, str], str]
 """The slug of each declared term by taxonomy and name."""
 _ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
 _SUFFIX = b"</channel></rss>"
+_SURROGATE = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
+    rb"|0*(?:5529[6-9]|55[3-9][0-9]{2}|56[0-9]{3}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]));"
+)
+"""Half a character by its number. Where markup is broken libxml2 takes it for text, and then cannot say what it is."""
 _HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
 _NO_SLUGS: Slugs = {}
@@ -131,12 +136,18 @@ class PortionReader:
 
     def parsed(self, data: bytes, opening: bytes = b"") -> tuple[Element, bool]:
         """The channel with this content, and whether the content was damaged."""
+        whole = (opening or self._opening) + data + _SUFFIX
         try:
-            root = etree.fromstring((opening or self._opening) + data + _SUFFIX, self._parser)
+            root = self._recovered(whole)
+            damaged = any(entry.type_name not in _HARMLESS for entry in self._parser.error_log)
+            if damaged and b"&#" in whole and not _is_text(root):
+                root = self._recovered(_SURROGATE.sub(b"", whole))
         except etree.XMLSyntaxError:
             return etree.Element("channel"), True
-        damaged = any(entry.type_name not in _HARMLESS for entry in self._parser.error_log)
         return next(iter(root), root), damaged
+
+    def _recovered(self, whole: bytes) -> Element:
+        return etree.fromstring(whole, self._parser)
 
     def _between(self, piece: Slice) -> Iterator[Author | Term | Item]:
         """What stands between items: the head of the file, nothing, or an item whose own start is damaged."""
@@ -179,3 +190,11 @@ class PortionReader:
 
     def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:
         self.diagnostics.report(code, detail, file=self._file, line=line, wordpress_id=wordpress_id)
+
+
+def _is_text(root: Element) -> bool:
+    try:
+        etree.tostring(root, encoding="utf-8").decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from wxr_exports import export, item, pieces
+from wxr_exports import Reading, export, item, pieces, write
 
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
@@ -260,3 +261,10 @@ def test_repairing_twice_changes_nothing_more(text: str) -> None:
 
 def test_a_byte_order_mark_is_told() -> None:
     assert kinds(codecs.BOM_UTF8 + export().encode()) == {"byte order mark removed": [1]}
+
+
+def test_half_a_character_by_its_number_does_not_stop_the_reader(tmp_path: Path) -> None:
+    broken = export(item("Kept")).replace("<rss version", "<rss <!-- <i>&#xD800;&#55357;</i> --> version")
+    assert Reading(write(tmp_path, broken)).items
+    inside = export(item("Kept", content="&#xD83D; stays"), head="<!-- & --><x y='<'>&#57343;</x>")
+    assert Reading(write(tmp_path, inside)).item.content == "&#xD83D; stays"

@@ -1,0 +1,180 @@
+"""All cores at work: the same result whatever their number, no hang when a worker dies, an orderly end on Ctrl-C."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import migrate.source.passes as passes
+from migrate.cli.app import app
+from migrate.diagnostics import Diagnostics, MigrateError
+from migrate.model import Item
+from migrate.options import Options
+from migrate.source.passes import survey
+from migrate.source.workers import WAITING, Job, in_order
+from migrate.wxr.read import Export
+
+POSTS = 200
+GENERATOR = Path(__file__).parents[2] / "fixtures" / "generate.py"
+POISONED = 50
+"""Place of the item that kills whatever process works on it."""
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked, and so poisoned, on Linux only")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export large enough for several portions."""
+    path = tmp_path_factory.mktemp("generated") / "export.xml"
+    subprocess.run([sys.executable, GENERATOR, str(POSTS), path], check=True)
+    return path
+
+
+@pytest.fixture(scope="module")
+def sound(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that one process makes of it."""
+    site = tmp_path_factory.mktemp("sound") / "site"
+    migrated(exported, site, 1)
+    return site
+
+
+def migrated(export: Path, site: Path, jobs: int) -> str:
+    """What the command says; its exit status is 0 or 1."""
+    result = CliRunner().invoke(app, ["migrate", str(export), "--site", str(site), "--jobs", str(jobs)])
+    assert result.exit_code in (0, 1), result.output
+    return result.output
+
+
+def files_of(site: Path) -> list[str]:
+    return sorted(str(path.relative_to(site)) for path in site.rglob("*") if path.is_file())
+
+
+def assert_same(one: Path, other: Path) -> None:
+    names = files_of(one)
+    assert names == files_of(other)
+    _, differing, unreadable = filecmp.cmpfiles(one, other, names, shallow=False)
+    assert not differing
+    assert not unreadable
+
+
+def square(base: int, task: int) -> int:
+    if task == base:
+        os._exit(1)
+    return task * task
+
+
+def nothing(task: int) -> Iterator[int]:
+    yield -task
+
+
+def descendants(number: int) -> set[int]:
+    try:
+        children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    except OSError:
+        return set()
+    return {int(child) for child in children} | {one for child in children for one in descendants(int(child))}
+
+
+def is_alive(number: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{number}/status").read_text()
+    except OSError:
+        return False
+
+
+# Order and limits
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    assert list(in_order(Job(square, -1, nothing), range(50), 3)) == [one * one for one in range(50)]
+
+
+def test_no_more_tasks_are_taken_than_can_wait() -> None:
+    taken: list[int] = []
+    results = in_order(Job(square, -1, nothing), (taken.append(one) or one for one in range(100)), 2)  # type: ignore[func-returns-value]
+    next(results)
+    assert len(taken) <= 2 * WAITING + 1
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_worker_that_dies_costs_its_own_task_only() -> None:
+    expected = [-7 if one == 7 else one * one for one in range(30)]
+    assert list(in_order(Job(square, 7, nothing), range(30), 2)) == expected
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_number_of_jobs_changes_no_byte(exported: Path, sound: Path, tmp_path: Path, jobs: int) -> None:
+    migrated(exported, tmp_path, jobs)
+    assert_same(tmp_path, sound)
+
+
+def test_one_job_works_without_processes(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("migrate.source.workers.ProcessPoolExecutor", None)
+    assert survey(Export([exported], Diagnostics()), Options(), 1).entries
+
+
+# Death
+
+
+@pytest.mark.parametrize("death", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL)])
+def test_a_post_that_kills_its_worker_is_named_and_all_others_are_there(
+    exported: Path, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, death: object
+) -> None:
+    items = [one for one in Export([exported], Diagnostics()).read() if isinstance(one, Item) and one.type == "post"]
+    poisoned = items[POISONED]
+    convert = passes.convert
+
+    def poisoned_convert(item: Item, *others: object) -> object:
+        if item.key == poisoned.key:
+            death()  # type: ignore[operator]
+        return convert(item, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(passes, "convert", poisoned_convert)
+    said = migrated(exported, tmp_path / "site", 2)
+    assert "E100" in said
+    assert f"the worker process died (WordPress id {poisoned.id})" in said
+    lost = set(files_of(sound)) - set(files_of(tmp_path / "site"))
+    assert {Path(one).parts[0] for one in lost if not one.startswith(".")} <= {"content", "data"}
+    assert sum(one.startswith("content") for one in lost) == 1
+
+
+def test_an_export_that_kills_its_reader_ends_the_run_with_a_message(
+    exported: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passes, "read_portion", lambda portion: os._exit(3))
+    with pytest.raises(MigrateError, match=r"export\.xml: the process that read lines 1\d* to \d+ was ended"):
+        survey(Export([exported], Diagnostics()), Options(), 2)
+
+
+# Ctrl-C
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.3, 0.7])
+def test_an_interrupt_ends_all_at_once_and_the_next_run_completes_the_site(
+    exported: Path, sound: Path, tmp_path: Path, delay: float
+) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "migrate", "migrate", str(exported), "--site", str(site), "--jobs", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not (site / ".wxr2hugo/lock").exists():
+        time.sleep(0.01)
+    time.sleep(delay)
+    family = descendants(process.pid)
+    finished = process.poll() is not None
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=2)
+    assert finished or process.returncode == 130, said.decode()
+    assert b"Traceback" not in said
+    time.sleep(0.2)
+    assert not [one for one in family if is_alive(one)]
+    migrated(exported, site, 2)
+    assert_same(site, sound)

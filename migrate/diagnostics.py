@@ -56,6 +56,7 @@ class Code(Enum):
         "reusable blocks and patterns that the export does not hold, or that hold themselves, were left out",
     )
     BACKGROUND = ("W106", Severity.INFO, "pictures that stood only in the background of a text were left out")
+    ICON = ("W111", Severity.INFO, "small drawings that only decorate the text beside them were left out")
 
     PATTERN_CHANGED = ("W110", Severity.WARNING, "synced patterns are shown without what single posts change in them")
     ACTIVE_HTML = ("W107", Severity.WARNING, "HTML that runs was left out or became a link")

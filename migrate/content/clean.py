@@ -12,7 +12,7 @@ from migrate.content.passes.code import code_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
-from migrate.content.passes.formatting import drop_sizes, quotes_without_cite
+from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
 from migrate.content.tree import MARK, Element, parse
@@ -32,6 +32,7 @@ PASSES: tuple[tuple[Callable[[Element, Context], None], str, str], ...] = (
     (figures_to_shortcodes, "figure", "wp-caption"),
     (drop_sizes, "small big font", ""),
     (quotes_without_cite, "cite", ""),
+    (drop_icons, "svg", ""),
     (lift_more, "", f"{MARK}more"),
     (drop_html, "", "<"),
 )

@@ -8,6 +8,7 @@ from migrate.content.handlers import (  # noqa: F401
     footnotes,
     images,
     jetpack,
+    kadence,
     layout,
     links,
     math,

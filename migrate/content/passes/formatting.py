@@ -1,19 +1,39 @@
-"""Formatting that says nothing: sizes, and `<cite>` in a quotation, whose last paragraph is its source anyway."""
+"""What says nothing: sizes, icons, and `<cite>` in a quotation, whose last paragraph is its source anyway."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap, within
 from migrate.content.tree import Element, Node
+from migrate.diagnostics import Code
 
+_LARGEST_ICON = 64
+_SIDE = re.compile(r"\d{1,6}")
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
 
 def drop_sizes(root: Element, context: Context) -> None:
     """The text of what is only larger, smaller or in another face."""
     replace_elements(root, {"small": unwrap, "big": unwrap, "font": unwrap}, context)
+
+
+def drop_icons(root: Element, context: Context) -> None:
+    """Leave out drawings without words that are small, or hidden from those who are read to."""
+    replace_elements(root, {"svg": _icon}, context)
+
+
+def _icon(drawing: Element, context: Context) -> Sequence[Node]:
+    view = (drawing.get("viewbox") or drawing.get("viewBox")).replace(",", " ").split()
+    said = list(filter(None, (drawing.get("width"), drawing.get("height")))) or view[2:]
+    sides = [int(side[0]) for side in map(_SIDE.match, said) if side]
+    is_small = bool(sides) and max(sides) <= _LARGEST_ICON
+    if drawing.text().strip() or not (is_small or drawing.get("aria-hidden") == "true"):
+        return [drawing]
+    context.report(Code.ICON)
+    return ()
 
 
 def quotes_without_cite(root: Element, context: Context) -> None:

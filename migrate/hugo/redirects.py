@@ -13,6 +13,7 @@ from itertools import groupby
 from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
+from migrate.site.media import is_file
 
 _FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
 _ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+|/feed(?:/[a-z0-9]+)?)?/?"
@@ -23,12 +24,16 @@ _FURTHER = "(?:comment-page-[0-9]+|page/[0-9]+|amp|embed|trackback)/?"
 """What WordPress hangs on the address of an item or a list."""
 _SCRIPT = "(?:/index\\.php)?"
 """Stands in all addresses of sites whose server could not rewrite them."""
+_BELOW_ITEMS = ("feed", "feed/:kind", "comment-page-1", "embed", "trackback")
+"""The commonest of these, for servers without regular expressions."""
 _WORD = "[A-Za-z0-9%_/-]+"
 _BELOW = "[^/\\x00-\\x1f\\x5c][^\\x00-\\x1f\\x5c]*"
 """A path after its first slash, with nothing in it that could make it another host or another header."""
 _BARE = re.compile(r"[A-Za-z0-9/_-]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
+_NETLIFY_ADVISES = 10_000
+"""Rules at most: https://docs.netlify.com/manage/routing/redirects/overview/."""
 _CLOUDFLARE_TAKES = 2000
 """Rules without a query or placeholders: https://developers.cloudflare.com/pages/configuration/redirects/."""
 
@@ -102,26 +107,28 @@ def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[s
 
 def _netlify(redirects: Redirects) -> Iterator[str]:
     """Cloudflare wants rules with placeholders last; both hosts take the first rule that fits."""
-    plain = list(_netlify_plain(redirects))
+    plain, questions = list(_netlify_plain(redirects)), list(_netlify_questions(redirects))
     yield "# Old addresses of this site, for Netlify and Cloudflare Pages: publish this file as /_redirects."
     yield "# Only Netlify knows rules with a query; Cloudflare skips them."
     if len(plain) > _CLOUDFLARE_TAKES:
         yield f"# Of the {len(plain)} rules without one Cloudflare takes the first {_CLOUDFLARE_TAKES}."
+    if len(plain) + len(questions) > _NETLIFY_ADVISES:
+        yield f"# More than {_NETLIFY_ADVISES} rules may be too many for Netlify: leave out some with a query then."
     yield from plain
-    yield from _netlify_questions(redirects)
+    yield from questions
     for depth in redirects.depths:
         item = "".join(f"/:part{number}" for number in range(1, depth + 1))
-        yield f"{item}/feed/ {item}/ 301"
+        yield from (f"{item}/{below}/ {item}/ 301" for below in _BELOW_ITEMS)
     if redirects.folder:
         yield f"{_url(redirects.folder)}/page/* / 301"
 
 
 def _netlify_plain(redirects: Redirects) -> Iterator[str]:
     folder = _url(redirects.folder)
-    for old, new in redirects.moved:
-        yield f"{_url(old)} {_url(new)} 301"
     for feed in ("feed", "feed/atom", "feed/rss", "feed/rss2", "feed/rdf", "comments/feed"):
         yield f"{folder}/{feed}/ /index.xml 301"
+    for old, new in redirects.moved:
+        yield f"{_url(old)} {_url(new)} 301"
     for one in redirects.lists:
         yield f"{_url(one)}feed/ {_url(one)}index.xml 301"
     for one in redirects.dates:
@@ -130,9 +137,11 @@ def _netlify_plain(redirects: Redirects) -> Iterator[str]:
 
 def _netlify_questions(redirects: Redirects) -> Iterator[str]:
     folder = _url(redirects.folder)
-    for kind, names in _NUMBERED:
-        for number, new in getattr(redirects, kind):
-            yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for name in names.split("|"))
+    for number, new in redirects.items:
+        names = ("attachment_id",) if is_file(new) else ("p", "page_id")
+        yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for name in names)
+    for kind, name in _NUMBERED[1:]:
+        yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for number, new in getattr(redirects, kind))
     yield from (f"{folder}/ {name}={_url(slug)} {_url(new)} 301!" for name, slug, new in redirects.named)
     yield from (f"{folder}/ {name}=:slug {_url(before)}:slug/ 301!" for name, before in redirects.words)
     yield f"{folder}/ m=:month {_url(redirects.posts)} 301!"

@@ -225,6 +225,7 @@ def test_rules_of_netlify_name_every_old_address():
     for line in (
         "/ p=1 /2020/05/04/post-1/ 301!",
         "/ page_id=1 /2020/05/04/post-1/ 301!",
+        "/ attachment_id=20 /wp-content/uploads/a.jpg 301!",
         "/ cat=3 /category/news/ 301!",
         "/category/news/feed/ /category/news/index.xml 301",
         "/file-20/ /wp-content/uploads/a.jpg 301",

@@ -332,7 +332,7 @@ class Converter(MarkdownConverter):
         text = self.paragraph(text, Place.HEADING)
         if not text:
             return ""
-        return f"{'#' * int(el.tag[1])} {text}{self.places.heading(el, apart='_apart' in parent_tags)}"
+        return f"{'#' * int(el.tag[1])} {text}{self.places.heading(el, text, apart='_apart' in parent_tags)}"
 
     def convert_hr(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A rule."""

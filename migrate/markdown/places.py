@@ -12,6 +12,11 @@ from migrate.model import Wanted
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _PLAIN_NAME = re.compile(r"[\w:.-]+")
 _QUOTABLE_NAME = re.compile(r"""[^\s"'\\{}<>&\x00-\x1f]+""")
+_DASHES = re.compile("---?")
+"""What the typographer makes dashes of, which are neither letters nor hyphens."""
+_REFERENCE = re.compile(r"&#?\w+;")
+"""A character by its name or number, of which Hugo's ids hold sometimes the sign and sometimes the number."""
+_ADDRESS = re.compile(r"://|www\.|@")
 _NAMED = re.compile(r'\s(?:id|name)="([^"]+)"')
 _BY_WORDPRESS = "h-"
 """Begins the ids that the editor gives to headings by itself; nobody chose them."""
@@ -27,12 +32,12 @@ class Places:
         self._apart: set[str] = set()
         self._last: dict[str, int] = {}
 
-    def heading(self, element: Element, *, apart: bool) -> str:
-        """What stands behind a heading so that it has its id: nothing where nobody needs it or Hugo gives the same.
+    def heading(self, element: Element, text: str, *, apart: bool) -> str:
+        """What stands behind the text of a heading so that it has its id: nothing where Hugo gives the same.
 
         `apart`: it stands in a shortcode, for whose content Hugo begins to number anew.
         """
-        automatic = automatic_id(element)
+        automatic = "" if _REFERENCE.search(text) else automatic_id(element)
         name = element.get("id")
         chosen = name in self.wanted or not name.startswith(_BY_WORDPRESS)
         attribute = _attribute(name) if chosen and name not in self._headings else ""
@@ -63,11 +68,11 @@ class Places:
 def automatic_id(heading: Element) -> str:
     """The id that Hugo gives to a heading by itself (`autoIDType = "github"`), but for a number behind it.
 
-    Letters and decimal digits in lower case, `_` and `-` stay, a space becomes `-`, all else goes. The text of a
-    shortcode is not known when Hugo decides: such a heading has an id that nobody can foretell, here an empty one.
+    Letters and decimal digits in lower case, `_` and `-` stay, a space becomes `-`, all else goes. Empty where nobody
+    can foretell it: the text of a shortcode is not known when Hugo decides, and addresses that it links go.
     """
     text = _text(heading)
-    if text is None:
+    if text is None or _ADDRESS.search(text):
         return ""
     signs = ["-" if sign in "- " else sign.lower()[0] for sign in text if _stays(sign)]
     return "".join(signs) or "heading"
@@ -83,9 +88,11 @@ def _text(heading: Element) -> str | None:
     while stack:
         node = stack.pop()
         if isinstance(node, str):
-            parts.append(node)
+            parts.append(_DASHES.sub("—", node))
         elif node.tag == SHORTCODE:
             return None
+        elif node.tag in ("code", "tt"):
+            parts.append(node.text())
         else:
             parts.append(node.get("alt") if node.tag == "img" else "")
             stack += reversed(node.children)

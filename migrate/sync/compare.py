@@ -75,9 +75,7 @@ class Comparer:
         """What becomes of one document; no change where the result is what the disk holds already."""
         data = encode(conversion.document.text)
         new = _New(decode(data), digest(data), self.spool.put(data))
-        entry = replace(
-            _remembered(work.outline, work.entry, self.source, conversion), base=new.digest, disk=new.digest
-        )
+        entry = _remembered(work.outline, work.entry, self.source, conversion, new.digest)
         old = work.entry
         if old is None:
             return self._first(work, entry, new)
@@ -90,12 +88,12 @@ class Comparer:
 
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
         path = work.outline.path
-        step = Step(work.outline.key, entry, target=path, base=new.staged)
         if path in self.leaving or not self.files.occupied(path):
-            return _change(Action.CREATE, work, "", new.staged), replace(step, result=new.staged)
+            step = Step(work.outline.key, entry, target=path, result=new.staged, base=new.staged)
+            return _change(Action.CREATE, work, "", new.staged), step
         there = self.files.read(path)
         name = "" if there is None else digest(there)
-        step = replace(step, origin=path, before=name)
+        step = Step(work.outline.key, entry, path, name, path, base=new.staged)
         if name == new.digest:
             return None, step
         entry = replace(entry, base="", disk=name, conflict=path, proposed=new.digest)
@@ -182,7 +180,9 @@ def _assigned(work: Work, entry: Entry) -> str:
     return entry.assigned
 
 
-def _remembered(outline: Outline, entry: Entry | None, source: Source, conversion: Conversion) -> Entry:
+def _remembered(
+    outline: Outline, entry: Entry | None, source: Source, conversion: Conversion, digest_now: str
+) -> Entry:
     return Entry(
         outline.key,
         outline.kind,
@@ -199,6 +199,8 @@ def _remembered(outline: Outline, entry: Entry | None, source: Source, conversio
         converter=source.converter,
         lookups=conversion.lookups,
         answers=conversion.answers,
+        base=digest_now,
+        disk=digest_now,
     )
 
 

@@ -72,12 +72,10 @@ class Files:
         """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
         if os.path.lexists(self._start + path):
             return True
-        if _folder(path) in self._made_folders:
-            return False
-        parent = (self.site / path).parent
-        while not os.path.lexists(parent) and parent != self.site:
-            parent = parent.parent
-        return not parent.is_dir() and os.path.lexists(parent)
+        folder = _folder(path)
+        while folder and not os.path.lexists(self._start + folder):
+            folder = _folder(folder)
+        return bool(folder) and not os.path.isdir(self._start + folder)  # noqa: PTH112
 
     def names(self, folder: str) -> list[str]:
         """Names of what lies in a folder, sorted; none where there is no folder."""

@@ -152,7 +152,8 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     folder = _pattern(redirects.folder.lstrip("/") + "/" if redirects.folder else "")
     script = "(?:index\\.php/)?"
     questions = list(_apache_questions(redirects, folder))
-    yield "# Old addresses of this site, for Apache: put this into .htaccess, or into the virtual host's directory."
+    yield "# Old addresses of this site, for Apache: Include this file in the <Directory> of the virtual host."
+    yield "# It may be the .htaccess too, but Apache reads that again for every request, which takes time on large sites."
     yield "RewriteEngine On"
     yield "RewriteCond %{QUERY_STRING} ^$"
     yield f"RewriteRule ^ - [S={len(questions) // 2}]"

@@ -40,7 +40,7 @@ LANGUAGES = (("post_tag", "c", "C#"), ("post_tag", "c-2", "C++"), ("post_tag", "
 ASIDE = ("post_format", "post-format-aside", "Aside")
 SUMMER = ("season", "late-summer", "Late summer")
 RENAMED = (("_wp_old_slug", "first-name"),)
-LINKS = f"""<a href="{HOST}/?p=2">two</a> <a href="{HOST}/about">about</a> <a href="{HOST}/about/team/">team</a>
+LINKS = f"""<a href="{HOST}/?p=2">two</a> <a href="{HOST}/about">about</a> <a href="{HOST}/about/team/#top">team</a>
 <a href="{HOST}/?page_id=31">who</a> <a href="{HOST}/2020/04/02/first-name/">old</a> <a href="#here" id="here">here</a>
 <a href="{HOST}/category/baking/rye/dark/">dark</a> <a href="{HOST}/?cat=3">rye</a> <a href="{HOST}/tag/net/">dots</a>
 <a href="{HOST}/author/robin/">robin</a> <a href="{HOST}/2020/04/">April</a> <a href="{HOST}/feed/">feed</a>
@@ -57,7 +57,7 @@ POSTS = (
     Post(4, "日本語", "Letters.", "%e6%97%a5%e6%9c%ac", day="2021-12-31", terms=(ASIDE,)),
     *DAYS,
     Post(30, "About", "Us.", "about", type="page"),
-    Post(31, "Team", "Them.", "team", type="page", parent=30, folder="about/"),
+    Post(31, "Team", '<h2 id="top">Who</h2>', "team", type="page", parent=30, folder="about/"),
     Post(32, "Soup", "Hot.", "soup", type="recipe", folder="recipe/", terms=(SUMMER,)),
     PICTURE.but(id=40, slug="crumb", attachment=f"{UPLOADS}/2020/04/crumb.jpg"),
     PICTURE.but(id=41, slug="oven", parent=2, folder="2020/04/02/loaf/", attachment=f"{UPLOADS}/2020/04/oven.jpg"),

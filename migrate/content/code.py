@@ -11,6 +11,7 @@ _CHROMA = {
     "bat": "dos batch cmd",
     "cpp": "c++",
     "csharp": "c# c-sharp",
+    "diff": "patch udiff",
     "erlang": "erl",
     "fsharp": "f# f-sharp",
     "go": "golang",

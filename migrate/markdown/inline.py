@@ -205,7 +205,8 @@ def _add_break(done: list[str]) -> None:
         if not done[at - 1]:
             del done[at - 1]
             at -= 1
-    if at and done[max(0, at - 2) : at] != [BREAK, BREAK]:
+    only_anchor = at == 1 and done[0].startswith(f"{VERBATIM}<a id=")
+    if at and not only_anchor and done[max(0, at - 2) : at] != [BREAK, BREAK]:
         done.insert(at, BREAK)
 
 

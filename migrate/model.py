@@ -204,7 +204,7 @@ class Listed:
     menu_order: int
 
 
-_OF_EVERY_PAGE = re.compile(r"(?:(?:more|comment)-\d+|respond|comments|top|:~:.*|)", re.S)
+_OF_EVERY_PAGE = re.compile(r"(?:more(?:-\d+)?|comment-\d+|respond|comments|top|:~:.*|)", re.S)
 
 
 @dataclass(frozen=True, slots=True, order=True)

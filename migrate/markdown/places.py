@@ -26,7 +26,7 @@ class Places:
     """Keeps account of one page while it is written, from its top to its end."""
 
     def __init__(self, wanted: Iterable[Wanted] = ()) -> None:
-        self._links = [one for one in wanted if one.in_text]
+        self._links = tuple(wanted)
         self.wanted = frozenset(name for one in self._links for name in one.names)
         self._headings: set[str] = set()
         self._apart: set[str] = set()
@@ -50,7 +50,7 @@ class Places:
     def missing(self, body: str) -> Iterator[Wanted]:
         """The links whose place is nowhere in the finished page, each once."""
         headings = self._headings | self._apart
-        lost = [one for one in self._links if headings.isdisjoint(one.names)]
+        lost = [one for one in self._links if one.in_text and headings.isdisjoint(one.names)]
         if lost:
             names = {unescape(name) for name in _NAMED.findall(body)}
             yield from dict.fromkeys(one for one in lost if names.isdisjoint(one.names))

@@ -153,7 +153,7 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     script = "(?:index\\.php/)?"
     questions = list(_apache_questions(redirects, folder))
     yield "# Old addresses of this site, for Apache: Include this file in the <Directory> of the virtual host."
-    yield "# It may be the .htaccess too, but Apache reads that again for every request, which takes time on large sites."
+    yield "# It may be the .htaccess too, but Apache reads that for every request: on large sites that takes time."
     yield "RewriteEngine On"
     yield "RewriteCond %{QUERY_STRING} ^$"
     yield f"RewriteRule ^ - [S={len(questions) // 2}]"

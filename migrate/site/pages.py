@@ -18,6 +18,8 @@ from migrate.site.terms import AUTHORS, Naming, TermPage, Terms, nicename
 _SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
 _PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
 """A slug of which Hugo drops nothing when it makes an address of it."""
+_DROPPED = re.compile(r"[^\w./\\#+~% -]")
+"""What Hugo leaves out of a name where it makes an address of it by itself."""
 _LAST = 1 << 62
 
 
@@ -123,7 +125,11 @@ def term_pages(
     terms: Terms, addressing: Addressing, placement: Placement, root: str, diagnostics: Diagnostics
 ) -> Iterable[TermPage]:
     """The pages of all terms, those of authors among them."""
-    for naming in sorted(terms, key=_has_guessed_address):
+    named = sorted(terms, key=_turn)
+    for naming in named:
+        if not naming.path:
+            addressing.claim(f"/{naming.key}/{_DROPPED.sub('', naming.name.lower()).replace(' ', '-')}/", "")
+    for naming in named:
         term = naming.term
         key = f"term:{term.taxonomy}/{term.slug}"
         where = f"{term.taxonomy} {term.name or term.slug}"
@@ -137,9 +143,11 @@ def term_pages(
         yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
 
 
-def _has_guessed_address(naming: Naming) -> bool:
-    """Whether the word in its address is not in the export: such an author gives way to one who needs no guess."""
-    return naming.term.taxonomy == AUTHORS and nicename(naming.term.slug) != naming.term.slug
+def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:
+    """Who comes first where two terms want one address; an author whose word in it is not in the export gives way."""
+    term = naming.term
+    is_author = term.taxonomy == AUTHORS
+    return is_author and nicename(term.slug) != term.slug, is_author, term.taxonomy, term.id or _LAST, term.slug
 
 
 def _other_address(naming: Naming, addressing: Addressing, key: str) -> str:

@@ -41,6 +41,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BLANK = " \u00a0\u200b\ufeff"
 """What shows nothing at the end of a line, and makes a paragraph of nothing else an empty one."""
 _LONE_INDENT = re.compile("\\A\u00a0(?!\u00a0)")
+_WITH_BACKTICKS = re.compile(f"[{CODE}{VERBATIM}{TAG}]")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
 _FIRST_SIGNS = {CODE: "`", LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
 _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
@@ -66,7 +67,9 @@ def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> s
         text = ascii_signs(text)
     if text.isascii() or _ANY_MARK.search(text) is None:
         text = _spaces(text).strip(" ")
-        return escape_text(text, "[", "]", in_link=True) if place is Place.LABEL else _place(escape_text(text), place)
+        if place is Place.LABEL:  # code begins earlier than brackets do, be it outside of them
+            return escape_text(text, "[", "]", in_link=True, pairs=pairing(text, "`"))
+        return _place(escape_text(text), place)
     pairs = pairing(text, _marked(text))
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
@@ -78,7 +81,7 @@ def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> s
 def _marked(text: str) -> str:
     """The signs that the marks in a text will put into it."""
     emphasis = "*_" if EM in text or STRONG in text else ""
-    return f"{emphasis}{'~' if DELETED in text else ''}{'`' if CODE in text or VERBATIM in text else ''}"
+    return f"{emphasis}{'~' if DELETED in text else ''}{'`' if _WITH_BACKTICKS.search(text) else ''}"
 
 
 def _place(markdown: str, place: Place) -> str:

@@ -150,3 +150,10 @@ def test_a_text_makes_no_shortcode(part: str, other: str) -> None:
     for html in inline(part, other):
         left = OURS.sub("", markdown_of(html))
         assert not re.search(r"\{\{[<%] ?\w", left), left
+
+
+def test_a_backtick_alone_finds_none_in_a_picture_or_a_tag() -> None:
+    body = markdown_of('<p>x ` y <img src="/a.png" alt="a`b"> and <abbr title="q`r">z</abbr></p>')
+    (html,) = rendered([body])
+    assert 'alt="a`b"' in html
+    assert "<code" not in html

@@ -2,9 +2,12 @@
 
     python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3]
 
-The floor is what any migration must do: lxml reads every field of the same file, and as many files with the same bytes
-are written. Wall times are medians; memory is the largest sum over all processes of the command (proportional set
-size, so that pages shared by forked workers count once). Peers are timed too where they are installed.
+The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
+are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
+(proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
+all but write; a second sync reads and compares but converts nothing. Peers are timed too where they are installed.
+
+Sites are made in the temporary folder: TMPDIR=/dev/shm takes the disk out of the figures.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+TOOL = [sys.executable, "-m", "migrate"]
 GENERATOR = Path(__file__).parents[2] / "fixtures" / "generate.py"
 FLOOR_READ = """
 import sys
@@ -32,19 +36,23 @@ for _, item in etree.iterparse(sys.argv[1], tag="item", huge_tree=True):
         del item.getparent()[0]
 """
 FLOOR_WRITE = """
-import sys
-from pathlib import Path
-source, target = Path(sys.argv[1]), Path(sys.argv[2])
-for path in [path for path in source.rglob("*") if path.is_file()]:
-    copy = target / path.relative_to(source)
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(path.read_bytes())
+import os, sys
+source, target = sys.argv[1:]
+blank = bytes(1 << 26)
+for folder, _, names in os.walk(source):
+    copy = target + folder[len(source):]
+    os.makedirs(copy)
+    for name in names:
+        size = os.stat(f"{folder}/{name}").st_size
+        with open(f"{copy}/{name}", "wb", buffering=0) as file:
+            file.write(memoryview(blank)[:size])
 """
 PEERS = {
     "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
-    " --save-images=none --write-delay=0",
+    " --include-other-types=true --save-attached-images=false --save-scraped-images=false",
     "wp2hugo": "wp2hugo --source {export} --output {site}",
 }
+"""The first waits 25 ms for each file it writes: set `markdown_file_write_delay` in its settings to 0."""
 
 
 @dataclass(frozen=True)
@@ -108,38 +116,62 @@ def show(name: str, one: Measured, floor: float) -> None:
     print(f"{name:34} {one.wall:8.2f} s {one.cpu:8.2f} s {one.memory:8.0f} MiB {one.wall / floor:7.2f} x", flush=True)
 
 
+class Bench:
+    """Everything about one export, in one folder."""
+
+    def __init__(self, export: Path, work: Path, repeat: int) -> None:
+        self.export = export
+        self.work = work
+        self.repeat = repeat
+        self.site = work / "site"
+        self.copies = 0
+
+    def run(self, jobs: list[int]) -> None:
+        """Measure and print all rows."""
+        migrated = {count: median(lambda count=count: self.migrate(count), self.repeat) for count in jobs}  # type: ignore[misc]
+        read = median(lambda: measure([sys.executable, "-c", FLOOR_READ, str(self.export)]), self.repeat)
+        write = median(self.write, self.repeat)
+        floor = read.wall + write.wall
+        show("floor: reading every field", read, floor)
+        show("floor: writing as many files", write, floor)
+        for count, one in migrated.items():
+            show(f"migrate --jobs {count}", one, floor)
+        if len(jobs) > 1:
+            print(f"{'':34} {migrated[jobs[0]].wall / migrated[jobs[-1]].wall:8.2f} x as fast as --jobs {jobs[0]}")
+        for command in ("sync", "diff"):
+            one = median(lambda command=command: self.command(command), self.repeat)  # type: ignore[misc]
+            show(f"{command}, nothing changed", one, floor)
+            print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
+        shutil.rmtree(self.site)
+        show("migrate --dry-run", median(lambda: self.command("migrate", "--dry-run"), self.repeat), floor)
+        for name, line in PEERS.items():
+            if shutil.which(name):
+                show(name, measure(line.format(export=self.export, site=self.work / name).split()), floor)
+
+    def migrate(self, jobs: int) -> Measured:
+        """A first migration."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        return self.command("migrate", "--jobs", str(jobs))
+
+    def write(self) -> Measured:
+        """As many files as the site has."""
+        self.copies += 1
+        copy = self.work / f"copy{self.copies}"
+        one = measure([sys.executable, "-c", FLOOR_WRITE, str(self.site), str(copy)])
+        shutil.rmtree(copy)
+        return one
+
+    def command(self, name: str, *options: str) -> Measured:
+        """A command of the tool."""
+        return measure([*TOOL, name, str(self.export), "--site", str(self.site), *options])
+
+
 def benchmark(export: Path, jobs: list[int], repeat: int) -> None:
     """Everything about one export."""
     print(f"\n{export.name}: {export.stat().st_size / 1e6:.0f} MB")
     print(f"{'':34} {'wall':>10} {'CPU':>10} {'memory':>12} {'to floor':>9}")
-    tool = [sys.executable, "-m", "migrate"]
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        site = work / "site"
-
-        def migrate(count: int) -> Measured:
-            shutil.rmtree(site, ignore_errors=True)
-            return measure([*tool, "migrate", str(export), "--site", str(site), "--jobs", str(count)])
-
-        migrated = {count: median(lambda count=count: migrate(count), repeat) for count in jobs}  # type: ignore[misc]
-        read = median(lambda: measure([sys.executable, "-c", FLOOR_READ, str(export)]), repeat)
-        copies = iter(range(1000))
-        write = median(
-            lambda: measure([sys.executable, "-c", FLOOR_WRITE, str(site), str(work / f"copy{next(copies)}")]), repeat
-        )
-        floor = read.wall + write.wall
-        show("floor: reading every field", read, floor)
-        show("floor: writing the same files", write, floor)
-        for count, one in migrated.items():
-            show(f"migrate --jobs {count}", one, floor)
-        for command in ("sync", "diff"):
-            one = median(lambda command=command: measure([*tool, command, str(export), "--site", str(site)]), repeat)  # type: ignore[misc]
-            show(f"{command}, nothing changed", one, floor)
-            print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
-        for name, line in PEERS.items():
-            if shutil.which(name):
-                peer = line.format(export=export, site=work / name).split()
-                show(name, measure(peer), floor)
+        Bench(export, Path(folder), repeat).run(jobs)
 
 
 def main() -> None:
@@ -150,6 +182,8 @@ def main() -> None:
     ask.add_argument("--jobs", type=int, nargs="*", default=[1, os.cpu_count() or 1])
     ask.add_argument("--repeat", type=int, default=3)
     asked = ask.parse_args()
+    start = median(lambda: measure([*TOOL, "--help"]), asked.repeat)
+    print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
     for export in asked.export:
         benchmark(export, asked.jobs, asked.repeat)
     with tempfile.TemporaryDirectory() as folder:

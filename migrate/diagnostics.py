@@ -60,6 +60,7 @@ class Code(Enum):
 
     PATTERN_CHANGED = ("W110", Severity.WARNING, "synced patterns are shown without what single posts change in them")
     ACTIVE_HTML = ("W107", Severity.WARNING, "HTML that runs was left out or became a link")
+    LIST_NUMBERS = ("W112", Severity.INFO, "lists with letters, Roman numbers or other counts are numbered plainly")
     NESTING = ("W108", Severity.WARNING, "tags nested beyond reason were left out, their text was kept")
     LIST_EMPTY = ("W109", Severity.INFO, "galleries and playlists show nothing: the export holds none of their files")
 

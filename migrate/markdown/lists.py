@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from migrate.content.tree import Element, Node
+from migrate.diagnostics import Code
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import NOTHING
 from migrate.markdown.raw import is_boundary
@@ -33,11 +34,36 @@ def bullet_list(converter: Converter, element: Element, parents: frozenset[str],
 
 
 def numbered_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
-    """A numbered list, from its `start` on."""
-    dot = ")" if meets else "."
-    given = element.get("start").strip()
-    first = int(given) if _START.match(given) else 1
-    return _written(*_items(converter, element, parents), lambda number: f"{first + number}{dot}")
+    """A numbered list, from its `start` on. A number out of turn begins a list of its own, with the other sign."""
+    if lost := _lost_numbers(element):
+        converter.report(Code.LIST_NUMBERS, lost)
+    signs = _numbers(element, ")." if meets else ".)")
+    return _written(*_items(converter, element, parents), lambda _: next(signs))
+
+
+def _numbers(element: Element, signs: str) -> Iterator[str]:
+    number = _number(element.get("start"), 1)
+    restarts = 0
+    for at, entry in enumerate(_entries(element)):
+        given = _number(entry.get("value"), number)
+        restarts += bool(at) and given != number
+        yield f"{given}{signs[restarts % 2]}"
+        number = given + 1
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if _START.match(text.strip()) else otherwise
+
+
+def _lost_numbers(element: Element) -> str:
+    """What a list says of its numbers that Markdown cannot say."""
+    if element.get("type", "1") != "1":
+        return f"type={element.get('type')}"
+    if "reversed" in element.attributes:
+        return "reversed"
+    if element.get("start").strip().startswith("-"):
+        return f"start={element.get('start').strip()}"
+    return "list-style-type" if "list-style-type" in element.get("style") else ""
 
 
 def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]) -> str:

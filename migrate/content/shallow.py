@@ -10,7 +10,7 @@ from collections import Counter
 
 _FEW_TAGS = 300
 _DEEPEST = 200
-_MOST_FORMATTING = 40
+_MOST_FORMATTING = 16
 _MOST_ATTRIBUTES = 1000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")

@@ -13,6 +13,11 @@ _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
 _BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
 _BRACES_AT_EDGE = re.compile(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
+_NAMES_WITHOUT_CONTENT = """
+figure vimeo wp-archives wp-audio wp-embed wp-latest-posts wp-math wp-site-tagline wp-site-title wp-terms wp-video youtube
+"""
+_WITHOUT_CONTENT = frozenset(_NAMES_WITHOUT_CONTENT.split())
+"""Shortcodes that break the build if they have an end; broken HTML may still have put something into them."""
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 
@@ -82,6 +87,9 @@ def shortcode(element: Element, inner: str, *, nested: bool = False) -> str:
         arguments, inner = shield_all(arguments), shield(inner)
     if not element.children:
         return call(name, arguments)
+    if name in _WITHOUT_CONTENT:
+        gap = "" if nested or not inner or "inline" in element.attributes else "\n\n"
+        return f"{call(name, arguments)}{gap}{inner}"
     return call(name, arguments, inner) if "inline" in element.attributes else block_call(name, arguments, inner)
 
 

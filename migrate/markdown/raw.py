@@ -154,11 +154,13 @@ class HtmlWriter:
         return f"{opening}{inner}</{tag}>"
 
     def _own(self, element: Element, escape: Callable[[str], str]) -> str:
-        """An own element inside HTML: calls work there too, code must be HTML."""
+        """An own element inside HTML: calls work there too, code must be HTML. What calls hold is read as Markdown."""
         if element.tag == FENCE:
             return f"<pre><code>{escape(plain(element.text()))}</code></pre>"
+        is_call = element.tag == SHORTCODE
+        escape = escape_between_tags if is_call else escape
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])
-        return shortcode(element, inner, nested=True) if element.tag == SHORTCODE else inner
+        return shortcode(element, inner, nested=True) if is_call else inner
 
     def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:
         if isinstance(node, Element):

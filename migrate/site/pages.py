@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Attachment, Kind, Page, Placed
@@ -128,7 +129,8 @@ def term_pages(
     named = sorted(terms, key=_turn)
     for naming in named:
         if not naming.path:
-            addressing.claim(f"/{naming.key}/{_DROPPED.sub('', naming.name.lower()).replace(' ', '-')}/", "")
+            kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
+            addressing.claim(normpath(f"/{naming.key}/{kept}/"), "")
     for naming in named:
         term = naming.term
         key = f"term:{term.taxonomy}/{term.slug}"

@@ -34,6 +34,13 @@ HEADINGS = [
     "wood-work -- x - y <code>a--b</code>",
     "a---b c----d",
 ]
+BRACES = [
+    "use {b=c} and {#d} here", "{#all}", "{{&lt; x &gt;}} {{% y %}}", "<code>{x}</code>", "{", "a {", "a }", "C#",
+    "C #", "# a ##", "back\\", "a {x\\}", "\\{#x}", '{id="x"} y {', "a | b", "`", "*", "<b>{#x}</b>",
+]  # fmt: skip
+ABOUT = '{{< relref "about.md" >}}'
+SEEN = re.compile(r"\w+|[{}#|*`\\]")
+"""What no typographer touches."""
 
 
 def markdown(html: str, *wanted: Wanted) -> tuple[str, list[tuple[Code, str]]]:
@@ -50,7 +57,7 @@ def ids(html: str) -> list[str]:
 
 def test_hugos_own_ids_are_foretold(tmp_path: Path) -> None:
     html = [f"<h2>{inner}</h2>" for inner in HEADINGS]
-    bodies = [markdown(one)[0].replace('{{< relref "about.md" >}}', "/about/") for one in html]
+    bodies = [markdown(one)[0].replace(ABOUT, "/about/") for one in html]
     assert not any("{#" in body for body in bodies)
     assert [ids(one) for one in render_bodies(tmp_path, bodies)] == [[automatic_id(parse(one))] for one in html]
 
@@ -68,6 +75,16 @@ def test_every_id_of_a_heading_is_there_once_and_where_it_was(tmp_path: Path) ->
     assert len(set(found)) == len(found)
     assert found[:6] == ["twice", "twice-1", "twice-2", "twice-3", "other-one", "twice-4"]
     assert found[6:] == ["%d1%8f", "brace", "a.b:c_d-é", "deep", "a-amp-b", "httpselsewhereexample"]
+
+
+def test_an_id_stands_behind_any_text(tmp_path: Path) -> None:
+    names = ["spot", "a/b?c=`d`*_e_#f", "é%20ü", "-", "1.2:3", "a,b;c=(d)[e]!"]
+    cases = [(text, names[at % len(names)]) for at, text in enumerate([*HEADINGS, *BRACES, *BRACES[::-1]])]
+    bodies = [markdown(f'<h2 id="{name}">{text}</h2>')[0].replace(ABOUT, "/about/") for text, name in cases]
+    for (text, name), page in zip(cases, render_bodies(tmp_path, bodies), strict=True):
+        heading = next(one for one in parse(page).elements() if one.tag == "h2")
+        assert heading.get("id") == name, page
+        assert SEEN.findall(heading.text()) == SEEN.findall(parse(text).text()), page
 
 
 def test_an_id_that_the_editor_made_is_kept_only_for_a_link() -> None:

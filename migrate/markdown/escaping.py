@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from migrate.markdown.marks import CALLS
+
 _HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
 _PAIRED = "*_~`"
 _RUNS = {sign: re.compile(f"{re.escape(sign)}+") for sign in _PAIRED}
@@ -17,6 +19,8 @@ _HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\])[^\[\]]*+(?:\[(?!\^|\d+\])[^\[\]
 _BRACKETS_AT_START = re.compile(r"\[(?:[ xX]?\]|[^\[\]]*+\]:)")
 """A box to tick, or what a reference leads to."""
 _BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
+_GOES_ON = frozenset("![`~_*{") | CALLS
+"""What is no end of an address where markup begins with it."""
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
@@ -51,7 +55,7 @@ def _finds(sign: str, text: str) -> bool:
 
 def needs_escape(text: str) -> bool:
     """Whether a run of text holds anything that may have to be escaped, whatever stands beside it."""
-    return _HAZARD.search(text) is not None or text[-1:] == "!" or "www." in text
+    return _HAZARD.search(text) is not None or text[-1:] == "!" or "www." in text or "://" in text
 
 
 def escape_text(
@@ -61,7 +65,7 @@ def escape_text(
 
     `pairs`: the signs that find a second one in the paragraph; unless given, those that do in this run.
     """
-    if _HAZARD.search(text) is None and "www." not in text:
+    if _HAZARD.search(text) is None and "www." not in text and "://" not in text:
         return text
     if pairs is None:
         pairs = pairing(text)
@@ -78,8 +82,12 @@ def escape_text(
 
 
 def _bare_url(url: str, after: str) -> str:
-    """Hugo links bare addresses and takes a backslash in them literally; where one is needed, `<…>` says the same."""
-    return url if _escape_run(url, " ", after, False, _PAIRED) == url else f"<{url}>"
+    """Hugo links bare addresses, with all signs right behind them, and takes a backslash in them literally.
+
+    Where that goes wrong, `<…>` says the same.
+    """
+    is_safe = after not in _GOES_ON and _escape_run(url, " ", after, False, _PAIRED) == url
+    return url if is_safe else f"<{url}>"
 
 
 def _escape_run(text: str, before: str, after: str, in_link: bool, pairs: str) -> str:

@@ -78,5 +78,7 @@ def _paragraph(chunk: str) -> str:
 def _with_breaks(text: str) -> str:
     if "\n" not in text:
         return text
-    lines = [line.strip() for line in text.split("\n")]
-    return "\n".join([*(line if _BREAK_AT_END.search(line) else f"{line}<br />" for line in lines[:-1]), lines[-1]])
+    *lines, last = text.split("\n")
+    # A break with a space behind it gets a second one, as WordPress gives it.
+    broken = [line.strip() if _BREAK_AT_END.search(line) else f"{line.strip()}<br />" for line in lines]
+    return "\n".join([*broken, last.strip()])

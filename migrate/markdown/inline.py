@@ -40,7 +40,7 @@ _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BLANK = " \u00a0\u200b\ufeff"
 """What shows nothing at the end of a line, and makes a paragraph of nothing else an empty one."""
-_LONE_INDENT = re.compile("\\A\u00a0(?!\u00a0)")
+_LONE_INDENT = re.compile("\\A\u00a0(?! ?\u00a0) *")
 _WITH_BACKTICKS = re.compile(f"[{CODE}{VERBATIM}{TAG}]")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
 _FIRST_SIGNS = {CODE: "`", LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
@@ -312,7 +312,8 @@ class _Writer:
         if piece == BREAK:
             return _LINE_BREAKS.get(self.place, "<")[0]
         if piece.startswith("http") and not self.in_link:
-            return escape_text(piece, pairs=self.pairs)[0]  # an address may have to be written `<…>`
+            # An address may have to be written `<…>`.
+            return escape_text(piece, after=self._after(at + 1), pairs=self.pairs)[0]
         return _first(piece, self.emphasis.get(at + 1, "_"))
 
 

@@ -22,3 +22,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        fail(f"{error.filename or 'disk'}: {error.strerror or error}", "Run the same command again; it carries on.")
+        sys.exit(2)

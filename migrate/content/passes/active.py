@@ -23,7 +23,7 @@ _NEEDS_HTML = (
 )
 _INLINE_NAMES = "abbr bdi bdo cite dfn ins kbd label mark q rp rt ruby samp small sub sup time u var"
 _INLINE_HTML = _INLINE_NAMES.split()
-_ADDRESS_NAMES = "href src action data poster cite background longdesc xlink:href codebase classid value"
+_ADDRESS_NAMES = "href src action data poster cite background longdesc srcset xlink:href codebase classid value"
 _ADDRESSES = frozenset(_ADDRESS_NAMES.split())
 _RUNNING_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 _RISKY_STYLE = re.compile(r"[(\\]|position", re.I)

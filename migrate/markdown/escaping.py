@@ -21,6 +21,8 @@ _BRACKETS_AT_START = re.compile(r"\[(?:[ xX]?\]|[^\[\]]*+\]:)")
 _BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
 _GOES_ON = frozenset("![`~_*{") | CALLS
 """What is no end of an address where markup begins with it."""
+_BRACKET = re.compile(r"\[")
+_NONE: frozenset[int] = frozenset()
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
@@ -69,15 +71,16 @@ def escape_text(
         return text
     if pairs is None:
         pairs = pairing(text)
+    loose = _loose_brackets(text, after) if "[" in text and not in_link else _NONE
     if "://" not in text or in_link:
-        return _escape_run(text, before, after, in_link, pairs)
+        return _escape_run(text, before, after, in_link, pairs, loose)
     parts, done = [], 0
     for found in _BARE_URL.finditer(text):
         start, end = found.span()
-        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs))
+        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs, loose, done))
         parts.append(_bare_url(found[0], text[end : end + 1] or after))
         done = end
-    parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs))
+    parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs, loose, done))
     return "".join(parts)
 
 
@@ -90,11 +93,37 @@ def _bare_url(url: str, after: str) -> str:
     return url if is_safe else f"<{url}>"
 
 
-def _escape_run(text: str, before: str, after: str, in_link: bool, pairs: str) -> str:
+def _loose_brackets(text: str, after: str) -> frozenset[int]:
+    """Where an opening bracket needs no backslash: no link, reference or box to tick can come of it."""
+    found = set()
+    harmless_end = 0
+    last = text.rfind("]")
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if at >= harmless_end and (harmless := _HARMLESS_BRACKETS.match(text, at)):
+            reaches_after = harmless.end() == len(text) and after in "([:"
+            starts = at == 0 and _BRACKETS_AT_START.match(text)
+            harmless_end = harmless_end if reaches_after or starts else harmless.end()
+        # A link behind it makes an open bracket one that can begin none.
+        before_link = at > last and after == "[" and text[at + 1 : at + 2] != "^"
+        if at < harmless_end or before_link:
+            found.add(at)
+    return frozenset(found)
+
+
+def _escape_run(
+    text: str,
+    before: str,
+    after: str,
+    in_link: bool,
+    pairs: str,
+    loose: frozenset[int] = _NONE,
+    offset: int = 0,
+) -> str:
     if _HAZARD.search(text) is None and "www." not in text:
         return text
     parts = []
-    done = harmless_end = 0
+    done = 0
     end = len(text) - 1
     for found in _HAZARD.finditer(text):
         at = found.start()
@@ -104,10 +133,7 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, pairs: str) -
         left = text[at - 1] if at else before
         right = text[at + 1] if at < end else after
         if sign == "[" and not in_link:
-            harmless = _HARMLESS_BRACKETS.match(text, at)
-            if harmless and (harmless.end() <= end or after not in "([:") and not (at == 0 and _starts(text)):
-                harmless_end = harmless.end()
-            escaped = "[" if at < harmless_end else r"\["
+            escaped = "[" if at + offset in loose else r"\["
         elif sign in "[]":
             escaped = "\\" + sign if in_link else sign
         else:
@@ -119,10 +145,6 @@ def _escape_run(text: str, before: str, after: str, in_link: bool, pairs: str) -
     parts.append(text[done:])
     escaped = "".join(parts)
     return escaped if in_link or "www." not in escaped else _WEB_ADDRESS.sub(r"www\\", escaped)
-
-
-def _starts(text: str) -> bool:
-    return _BRACKETS_AT_START.match(text) is not None
 
 
 def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:

@@ -14,9 +14,11 @@ NESTED = (
     f"<details><summary>a</summary><details><summary>{LINK}</summary><pre>b\n\n{LINK}\n\n</pre></details></details>",
     f"<details><summary>a</summary><audio src=a.mp3>{LINK}</audio><video src=b.mp4>{LINK}</video></details>",
     f"<details><summary>a</summary>$latex \\text{{{LINK}}}$</details>",
-    f"<details><summary>a</summary><figure class='gallery columns-3'><img src=a><img src=b><pre>x\n\n{LINK}</pre></figure></details>",
+    "<details><summary>a</summary><figure class='gallery columns-3'><img src=a><img src=b>"
+    f"<pre>x\n\n{LINK}</pre></figure></details>",
     f"<dl><p><figure><img src=x><figcaption>{LINK} <b>c</b></figcaption></figure></dl>",
-    "<details><summary>{{% nosuch %}}</summary><code>{{&lt; nosuch &gt;}}</code> {{% nosuch %}} <!-- wp:latest-posts /--></details>",
+    "<details><summary>{{% nosuch %}}</summary><code>{{&lt; nosuch &gt;}}</code> {{% nosuch %}}"
+    "<!-- wp:latest-posts /--></details>",
     "<svg><foreignObject><script>alert(1)</script></foreignObject></svg><script<[embed]https://youtu.be/abcdefghij0[/embed]x",
 )
 

@@ -156,7 +156,7 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
         if child.tag == "dd":
             text, loose = _definition(converter.blocks(child, parents))
             blank = "\n" if loose and groups else ""
-            groups.append(f"{blank}: {indent(text, 2)}")
+            groups.append(f"{blank}: {indent(text or NOTHING, 2)}")
             defined = True
         elif child.tag == "dt":
             term = write(converter.inline(child, parents), Place.TERM)

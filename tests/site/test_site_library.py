@@ -16,6 +16,7 @@ def records():
         page(4, "team", parent=3, address="/about/team/"),
         page(5, "contact", menu_order=1),
         item(10, type="wp_block", title="Footer", content="<p>Bye</p>", link=""),
+        item(11, type="wp_navigation", title="Menu", content="<!-- wp:page-list /-->", link=""),
         attachment(20, "2020/05/b.jpg", parent=1, menu_order=2),
         attachment(21, "2020/05/a.jpg", parent=1, menu_order=1, excerpt="Caption"),
     ]
@@ -38,8 +39,9 @@ def test_attachments_are_found_by_number_and_by_post(view):
     assert view.attachments_of(2) == ()
 
 
-def test_reusable_blocks_are_found_by_number(view):
+def test_reusable_blocks_and_stored_menus_are_found_by_number(view):
     assert view.reusable_block(10) == "<p>Bye</p>"
+    assert view.reusable_block(11) == "<!-- wp:page-list /-->"
     assert view.reusable_block(1) is None
 
 

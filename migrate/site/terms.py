@@ -40,6 +40,7 @@ _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
 _NOT_IN_NICENAMES = re.compile(r"[^\w-]+")
 _DASHES = re.compile(r"-{2,}")
 _NOT_IN_ADDRESSES = re.compile(r"[^\w~]|_")
+_DROPPED, _STEPS = re.compile(r"[^\w.\\#+~%-]"), re.compile(r"\.+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _LAST = 1 << 62
 AUTHORS = "author"
@@ -198,6 +199,8 @@ def clean_name(name: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(_CONTROL.sub(" ", name).split()))
     if any(part.strip(". ") == "" for part in name.split("/")):
         name = name.replace("/", "-").strip(".") or name.replace(".", "-")
+    if "." in name and any(_STEPS.fullmatch(_DROPPED.sub("", part)) for part in name.split("/")):
+        name = name.replace("/", "-").replace(".", "-")  # of `..!` Hugo keeps the step alone
     return cut(name, MOST_BYTES)
 
 

@@ -79,7 +79,7 @@ def test_the_owner_drops_what_needs_html() -> None:
         ('<iframe src="//player.vimeo.com/video/123"></iframe>', 'shortcode="vimeo" id="123"'),
         ('<object><param name="movie" value="http://www.youtube.com/v/abcdefghij0"></object>', 'shortcode="youtube"'),
         ('<object><embed src="http://www.youtube.com/v/abcdefghij0"></object>', 'shortcode="youtube"'),
-        ('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', 'shortcode="wp-embed" url="https://www.google.com'),
+        ('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', 'shortcode="wp-embed" player="https://www.google.com'),
         ('<script src="https://gist.github.com/ada/0123456789.js?file=a.b.rb"></script>', "/0123456789#file-a-b-rb"),
     ],
 )  # fmt: skip

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from migrate.content import markup
 from migrate.content.addresses import is_harmless
 from migrate.content.context import Context
-from migrate.content.handlers.players import embed, player, video
+from migrate.content.handlers.players import embed, frame, video
 from migrate.content.transform import replace_elements
 from migrate.content.tree import Element, Node, parse
 from migrate.diagnostics import Code
@@ -78,8 +77,8 @@ def _shortcode(source: str) -> Sequence[Node]:
         return ()
     if shown := video(source):
         return _nodes(shown)
-    address = player(source)
-    return _nodes(markup.shortcode("wp-embed", {"url": source, "player": address})) if address else ()
+    shown = frame(source)
+    return _nodes(shown) if shown else ()
 
 
 def _nodes(html: str) -> Sequence[Node]:

@@ -212,7 +212,7 @@ def binding(key: str, name: str) -> str:
 def bound(key: str, name: str) -> str:
     """The file of the term's page, as Hugo looks for it; empty where it cannot see such a file."""
     part = _lower(name).replace(" ", "-")
-    unseen = any(one[:1] in {"", ".", "#"} or one.endswith("~") for one in part.split("/"))
+    unseen = any(one[:1] in {"", ".", "#"} or one.endswith("~") or one == "_content.gotmpl" for one in part.split("/"))
     return "" if unseen or "\\" in part or len(part.encode()) > MOST_BYTES else f"content/{key}/{part}/_index.md"
 
 

@@ -66,11 +66,15 @@ class Addressing:
             path = positions[entry.key].path
             slug = "" if path == HOME else self._slug(entry)
             if not urls[entry.key] and entry.status in {"publish", "future"} and path != HOME:
-                slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
-                address = natural_address(path, slug)
-                slug = slug if self._owners.claim(address, entry.key) == entry.key else ""
+                slug = self._free_slug(entry.key, path, slug if _PLAIN_SLUG.fullmatch(slug) else "")
             slugs[entry.key] = slug
         return slugs
+
+    def _free_slug(self, owner: str, path: str, slug: str) -> str:
+        """The slug, that of the file's name (empty), or one of its own, of which Hugo makes an address nobody has."""
+        own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(owner)}"
+        free = (one for one in (slug, "", own) if self._owners.claim(natural_address(path, one), owner) == owner)
+        return next(free, own)
 
     def claim(self, address: str, owner: str) -> str:
         """The address, if nobody has it; else empty."""

@@ -92,7 +92,7 @@ class Code(Enum):
 
     # Keeping in step
     CHANGED_MEANWHILE = ("E501", Severity.ERROR, "files changed while the run was at work; they wait for the next run")
-    BROKEN_LINK = ("E502", Severity.ERROR, "links in files that you wrote or edited find no page; Hugo's build would fail")
+    BROKEN_LINK = ("E502", Severity.ERROR, "links in files that you wrote or edited find no page; Hugo would fail")
 
     @property
     def id(self) -> str:

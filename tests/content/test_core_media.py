@@ -187,6 +187,19 @@ def test_a_picture_that_loads_late_has_its_real_address(stored: str) -> None:
     assert ' src="/a.jpg"' in tree
 
 
+@pytest.mark.parametrize(
+    ("stored", "alt"),
+    [
+        (f'<img class="wp-image-12" src="{UPLOADS}birch-300x200.jpg">', 'alt="A birch"'),
+        (f'<img class="wp-image-12" src="{UPLOADS}birch.jpg" alt="">', 'alt=""'),
+        (f'<img class="wp-image-12" src="{UPLOADS}birch.jpg" alt="own">', 'alt="own"'),
+        (f'<img class="wp-image-12" src="{UPLOADS}another.jpg">', '/media/another.jpg"></img>'),
+    ],
+)
+def test_a_picture_without_a_text_has_that_of_the_library_if_it_is_the_attachment(stored: str, alt: str) -> None:
+    assert alt in shown(stored)
+
+
 def test_what_only_browsers_without_scripts_show_stays() -> None:
     assert "<b>x</b>" in shown("<div>a</div><noscript><b>x</b></noscript>")
 

@@ -15,6 +15,7 @@ _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
 )
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
+_IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
 _SHOWN = ("img", "audio", "video", "source", "track", "embed", "object", "iframe")
 _ADDRESS_OF = {"object": "data"}
 
@@ -78,12 +79,24 @@ def _picture(element: Element, context: Context) -> Sequence[Node]:
 
 
 def find_media(root: Element, context: Context) -> None:
-    """Addresses of pictures and players on the new site."""
+    """Addresses of pictures and players on the new site, and the library's text for a picture that has none."""
     for element in root.elements():
         if element.tag in _SHOWN:
+            if element.tag == "img" and "alt" not in element.attributes:
+                _describe(element, context)
             for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
                 if element.get(name):
                     element.attributes[name] = context.library.media(element.get(name).strip())
+
+
+def _describe(image: Element, context: Context) -> None:
+    """The text of the library, where the picture really is the attachment: ids can be those of another site."""
+    identified = _IMAGE_CLASS.search(image.get("class"))
+    attachment = context.library.attachment(int(identified[1])) if identified else None
+    if attachment and attachment.alt:
+        media = context.library.media
+        if media(attachment.url) == media(image.get("src").strip()):
+            image.attributes["alt"] = attachment.alt
 
 
 def emoji_to_text(root: Element, context: Context) -> None:

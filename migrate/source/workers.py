@@ -72,10 +72,19 @@ def _in_processes(
         try:
             yield from _drain(executor, waiting, rest, jobs * WAITING)
         except BrokenProcessPool:
-            yield from job.rescue(waiting.popleft())
+            yield from _retried(job, waiting.popleft())
             waiting.extend(islice(rest, 1))
         finally:
             _end(executor)
+
+
+def _retried(job: Job[Any, Task, Result], task: Task) -> Iterator[Result]:
+    """Not every task that waited for a dead worker killed it: only one that does so again is rescued."""
+    result = job.alone(task)
+    if result is None:
+        yield from job.rescue(task)
+    else:
+        yield result
 
 
 def _drain(executor: ProcessPoolExecutor, waiting: deque[Task], rest: Iterator[Task], limit: int) -> Iterator[Any]:

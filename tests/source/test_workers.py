@@ -169,11 +169,11 @@ def test_an_interrupt_ends_all_at_once_and_the_next_run_completes_the_site(
         time.sleep(0.01)
     time.sleep(delay)
     family = descendants(process.pid)
-    finished = process.poll() is not None
     process.send_signal(signal.SIGINT)
     # What the system writes to the disk just then, nothing interrupts.
     _, said = process.communicate(timeout=20)
-    assert finished or process.returncode == 130, said.decode()
+    # A run whose last line is said already may end as if nothing had been.
+    assert process.returncode == 130 or b"created" in said, said.decode()
     assert b"Traceback" not in said
     time.sleep(0.2)
     assert not [one for one in family if is_alive(one)]

@@ -38,6 +38,8 @@ class WordPressSource:
         self._placed = placed
         self._taken = taken
         self._options = index.options
+        self.options = index.options.digest
+        """Digest of the choices that change what is written."""
         self._diagnostics = diagnostics
         self._jobs = jobs
         self.site = Site(index, index.options, placed, taken, diagnostics)
@@ -57,11 +59,6 @@ class WordPressSource:
     def truncated(self) -> bool:
         """Whether the export ends early."""
         return self._export.truncated
-
-    @property
-    def options(self) -> str:
-        """Digest of the choices that change what is written."""
-        return self._options.digest
 
     def outlines(self) -> list[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""

@@ -92,7 +92,7 @@ def test_no_entity_is_expanded_and_no_file_read(blog: Blog) -> None:
 def test_names_in_an_archive_are_never_paths(blog: Blog) -> None:
     archive = blog.folder / "export.zip"
     with zipfile.ZipFile(archive, "w") as packed:
-        for number, name in enumerate(("../../escaped.xml", "/tmp/absolute.xml", "C:\\x.xml"), 1):
+        for number, name in enumerate(("../../escaped.xml", "/absolute.xml", "C:\\x.xml"), 1):
             packed.writestr(name, export(Post(number, slug=f"s{number}").wxr()))
     before = set(blog.folder.parent.iterdir())
     assert call("migrate", str(archive), "--site", str(blog.site)).status == 0

@@ -137,10 +137,6 @@ class Hosts:
         certain = link.host is None or _host(link.host) not in self._uncertain
         return Local(path, link.query.replace("&amp;", "&"), link.fragment or "", certain)
 
-    def owns(self, host: str) -> bool:
-        """Whether the host is one of the site's."""
-        return _host(host) in self._folders
-
     def media_folder(self, host: str) -> str | None:
         """`/wp-content/uploads` of the site whose files WordPress.com serves from a host of their own, else None."""
         name = _host(host)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -20,8 +19,8 @@ from migrate.options import Options
 from migrate.site.fragments import links_to_places
 
 _STAY_OUT = {
-    "attachment": "a file of the media library",
-    "nav_menu_item": "an entry of a menu",
+    "attachment": "carried over as media",
+    "nav_menu_item": "carried over as menus",
     "feedback": "private: what people sent through forms",
     "shop_*": "private: orders and coupons",
     "user_request": "private: requests about personal data",
@@ -29,12 +28,14 @@ _STAY_OUT = {
     "oembed_cache": "a part of WordPress",
     "customize_changeset": "a part of WordPress",
     "custom_css": "a part of the theme",
+    "wp_block": "carried over inside the posts that use it",
     "wp_*": "a part of the theme or of other items",
     "acf-*": "a part of a plugin",
     "wpcf7_*": "a part of a plugin",
     "elementor_library": "a part of a plugin",
 }
 """Types that are private, or parts of WordPress and no content, with the reason."""
+_NO_ADDRESS = "no item with a public address and text; [content] types brings it along"
 _GONE = frozenset({"trash", "auto-draft", "inherit"})
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -166,9 +167,11 @@ class Index:
             entry.type in self._public_types or entry.type in self.options.content_types
         )
 
-    def is_never_content(self, post_type: str) -> bool:
-        """Whether a type is private, or a part of WordPress, unless the options name it."""
-        return _never(post_type) and post_type not in self.options.content_types
+    def reason_to_stay_out(self, post_type: str) -> str:
+        """Why no item of this type becomes a page, in words for people; empty where some do."""
+        if not self.stays_out(post_type):
+            return ""
+        return next((why for kind, why in _STAY_OUT.items() if fnmatchcase(post_type, kind)), _NO_ADDRESS)
 
     def stays_out(self, post_type: str) -> bool:
         """Whether no item of this type becomes a page."""
@@ -224,18 +227,6 @@ def note(item: Item, options: Options) -> Note:
 def _former_host(item: Item) -> str:
     base, _, query = item.guid.partition("?")
     return base if query and item.id and query.rpartition("=")[2] == str(item.id) else ""
-
-
-def reason_to_stay_out(item: Item, content_types: Collection[str] = ()) -> str:
-    """Why an item does not become a page, in words for people; empty where it does, or may."""
-    if item.status in {"trash", "auto-draft"}:
-        return "in the trash" if item.status == "trash" else "never saved"
-    if item.type in {"post", "page"} or item.type in content_types:
-        return ""
-    for pattern, reason in _STAY_OUT.items():
-        if fnmatchcase(item.type, pattern):
-            return reason
-    return "" if item.content.strip() and _real_address(item.link) else "no address or no text of its own"
 
 
 def plain(text: str) -> str:

@@ -23,13 +23,6 @@ from migrate.site.site import Site
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
-_ELSEWHERE = {
-    "attachment": "carried over as media",
-    "nav_menu_item": "carried over as menus",
-    "wp_block": "carried over inside the posts that use it",
-}
-_PRIVATE = "private, or a part of WordPress itself"
-_NO_ADDRESS = "no item with a public address and text; [content] types brings it along"
 
 
 @dataclass(slots=True)
@@ -103,11 +96,8 @@ def inspect_export(
     for record in records:
         inspection.add(record)
         index.add(record)
-    inspection.left_out = {
-        kind: _ELSEWHERE.get(kind) or (_PRIVATE if index.is_never_content(kind) else _NO_ADDRESS)
-        for kind in sorted(inspection.items)
-        if index.stays_out(kind)
-    }
+    reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
+    inspection.left_out = {kind: reason for kind, reason in reasons if reason}
     inspection.unknown = {
         "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),

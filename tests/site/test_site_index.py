@@ -5,7 +5,7 @@ from site_builders import attachment, channel, item, site
 
 from migrate.model import Comment
 from migrate.options import Options
-from migrate.site.index import Index, reason_to_stay_out
+from migrate.site.index import Index
 
 
 def pages_of(*items, **more):
@@ -36,8 +36,9 @@ NEVER += [
 
 @pytest.mark.parametrize("kind", NEVER)
 def test_private_types_and_parts_of_wordpress_never_become_pages_by_themselves(kind):
-    assert pages_of(item(1, type=kind)) == set()
-    assert reason_to_stay_out(item(1, type=kind))
+    found = site(item(1, type=kind))
+    assert not found.pages
+    assert found.index.reason_to_stay_out(kind)
 
 
 def test_a_type_that_the_owner_names_comes_along_whatever_it_is():

@@ -7,7 +7,7 @@ item. Nothing here knows where its values come from or go to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -414,6 +414,6 @@ class Source(Protocol):
     def answers(self, lookups: tuple[str, ...]) -> str:
         """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal)."""
 
-    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+    def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys, in the order of the outlines. Those that fail are diagnosed and left out."""
         ...

@@ -5,9 +5,10 @@ Both cut the export into portions here and leave all else, the parsing included,
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -16,7 +17,7 @@ from migrate.model import Author, Conversion, Item, Term
 from migrate.options import Options
 from migrate.site.index import Entry, Index, Note, note
 from migrate.site.site import Site
-from migrate.source.convert import convert
+from migrate.source.convert import COMMENTS, convert
 from migrate.source.workers import Job, in_order
 from migrate.wxr.portions import Portion, Reading, read_portion
 from migrate.wxr.read import Export
@@ -26,18 +27,23 @@ Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 """Lets somebody count what passes by."""
 Notes: TypeAlias = Reading[Author | Term | Note]
 Converted = tuple[list[Conversion], list[Diagnostic]]
-Wanted = tuple[Portion, frozenset[int]]
-"""A portion, and the lines in which the items start that are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What all items are converted with."""
 
-    keys: frozenset[str]
-    """The documents that are asked for."""
     site: Site
     options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A portion in which something is wanted."""
+
+    portion: Portion
+    documents: Mapping[int, Sequence[str]]
+    """Keys of the documents that are asked for, by the line in which their item starts."""
 
 
 def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter) -> Index:
@@ -53,29 +59,51 @@ def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = i
     return index
 
 
-def convert_all(export: Export, entries: Iterable[Entry], work: Work, jobs: int) -> Iterator[Converted]:
-    """Pass two: convert the items of these entries, in the order of the export."""
-    titles = {(entry.file, entry.line): entry for entry in entries}
+def convert_all(
+    export: Export, entries: Iterable[Entry], documents: Container[str], work: Work, jobs: int
+) -> Iterator[Converted]:
+    """Pass two: those documents of these entries that are asked for, in the order of the export."""
 
     def rescue(wanted: Wanted) -> Iterator[Converted]:
-        portion, lines = wanted
-        for line in sorted(lines):
-            yield job.alone((portion, frozenset({line}))) or _dead(titles[portion.file, line])
+        for line, keys in sorted(wanted.documents.items()):
+            yield job.alone(Wanted(wanted.portion, {line: keys})) or _dead(work.site.index, keys[0])
 
     job = Job(_convert_portion, work, rescue)
-    return in_order(job, _wanted(export, titles), jobs)
+    return in_order(job, _wanted(export, _places(entries), documents), jobs)
 
 
-def _wanted(export: Export, places: Iterable[tuple[str, int]]) -> Iterator[Wanted]:
-    """The portions in which something is wanted."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    for file, line in sorted(places):
-        lines[file].append(line)
-    for portion in export.portions():
-        found, within = lines[portion.file], portion.lines
-        here = found[bisect_left(found, within.start) : bisect_left(found, within.stop)]
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where items of one file start, ascending, and their keys. There may be a hundred thousand."""
+
+    lines: array[int]
+    keys: list[str]
+
+    def within(self, lines: range) -> Iterator[tuple[int, str]]:
+        """The items that start in one of these lines."""
+        for at in range(bisect_left(self.lines, lines.start), bisect_left(self.lines, lines.stop)):
+            yield self.lines[at], self.keys[at]
+
+
+def _places(entries: Iterable[Entry]) -> dict[str, _Places]:
+    """The items of each file."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for entry in entries:
+        found[entry.file].append((entry.line, entry.key))
+    return {
+        file: _Places(array("Q", [line for line, _ in ascending]), [key for _, key in ascending])
+        for file, ascending in ((file, sorted(items)) for file, items in found.items())
+    }
+
+
+def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[str]) -> Iterator[Wanted]:
+    """The portions in which something is wanted. Where nothing is, the export is not even opened."""
+    for portion in export.portions() if places else ():
+        items = places[portion.file].within(portion.lines) if portion.file in places else ()
+        asked = {line: [one for one in (key, COMMENTS + key) if one in documents] for line, key in items}
+        here = {line: keys for line, keys in asked.items() if keys}
         if here:
-            yield portion, frozenset(here)
+            yield Wanted(portion, here)
 
 
 def _note_portion(options: Options, portion: Portion) -> Notes:
@@ -86,13 +114,11 @@ def _note_portion(options: Options, portion: Portion) -> Notes:
 
 def _convert_portion(work: Work, wanted: Wanted) -> Converted:
     diagnostics = Diagnostics()
-    portion, lines = wanted
-    items = [item for item in read_portion(portion, lines).records if isinstance(item, Item)]
     converted = [
         one
-        for item in items
-        if work.site.index.is_current(item)
-        for one in convert(item, work.keys, work.site, work.options, diagnostics)
+        for item in read_portion(wanted.portion, wanted.documents).records
+        if isinstance(item, Item) and work.site.index.is_current(item)
+        for one in convert(item, wanted.documents[item.line], work.site, work.options, diagnostics)
     ]
     return converted, diagnostics.found
 
@@ -106,9 +132,10 @@ def _give_up(portion: Portion) -> Iterator[Notes]:
     )
 
 
-def _dead(entry: Entry) -> Converted:
+def _dead(index: Index, document: str) -> Converted:
     """An item whose conversion ended its worker."""
     diagnostics = Diagnostics()
+    entry = index.entries[document.removeprefix(COMMENTS)]
     detail = f"{entry.title or entry.key}: the worker process died"
     diagnostics.report(Code.CONVERSION_FAILED, detail, file=entry.file, line=entry.line, wordpress_id=entry.id)
     return [], diagnostics.found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
@@ -87,23 +87,17 @@ class WordPressSource:
         """Digest of today's answers to what a conversion asked in an earlier run."""
         return self.site.answers(lookups)
 
-    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+    def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
-        items = {key.removeprefix(COMMENTS) for key in keys if key not in self._own}
-        if items:
-            yield from self._convert_items(keys, items)
+        index, work = self.site.index, Work(self.site, self._options)
+        wanted = (index.entries[key] for key in self.site.pages if key in keys or COMMENTS + key in keys)
+        for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):
+            self._diagnostics.extend(diagnostics)
+            yield from self.watch(conversions)
         nothing = self.site.answers(())
         for key, (document, _) in self._own.items():
             if key in keys:
                 yield Conversion(document, (), nothing)
-
-    def _convert_items(self, keys: frozenset[str], wanted: set[str]) -> Iterator[Conversion]:
-        index, pages = self.site.index, self.site.pages
-        entries = [index.entries[key] for key in pages if key in wanted]
-        work = Work(keys, self.site, self._options)
-        for conversions, diagnostics in convert_all(self._export, entries, work, self._jobs):
-            self._diagnostics.extend(diagnostics)
-            yield from self.watch(conversions)
 
 
 def _digest(*parts: str) -> str:

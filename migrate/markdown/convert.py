@@ -18,7 +18,7 @@ from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
 from migrate.markdown.code import code_as_html, fence
 from migrate.markdown.destinations import destination, shortcode, title
-from migrate.markdown.inline import Place, write
+from migrate.markdown.inline import Place, label, write
 from migrate.markdown.marks import (
     BREAK,
     CODE,
@@ -311,7 +311,7 @@ class Converter(MarkdownConverter):
         """A picture."""
         if not el.get("src"):
             return plain(el.get("alt"))
-        alt = write(plain(el.get("alt")), Place.LABEL, smart=self.smart)
+        alt = label(plain(el.get("alt")), smart=self.smart)
         if "_cell" in parent_tags:
             alt = alt.replace("|", "&#124;")  # Goldmark would leave the backslash of `\\|` in it
         return verbatim(f"![{alt}]({destination(el.get('src'))}{title(el.get('title'))})")

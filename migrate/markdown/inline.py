@@ -1,7 +1,8 @@
 """Inline text with marks, written as the Markdown of one block.
 
-Three steps: the marks are put in order (spaces out of emphasis, nothing empty, neighbours joined), the text is cut
-where two line breaks make a new paragraph, and each paragraph is written with the delimiters that can flank there.
+What is usual `regular` writes at once. Anything else takes three steps: the marks are put in order (spaces out of
+emphasis, nothing empty, neighbours joined), the text is cut where two line breaks make a new paragraph, and each
+paragraph is written with the delimiters that can flank there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from migrate.markdown.marks import (
     TARGET,
     VERBATIM,
 )
+from migrate.markdown.regular import as_it_stands
 from migrate.markdown.typography import ascii_signs
 
 _PIECES = re.compile(f"([{EM}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?)")
@@ -54,28 +56,31 @@ class Place(Enum):
     HEADING = "heading"
     CELL = "cell"
     TERM = "term"
-    LABEL = "label"
-    """Inside brackets: the text of an image."""
-
-
-_LINE_BREAKS = {Place.PARAGRAPH: "\\\n", Place.LABEL: " "}
 
 
 def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> str:
     """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …"""
-    if smart:
-        text = ascii_signs(text)
+    line_break = "\\\n" if place is Place.PARAGRAPH else "<br>"
+    written = as_it_stands(text.strip(" \t\n\r"), line_break)
+    if written is not None:
+        return _place(written, place)
+    if smart and (signed := ascii_signs(text)) != text:
+        return write(signed, place, smart=False)
     if text.isascii() or _ANY_MARK.search(text) is None:
-        text = _spaces(text).strip(" ")
-        if place is Place.LABEL:  # code begins earlier than brackets do, be it outside of them
-            return escape_text(text, "[", "]", in_link=True, pairs=pairing(text, "`"))
-        return _place(escape_text(text), place)
+        return _place(escape_text(_spaces(text).strip(" ")), place)
     pairs = pairing(text, _marked(text))
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
-        return _place(_Writer(pieces, place, pairs).text, place)
-    written = [_place(_Writer(paragraph, place, pairs).text, place) for paragraph in _paragraphs(pieces)]
-    return "\n\n".join(filter(None, written))
+        return _place(_Writer(pieces, line_break, pairs).text, place)
+    paragraphs = [_place(_Writer(paragraph, line_break, pairs).text, place) for paragraph in _paragraphs(pieces)]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def label(text: str, *, smart: bool = True) -> str:
+    """The text of an image: text without marks, in brackets."""
+    text = _spaces(ascii_signs(text) if smart else text).strip(" ")
+    # Code begins earlier than brackets do, be it outside of them.
+    return escape_text(text, "[", "]", in_link=True, pairs=pairing(text, "`"))
 
 
 def _marked(text: str) -> str:
@@ -86,7 +91,9 @@ def _marked(text: str) -> str:
 
 def _place(markdown: str, place: Place) -> str:
     if not markdown.isascii():
-        markdown = _LONE_INDENT.sub("", markdown.rstrip(_BLANK))
+        markdown = markdown.rstrip(_BLANK)
+        if markdown[:1] == "\u00a0":
+            markdown = _LONE_INDENT.sub("", markdown)
     if place in (Place.PARAGRAPH, Place.TERM):
         return escape_line_starts(markdown)
     return escape_heading(markdown) if place is Place.HEADING else markdown
@@ -243,11 +250,11 @@ def _follow(opened: list[str], piece: str) -> None:
 class _Writer:
     """Writes ordered pieces. `text` is the result."""
 
-    def __init__(self, pieces: list[str], place: Place, pairs: str) -> None:
+    def __init__(self, pieces: list[str], line_break: str, pairs: str) -> None:
         self.pieces = pieces
-        self.place = place
+        self.line_break = line_break
         self.done: list[str] = []
-        self.in_link = place is Place.LABEL
+        self.in_link = False
         self.pairs = pairs
         self.emphasis = _emphasis(pieces) if EM in pieces else {}
         for at, piece in enumerate(pieces):
@@ -275,11 +282,11 @@ class _Writer:
             self.in_link = True
             self.done.append("[")
         elif kind == BREAK:
-            self.done.append(_LINE_BREAKS.get(self.place, "<br>"))
+            self.done.append(self.line_break)
         elif kind == CODE:
             self.done.append(code_span(piece[1:-1]))
         else:
-            self.in_link = (self.in_link and kind != TARGET) or self.place is Place.LABEL
+            self.in_link = self.in_link and kind != TARGET
             self.done.append(piece[1:-1])
 
     def _add_delimiter(self, at: int, kind: str) -> None:
@@ -310,7 +317,7 @@ class _Writer:
             return " "
         piece = self.pieces[at + 1]
         if piece == BREAK:
-            return _LINE_BREAKS.get(self.place, "<")[0]
+            return self.line_break[0]
         if piece.startswith("http") and not self.in_link:
             # An address may have to be written `<…>`.
             return escape_text(piece, after=self._after(at + 1), pairs=self.pairs)[0]

@@ -1,0 +1,66 @@
+"""The quick way for usual inline text writes what the way for all inline text writes."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from migrate.content.tree import parse
+from migrate.markdown import inline
+from migrate.markdown.convert import to_markdown
+from migrate.markdown.inline import Place, write
+from migrate.markdown.marks import BREAK, CODE, EM, EM_END, END, LINK, STRONG, STRONG_END, TARGET, tag, verbatim
+from migrate.markdown.regular import as_it_stands
+from migrate.model import Link
+from migrate.options import Options
+
+_OUTSIDE = ["", "word", " ", "word ", "(", "é", "\u00a0", "!", "“", "<br>", "<img src=/i alt=x>", "<code>c</code>"]
+_INSIDE = ["word", " word", "word ", "", "(word)", "<br>word", "<i>word</i>", '<a href="/a">word</a>', "<code>c</code>"]
+_FORMATS = ["<b>{}</b>", "<i>{}</i>", "<del>{}</del>", '<a href="/a">{}</a>', "<sub>{}</sub>", "<code>{}</code>"]
+
+
+def markdown_of(html: str) -> str:
+    return to_markdown(parse(f"<p>{html}</p>"), lambda href: Link(href, "a.md"), Options(), lambda *_: None)
+
+
+def test_both_ways_agree_whatever_stands_beside_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"{before}{form.format(inside)}{after}"
+        for before, form, inside, after in product(_OUTSIDE, _FORMATS, _INSIDE, _OUTSIDE)
+    ]
+    quickly = list(map(markdown_of, texts))
+    monkeypatch.setattr(inline, "as_it_stands", lambda *_: None)
+    assert dict(zip(texts, quickly, strict=True)) == {text: markdown_of(text) for text in texts}
+
+
+@pytest.mark.parametrize(
+    "text, markdown",
+    [
+        ("Plain text, nothing else: at all.", "Plain text, nothing else: at all."),
+        (f"a {STRONG}b{STRONG_END} c", "a **b** c"),
+        (f"({EM}b{EM_END})", "(_b_)"),
+        (f"{STRONG}{EM}b{EM_END}{STRONG_END}", "**_b_**"),
+        (f"a{LINK}b{TARGET}](/c){END}d", "a[b](/c)d"),
+        (f"a{BREAK}\nb", "a|b"),
+        (f"run {CODE}a`b{END}", "run ``a`b``"),
+        (f"H{tag('<sub>')}2{tag('</sub>')}O {verbatim('![](/i)')}", "H<sub>2</sub>O ![](/i)"),
+        ("AT&T & R&D", "AT&T & R&D"),
+    ],
+)
+def test_usual_text_is_written_at_once(text: str, markdown: str) -> None:
+    assert as_it_stands(text, "|") == markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a*b", "&amp;", "a  b", "a\nb", "http://e.com", "www.e.com", "“a”", f"a{EM}b{EM_END}", f"{EM} b{EM_END}",
+     f"{EM}{EM_END}", f"a!{LINK}b{TARGET}](/c){END}", f"a{BREAK}{BREAK}b", f"{BREAK}a", f"a{BREAK}",
+     f"{CODE} a{END}", verbatim('<a id="x"></a>') + "b"],
+)  # fmt: skip
+def test_anything_unusual_is_left_to_the_long_way(text: str) -> None:
+    assert as_it_stands(text, "|") is None
+
+
+def test_white_space_at_the_ends_of_a_block_is_nothing() -> None:
+    assert write("\n word \t\n", Place.HEADING) == "word"

@@ -24,7 +24,8 @@ _BLOCK_OPENING = re.compile(rf"<(?=(?:{_BLOCK})[\s/>])", re.I)
 _BLOCK_CLOSING = re.compile(rf"(</(?:{_BLOCK})>|<hr\s*+/?>)", re.I)
 _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
-_HOLDS_TIGHT = re.compile(r"[<\[]/?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
+_TIGHT_TAG = re.compile(r"</?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
+_TIGHT_SHORTCODE = re.compile(r"\[/?(?:audio|video)\b", re.I)
 _TIGHT = re.compile(
     r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>|</(?:object|select)>)\s*+", re.I
 )
@@ -56,7 +57,7 @@ def _paragraphs(text: str) -> str:
     text = _TWO_BREAKS.sub("\n\n", text)
     text = _BLOCK_OPENING.sub("\n\n<", text)
     text = _BLOCK_CLOSING.sub(r"\1\n\n", text)
-    if _HOLDS_TIGHT.search(text):
+    if _TIGHT_TAG.search(text) or _TIGHT_SHORTCODE.search(text):
         text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
     chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
     return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
@@ -64,7 +65,7 @@ def _paragraphs(text: str) -> str:
 
 def _paragraph(chunk: str) -> str:
     """One chunk with the `<p>` that it needs. A block level tag can only stand at its very start or end."""
-    first = _FIRST_TAG.match(chunk)
+    first = _FIRST_TAG.match(chunk) if chunk.startswith("<") else None
     last = _LAST_TAG.search(chunk, first.end() if first else 0) if chunk.endswith(">") else None
     start, end = first.end() if first else 0, last.start() if last else len(chunk)
     opening, closing = first[0].rstrip() if first else "<p>", last[0] if last else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from migrate.content.nodes import Block
@@ -18,30 +18,23 @@ from migrate.content.nodes import Block
 MAX_DEPTH = 60
 """Blocks nested deeper count as HTML of the block around them: handlers call each other once a level."""
 
-_OPENING = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s++(?=[{/-])|(?=/?-->))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Delimiter:
-    start: int
-    end: int
-    name: str
-    attributes: dict[str, Any]
-    closes: bool
-    empty: bool
+_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))")
+"""A whole delimiter, or what stands in front of the JSON in one."""
 
 
 def parse_blocks(text: str) -> list[Block | str]:
     """Blocks and the text between them, in order. Broken JSON counts as no attributes. Nothing raises."""
     stack = _Stack()
     position = 0
-    for delimiter in _delimiters(text):
-        stack.add(text[position : delimiter.start])
-        position = delimiter.end
-        if delimiter.closes:
-            stack.close(delimiter.name)
+    for found, json_text, is_empty, end in _delimiters(text):
+        stack.add(text[position : found.start()])
+        position = end
+        closes, namespace, name = found.group(1, 2, 3)
+        name = f"{namespace or 'core/'}{name}"
+        if closes:
+            stack.close(name)
         else:
-            stack.open(Block(delimiter.name, delimiter.attributes), empty=delimiter.empty)
+            stack.open(Block(name, _attributes(json_text)), empty=is_empty)
     stack.add(text[position:])
     return stack.top
 
@@ -75,55 +68,24 @@ class _Stack:
                 return
 
 
-def _delimiters(text: str) -> list[_Delimiter]:
-    found = []
-    position = 0
-    tail = _Tail(text)
-    while opening := _OPENING.search(text, position):
-        position = opening.end()
-        if not tail.move(position):
-            break
-        closes, namespace, name = opening.groups()
-        json_text = text[position : tail.stop] if text[position] == "{" and tail.ends_json else ""
-        if not json_text and tail.stop > position:
-            continue
-        found.append(
-            _Delimiter(
-                opening.start(),
-                tail.close + 3,
-                f"{namespace or 'core/'}{name}",
-                _attributes(json_text),
-                closes=bool(closes),
-                empty=tail.slash,
-            )
-        )
-        position = tail.close + 3
-    return found
+def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool, int]]:
+    """Each delimiter with its JSON, whether it is a whole block, and where it ends.
 
-
-class _Tail:
-    """The end of the comment that a delimiter stands in; each is looked at once, however many openings precede it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.close = -1
-        self.stop = 0
-        self.slash = False
-        self.ends_json = False
-
-    def move(self, position: int) -> bool:
-        """Go to the first `-->` at or after `position`; false when there is none."""
-        if self.close >= position:
-            return True
-        self.close = self._text.find("-->", position)
-        if self.close < 0:
-            return False
-        inside = self._text[max(position - 1, 0) : self.close]
-        self.slash = inside.endswith("/")
-        trimmed = inside.removesuffix("/").rstrip()
-        self.stop = max(position, self.close - len(inside) + len(trimmed))
-        self.ends_json = trimmed.endswith("}")
-        return True
+    JSON ends where the comment does; each comment is looked at once, however many openings stand in it.
+    """
+    close = -1
+    for found in _DELIMITER.finditer(text):
+        slash, end = found[4], found.end()
+        if slash is not None:
+            yield found, "", bool(slash), end
+        elif end > close:
+            close = text.find("-->", end)
+            if close < 0:
+                return
+            inside = text[end:close]
+            json_text = inside.removesuffix("/").rstrip()
+            if json_text.endswith("}"):
+                yield found, json_text, inside.endswith("/"), close + 3
 
 
 def _attributes(json_text: str) -> dict[str, Any]:

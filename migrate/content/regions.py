@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 
 def split_regions(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The text in pieces, each with the name of its region or empty. A region that nothing closes is none."""
-    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])", re.I)
-    closings = {name: re.compile(rf"</{name}\s*+>", re.I) for name in names}
+    opening, patterns = _patterns(names)
+    closings = dict(patterns)
     position = start = 0
     while closings and (found := opening.search(text, position)):
         name = found[1].lower()
@@ -24,3 +25,10 @@ def split_regions(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]
         yield text[found.start() : start], name
     if start < len(text):
         yield text[start:], ""
+
+
+@cache
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """What opens a region, and what closes one of each name."""
+    opening = re.compile(rf"<({'|'.join(names)})(?=[\s/>])", re.I)
+    return opening, {name: re.compile(rf"</{name}\s*+>", re.I) for name in names}

@@ -26,14 +26,16 @@ from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Code
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
-_NEXT_PAGE = re.compile(r"<!--nextpage-->")
+_NEXT_PAGE = "<!--nextpage-->"
 _ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
 def render(text: str, context: Context) -> str:
     """The HTML of a post, with own elements for what HTML cannot say."""
-    text = only_characters(text).replace("\r\n", "\n").replace("\r", "\n")
+    text = only_characters(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
     for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
         context.report(Code.UNKNOWN_SHORTCODE, name)
@@ -47,13 +49,15 @@ def render_text(text: str, context: Context) -> str:
     )
     text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
     text = autoembed(text, context)
-    text = _NEXT_PAGE.sub("\n\n", _MORE.sub(markup.more(inline=True), text))
+    if "<!--more" in text:
+        text = _MORE.sub(markup.more(inline=True), text)
+    text = text.replace(_NEXT_PAGE, "\n\n")
     return render_blocks(parse_blocks(text), context) if "<!-- wp:" in text else autop(text)
 
 
 def render_blocks(nodes: Sequence[Block | str], context: Context) -> str:
     """The HTML of blocks and of the text between them."""
-    return "".join(node if isinstance(node, str) else _render_block(node, context) for node in nodes)
+    return "".join([node if isinstance(node, str) else _render_block(node, context) for node in nodes])
 
 
 def render_inner(block: Block, context: Context) -> str:

@@ -17,8 +17,9 @@ from migrate.content.tree import MARK
 _OPENING = re.compile(r"\[(\[?)(\w[\w-]*+)")
 _CLOSING = re.compile(r"\[/(\w[\w-]*+)\]")
 _PARAGRAPH_END = re.compile(r"\s*+</p>")
-_FENCE_OR_TAG = re.compile(rf"<pre {MARK}.*?</pre>|<[a-zA-Z/!?][^<>]*+>", re.S)
-_BLOCK_COMMENT = re.compile(r"<!--\s[^<>]*+>")
+_FENCE_OR_TAG = re.compile(rf"<pre {MARK}.*?</pre>|<[a-zA-Z/!?][^<>\[]*+\[[^<>]*+>", re.S)
+"""Where a bracket is no shortcode: in a fence, and in a tag that holds one."""
+_BLOCK_COMMENT = re.compile(r"<!--\s[^<>\[]*+\[[^<>]*+>")
 
 _SPACE_LIKE = re.compile(r"[\u00a0\u200b]+")
 _TYPOGRAPHIC = r"[“”„″]|&#(?:8220|8221|8222|8243);|&(?:quot|[lr]dquo);"
@@ -39,7 +40,7 @@ def replace_shortcodes(
     A shortcode that is alone in a `<p>` takes its place. A bracket inside a fence or an HTML tag is no shortcode
     unless `in_tags`: code shortcodes hold text that only looks like tags.
     """
-    if "[" not in text:
+    if "[" not in text or not any(known(name) for _, name in _OPENING.findall(text)):
         return text
     pieces: list[str] = []
     position = 0

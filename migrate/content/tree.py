@@ -31,7 +31,16 @@ INLINE = "inline"
 
 def only_characters(text: str) -> str:
     """The text without code points that are no characters: MARK and its like, lone surrogates, NUL."""
-    return _NO_CHARACTERS.sub("", text)
+    return text if _surely_characters(text) else _NO_CHARACTERS.sub("", text)
+
+
+def _surely_characters(text: str) -> bool:
+    """A quick look, which few texts fail: in UTF-8 all that is no character but NUL begins with EF, if it can stand."""
+    try:
+        stored = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return b"\xef" not in stored and b"\0" not in stored
 
 
 class Element:

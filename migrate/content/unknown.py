@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from migrate.content.regions import split_regions
 
-_BRACKETS = re.compile(r"(?<!\[)\[([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
+_BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
 

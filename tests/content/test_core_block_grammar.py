@@ -55,6 +55,16 @@ def test_attributes_are_json_and_broken_ones_count_as_none(json: str, expected: 
     assert [one.attributes for one in found] == ([] if expected is None else [expected])
 
 
+def test_an_opening_whose_json_breaks_off_does_not_hide_the_block_behind_it() -> None:
+    text = '<!-- wp:a {"x":1 <!-- wp:b /--> <!-- wp:c {"x":2} /-->'
+    assert outline(parse_blocks(text)) == ['<!-- wp:a {"x":1 ', {"core/b": []}, " ", {"core/c": []}]
+
+
+def test_json_reaches_to_the_end_of_its_comment_whatever_stands_in_it() -> None:
+    found = blocks('<!-- wp:a {"x":"<!-- wp:b {"} /--><!-- wp:c /-->')
+    assert [(one.name, one.attributes) for one in found] == [("core/a", {"x": "<!-- wp:b {"}), ("core/c", {})]
+
+
 def test_a_block_that_nothing_closes_ends_with_the_text() -> None:
     assert outline(parse_blocks("<!-- wp:a -->1<!-- wp:b -->2")) == [{"core/a": ["1", {"core/b": ["2"]}]}]
 

@@ -30,7 +30,7 @@ def test_any_text_is_converted(stored: str) -> None:
 
 REPEATED = """\
 [gallery|[gallery]|[caption]|[caption |[code]|[/caption]|[a][b]|[[gallery]]|[my_box a=1]|a=“|$latex |&lt;| |\\n \\n|\
-<!-- wp:group -->|<!-- wp:x {|<!-- /wp:group -->|<!--more |<!--more-->|<!--|https://x.example/\\n|\
+<!-- wp:group -->|<!-- wp:x {|<!-- /wp:group -->|<!--more |<!--more-->|<!--|https://x.example/\\n|https://|\
 <div>|<p><font a=1>|<a href='|<img |<pre>|<pre lang=c>|<pre>x</pre>|<td>|<ul><li>|<blockquote><cite>|<figure>|\
 <object>|<select>|<noscript>|<svg>|<br>\\n|<option> |<b><i><p>"""
 

@@ -28,6 +28,8 @@ def test_line_ends_of_all_systems_are_one() -> None:
 
 def test_code_points_that_are_no_characters_vanish() -> None:
     assert rendered('<pre \ufdd0fence="">x\ud800\0</pre>') == '<pre fence="">x</pre>'
+    assert rendered("全角！\ufdef\uffff") == "<p>全角！</p>"
+    assert rendered("a\0") == "<p>a</p>"
 
 
 def test_an_unknown_block_keeps_its_html_and_is_named() -> None:
@@ -99,6 +101,7 @@ def test_the_pages_of_a_post_are_joined() -> None:
 
 def test_an_address_alone_on_its_line_is_shown_others_stay() -> None:
     assert ':shortcode="youtube"' in rendered("one\n\nhttps://youtu.be/abcdefghij0\n\ntwo")
+    assert ':shortcode="youtube"' in rendered("one\n https://youtu.be/abcdefghij0 <pre>two</pre>")
     assert ':shortcode="youtube"' in rendered("<!-- wp:html --><p>https://youtu.be/abcdefghij0</p><!-- /wp:html -->")
     assert ":shortcode" not in rendered("see https://youtu.be/abcdefghij0 there")
     assert rendered("https://elsewhere.example/page") == "<p>https://elsewhere.example/page</p>"

@@ -8,20 +8,25 @@ where visitors saw it closed. `<pre>`, scripts and styles stay as they are.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from migrate.content.regions import split_regions
 from migrate.content.tree import MARK
 
-_BLOCK = (
-    "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|"
-    "math|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|"
+_NAMES = (
+    "table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map area blockquote address "
+    "math p h[1-6] hr fieldset legend section article aside hgroup header footer nav figure figcaption details menu "
     "summary"
 )
+_BLOCK = "|".join(
+    f"{letter}(?:{'|'.join(name[1:] for name in names)})"
+    for letter, names in groupby(sorted(_NAMES.split()), lambda name: name[0])
+)
+"""The names of block level tags, parted by their first letters: most tags are none, and one letter tells."""
 _NEWLINE = "\ufdd1"
 """Stands for a line end inside a tag. Like MARK no character, but only ever seen in this module."""
 
-_BLOCK_OPENING = re.compile(rf"<(?=(?:{_BLOCK})[\s/>])", re.I)
-_BLOCK_CLOSING = re.compile(rf"(</(?:{_BLOCK})>|<hr\s*+/?>)", re.I)
+_BLOCK_EDGE = re.compile(rf"</(?:{_BLOCK})>|<hr\s*+/?>|<(?=(?:{_BLOCK})[\s/>])", re.I)
 _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
 _TIGHT_TAG = re.compile(r"</?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
@@ -55,17 +60,26 @@ def autop(text: str) -> str:
 def _paragraphs(text: str) -> str:
     text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _TWO_BREAKS.sub("\n\n", text)
-    text = _BLOCK_OPENING.sub("\n\n<", text)
-    text = _BLOCK_CLOSING.sub(r"\1\n\n", text)
+    text = _BLOCK_EDGE.sub(_parted, text)
     if _TIGHT_TAG.search(text) or _TIGHT_SHORTCODE.search(text):
         text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
     chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
     return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
 
 
+def _parted(edge: re.Match[str]) -> str:
+    """A blank line before what opens a block, and behind what closes one; a rule does both."""
+    tag = edge[0]
+    if tag == "<":
+        return "\n\n<"
+    return f"{tag}\n\n" if tag.startswith("</") else f"\n\n{tag}\n\n"
+
+
 def _paragraph(chunk: str) -> str:
     """One chunk with the `<p>` that it needs. A block level tag can only stand at its very start or end."""
-    first = _FIRST_TAG.match(chunk) if chunk.startswith("<") else None
+    if not chunk.startswith("<") and not chunk.endswith(">"):
+        return f"<p>{_with_breaks(chunk)}</p>"
+    first = _FIRST_TAG.match(chunk)
     last = _LAST_TAG.search(chunk, first.end() if first else 0) if chunk.endswith(">") else None
     start, end = first.end() if first else 0, last.start() if last else len(chunk)
     opening, closing = first[0].rstrip() if first else "<p>", last[0] if last else ""

@@ -165,35 +165,30 @@ class Converter(MarkdownConverter):
 
     # The walk
 
-    def process_element(self, node: Node, parent_tags: Parents = _NOBODY) -> str:
-        """An element or a string as inline text or as a block."""
-        return self.process_text(node, parent_tags) if isinstance(node, str) else self.process_tag(node, parent_tags)
-
-    def process_text(self, el: str, parent_tags: Parents = _NOBODY) -> str:
-        """Text as it is: it is escaped with its neighbours, when the block is written."""
-        return el if el.isascii() else plain(el)
-
     def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
         """One element: its children first, then its own method."""
         name = node.tag
-        inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
+        children = node.children
         if name in _HOLD_NOTHING:
             text = ""
-        elif name in _HOLD_BLOCKS:
-            text = self.join(self.blocks(node, inside))
+        elif len(children) == 1 and isinstance(children[0], str) and name not in _HOLD_BLOCKS:
+            text = self.process_text(children[0])  # half of all elements
         else:
-            text = self.inline(node, inside)
+            inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
+            text = self.join(self.blocks(node, inside)) if name in _HOLD_BLOCKS else self.inline(children, inside)
         method = _METHODS.get(name)
         return text if method is None else method(self, node, text, parent_tags)
 
-    def inline(self, node: Element, parents: Parents) -> str:
-        """The inline text of all children, with marks."""
+    def process_text(self, el: str) -> str:
+        """Text as it is: it is escaped with its neighbours, when the block is written."""
+        return el if el.isascii() else plain(el)
+
+    def inline(self, children: list[Node], parents: Parents) -> str:
+        """Inline text with marks."""
         return "".join(
             [
-                (child if child.isascii() else plain(child))
-                if isinstance(child, str)
-                else self.process_tag(child, parents)
-                for child in node.children
+                self.process_text(child) if isinstance(child, str) else self.process_tag(child, parents)
+                for child in children
             ]
         )
 
@@ -201,13 +196,16 @@ class Converter(MarkdownConverter):
         """The children as blocks; inline children that stand together are one list."""
         run: list[Node] = []
         for child in node.children:
-            if isinstance(child, str) or not (is_block(child) or child.tag in _STAND_ALONE):
+            if isinstance(child, str):
+                if run or child.strip(" \t\n\r\f"):
+                    run.append(child)
+            elif child.tag in _STAND_ALONE or is_block(child):
+                if run:
+                    yield run
+                    run = []
+                yield child
+            else:
                 run.append(child)
-                continue
-            if run:
-                yield run
-                run = []
-            yield child
         if run:
             yield run
 
@@ -219,7 +217,7 @@ class Converter(MarkdownConverter):
         for run in self.runs(node):
             if isinstance(run, list):
                 kind = "p"
-                text = self.paragraph("".join([self.process_element(child, parents) for child in run]))
+                text = self.paragraph(self.inline(run, parents))
             elif run.tag in _STAND_ALONE:
                 kind, text = run.tag, self.raw_block(run)
             else:
@@ -411,7 +409,7 @@ class Converter(MarkdownConverter):
         for child in el.children:
             if isinstance(child, Element) and child.tag == "summary":
                 no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
-                summary = self.paragraph(self.inline(child, no_links), Place.HEADING)
+                summary = self.paragraph(self.inline(child.children, no_links), Place.HEADING)
                 arguments["summary"] = summary.replace("\\`", "&#96;")  # an argument cannot hold both
             else:
                 rest.append(child)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from enum import Enum
 
 from migrate.markdown.code import code_span
@@ -50,25 +51,28 @@ _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
 
 
 class Place(Enum):
-    """Where a piece of inline text goes; it decides what a line break becomes and which starts are dangerous."""
+    """Where a piece of inline text goes; it decides what a line break becomes and what is dangerous at its edges."""
 
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    CELL = "cell"
-    TERM = "term"
+    PARAGRAPH = ("\\\n", escape_line_starts)
+    HEADING = ("<br>", escape_heading)
+    CELL = ("<br>", str)
+    TERM = ("<br>", escape_line_starts)
+
+    def __init__(self, line_break: str, shield: Callable[[str], str]) -> None:
+        self.line_break = line_break
+        self.shield = shield
 
 
 def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> str:
     """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …"""
-    line_break = "\\\n" if place is Place.PARAGRAPH else "<br>"
-    written = as_it_stands(text.strip(" \t\n\r"), line_break)
+    written = as_it_stands(text.strip(" \t\n\r\f"), place.line_break)
     if written is not None:
         return _place(written, place)
     if smart and (signed := ascii_signs(text)) != text:
         return write(signed, place, smart=False)
     if text.isascii() or _ANY_MARK.search(text) is None:
         return _place(escape_text(_spaces(text).strip(" ")), place)
-    pairs = pairing(text, _marked(text))
+    line_break, pairs = place.line_break, pairing(text, _marked(text))
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
         return _place(_Writer(pieces, line_break, pairs).text, place)
@@ -94,13 +98,13 @@ def _place(markdown: str, place: Place) -> str:
         markdown = markdown.rstrip(_BLANK)
         if markdown[:1] == "\u00a0":
             markdown = _LONE_INDENT.sub("", markdown)
-    if place in (Place.PARAGRAPH, Place.TERM):
-        return escape_line_starts(markdown)
-    return escape_heading(markdown) if place is Place.HEADING else markdown
+    return place.shield(markdown)
 
 
 def _spaces(text: str) -> str:
-    return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 # Putting the marks in order

@@ -159,7 +159,7 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
             groups.append(f"{blank}: {indent(text or NOTHING, 2)}")
             defined = True
         elif child.tag == "dt":
-            term = write(converter.inline(child, parents), Place.TERM)
+            term = write(converter.inline(child.children, parents), Place.TERM)
             groups.append(f"\n{term}" if defined and groups else term)
             defined = False
     return "\n".join(groups)

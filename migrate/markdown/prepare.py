@@ -73,6 +73,19 @@ _HOLDERS = (
     frozenset(("blockquote", "li", "dd", "td", "th", "figure", "figcaption", "details", SHORTCODE)) | _ONLY_ELEMENTS
 )
 """Elements that may hold blocks as they are."""
+_INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION = 1, 2, 4, 8, 16
+_KINDS = (
+    dict.fromkeys(BLOCKS, _BLOCK)
+    | dict.fromkeys(WRAPPERS, _WRAPPER)
+    | {"li": _ITEM, "dt": _DEFINITION, "dd": _DEFINITION}
+)
+_NOT_INLINE = _BLOCK | _WRAPPER | _ITEM | _DEFINITION
+_UNFIT = (
+    dict.fromkeys(_HOLDERS | WRAPPERS, _NOT_INLINE ^ _BLOCK)
+    | dict.fromkeys(_PARTS_OF["li"], _WRAPPER | _DEFINITION)
+    | {"dl": _WRAPPER | _ITEM}
+)
+"""The kinds of children that have to be settled, by the tag of their parent; in others, all that are not inline."""
 _TRANSPARENT = frozenset(["span", "font", "big", "time", "data", "label", "bdi"])
 _DEEPEST = 100
 """Levels beyond which structure is given up and only the text kept. Python and Goldmark both have their limits."""
@@ -85,23 +98,48 @@ def is_block(node: Node) -> bool:
 
 def prepare(root: Element) -> list[str]:
     """Make a tree ready, in place. Answers which places on this page its links lead to."""
-    levels = [[root]]
-    while levels[-1]:
-        if len(levels) > _DEEPEST:
-            for element in levels.pop():
-                _flatten(element)
+    survey = _Survey()
+    level = [root]
+    for _ in range(_DEEPEST):
+        if not level:
             break
-        levels.append([child for element in levels[-1] for child in element.children if _is_open(child)])  # type: ignore[misc]
-    for level in reversed(levels):
-        for element in level:
+        level = survey.below(level)
+    for element in level:
+        _flatten(element)
+    if survey.unfit or level:
+        for element in reversed(survey.holders):
             _settle(element)
-    links = [element.attributes.get("href", "") for level in levels for element in level if element.tag == "a"]
+    links = [link.attributes.get("href", "") for link in survey.links if link.tag == "a"]
     return [href[1:] for href in dict.fromkeys(links) if href[:1] == "#"]
 
 
-def _is_open(node: Node) -> bool:
-    """Whether what a node holds is to be written as Markdown."""
-    return type(node) is Element and ((bool(node.children) and node.tag not in _CLOSED) or node.tag == SHORTCODE)
+class _Survey:
+    """What one walk finds: the elements that hold elements, links, and whether anything stands where it must not."""
+
+    def __init__(self) -> None:
+        self.holders: list[Element] = []
+        self.links: list[Element] = []
+        self.unfit = False
+
+    def below(self, level: list[Element]) -> list[Element]:
+        """The elements one level deeper whose content is to be written as Markdown."""
+        deeper = []
+        for element in level:
+            tag, children = element.tag, element.children
+            if tag == "a":
+                self.links.append(element)
+            if len(children) == 1 and type(children[0]) is str:
+                continue  # half of all elements
+            kinds = 0
+            for child in children:
+                if type(child) is Element:
+                    kinds |= _KINDS.get(child.tag, _INLINE)
+                    if (child.children and child.tag not in _CLOSED) or child.tag == SHORTCODE:
+                        deeper.append(child)
+            if kinds:
+                self.holders.append(element)
+                self.unfit = self.unfit or bool(kinds & _UNFIT.get(tag, _NOT_INLINE))
+        return deeper
 
 
 def _flatten(element: Element) -> None:

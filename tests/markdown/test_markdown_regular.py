@@ -63,4 +63,9 @@ def test_anything_unusual_is_left_to_the_long_way(text: str) -> None:
 
 
 def test_white_space_at_the_ends_of_a_block_is_nothing() -> None:
-    assert write("\n word \t\n", Place.HEADING) == "word"
+    assert write("\f\n word \t\n", Place.HEADING) == "word"
+
+
+def test_white_space_between_blocks_is_no_paragraph() -> None:
+    tree = parse("<p>a</p>\n\n <p>b</p>\n")
+    assert to_markdown(tree, Link, Options(), lambda *_: None) == "a\n\nb"

@@ -9,11 +9,14 @@ _SCHEME = re.compile(rf"{_IGNORED}*+([a-z](?:{_IGNORED}*+[a-z0-9+.-])*+){_IGNORE
 _RUNS = frozenset(
     {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "file"}
 )
+_WITHOUT_DOUBT = ("https://", "http://", "/", "#")
 _PICTURE = re.compile(r"data:image/[\w.+-]+[;,]", re.I)
 
 
 def is_harmless(address: str) -> bool:
     """Whether an address leads somewhere, whatever a browser ignores in it."""
+    if address.startswith(_WITHOUT_DOUBT):
+        return True
     scheme = _SCHEME.match(address)
     return not scheme or re.sub(_IGNORED, "", scheme[1]).lower() not in _RUNS
 

@@ -15,15 +15,15 @@ from migrate.content.passes.figures import figures_to_shortcodes, players_to_sho
 from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
-from migrate.content.tree import MARK, Element, parse
+from migrate.content.tree import MORE, Element, Tree
 from migrate.diagnostics import Code
 
-PASSES: tuple[tuple[Callable[[Element, Context], None], str, str], ...] = (
+PASSES: tuple[tuple[Callable[[Tree, Context], None], str, str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset", ""),
     (gists_to_shortcodes, "script", ""),
     (undo_lazy_loading, "img iframe video audio picture noscript embed", ""),
     (drop_active, "", "<"),
-    (anchors_for_targets, "", "id="),
+    (anchors_for_targets, "", "=(?<=[iI][dD]=)"),
     (find_media, "img audio video object embed iframe", ""),
     (emoji_to_text, "img", ""),
     (frames_to_shortcodes, "iframe object embed", ""),
@@ -33,12 +33,17 @@ PASSES: tuple[tuple[Callable[[Element, Context], None], str, str], ...] = (
     (drop_sizes, "small big font", ""),
     (quotes_without_cite, "cite", ""),
     (drop_icons, "svg", ""),
-    (lift_more, "", f"{MARK}more"),
+    (lift_more, MORE, ""),
     (drop_html, "", "<"),
 )
-"""In order, each with the tags, or the words, of which one must stand in the HTML for it to have work."""
-_TRIGGERS = tuple((tree_pass, frozenset(tags.split()), words) for tree_pass, tags, words in PASSES)
-_TAG_NAME = re.compile(r"<([a-z]+)")
+"""In order, each with the tags of which one must stand in the tree, or a pattern for the HTML, for it to have work.
+
+`id=` is looked for by its last sign, which is found fastest where letter case does not count.
+"""
+_TRIGGERS = tuple(
+    (tree_pass, frozenset(tags.split()), re.compile(pattern) if pattern else None)
+    for tree_pass, tags, pattern in PASSES
+)
 
 
 def clean(html: str, context: Context) -> Element:
@@ -46,10 +51,9 @@ def clean(html: str, context: Context) -> Element:
     html, flattened = shallow(html)
     if flattened:
         context.report(Code.NESTING)
-    root = parse(html)
-    lower = html.lower()
-    names = set(_TAG_NAME.findall(lower))
-    for tree_pass, tags, words in _TRIGGERS:
-        if not names.isdisjoint(tags) or (words and words in lower):
-            tree_pass(root, context)
-    return root
+    tree = Tree(html)
+    found = tree.tags  # once is enough: no pass makes elements for a later one
+    for tree_pass, tags, pattern in _TRIGGERS:
+        if not found.isdisjoint(tags) or (pattern and pattern.search(html)):
+            tree_pass(tree, context)
+    return tree.root

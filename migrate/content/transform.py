@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from migrate.content.context import Context
-from migrate.content.tree import Element, Node
+from migrate.content.tree import Element, Node, Tree
 
 Rule = Callable[[Element, Context], Sequence[Node]]
 """Answers the nodes that take an element's place."""
 
 
-def replace_elements(root: Element, rules: Mapping[str, Rule], context: Context) -> None:
-    """Apply to every element below `root` the rule for its tag."""
-    for parent in reversed(list(root.elements())):
+def replace_elements(tree: Tree, rules: Mapping[str, Rule], context: Context) -> None:
+    """Apply to every element of the tree the rule for its tag."""
+    if tree.tags.isdisjoint(rules):
+        return
+    for parent in reversed(tree.elements):
         for child in parent.children:
             if type(child) is Element and child.tag in rules:
-                parent.children = _replaced(parent.children, rules, context)
+                replaced = _replaced(parent.children, rules, context)
+                if replaced != parent.children:
+                    parent.children = replaced
+                    tree.changed()
                 break
 
 
@@ -30,10 +35,10 @@ def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context)
     return nodes
 
 
-def within(root: Element, tags: frozenset[str]) -> set[int]:
+def within(tree: Tree, tags: frozenset[str]) -> set[int]:
     """The ids (of `id()`) of all elements that stand somewhere inside an element with one of the tags."""
     found: set[int] = set()
-    stack = [(root, False)]
+    stack = [] if tree.tags.isdisjoint(tags) else [(tree.root, False)]
     while stack:
         element, is_inside = stack.pop()
         if is_inside:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
@@ -91,39 +91,78 @@ def _with_text(root: Element) -> Iterator[list[str]]:
             stack.extend(reversed(node.children))
 
 
+class Tree:
+    """The tree of an HTML fragment while passes change it: `root` is a `body` around all."""
+
+    __slots__ = ("_elements", "_tags", "root")
+
+    def __init__(self, html: str) -> None:
+        self._elements: list[Element] = _parsed(html)
+        self._tags: set[str] = set()
+        self.root = self._elements[0]
+
+    @property
+    def elements(self) -> list[Element]:
+        """The root and all elements below it, in document order."""
+        if not self._elements:
+            self._elements = list(self.root.elements())
+        return self._elements
+
+    @property
+    def tags(self) -> set[str]:
+        """The tags of all elements."""
+        if not self._tags:
+            self._tags = {element.tag for element in self.elements}
+        return self._tags
+
+    def changed(self) -> None:
+        """To be called by whoever moves, adds or takes out elements: what was known of them is forgotten."""
+        self._elements = []
+        self._tags = set()
+
+
 def parse(html: str) -> Element:
     """The tree of an HTML fragment below one `body` element.
 
     Comments and instructions (`<?php … ?>`) are left out; own elements get their own tags.
     """
+    return _parsed(html)[0]
+
+
+def _parsed(html: str) -> list[Element]:
+    """The elements of a fragment in document order, behind the `body` around them."""
     root = Element("body")
+    elements = [root]
     if not _MARKUP.search(html):
         root.children = [html] if html else []
-        return root
+        return elements
     body = LexborHTMLParser(f"<body>{html}").body
-    if body is None:
-        return root
-    stack: list[tuple[Any, Element]] = [(body.first_child, root)]
-    while stack:
-        node, parent = stack.pop()
-        children = parent.children
-        while node is not None:
-            tag = node.tag
-            if tag == "-text":
-                children.append(node.text_content or "")
-            elif tag is not None and tag != "-comment":  # no tag: `<?php … ?>`
-                element = _element(tag, node.attributes)
-                children.append(element)
-                first = node.first_child
-                if first is not None:
-                    stack.append((first, element))
-            node = node.next
-    return root
+    node = body.first_child if body else None
+    children = root.children
+    above: list[tuple[LexborNode | None, list[Node]]] = []
+    while node is not None or above:
+        if node is None:
+            node, children = above.pop()
+            continue
+        following = node.next
+        text = node.text_content
+        if text is not None:
+            children.append(text)
+        elif (tag := node.tag) and tag[0] != "-":  # a comment is `-comment`, `<?php … ?>` nothing
+            element = _element(tag, node.attributes)
+            children.append(element)
+            elements.append(element)
+            above.append((following, children))
+            following, children = node.first_child, element.children
+        node = following
+    return elements
 
 
 def _element(tag: str, attributes: dict[str, str | None]) -> Element:
-    plain = {name: value or "" for name, value in attributes.items()} if attributes else {}
-    if plain and tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
+    if not attributes:
+        return Element(tag)
+    plain = {name: value or "" for name, value in attributes.items()}
+    if tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
         own = next(iter(plain))
         plain[own.removeprefix(MARK)] = plain.pop(own)
         if tag == "span":

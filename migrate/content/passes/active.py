@@ -9,7 +9,7 @@ from migrate.content.addresses import is_harmless, is_harmless_picture
 from migrate.content.context import Context
 from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap
-from migrate.content.tree import Element, Node
+from migrate.content.tree import Element, Node, Tree
 from migrate.diagnostics import Code
 
 _UNSEEN = ("base", "head", "link", "meta", "template", "title", "noembed", "frameset")
@@ -25,44 +25,51 @@ _INLINE_NAMES = "abbr bdi bdo cite dfn ins kbd label mark q rp rt ruby samp smal
 _INLINE_HTML = _INLINE_NAMES.split()
 _ADDRESS_NAMES = "href src action data poster cite background longdesc srcset xlink:href codebase classid value"
 _ADDRESSES = frozenset(_ADDRESS_NAMES.split())
+_JUDGED_BY_VALUE = _ADDRESSES | {"style"}
 _RUNNING_ATTRIBUTES = frozenset({"formaction", "srcdoc"})
 _RISKY_STYLE = re.compile(r"[(\\]|position", re.I)
 
 
-def drop_unseen(root: Element, context: Context) -> None:
+def drop_unseen(tree: Tree, context: Context) -> None:
     """Remove what belongs to the head of a page and what scripts left in the text."""
-    replace_elements(root, dict.fromkeys(_UNSEEN, drop), context)
+    replace_elements(tree, dict.fromkeys(_UNSEEN, drop), context)
 
 
-def drop_active(root: Element, context: Context) -> None:
+def drop_active(tree: Tree, context: Context) -> None:
     """Keep elements and attributes that can do no harm, and of other elements what they hold. Nothing with `keep`."""
     if context.options.html == "keep":
         return
-    for element in root.elements():
-        if not all(map(_is_allowed, element.children)):
-            element.children = list(_without_active(element.children, context))
+    for element in tree.elements if all(map(_is_allowed, tree.tags)) else _allowed(tree, context):
         if element.attributes and element.tag[0] != ":":
             _make_harmless(element, context)
 
 
-def drop_html(root: Element, context: Context) -> None:
+def drop_html(tree: Tree, context: Context) -> None:
     """With `html = "drop"`, keep of all that Markdown cannot say only the text."""
     if context.options.html != "drop":
         return
     rules: dict[str, Rule] = dict.fromkeys(_INLINE_HTML, unwrap)
     rules |= dict.fromkeys(_NEEDS_HTML, _text_only)
-    replace_elements(root, rules, context)
+    replace_elements(tree, rules, context)
 
 
-def _is_allowed(node: Node) -> bool:
-    return type(node) is not Element or node.tag in ELEMENTS or node.tag[0] == ":"
+def _is_allowed(tag: str) -> bool:
+    return tag in ELEMENTS or tag[0] == ":"
+
+
+def _allowed(tree: Tree, context: Context) -> Iterator[Element]:
+    """The elements that stay, out of each of which the others are taken before those in it are looked at."""
+    tree.changed()
+    for element in tree.root.elements():
+        element.children = list(_without_active(element.children, context))
+        yield element
 
 
 def _without_active(children: Sequence[Node], context: Context) -> Iterator[Node]:
     stack = list(reversed(children))
     while stack:
         child = stack.pop()
-        if not isinstance(child, Element) or _is_allowed(child):
+        if not isinstance(child, Element) or _is_allowed(child.tag):
             yield child
         elif child.tag in _RUNS:
             if child.children or child.attributes:
@@ -81,7 +88,7 @@ def _text_only(element: Element, context: Context) -> Sequence[Node]:
 
 def _make_harmless(element: Element, context: Context) -> None:
     for name, value in list(element.attributes.items()):
-        if is_attribute(name) and _is_harmless_value(element, name, value):
+        if is_attribute(name) and (name not in _JUDGED_BY_VALUE or _is_harmless_value(element, name, value)):
             continue
         del element.attributes[name]
         if name.startswith("on") or name in _RUNNING_ATTRIBUTES or name in _ADDRESSES:
@@ -91,6 +98,4 @@ def _make_harmless(element: Element, context: Context) -> None:
 def _is_harmless_value(element: Element, name: str, value: str) -> bool:
     if name == "style":
         return not _RISKY_STYLE.search(value)
-    if name not in _ADDRESSES:
-        return True
     return is_harmless_picture(value) if element.tag == "img" else is_harmless(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.content.tree import Element, Node
+from migrate.content.tree import Element, Node, Tree
 from migrate.model import Wanted
 
 _KEEP_THEIR_NAMES = frozenset(
@@ -18,14 +18,15 @@ _FOLLOW_THEIR_NAMES = frozenset(
 _HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select"})
 
 
-def anchors_for_targets(root: Element, context: Context) -> None:
+def anchors_for_targets(tree: Tree, context: Context) -> None:
     """An empty `<a id>` at every element that a link of this page or of another names, but for headings."""
-    elements = list(root.elements())
+    elements = tree.elements
     own = [Wanted(one.get("href")[1:], "") for one in elements if one.tag == "a" and one.get("href").startswith("#")]
     names = {name for one in (*own, *context.library.wanted()) for name in one.names} - {""}
     for parent in elements if names else ():
         if any(isinstance(child, Element) and child.get("id") in names for child in parent.children):
             parent.children = [node for child in parent.children for node in _anchored(child, names)]
+            tree.changed()
 
 
 def _anchored(node: Node, names: set[str]) -> Sequence[Node]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from migrate.content.code import LANGUAGES, is_yes, language, options, trimmed
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, within
-from migrate.content.tree import FENCE, Element, Node
+from migrate.content.tree import FENCE, Element, Node, Tree
 
 _CLASS_LANGUAGE = (
     re.compile(r"(?:^|\s)brush:\s*([\w+#-]+)"),
@@ -33,15 +33,15 @@ _LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums
 _COLOURED = re.compile(r"hljs|crayon|enlighter|geshi|prism|shiki|syntax|token|highlight|wp_codebox", re.I)
 
 
-def code_to_fences(root: Element, context: Context) -> None:
+def code_to_fences(tree: Tree, context: Context) -> None:
     """Every `<pre>` of code becomes a fence, but for those in cells; inline code of highlighters becomes `<code>`."""
-    replace_elements(root, {"span": _inline_code, "table": _numbered}, context)
-    in_cells = within(root, _CELLS)
+    replace_elements(tree, {"span": _inline_code, "table": _numbered}, context)
+    in_cells = within(tree, _CELLS)
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in in_cells else _pre(element)
 
-    replace_elements(root, {"pre": rule, "textarea": _textarea}, context)
+    replace_elements(tree, {"pre": rule, "textarea": _textarea}, context)
 
 
 def _inline_code(element: Element, context: Context) -> Sequence[Node]:

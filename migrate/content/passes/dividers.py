@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.tree import MORE, Element, Node
+from migrate.content.tree import MORE, Element, Node, Tree
 
 _SPLITS = frozenset({"p", "div"})
 
 
-def lift_more(root: Element, context: Context) -> None:
+def lift_more(tree: Tree, context: Context) -> None:
     """Move the first divider to the top level: out of the paragraph that it stands in, before or behind it."""
-    path = _path_to_more(root)
-    more = path.pop()
-    for parent in list(root.elements()):
+    dividers = [one for one in tree.elements if one.tag == MORE]
+    if not dividers:
+        return
+    more = dividers[0]
+    path = _path(more, tree)
+    for parent in tree.elements if len(dividers) > 1 else ():
         if any(_is_more(child) for child in parent.children):
             parent.children = [child for child in parent.children if not _is_more(child) or child is more]
     while len(path) > 1:
         inside, parent = path.pop(), path[-1]
         _lift(more, inside, parent)
+    tree.changed()
 
 
-def _path_to_more(root: Element) -> list[Element]:
-    """The elements from the root to the first divider."""
-    stack: list[tuple[Element, list[Element]]] = [(root, [root])]
-    while stack:
-        element, path = stack.pop()
-        if _is_more(element):
-            return path
-        inner = [child for child in element.children if isinstance(child, Element)]
-        stack.extend((child, [*path, child]) for child in reversed(inner))
-    return [root, root]
+def _path(element: Element, tree: Tree) -> list[Element]:
+    """The elements that an element stands in, the root first."""
+    parents = {id(child): parent for parent in tree.elements for child in parent.children if type(child) is Element}
+    path: list[Element] = []
+    while element is not tree.root:
+        element = parents[id(element)]
+        path.append(element)
+    return path[::-1]
 
 
 def _is_more(node: Node) -> bool:

@@ -10,7 +10,7 @@ from migrate.content.addresses import is_harmless
 from migrate.content.context import Context
 from migrate.content.handlers.players import embed, frame, video
 from migrate.content.transform import replace_elements
-from migrate.content.tree import Element, Node, parse
+from migrate.content.tree import Element, Node, Tree, parse
 from migrate.diagnostics import Code
 
 _GIST = re.compile(r"(?:https?:)?//gist\.github\.com/((?:[\w-]+/)?[0-9a-f]{5,})(?:\.js)?(?:\?file=([^&#\s]+))?")
@@ -24,14 +24,14 @@ _HOSTS = frozenset(_HOST_NAMES.split())
 _FILES = re.compile(r"[^?#]*\.(?:swf|pdf|mp[34]|m4[av]|og[gav]|webm|wav|mov|wm[av]|avi|mid|flv)(?:[?#]|$)", re.I)
 
 
-def gists_to_shortcodes(root: Element, context: Context) -> None:
+def gists_to_shortcodes(tree: Tree, context: Context) -> None:
     """The script that shows a gist becomes a shortcode; runs before scripts are taken out."""
-    replace_elements(root, {"script": _gist}, context)
+    replace_elements(tree, {"script": _gist}, context)
 
 
-def frames_to_shortcodes(root: Element, context: Context) -> None:
+def frames_to_shortcodes(tree: Tree, context: Context) -> None:
     """`iframe`, `object` and `embed` become shortcodes, stay if what they show is harmless, or become a link."""
-    replace_elements(root, {"iframe": _frame, "embed": _plugin, "object": _object}, context)
+    replace_elements(tree, {"iframe": _frame, "embed": _plugin, "object": _object}, context)
 
 
 def _gist(element: Element, context: Context) -> Sequence[Node]:

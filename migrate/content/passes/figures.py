@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from migrate.content.context import Context
 from migrate.content.media_files import AUDIO, VIDEO, ending
 from migrate.content.transform import replace_elements
-from migrate.content.tree import SHORTCODE, Element, Node
+from migrate.content.tree import SHORTCODE, Element, Node, Tree
 
 _CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "wp-element-caption", "gallery-caption"})
 _ALIGNMENT = re.compile(r"align(?:left|right|center)")
@@ -23,17 +23,17 @@ _ADDRESS_LIKE = re.compile(r"\w\.\w|//|@|--|\.\.|^\s*\d+[.)]|^-")
 _SWITCHES = ("loop", "autoplay", "muted")
 
 
-def players_to_shortcodes(root: Element, context: Context) -> None:
+def players_to_shortcodes(tree: Tree, context: Context) -> None:
     """`<audio>` and `<video>` become `wp-audio` and `wp-video`: addresses, switches, tracks, and the text inside.
 
     An address by its format has itself as text inside, as players of WordPress have; the shortcode writes that.
     """
-    replace_elements(root, {"audio": _player, "video": _player}, context)
+    replace_elements(tree, {"audio": _player, "video": _player}, context)
 
 
-def figures_to_shortcodes(root: Element, context: Context) -> None:
+def figures_to_shortcodes(tree: Tree, context: Context) -> None:
     """Figures, and what themes before HTML5 wrote for them, become shortcodes where they have a caption."""
-    replace_elements(root, {"div": _classic, "dl": _classic, "p": _classic_caption, "figure": _figure}, context)
+    replace_elements(tree, {"div": _classic, "dl": _classic, "p": _classic_caption, "figure": _figure}, context)
 
 
 def _player(element: Element, context: Context) -> Sequence[Node]:

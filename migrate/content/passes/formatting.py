@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap, within
-from migrate.content.tree import Element, Node
+from migrate.content.tree import Element, Node, Tree
 from migrate.diagnostics import Code
 
 _LARGEST_ICON = 64
@@ -15,14 +15,14 @@ _SIDE = re.compile(r"\d{1,6}")
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
 
-def drop_sizes(root: Element, context: Context) -> None:
+def drop_sizes(tree: Tree, context: Context) -> None:
     """The text of what is only larger, smaller or in another face."""
-    replace_elements(root, {"small": unwrap, "big": unwrap, "font": unwrap}, context)
+    replace_elements(tree, {"small": unwrap, "big": unwrap, "font": unwrap}, context)
 
 
-def drop_icons(root: Element, context: Context) -> None:
+def drop_icons(tree: Tree, context: Context) -> None:
     """Leave out drawings without words that are small, or hidden from those who are read to."""
-    replace_elements(root, {"svg": _icon}, context)
+    replace_elements(tree, {"svg": _icon}, context)
 
 
 def _icon(drawing: Element, context: Context) -> Sequence[Node]:
@@ -36,11 +36,11 @@ def _icon(drawing: Element, context: Context) -> Sequence[Node]:
     return ()
 
 
-def quotes_without_cite(root: Element, context: Context) -> None:
+def quotes_without_cite(tree: Tree, context: Context) -> None:
     """The text of every `<cite>` in a quotation in its place."""
-    quoted = within(root, _QUOTATIONS)
+    quoted = within(tree, _QUOTATIONS)
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return element.children if id(element) in quoted else [element]
 
-    replace_elements(root, {"cite": rule}, context)
+    replace_elements(tree, {"cite": rule}, context)

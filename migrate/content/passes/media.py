@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap
-from migrate.content.tree import Element, Node
+from migrate.content.tree import Element, Node, Tree
 
 _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-lazyload", "data-orig-file")
 _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
@@ -16,19 +16,21 @@ _PLACEHOLDER = re.compile(
 )
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 _IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
-_SHOWN = ("img", "audio", "video", "source", "track", "embed", "object", "iframe")
+_LAZILY_LOADED = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
+_SHOWN = frozenset({"img", "audio", "video", "source", "track", "embed", "object", "iframe"})
 _ADDRESS_OF = {"object": "data"}
 
 
-def undo_lazy_loading(root: Element, context: Context) -> None:
+def undo_lazy_loading(tree: Tree, context: Context) -> None:
     """The real address in `src`, without the copy in `<noscript>`; of a `<picture>` its `<img>`."""
-    for element in root.elements():
-        if element.tag in {"img", "iframe", "video", "audio", "source", "embed"}:
+    for element in tree.elements:
+        if element.tag in _LAZILY_LOADED:
             _real_source(element)
-    for parent in list(root.elements()):
+    for parent in tree.elements if "noscript" in tree.tags else ():
         if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
             parent.children = list(_without_copies(parent.children))
-    replace_elements(root, {"picture": _picture, "noscript": unwrap}, context)
+            tree.changed()
+    replace_elements(tree, {"picture": _picture, "noscript": unwrap}, context)
 
 
 def _real_source(element: Element) -> None:
@@ -78,9 +80,9 @@ def _picture(element: Element, context: Context) -> Sequence[Node]:
     return images[:1]
 
 
-def find_media(root: Element, context: Context) -> None:
+def find_media(tree: Tree, context: Context) -> None:
     """Addresses of pictures and players on the new site, and the library's text for a picture that has none."""
-    for element in root.elements():
+    for element in tree.elements:
         if element.tag in _SHOWN:
             if element.tag == "img" and "alt" not in element.attributes:
                 _describe(element, context)
@@ -99,9 +101,9 @@ def _describe(image: Element, context: Context) -> None:
             image.attributes["alt"] = attachment.alt
 
 
-def emoji_to_text(root: Element, context: Context) -> None:
+def emoji_to_text(tree: Tree, context: Context) -> None:
     """The character, or the sign it was made from, in place of WordPress' pictures of smilies and emoji."""
-    replace_elements(root, {"img": _emoji}, context)
+    replace_elements(tree, {"img": _emoji}, context)
 
 
 def _emoji(element: Element, context: Context) -> Sequence[Node]:

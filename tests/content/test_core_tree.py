@@ -1,0 +1,67 @@
+"""The tree and what is known of it: elements in document order, and nothing outdated after a change."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from picture_library import Pictures
+from stored_blocks import context
+
+from migrate.content.clean import PASSES, clean
+from migrate.content.tree import MARK, Element, Tree, parse
+
+PIECES = f"""
+<p> <div|class=wp-caption> <p|class=wp-caption-text> <figure> <figcaption> <img|src=a> <img|class=emoji|alt=b>
+<pre> </pre> <table|class=gutter> <td> <li|id=x> <h2|id=x> <a|href=#x>
+<iframe|src=//youtube.com/embed/abcdefghij0> <audio|src=a.mp3> <object> <script> </script>
+<script|src=//gist.github.com/ada/0123456789.js> <noscript> <img|src=a><noscript><img|src=a></noscript>
+<svg|width=9> </svg> <cite> <blockquote> <small> <picture> </picture> <x-y> </x-y> <span|class=crayon-inline>
+<template> </template> </p>
+text <div|{MARK}more></div> </div> </figure> </object> </blockquote>
+"""
+MARKUP = st.lists(st.sampled_from([one.replace("|", " ") for one in PIECES.split()]), max_size=30).map("".join)
+
+
+def assert_known(tree: Tree) -> None:
+    elements = list(tree.root.elements())
+    assert [id(one) for one in tree.elements] == [id(one) for one in elements]
+    assert tree.tags == {one.tag for one in elements}
+
+
+def test_elements_are_known_in_document_order_without_comments() -> None:
+    tree = Tree("a<ul><li><b>c</b></li><!-- d --><li>e<br>f</ul><?php g ?><p>h")
+    assert [one.tag for one in tree.elements] == ["body", "ul", "li", "b", "li", "br", "p"]
+    assert repr(tree.root) == repr(parse("a<ul><li><b>c</b></li><li>e<br>f</ul><p>h"))
+
+
+def test_text_alone_is_a_tree_without_elements() -> None:
+    assert Tree("a > b").root.children == ["a > b"]
+    assert Tree("").elements[0].children == []
+
+
+@given(MARKUP)
+def test_whatever_a_pass_does_the_next_one_is_told_of_the_tree_as_it_is(html: str) -> None:
+    given_context = context(Pictures(), id=1)
+    tree = Tree(html)
+    assert_known(tree)
+    for tree_pass, _, _ in PASSES:
+        tree_pass(tree, given_context)
+        assert_known(tree)
+
+
+def test_a_change_that_was_told_is_seen() -> None:
+    tree = Tree("<p>a")
+    assert "hr" not in tree.tags
+    tree.root.children.append(Element("hr"))
+    tree.changed()
+    assert_known(tree)
+
+
+def test_a_picture_under_its_old_name_is_one_as_in_browsers() -> None:
+    tree = clean('<image src="https://blog.example/wp-content/uploads/ash-300x200.jpg">', context(Pictures(), id=1))
+    assert [(one.tag, one.get("src")) for one in tree.elements()] == [("body", ""), ("img", "/media/ash.jpg")]
+
+
+def test_a_divider_may_have_gone_with_what_held_it() -> None:
+    tree = clean(f"<template><div {MARK}more></div></template><audio><div {MARK}more></div>", context(Pictures(), id=1))
+    assert ":more" in {one.tag for one in tree.elements()}
+    gone = clean(f'<audio src="a.mp3"><div {MARK}more></div></audio>', context(Pictures(), id=1))
+    assert [one.tag for one in gone.elements()] == ["body", ":shortcode"]

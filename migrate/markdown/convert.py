@@ -172,22 +172,20 @@ class Converter(MarkdownConverter):
         if name in _HOLD_NOTHING:
             text = ""
         elif len(children) == 1 and isinstance(children[0], str) and name not in _HOLD_BLOCKS:
-            text = self.process_text(children[0])  # half of all elements
+            text = plain(children[0])  # half of all elements
         else:
             inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
             text = self.join(self.blocks(node, inside)) if name in _HOLD_BLOCKS else self.inline(children, inside)
         method = _METHODS.get(name)
         return text if method is None else method(self, node, text, parent_tags)
 
-    def process_text(self, el: str) -> str:
-        """Text as it is: it is escaped with its neighbours, when the block is written."""
-        return el if el.isascii() else plain(el)
-
     def inline(self, children: list[Node], parents: Parents) -> str:
         """Inline text with marks."""
         return "".join(
             [
-                self.process_text(child) if isinstance(child, str) else self.process_tag(child, parents)
+                (child if child.isascii() else plain(child))
+                if isinstance(child, str)
+                else self.process_tag(child, parents)
                 for child in children
             ]
         )

@@ -45,12 +45,10 @@ def _is_balanced(address: str) -> bool:
 
 def title(text: str) -> str:
     """A title with its quotation marks and the space before them, or nothing."""
-    text = _SPACES.sub(" ", plain(text)).strip(" ")
-    return (
-        ' "' + _UNSAFE_IN_TITLE.sub(lambda found: f"&#{ord(found[0])};" if found[0] != '"' else r"\"", text) + '"'
-        if text
-        else ""
-    )
+    text = _SPACES.sub(" ", plain(text)).strip(" ") if text else ""
+    if not text:
+        return ""
+    return ' "' + _UNSAFE_IN_TITLE.sub(lambda found: f"&#{ord(found[0])};" if found[0] != '"' else r"\"", text) + '"'
 
 
 def argument(value: str) -> str:

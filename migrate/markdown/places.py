@@ -74,12 +74,20 @@ def automatic_id(heading: Element) -> str:
     text = _text(heading)
     if text is None or _ADDRESS.search(text):
         return ""
-    signs = ["-" if sign in "- " else sign.lower()[0] for sign in text if _stays(sign)]
-    return "".join(signs) or "heading"
+    return text.translate(_IN_IDS) or "heading"
 
 
-def _stays(sign: str) -> bool:
-    return sign in "-_ " or sign.isalpha() or sign.isdecimal()
+class _InIds(dict[int, str]):
+    """What becomes of each character in an id, found out when it first occurs."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        stays = sign in "-_" or sign.isalpha() or sign.isdecimal()
+        self[code] = written = "-" if sign == " " else sign.lower()[0] if stays else ""
+        return written
+
+
+_IN_IDS = _InIds()
 
 
 def _text(heading: Element) -> str | None:

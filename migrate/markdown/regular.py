@@ -78,5 +78,6 @@ def _written(text: str, line_break: str) -> str:
     if BREAK in text:
         text = text.replace(f"{BREAK}\n", BREAK).replace(BREAK, line_break)
     for mark, sign in _WRITTEN:
-        text = text.replace(mark, sign)
+        if mark in text:
+            text = text.replace(mark, sign)
     return text

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 NO_ID = 0
@@ -268,7 +268,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Compact):
+class Document:
     """A text file as this tool makes it from the source, before anybody edits it."""
 
     key: str
@@ -335,8 +335,7 @@ class Redirects:
     """How many parts the addresses of items have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 
     key: str
@@ -354,12 +353,11 @@ class Placed:
     title: str
     drafted: bool = False
     """Whether somebody made a draft of a file that WordPress has published."""
-    lookups: tuple[str, ...] = ()
-    """What its conversion asked about the rest of the site."""
+    lookups: str = ""
+    """What its conversion asked about the rest of the site, as in `Conversion`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What is known of a document before anything is converted."""
 
     key: str
@@ -374,13 +372,16 @@ class Outline:
     """Digest of what WordPress says: the item's own, and of the decisions of the site about it (hexadecimal)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion(Compact):
-    """A document together with what it depended on."""
+class Conversion(NamedTuple):
+    """A document as it comes from the source, ready to be written, together with what it depended on."""
 
-    document: Document
-    lookups: tuple[str, ...]
-    """What the conversion asked about the rest of the site."""
+    outline: Outline
+    data: bytes
+    """What its file shall hold."""
+    digest: str
+    """Names `data` (`text.digest`)."""
+    lookups: str
+    """What the conversion asked about the rest of the site, as the JSON text of a list; empty: nothing."""
     answers: str
     """Digest of the answers (hexadecimal)."""
 
@@ -404,15 +405,18 @@ class Source(Protocol):
     def converter(self) -> str:
         """Names the version of the converter: a change of it may change any document."""
 
-    def outlines(self) -> list[Outline]:
+    def outlines(self) -> Iterator[Outline]:
         """Every document of this source, converted or not, in a stable order."""
         ...
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
 
-    def answers(self, lookups: tuple[str, ...]) -> str:
-        """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal)."""
+    def answers(self, lookups: str) -> str:
+        """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal).
+
+        Empty for lookups that cannot be read.
+        """
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys, in the order of the outlines. Those that fail are diagnosed and left out."""

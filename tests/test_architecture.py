@@ -13,11 +13,12 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options"}
+BASE = {"model", "diagnostics", "options", "text"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
     "options": {"diagnostics"},
+    "text": set(),
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE | {"content.tree"},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.sync.plan import Action, Plan
+from migrate.sync.changes import Action
+from migrate.sync.plan import Plan
 
 _WORDS = {
     Action.CREATE: ("created", "created"),

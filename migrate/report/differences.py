@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from migrate.report.unified import unified
+from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Action, Change
 from migrate.sync.spool import Spool
-from migrate.sync.text import decode
+from migrate.text import decode
 
 
 def difference(change: Change, files: Files, spool: Spool) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from migrate.report.differences import difference
 from migrate.report.text import COLOURS, painted
+from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Action, Change, Plan
+from migrate.sync.plan import Plan
 from migrate.sync.spool import Spool
 from migrate.sync.status import Status
 

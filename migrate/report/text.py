@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrate.report.differences import difference
+from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Action, Change, Plan
+from migrate.sync.plan import Plan
 from migrate.sync.spool import Spool
 
 _RED, _GREEN, _YELLOW, _CYAN, _BOLD = "31", "32", "33", "36", "1"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from migrate.sync.matching import matching
-from migrate.sync.text import lines
+from migrate.text import lines
 
 _CONTEXT = 3
 _NO_END = "\\ No newline at end of file\n"

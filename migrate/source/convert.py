@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
@@ -13,12 +13,10 @@ from migrate.hugo.comments import comments_file
 from migrate.hugo.fields import fields
 from migrate.hugo.front_matter import dump
 from migrate.markdown.convert import to_markdown
-from migrate.model import Conversion, Document, Item, Kind
+from migrate.model import Conversion, Item
 from migrate.options import Options
 from migrate.site.site import Site
-
-COMMENTS = "comments:"
-"""Begins the key of the data file that holds an item's comments; the item's key follows."""
+from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
 
 
 def convert(
@@ -31,7 +29,7 @@ def convert(
     try:
         return [
             *([_page(item, site, options, diagnostics)] if item.key in keys else []),
-            *([_comments(item, site)] if COMMENTS + item.key in keys else []),
+            *(_comments(item, site) if COMMENTS + item.key in keys else []),
         ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -46,13 +44,14 @@ def _page(item: Item, site: Site, options: Options, diagnostics: Diagnostics) ->
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     body = to_markdown(tree, view.link, options, context.report, view.wanted())
-    front_matter = fields(item, page, site.index.title)
-    text = dump(front_matter) + (f"\n{body.rstrip()}\n" if body.strip() else "")
-    document = Document(item.key, Kind.CONTENT, page.path, text, str(front_matter["title"]), item.id)
-    return Conversion(document, view.lookups, view.answers)
+    text = dump(fields(item, page, site.index.title)) + (f"\n{body.rstrip()}\n" if body.strip() else "")
+    outline = page_outline(site.index.entries[item.key], page, site.decisions(item.key))
+    return conversion(outline, text, view.lookups, view.answers)
 
 
-def _comments(item: Item, site: Site) -> Conversion:
-    path, text = comments_file(item, site.pages[item.key]) or ("", "")
-    document = Document(COMMENTS + item.key, Kind.DATA, path, text, item.title, item.id)
-    return Conversion(document, (), site.answers(()))
+def _comments(item: Item, site: Site) -> Iterator[Conversion]:
+    """The data file with the item's comments, if visitors saw any."""
+    page = site.pages[item.key]
+    made = comments_file(item, page)
+    if made:
+        yield conversion(comments_outline(site.index.entries[item.key], page), made[1], (), site.answers(()))

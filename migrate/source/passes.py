@@ -17,7 +17,8 @@ from migrate.model import Author, Conversion, Item, Term
 from migrate.options import Options
 from migrate.site.index import Entry, Index, Note, note
 from migrate.site.site import Site
-from migrate.source.convert import COMMENTS, convert
+from migrate.source.convert import convert
+from migrate.source.outlines import COMMENTS
 from migrate.source.workers import Job, in_order
 from migrate.wxr.portions import Portion, Reading, read_portion
 from migrate.wxr.read import Export

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Collection, Container, Iterator, Mapping
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
-from migrate.hugo.comments import comments_path
-from migrate.model import Conversion, Document, Kind, Outline, Placed
+from migrate.model import Conversion, Outline, Placed
 from migrate.site.index import Index
 from migrate.site.site import Site
-from migrate.source.convert import COMMENTS
 from migrate.source.documents import site_documents
+from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.passes import Watch, Work, convert_all
 from migrate.wxr.read import Export
 
@@ -60,32 +59,28 @@ class WordPressSource:
         """Whether the export ends early."""
         return self._export.truncated
 
-    def outlines(self) -> list[Outline]:
+    def outlines(self) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""
         entries = self.site.index.entries
-        outlines = []
         for key, page in self.site.pages.items():
             entry = entries[key]
-            source = _digest(entry.digest, self.site.decisions(key))
-            url = page.url if page.published else ""
-            outlines.append(
-                Outline(key, Kind.CONTENT, page.path, page.desired, url, page.published, entry.title, entry.id, source)
-            )
+            yield page_outline(entry, page, self.site.decisions(key))
             if entry.has_comments:
-                path = comments_path(entry.id, page)
-                outlines.append(
-                    Outline(COMMENTS + key, Kind.DATA, path, path, "", True, entry.title, entry.id, entry.digest)
-                )
-        return outlines + [_own_outline(document, source) for document, source in self._own.values()]
+                yield comments_outline(entry, page)
+        for document, source in self._own.values():
+            yield own_outline(document, source)
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
         self.site = Site(self.site.index, self._options, placed, self._taken, self._diagnostics)
 
-    def answers(self, lookups: tuple[str, ...]) -> str:
+    def answers(self, lookups: str) -> str:
         """Digest of today's answers to what a conversion asked in an earlier run."""
-        return self.site.answers(lookups)
+        try:
+            return self.site.answers(json.loads(lookups) if lookups else ())
+        except ValueError:
+            return ""
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
@@ -95,16 +90,6 @@ class WordPressSource:
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         nothing = self.site.answers(())
-        for key, (document, _) in self._own.items():
+        for key, (document, source) in self._own.items():
             if key in keys:
-                yield Conversion(document, (), nothing)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _own_outline(document: Document, source: str) -> Outline:
-    return Outline(
-        document.key, document.kind, document.path, document.path, "", True, document.title, 0, _digest(source)
-    )
+                yield conversion(own_outline(document, source), document.text, (), nothing)

@@ -9,11 +9,12 @@ apply(plan, Files(site), spool, diagnostics)
 
 from migrate.sync.apply import apply
 from migrate.sync.broken_links import report_broken_links
+from migrate.sync.changes import Action, Change, Changes, Reason
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
-from migrate.sync.plan import Action, Change, Plan, Policy, Reason
+from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.resolve import resolve
 from migrate.sync.spool import Spool, open_spool
@@ -23,6 +24,7 @@ from migrate.sync.status import Status, status
 __all__ = [
     "Action",
     "Change",
+    "Changes",
     "Disk",
     "Files",
     "OnConflict",

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 
 from migrate.diagnostics import Code, Diagnostics
@@ -14,19 +15,14 @@ from migrate.sync.files import Files
 from migrate.sync.plan import Plan
 from migrate.sync.rebuild import CONTENT
 from migrate.sync.spool import Spool
-from migrate.sync.text import decode, lines
+from migrate.text import decode, lines
 
 _REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?(?:"([^"\n]+)"|`([^`\n]+)`)[^>%\n]*[>%]\}\}""")
 
 
 def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diagnostics: Diagnostics) -> None:
     """Diagnose every `ref` and `relref` of a user that finds no page once the plan is carried out."""
-    pages = _Pages()
-    for entry in plan.after.entries.values():
-        edited = disk.files.get(entry.key)
-        pages.add(entry.path, entry.published and not (edited and edited.draft))
-    for path in disk.taken:
-        pages.add(path, True)
+    pages = _Pages(plan, disk)
     for path, text in _texts_of_users(plan, disk, files, spool):
         for target, line in _references(text):
             if not pages.has(target, path):
@@ -35,31 +31,44 @@ def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diag
 
 @dataclass(slots=True)
 class _Pages:
-    """The pages that Hugo will know, by the name of their file."""
+    """The pages that Hugo will know. They are only gathered if there is anything to judge."""
 
-    by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, path: str, public: bool) -> None:
-        if public and path.startswith(f"{CONTENT}/"):
-            self.by_name[PurePosixPath(path).name].append(path)
+    plan: Plan
+    disk: Disk
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
 
     def has(self, target: str, path: str) -> bool:
         """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged."""
         target = re.split("[?#]", target)[0]
         if not target.endswith(".md") or "://" in target:
             return True
-        found = self.by_name.get(PurePosixPath(target).name, [])
+        self._by_name = self._by_name or self._gathered()
+        found = self._by_name.get(PurePosixPath(target).name, [])
         return any(one.endswith(f"/{target.lstrip('./')}") for one in found)
+
+    def _gathered(self) -> dict[str, list[str]]:
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for path in chain(self._public(), self.disk.taken):
+            if path.startswith(f"{CONTENT}/"):
+                by_name[path.rpartition("/")[2]].append(path)
+        return by_name
+
+    def _public(self) -> Iterator[str]:
+        for entry in chain(self.plan.after.known.values(), self.plan.after.new()):
+            edited = self.disk.files.get(entry.key)
+            if entry.published and not (edited and edited.draft):
+                yield entry.path
 
 
 def _texts_of_users(plan: Plan, disk: Disk, files: Files, spool: Spool) -> Iterator[tuple[str, str]]:
     """Files of the user's own, and documents that hold more than we wrote, as they will be."""
-    results = {step.key: step.result for step in plan.steps if step.result}
-    for entry in plan.after.entries.values():
-        if entry.path.endswith(".md") and entry.disk != entry.base:
-            staged, file = results.get(entry.key), disk.files.get(entry.key)
-            data = spool.get(staged) if staged else files.read(file.path if file else entry.path)
-            yield entry.path, decode(data or b"")
+    edited = [entry for entry in plan.after.edited if entry.path.endswith(".md")]
+    keys = {entry.key for entry in edited}
+    results = {step.key: step.result for step in plan.steps if step.key in keys} if keys else {}
+    for entry in edited:
+        staged, file = results.get(entry.key), disk.files.get(entry.key)
+        data = spool.get(staged) if staged else files.read(file.path if file else entry.path)
+        yield entry.path, decode(data or b"")
     for path in sorted(disk.taken):
         if path.endswith(".md"):
             yield path, decode(files.read(path) or b"")

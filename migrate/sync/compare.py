@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple
 
 from migrate.model import Conversion, Kind, Outline, Source
+from migrate.sync.changes import Action, Change
 from migrate.sync.conflicts import conflict_path, kept_path
 from migrate.sync.decide import Work
 from migrate.sync.disk import Disk, File
+from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.markup import marked
 from migrate.sync.merge import OnConflict, merge, with_draft
-from migrate.sync.plan import Action, Change, Step
 from migrate.sync.spool import Spool, Staged
-from migrate.sync.state import Entry, base_path, proposed_path
-from migrate.sync.text import decode, digest, encode
+from migrate.sync.state import base_path, proposed_path
+from migrate.sync.steps import Step
+from migrate.text import decode, digest, encode
 
-Outcome: TypeAlias = "tuple[Change | None, Step]"
+
+class Outcome(NamedTuple):
+    """What becomes of one document."""
+
+    change: Change | None
+    """None: the result is what the disk holds already."""
+    step: Step
+    entry: Entry
+    """What is remembered of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
+class _New(NamedTuple):
     """The document that WordPress makes now."""
 
-    text: str
+    data: bytes
     digest: str
     staged: Staged
+
+    @property
+    def text(self) -> str:
+        """It as text."""
+        return decode(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class _Case:
     def step(self, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
         """What the writer does for it."""
         file = self.work.file
-        return Step(self.old.key, entry, file.path, file.digest, self.work.target, result, base)
+        return Step(self.old.key, None, file.path, file.digest, self.work.target, result, base, conflict=entry.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +87,14 @@ class Comparer:
 
     def compare(self, work: Work, conversion: Conversion) -> Outcome:
         """What becomes of one document; no change where the result is what the disk holds already."""
-        data = encode(conversion.document.text)
-        new = _New(decode(data), digest(data), self.spool.put(data))
-        entry = _remembered(work.outline, work.entry, self.source, conversion, new.digest)
+        new = _New(conversion.data, conversion.digest, self.spool.put(conversion.data))
+        entry = _remembered(work.outline, work.entry, self.source, conversion)
         old = work.entry
         if old is None:
             return self._first(work, entry, new)
         current = self.files.read(work.file.path) or b""
-        work = replace(work, target=self._reachable(work))
-        entry = replace(entry, path=work.target, assigned=_assigned(work, old))
+        work = work._replace(target=self._reachable(work))
+        entry = entry._replace(path=work.target, assigned=_assigned(work, old))
         case = _Case(work, old, entry, new, current)
         unedited = work.file.digest in (new.digest, old.base)
         return self._unedited(case) if unedited else self._edited(case)
@@ -89,21 +102,21 @@ class Comparer:
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
         path = work.outline.path
         if path in self.leaving or not self.files.occupied(path):
-            step = Step(work.outline.key, entry, target=path, result=new.staged, base=new.staged)
-            return _change(Action.CREATE, work, "", new.staged), step
+            step = Step(work.outline.key, None, target=path, result=new.staged, base=new.staged)
+            return Outcome(_change(Action.CREATE, work, "", new.staged), step, entry)
         there = self.files.read(path)
         name = "" if there is None else digest(there)
-        step = Step(work.outline.key, entry, path, name, path, base=new.staged)
+        step = Step(work.outline.key, None, path, name, path, base=new.staged)
         if name == new.digest:
-            return None, step
-        entry = replace(entry, base="", disk=name, conflict=path, proposed=new.digest)
-        change = replace(_change(Action.CONFLICT, work, "", new.staged), before=path, stays_open=True)
-        return change, replace(step, entry=entry, base=None, proposal=new.staged)
+            return Outcome(None, step, entry)
+        entry = entry._replace(base="", disk=name, conflict=path, proposed=new.digest)
+        change = _change(Action.CONFLICT, work, "", new.staged)._replace(before=path, stays_open=True)
+        return Outcome(change, step._replace(base=None, proposal=new.staged, conflict=path), entry)
 
     def _unedited(self, case: _Case) -> Outcome:
         same = case.work.file.digest == case.new.digest
         result = None if same else self.spool.put(encode(case.new.text, case.current))
-        return _outcome(Action.UPDATE, case, case.step(case.entry, result, case.new.staged))
+        return _outcome(Action.UPDATE, case, case.entry, case.step(case.entry, result, case.new.staged))
 
     def _edited(self, case: _Case) -> Outcome:
         base = self.base_text(case.old.key) if case.old.base else None
@@ -114,7 +127,8 @@ class Comparer:
             return self._conflict(case, merged.text)
         data = encode(merged.text, case.current)
         result = None if merged.text == case.user else self.spool.put(data)
-        return _outcome(Action.MERGE, case, case.step(replace(case.entry, disk=digest(data)), result, case.new.staged))
+        entry = case.entry._replace(disk=digest(data))
+        return _outcome(Action.MERGE, case, entry, case.step(entry, result, case.new.staged))
 
     def _conflict(self, case: _Case, text: str) -> Outcome:
         """`text` is what the file gets. Left as it is, it still follows WordPress in whether it is a draft."""
@@ -124,12 +138,13 @@ class Comparer:
             text = with_publication(text, case.old, case.work.outline)
         data = encode(text, case.current)
         result = None if text == case.user else self.spool.put(data)
-        entry = replace(
-            case.entry, disk=digest(data), base=case.old.base, conflict=case.work.target, proposed=case.new.digest
+        entry = case.entry._replace(
+            disk=digest(data), base=case.old.base, conflict=case.work.target, proposed=case.new.digest
         )
-        step = replace(case.step(entry, result, self.settled_base(case.old.key)), proposal=case.new.staged)
+        step = case.step(entry, result, self.settled_base(case.old.key))._replace(proposal=case.new.staged)
         shown = result if marked(text) else case.new.staged
-        return replace(_change(Action.CONFLICT, case.work, case.origin, shown), stays_open=True), step
+        change = _change(Action.CONFLICT, case.work, case.origin, shown)._replace(stays_open=True)
+        return Outcome(change, step, entry)
 
     def _theirs(self, case: _Case, text: str) -> Outcome:
         """WordPress wins: nothing waits, but the user's file is kept beside the document of WordPress."""
@@ -137,8 +152,9 @@ class Comparer:
         result = self.spool.put(data)
         kept = (kept_path(case.work.target, case.work.file.digest), self.spool.put(case.current))
         proposal = (conflict_path(case.work.target), case.new.staged)
-        step = case.step(replace(case.entry, disk=digest(data)), result, case.new.staged)
-        return _change(Action.CONFLICT, case.work, case.origin, result), replace(step, asides=(kept, proposal))
+        entry = case.entry._replace(disk=digest(data))
+        step = case.step(entry, result, case.new.staged)._replace(asides=(kept, proposal))
+        return Outcome(_change(Action.CONFLICT, case.work, case.origin, result), step, entry)
 
     def _reachable(self, work: Work) -> str:
         """Where the file can go: nowhere if a file of the user's has the name."""
@@ -164,11 +180,12 @@ def with_publication(text: str, entry: Entry, outline: Outline) -> str:
     return with_draft(text, not outline.published)
 
 
-def _outcome(action: Action, case: _Case, step: Step) -> Outcome:
+def _outcome(action: Action, case: _Case, entry: Entry, step: Step) -> Outcome:
     """A move is called one whatever happens to the content."""
     if case.origin:
-        return _change(Action.MOVE, case.work, case.origin, step.result), step
-    return (None if step.result is None else _change(action, case.work, "", step.result)), step
+        return Outcome(_change(Action.MOVE, case.work, case.origin, step.result), step, entry)
+    change = None if step.result is None else _change(action, case.work, "", step.result)
+    return Outcome(change, step, entry)
 
 
 def _assigned(work: Work, entry: Entry) -> str:
@@ -180,27 +197,26 @@ def _assigned(work: Work, entry: Entry) -> str:
     return entry.assigned
 
 
-def _remembered(
-    outline: Outline, entry: Entry | None, source: Source, conversion: Conversion, digest_now: str
-) -> Entry:
+def _remembered(outline: Outline, entry: Entry | None, source: Source, conversion: Conversion) -> Entry:
+    # By position and in the order of the fields: names take longer to pass than an entry takes to make.
     return Entry(
         outline.key,
         outline.kind,
-        path=outline.path,
-        assigned=outline.path,
-        desired=outline.desired,
-        url=outline.url,
-        former_urls=_former_urls(outline, entry),
-        published=outline.published,
-        title=outline.title,
-        wordpress_id=outline.wordpress_id,
-        source=outline.source,
-        options=source.options,
-        converter=source.converter,
-        lookups=conversion.lookups,
-        answers=conversion.answers,
-        base=digest_now,
-        disk=digest_now,
+        outline.path,
+        outline.path,
+        outline.desired,
+        outline.url,
+        _former_urls(outline, entry),
+        outline.published,
+        outline.title,
+        outline.wordpress_id,
+        outline.source,
+        source.options,
+        source.converter,
+        conversion.lookups,
+        conversion.answers,
+        conversion.digest,
+        conversion.digest,
     )
 
 

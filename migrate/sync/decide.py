@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
+from migrate.sync.changes import Reason
 from migrate.sync.disk import Disk, File
-from migrate.sync.plan import Policy, Reason
-from migrate.sync.state import Entry, State
+from migrate.sync.entry import Entry
+from migrate.sync.plan import Policy
+from migrate.sync.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A document that has to be converted and compared."""
 
     outline: Outline

@@ -6,19 +6,20 @@ import os
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.model import NO_ID, Kind, Placed
 from migrate.sync.conflicts import conflict_path
+from migrate.sync.entry import Entry
 from migrate.sync.files import explained
 from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
-from migrate.sync.state import Entry, State, proposed_path
-from migrate.sync.text import decode, digest
+from migrate.sync.state import State, proposed_path
+from migrate.text import decode, digest
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """The file of one document."""
 
     path: str
@@ -77,7 +78,7 @@ def _is_settled(site: Path, entry: Entry) -> bool:
 
 def _settle(site: Path, entry: Entry) -> Entry:
     base = entry.proposed if (site / proposed_path(entry.key)).is_file() else ""
-    return replace(entry, base=base, conflict="", proposed="")
+    return entry._replace(base=base, conflict="", proposed="")
 
 
 def _look(site: Path, entry: Entry, paths: Collection[str]) -> File:
@@ -96,7 +97,7 @@ def _strangers(site: Path, files: dict[str, File]) -> list[str]:
     for path in strangers:
         known = alike.get(_alike(path))
         if known and _same_file(site / known, site / path):
-            files[keys[known]] = replace(files[keys[known]], path=path)
+            files[keys[known]] = files[keys[known]]._replace(path=path)
         else:
             own.append(path)
     return own

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -111,16 +112,17 @@ class Files:
 
     def write_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Give the file this content: at every instant it holds either all of the old or all of the new."""
-        mode = self._mode(path)
-        self._temporaries += 1
-        temporary = f"{TEMPORARY}/{self._temporaries}"
-        self._check_folder(temporary)
-        self._make_folder(_folder(path))
-        self._make_folder(TEMPORARY)
-        self._perform(path, _write_all, self._start + temporary, pieces)
-        if mode:
-            os.chmod(self._start + temporary, stat.S_IMODE(mode))  # noqa: PTH101
-        self._perform(path, os.replace, self._start + temporary, self._start + path)
+        temporary, mode = self._write_beside(path, pieces)
+        self._put_in_place(temporary, path, mode)
+
+    def write_if_new(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Give the file this content if it holds another. All that was written so far survives a power cut first."""
+        temporary, mode = self._write_beside(path, pieces)
+        if _same_bytes(self._start + temporary, self._start + path):
+            self._perform(path, os.unlink, self._start + temporary)
+            return
+        self.flush()
+        self._put_in_place(temporary, path, mode)
 
     def move(self, origin: str, target: str) -> None:
         """Rename a file and remove the folders that it leaves empty. What lies at `target` must be checked before."""
@@ -154,6 +156,22 @@ class Files:
         with suppress(OSError):
             return (self.site / one).samefile(self.site / other)
         return False
+
+    def _write_beside(self, path: str, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """The path of a temporary file with this content, and the kind and rights of the file it is for."""
+        mode = self._mode(path)
+        self._temporaries += 1
+        temporary = f"{TEMPORARY}/{self._temporaries}"
+        self._check_folder(temporary)
+        self._make_folder(_folder(path))
+        self._make_folder(TEMPORARY)
+        self._perform(path, _write_all, self._start + temporary, pieces)
+        return temporary, mode
+
+    def _put_in_place(self, temporary: str, path: str, mode: int) -> None:
+        if mode:
+            os.chmod(self._start + temporary, stat.S_IMODE(mode))  # noqa: PTH101
+        self._perform(path, os.replace, self._start + temporary, self._start + path)
 
     def _perform(self, path: str, operation: Callable[..., Any], *arguments: Any) -> None:
         """One change of the disk. Tests stop the run here."""
@@ -200,3 +218,11 @@ def _folder(path: str) -> str:
 def _write_all(path: str, pieces: Iterable[bytes]) -> None:
     with open(path, "wb") as file:  # noqa: PTH123
         file.writelines(pieces)
+
+
+def _same_bytes(one: str, other: str) -> bool:
+    try:
+        with open(one, "rb") as new, open(other, "rb") as old:  # noqa: PTH123
+            return all(line == before for line, before in zip_longest(new, old))
+    except FileNotFoundError:
+        return False

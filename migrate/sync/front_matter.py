@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from migrate.sync.text import lines
+from migrate.text import lines
 
 Value: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from migrate.sync.text import lines
+from migrate.text import lines
 
 _FENCE = re.compile(r"[ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 _TICKS = re.compile(r"`+")

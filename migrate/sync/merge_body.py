@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from migrate.sync.diff3 import Chunk, chunks
 from migrate.sync.markup import MARKS
 from migrate.sync.references import MARK
-from migrate.sync.text import lines
+from migrate.text import lines
 
 _WORD = re.compile(
     rf"{MARK}[^{MARK}]*{MARK}"  # the target of a link

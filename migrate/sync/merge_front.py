@@ -16,7 +16,7 @@ from migrate.sync.front_matter import (
     scalar,
     segments,
 )
-from migrate.sync.text import lines
+from migrate.text import lines
 
 Keys: TypeAlias = dict[str, Segment]
 

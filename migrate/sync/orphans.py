@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from migrate.sync.changes import Action, Reason
 from migrate.sync.compare import Comparer, Outcome, change_of
 from migrate.sync.disk import File
-from migrate.sync.plan import Action, Reason, Step
+from migrate.sync.entry import Entry
 from migrate.sync.relink import Relinker
 from migrate.sync.spool import Staged
-from migrate.sync.state import Entry
-from migrate.sync.text import decode, digest, encode
+from migrate.sync.steps import Step
+from migrate.text import decode, digest, encode
 
 
 def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -> Outcome | None:
@@ -23,12 +22,12 @@ def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -
     if data is None and base is None and entry == comparer.disk.entries[entry.key]:
         return None
     result = None if data is None else comparer.spool.put(data)
-    entry = replace(entry, path=file.path, disk=file.digest if data is None else digest(data))
-    step = Step(entry.key, entry, file.path, file.digest, file.path, result, base)
+    entry = entry._replace(path=file.path, disk=file.digest if data is None else digest(data))
+    step = Step(entry.key, None, file.path, file.digest, file.path, result, base)
     if data is None:
-        return change_of(Action.ORPHAN, entry, file), step
+        return Outcome(change_of(Action.ORPHAN, entry, file), step, entry)
     change = change_of(Action.MERGE if edited else Action.UPDATE, entry, file)
-    return replace(change, after=result, reasons=(Reason.LINKS,)), step
+    return Outcome(change._replace(after=result, reasons=(Reason.LINKS,)), step, entry)
 
 
 def _relinked_base(comparer: Comparer, entry: Entry, known: Relinker) -> tuple[Entry, Staged | None]:
@@ -38,7 +37,7 @@ def _relinked_base(comparer: Comparer, entry: Entry, known: Relinker) -> tuple[E
         return entry, None
     data = encode(known.relinked(before))
     to_write = digest(data) != digest(encode(before)) or entry.key in comparer.disk.settled
-    return replace(entry, base=digest(data)), comparer.spool.put(data) if to_write else None
+    return entry._replace(base=digest(data)), comparer.spool.put(data) if to_write else None
 
 
 def _relinked_file(comparer: Comparer, file: File, known: Relinker) -> bytes | None:

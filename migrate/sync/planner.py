@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
-from migrate.sync.compare import Comparer, change_of, with_publication
+from migrate.sync.changes import Action, Changes, Reason
+from migrate.sync.compare import Comparer, Outcome, change_of, with_publication
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.decide import Work, check_source, held_back, reasons, targets
 from migrate.sync.disk import GONE, Disk, File
+from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.order import ordered
+from migrate.sync.ledger import Ledger
 from migrate.sync.orphans import keep_orphan
-from migrate.sync.plan import Action, Change, Plan, Policy, Step
-from migrate.sync.relink import relinker
+from migrate.sync.plan import Plan, Policy
+from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
-from migrate.sync.state import Entry, State, proposed_path
-from migrate.sync.text import decode, digest, encode
+from migrate.sync.state import State, proposed_path
+from migrate.sync.steps import Step, Steps
+from migrate.text import decode, digest, encode
+
+
+class _All(Container[str]):
+    """Every document there is."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
 
 
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
     """What a run does. Raises MigrateError where it must not be done at all."""
     check_source(source, state, policy)
-    outlines = source.outlines()
+    # A first migration has nothing to compare: every document comes with its outline when it is converted.
+    outlines = list(source.outlines()) if disk.entries else []
     goals = targets(outlines, disk)
     leaving = {disk.files[key].path for key, target in goals.items() if disk.files[key].path != target}
     comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving)
-    planner = _Planner(source, disk, policy, comparer)
+    ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
+    planner = _Planner(source, disk, policy, comparer, Changes(spool), Steps(spool), ledger)
     planner.look_for_gone({outline.key for outline in outlines})
     planner.look_at(outlines, goals)
     planner.convert()
     planner.keep_orphans()
-    after = State(source.base_url or state.base_url, planner.entries)
-    changes = tuple(sorted(planner.changes, key=lambda change: (change.path, change.key)))
-    return Plan(changes, planner.unchanged, ordered(planner.steps), state, after)
+    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger)
 
 
 @dataclass(slots=True)
@@ -44,9 +54,9 @@ class _Planner:
     disk: Disk
     policy: Policy
     comparer: Comparer
-    changes: list[Change] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    changes: Changes
+    steps: Steps
+    ledger: Ledger
     unchanged: int = 0
     orphans: list[Entry] = field(default_factory=list)
     waiting: dict[str, Work] = field(default_factory=dict)
@@ -66,10 +76,11 @@ class _Planner:
 
     def convert(self) -> None:
         """Convert and compare what waits. What could not be converted stays as it is."""
-        for conversion in self.source.convert(frozenset(self.waiting)):
-            work = self.waiting.pop(conversion.document.key)
-            change, step = self.comparer.compare(work, conversion)
-            self._add(change, step)
+        for conversion in self.source.convert(frozenset(self.waiting) if self.disk.entries else _All()):
+            outline = conversion.outline
+            work = self.waiting.pop(outline.key, None)
+            work = work or Work(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
+            self._add(self.comparer.compare(work, conversion))
         for work in self.waiting.values():
             if work.entry:
                 self._keep(work.entry, work.file)
@@ -94,15 +105,15 @@ class _Planner:
 
     def keep_orphans(self) -> None:
         """Orphans stay as they are, but for links whose targets moved or are no longer public."""
-        known = relinker(self.disk, self.entries | {entry.key: entry for entry in self.orphans})
+        known = relinker(self.disk, self.ledger, self.orphans) if self.orphans else NOTHING_MOVED
         for entry in self.orphans:
             file = self.disk.files[entry.key]
             found = keep_orphan(self.comparer, entry, file, known)
             if found is None:
                 self._keep(entry, file, counts=False)
-                self.changes.append(change_of(Action.ORPHAN, entry, file))
+                self.changes.add(change_of(Action.ORPHAN, entry, file))
             else:
-                self._add(*found)
+                self._add(found)
 
     def _wait_or_keep(self, work: Work) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source)
@@ -110,24 +121,26 @@ class _Planner:
         if work.entry and (not found or held):
             self._keep(work.entry, work.file)
         else:
-            self.waiting[work.outline.key] = replace(work, reasons=found)
+            self.waiting[work.outline.key] = work._replace(reasons=found)
 
     def _keep(self, entry: Entry, file: File, counts: bool = True) -> None:
         """Nothing to do but to remember where the file is and what the user made of it."""
         self.unchanged += counts
         if (entry.path, entry.disk) != (file.path, file.digest):
-            entry = replace(entry, path=file.path, disk=file.digest)
-        self.entries[entry.key] = entry
+            entry = entry._replace(path=file.path, disk=file.digest)
         base = self.comparer.settled_base(entry.key)
         if base:
-            self.steps.append(Step(entry.key, entry, file.path, file.digest, file.path, base=base))
+            self._take(entry, Step(entry.key, None, file.path, file.digest, file.path, base=base))
+        else:
+            self.ledger.keep(entry)
 
     def _stays_deleted(self, entry: Entry, counts: bool = True) -> None:
         self.unchanged += counts
-        forgotten = replace(entry, path="", disk="", conflict="", proposed="")
-        self.entries[entry.key] = forgotten
+        forgotten = entry._replace(path="", disk="", conflict="", proposed="")
         if entry.conflict:
-            self.steps.append(Step(entry.key, forgotten, removes=(conflict_path(entry.conflict),)))
+            self._take(forgotten, Step(entry.key, None, removes=(conflict_path(entry.conflict),)))
+        else:
+            self.ledger.keep(forgotten)
 
     def _in_conflict(self, outline: Outline | None, entry: Entry, file: File) -> None:
         """A conflict of an earlier run waits; only whether the page is a draft follows WordPress."""
@@ -135,15 +148,16 @@ class _Planner:
         text = with_publication(decode(current), entry, outline) if outline else decode(current)
         data = encode(text, current)
         published = outline.published if outline else entry.published
-        entry = replace(entry, path=file.path, disk=digest(data), published=published)
-        self.entries[entry.key] = entry
+        entry = entry._replace(path=file.path, disk=digest(data), published=published)
         result = None if digest(data) == file.digest else self.comparer.spool.put(data)
         if result:
-            self.steps.append(Step(entry.key, entry, file.path, file.digest, file.path, result))
+            self._take(entry, Step(entry.key, None, file.path, file.digest, file.path, result))
+        else:
+            self.ledger.keep(entry)
         proposal = self.comparer.files.read(proposed_path(entry.key))
         after = result or (self.comparer.spool.put(proposal) if proposal is not None else None)
         change = change_of(Action.CONFLICT, entry, file)
-        self.changes.append(replace(change, after=after, was_open=result is None, stays_open=True))
+        self.changes.add(change._replace(after=after, was_open=result is None, stays_open=True))
 
     def _is_prunable(self, key: str) -> bool:
         entry, file = self.disk.entries[key], self.disk.files[key]
@@ -161,15 +175,16 @@ class _Planner:
             )
 
     def _delete(self, entry: Entry, file: File) -> None:
-        self.steps.append(Step(entry.key, None, file.path, file.digest))
+        self.steps.add(Step(entry.key, None, file.path, file.digest))
         if file.path:
-            self.changes.append(change_of(Action.DELETE, entry, file))
+            self.changes.add(change_of(Action.DELETE, entry, file))
 
-    def _add(self, change: Change | None, step: Step) -> None:
-        self.steps.append(step)
-        if step.entry:
-            self.entries[step.key] = step.entry
-        if change:
-            self.changes.append(change)
+    def _add(self, outcome: Outcome) -> None:
+        self._take(outcome.entry, outcome.step)
+        if outcome.change:
+            self.changes.add(outcome.change)
         else:
             self.unchanged += 1
+
+    def _take(self, entry: Entry, step: Step) -> None:
+        self.steps.add(step._replace(line=self.ledger.remember(entry)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from migrate.sync.files import explained
 from migrate.sync.front_matter import readable, split
-from migrate.sync.text import decode
+from migrate.text import decode
 
 CONTENT = "content"
 _HEAD = 65536

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from migrate.sync.markup import fences_balance, prose
-from migrate.sync.text import lines
+from migrate.text import lines
 
 MARK = "\x00"
 """Stands around a target while it takes the place of a number."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from itertools import chain
 
 from migrate.sync.disk import Disk
+from migrate.sync.entry import Entry
+from migrate.sync.ledger import Ledger
 from migrate.sync.rebuild import CONTENT
-from migrate.sync.state import Entry
 
 _REFERENCE = re.compile(r'\{\{([<%])\s*((?:rel)?ref)\s+"([^"#\n]*)(#[^"\n]*)?"\s*[>%]\}\}')
 
@@ -45,10 +46,14 @@ class Relinker:
         return f'{{{{{sign} {name} "{successor}{fragment}" {closing}}}}}' if successor else found[0]
 
 
-def relinker(disk: Disk, after: Mapping[str, Entry]) -> Relinker:
+NOTHING_MOVED = Relinker({}, {})
+
+
+def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
     """Compare where pages were at the last run with where they are after this one."""
-    old_names = Counter(PurePosixPath(entry.path).name for entry in disk.entries.values())
-    new_names = Counter(PurePosixPath(entry.path).name for entry in after.values())
+    after = ledger.known | {entry.key: entry for entry in orphans}
+    old_names = _names(disk.entries.values())
+    new_names = _names(chain(after.values(), ledger.new()))
     successors: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for key, before in disk.entries.items():
@@ -63,9 +68,13 @@ def relinker(disk: Disk, after: Mapping[str, Entry]) -> Relinker:
     return Relinker(successors, addresses)
 
 
+def _names(entries: Iterable[Entry]) -> Counter[str]:
+    return Counter(entry.path.rpartition("/")[2] for entry in entries)
+
+
 def _references(path: str, names: Counter[str]) -> list[str]:
     """How a page is referred to: by its place, and by its name alone if no other has it."""
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     return [path.removeprefix(CONTENT), *([name] if names[name] == 1 else [])]
 
 

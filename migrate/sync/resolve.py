@@ -8,9 +8,10 @@ from dataclasses import replace
 from migrate.diagnostics import MigrateError
 from migrate.sync.apply import write_state
 from migrate.sync.conflicts import CONFLICTS, conflict_path
+from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.state import Entry, State, base_path, proposed_path
-from migrate.sync.text import decode, digest, encode
+from migrate.sync.state import State, base_path, proposed_path
+from migrate.text import decode, digest, encode
 
 
 def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = False) -> list[str]:
@@ -22,7 +23,8 @@ def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = Fal
     entries = dict(state.entries)
     for entry in chosen:
         entries[entry.key] = _settle(files, entry, theirs)
-    write_state(replace(state, entries=entries), files)
+    settled = replace(state, entries=entries)
+    write_state(settled.lines(), settled.in_conflict(), files)
     return [entry.path for entry in chosen]
 
 
@@ -48,4 +50,4 @@ def _settle(files: Files, entry: Entry, theirs: bool) -> Entry:
     files.remove(conflict_path(entry.conflict))
     files.write(base_path(entry.key), proposed)
     disk = "" if current is None else digest(current)
-    return replace(entry, base=entry.proposed, conflict="", proposed="", disk=disk)
+    return entry._replace(base=entry.proposed, conflict="", proposed="", disk=disk)

@@ -1,49 +1,89 @@
-"""Where a plan keeps the bodies it talks about, so that memory stays flat however large the site is."""
+"""Where a plan keeps what it talks about, so that memory stays flat however large the site is."""
 
 from __future__ import annotations
 
+import io
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TypeAlias
 
 from migrate.sync.files import TEMPORARY, Files, explained
 
+Staged: TypeAlias = tuple[int, int]
+"""Where a content lies in the spool: offset and length."""
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A content that lies in the spool."""
-
-    offset: int
-    length: int
+_BUFFER = 1 << 20
 
 
 class Spool:
     """One growing file; contents go in at the end and are read back by place."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: io.FileIO | io.BytesIO) -> None:
+        """`file` is not buffered: contents are read from anywhere, which a buffer would fill for each of them."""
         self._file = file
-        self._end = 0
+        self._written = 0
+        self._fresh = bytearray()
+        """What is not in the file yet."""
 
     def put(self, data: bytes) -> Staged:
         """Keep `data`. Raises MigrateError where the disk is full."""
-        try:
-            self._file.seek(self._end)
-            self._file.write(data)
-        except OSError as error:
-            raise explained("temporary files", error) from error
-        self._end += len(data)
-        return Staged(self._end - len(data), len(data))
+        offset = self._written + len(self._fresh)
+        self._fresh += data
+        if len(self._fresh) > _BUFFER:
+            self._write()
+        return offset, len(data)
 
     def get(self, staged: Staged) -> bytes:
         """What was put there."""
+        offset, length = staged
+        if offset >= self._written:
+            start = offset - self._written
+            return bytes(self._fresh[start : start + length])
         try:
-            self._file.seek(staged.offset)
-            return self._file.read(staged.length)
+            self._file.seek(offset)
+            return self._file.read(length)
         except OSError as error:
             raise explained("temporary files", error) from error
+
+    def _write(self) -> None:
+        try:
+            self._file.seek(self._written)
+            with memoryview(self._fresh) as rest:
+                done = 0
+                while done < len(rest):
+                    done += self._file.write(rest[done:])
+        except OSError as error:
+            raise explained("temporary files", error) from error
+        self._written += len(self._fresh)
+        self._fresh.clear()
+
+
+class Shelf:
+    """Contents in the spool in the order in which they came; only their places are in memory."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._offsets = array("Q")
+        self._lengths = array("Q")
+
+    def append(self, data: bytes) -> Staged:
+        """Put one more into the spool."""
+        offset, length = staged = self._spool.put(data)
+        self._offsets.append(offset)
+        self._lengths.append(length)
+        return staged
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def __getitem__(self, index: int) -> bytes:
+        return self._spool.get((self._offsets[index], self._lengths[index]))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self._spool.get, zip(self._offsets, self._lengths, strict=True))
 
 
 @contextmanager
@@ -55,7 +95,7 @@ def open_spool(site: Path | None = None) -> Iterator[Spool]:
         folder = site / TEMPORARY
         _make(folder)
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
             yield Spool(file)
     finally:
         if site is not None:

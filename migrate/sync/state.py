@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from migrate.diagnostics import MigrateError
-from migrate.model import NO_ID, Kind
+from migrate.model import Kind
+from migrate.sync.entry import Entry, entry_of, line_of, place_of
 from migrate.sync.files import FOLDER, Files
 from migrate.sync.rebuild import migrated_files
-from migrate.sync.text import digest
+from migrate.text import digest
 
 FORMAT = 1
 STATE = f"{FOLDER}/state.jsonl"
@@ -27,42 +26,6 @@ JOURNAL = f"{FOLDER}/journal.jsonl"
 """What a run that has not ended is about to create and to move: after a kill it tells our files from the user's."""
 
 PROPOSED = f"{FOLDER}/proposed"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is remembered of one document."""
-
-    key: str
-    kind: Kind
-    path: str
-    """Where the file was at the last run; empty: somebody deleted it."""
-    assigned: str
-    """The path this tool gave it."""
-    desired: str = ""
-    url: str = ""
-    former_urls: tuple[str, ...] = ()
-    published: bool = False
-    title: str = ""
-    wordpress_id: int = NO_ID
-    source: str = ""
-    options: str = ""
-    converter: str = ""
-    lookups: tuple[str, ...] = ()
-    answers: str = ""
-    base: str = ""
-    """Digest of the document as last agreed on; empty: the file in its place was never ours."""
-    disk: str = ""
-    """Digest of the file as the last run left it."""
-    conflict: str = ""
-    """The path of the proposal while a conflict is open, relative to the folder of conflicts."""
-    proposed: str = ""
-    """Digest of the proposal."""
-
-    @property
-    def pinned(self) -> bool:
-        """Whether the file stays where it is whatever WordPress says: a person is at work on it."""
-        return bool(self.conflict) or not self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +54,12 @@ class State:
 
     def lines(self) -> Iterator[bytes]:
         """The lines of `state.jsonl`."""
-        ordered = sorted(self.entries.values(), key=lambda entry: (entry.wordpress_id, entry.key))
-        return lines_of(self.base_url, ordered)
+        yield head_line(self.base_url)
+        yield from map(line_of, sorted(self.entries.values(), key=place_of))
+
+    def in_conflict(self) -> set[str]:
+        """Keys of the documents with an open conflict."""
+        return {key for key, entry in self.entries.items() if entry.conflict}
 
 
 def base_path(key: str) -> str:
@@ -105,11 +72,9 @@ def proposed_path(key: str) -> str:
     return f"{PROPOSED}/{_safe(key)}"
 
 
-def lines_of(base_url: str, entries: Iterable[Entry]) -> Iterator[bytes]:
-    """The lines of a state or a journal with these entries in this order."""
-    yield _line({"base_url": base_url, "format": FORMAT})
-    for entry in entries:
-        yield _line(_values(entry))
+def head_line(base_url: str) -> bytes:
+    """The first line of a state or a journal; the entries follow."""
+    return json.dumps({"base_url": base_url, "format": FORMAT}).encode() + b"\n"
 
 
 def _safe(key: str) -> str:
@@ -117,26 +82,6 @@ def _safe(key: str) -> str:
         return key
     readable = re.sub("[^a-z0-9]+", "-", key.lower()).strip("-")[:60]
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=True, sort_keys=True)
-
-
-def _line(values: dict[str, Any]) -> bytes:
-    return _ENCODER.encode(values).encode() + b"\n"
-
-
-_DEFAULTS: dict[str, Any] = {one.name: None if one.default is MISSING else one.default for one in fields(Entry)}
-
-
-_LISTS = ("former_urls", "lookups")
-_REPEATED = {"path", "assigned", "desired", "options", "converter", "base", "disk"}
-"""Values that are mostly the same as others: kept once, a large site takes half the memory."""
-
-
-def _values(entry: Entry) -> dict[str, Any]:
-    values = ((name, getattr(entry, name)) for name in _DEFAULTS)
-    return {name: value for name, value in values if value != _DEFAULTS[name]}
 
 
 def _parsed(files: Files, path: str) -> tuple[str, dict[str, Entry]] | None:
@@ -165,13 +110,7 @@ def _header(path: str, line: bytes) -> str:
 
 def _entry(path: str, line: bytes, number: int) -> Entry:
     try:
-        values = json.loads(line)
-        values["kind"] = Kind(values["kind"])
-        for name in _LISTS:
-            values[name] = tuple(map(sys.intern, values.get(name, ())))
-        for name in _REPEATED & values.keys():
-            values[name] = sys.intern(values[name])
-        return Entry(**values)
+        return entry_of(line)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _broken(path, number) from error
 
@@ -193,9 +132,9 @@ def _carry_on(files: Files, entries: dict[str, Entry], interrupted: list[Entry])
         old = entries.get(new.key)
         if old is None or not old.base:
             if digest(files.read(new.path) or b"") == new.disk:
-                entries[new.key] = replace(new, source="")
+                entries[new.key] = new._replace(source="")
         elif (old.path in filled or files.read(old.path) is None) and files.read(new.path) is not None:
-            entries[new.key] = replace(old, path=new.path, assigned=new.path)
+            entries[new.key] = old._replace(path=new.path, assigned=new.path)
             filled.add(new.path)
 
 

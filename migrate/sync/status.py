@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from migrate.sync.disk import Disk, File
-from migrate.sync.state import Entry
+from migrate.sync.entry import Entry
 
 
 class Edit(StrEnum):

@@ -1,5 +1,7 @@
 """Which places of a page the links of others want, found without parsing any text."""
 
+import json
+
 import pytest
 from site_builders import BASE, item, page, placed, site
 
@@ -69,7 +71,7 @@ def test_a_question_that_others_answer_differently_later_is_noticed():
 
 def test_files_of_pages_that_the_export_lacks_still_want_their_places():
     lookups = ("link /about/#team", "link-from /old/ ../about/#us", "link-from /old/ #own", "media /a.png")
-    absent = placed("1", "content/posts/2020-05-04-old.md", lookups=lookups)
-    deleted = placed("2", "", lookups=("link /about/#gone",))
+    absent = placed("1", "content/posts/2020-05-04-old.md", lookups=json.dumps(lookups))
+    deleted = placed("2", "", lookups='["link /about/#gone"]')
     made = site(page(3, "about"), placed=[absent, deleted])
     assert [one.fragment for one in made.wanted("3")] == ["team", "us"]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Document, Kind, Outline, Placed
+from migrate.model import Conversion, Kind, Outline, Placed
 from migrate.report import plan_json, stat
 from migrate.sync import (
+    Changes,
     Files,
     OnConflict,
     Plan,
     Policy,
+    Spool,
     State,
     apply,
     lock,
@@ -26,6 +29,7 @@ from migrate.sync import (
     survey_disk,
 )
 from migrate.sync.files import FOLDER
+from migrate.text import digest, encode
 
 
 @dataclass(frozen=True)
@@ -79,40 +83,34 @@ class FakeSource:
     converted: list[str] = field(default_factory=list)
     ignore_taken: bool = False
 
-    def outlines(self) -> list[Outline]:
-        posts = [self._outline(post) for post in self.posts.values()]
-        extras = [
-            Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, extra.id, _digest(extra.text))
-            for extra in self.extras
-        ]
-        return posts + extras
+    def outlines(self) -> Iterator[Outline]:
+        yield from map(self._outline, self.posts.values())
+        yield from map(_outline_of_extra, self.extras)
 
     def without(self, keys: frozenset[str]) -> None:
         self.placed = {key: place for key, place in self.placed.items() if key not in keys}
 
-    def answers(self, lookups: tuple[str, ...]) -> str:
-        return _digest(*(self._link(int(lookup)) for lookup in lookups))
+    def answers(self, lookups: str) -> str:
+        return _digest(*(self._link(number) for number in json.loads(lookups or "[]")))
 
-    def convert(self, keys: frozenset[str]) -> Iterator[Conversion]:
+    def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         for post in self.posts.values():
             if str(post.id) in keys:
                 self.converted.append(str(post.id))
-                lookups = tuple(str(link) for link in post.links)
-                yield Conversion(self.document(post), lookups, self.answers(lookups))
+                lookups = json.dumps(post.links) if post.links else ""
+                yield _conversion(self._outline(post), self.text(post), lookups, self.answers(lookups))
         for extra in self.extras:
             if extra.key in keys:
                 self.converted.append(extra.key)
-                document = Document(extra.key, extra.kind, extra.path, extra.text, extra.key, extra.id)
-                yield Conversion(document, (), self.answers(()))
+                yield _conversion(_outline_of_extra(extra), extra.text, "", self.answers(""))
 
-    def document(self, post: Post) -> Document:
+    def text(self, post: Post) -> str:
         front = [_listed("aliases", self._aliases(post))]
         front += ["draft: true\n"] if not post.published else []
         front += [_listed("tags", post.tags)]
         front += [f"title: {post.title}\n"]
         front += [f"url: {post.url}\n"] if post.url else []
-        text = f"---\n{''.join(front)}wordpress_id: {post.id}\n---\n\n{self._body(post)}"
-        return Document(str(post.id), Kind.CONTENT, self._path(post), text, post.title, post.id)
+        return f"---\n{''.join(front)}wordpress_id: {post.id}\n---\n\n{self._body(post)}"
 
     def _body(self, post: Post) -> str:
         body = post.body if self.converter == "1" else post.body.replace("paragraph", f"passage{self.converter}")
@@ -201,14 +199,14 @@ class Site:
             self.listed = list(stat(plan, Files(self.root), spool))
             self.meanwhile()
             apply(plan, files or quick(self.root), spool, self.diagnostics)
-        return plan
+            return _kept(plan)
 
     def diff(self, **policy: object) -> Plan:
         with open_spool() as spool:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
             self.json = json.loads("".join(plan_json(plan, [], Files(self.root), spool)))
-        return plan
+            return _kept(plan)
 
     def _plan(self, spool: object, policy: dict[str, object]) -> Plan:
         state = State.load(self.root)
@@ -282,6 +280,23 @@ def settled(site: Site, **policy: object) -> Iterator[None]:
     plan = site.sync(**policy)
     assert not plan.has_changes, actions(plan)
     assert site.snapshot() == before
+
+
+def _kept(plan: Plan) -> Plan:
+    """The plan with changes that can still be read when its spool is gone."""
+    changes = Changes(Spool(io.BytesIO()))
+    for change in plan.changes:
+        changes.add(change)
+    return replace(plan, changes=changes)
+
+
+def _conversion(outline: Outline, text: str, lookups: str, answers: str) -> Conversion:
+    data = encode(text)
+    return Conversion(outline, data, digest(data), lookups, answers)
+
+
+def _outline_of_extra(extra: Extra) -> Outline:
+    return Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, extra.id, _digest(extra.text))
 
 
 def _listed(key: str, values: tuple[str, ...]) -> str:

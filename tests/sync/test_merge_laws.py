@@ -14,7 +14,7 @@ from migrate.sync.markup import fences_balance
 from migrate.sync.merge import OnConflict, merge
 from migrate.sync.merge_body import merge_body
 from migrate.sync.references import inline, number
-from migrate.sync.text import lines
+from migrate.text import lines
 
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "ünï", "第一。第二", "*em*", "`x[a][1]`", "[1]", "42"])
 SENTENCE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)

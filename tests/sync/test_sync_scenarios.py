@@ -205,8 +205,8 @@ def test_a_new_slug_moves_the_file_keeps_edits_and_relinks(site: Site) -> None:
     with settled(site):
         plan = site.sync()
     assert actions(plan) == [("update", "2020-01-02-post-2.md"), ("move", "2020-01-02-renamed.md")]
-    assert plan.changes[0].reasons == (Reason.LINKS,)
-    assert plan.changes[1].origin == "content/posts/2020-01-02-post-1.md"
+    assert next(iter(plan.changes)).reasons == (Reason.LINKS,)
+    assert list(plan.changes)[1].origin == "content/posts/2020-01-02-post-1.md"
     assert not old.exists() and "My third" in site.post(1)
     assert "aliases:\n- /2020/01/02/post-1/\n" in site.post(1)
     assert 'relref "2020-01-02-renamed.md"' in site.post(2)
@@ -435,7 +435,7 @@ def test_a_users_own_file_that_cannot_be_avoided_is_a_conflict(site: Site) -> No
 def test_a_file_that_equals_the_new_document_is_taken_over(site: Site) -> None:
     site.settings = {"ignore_taken": True}
     site.posts[4] = Post(4)
-    site.write(site.path(4), FakeSource(site.posts).document(site.posts[4]).text)
+    site.write(site.path(4), FakeSource(site.posts).text(site.posts[4]))
     with settled(site):
         assert actions(site.sync()) == []
     assert "4" in State.load(site.root).entries
@@ -550,7 +550,7 @@ def test_a_lost_state_is_rebuilt_and_nothing_is_overwritten(site: Site) -> None:
     with settled(site):
         plan = site.sync()
     assert actions(plan) == [("conflict", "2020-01-02-post-3.md")] and plan.unchanged == 2
-    assert plan.changes[0].reasons == (Reason.WORDPRESS,)
+    assert next(iter(plan.changes)).reasons == (Reason.WORDPRESS,)
     assert site.content() == before
 
 
@@ -696,7 +696,7 @@ def test_an_orphan_follows_the_pages_it_links_to(site: Site) -> None:
         plan = site.sync()
     orphan = "content/posts/2020-01-02-post-2.md"
     assert actions(plan)[0] == ("update", "2020-01-02-post-2.md")
-    assert plan.changes[0].reasons == (Reason.LINKS,)
+    assert next(iter(plan.changes)).reasons == (Reason.LINKS,)
     assert '[1]: {{< relref "2020-01-02-renamed.md" >}}' in site.read(orphan)
     site.write(orphan, site.read(orphan).replace("Third", "My third"))
     site.edit_upstream(1, status="draft")

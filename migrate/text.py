@@ -22,7 +22,10 @@ def decode(data: bytes) -> str:
 
 def encode(text: str, like: bytes = b"") -> bytes:
     """The bytes of `text`, with the line ends that `like`, an earlier content of the same file, mostly has."""
-    data = _LONE_SURROGATE.sub("\ufffd", text).encode("utf-8", "surrogateescape")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = _LONE_SURROGATE.sub("\ufffd", text).encode("utf-8", "surrogateescape")
     windows = like.count(b"\r\n")
     return data.replace(b"\n", b"\r\n") if windows * 2 > like.count(b"\n") else data
 

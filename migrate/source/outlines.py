@@ -1,0 +1,45 @@
+"""What is known of a document of the export, or of the site as a whole, before anything is converted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from migrate.hugo.comments import comments_path
+from migrate.model import Conversion, Document, Kind, Outline, Page
+from migrate.site.index import Entry
+from migrate.text import digest, encode
+
+COMMENTS = "comments:"
+"""Begins the key of the data file that holds an item's comments; the item's key follows."""
+
+
+def page_outline(entry: Entry, page: Page, decisions: str) -> Outline:
+    """Of the page of an item; `decisions` is the digest of what the site decided about it."""
+    source = _digest(entry.digest, decisions)
+    url = page.url if page.published else ""
+    return Outline(entry.key, Kind.CONTENT, page.path, page.desired, url, page.published, entry.title, entry.id, source)
+
+
+def comments_outline(entry: Entry, page: Page) -> Outline:
+    """Of the data file with the comments of an item."""
+    path = comments_path(entry.id, page)
+    return Outline(COMMENTS + entry.key, Kind.DATA, path, path, "", True, entry.title, entry.id, entry.digest)
+
+
+def own_outline(document: Document, source: str) -> Outline:
+    """Of a document of the site as a whole, made from `source`."""
+    return Outline(
+        document.key, document.kind, document.path, document.path, "", True, document.title, 0, _digest(source)
+    )
+
+
+def conversion(outline: Outline, text: str, lookups: Sequence[str], answers: str) -> Conversion:
+    """The document with this text, in the form in which it is written and remembered."""
+    data = encode(text)
+    return Conversion(outline, data, digest(data), json.dumps(lookups) if lookups else "", answers)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,90 @@
+"""What is remembered of one document, and the line of text that it is kept as."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from migrate.model import NO_ID, Kind
+
+
+class Entry(NamedTuple):
+    """What is remembered of one document."""
+
+    key: str
+    kind: Kind
+    path: str
+    """Where the file was at the last run; empty: somebody deleted it."""
+    assigned: str
+    """The path this tool gave it."""
+    desired: str = ""
+    url: str = ""
+    former_urls: tuple[str, ...] = ()
+    published: bool = False
+    title: str = ""
+    wordpress_id: int = NO_ID
+    source: str = ""
+    options: str = ""
+    converter: str = ""
+    lookups: str = ""
+    """As in `model.Conversion`."""
+    answers: str = ""
+    base: str = ""
+    """Digest of the document as last agreed on; empty: the file in its place was never ours."""
+    disk: str = ""
+    """Digest of the file as the last run left it."""
+    conflict: str = ""
+    """The path of the proposal while a conflict is open, relative to the folder of conflicts."""
+    proposed: str = ""
+    """Digest of the proposal."""
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the file stays where it is whatever WordPress says: a person is at work on it."""
+        return bool(self.conflict) or not self.base
+
+
+place_of = attrgetter("wordpress_id", "key")
+"""Where an entry stands among those of the state."""
+
+_encoded = json.JSONEncoder(ensure_ascii=True).encode
+_WRITERS: dict[str, Callable[[Any], str]] = {"published": lambda _: "true", "wordpress_id": str, "lookups": str}
+"""How the values are written that are no plain texts; look-ups are JSON already."""
+_COLUMNS = tuple(
+    (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))
+    for name in sorted(Entry._fields)
+)
+_LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
+_REPEATED = ("path", "assigned", "desired", "options", "converter", "base", "disk")
+"""Values that are mostly the same as others: kept once, a large site takes half the memory."""
+
+
+def line_of(entry: Entry) -> bytes:
+    """The entry as JSON with sorted keys, without what is as in most entries, and the end of its line."""
+    parts = [name + write(entry[at]) for at, name, write, default in _COLUMNS if entry[at] != default]
+    return f"{{{', '.join(parts)}}}\n".encode()
+
+
+def entry_of(line: bytes) -> Entry:
+    """The entry that a line holds. Raises ValueError, KeyError or TypeError where it holds none.
+
+    Look-ups are many and seldom asked for: they are taken as they stand.
+    """
+    text = line.decode()
+    found = _LOOKUPS.search(text)
+    values = json.loads(text[: found.start()] + text[found.end() :] if found else text)
+    if found:
+        values["lookups"] = found[1]
+    elif "lookups" in values:
+        values["lookups"] = _encoded(values["lookups"])
+    if "former_urls" in values:
+        values["former_urls"] = tuple(values["former_urls"])
+    for name in _REPEATED:
+        if name in values:
+            values[name] = sys.intern(values[name])
+    values["kind"] = Kind(values["kind"])
+    return Entry(**values)

@@ -1,0 +1,78 @@
+"""What is remembered of a site after a run, gathered while the plan is made."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Iterator, Mapping
+from heapq import merge
+
+from migrate.sync.entry import Entry, entry_of, line_of, place_of
+from migrate.sync.spool import Shelf, Spool, Staged
+from migrate.sync.state import State, head_line
+
+
+class Ledger:
+    """Entries of known documents in memory, those of new ones in the spool: a first migration has only such."""
+
+    def __init__(self, base_url: str, before: Container[str], spool: Spool) -> None:
+        """`before` says of keys whether they are known."""
+        self.base_url = base_url
+        self.known: dict[str, Entry] = {}
+        self.edited: list[Entry] = []
+        """Those whose files hold something else than the document agreed on."""
+        self._before = before
+        self._spool = spool
+        self._new = Shelf(spool)
+        self._ids = array("q")
+        self._keys: list[str] = []
+        self._new_conflicts: set[str] = set()
+
+    def keep(self, entry: Entry) -> None:
+        """Remember a known document, whose line nobody needs yet."""
+        self.known[entry.key] = entry
+        if entry.disk != entry.base:
+            self.edited.append(entry)
+
+    def remember(self, entry: Entry) -> Staged:
+        """Remember a known document or a new one; the line of the state that it gets."""
+        line = line_of(entry)
+        if entry.key in self._before:
+            self.keep(entry)
+            return self._spool.put(line)
+        self._ids.append(entry.wordpress_id)
+        self._keys.append(entry.key)
+        if entry.disk != entry.base:
+            self.edited.append(entry)
+        if entry.conflict:
+            self._new_conflicts.add(entry.key)
+        return self._new.append(line)
+
+    def same_as(self, state: State) -> bool:
+        """Whether what this state holds is remembered, and nothing else."""
+        same = self.base_url == state.base_url and self.known == state.entries
+        return same and not self._keys and not state.rebuilt
+
+    def new(self) -> Iterator[Entry]:
+        """The documents that were not known."""
+        return map(entry_of, self._new)
+
+    def in_conflict(self, undone: Mapping[str, Entry | None]) -> set[str]:
+        """Keys of the documents with an open conflict; those `undone` are remembered as given, or not at all."""
+        known = {key for key, entry in self._known_but(undone).items() if entry.conflict}
+        return known | (self._new_conflicts - undone.keys())
+
+    def lines(self, undone: Mapping[str, Entry | None]) -> Iterator[bytes]:
+        """The lines of `state.jsonl`; `undone` as above."""
+        yield head_line(self.base_url)
+        known = sorted(self._known_but(undone).values(), key=place_of)
+        known_lines = ((place_of(entry), line_of(entry)) for entry in known)
+        order = sorted(range(len(self._keys)), key=self._place)
+        new_lines = ((self._place(at), self._new[at]) for at in order if self._keys[at] not in undone)
+        for _, line in merge(known_lines, new_lines):
+            yield line
+
+    def _place(self, at: int) -> tuple[int, str]:
+        return self._ids[at], self._keys[at]
+
+    def _known_but(self, undone: Mapping[str, Entry | None]) -> Mapping[str, Entry]:
+        return self.known | {key: entry for key, entry in undone.items() if entry} if undone else self.known

@@ -1,0 +1,99 @@
+"""What the writer does, in the order in which it can be done: a name must be free before another file gets it."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from migrate.sync.spool import Shelf, Spool, Staged
+
+
+class Step(NamedTuple):
+    """What the writer does for one document."""
+
+    key: str
+    line: Staged | None
+    """What is remembered afterwards, as a line of the state; None: it is forgotten."""
+    origin: str = ""
+    """Where the file lies; empty: there is none."""
+    before: str = ""
+    """Digest of the file there; empty: there must be none at `target`."""
+    target: str = ""
+    """Where it lies afterwards; empty: nowhere."""
+    result: Staged | None = None
+    """Its new bytes; None: they stay."""
+    base: Staged | None = None
+    proposal: Staged | None = None
+    """What waits for a person, if a conflict arises."""
+    conflict: str = ""
+    """The path of that proposal, as in the entry."""
+    asides: tuple[tuple[str, Staged], ...] = ()
+    """Other files to keep: paths and bytes."""
+    removes: tuple[str, ...] = ()
+    """Files of this tool that have had their day."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether the user's part of the site changes."""
+        return self.result is not None or self.target != self.origin
+
+    @property
+    def moves(self) -> bool:
+        """Whether a file gets another path."""
+        return bool(self.origin and self.target and self.origin != self.target)
+
+
+class Steps:
+    """All steps. They lie in the spool: a first migration has one for every document.
+
+    Files that only get a new content come first, then deletions, then moves with those first that make room for
+    others; what is created comes last. Orphans lose their way to a page that moved: they are written before it moves.
+    """
+
+    def __init__(self, spool: Spool) -> None:
+        self._rewritten, self._deleted, self._moved, self._created = (Shelf(spool) for _ in range(4))
+
+    def add(self, step: Step) -> None:
+        """Take one more."""
+        self._shelf(step).append(marshal.dumps(tuple(step)))
+
+    def __len__(self) -> int:
+        return sum(map(len, (self._rewritten, self._deleted, self._moved, self._created)))
+
+    def __iter__(self) -> Iterator[Step]:
+        return chain(
+            _unpacked(self._rewritten),
+            _unpacked(self._deleted),
+            _making_room(_unpacked(self._moved)),
+            _unpacked(self._created),
+        )
+
+    def appearing(self) -> Iterator[Step]:
+        """Those after which a document is where it was not before."""
+        return chain(_making_room(_unpacked(self._moved)), (step for step in _unpacked(self._created) if step.target))
+
+    def _shelf(self, step: Step) -> Shelf:
+        if step.line is None:
+            return self._deleted
+        if step.moves:
+            return self._moved
+        return self._rewritten if step.origin else self._created
+
+
+def _unpacked(shelf: Iterable[bytes]) -> Iterator[Step]:
+    return (Step(*marshal.loads(data)) for data in shelf)
+
+
+def _making_room(steps: Iterable[Step]) -> Iterator[Step]:
+    moves = {step.origin: step for step in steps}
+    done: dict[str, Step] = {}
+    for start in list(moves):
+        chain: list[str] = []
+        place = start
+        while place in moves and place not in done and place not in chain:
+            chain.append(place)
+            place = moves[place].target
+        done.update((place, moves[place]) for place in reversed(chain))
+    return iter(done.values())

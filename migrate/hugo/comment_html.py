@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.content.tree import Element, Node, parse
@@ -23,11 +23,12 @@ _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "embed",
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]{}])")
+_SIMPLE_ADDRESS = re.compile(r"https?://[\w.~/?&=%#:;,+@!-]*", re.A)
+"""Most addresses: nothing in them that has to be taken apart."""
 _DEEPEST_QUOTE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a run of text looks."""
 
     quote: int = 0
@@ -36,15 +37,7 @@ class _Look:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph or preformatted text, so many quotes deep."""
-
-    quote: int
-    tag: str
-    html: str
-
-
+_PLAIN = _Look()
 _Run = tuple[_Look, str]
 
 
@@ -52,15 +45,18 @@ def comment_html(text: str) -> str:
     """Blank lines part paragraphs, single line ends become breaks, bare addresses links; the rest is an allow-list."""
     out: list[str] = []
     depth = 0
-    for block in _blocks(parse(text.replace("\r\n", "\n").replace("\r", "\n"))):
-        out += _quotes(depth, block.quote)
-        out.append(f"<{block.tag}>{block.html}</{block.tag}>\n")
-        depth = block.quote
-    return "".join([*out, *_quotes(depth, 0)]).rstrip("\n")
+    for runs in _blocks(parse(text.replace("\r\n", "\n").replace("\r", "\n"))):
+        if any(text.strip() for _, text in runs):
+            quote = runs[0][0].quote
+            out += (_quotes(depth, quote), _block(runs))
+            depth = quote
+    return "".join([*out, _quotes(depth, 0)]).rstrip("\n")
 
 
 def safe_address(address: str) -> str:
     """The address if following it can do no harm (http, https, mailto), else nothing."""
+    if not address or _SIMPLE_ADDRESS.fullmatch(address):
+        return address
     address = "".join(address.split())
     try:
         return address if urlsplit(address).scheme.lower() in _SCHEMES else ""
@@ -68,40 +64,43 @@ def safe_address(address: str) -> str:
         return ""
 
 
-def _quotes(now: int, then: int) -> list[str]:
-    return ["<blockquote>\n"] * (then - now) + ["</blockquote>\n"] * (now - then)
+def _quotes(now: int, then: int) -> str:
+    return "<blockquote>\n" * (then - now) + "</blockquote>\n" * (now - then)
 
 
-def _blocks(root: Element) -> Iterator[_Block]:
+def _blocks(root: Element) -> Iterator[list[_Run]]:
     """The runs between two edges of block elements, or blank lines, make a block."""
     runs: list[_Run] = []
     for run in _runs(root):
         if run is None:
-            yield from _block(runs)
+            yield runs
             runs = []
             continue
         look, text = run
-        first, *rest = [text] if look.pre else _PARAGRAPHS.split(text)
+        if look.pre or "\n" not in text:
+            runs.append(run)
+            continue
+        first, *rest = _PARAGRAPHS.split(text)
         runs.append((look, first))
         for part in rest:
-            yield from _block(runs)
+            yield runs
             runs = [(look, part)]
-    yield from _block(runs)
+    yield runs
 
 
-def _block(runs: list[_Run]) -> Iterator[_Block]:
-    if not any(text.strip() for _, text in runs):
-        return
-    quote, pre = runs[0][0].quote, runs[0][0].pre
-    html = "".join(_html(look, text) for look, text in runs)
-    yield _Block(quote, "pre", html) if pre else _Block(quote, "p", html.strip().replace("\n", "<br>\n"))
+def _block(runs: list[_Run]) -> str:
+    html = "".join([_html(look, text) for look, text in runs])
+    if runs[0][0].pre:
+        return f"<pre>{html}</pre>\n"
+    lines = html.strip().replace("\n", "<br>\n")
+    return f"<p>{lines}</p>\n"
 
 
 def _html(look: _Look, text: str) -> str:
     html = escape(text, quote=False)
     if look.href:
         html = _link(escape(look.href), html)
-    elif not look.pre and "code" not in look.marks:
+    elif "http" in html and not look.pre and "code" not in look.marks:
         html = _ADDRESS.sub(lambda found: _link(found[1].replace('"', "%22"), found[1]), html)
     for mark in sorted(look.marks):
         html = f"<{mark}>{html}</{mark}>"
@@ -114,7 +113,7 @@ def _link(href: str, html: str) -> str:
 
 def _runs(root: Element) -> Iterator[_Run | None]:
     """Text with its look; None at both edges of a block element."""
-    stack: list[tuple[Node | None, _Look]] = [(root, _Look())]
+    stack: list[tuple[Node | None, _Look]] = [(child, _PLAIN) for child in reversed(root.children)]
     while stack:
         node, look = stack.pop()
         if node is None:
@@ -134,10 +133,10 @@ def _runs(root: Element) -> Iterator[_Run | None]:
 def _inside(element: Element, look: _Look) -> _Look:
     """The look of what stands in an element."""
     if element.tag == "a":
-        return replace(look, href=safe_address(element.get("href")))
+        return look._replace(href=safe_address(element.get("href")))
     if element.tag == "pre":
-        return replace(look, pre=True)
+        return look._replace(pre=True)
     if element.tag == "blockquote":
-        return replace(look, quote=min(look.quote + 1, _DEEPEST_QUOTE))
+        return look._replace(quote=min(look.quote + 1, _DEEPEST_QUOTE))
     mark = _MARKS.get(element.tag)
-    return replace(look, marks=look.marks | {mark}) if mark else look
+    return look._replace(marks=look.marks | {mark}) if mark else look

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 from migrate.hugo.comment_html import comment_html, safe_address
-from migrate.hugo.dates import moment
+from migrate.hugo.dates import in_utc, moment
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Comment, Item, Page
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "), sort_keys=True)
 _DEEPEST = 5
 """Where indentation ends, as in WordPress' own default."""
 
@@ -24,8 +25,7 @@ def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
     approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
-    entries = ",\n".join(_json(_entry(comment, depth)) for comment, depth in _threads(approved))
-    return comments_path(item.id, page), f'{{\n "comments": [\n{entries}\n ]\n}}\n'
+    return comments_path(item.id, page), _json([_entry(comment, depth) for comment, depth in _threads(approved)])
 
 
 def comments_path(item_id: int, page: Page) -> str:
@@ -39,14 +39,16 @@ def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
 
     What answers nobody public stands for itself, and so does a ring of comments that answer each other.
     """
-    ordered = sorted(comments, key=lambda comment: (comment.date_gmt, comment.id))
+    ordered = sorted(comments, key=attrgetter("date_gmt", "id"))
     known = {comment.id for comment in ordered}
     answers: dict[int, list[Comment]] = {}
     for comment in ordered:
         answers.setdefault(comment.parent if comment.parent in known else 0, []).append(comment)
     seen: set[Comment] = set()
-    stack = [(comment, 0) for comment in reversed(answers.pop(0, []) + ordered)]
-    while stack:
+    stack = [(comment, 0) for comment in reversed(answers.pop(0, []))]
+    while stack or answers:
+        if not stack:  # what is left are rings
+            stack = [(comment, 0) for comment in reversed(ordered)]
         comment, depth = stack.pop()
         if comment not in seen:
             seen.add(comment)
@@ -54,17 +56,20 @@ def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
             stack += [(answer, min(depth + 1, _DEEPEST)) for answer in reversed(answers.pop(comment.id, []))]
 
 
-def _json(entry: dict[str, object]) -> str:
-    """An entry, a field a line. The encoder of Python that indents takes four times as long."""
-    lines = ",\n".join(f'   "{name}": {_ENCODER.encode(value)}' for name, value in sorted(entry.items()))
-    return f"  {{\n{lines}\n  }}"
+def _json(entries: Sequence[dict[str, object]]) -> str:
+    """The file, a field a line. The encoder of Python that indents takes four times as long as one that parts fields.
+
+    No text in JSON holds a line end of its own, so only the edge of two entries reads like one.
+    """
+    fields = _ENCODER.encode(entries)[2:-2].replace("},\n   {", "\n  },\n  {\n   ")
+    return f'{{\n "comments": [\n  {{\n   {fields}\n  }}\n ]\n}}\n'
 
 
 def _entry(comment: Comment, depth: int) -> dict[str, object]:
     date = moment(comment.date_gmt)
     return {
         "author": plain_text(comment.author) or "Anonymous",
-        "date": f"{date:%Y-%m-%dT%H:%M:%SZ}" if date else "",
+        "date": in_utc(date) if date else "",
         "depth": depth,
         "html": comment_html(comment.content),
         "id": comment.id,

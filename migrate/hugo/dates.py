@@ -26,6 +26,11 @@ def moment(text: str) -> datetime | None:
         return None
 
 
+def in_utc(time: datetime) -> str:
+    """A time as files hold it: `YYYY-MM-DDThh:mm:ssZ`."""
+    return time.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+
+
 def _rfc_2822(text: str) -> datetime | None:
     if "-0001" in text:
         return None
@@ -36,4 +41,4 @@ def _rfc_2822(text: str) -> datetime | None:
 
 
 def _utc(time: datetime) -> datetime:
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)

@@ -32,7 +32,8 @@ def description(item: Item, title: str, site_title: str = "") -> str:
     meta = dict(reversed(item.meta))
     for key, variable in _PLUGINS.items():
         if text := meta.get(key, "").strip():
-            return _fill(plain_text(text), variable, _values(item, title, site_title))
+            text = plain_text(text)
+            return _fill(text, variable, _values(item, title, site_title)) if variable.search(text) else text
     return ""
 
 
@@ -46,5 +47,5 @@ def _values(item: Item, title: str, site_title: str) -> dict[str, str]:
 
 
 def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> str:
-    filled, count = variable.subn(lambda found: values.get(found[1], ""), text)
-    return " ".join(filled.split()).strip(_SEPARATORS) if count else filled
+    filled = variable.sub(lambda found: values.get(found[1], ""), text)
+    return " ".join(filled.split()).strip(_SEPARATORS)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from migrate.hugo.dates import in_utc
 from migrate.hugo.quoting import SPECIAL, double_quoted
 
 FENCE = "---"
 
+_ORDINARY = re.compile(r"[^\W\d_][\w ,./()&!?;%+=*@'\"–—‘’“”…-]*(?<! )|/[\w./%-]*")
+"""Words and paths: most text, and nothing in it is special, a hazard or a number."""
 _PLAIN = re.compile(r"(?![?:](?:\s|$)|\.\.\.)[^\s\-\[\]{},#&*!|>'\"%@`=<~][^\x00-\x1f]*", re.S)
 """Text that may stand plain as far as its first character goes."""
 _HAZARD = re.compile(r": |:$| #|\s$")
@@ -38,11 +42,17 @@ def dump(fields: Mapping[str, object]) -> str:
     for key in sorted(fields):
         value = fields[key]
         if isinstance(value, list | tuple):
-            lines.append(f"{scalar(key)}:")
+            lines.append(f"{_key(key)}:")
             lines += [f"- {scalar(one)}" for one in value]
         else:
-            lines.append(f"{scalar(key)}: {scalar(value)}")
+            lines.append(f"{_key(key)}: {scalar(value)}")
     return "\n".join([*lines, FENCE, ""])
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    """A key as it is written: the same few stand in all documents."""
+    return scalar(name)
 
 
 def scalar(value: object) -> str:
@@ -52,8 +62,10 @@ def scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+        return in_utc(value)
     text = str(value)
+    if _ORDINARY.fullmatch(text) and text.lower() not in _WORDS:
+        return text
     if SPECIAL.search(text):
         return double_quoted(text)
     if _plain(text):

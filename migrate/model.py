@@ -183,8 +183,7 @@ class Attachment(Compact):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a link of the old site leads on the new one."""
 
     url: str

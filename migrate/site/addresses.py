@@ -18,6 +18,8 @@ from migrate.model import Channel
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 """RFC 3986, appendix B: matches any text whatever."""
+_HOST = re.compile(r"https?://([^/?#\s]*)(?=[/?#]|\Z)")
+"""The host of an address, where nothing in front of it or in it is spelled in an unusual way."""
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = re.compile("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
@@ -27,6 +29,7 @@ _RAW = re.compile("[\\\\\x00-\x1f\x7f]")
 _SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
 """Paths that are spelled in one way only."""
 _SLASHES = re.compile("/{2,}")
+_SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html)/?$", re.I)
@@ -117,12 +120,18 @@ class Hosts:
         self._know(base)
         self._uncertain -= {_host(take_apart(address).host or address) for address in (*others, base)}
 
-    def local(self, href: str, here: str = "/") -> Local | None:
-        """The address inside the site that a link on the page `here` means; None for every other."""
+    def plain(self, href: str) -> str:
+        """The path of an address of the site that is spelled in the one simple way, as most are; empty for others."""
         if href.startswith(self._origin):
             path = href[len(self._origin) :]
             if _SIMPLE.fullmatch(path) and self._inside(path):
-                return Local(path, "", "")
+                return path
+        return ""
+
+    def local(self, href: str, here: str = "/") -> Local | None:
+        """The address inside the site that a link on the page `here` means; None for every other."""
+        if path := self.plain(href):
+            return Local(path, "", "")
         link = take_apart(href)
         if link.scheme not in {"", "http", "https"} or (link.scheme and not link.host):
             return None
@@ -136,6 +145,17 @@ class Hosts:
         path = joined("/", path) if "/." in path else path
         certain = link.host is None or _host(link.host) not in self._uncertain
         return Local(path, link.query.replace("&amp;", "&"), link.fragment or "", certain)
+
+    def is_elsewhere(self, href: str) -> bool:
+        """Whether it is plain at once, as for most links, that an address is on a host that shows nothing of the site.
+
+        What could still be the site's own, by its spelling or through a server of media, is not.
+        """
+        found = _HOST.match(href)
+        if found is None:
+            return False
+        name = _host(found[1])
+        return name not in self._folders and not name.endswith(_SERVERS_OF_MEDIA)
 
     def media_folder(self, host: str) -> str | None:
         """`/wp-content/uploads` of the site whose files WordPress.com serves from a host of their own, else None."""

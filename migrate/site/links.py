@@ -75,6 +75,8 @@ class Resolver:
 
     def resolve(self, href: str, here: str = "/") -> tuple[Link, Problem | None]:
         """Where a link on the page at `here` leads, and what is wrong with it."""
+        if self._hosts.is_elsewhere(href):
+            return Link(href), None
         if depends_on_place(href):
             return self._resolve(href, here)
         found = self._known.get(href)

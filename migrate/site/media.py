@@ -7,7 +7,7 @@ becomes the picture itself where the export knows it; what a proxy or a query ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
@@ -43,7 +43,9 @@ class Media:
     def path(self, url: str) -> str:
         """The decoded path of one of the site's files, the original of a variant; empty for all others."""
         path = self._path(url)
-        return next((self._originals[one] for one in _spellings(path) if one in self._originals), path) if path else ""
+        if not path or path in self._originals:
+            return self._originals.get(path, "")
+        return next((self._originals[one] for one in _variant_of(path) if one in self._originals), path)
 
     def files(self) -> dict[str, str]:
         """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
@@ -65,6 +67,8 @@ class Media:
 
     def _path(self, url: str) -> str:
         """The decoded path of a file of the site, exactly as the address spells it; empty for anything else."""
+        if plain := self._hosts.plain(url):
+            return plain if is_file(plain) else ""
         link = take_apart(url.strip())
         if link.scheme not in {"", "http", "https"}:
             return ""
@@ -94,13 +98,11 @@ def encoded(path: str) -> str:
     return _ENCODE.sub(lambda one: one[0] if one[0] == "%" else quote(one[0], safe=""), path)
 
 
-def _spellings(path: str) -> list[str]:
-    """The path, then the names it may be a variant of, nearest first."""
+def _variant_of(path: str) -> Iterator[str]:
+    """The paths of what a picture may be a variant of, nearest first."""
     folder, _, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")
-    found = [path]
     for variant in _VARIANTS:
         stem, changed = variant.subn("", stem)
         if changed:
-            found.append(f"{folder}/{stem}{dot}{ending}")
-    return found
+            yield f"{folder}/{stem}{dot}{ending}"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from site_builders import BASE, attachment, category, channel, diagnosed, item, page, placed, site
 
 from migrate.hugo.build import find
-from migrate.site.addresses import decoded, in_front_matter, joined, key, take_apart, usable
+from migrate.site.addresses import Hosts, decoded, in_front_matter, joined, key, take_apart, usable
 
 
 @given(st.text(max_size=60))
@@ -22,6 +22,31 @@ def test_any_text_can_be_taken_apart_and_decoded(text):
 @given(st.text("/.%2eEfF a\\", max_size=40))
 def test_joined_paths_never_leave_the_root(path):
     assert ".." not in joined("/2020/05/x/", decoded(path)).split("/")
+
+
+PIECES = (
+    "https:// http:// HTTP:// // blog.example www. BLOG. old.example i0.wp.com .evil.example / \\ ? # @ x :80 :443 ."
+)
+ADDRESSES = st.lists(st.sampled_from([*PIECES.split(" "), "\n", " ", "\t"]), max_size=6).map("".join)
+
+
+@given(ADDRESSES)
+def test_nothing_that_could_be_the_sites_own_is_taken_for_anothers(href):
+    hosts = Hosts(channel(), ["old.example"])
+    if hosts.is_elsewhere(href):
+        assert hosts.local(href.strip().replace("\n", "").replace("\t", "")) is None
+
+
+@pytest.mark.parametrize(
+    "href", ["https://elsewhere.example/x?y#z", "http://blog.example.evil.example", "https://x:80"]
+)
+def test_a_host_of_others_is_known_at_once(href):
+    assert Hosts(channel()).is_elsewhere(href)
+
+
+@pytest.mark.parametrize("href", ["https://i0.wp.com/blog.example/a.jpg", "https://jo.files.wordpress.com/a.jpg", "/x"])
+def test_who_serves_files_of_others_may_serve_the_sites_own(href):
+    assert not Hosts(channel()).is_elsewhere(href)
 
 
 @pytest.mark.parametrize(

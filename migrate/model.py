@@ -53,8 +53,7 @@ class Term(Compact):
     meta: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermReference:
+class TermReference(NamedTuple):
     """One term that an item carries, as the item itself names it."""
 
     taxonomy: str
@@ -157,8 +156,7 @@ class Channel:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment(Compact):
+class Attachment(NamedTuple):
     """A file of the media library, as galleries, captions and featured images need it."""
 
     id: int
@@ -192,8 +190,7 @@ class Link(NamedTuple):
     """What Hugo's relref takes (`2008-01-07-name.md#fragment` or `/section/name.md`); empty: not a published page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A published page as menus, navigation blocks and lists name it."""
 
     id: int
@@ -206,8 +203,7 @@ class Listed:
 _OF_EVERY_PAGE = re.compile(r"(?:more(?:-\d+)?|comment-\d+|respond|comments|top|:~:.*|)", re.S)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Wanted(Compact):
+class Wanted(NamedTuple):
     """A place in a page that a link leads to."""
 
     fragment: str
@@ -280,8 +276,7 @@ class Document:
     wordpress_id: int = NO_ID
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the site decided for one item that becomes a page: its place, its addresses, its neighbours' names."""
 
     key: str

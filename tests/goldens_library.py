@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from migrate.model import Attachment, Item, Link, Listed, Wanted
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
@@ -32,8 +30,7 @@ _PICTURE = Attachment(
 )
 ATTACHMENTS = (
     _PICTURE,
-    replace(
-        _PICTURE,
+    _PICTURE._replace(
         id=8,
         url=UPLOADS + "2019/05/mill.png",
         link="https://blog.example/mill/",
@@ -43,8 +40,7 @@ ATTACHMENTS = (
         menu_order=1,
         file="2019/05/mill.png",
     ),
-    replace(
-        _PICTURE,
+    _PICTURE._replace(
         id=9,
         url=UPLOADS + "2019/05/waves.mp3",
         link="https://blog.example/waves/",
@@ -56,8 +52,7 @@ ATTACHMENTS = (
         width=0,
         height=0,
     ),
-    replace(
-        _PICTURE,
+    _PICTURE._replace(
         id=10,
         url=UPLOADS + "2019/05/ferry.mp4",
         link="https://blog.example/ferry/",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from migrate.model import Channel
+from migrate.site.shelf import Table, fingerprint
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 """RFC 3986, appendix B: matches any text whatever."""
@@ -32,6 +33,8 @@ _SLASHES = re.compile("/{2,}")
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
+NOBODY = 2**32 - 1
+"""Owns addresses that no page may have, and is in nobody's way."""
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html)/?$", re.I)
 """Files that Hugo writes for itself, and the further pages of its lists."""
 
@@ -108,6 +111,8 @@ class Hosts:
         base = (channel.base_blog_url or channel.link) if channel else ""
         self.base = base.rstrip("/")
         self.folder = _folder(base)
+        self.front = key(self.folder)
+        """The key of the address of its front page."""
         self._origin = self.base[: len(self.base) - len(self.folder)] if self.base.endswith(self.folder) else "\0"
         self._folders: dict[str, str] = {}
         for address in former:
@@ -193,33 +198,52 @@ def joined(here: str, path: str) -> str:
 
 
 class Owners:
-    """Who has which address: the first to claim one keeps it. Where a file is there can be no folder."""
+    """Who has which address: the first to claim one keeps it. Where a file is there can be no folder.
+
+    Owners are numbers from 1 on.
+    """
 
     def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
-        self._files: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
+        self._owners = Table()
+        self._files = Table()
+        self._folders = Table()
 
-    def claim(self, path: str, owner: str) -> str:
-        """The owner of the address from now on: the claimant, or who had it, or one in its way, before."""
+    def claim(self, path: str, owner: int) -> int:
+        """The owner of the address from now on: the claimant, or who had it, or one in its way, before.
+
+        0 where only the claimant itself is in its way.
+        """
         name = key(path)
-        above = list(_folders_above(name)) if "/" in name else []
-        is_file = "." in name.rpartition("/")[2] and not path.endswith("/")
-        if name in self._owners:
-            return self._owners[name]
-        in_the_way = self._folders.get(name, "") if is_file else next(filter(None, map(self._files.get, above)), "")
-        if in_the_way:
-            return in_the_way if in_the_way != owner else ""
-        self._owners[name] = owner
-        if is_file:
-            self._files[name] = owner
-        for one in above:
-            self._folders.setdefault(one, owner)
+        mark = fingerprint(name)
+        if known := self._owners.get(mark):
+            return known
+        folder, _, last = name.rpartition("/")
+        is_file = "." in last and not path.endswith("/")
+        in_the_way = self._folders.get(mark) if is_file else self._file_above(name)
+        if in_the_way not in {0, NOBODY}:
+            return in_the_way if in_the_way != owner else 0
+        self._owners.setdefault(mark, owner)
+        if is_file and owner != NOBODY:
+            self._files.setdefault(mark, owner)
+        if folder:
+            self._make_folders(folder, owner)
         return owner
 
-    def owner(self, path: str) -> str | None:
-        """Who has the address."""
-        return self._owners.get(key(path))
+    def owner(self, path: str) -> int:
+        """Who has the address; 0: nobody."""
+        return self._owners.get(fingerprint(key(path)))
+
+    def _file_above(self, name: str) -> int:
+        """Who has a file where a folder would have to be; 0: nobody."""
+        if not len(self._files):
+            return 0
+        return next(filter(None, (self._files.get(fingerprint(one)) for one in _folders_above(name))), 0)
+
+    def _make_folders(self, folder: str, owner: int) -> None:
+        """Remember who made the folder, and those around it that nobody made before."""
+        if not self._folders.get(fingerprint(folder)):
+            for one in (*_folders_above(folder), folder):
+                self._folders.setdefault(fingerprint(one), owner)
 
 
 def _folders_above(name: str) -> Iterator[str]:

@@ -1,118 +1,119 @@
-"""Puts together everything a link of the old site can lead to."""
+"""Everything a link of the old site can lead to, and where each of it is found."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from migrate.model import Attachment, Kind, Page, Placed
-from migrate.site.addresses import Hosts, key
+from migrate.model import Placed
+from migrate.site.addresses import key
+from migrate.site.decided import Pages
 from migrate.site.index import Entry, Index
-from migrate.site.links import Goal, Map, reference
+from migrate.site.links import Goal, reference
 from migrate.site.media import Media
-from migrate.site.paths import place
-from migrate.site.placement import path_of
+from migrate.site.ranking import Ranking
+from migrate.site.shelf import Table, fingerprint
 from migrate.site.terms import AUTHORS, TermPage
 
+_SEVERAL = 2**32 - 1
+"""Stands for the pages that share a slug."""
 
-def site_map(
-    *,
-    index: Index,
-    ranked: Sequence[Entry],
-    pages: Mapping[str, Page],
-    addresses: Mapping[str, str],
-    term_pages: Sequence[TermPage],
-    placed: Mapping[str, Placed],
-    taken: Iterable[str],
-    hosts: Hosts,
-    media: Media,
-) -> Map:
-    """The map of the site: what the export holds, and for what it does not hold the state of earlier runs."""
-    absent = [one for one in placed.values() if one.kind is Kind.CONTENT and one.key not in pages]
-    files = _Files([*(page.path for page in pages.values()), *(one.path for one in absent), *taken])
-    goals = {
-        entry.key: _goal(entry, pages[entry.key], addresses[entry.key], placed.get(entry.key), files)
-        for entry in ranked
-    }
-    for one in absent:
+
+class Atlas:
+    """Implements `links.Map`: what the export holds, and for what it does not hold the state of earlier runs.
+
+    Fill it in this order: items and terms, what is absent, files, aliases, former addresses of what is absent.
+    """
+
+    def __init__(self, index: Index, ranking: Ranking, pages: Pages, media: Media) -> None:
+        self._index = index
+        self._ranking = ranking
+        self._decided = pages
+        self._media = media
+        self._pages = Table()
+        self._files = Table()
+        """Attachments by the address of their page, which showed nothing but the file."""
+        self._slugs = Table()
+        self._terms: dict[str, str] = {}
+        self._named: dict[tuple[str, str], str] = {}
+        self._absent: list[Goal] = []
+        self._absent_ids: dict[int, Goal] = {}
+
+    def add_item(self, number: int, entry: Entry, address: str | None) -> None:
+        """An item, with its address of today if it has one."""
+        if address is not None:
+            self._pages.setdefault(fingerprint(key(address)), number)
+        if entry.public and entry.slug:
+            slug = fingerprint(key(entry.slug))
+            if self._slugs.setdefault(slug, number) != number:
+                self._slugs.replace(slug, _SEVERAL)
+
+    def add_terms(self, placed: Iterable[Placed], term_pages: Sequence[TermPage]) -> None:
+        """The pages of terms of earlier runs, and those of this one."""
+        self._terms |= {key(one.url): one.url for one in placed if one.url}
+        self._terms |= {key(one.url): one.url for one in term_pages if one.url}
+        self._named = _named(self._index, term_pages)
+
+    def add_absent(self, one: Placed, by_name: bool) -> None:
+        """A page of an earlier run that the export does not hold."""
         public = one.published and bool(one.path)
-        goals[one.key] = Goal(one.url or "/", reference(one.path, files.unique) if public else "", public)
-    others = {key(one.url): one.url for one in placed.values() if one.kind is Kind.TERM and one.url}
-    others |= {key(term.url): term.url for term in term_pages if term.url}
-    others |= _attachment_pages(index.attachments.values(), hosts, media, others)
-    return Map(
-        goals=goals,
-        pages=_pages(ranked, pages, absent, hosts, others),
-        addresses=others,
-        slugs=_slugs(ranked),
-        numbered=_numbered(index, ranked, absent, media),
-        named=_named(index, term_pages),
-    )
-
-
-class _Files:
-    """Counts how many content files go by one name: a reference by name must mean one."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._counts = Counter(place(path).rpartition("/")[2] for path in set(paths) if path)
-
-    def unique(self, path: str) -> bool:
-        return self._counts[place(path).rpartition("/")[2]] <= 1
-
-
-def _goal(entry: Entry, page: Page, address: str, before: Placed | None, files: _Files) -> Goal:
-    """A page may be referred to if it is public and its file stands, or will stand, where no hand made it a draft."""
-    deleted = before is not None and not before.path
-    drafted = before is not None and before.drafted
-    public = entry.public and not deleted and not drafted
-    return Goal(address, reference(page.path, files.unique) if public else "", public)
-
-
-def _pages(
-    ranked: Sequence[Entry], pages: Mapping[str, Page], absent: Iterable[Placed], hosts: Hosts, others: Collection[str]
-) -> dict[str, str]:
-    """The page at each address: today's addresses first, then former ones that nothing else has."""
-    found: dict[str, str] = {}
-    for entry in ranked:
-        if path := path_of(entry.link, hosts):
-            found.setdefault(key(path), entry.key)
-        elif pages[entry.key].path == "content/_index.md":
-            found.setdefault(key(hosts.folder), entry.key)
-    for one in absent:
+        goal = Goal(one.url or "/", reference(one.path, by_name) if public else "", public)
+        self._absent.append(goal)
         if one.url:
-            found.setdefault(key(one.url), one.key)
-    for entry in ranked:
-        for alias in filter(lambda one: key(one) not in others, pages[entry.key].aliases):
-            found.setdefault(key(alias), entry.key)
-    for one in absent:
-        for former in one.former_urls:
-            found.setdefault(key(former), one.key)
-    return found
+            self._pages.setdefault(fingerprint(key(one.url)), len(self._ranking) + len(self._absent))
+        if one.wordpress_id:
+            self._absent_ids[one.wordpress_id] = goal
 
+    def add_file(self, number: int, path: str) -> None:
+        """An attachment, with the address of its page."""
+        spelled = key(path)
+        if spelled not in self._terms:
+            self._files.setdefault(fingerprint(spelled), number)
 
-def _attachment_pages(
-    attachments: Iterable[Attachment], hosts: Hosts, media: Media, others: Mapping[str, str]
-) -> dict[str, str]:
-    """The page of an attachment showed nothing but the file, so a link to it now leads to the file."""
-    found: dict[str, str] = {}
-    for one in attachments:
-        path, file = path_of(one.link, hosts), media.path(one.url)
-        if path and file and key(path) not in others:
-            found.setdefault(key(path), file)
-    return found
+    def add_alias(self, number: int, alias: str) -> None:
+        """Another address of an item: it counts where nothing else has it."""
+        spelled = key(alias)
+        mark = fingerprint(spelled)
+        if spelled not in self._terms and not self._files.get(mark):
+            self._pages.setdefault(mark, number)
 
+    def add_former(self, absent: Sequence[Placed]) -> None:
+        """The former addresses of all that is absent."""
+        for number, one in enumerate(absent, len(self._ranking) + 1):
+            for former in one.former_urls:
+                self._pages.setdefault(fingerprint(key(former)), number)
 
-def _slugs(ranked: Sequence[Entry]) -> dict[str, tuple[str, str]]:
-    count = Counter(key(entry.slug) for entry in ranked if entry.public and entry.slug)
-    return {
-        key(entry.slug): (entry.key, entry.date) for entry in ranked if entry.public and count[key(entry.slug)] == 1
-    }
+    def page(self, spelled: str) -> Goal | None:
+        """The page at an address (as `addresses.key` spells it), its address of today or a former one."""
+        number = self._pages.get(fingerprint(spelled))
+        return self._goal(number) if number else None
 
+    def address(self, spelled: str) -> str | None:
+        """The address on the new site of a term, an author, or a file that stands in for a page of its own."""
+        if found := self._terms.get(spelled):
+            return found
+        number = self._files.get(fingerprint(spelled))
+        return self._media.path(self._index.attachments.numbered(number).url) if number else None
 
-def _numbered(index: Index, ranked: Sequence[Entry], absent: Iterable[Placed], media: Media) -> dict[int, str]:
-    found = {one.wordpress_id: one.key for one in absent if one.wordpress_id}
-    found |= {one.id: path for one in index.attachments.values() if one.id and (path := media.path(one.url))}
-    return found | {entry.id: entry.key for entry in ranked if entry.id}
+    def slug(self, name: str) -> tuple[Goal, str] | None:
+        """The one page that has this slug, and its date."""
+        number = self._slugs.get(fingerprint(name))
+        return None if number in {0, _SEVERAL} else (self._goal(number), self._ranking.entry(number).date)
+
+    def numbered(self, number: int) -> Goal | str | None:
+        """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: a page, or the address of a file."""
+        if rank := self._ranking.number(str(number)):
+            return self._goal(rank)
+        file = self._index.attachments.get(str(number))
+        path = self._media.path(file.url) if file else ""
+        return path or self._absent_ids.get(number)
+
+    def named(self, question: tuple[str, str]) -> str | None:
+        """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
+        return self._named.get(question)
+
+    def _goal(self, number: int) -> Goal:
+        ranks = len(self._ranking)
+        return self._decided.goal(number) if number <= ranks else self._absent[number - ranks - 1]
 
 
 def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from html import unescape
 from itertools import pairwise
 
 from migrate.model import Wanted
+from migrate.site.shelf import Pack, Table
 
 _BEFORE = ('href="', "href='", 'HREF="', "HREF='", '"url":"')
 """What stands before the address of a link, in HTML and in the attributes of blocks."""
@@ -32,13 +33,23 @@ def links_to_places(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def wanted_places(
-    spots: Iterable[Spot], pages: Mapping[str, str], resolve: Callable[[str, str], str]
-) -> dict[str, tuple[Wanted, ...]]:
-    """What links want of each page, by its key. `pages` has the keys by encoded address, `resolve` the new address."""
-    found: defaultdict[str, set[Wanted]] = defaultdict(set)
-    for href, here, page in spots:
-        key = pages.get(resolve(href, here).partition("#")[0])
-        if key is not None:
-            found[key].add(Wanted(href.partition("#")[2], href, page))
-    return {key: tuple(sorted(wanted)) for key, wanted in found.items()}
+class WantedPlaces:
+    """What links want of each page, by its number."""
+
+    def __init__(
+        self, spots: Iterable[Spot], addresses: Callable[[], Iterable[str]], resolve: Callable[[str, str], str]
+    ) -> None:
+        """`addresses` gives those of all pages by number, encoded; `resolve` the new address of a link."""
+        found: defaultdict[str, set[Wanted]] = defaultdict(set)
+        for href, here, page in spots:
+            found[resolve(href, here).partition("#")[0]].add(Wanted(href.partition("#")[2], href, page))
+        pages = {address: number for number, address in enumerate(addresses(), 1) if address in found} if found else {}
+        self._pack = Pack()
+        self._places = Table()
+        for address, number in pages.items():
+            self._places.setdefault(number, self._pack.add([tuple(one) for one in sorted(found[address])]))
+
+    def of(self, number: int) -> tuple[Wanted, ...]:
+        """What links want of one page, sorted."""
+        place = self._places.get(number)
+        return tuple(map(Wanted._make, self._pack[place])) if place else ()

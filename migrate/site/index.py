@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from sys import intern
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from migrate.model import NO_ID, Attachment, Author, Channel, Compact, Item, Term, TermReference
+from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
+from migrate.site.shelf import Shelf
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -43,8 +45,7 @@ _SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).{0,100}?s:6:"height";[
 _ORIGINAL = re.compile(r's:14:"original_image";s:\d+:"([^"/\\]{1,255})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Compact):
+class Entry(NamedTuple):
     """An item that may become a page. Text is plain, slugs are percent-decoded."""
 
     key: str
@@ -81,8 +82,7 @@ class Entry(Compact):
         return self.status == "publish" and not self.protected
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem(Compact):
+class MenuItem(NamedTuple):
     """One entry of a WordPress menu."""
 
     id: int
@@ -98,8 +98,7 @@ class MenuItem(Compact):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note(Compact):
+class Note(NamedTuple):
     """What is kept of an item of any kind."""
 
     key: str
@@ -116,6 +115,43 @@ class Note(Compact):
     """What else it is: a file, an entry of a menu, the text of a reusable block."""
 
 
+class Entries(Shelf[Entry]):
+    """The items that may become pages. Their terms are kept as numbers: many items carry the same few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terms: list[TermReference] = []
+        self._known: dict[TermReference, int] = {}
+
+    def _values(self, record: Entry) -> list[Any]:
+        values: list[Any] = list(record)
+        values[_TERMS] = [self._term(one) for one in record.terms]
+        return values
+
+    def _record(self, values: list[Any]) -> Entry:
+        values[_TERMS] = tuple([self._terms[number] for number in values[_TERMS]])
+        return Entry._make(values)
+
+    def _term(self, term: TermReference) -> int:
+        number = self._known.setdefault(term, len(self._terms))
+        if number == len(self._terms):
+            self._terms.append(term)
+        return number
+
+
+class Attachments(Shelf[Attachment]):
+    """The files of the library."""
+
+    def _values(self, record: Attachment) -> list[Any]:
+        return list(record)
+
+    def _record(self, values: list[Any]) -> Attachment:
+        return Attachment._make(values)
+
+
+_TERMS = Entry._fields.index("terms")
+
+
 @dataclass(slots=True)
 class Index:
     """All that one item may have to know of the others. Fill it with `add`, in any order of files."""
@@ -125,8 +161,8 @@ class Index:
     authors: dict[str, Author] = field(default_factory=dict)
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     """By taxonomy and slug."""
-    entries: dict[str, Entry] = field(default_factory=dict)
-    attachments: dict[str, Attachment] = field(default_factory=dict)
+    entries: Entries = field(default_factory=Entries)
+    attachments: Attachments = field(default_factory=Attachments)
     blocks: dict[int, str] = field(default_factory=dict)
     """Stored text of reusable blocks and of menus made of blocks."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
@@ -134,7 +170,8 @@ class Index:
     """Items by type and status, of every type."""
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
-    _versions: dict[str, int] = field(default_factory=dict)
+    _other_versions: dict[str, int] = field(default_factory=dict)
+    """Of items that are neither entries nor attachments."""
     _public_types: set[str] = field(default_factory=set)
 
     @property
@@ -179,23 +216,28 @@ class Index:
 
     def _add_note(self, one: Note) -> None:
         self.counts[one.type, one.status] += 1
-        if one.version < self._versions.get(one.key, 0):
+        if one.version < self._version(one.key):
             return
-        self._versions[one.key] = one.version
         if one.former_host:
             self.former_hosts[one.former_host] += 1
         self._keep(one)
 
+    def _version(self, key: str) -> int:
+        """The version of the item with this key that counts so far."""
+        return max(self.entries.version(key), self.attachments.version(key), self._other_versions.get(key, 0))
+
     def _keep(self, one: Note) -> None:
         match one.other:
             case Attachment():
-                self.attachments[one.key] = one.other
+                self.attachments.put(one.key, one.other, one.version)
             case MenuItem():
                 self.menu_items[one.key] = one.other
             case str():
                 self.blocks[int(one.key)] = one.other
         if one.entry:
-            self.entries[one.key] = one.entry
+            self.entries.put(one.key, one.entry, one.version)
+        elif not isinstance(one.other, Attachment):
+            self._other_versions[one.key] = one.version
         if one.is_public_content:
             self._public_types.add(one.type)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, Wanted
+from migrate.model import Attachment, Item, Link, Listed, Page, Wanted
 from migrate.site.links import Problem, depends_on_place
 
 if TYPE_CHECKING:
@@ -123,6 +123,12 @@ def link_of(question: str) -> tuple[str, str] | None:
         return about, "/"
     here, _, href = about.partition(" ")
     return (href, here) if kind == "link-from" else None
+
+
+def decisions(page: Page) -> str:
+    """Digest of everything the site decided about a page but its place (hexadecimal)."""
+    fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
+    return digest((fields, page.categories, page.tags, page.taxonomies, page.author))
 
 
 def digest(value: object) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple, Protocol
 from urllib.parse import parse_qsl, quote
 
 from migrate.model import Link
@@ -35,8 +34,7 @@ class Problem(Enum):
     UNPUBLISHED = "leads to what is not published"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A page of the new site as links know it."""
 
     address: str
@@ -46,22 +44,23 @@ class Goal:
     public: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
-    """Everything that a link can lead to."""
+class Map(Protocol):
+    """Everything that a link can lead to: pages, and the addresses of terms, authors and files."""
 
-    goals: Mapping[str, Goal]
-    """Pages by key."""
-    pages: Mapping[str, str]
-    """Key of the page at each address (as `addresses.key` spells it), today's and former ones."""
-    addresses: Mapping[str, str]
-    """Terms, authors and files that stand in for a page of their own: by address, their address on the new site."""
-    slugs: Mapping[str, tuple[str, str]]
-    """Key and date of the one page that has this slug."""
-    numbered: Mapping[int, str]
-    """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: the key of a page, or the address of a file."""
-    named: Mapping[tuple[str, str], str]
-    """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
+    def page(self, spelled: str) -> Goal | None:
+        """The page at an address (as `addresses.key` spells it), its address of today or a former one."""
+
+    def address(self, spelled: str) -> str | None:
+        """The address on the new site of a term, an author, or a file that stands in for a page of its own."""
+
+    def slug(self, name: str) -> tuple[Goal, str] | None:
+        """The one page that has this slug, and its date."""
+
+    def numbered(self, number: int) -> Goal | str | None:
+        """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: a page, or the address of a file."""
+
+    def named(self, question: tuple[str, str]) -> str | None:
+        """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
 
 
 class Resolver:
@@ -104,13 +103,13 @@ class Resolver:
             and self._is_front(local)
             and (asked := [one for one in _questions(local.query) if one[0] in _ASKING])
         ):
-            found = next(filter(None, map(self._answer, asked)), None)
-            return self._to(found, local) if found else None
+            answers = (answer for one in asked if (answer := self._answer(one)))
+            return next((self._to(answer, local) for answer in answers), None)
         for path in (local.path, _without_index(local.path)):
             if (found := self._at(path)) and (local.certain or found != "/"):
                 return self._to(found, local)
         above = _BELOW.fullmatch(local.path)
-        if above and (found := self._map.pages.get(key(above[1]))):
+        if above and (found := self._map.page(key(above[1]))):
             return self._to(found, local)
         if self._is_generated(local.path.removeprefix(self._hosts.folder)):
             return Link(encoded(local.path) + _fragment(local.fragment)), None
@@ -129,9 +128,9 @@ class Resolver:
         return GENERATED.search(above) is not None or self._at(self._hosts.folder + above) is not None
 
     def _is_front(self, local: Local) -> bool:
-        return key(_without_index(local.path)) == key(self._hosts.folder)
+        return key(_without_index(local.path)) == self._hosts.front
 
-    def _answer(self, question: tuple[str, str]) -> str | None:
+    def _answer(self, question: tuple[str, str]) -> Goal | str | None:
         """What a query on the front page asks for: an item or term by number or name, a month, a feed."""
         name, value = question
         if name == "feed":
@@ -139,36 +138,33 @@ class Resolver:
         if name == "m" and _MONTH.fullmatch(value):
             return "/".join([self._hosts.folder, value[:4], *filter(None, (value[4:6], value[6:8])), ""])
         if name in _NUMBERED:
-            return (
-                self._map.numbered.get(int(value)) if value.isascii() and value.isdigit() and len(value) < 19 else None
-            )
-        return self._map.named.get(question)
+            return self._map.numbered(int(value)) if value.isascii() and value.isdigit() and len(value) < 19 else None
+        return self._map.named(question)
 
-    def _at(self, path: str) -> str | None:
-        """The key of the page, or the address, that is meant by a path."""
+    def _at(self, path: str) -> Goal | str | None:
+        """The page, or the address, that is meant by a path."""
         spelled = key(path)
-        found = self._map.pages.get(spelled) or self._map.addresses.get(spelled)
-        return found or ("/" if spelled == key(self._hosts.folder) else None)
+        found = self._map.page(spelled) or self._map.address(spelled)
+        return found or ("/" if spelled == self._hosts.front else None)
 
-    def _guessed(self, path: str) -> str | None:
+    def _guessed(self, path: str) -> Goal | None:
         """WordPress leads a dead address to the one post with its slug, unless the date in it is another's."""
         spelled = key(path)
-        found = None if spelled.partition("/")[0] in _NO_POSTS else self._map.slugs.get(spelled.rpartition("/")[2])
+        found = None if spelled.partition("/")[0] in _NO_POSTS else self._map.slug(spelled.rpartition("/")[2])
         dated = _DATE.search(path)
         if not found or (dated and not found[1].startswith("-".join(filter(None, dated.groups())))):
             return None
         return found[0]
 
-    def _to(self, found: str, local: Local) -> tuple[Link, Problem | None]:
+    def _to(self, found: Goal | str, local: Local) -> tuple[Link, Problem | None]:
         fragment = _fragment(local.fragment)
-        goal = self._map.goals.get(found)
-        if goal is None:
+        if isinstance(found, str):
             query = f"?{_query(local.query)}" if found == "/" and local.query else ""
             return Link(encoded(found) + query + fragment), None
-        if not goal.public:
+        if not found.public:
             asked = f"?{_query(local.query)}" if local.query else ""
             return Link(encoded(local.path) + asked + fragment), Problem.UNPUBLISHED
-        return Link(encoded(goal.address) + fragment, goal.reference + fragment if goal.reference else ""), None
+        return Link(encoded(found.address) + fragment, found.reference + fragment if found.reference else ""), None
 
     def _lost(self, href: str, clean: str, local: Local) -> tuple[Link, Problem | None]:
         """A link into the site that leads nowhere: the host goes, the rest stays as it was written."""
@@ -189,13 +185,13 @@ def depends_on_place(href: str) -> bool:
     return not link.scheme and link.host is None and not link.path.startswith("/")
 
 
-def reference(path: str, is_unique: Callable[[str], bool]) -> str:
+def reference(path: str, is_unique: bool) -> str:
     """What relref takes for a content file: the bare name where it is dated and unique, else the path from the root."""
     if not path.startswith("content/") or re.search(r'["\\`{}<>\x00-\x1f]', path):
         return ""
     inner = path.removeprefix("content/")
     name = inner.rpartition("/")[2]
-    return name if _DATED_NAME.match(name) and is_unique(path) else f"/{inner}"
+    return name if _DATED_NAME.match(name) and is_unique else f"/{inner}"
 
 
 def _may_be_file(href: str) -> bool:

@@ -7,11 +7,13 @@ becomes the picture itself where the export knows it; what a proxy or a query ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
 from migrate.site.addresses import Hosts, decoded, joined, take_apart, usable
+from migrate.site.index import Attachments
+from migrate.site.shelf import Table, fingerprint
 
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))
 """What WordPress adds to the name of a picture, outermost first."""
@@ -22,18 +24,20 @@ _PAGES = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "cgi", "xml"})
 """Endings of addresses that are pages and no files."""
 _PLAIN = re.compile(r"[\w/.~+@=,:!-]*")
 _ENCODE = re.compile(r"[^\w/.~+@=,:!-]")
+_ITSELF = 2**32 - 1
 _ENDING = re.compile(r"(?=[a-z0-9]*[a-z])[a-z0-9]{1,5}", re.I)
 
 
 class Media:
     """The files of the library, by every address that WordPress gives them."""
 
-    def __init__(self, hosts: Hosts, attachments: Iterable[Attachment]) -> None:
+    def __init__(self, hosts: Hosts, attachments: Attachments) -> None:
         self._hosts = hosts
-        self._originals: dict[str, str] = {}
-        self._sources: dict[str, str] = {}
-        for attachment in attachments:
-            self._know(attachment)
+        self._attachments = attachments
+        self._files = Table()
+        """By path: the attachment to whose original a file leads, or _ITSELF."""
+        for _ in self._learned():
+            pass
 
     def address(self, url: str) -> str:
         """The address on the new site, encoded for Markdown and HTML; unchanged where it is not the site's own file."""
@@ -43,32 +47,40 @@ class Media:
     def path(self, url: str) -> str:
         """The decoded path of one of the site's files, the original of a variant; empty for all others."""
         path = self._path(url)
-        if not path or path in self._originals:
-            return self._originals.get(path, "")
-        return next((self._originals[one] for one in _variant_of(path) if one in self._originals), path)
+        for one in _spellings(path) if path else ():
+            if number := self._files.get(fingerprint(one)):
+                return one if number == _ITSELF else self._original(self._attachments.numbered(number))
+        return path
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address is that of one of the site's files."""
+        return bool(self._path(url))
 
     def files(self) -> dict[str, str]:
         """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
-        named = ((unquote(path), url) for path, url in sorted(self._sources.items()) if not _UNNAMEABLE.search(path))
+        self._files = Table()
+        sources = dict(self._learned())
+        named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
         return {f"static{path}": url for path, url in named if usable(path)}
 
-    def _know(self, attachment: Attachment) -> None:
-        path = self._path(attachment.url)
-        if not path:
-            return
-        original, source = path, attachment.url
-        if attachment.original:
-            folder = path.rpartition("/")[0]
-            original = f"{folder}/{attachment.original}"
-            source = f"{attachment.url.rpartition('/')[0]}/{quote(attachment.original)}"
-        for one in (path, original):
-            self._originals[one] = original
-        self._sources[original] = source
+    def _learned(self) -> Iterator[tuple[str, str]]:
+        """Learn the files of the library, one after the other: the path of each, and where it can be had."""
+        for number, one in enumerate(self._attachments.records(), 1):
+            if path := self._path(one.url):
+                original = self._original(one, path)
+                self._files.replace(fingerprint(path), _ITSELF if original == path else number)
+                if original != path:
+                    self._files.replace(fingerprint(original), _ITSELF)
+                source = f"{one.url.rpartition('/')[0]}/{quote(one.original)}" if one.original else one.url
+                yield original, source
+
+    def _original(self, one: Attachment, path: str = "") -> str:
+        """The path of the picture before WordPress scaled it down."""
+        path = path or self._path(one.url)
+        return f"{path.rpartition('/')[0]}/{one.original}" if one.original else path
 
     def _path(self, url: str) -> str:
         """The decoded path of a file of the site, exactly as the address spells it; empty for anything else."""
-        if plain := self._hosts.plain(url):
-            return plain if is_file(plain) else ""
         link = take_apart(url.strip())
         if link.scheme not in {"", "http", "https"}:
             return ""
@@ -82,7 +94,7 @@ class Media:
         local = self._hosts.local(url if link.scheme == "" and link.host is None else f"https://{link.host}{link.path}")
         if local is None or not is_file(local.path):
             return ""
-        return local.path if local.certain or local.path in self._originals else ""
+        return local.path if local.certain or self._files.get(fingerprint(local.path)) else ""
 
 
 def is_file(path: str) -> bool:
@@ -98,8 +110,9 @@ def encoded(path: str) -> str:
     return _ENCODE.sub(lambda one: one[0] if one[0] == "%" else quote(one[0], safe=""), path)
 
 
-def _variant_of(path: str) -> Iterator[str]:
-    """The paths of what a picture may be a variant of, nearest first."""
+def _spellings(path: str) -> Iterator[str]:
+    """The path, then the names it may be a variant of, nearest first."""
+    yield path
     folder, _, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")
     for variant in _VARIANTS:

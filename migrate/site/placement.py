@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from migrate.model import Kind, Placed
 from migrate.site.addresses import Hosts, key
@@ -15,8 +15,7 @@ POSTS = "posts"
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where an item's file is, and where it would be if nobody else had wanted the same."""
 
     path: str
@@ -46,24 +45,21 @@ class Placement:
         for path in sorted(taken):
             self._names.take(path, "")
 
-    def positions(self, ranked: Iterable[Entry]) -> dict[str, Position]:
-        """The positions of all pages, by key; the first in rank chooses first."""
-        return {entry.key: self._position(entry) for entry in ranked}
-
     def free(self, path: str, owner: str) -> bool:
         """Whether a path belongs to nobody but its owner."""
         return self._names.free(path, owner)
 
-    def _position(self, entry: Entry) -> Position:
+    def position(self, entry: Entry, is_front: bool) -> Position:
+        """The position of a page; the first to ask chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)
-        desired = self._desired(entry)
+        desired = self._desired(entry, is_front)
         if before and before.path not in {"", before.assigned}:
             return Position(before.path, desired)
         if before and before.desired == desired and before.assigned:
             return Position(before.assigned, desired)
         return Position(self._names.claim(desired, entry.key), desired)
 
-    def _desired(self, entry: Entry) -> str:
+    def _desired(self, entry: Entry, is_front: bool) -> str:
         mark = short_mark(entry.key)
         name = entry.slug or entry.title.lower()
         if not safe_part(name, mark):
@@ -72,14 +68,11 @@ class Placement:
             return content_path([POSTS], name, mark, day(entry.date))
         if entry.type != "page":
             return content_path([type_folder(entry.type)], name, mark)
-        if self._is_home(entry) and self._names.free(HOME, entry.key):
+        if is_front and entry.public and self._names.free(HOME, entry.key):
             self._names.claim(HOME, entry.key)
             return HOME
         folders = self._folders(entry)
         return content_path(folders, name if folders else self._apart(safe_part(name, mark), mark), mark)
-
-    def _is_home(self, entry: Entry) -> bool:
-        return entry.public and is_root(entry.link, self._hosts)
 
     def _apart(self, part: str, mark: str) -> str:
         """A name at the top of the content, never that of a section."""
@@ -122,15 +115,15 @@ def type_folder(post_type: str) -> str:
     return f"{name}-items" if name in {POSTS, "categories", "tags", "author"} else name
 
 
-def is_root(link: str, hosts: Hosts) -> bool:
-    """Whether a link leads to the front page of the old site."""
+def standing(link: str, hosts: Hosts) -> tuple[str, bool]:
+    """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
     local = hosts.local(link)
-    return local is not None and not local.query and key(local.path) == key(hosts.folder)
+    if local is None:
+        return "", False
+    is_front = key(local.path) == hosts.front
+    return "" if is_front or "?" in link else local.path, is_front and not local.query
 
 
 def path_of(link: str, hosts: Hosts) -> str:
     """The address in an item's link where it is a real path on the old site, else empty."""
-    if "?" in link:
-        return ""
-    local = hosts.local(link)
-    return local.path if local and key(local.path) != key(hosts.folder) else ""
+    return standing(link, hosts)[0]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from migrate.model import Attachment, Redirects
+from migrate.model import Attachment, Redirects, TermReference
 from migrate.site.addresses import Hosts
 from migrate.site.index import Entry, Index
 from migrate.site.media import Media
@@ -32,14 +33,40 @@ _WORDS = {"tag": ("post_tag", "tag"), "category_name": ("category", "category"),
 """Parameters that ask for a term by its slug: its taxonomy, and the word in its address."""
 Owner = Callable[[str], str | None]
 """Who has an address on the new site."""
-Shown = Iterable[tuple[Entry, str]]
-"""The published items with their addresses."""
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What the published items say of addresses beside their own."""
+
+    items: dict[int, str] = field(default_factory=dict)
+    """Their addresses by number."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """The further pages of items that were shown in parts."""
+    dates: set[str] = field(default_factory=set)
+    """The days of posts."""
+    types: set[str] = field(default_factory=set)
+    terms: Counter[TermReference] = field(default_factory=Counter)
+    depths: set[int] = field(default_factory=set)
+
+    def add(self, entry: Entry, address: str) -> None:
+        """Take in one item with its address."""
+        if entry.id:
+            self.items[entry.id] = address
+        if entry.type == "post":
+            self.dates.add(day(entry.date))
+        for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
+            self.parts[f"{address.rstrip('/')}/{number}/"] = address
+        self.types.add(entry.type)
+        self.terms.update(entry.terms)
+        if address != "/":
+            self.depths.add(address.strip("/").count("/") + 1)
 
 
 def redirects(
     *,
     index: Index,
-    public: Shown,
+    public: Iterable[tuple[Entry, str]],
     term_pages: Iterable[TermPage],
     hosts: Hosts,
     media: Media,
@@ -49,17 +76,21 @@ def redirects(
 ) -> Redirects:
     """All that a web server must know of the old site.
 
-    `root` is what stands before `/category/`; `moved_sections` names the lists that are not at their own name.
+    `public` are the published items with their addresses; `root` is what stands before `/category/`;
+    `moved_sections` names the lists that are not at their own name.
     """
-    shown, terms = list(public), list(term_pages)
+    shown, terms = _Shown(), list(term_pages)
+    for entry, address in public:
+        shown.add(entry, address)
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
     urls = {page.key: _place(page) for page in terms if page.url}
-    dates = {f"{hosts.folder}{one}" for entry, _ in shown if entry.type == "post" for one in _archives(entry.date)}
+    dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}
+    files = _attachments(index.attachments.records(), hosts, media, shown.items)
     moved = {
-        **_parts(shown),
-        **_terms(shown, terms),
+        **shown.parts,
+        **_terms(shown.terms, terms),
         **_children(terms, root),
-        **_attachments(index.attachments.values(), hosts, media),
+        **files,
         **_lists(shown, hosts.folder, root, moved_sections),
     }
     own = {page.url: page.key for page in terms if not page.path}
@@ -67,14 +98,14 @@ def redirects(
         folder=hosts.folder,
         posts=posts,
         words=tuple((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()),
-        items=tuple(sorted(_items(shown, index.attachments.values(), media))),
+        items=tuple(sorted(shown.items.items())),
         categories=tuple(sorted(_categories(index, urls))),
         authors=tuple(sorted(_authors(index, urls))),
         named=tuple(sorted(_named(urls, root))),
         moved=tuple(sorted(one for one in moved.items() if owner(one[0]) in {None, own.get(one[0])})),
         lists=tuple(sorted(page.url for page in terms if page.url and page.path)),
         dates=tuple(sorted(one for one in dates if owner(one) is None)),
-        depths=tuple(sorted({len(address.strip("/").split("/")) for _, address in shown if address != "/"})),
+        depths=tuple(sorted(shown.depths)),
     )
 
 
@@ -83,15 +114,6 @@ def _place(page: TermPage) -> str:
     if page.path or not page.url:
         return page.url
     return f"/{page.taxonomy}/{quote(page.name.lower().replace(' ', '-'), safe='/')}/"
-
-
-def _items(shown: Shown, attachments: Iterable[Attachment], media: Media) -> Iterator[tuple[int, str]]:
-    """Items by number; of an attachment its file, or where that is on another host the item it belongs to."""
-    items = {entry.id: address for entry, address in shown if entry.id}
-    yield from items.items()
-    for one in attachments:
-        if one.id and one.id not in items and (path := media.path(one.url) or items.get(one.parent)):
-            yield one.id, path
 
 
 def _categories(index: Index, urls: Mapping[str, str]) -> Iterator[tuple[int, str]]:
@@ -117,19 +139,12 @@ def _named(urls: Mapping[str, str], root: str) -> Iterator[tuple[str, str, str]]
             yield name, slug, url
 
 
-def _parts(shown: Shown) -> dict[str, str]:
-    """The further pages of items that were shown in parts."""
-    return {
-        f"{address.rstrip('/')}/{number}/": address
-        for entry, address in shown
-        for number in range(2, min(entry.pages, _MOST_PAGES) + 1)
-    }
-
-
-def _terms(shown: Shown, terms: Iterable[TermPage]) -> dict[str, str]:
+def _terms(carried: Counter[TermReference], terms: Iterable[TermPage]) -> dict[str, str]:
     """Terms that cannot be at their old address, with their feeds and further pages."""
     away = {page.key: page for page in terms if _place(page) != page.url}
-    count = Counter(f"term:{one.taxonomy}/{unquote(one.slug)}" for entry, _ in shown for one in entry.terms)
+    count: Counter[str] = Counter()
+    for one, times in carried.items():
+        count[f"term:{one.taxonomy}/{unquote(one.slug)}"] += times
     moved: dict[str, str] = {}
     for key, page in away.items():
         new = _place(page)
@@ -147,27 +162,35 @@ def _children(terms: Iterable[TermPage], root: str) -> dict[str, str]:
     return {old: new for old, new in short if old not in below}
 
 
-def _attachments(attachments: Iterable[Attachment], hosts: Hosts, media: Media) -> dict[str, str]:
-    """Pages of attachments that are at no post: the first that has an address keeps it."""
+def _attachments(
+    attachments: Iterable[Attachment], hosts: Hosts, media: Media, items: dict[int, str]
+) -> dict[str, str]:
+    """Pages of attachments that are at no post: the first that has an address keeps it.
+
+    Adds to `items`, by number: of an attachment its file, or where that is on another host the item it belongs to.
+    """
     moved: dict[str, str] = {}
+    found: dict[int, str] = {}
     for one in attachments:
         path, file = path_of(one.link, hosts), media.path(one.url)
         if path and file and path != file:
             moved.setdefault(path, file)
+        if one.id and one.id not in items and (address := file or items.get(one.parent)):
+            found[one.id] = address
+    items |= found
     return moved
 
 
-def _lists(shown: Shown, folder: str, root: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
+def _lists(shown: _Shown, folder: str, root: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
     """The front page of a site in a folder, the lists of custom types, and those of post formats."""
     moved = {f"{folder}/": "/"} if folder else {}
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
-    for entry, _ in shown:
-        if entry.type not in {"post", "page"}:
-            section = type_folder(entry.type)
-            moved[f"{root}/{entry.type}/"] = moved_sections.get(section, f"/{section}/")
-        for one in entry.terms:
-            if one.taxonomy == "post_format":
-                moved[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
+    for name in shown.types - {"post", "page"}:
+        section = type_folder(name)
+        moved[f"{root}/{name}/"] = moved_sections.get(section, f"/{section}/")
+    for one in shown.terms:
+        if one.taxonomy == "post_format":
+            moved[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
     return {old: new for old, new in moved.items() if old != new}
 
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Kind, Listed, Page, Placed, Redirects, Wanted
+from migrate.model import Attachment, Item, Kind, Listed, Placed, Redirects, Wanted
 from migrate.options import Options
 from migrate.site.addresses import Hosts, take_apart
-from migrate.site.atlas import site_map
-from migrate.site.fragments import Spot, links_to_places, wanted_places
-from migrate.site.index import Entry, Index, MenuItem, plain
-from migrate.site.library import View, ask, digest, link_of
+from migrate.site.atlas import Atlas
+from migrate.site.attached import Attached
+from migrate.site.decided import Pages
+from migrate.site.drafts import Drafts, name_of, repeated_names
+from migrate.site.fragments import Spot, WantedPlaces, links_to_places
+from migrate.site.index import Index, MenuItem, plain
+from migrate.site.library import View, ask, decisions, digest, link_of
 from migrate.site.links import Resolver
 from migrate.site.media import Media, encoded
 from migrate.site.menus import Menu, menus
-from migrate.site.pages import Addressing, aliases_of, make_page, natural_address, rank, term_pages
-from migrate.site.placement import POSTS, Placement, type_folder
+from migrate.site.pages import Addressing, term_pages
+from migrate.site.placement import POSTS, Placement, path_of, type_folder
+from migrate.site.ranking import Ranking, traits_of
 from migrate.site.rules import redirects
 from migrate.site.terms import AUTHORS, TermPage, Terms
 
@@ -45,46 +50,73 @@ class Site:
         diagnostics = diagnostics if diagnostics is not None else Diagnostics()
         self.index = index
         self.options = options
-        self._ranked = sorted(filter(index.becomes_page, index.entries.values()), key=rank)
-        self.hosts = Hosts(index.channel, [*_hosts_of(self._ranked), *options.hosts], _former(index.former_hosts))
-        self.media = Media(self.hosts, index.attachments.values())
-        types = frozenset(type_folder(one.type) for one in self._ranked if one.type not in {"post", "page"})
-        self.terms = Terms(index, self._ranked, placed, types)
+        self._ranking = ranking = Ranking(index)
+        traits = traits_of(ranking)
+        self.hosts = Hosts(index.channel, [*_main_host(traits.hosts), *options.hosts], _former(index.former_hosts))
+        self.media = Media(self.hosts, index.attachments)
+        types = frozenset(map(type_folder, traits.types - {"post", "page"}))
+        self.terms = Terms(index, traits, placed, types)
         self.sections = frozenset({POSTS, *types})
+        self._root = self.hosts.folder + ("/index.php" if traits.scripted * 2 > len(ranking) else "")
+        """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
+        self._hierarchical = traits.hierarchical
+        self._attached = Attached(index.attachments)
+        self.pages = Pages(ranking, index.attachments, self.terms, self.media)
+        """What was decided for every item that becomes a page, by key, what is published first, then by id."""
+        self._atlas = Atlas(index, ranking, self.pages, self.media)
+        self.links = Resolver(self.hosts, self.media, self._atlas)
+        absent = [one for one in placed.values() if one.kind is Kind.CONTENT and not ranking.number(one.key)]
+        self._addressing = Addressing(ranking, absent, diagnostics)
+        spots = [*self._decide(placed, absent, taken, diagnostics), *self._other_spots(), *_spots_of_absent(absent)]
+        self._wanted = WantedPlaces(
+            spots,
+            lambda: (encoded(self.pages.decision(number).address) for number in range(1, len(ranking) + 1)),
+            lambda href, here: self.links.resolve(href, here)[0].url,
+        )
+
+    def _decide(
+        self, placed: Mapping[str, Placed], absent: Sequence[Placed], taken: Collection[str], diagnostics: Diagnostics
+    ) -> Iterator[Spot]:
+        """Decide about all pages. Yields the links to places on other pages."""
+        addressing, atlas = self._addressing, self._atlas
         lists = self.sections | _LISTS | set(self.terms.taxonomies().values())
-        placement = Placement(index.entries, self.hosts, lists, placed, taken)
-        self._positions = placement.positions(self._ranked)
-        self._addressing = addressing = Addressing(self.hosts, placed, diagnostics)
-        self._urls = addressing.items(self._ranked, self._positions)
+        placement = Placement(self.index.entries, self.hosts, lists, placed, taken)
+        drafts = Drafts(self._ranking, self.hosts, placement, addressing, atlas)
         self._all_terms = tuple(term_pages(self.terms, addressing, placement, self._root, diagnostics))
         self.term_pages = tuple(page for page in self._all_terms if page.path)
         """The pages of all terms and authors to which Hugo can bind one."""
-        moved = self._moved(sorted(lists | self._bare_folders()), addressing)
+        moved = self._moved(sorted(lists | drafts.bare_folders()), addressing)
         self.moved_taxonomies = {name: one for name, one in moved.items() if name in lists - self.sections}
         """Taxonomies whose own address a page has: key to the address that the list of its terms gets instead."""
         self.moved_sections = {name: one for name, one in moved.items() if name not in self.moved_taxonomies}
         """The same for sections."""
-        self._slugs = addressing.natural(self._ranked, self._urls, self._positions)
-        self.pages = self._pages(placed, addressing)
-        """What was decided for every item that becomes a page, by key, what is published first, then by id."""
-        self.links = Resolver(
-            self.hosts,
-            self.media,
-            site_map(
-                index=index,
-                ranked=self._ranked,
-                pages=self.pages,
-                addresses={entry.key: self.address(entry.key) for entry in self._ranked},
-                term_pages=self._all_terms,
-                placed=placed,
-                taken=taken,
-                hosts=self.hosts,
-                media=self.media,
-            ),
-        )
-        spots = [*self._spots(), *_spots_of_absent(one for one in placed.values() if one.key not in self.pages)]
-        addresses = {encoded(self.address(entry.key)): entry.key for entry in self._ranked} if spots else {}
-        self._wanted = wanted_places(spots, addresses, lambda href, here: self.links.resolve(href, here)[0].url)
+        drafts.settle_slugs()
+        atlas.add_terms((one for one in placed.values() if one.kind is Kind.TERM), self._all_terms)
+        paths = chain((one.path for one in drafts.positions), (one.path for one in absent), taken)
+        repeated = repeated_names(paths)
+        for one in absent:
+            atlas.add_absent(one, name_of(one.path) not in repeated)
+        yield from drafts.decide(self.pages, placed, self._pages_of_files(), repeated)
+        atlas.add_former(absent)
+
+    def _pages_of_files(self) -> Callable[[int], Iterator[str]]:
+        """Put the pages of attachments on the map. Returns what answers with the addresses of those of one post."""
+        paths = []
+        for number, one in enumerate(self.index.attachments.records(), 1):
+            path = path_of(one.link, self.hosts)
+            paths.append(path)
+            if path and self.media.is_own(one.url):
+                self._atlas.add_file(number, path)
+        return lambda post_id: filter(None, (paths[number - 1] for number in self._attached.to(post_id)))
+
+    def _other_spots(self) -> Iterator[Spot]:
+        """Links to places on pages, in reusable blocks and in menus."""
+        for number, text in self.index.blocks.items():
+            for href in links_to_places(text):
+                yield href, "/", str(number)
+        for item in self.index.menu_items.values():
+            if "#" in item.url:
+                yield item.url, "/", str(item.id)
 
     def view(self, item: Item, diagnostics: Diagnostics | None = None) -> View:
         """The rest of the site as the content of one item may ask for it."""
@@ -96,16 +128,12 @@ class Site:
 
     def decisions(self, key: str) -> str:
         """Digest of everything the site decided about a page but its place (hexadecimal)."""
-        page = self.pages[key]
-        fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
-        return digest((fields, page.categories, page.tags, page.taxonomies, page.author))
+        return decisions(self.pages[key])
 
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""
-        position = self._positions.get(key)
-        if position is None:
-            return ""
-        return self._urls[key] or natural_address(position.path, self._slugs[key])
+        number = self._ranking.number(key)
+        return self.pages.decision(number).address if number else ""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id."""
@@ -113,14 +141,12 @@ class Site:
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
-        return self._attached.get(post_id, ())
+        return tuple(map(self.index.attachments.numbered, self._attached.to(post_id)))
 
     def listed(self, post_id: int) -> Listed | None:
         """A published item by its id, for a label and a link."""
-        entry = self.index.entries.get(str(post_id))
-        if entry is None or entry.key not in self.pages or not entry.public:
-            return None
-        return Listed(entry.id, entry.title, self.address(entry.key), entry.parent, entry.menu_order)
+        number = self._ranking.number(str(post_id))
+        return self._listed(number) if number else None
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
@@ -128,7 +154,7 @@ class Site:
 
     def wanted(self, key: str) -> tuple[Wanted, ...]:
         """The places in a page that links of other pages and menus lead to."""
-        return self._wanted.get(key, ())
+        return self._wanted.of(self._ranking.number(key))
 
     @property
     def title(self) -> str:
@@ -140,12 +166,16 @@ class Site:
         """Front matter keys of the taxonomies that Hugo must be told of, besides categories, tags and authors."""
         return tuple(sorted(set(self.terms.taxonomies().values()) - _LISTS))
 
-    @cached_property
+    @property
     def redirects(self) -> Redirects:
         """What a web server must know of the old site."""
         return redirects(
             index=self.index,
-            public=[(entry, self.address(entry.key)) for entry in self._ranked if entry.public],
+            public=(
+                (entry, self.pages.decision(number).address)
+                for number, entry in enumerate(self._ranking, 1)
+                if entry.public
+            ),
             term_pages=self._all_terms,
             hosts=self.hosts,
             media=self.media,
@@ -161,71 +191,20 @@ class Site:
         return menus(self.index.menu_items.values(), names, self._menu_target)
 
     @cached_property
-    def _attached(self) -> dict[int, tuple[Attachment, ...]]:
-        found: dict[int, list[Attachment]] = defaultdict(list)
-        for one in self.index.attachments.values():
-            found[one.parent].append(one)
-        return {parent: tuple(sorted(all_, key=lambda one: (one.menu_order, one.id))) for parent, all_ in found.items()}
-
-    @cached_property
     def _children(self) -> dict[int, tuple[Listed, ...]]:
         found: dict[int, list[Listed]] = defaultdict(list)
-        for entry in self._ranked:
-            if entry.type == "page" and (listed := self.listed(entry.id)):
-                found[entry.parent].append(listed)
+        for number in self._hierarchical:
+            if (listed := self._listed(number)) and listed.id:
+                found[listed.parent].append(listed)
         by_order = {
             parent: sorted(all_, key=lambda one: (one.menu_order, one.title, one.id)) for parent, all_ in found.items()
         }
         return {parent: tuple(all_) for parent, all_ in by_order.items()}
 
-    @property
-    def _root(self) -> str:
-        """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
-        scripted = sum("/index.php/" in entry.link for entry in self._ranked if entry.type == "post")
-        return self.hosts.folder + ("/index.php" if scripted * 2 > len(self._ranked) else "")
-
-    def _pages(self, placed: Mapping[str, Placed], addressing: Addressing) -> dict[str, Page]:
-        pages = {}
-        for entry in self._ranked:
-            own = self.address(entry.key)
-            attached = self.attachments_of(entry.id) if entry.id else ()
-            aliases = aliases_of(
-                entry=entry,
-                own=own,
-                before=placed.get(entry.key),
-                attachments=attached,
-                addressing=addressing,
-                hosts=self.hosts,
-            )
-            pages[entry.key] = make_page(
-                entry=entry,
-                position=self._positions[entry.key],
-                url=self._urls[entry.key],
-                slug=self._slugs[entry.key],
-                terms=self.terms,
-                media=self.media,
-                image=self.attachment(entry.thumbnail) if entry.thumbnail else None,
-                aliases=aliases,
-            )
-        return pages
-
-    def _spots(self) -> Iterator[Spot]:
-        """All links to places on other pages: in the texts, in reusable blocks and in menus."""
-        for entry in self._ranked:
-            for href in entry.places:
-                yield href, self.address(entry.key) or "/", entry.key
-        for number, text in self.index.blocks.items():
-            for href in links_to_places(text):
-                yield href, "/", str(number)
-        for item in self.index.menu_items.values():
-            if "#" in item.url:
-                yield item.url, "/", str(item.id)
-
-    def _bare_folders(self) -> set[str]:
-        """Folders at the top of the content without a page of their own: Hugo makes a list of each."""
-        parts = [position.path.removeprefix("content/").split("/") for position in self._positions.values()]
-        pages = {one[0].removesuffix(".md") for one in parts if len(one) == 1}
-        return {one[0] for one in parts if len(one) > 1} - pages
+    def _listed(self, number: int) -> Listed | None:
+        entry = self._ranking.entry(number)
+        address = self.pages.decision(number).address
+        return Listed(entry.id, entry.title, address, entry.parent, entry.menu_order) if entry.public else None
 
     def _moved(self, lists: Sequence[str], addressing: Addressing) -> dict[str, str]:
         moved = {}
@@ -271,8 +250,7 @@ def _former(hosts: Counter[str]) -> list[str]:
     return sorted(host for host, times in hosts.items() if times * 3 >= hosts.total())
 
 
-def _hosts_of(ranked: Iterable[Entry]) -> list[str]:
+def _main_host(hosts: Counter[str]) -> list[str]:
     """The host that most published items live at, whatever the head of the export says."""
-    count = Counter(take_apart(entry.link).host or "" for entry in ranked if entry.public)
-    host, times = count.most_common(1)[0] if count else ("", 0)
-    return [host] if host and times * 2 > count.total() else []
+    host, times = hosts.most_common(1)[0] if hosts else ("", 0)
+    return [host] if host and times * 2 > hosts.total() else []

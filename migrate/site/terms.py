@@ -17,8 +17,9 @@ from urllib.parse import unquote
 
 from migrate.model import Author, Placed, Term, TermReference
 from migrate.site.addresses import in_address
-from migrate.site.index import Entry, Index
+from migrate.site.index import Index
 from migrate.site.paths import MOST_BYTES, cut, place, short_mark
+from migrate.site.ranking import Traits
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -91,19 +92,18 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
 class Terms:
     """All terms of the site, by taxonomy and slug."""
 
-    def __init__(
-        self, index: Index, pages: Iterable[Entry], placed: Mapping[str, Placed], types: frozenset[str]
-    ) -> None:
-        used = list(pages)
+    def __init__(self, index: Index, used: Traits, placed: Mapping[str, Placed], types: frozenset[str]) -> None:
+        """`used` has the terms and authors of the pages, `types` the folders of custom types."""
         self._index = index
         self._types = types
         self._named: dict[tuple[str, str], Naming] = {}
-        known = _known(index, used)
-        shown = {"category", "post_tag"} | {term.taxonomy for entry in used for term in entry.terms}
+        self._names: dict[TermReference, str | None] = {}
+        known = _known(index, used.terms)
+        shown = {"category", "post_tag"} | {term.taxonomy for term in used.terms}
         for taxonomy in sorted(shown):
             if key := taxonomy_key(taxonomy, types):
                 self._name(key, [term for term in known if term.taxonomy == taxonomy], placed)
-        self._authors(used, placed)
+        self._authors(used.creators, placed)
 
     def __iter__(self) -> Iterator[Naming]:
         return iter(self._named.values())
@@ -114,8 +114,8 @@ class Terms:
 
     def names(self, terms: Iterable[TermReference], taxonomy: str) -> tuple[str, ...]:
         """The names by which an item's front matter carries its terms of one taxonomy, in the order of the export."""
-        found = (self.find(taxonomy, unquote(term.slug)) for term in terms if term.taxonomy == taxonomy)
-        return tuple(dict.fromkeys(one.name for one in found if one))
+        found = dict.fromkeys([self._name_of(term) for term in terms if term.taxonomy == taxonomy])
+        return tuple([name for name in found if name is not None])
 
     def custom(self, terms: Iterable[TermReference]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The names of an item's terms of all custom taxonomies, by front matter key."""
@@ -138,10 +138,14 @@ class Terms:
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 
-    def _authors(self, used: list[Entry], placed: Mapping[str, Placed]) -> None:
-        logins = dict.fromkeys(
-            [*sorted(self._index.authors), *sorted({entry.creator for entry in used if entry.creator})]
-        )
+    def _name_of(self, term: TermReference) -> str | None:
+        if term not in self._names:
+            naming = self.find(term.taxonomy, unquote(term.slug))
+            self._names[term] = naming.name if naming else None
+        return self._names[term]
+
+    def _authors(self, creators: set[str], placed: Mapping[str, Placed]) -> None:
+        logins = dict.fromkeys([*sorted(self._index.authors), *sorted(filter(None, creators))])
         authors = [self._index.authors.get(login) or Author(0, login, login) for login in logins]
         self._name(AUTHORS, [Term(one.id, AUTHORS, one.login, one.display_name) for one in authors], placed)
 
@@ -221,13 +225,12 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else "".join(one.lower()[:1] for one in text)
 
 
-def _known(index: Index, used: list[Entry]) -> list[Term]:
+def _known(index: Index, used: Iterable[TermReference]) -> list[Term]:
     """All terms: those that the export lists, then those that only its items name."""
     known = {place: _with_slug(term) for place, term in index.terms.items()}
-    for entry in used:
-        for term in entry.terms:
-            slug = unquote(term.slug)
-            known.setdefault((term.taxonomy, slug), Term(0, term.taxonomy, slug, term.name))
+    for term in used:
+        slug = unquote(term.slug)
+        known.setdefault((term.taxonomy, slug), Term(0, term.taxonomy, slug, term.name))
     return list(known.values())
 
 

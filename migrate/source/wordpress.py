@@ -9,6 +9,7 @@ from migrate import __version__
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Outline, Placed
 from migrate.site.index import Index
+from migrate.site.library import decisions
 from migrate.site.site import Site
 from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
@@ -61,10 +62,8 @@ class WordPressSource:
 
     def outlines(self) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""
-        entries = self.site.index.entries
-        for key, page in self.site.pages.items():
-            entry = entries[key]
-            yield page_outline(entry, page, self.site.decisions(key))
+        for entry, page in self.site.pages.contents():
+            yield page_outline(entry, page, decisions(page))
             if entry.has_comments:
                 yield comments_outline(entry, page)
         for document, source in self._own.values():

@@ -1,0 +1,108 @@
+"""What the site decided about every page, in few bytes. The rest is read off its item when it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from migrate.model import Page
+from migrate.site.index import Attachments, Entry
+from migrate.site.links import Goal, reference
+from migrate.site.media import Media
+from migrate.site.ranking import Ranking
+from migrate.site.shelf import Pack
+from migrate.site.terms import AUTHORS, Terms
+
+
+class Decision(NamedTuple):
+    """The decisions about one page that others had a say in."""
+
+    path: str
+    desired: str
+    url: str
+    slug: str
+    aliases: list[str]
+    stands: bool
+    """Whether its file stands, or will stand, where no hand made it a draft."""
+    by_name: bool
+    """Whether no other content file has its name."""
+
+    @property
+    def address(self) -> str:
+        """Where the page is: root-relative, decoded."""
+        return self.url or natural_address(self.path, self.slug)
+
+
+class Pages(Mapping[str, Page]):
+    """The pages by key, by their rank."""
+
+    def __init__(self, ranking: Ranking, attachments: Attachments, terms: Terms, media: Media) -> None:
+        self._ranking = ranking
+        self._attachments = attachments
+        self._terms = terms
+        self._media = media
+        self._pack = Pack()
+        self._places = array("Q")
+
+    def add(self, decision: Decision) -> None:
+        """Keep what was decided about the page that is next in rank."""
+        desired = "" if decision.desired == decision.path else decision.desired
+        self._places.append(self._pack.add([*decision._replace(desired=desired)]))
+
+    def decision(self, number: int) -> Decision:
+        """What was decided about the page with this rank."""
+        values = self._pack[self._places[number - 1]]
+        values[1] = values[1] or values[0]
+        return Decision._make(values)
+
+    def goal(self, number: int) -> Goal:
+        """The page as links know it."""
+        decision, entry = self.decision(number), self._ranking.entry(number)
+        public = entry.public and decision.stands
+        return Goal(decision.address, reference(decision.path, decision.by_name) if public else "", public)
+
+    def contents(self) -> Iterator[tuple[Entry, Page]]:
+        """Every page with its item."""
+        for number, entry in enumerate(self._ranking, 1):
+            yield entry, self._page(entry, self.decision(number))
+
+    def __getitem__(self, key: str) -> Page:
+        number = self._ranking.number(key)
+        if not number:
+            raise KeyError(key)
+        return self._page(self._ranking.entry(number), self.decision(number))
+
+    def __iter__(self) -> Iterator[str]:
+        return (entry.key for entry in self._ranking)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _page(self, entry: Entry, decision: Decision) -> Page:
+        image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
+        author = self._terms.find(AUTHORS, entry.creator)
+        return Page(
+            key=entry.key,
+            path=decision.path,
+            desired=decision.desired,
+            url=decision.url,
+            aliases=tuple(decision.aliases),
+            slug=decision.slug,
+            published=entry.public,
+            image=self._media.address(image.url) if image else "",
+            image_alt=image.alt if image else "",
+            categories=self._terms.names(entry.terms, "category"),
+            tags=self._terms.names(entry.terms, "post_tag"),
+            taxonomies=self._terms.custom(entry.terms),
+            author=author.name if author else "",
+        )
+
+
+def natural_address(path: str, slug: str) -> str:
+    """The address that Hugo gives a content file by itself."""
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    stem = name.rpartition(".")[0]
+    if stem in {"index", "_index"}:
+        return f"/{folder}/".replace("//", "/").lower()
+    return f"/{folder}/{slug or stem}/".replace("//", "/").lower()

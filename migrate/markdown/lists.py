@@ -11,7 +11,7 @@ from migrate.content.tree import Element, Node
 from migrate.diagnostics import Code
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import NOTHING
-from migrate.markdown.raw import is_boundary
+from migrate.markdown.prepare import is_boundary
 
 if TYPE_CHECKING:
     from migrate.markdown.convert import Block, Converter

@@ -96,6 +96,11 @@ def is_block(node: Node) -> bool:
     return type(node) is Element and node.tag in BLOCKS and not (node.tag == SHORTCODE and "inline" in node.attributes)
 
 
+def is_boundary(node: Node) -> bool:
+    """Whether a node is what a dissolved wrapper left."""
+    return type(node) is Element and node.tag == BOUNDARY
+
+
 def prepare(root: Element) -> list[str]:
     """Make a tree ready, in place. Answers which places on this page its links lead to."""
     survey = _Survey()
@@ -206,10 +211,15 @@ def _dissolve(children: list[Node]) -> list[Node]:
 
 
 def _move_inward(wrapper: Element, children: list[Node]) -> list[Node]:
-    """Children with every run of inline content wrapped, and the wrapper moved into every block."""
+    """Children with every run of inline content wrapped, and the wrapper moved into every block.
+
+    They end with a boundary: what comes behind is another paragraph. One is enough, however much formatting moves in.
+    """
     moved: list[Node] = []
     run: list[Node] = []
-    for child in [*children, Element(BOUNDARY)]:
+    if not children or not is_boundary(children[-1]):
+        children = [*children, Element(BOUNDARY)]
+    for child in children:
         if not is_block(child):
             run.append(child)
             continue

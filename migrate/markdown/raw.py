@@ -12,7 +12,7 @@ from collections.abc import Callable
 from migrate.content.tree import FENCE, SHORTCODE, Element, Node
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.marks import plain
-from migrate.markdown.prepare import BOUNDARY, is_block
+from migrate.markdown.prepare import is_block, is_boundary
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -166,11 +166,6 @@ class HtmlWriter:
         if isinstance(node, Element):
             return self._element(node, escape, keeps_space)
         return escape(plain(node) if keeps_space else _SPACES.sub(" ", plain(node)))
-
-
-def is_boundary(node: Node) -> bool:
-    """Whether a node is what a dissolved wrapper left."""
-    return isinstance(node, Element) and node.tag == BOUNDARY
 
 
 def _with_breaks(children: list[Node]) -> list[Node]:

@@ -35,6 +35,7 @@ def test_paragraphs_nested_too_deep_stay_apart() -> None:
         "<ul><li>item</li></ul>",
         "<hr>",
         "<b><p>x</p></b>",
+        "<b><p>left open</p>",
         "<blockquote>x</blockquote>",
     ],
 )

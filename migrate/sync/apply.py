@@ -83,14 +83,15 @@ def _take(step: Step, files: Files, spool: Spool) -> None:
     if step.proposal:
         files.write(proposed_path(step.key), spool.get(step.proposal))
         files.write(conflict_path(step.conflict), spool.get(step.proposal))
+    result = spool.get(step.result) if step.result else b""
     if step.result:
-        files.write(step.origin or step.target, spool.get(step.result))
+        files.write(step.origin or step.target, result)
     if step.moves:
         files.move(step.origin, step.target)
     elif step.origin and not step.target:
         files.remove(step.origin)
     if step.base:
-        files.write(base_path(step.key), spool.get(step.base))
+        files.write(base_path(step.key), result if step.base == step.result else spool.get(step.base))
     elif step.line is None:
         files.remove(base_path(step.key))
     for path in step.removes:

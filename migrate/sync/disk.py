@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from migrate.model import NO_ID, Kind, Placed
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
-from migrate.sync.files import explained
+from migrate.sync.files import Files
 from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
 from migrate.sync.state import State, proposed_path
 from migrate.text import decode, digest
@@ -30,6 +29,9 @@ class File(NamedTuple):
 
 
 GONE = File("")
+
+Read: TypeAlias = Callable[[str], bytes | None]
+"""The content of a file by its path, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def survey_disk(site: Path, state: State) -> Disk:
     settled = frozenset(key for key, entry in state.entries.items() if _is_settled(site, entry))
     entries = {key: _settle(site, entry) if key in settled else entry for key, entry in state.entries.items()}
     paths = {entry.path for entry in entries.values()}
-    files = {key: _look(site, entry, paths) for key, entry in entries.items()}
+    read = Files(site).read
+    files = {key: _look(read, entry, paths) for key, entry in entries.items()}
     own = _strangers(site, files)
     missing = [entries[key] for key, file in files.items() if not file.path]
     if missing and own:
@@ -81,10 +84,10 @@ def _settle(site: Path, entry: Entry) -> Entry:
     return entry._replace(base=base, conflict="", proposed="")
 
 
-def _look(site: Path, entry: Entry, paths: Collection[str]) -> File:
+def _look(read: Read, entry: Entry, paths: Collection[str]) -> File:
     """The file where it was left; one that was deleted may have come back to its place, if that is still free."""
     path = entry.path or entry.assigned
-    data = _bytes(site, path) if entry.path or path not in paths else None
+    data = read(path) if entry.path or path not in paths else None
     return GONE if data is None else _file(path, data, entry)
 
 
@@ -114,18 +117,6 @@ def _same_file(one: Path, other: Path) -> bool:
     return False
 
 
-def _bytes(site: Path, path: str) -> bytes | None:
-    try:
-        handle = os.open(f"{site}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-    except OSError as error:
-        raise explained(path, error) from error
-    with os.fdopen(handle, "rb", buffering=0) as file, suppress(IsADirectoryError):
-        return file.readall()
-    return None
-
-
 def _file(path: str, data: bytes, entry: Entry) -> File:
     name = digest(data)
     edited = name != entry.base
@@ -139,7 +130,7 @@ def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str])
     found: dict[str, File] = {}
     for path in taken:
         entry = pages.get(wordpress_id(head_of(site, path))) or _with_content(site, path, others)
-        data = _bytes(site, path) if entry and entry.key not in found else None
+        data = Files(site).read(path) if entry and entry.key not in found else None
         if entry and data is not None:
             found[entry.key] = _file(path, data, entry)
     return found
@@ -150,7 +141,7 @@ def _names_its_id(entry: Entry) -> bool:
 
 
 def _with_content(site: Path, path: str, by_content: Mapping[str, Entry]) -> Entry | None:
-    data = _bytes(site, path) if by_content else None
+    data = Files(site).read(path) if by_content else None
     return by_content.get(digest(data)) if data is not None else None
 
 

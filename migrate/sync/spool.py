@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import marshal
 import tempfile
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from migrate.sync.files import TEMPORARY, Files, explained
 
@@ -16,6 +18,7 @@ Staged: TypeAlias = tuple[int, int]
 """Where a content lies in the spool: offset and length."""
 
 _BUFFER = 1 << 20
+_PACK = 100
 
 
 class Spool:
@@ -84,6 +87,29 @@ class Shelf:
 
     def __iter__(self) -> Iterator[bytes]:
         return map(self._spool.get, zip(self._offsets, self._lengths, strict=True))
+
+
+class Pile:
+    """Tuples of plain values in the spool, in the order in which they came, packed by the hundred."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._packed = Shelf(spool)
+        self._last: list[tuple[Any, ...]] = []
+
+    def append(self, values: tuple[Any, ...]) -> None:
+        """Put one more into the spool."""
+        self._last.append(values)
+        if len(self._last) == _PACK:
+            # Marshal is several times as quick as what writes names and types; it knows plain values only.
+            self._packed.append(marshal.dumps(self._last))
+            self._last = []
+
+    def __len__(self) -> int:
+        return len(self._packed) * _PACK + len(self._last)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        yield from chain.from_iterable(map(marshal.loads, self._packed))
+        yield from self._last
 
 
 @contextmanager

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from migrate.sync.spool import Shelf, Spool, Staged
+from migrate.sync.spool import Pile, Spool, Staged
 
 
 class Step(NamedTuple):
@@ -53,28 +52,25 @@ class Steps:
     """
 
     def __init__(self, spool: Spool) -> None:
-        self._rewritten, self._deleted, self._moved, self._created = (Shelf(spool) for _ in range(4))
+        self._rewritten, self._deleted, self._moved, self._created = (Pile(spool) for _ in range(4))
 
     def add(self, step: Step) -> None:
         """Take one more."""
-        self._shelf(step).append(marshal.dumps(tuple(step)))
+        self._pile(step).append(tuple(step))
 
     def __len__(self) -> int:
         return sum(map(len, (self._rewritten, self._deleted, self._moved, self._created)))
 
     def __iter__(self) -> Iterator[Step]:
         return chain(
-            _unpacked(self._rewritten),
-            _unpacked(self._deleted),
-            _making_room(_unpacked(self._moved)),
-            _unpacked(self._created),
+            _made(self._rewritten), _made(self._deleted), _making_room(_made(self._moved)), _made(self._created)
         )
 
     def appearing(self) -> Iterator[Step]:
-        """Those after which a document is where it was not before."""
-        return chain(_making_room(_unpacked(self._moved)), (step for step in _unpacked(self._created) if step.target))
+        """Those that bring documents to where they were not before."""
+        return chain(_making_room(_made(self._moved)), (step for step in _made(self._created) if step.target))
 
-    def _shelf(self, step: Step) -> Shelf:
+    def _pile(self, step: Step) -> Pile:
         if step.line is None:
             return self._deleted
         if step.moves:
@@ -82,8 +78,8 @@ class Steps:
         return self._rewritten if step.origin else self._created
 
 
-def _unpacked(shelf: Iterable[bytes]) -> Iterator[Step]:
-    return (Step(*marshal.loads(data)) for data in shelf)
+def _made(pile: Pile) -> Iterator[Step]:
+    return map(Step._make, pile)
 
 
 def _making_room(steps: Iterable[Step]) -> Iterator[Step]:

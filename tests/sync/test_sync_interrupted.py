@@ -41,7 +41,9 @@ class MortalFiles(QuickFiles):
         self.lives -= 1
         if self.lives < 0:
             if len(arguments) == 2 and not isinstance(arguments[1], str):
-                Path(arguments[0]).write_bytes(b"".join(arguments[1])[:7])
+                content = arguments[1]
+                whole = content if isinstance(content, bytes) else b"".join(content)
+                Path(arguments[0]).write_bytes(whole[:7])
             if self.death is None:
                 raise Killed
             super()._perform(path, self._fail)

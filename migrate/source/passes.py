@@ -110,7 +110,7 @@ def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[
 def _note_portion(options: Options, portion: Portion) -> Notes:
     reading = read_portion(portion)
     records = [note(one, options) if isinstance(one, Item) else one for one in reading.records]
-    return Reading(records, reading.complete, reading.cut_off, reading.found)
+    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
 
 
 def _convert_portion(work: Work, wanted: Wanted) -> Converted:

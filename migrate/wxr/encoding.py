@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -12,10 +13,7 @@ from migrate.wxr.repair_log import RepairLog
 
 _HEAD = 1024
 """So many bytes are enough to find the encoding's name in an XML declaration."""
-_LONGEST_WORD = 1 << 20
-"""So many bytes without a single ASCII one are cut anyway."""
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_NOT_ASCII = bytes(range(0x80, 0x100))
 _NOT_ASCII_RUN = re.compile(rb"[\x80-\xff]+")
 _SEQUENCE = re.compile(
     rb"""(?sx)
@@ -40,11 +38,17 @@ _OLD_FAMILIES = ("big5", "cp125", "cp8", "cp9", "euc_", "gb", "iso8859-", "koi8"
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
-def decode(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The stream as UTF-8 without a byte order mark. What claims to be UTF-8 already is not looked at yet.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A stream of UTF-8 without a byte order mark."""
 
-    Chunks end at an ASCII character, so that no later step meets half a character.
-    """
+    chunks: Iterable[bytes]
+    skipped: int | None
+    """How many bytes of the original stand before it; None: these are not its bytes, they were recoded."""
+
+
+def decode(chunks: Iterable[bytes], log: RepairLog) -> Decoded:
+    """The stream as UTF-8. What claims to be UTF-8 already is not looked at yet."""
     stream = iter(chunks)
     head = b""
     for chunk in stream:
@@ -56,9 +60,9 @@ def decode(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
         log.note("byte order mark removed", 1)
     rest = chain([head[len(mark) :]], stream)
     if encoding == "utf-8":
-        return _at_ascii(rest)
+        return Decoded(rest, len(mark))
     log.note(f"read as {encoding}", 1)
-    return _at_ascii(_transcoded(rest, encoding))
+    return Decoded(_transcoded(rest, encoding), None)
 
 
 def _encoding(head: bytes) -> tuple[bytes, str]:
@@ -91,34 +95,19 @@ def _transcoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode("utf-8", errors="replace")
 
 
-def _at_ascii(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in chunks that end with an ASCII character."""
-    carry = b""
-    for chunk in chunks:
-        data = carry + chunk if carry else chunk
-        whole = data.rstrip(_NOT_ASCII)
-        if not whole and len(data) > _LONGEST_WORD:
-            whole = data
-        carry = data[len(whole) :]
-        if whole:
-            yield whole
-    if carry:
-        yield carry
+def legal(data: bytes, line: int, log: RepairLog) -> bytes:
+    """The same bytes as valid UTF-8 without the characters that XML forbids. `line` is the one they start in."""
+    clean = data if _is_valid(data) else _validated(data, line, log)
+    allowed = without_forbidden(clean)
+    if len(allowed) != len(clean):
+        _note_illegal(clean, len(clean) - len(allowed), line, log)
+    return allowed
 
 
-def legal(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The same bytes as valid UTF-8 without the characters that XML forbids. Chunks must not end inside a character."""
-    line = 1
-    for chunk in chunks:
-        clean = chunk if chunk.isascii() or _is_valid(chunk) else _validated(chunk, line, log)
-        allowed = clean.translate(None, _FORBIDDEN)
-        if b"\xef" in allowed:
-            allowed = _NONCHARACTER.sub(b"", allowed)
-        if len(allowed) != len(clean):
-            _note_illegal(clean, len(clean) - len(allowed), line, log)
-        if allowed:
-            yield allowed
-        line += chunk.count(b"\n")
+def without_forbidden(data: bytes) -> bytes:
+    """The same bytes without the characters that XML forbids."""
+    allowed = data.translate(None, _FORBIDDEN)
+    return _NONCHARACTER.sub(b"", allowed) if b"\xef" in allowed else allowed
 
 
 def _is_valid(chunk: bytes) -> bool:

@@ -65,7 +65,10 @@ class Part:
     name: str
     """For messages; never a path to write to."""
     packed_size: int
+    path: Path
+    """The file that it is in, or is."""
     opened: Callable[[], IO[bytes]]
+    packed: bool = True
 
     def chunks(self, allowance: Allowance) -> Iterator[bytes]:
         """The bytes, unpacked. Packed data that is broken ends early.
@@ -73,7 +76,7 @@ class Part:
         Raises MigrateError where there are more than allowed, suspiciously many, or the file cannot be read.
         """
         size = 0
-        with _told_as_error(self.name), self.opened() as stream:
+        with told_as_error(self.name), self.opened() as stream:
             for chunk in _grouped(_unpacked(stream)):
                 allowance.take(len(chunk), self.name)
                 size += len(chunk)
@@ -106,7 +109,7 @@ def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -
 def _parts_of(path: Path, max_size: int) -> list[Part]:
     if str(path) == "-":
         return _file_parts(_spooled(sys.stdin.buffer, max_size), "standard input")
-    with _told_as_error(str(path)):
+    with told_as_error(str(path)):
         if not path.is_dir():
             return _file_parts(path, path.name)
         files = [file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES and file.is_file()]
@@ -119,15 +122,15 @@ def _parts_of(path: Path, max_size: int) -> list[Part]:
 
 def _file_parts(path: Path, name: str) -> list[Part]:
     """The parts in one file; what it is shows in its first bytes, not in its name."""
-    with _told_as_error(name):
+    with told_as_error(name):
         size = path.stat().st_size
         with path.open("rb") as stream:
             start = stream.read(4)
         if start == _ZIP:
             return _zip_parts(path, name)
         if start.startswith(_GZIP):
-            return [Part(name, size, partial(_opened_gzip, path))]
-        return [Part(name, max(size, _SUSPECT), partial(_opened_file, path))]
+            return [Part(name, size, path, partial(_opened_gzip, path))]
+        return [Part(name, max(size, _SUSPECT), path, partial(_opened_file, path), packed=False)]
 
 
 def _opened_file(path: Path) -> IO[bytes]:
@@ -144,7 +147,7 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
         entries = [entry for entry in archive.infolist() if _is_xml_entry(entry)]
     size = path.stat().st_size
     return [
-        Part(f"{name}:{_printable(entry.filename)}", size, partial(_opened_entry, path, entry))
+        Part(f"{name}:{_printable(entry.filename)}", size, path, partial(_opened_entry, path, entry))
         for entry in sorted(entries, key=lambda entry: _natural(entry.filename))
     ]
 
@@ -165,7 +168,7 @@ def _spooled(stream: IO[bytes], max_size: int) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = Path(folder, "export")
     allowance = Allowance(max_size)
-    with _told_as_error("standard input"), copy.open("wb") as file:
+    with told_as_error("standard input"), copy.open("wb") as file:
         while chunk := stream.read(_CHUNK):
             allowance.take(len(chunk), "standard input")
             file.write(chunk)
@@ -200,7 +203,7 @@ def _fault(part: Part) -> str:
     head = b""
     for chunk in part.chunks(Allowance(LARGEST_EXPORT)):
         head += chunk
-        text = b"".join(legal(decode([head], RepairLog()), RepairLog()))
+        text = legal(b"".join(decode([head], RepairLog()).chunks), 1, RepairLog())
         if _ROOT.search(text) and _SIGNS.search(text):
             return ""
         if len(head) > LONGEST_PREAMBLE:
@@ -209,8 +212,8 @@ def _fault(part: Part) -> str:
 
 
 @contextmanager
-def _told_as_error(name: str) -> Iterator[None]:
-    """What the system has to say of a file ends the run with a message."""
+def told_as_error(name: str) -> Iterator[None]:
+    """Raises MigrateError for what the system has to say of a file."""
     try:
         yield
     except OSError as error:

@@ -6,9 +6,9 @@ Portions know nothing of each other, so that any process may read any of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -17,7 +17,12 @@ from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
 from migrate.wxr.fields import FieldNames
 from migrate.wxr.items import Builder, Element
-from migrate.wxr.segments import LARGEST_ITEM, Segment, Slice, slices
+from migrate.wxr.place import Place
+from migrate.wxr.preamble import opening_tags, with_root
+from migrate.wxr.repair import repair
+from migrate.wxr.repair_log import RepairLog
+from migrate.wxr.segments import LARGEST_ITEM, Segment, pieces
+from migrate.wxr.slices import Slice, slices
 
 Record_co = TypeVar("Record_co", covariant=True)
 Slugs = Mapping[tuple[str, str], str]
@@ -42,15 +47,17 @@ class Portion:
     """For messages."""
     opening: bytes
     """The tags around the items, with the namespaces of the file."""
-    segment: Segment
+    stored: Segment | Place
+    """Its bytes as they are in the file, or where they are found."""
     slugs: Slugs = field(default_factory=dict)
     """What terms were declared, where an item names one without its slug."""
+    is_head: bool = False
+    """Whether the file begins with it."""
 
     @property
     def lines(self) -> range:
         """The lines in which its items can start."""
-        segment = self.segment
-        return range(segment.line, segment.line + segment.data.count(b"\n") + segment.dropped_lines + 1)
+        return self.stored.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,19 @@ class Reading(Generic[Record_co]):
     cut_off: int
     """The line of an item whose end is missing; 0: there is none."""
     found: list[Diagnostic]
+    repairs: RepairLog
 
 
-def read_portion(portion: Portion, lines: Container[int] | None = None) -> Reading[Author | Term | Item]:
-    """Everything in a portion; with `lines` only the items that start in one of them."""
+def read_portion(portion: Portion, lines: Collection[int] | None = None) -> Reading[Author | Term | Item]:
+    """Everything in a portion; with `lines` only the items that start in one of them.
+
+    Raises MigrateError where the file is not the same any more or cannot be read.
+    """
+    stored = portion.stored
+    segment = stored.segment() if isinstance(stored, Place) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
-    records = list(reader.read(portion.segment))
-    return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found)
+    records = list(reader.read(segment, portion.is_head))
+    return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found, reader.repairs)
 
 
 class PortionReader:
@@ -80,29 +93,54 @@ class PortionReader:
         file: str,
         opening: bytes = b"<rss><channel>",
         slugs: Slugs = _NO_SLUGS,
-        lines: Container[int] | None = None,
+        lines: Collection[int] | None = None,
     ) -> None:
         self._file = file
         self._opening = opening
         self._lines = lines
         self._names = FieldNames()
         self._builder = Builder(self._names, slugs)
-        self._parser = etree.XMLParser(
-            encoding="utf-8",
-            recover=True,
-            huge_tree=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         self.diagnostics = Diagnostics()
+        self.repairs = RepairLog()
         self.cut_off = 0
         self.complete = False
 
-    def read(self, segment: Segment) -> Iterator[Author | Term | Item]:
-        """All that a segment holds, at once if it is sound, else piece by piece."""
+    def read(self, segment: Segment, is_head: bool = False) -> Iterator[Author | Term | Item]:
+        """All that a segment holds, repaired where it needs it."""
+        stream = pieces(segment)
+        if is_head:
+            yield from self._mended(with_root(next(stream), stream), is_head=True)
+        for piece in stream:
+            if self._lines is None or any(line in piece.lines for line in self._lines):
+                yield from self._records(piece)
+
+    def _records(self, piece: Segment) -> Iterator[Author | Term | Item]:
+        """What a piece holds. Well-formed XML needs no repair; all else is looked at closely."""
+        self.complete, self.cut_off = False, 0
+        channel = self._sound(piece.data) if piece.whole and b"</channel" not in piece.data else None
+        if channel is None:
+            yield from self._mended(piece)
+        else:
+            yield from self._children(channel, piece.line)
+
+    def _sound(self, data: bytes) -> Element | None:
+        """The channel with this content if it is well-formed, and free of comments: they might have swallowed items."""
+        parser = _parser(remove_comments=False)
+        try:
+            root = etree.fromstring(self._opening + data + _SUFFIX, parser)
+        except etree.XMLSyntaxError:
+            return None
+        if _is_damaged(parser) or next(root.iter(etree.Comment, etree.PI), None) is not None:
+            return None
+        return root[0]
+
+    def _mended(self, segment: Segment, *, is_head: bool = False) -> Iterator[Author | Term | Item]:
+        """All that a segment holds, at once if it is sound after its repair, else item by item."""
+        # Where an item has a hole, there seem to be defects.
+        repairs = self.repairs if segment.whole else RepairLog()
+        segment = replace(segment, data=repair(segment.data, repairs, segment.line, is_head=is_head))
+        if is_head:
+            segment = _contents(segment)
         if segment.whole and b"</channel" not in segment.data:
             channel, damaged = self.parsed(segment.data)
             if not damaged:
@@ -137,17 +175,15 @@ class PortionReader:
     def parsed(self, data: bytes, opening: bytes = b"") -> tuple[Element, bool]:
         """The channel with this content, and whether the content was damaged."""
         whole = (opening or self._opening) + data + _SUFFIX
+        parser = _parser(remove_comments=True)
         try:
-            root = self._recovered(whole)
-            damaged = any(entry.type_name not in _HARMLESS for entry in self._parser.error_log)
+            root = etree.fromstring(whole, parser)
+            damaged = _is_damaged(parser)
             if damaged and b"&#" in whole and not _is_text(root):
-                root = self._recovered(_SURROGATE.sub(b"", whole))
+                root = etree.fromstring(_SURROGATE.sub(b"", whole), parser)
         except etree.XMLSyntaxError:
             return etree.Element("channel"), True
         return next(iter(root), root), damaged
-
-    def _recovered(self, whole: bytes) -> Element:
-        return etree.fromstring(whole, self._parser)
 
     def _between(self, piece: Slice) -> Iterator[Author | Term | Item]:
         """What stands between items: the head of the file, nothing, or an item whose own start is damaged."""
@@ -190,6 +226,31 @@ class PortionReader:
 
     def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:
         self.diagnostics.report(code, detail, file=self._file, line=line, wordpress_id=wordpress_id)
+
+
+def _contents(head: Segment) -> Segment:
+    """The start of a file from the contents of the channel on."""
+    _, start = opening_tags(head.data)
+    return replace(head, data=head.data[start:], lines=head.lines[head.data.count(b"\n", 0, start) :])
+
+
+def _parser(*, remove_comments: bool) -> Any:
+    """A parser that reads on after faults."""
+    return etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        huge_tree=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=remove_comments,
+        remove_pis=remove_comments,
+    )
+
+
+def _is_damaged(parser: Any) -> bool:
+    """Whether what it read last was not well-formed. Namespaces that nobody declared do no harm."""
+    return any(entry.type_name not in _HARMLESS for entry in parser.error_log)
 
 
 def _is_text(root: Element) -> bool:

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
+from migrate.wxr.encoding import legal
 from migrate.wxr.repair_log import RepairLog
+from migrate.wxr.segments import Segment
 
 LONGEST_PREAMBLE = 1 << 20
 """So many bytes without the start of an RSS feed, and it is none."""
 _ROOT = re.compile(rb"<rss[\s>]")
 # Possessive: on comment after comment an ordinary repetition would try every way to divide them.
 _PROPER = re.compile(rb"\A(?:<\?xml[^>]*\?>)?(?>\s+|<!--(?s:.*?)-->)*+\Z")
+_HEAD = re.compile(rb"(<rss\b[^>]*>)(?:\s+|<!--(?s:.*?)-->)*+(<channel\b[^>]*>)?")
 _COMMENT = re.compile(rb"<!--(?s:.*?)(?:-->|\Z)")
 
 
-def drop_preamble(chunks: Iterable[bytes], log: RepairLog) -> Iterator[bytes]:
-    """The same stream from `<rss` on, with only a proper XML declaration and comments left before it.
+def drop_preamble(head: bytes, log: RepairLog) -> bytes:
+    """The start of an export from `<rss` on, with only a proper XML declaration and comments left before it.
 
     What is dropped leaves its line ends behind, so that line numbers stay. A document type is always dropped: no entity
     is ever declared, none can expand.
     """
-    stream = iter(chunks)
-    head = b""
-    root = None
-    for chunk in stream:
-        head += chunk
-        root = root_of(head)
-        if root is not None or len(head) > LONGEST_PREAMBLE:
+    root = root_of(head)
+    return head if root is None else _proper(head[:root], log) + head[root:]
+
+
+def opening_tags(export: bytes) -> tuple[bytes, int]:
+    """The tags of the feed and its channel, and where the contents of the channel start."""
+    head = _HEAD.match(export, root_of(export) or 0)
+    return (head[1] + (head[2] or b"<channel>"), head.end()) if head else (b"<rss><channel>", 0)
+
+
+def with_root(head: Segment, rest: Iterator[Segment]) -> Segment:
+    """The first segment, with as many of the rest as it takes to find where the export proper starts."""
+    while root_of(legal(head.data, 1, RepairLog())) is None and len(head.data) <= LONGEST_PREAMBLE:
+        more = next(rest, None)
+        if more is None:
             break
-    if root is not None:
-        yield _proper(head[:root], log) + head[root:]
-    elif head:
-        yield head
-    yield from stream
+        head = replace(head, data=head.data + more.data, lines=range(1, more.lines.stop))
+    return head
 
 
 def root_of(head: bytes) -> int | None:

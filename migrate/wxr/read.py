@@ -11,21 +11,24 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
+from migrate.wxr.encoding import decode
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
+from migrate.wxr.place import Original, Place
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
-from migrate.wxr.preamble import root_of
+from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import Segment, segments, slices
+from migrate.wxr.segments import Segment, segments
+from migrate.wxr.slices import slices
 
 Entity = Channel | Author | Term | Item
 Readers = Callable[[Iterable[Portion]], Iterable[Reading[Record_co]]]
 """Reads portions, wherever that happens, and answers in their order."""
-_HEAD = re.compile(rb"(<rss\b[^>]*>)(?:\s+|<!--(?s:.*?)-->)*+(<channel\b[^>]*>)?")
 _UNNAMED = re.compile(rb"<category(?![^>]*\snicename=)")
 """A term that an item carries without its slug."""
 
@@ -42,6 +45,9 @@ class Export:
         self._said: set[Diagnostic] = set()
         self._parts = find_parts(paths, diagnostics, max_size)
         self._max_size = max_size
+        self._originals: dict[Part, Original] = {}
+        self._places: dict[Part, list[Portion]] = {}
+        """The portions of each file that was read to its end and can be read at any place."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
 
@@ -74,17 +80,41 @@ class Export:
         self._end(current)
 
     def portions(self) -> Iterator[Portion]:
-        """The portions of all files, for those who know already what is in them."""
-        return self._begun(deque())
+        """The portions of all files, for those who know already what is in them.
+
+        What a whole reading has found at places of a file is not read here.
+        """
+        allowance = Allowance(self._max_size)
+        for part in self._parts:
+            yield from self._places.get(part) or self._source(part).portions(allowance)
 
     def _begun(self, begun: deque[_Source]) -> Iterator[Portion]:
         """The portions of all files; for each its file goes to the end of `begun`."""
         allowance = Allowance(self._max_size)
         for part in self._parts:
-            source = _Source(part)
-            for portion in source.portions(allowance):
+            source = self._source(part)
+            for portion in self._remembered(part, source.portions(allowance)):
                 begun.append(source)
                 yield portion
+
+    def _remembered(self, part: Part, portions: Iterable[Portion]) -> Iterator[Portion]:
+        """The same; those of a file that can be read at any place are kept for the next reading."""
+        places = []
+        others = 0
+        for portion in portions:
+            yield portion
+            if isinstance(portion.stored, Place):
+                places.append(portion)
+            else:
+                others += 1
+        if not others:
+            self._places[part] = places
+
+    def _source(self, part: Part) -> _Source:
+        """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
+        now = Original.now(part.name, part.path)
+        self._originals.setdefault(part, now).check(now)
+        return _Source(part, now)
 
     def _end(self, source: _Source | None) -> None:
         """Tell what was found in a file once all of it was read."""
@@ -116,6 +146,7 @@ class _Source:
     """One file of an export while it is read."""
 
     part: Part
+    original: Original
     complete: bool = False
     """Whether the end of the export was met."""
     _channel: Channel | None = None
@@ -131,19 +162,27 @@ class _Source:
 
     def portions(self, allowance: Allowance) -> Iterator[Portion]:
         """The file in portions."""
-        opening: bytes = b""
-        slugs: Slugs = {}
-        for segment in segments(repair(self.part.chunks(allowance), self._log)):
-            if self._channel is None:
-                opening, segment = _without_head(segment, self.part.name)
-                slugs = self._head(PortionReader(self.part.name, opening), segment)
-            yield Portion(self.part.name, opening, segment, slugs if _UNNAMED.search(segment.data) else {})
+        text = decode(self.part.chunks(allowance), self._log)
+        stream = segments(text.chunks)
+        head = with_root(next(stream), stream)
+        opening, slugs = self._head(head)
+        for segment in chain([head], stream):
+            stored = self._place(segment, text.skipped) or segment
+            unnamed = _UNNAMED.search(segment.data)
+            yield Portion(self.part.name, opening, stored, slugs if unnamed else {}, is_head=segment is head)
+
+    def _place(self, segment: Segment, skipped: int | None) -> Place | None:
+        """Where in the file a segment can be read, if it can; `skipped` bytes of the file are not part of the text."""
+        if self.part.packed or skipped is None or not segment.whole:
+            return None
+        return Place(self.original, skipped + segment.offset, len(segment.data), segment.lines)
 
     def take(self, reading: Reading[object]) -> None:
         """Note what reading a portion told of the file."""
         self.complete = reading.complete
         self._cut_off = reading.cut_off
         self._found += reading.found
+        self._log.add(reading.repairs)
 
     def diagnostics(self) -> list[Diagnostic]:
         """What there is to tell of the file after its end."""
@@ -154,9 +193,14 @@ class _Source:
             told.report(Code.TRUNCATED, detail, file=self.part.name, line=self._cut_off)
         return told.found
 
-    def _head(self, reader: PortionReader, segment: Segment) -> Slugs:
-        """Read what stands before the first item."""
-        head = next(slices(segment)).data
+    def _head(self, segment: Segment) -> tuple[bytes, Slugs]:
+        """The tags that open every portion, and the slugs declared before the first item. Makes the channel known."""
+        export = repair(segment.data, RepairLog(), is_head=True)
+        tags, start = opening_tags(export)
+        reader = PortionReader(self.part.name)
+        opening = reader.opening(tags)
+        reader = PortionReader(self.part.name, opening)
+        head = next(slices(replace(segment, data=export[start:]))).data
         get = reader.fields(head).get
         self._channel = Channel(
             title=get("title", "").strip(),
@@ -169,15 +213,4 @@ class _Source:
             generator=get("generator", "").strip(),
             file=self.part.name,
         )
-        return reader.declared(head)
-
-
-def _without_head(segment: Segment, file: str) -> tuple[bytes, Segment]:
-    """The tags that open every segment from now on, and the first segment from the contents of the channel on."""
-    reader = PortionReader(file)
-    head = _HEAD.match(segment.data, root_of(segment.data) or 0)
-    if not head:
-        return reader.opening(b"<rss><channel>"), segment
-    line = segment.line + segment.data.count(b"\n", 0, head.end())
-    opening = reader.opening(head[1] + (head[2] or b"<channel>"))
-    return opening, replace(segment, data=segment.data[head.end() :], line=line)
+        return opening, reader.declared(head)

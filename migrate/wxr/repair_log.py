@@ -27,6 +27,13 @@ class RepairLog:
             self.lines.setdefault(kind, []).append(line)
         self.counts[kind] = self.counts.get(kind, 0) + count
 
+    def add(self, later: RepairLog) -> None:
+        """Take over the repairs of what follows in the file."""
+        for kind, lines in later.lines.items():
+            count = self.counts.get(kind, 0)
+            self.lines.setdefault(kind, []).extend(lines[: max(PLACES_NAMED - count, 0)])
+            self.counts[kind] = count + later.counts[kind]
+
     def report(self, diagnostics: Diagnostics, file: str) -> None:
         """Tell the first places of every kind, and how many more there are."""
         for kind, lines in self.lines.items():

@@ -1,24 +1,29 @@
-"""Cuts the repaired stream of an export into pieces that hold whole items, so that each can be parsed for itself."""
+"""Cuts the stream of an export into pieces that hold whole items, so that each can be repaired and parsed for itself.
+
+The cuts lie where what stands just before proves that no CDATA section, comment or instruction is open, whatever was
+before that. So the pieces, repaired one by one, are the whole, repaired at once.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from migrate.wxr.markup import CDATA, CDATA_END
+from migrate.wxr.encoding import without_forbidden
+from migrate.wxr.markup import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
 
 SEGMENT_SIZE = 1 << 19
-"""Segments are at least this long, unless the export ends."""
+"""Segments are about this long, or as long as their one item."""
+PIECE_SIZE = 1 << 16
+"""What is parsed at a time: a tree that fits into the processor's cache is walked faster."""
 LARGEST_ITEM = 1 << 26
 """An item of more bytes is not read: parsing takes several times its size in memory."""
-_TOKENS = re.compile(
-    rb"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)"
-    rb"|(?P<item><item[\s>])|(?P<item_end></item\s*>)|(?P<export_end></channel\s*>|</rss\s*>)"
-)
 _ITEM_END = b"</item>"
 _ATTEMPTS = 8
-"""So many ends of items are looked at in a chunk until one is found that is not text inside a CDATA section."""
+"""So many ends of items are looked at until one is found that is no doubtful place to cut."""
+_PATIENCE = 1 << 20
+"""So many bytes without a sure place to cut, and a likely one will do."""
+_LONGEST_COMMENT = LONGEST_COMMENT + len(b"<!---->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,110 +31,166 @@ class Segment:
     """Some bytes between items, where they stood, and whether they are all there is."""
 
     data: bytes
-    line: int
+    lines: range
+    """Those in which its items can start."""
+    offset: int = 0
+    """Bytes of the stream before it. Known of segments of a stream, not of pieces of segments."""
     whole: bool = True
     """False: most of the first item was cut out, because it is too large to read."""
     dropped_lines: int = 0
     """Lines that went with it."""
 
+    @property
+    def line(self) -> int:
+        """The line in which it starts."""
+        return self.lines.start
+
 
 def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
-    """The repaired stream in order, cut only behind items; the bytes of an item beyond the limit are dropped."""
+    """The stream in order, cut only behind items; the bytes of an item beyond the limit are dropped."""
     pile = _Pile()
-    in_section = False
     for chunk in chunks:
-        end = _end_of_items(chunk, in_section)
-        in_section = _ends_in_section(chunk, in_section)
-        if pile.add(chunk, end) and pile.size >= SEGMENT_SIZE:
-            yield pile.take()
-        elif pile.size > LARGEST_ITEM:
-            pile.drop()
+        pile.add(chunk)
+        if pile.is_due:
+            segment = pile.take()
+            if segment:
+                yield segment
     yield pile.rest()
+
+
+def pieces(segment: Segment) -> Iterator[Segment]:
+    """A segment cut further, if it is whole."""
+    if not segment.whole:
+        yield segment
+        return
+    data, line, start = segment.data, segment.line, 0
+    while True:
+        end = _next_end(data, start)
+        newlines = data.count(b"\n", start, end)
+        yield Segment(data[start:end], range(line, line + newlines + 1))
+        if end == len(data):
+            return
+        line, start = line + newlines, end
+
+
+def _next_end(data: bytes, start: int) -> int:
+    """A place to cut not far behind `start`; the end of the data where there is none."""
+    stop = start + PIECE_SIZE
+    while stop < len(data):
+        if end := _end_of_items(data, start, stop):
+            return end
+        # Doubling: looking at a huge item again and again must not take for ever.
+        stop += stop - start
+    return len(data)
 
 
 class _Pile:
     """Chunks until they hold whole items."""
 
     def __init__(self) -> None:
-        self.size = 0
         self._parts: list[bytes] = []
-        self._cut = 0
+        self._size = 0
+        self._due = SEGMENT_SIZE
         self._line = 1
+        self._offset = 0
+        self._hole = 0
+        """Where bytes were dropped; 0: nowhere."""
+        self._dropped = 0
         self._dropped_lines = 0
-        self._whole = True
 
-    def add(self, chunk: bytes, end: int) -> int:
-        """Put a chunk on the pile, whose items end at `end` (0: nowhere). How much of the pile holds whole items."""
-        if end:
-            self._cut = self.size + end
+    def add(self, chunk: bytes) -> None:
+        """Put a chunk on the pile."""
         self._parts.append(chunk)
-        self.size += len(chunk)
-        return self._cut
+        self._size += len(chunk)
 
-    def take(self) -> Segment:
-        """The whole items of the pile."""
+    @property
+    def is_due(self) -> bool:
+        """Whether it is worth looking for whole items."""
+        return self._size >= self._due
+
+    def take(self) -> Segment | None:
+        """The whole items of the pile; none are there: more chunks are awaited, or the one item is too large."""
         data = b"".join(self._parts)
-        self._parts.clear()
-        segment = Segment(data[: self._cut], self._line, self._whole, self._dropped_lines)
-        self._line += segment.data.count(b"\n") + self._dropped_lines
-        self._parts, self.size = [data[self._cut :]], len(data) - self._cut
-        self._cut, self._dropped_lines, self._whole = 0, 0, True
-        return segment
-
-    def drop(self) -> None:
-        """Forget all of the one item that is on the pile but its start."""
-        self._dropped_lines += sum(part.count(b"\n") for part in self._parts[1:])
-        del self._parts[1:]
-        self.size = len(self._parts[0])
-        self._whole = False
+        end = _end_of_items(data, self._hole, len(data), starts_outside=not self._hole)
+        if not end:
+            self._parts = [data]
+            self._wait()
+            return None
+        return self._taken(data, end)
 
     def rest(self) -> Segment:
         """What is left at the end."""
-        return Segment(b"".join(self._parts), self._line, self._whole, self._dropped_lines)
+        data = b"".join(self._parts)
+        return self._taken(data, len(data))
+
+    def _taken(self, data: bytes, end: int) -> Segment:
+        dropped, dropped_lines = self._dropped, self._dropped_lines
+        stop = self._line + data.count(b"\n", 0, end) + dropped_lines + 1
+        segment = Segment(data[:end], range(self._line, stop), self._offset, not self._hole, dropped_lines)
+        self._line, self._offset = stop - 1, self._offset + end + dropped
+        self._parts, self._size, self._due = [data[end:]], len(data) - end, SEGMENT_SIZE
+        self._hole = self._dropped = self._dropped_lines = 0
+        return segment
+
+    def _wait(self) -> None:
+        """Look again when there is twice as much; of an item beyond the limit keep the start alone."""
+        (data,) = self._parts
+        self._due = min(2 * self._size, LARGEST_ITEM)
+        if self._size >= LARGEST_ITEM:
+            self._hole = self._hole or SEGMENT_SIZE
+            self._dropped += self._size - self._hole
+            self._dropped_lines += data.count(b"\n", self._hole)
+            self._parts, self._size, self._due = [data[: self._hole]], self._hole, 2 * SEGMENT_SIZE
 
 
-def _end_of_items(chunk: bytes, in_section: bool) -> int:
-    """Where the last item ends whose end lies in this chunk; 0: nowhere. `in_section`: it starts in a CDATA section."""
-    limit = len(chunk)
-    for _ in range(_ATTEMPTS):
-        position = chunk.rfind(_ITEM_END, 0, limit)
-        if position < 0:
-            return 0
-        opened, closed = chunk.rfind(CDATA, 0, position), chunk.rfind(CDATA_END, 0, position)
-        if closed > opened or (closed == opened and not in_section):
-            return position + len(_ITEM_END)
-        limit = max(opened, 0)
+def _end_of_items(data: bytes, start: int, stop: int, *, starts_outside: bool = True) -> int:
+    """Where the last item ends within these bounds behind which surely everything is closed; 0: nowhere.
+
+    In long stretches without such a place one will do that is likely to be. `starts_outside`: nothing is open at
+    `start`.
+    """
+    for sure in (True, False)[: 1 + (stop - start >= _PATIENCE)]:
+        limit = stop
+        for _ in range(_ATTEMPTS):
+            position = data.rfind(_ITEM_END, start, limit)
+            if position < 0:
+                break
+            doubt = _doubt(data, start, position, starts_outside, sure)
+            if doubt < 0:
+                return position + len(_ITEM_END)
+            limit = doubt
     return 0
 
 
-def _ends_in_section(chunk: bytes, in_section: bool) -> bool:
-    opened, closed = chunk.rfind(CDATA), chunk.rfind(CDATA_END)
-    return in_section if opened == closed else opened > closed
+def _doubt(data: bytes, start: int, position: int, starts_outside: bool, sure: bool) -> int:
+    """Where something stands because of which it is open to doubt that all is closed at a position; -1: nowhere."""
+    closed = data.rfind(CDATA_END, start, position)
+    since = max(closed, start)
+    opened = data.rfind(CDATA, since, position)
+    if opened >= 0:
+        return opened
+    if closed < 0 and not starts_outside:
+        return start
+    if sure and not (_is_closed(data[since:position], closed >= 0)):
+        return since
+    return _open_comment(data, start, position) if sure else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """One item, or what stands between two, of a segment."""
-
-    data: bytes
-    line: int
-    is_item: bool
-    until: str
-    """What it goes on to: `item_end`, the next `item`, `export_end`; empty: the end of the segment."""
+def _is_closed(tail: bytes, is_end: bool) -> bool:
+    """Whether a section ends at the start of this, if it `is_end` of one, and none starts in it."""
+    # Where characters vanish, tokens may appear.
+    clean = without_forbidden(tail)
+    return CDATA not in clean and clean.rfind(CDATA_END) <= 0 and (not is_end or ends_section(clean, 0))
 
 
-def slices(segment: Segment) -> Iterator[Slice]:
-    """A segment cut into single items and what is between them. Slow, and sure whatever is broken."""
-    data, line, dropped_lines = segment.data, segment.line, segment.dropped_lines
-    start, is_item = 0, False
-    for token in _TOKENS.finditer(data):
-        if token.lastgroup is None:
-            continue
-        opens = token.lastgroup == "item"
-        cut = token.start() if opens else token.end()
-        yield Slice(data[start:cut], line, is_item, token.lastgroup)
-        line += data.count(b"\n", start, cut)
-        if is_item:
-            line, dropped_lines = line + dropped_lines, 0
-        start, is_item = cut, opens
-    yield Slice(data[start:], line, is_item, "")
+def _open_comment(data: bytes, start: int, position: int) -> int:
+    """Where something starts before a position that may be a comment or instruction still open there; -1: nowhere."""
+    begin = max(start, position - 2 * _LONGEST_COMMENT)
+    before = without_forbidden(data[begin:position])
+    if len(before) < _LONGEST_COMMENT and begin > start:
+        return begin
+    for opening, ending in ((b"<!--", b"-->"), (b"<?", b"?>")):
+        opened = before.rfind(opening)
+        if opened >= 0 and before.find(ending, opened + len(opening)) < 0:
+            return begin + opened
+    return -1

@@ -9,6 +9,7 @@ from blog import HOST, Blog, Post, call
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from migrate.source.passes import survey
 
 WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
 LOAF = Post(12, "Bread & salt", "Flour, water, salt.", "bread-salt", day="2020-04-01", categories=("Baking",))
@@ -147,3 +148,19 @@ def test_the_example_that_comes_along_migrates_and_builds(tmp_path: Path) -> Non
     done = call("migrate", str(example), "--site", str(tmp_path / "site"))
     assert done.status == 0, done.messages
     assert build(tmp_path / "site", tmp_path / "public").clean
+
+
+def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.write(WALK, LOAF)
+
+    def replacing(*arguments: object) -> object:
+        index = survey(*arguments)  # type: ignore[arg-type]
+        blog.write(LOAF, WALK, SECRET)
+        return index
+
+    monkeypatch.setattr("migrate.cli.workspace.survey", replacing)
+    with pytest.raises(MigrateError, match=r"export\.xml: the file was changed while it was read"):
+        blog.run("migrate")
+    assert not (blog.site / "content").exists()

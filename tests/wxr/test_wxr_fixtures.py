@@ -37,7 +37,7 @@ def test_the_example_is_well_formed_and_reads_without_a_word() -> None:
 
 def test_the_example_needs_no_repair() -> None:
     log = RepairLog()
-    assert b"".join(repair([EXAMPLE.read_bytes()], log)) == EXAMPLE.read_bytes()
+    assert repair(EXAMPLE.read_bytes(), log, is_head=True) == EXAMPLE.read_bytes()
     assert not log.counts
 
 

@@ -61,7 +61,7 @@ def _paragraphs(text: str) -> str:
     text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _TWO_BREAKS.sub("\n\n", text)
     text = _BLOCK_EDGE.sub(_parted, text)
-    if _TIGHT_TAG.search(text) or _TIGHT_SHORTCODE.search(text):
+    if _TIGHT_TAG.search(text) or ("[" in text and _TIGHT_SHORTCODE.search(text)):
         text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
     chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
     return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)

@@ -28,7 +28,7 @@ def moment(text: str) -> datetime | None:
 
 def in_utc(time: datetime) -> str:
     """A time as files hold it: `YYYY-MM-DDThh:mm:ssZ`."""
-    return time.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+    return time.astimezone(UTC).isoformat()[:19] + "Z"
 
 
 def _rfc_2822(text: str) -> datetime | None:

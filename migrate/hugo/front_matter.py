@@ -20,7 +20,7 @@ from migrate.hugo.quoting import SPECIAL, double_quoted
 
 FENCE = "---"
 
-_ORDINARY = re.compile(r"[^\W\d_][\w ,./()&!?;%+=*@'\"–—‘’“”…-]*(?<! )|/[\w./%-]*")
+_ORDINARY = re.compile(r"[^\W\d_][\w ,./()&!?;%+=*@'\"–—‘’“”…-]*+(?<! )|/[\w./%-]*+")
 """Words and paths: most text, and nothing in it is special, a hazard or a number."""
 _PLAIN = re.compile(r"(?![?:](?:\s|$)|\.\.\.)[^\s\-\[\]{},#&*!|>'\"%@`=<~][^\x00-\x1f]*", re.S)
 """Text that may stand plain as far as its first character goes."""

@@ -33,7 +33,7 @@ _PUNCTUATION = r"!-/:-@\[-`{-~"
 _REGULAR = re.compile(
     rf"""(?:
       [^\\`*_\[\]<>&~{{@:“”‘’–—…\t\n\r\f{FIRST}-{LAST}]++
-    | :(?!//) | &(?!\#?\w{{1,32}};)
+    | :(?!//) | &(?!\#?\w{{1,32}};) | <(?=[\s\d]) | _(?<=[^\W_]_)(?=[^\W_]) | @(?<![^\W_]@)
     # Emphasis has a space or punctuation outside, and no space inside.
     | (?: (?<![^\s{_PUNCTUATION}{_OPENING}{BREAK}]) [{EM}{STRONG}{DELETED}] | (?<!!){LINK} ) (?![\s{_CLOSING}{BREAK}])
     | (?<![\s{_OPENING}{BREAK}])

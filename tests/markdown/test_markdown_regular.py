@@ -46,6 +46,7 @@ def test_both_ways_agree_whatever_stands_beside_a_mark(monkeypatch: pytest.Monke
         (f"run {CODE}a`b{END}", "run ``a`b``"),
         (f"H{tag('<sub>')}2{tag('</sub>')}O {verbatim('![](/i)')}", "H<sub>2</sub>O ![](/i)"),
         ("AT&T & R&D", "AT&T & R&D"),
+        ("I <3 snake_case, says @name", "I <3 snake_case, says @name"),
     ],
 )
 def test_usual_text_is_written_at_once(text: str, markdown: str) -> None:
@@ -54,9 +55,9 @@ def test_usual_text_is_written_at_once(text: str, markdown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a*b", "&amp;", "a  b", "a\nb", "http://e.com", "www.e.com", "“a”", f"a{EM}b{EM_END}", f"{EM} b{EM_END}",
-     f"{EM}{EM_END}", f"a!{LINK}b{TARGET}](/c){END}", f"a{BREAK}{BREAK}b", f"{BREAK}a", f"a{BREAK}",
-     f"{CODE} a{END}", verbatim('<a id="x"></a>') + "b"],
+    ["a*b", "&amp;", "a  b", "a\nb", "http://e.com", "www.e.com", "“a”", "_a", "a_", "<b", "a@b",
+     f"a{EM}b{EM_END}", f"{EM} b{EM_END}", f"{EM}{EM_END}", f"a!{LINK}b{TARGET}](/c){END}", f"a{BREAK}{BREAK}b",
+     f"{BREAK}a", f"a{BREAK}", f"{CODE} a{END}", verbatim('<a id="x"></a>') + "b"],
 )  # fmt: skip
 def test_anything_unusual_is_left_to_the_long_way(text: str) -> None:
     assert as_it_stands(text, "|") is None

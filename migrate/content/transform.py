@@ -38,13 +38,9 @@ def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context)
 def within(tree: Tree, tags: frozenset[str]) -> set[int]:
     """The ids (of `id()`) of all elements that stand somewhere inside an element with one of the tags."""
     found: set[int] = set()
-    stack = [] if tree.tags.isdisjoint(tags) else [(tree.root, False)]
-    while stack:
-        element, is_inside = stack.pop()
-        if is_inside:
-            found.add(id(element))
-        is_inside = is_inside or element.tag in tags
-        stack.extend((child, is_inside) for child in element.children if isinstance(child, Element))
+    for element in tree.elements:
+        if element.tag in tags and id(element) not in found:
+            found.update(id(inner) for inner in element.elements() if inner is not element)
     return found
 
 

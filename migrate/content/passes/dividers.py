@@ -26,6 +26,8 @@ def lift_more(tree: Tree, context: Context) -> None:
 
 def _path(element: Element, tree: Tree) -> list[Element]:
     """The elements that an element stands in, the root first."""
+    if element in tree.root.children:
+        return [tree.root]
     parents = {id(child): parent for parent in tree.elements for child in parent.children if type(child) is Element}
     path: list[Element] = []
     while element is not tree.root:

@@ -18,32 +18,28 @@ from migrate.content.shallow import shallow
 from migrate.content.tree import MORE, Element, Tree
 from migrate.diagnostics import Code
 
-PASSES: tuple[tuple[Callable[[Tree, Context], None], str, str], ...] = (
-    (drop_unseen, "base head link meta template title noembed frameset", ""),
-    (gists_to_shortcodes, "script", ""),
-    (undo_lazy_loading, "img iframe video audio picture noscript embed", ""),
-    (drop_active, "", "<"),
-    (anchors_for_targets, "", "=(?<=[iI][dD]=)"),
-    (find_media, "img audio video object embed iframe", ""),
-    (emoji_to_text, "img", ""),
-    (frames_to_shortcodes, "iframe object embed", ""),
-    (players_to_shortcodes, "audio video", ""),
-    (code_to_fences, "pre textarea", "crayon-inline"),
-    (figures_to_shortcodes, "figure", "wp-caption"),
-    (drop_sizes, "small big font", ""),
-    (quotes_without_cite, "cite", ""),
-    (drop_icons, "svg", ""),
-    (lift_more, MORE, ""),
-    (drop_html, "", "<"),
+PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
+    (drop_unseen, "base head link meta template title noembed frameset"),
+    (gists_to_shortcodes, "script"),
+    (undo_lazy_loading, "img iframe video audio picture noscript embed"),
+    (drop_active, "body"),
+    (anchors_for_targets, "[id]"),
+    (find_media, "img audio video object embed iframe"),
+    (emoji_to_text, "img"),
+    (frames_to_shortcodes, "iframe object embed"),
+    (players_to_shortcodes, "audio video"),
+    (code_to_fences, "pre textarea .crayon-inline"),
+    (figures_to_shortcodes, "figure .wp-caption .wp-caption-text"),
+    (drop_sizes, "small big font"),
+    (quotes_without_cite, "cite"),
+    (drop_icons, "svg"),
+    (lift_more, MORE),
+    (drop_html, "body"),
 )
-"""In order, each with the tags of which one must stand in the tree, or a pattern for the HTML, for it to have work.
-
-`id=` is looked for by its last sign, which is found fastest where letter case does not count.
-"""
-_TRIGGERS = tuple(
-    (tree_pass, frozenset(tags.split()), re.compile(pattern) if pattern else None)
-    for tree_pass, tags, pattern in PASSES
-)
+"""In order, each with the tags, `.classes` or `[id]` of which one must be in the tree; `body`, its root, always is."""
+_NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
+_ID = re.compile("=(?<=[iI][dD]=)")
+"""`id=`, by its last sign, which is found much faster than letters of either case."""
 
 
 def clean(html: str, context: Context) -> Element:
@@ -52,8 +48,13 @@ def clean(html: str, context: Context) -> Element:
     if flattened:
         context.report(Code.NESTING)
     tree = Tree(html)
-    found = tree.tags  # once is enough: no pass makes elements for a later one
-    for tree_pass, tags, pattern in _TRIGGERS:
-        if not found.isdisjoint(tags) or (pattern and pattern.search(html)):
+    found = _found(tree, html)  # once is enough: no pass makes elements for a later one
+    for tree_pass, needed in _NEEDED:
+        if not found.isdisjoint(needed):
             tree_pass(tree, context)
     return tree.root
+
+
+def _found(tree: Tree, html: str) -> set[str]:
+    classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
+    return tree.tags | classes | ({"[id]"} if _ID.search(html) else set())

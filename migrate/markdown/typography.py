@@ -12,7 +12,8 @@ import unicodedata
 from migrate.markdown.marks import BREAK, CODE, DELETED, DELETED_END, END, FIRST, LAST, STRONG, STRONG_END, TARGET
 
 _SIGNS = re.compile("[“”‘’–—…]")
-_SIGN_OR_FIXED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}|[“”‘’–—…]")
+_SIGN_OR_FIXED = re.compile(f"[“”‘’–—…{TARGET}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?")
+"""One set of characters to begin with, which is sought many times faster than two alternatives."""
 _DOUBLES = re.compile("[“”]")
 _QUOTES = frozenset("“”‘’'")
 _ELIDED = frozenset("tenl")
@@ -30,7 +31,7 @@ def ascii_signs(text: str) -> str:
     """Inline text (with marks) in which every sign that Hugo restores is written in ASCII."""
     if text.isascii() or _SIGNS.search(text) is None:
         return text
-    doubles = _doubles_restored(text)
+    doubles = "“" in text and _doubles_restored(text)
     return _SIGN_OR_FIXED.sub(lambda found: _ascii(found, doubles), text)
 
 

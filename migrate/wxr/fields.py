@@ -12,7 +12,16 @@ _FAMILIES = (
     ("purl.org/rss/1.0/modules/content", "content:"),
     ("purl.org/dc/elements", "dc:"),
 )
+_FOREIGN = "foreign:"
+_FAMILY_NAMES = frozenset({_FOREIGN, *(name for _, name in _FAMILIES)})
 _OLD_NAMES = {"wp:version": "wp:wxr_version", "wp:author_name": "wp:author_display_name"}
+
+
+def family(namespace: str) -> str:
+    """What namespaces of this kind are called; families stand for themselves."""
+    if namespace in _FAMILY_NAMES:
+        return namespace
+    return next((name for part, name in _FAMILIES if part in namespace), _FOREIGN)
 
 
 class FieldNames(dict[str, str]):
@@ -34,6 +43,5 @@ def _name(tag: str) -> str:
     if not tag.startswith("{"):
         return _OLD_NAMES.get(tag, tag)
     namespace, _, local = tag[1:].partition("}")
-    family = next((prefix for part, prefix in _FAMILIES if part in namespace), "foreign:")
-    name = family + local
+    name = family(namespace) + local
     return _OLD_NAMES.get(name, name)

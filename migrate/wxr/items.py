@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -20,11 +21,15 @@ _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
 class Builder:
-    """Makes values of the model out of elements. `slugs`: what terms were declared with, by taxonomy and name."""
+    """Makes values of the model out of elements.
 
-    def __init__(self, names: FieldNames, slugs: Mapping[tuple[str, str], str]) -> None:
+    `slugs`: what terms were declared with, by taxonomy and name; `digests`: whether items get one.
+    """
+
+    def __init__(self, names: FieldNames, slugs: Mapping[tuple[str, str], str], *, digests: bool = True) -> None:
         self._names = names
         self._slugs = slugs
+        self._digests = digests
 
     def fields(self, element: Element) -> dict[str, str]:
         """The text of every child by its name; of several alike, the last."""
@@ -55,53 +60,65 @@ class Builder:
         """An item with everything in it."""
         names = self._names
         text: dict[str, str] = {}
-        several: dict[str, list[Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
+        categories, meta, comments = [], [], []
         for child in element:
             field = names[child.tag]
-            if field in several:
-                several[field].append(child)
+            if field == "wp:postmeta":
+                meta.append(self._meta(child))
+            elif field == "category":
+                categories.append(_named_term(child.get("domain", ""), child.get("nicename", ""), child.text or ""))
+            elif field == "wp:comment":
+                comments.append(self._comment(child))
             else:
                 text[field] = _mixed_text(child) if len(child) else child.text or ""
         values = _scalars(text)
-        values["terms"] = self._references(several["category"])
-        values["meta"] = tuple([self._meta(child) for child in several["wp:postmeta"]])
-        values["comments"] = tuple([self._comment(child) for child in several["wp:comment"]])
-        return Item(**values, file=file, line=line, digest=item_digest(values))
+        values["terms"] = self._references(categories)
+        values["meta"] = tuple(meta)
+        values["comments"] = tuple(comments)
+        return Item(**values, file=file, line=line, digest=item_digest(values) if self._digests else "")
 
-    def _references(self, elements: list[Element]) -> tuple[TermReference, ...]:
+    def _references(self, named: list[tuple[str, str, str]]) -> tuple[TermReference, ...]:
         """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""
-        named = [_named_term(element) for element in elements]
         own = {(taxonomy, title): nicename for taxonomy, title, nicename in reversed(named) if nicename}
         references: dict[tuple[str, str], TermReference] = {}
         for taxonomy, title, nicename in named:
-            known = (taxonomy, title)
-            nicename = nicename or self._slugs.get(known) or own.get(known) or _slug_of(title)
-            if nicename:
-                references.setdefault((taxonomy, nicename), term_reference(taxonomy, nicename, title or nicename))
+            if not nicename:
+                known = (taxonomy, title)
+                nicename = self._slugs.get(known) or own.get(known) or _slug_of(title)
+            if nicename and (taxonomy, nicename) not in references:
+                references[taxonomy, nicename] = term_reference(taxonomy, nicename, title or nicename)
         return tuple(references.values())
 
     def _meta(self, element: Element) -> tuple[str, str]:
-        get = self.fields(element).get
-        return get("wp:meta_key", "").strip(), get("wp:meta_value", "")
+        names, key, value = self._names, "", ""
+        for child in element:
+            field = names[child.tag]
+            text = _mixed_text(child) if len(child) else child.text or ""
+            if field == "wp:meta_key":
+                key = text.strip()
+            elif field == "wp:meta_value":
+                value = text
+        return key, value
 
     def _comment(self, element: Element) -> Comment:
         get = self.fields(element).get
         return Comment(
-            id=number(get("wp:comment_id", "")),
-            author=get("wp:comment_author", "").strip(),
-            author_url=get("wp:comment_author_url", "").strip(),
-            date_gmt=date(get("wp:comment_date_gmt", "")) or date(get("wp:comment_date", "")),
-            content=get("wp:comment_content", ""),
-            approved=get("wp:comment_approved", "").strip(),
-            type=get("wp:comment_type", "").strip(),
-            parent=number(get("wp:comment_parent", "")),
+            number(get("wp:comment_id", "")),
+            get("wp:comment_author", "").strip(),
+            get("wp:comment_author_url", "").strip(),
+            date(get("wp:comment_date_gmt", "")) or date(get("wp:comment_date", "")),
+            get("wp:comment_content", ""),
+            get("wp:comment_approved", "").strip(),
+            get("wp:comment_type", "").strip(),
+            number(get("wp:comment_parent", "")),
         )
 
 
-def _named_term(element: Element) -> tuple[str, str, str]:
+# A site has few terms, each of them many times.
+@lru_cache(maxsize=10_000)
+def _named_term(domain: str, nicename: str, text: str) -> tuple[str, str, str]:
     """Taxonomy, name and slug of a term that an item carries."""
-    domain = element.get("domain", "")
-    return _OLD_TAXONOMIES.get(domain, domain), name(element.text or ""), slug(element.get("nicename", ""))
+    return _OLD_TAXONOMIES.get(domain, domain), name(text), slug(nicename)
 
 
 def _scalars(text: dict[str, str]) -> dict[str, Any]:

@@ -9,13 +9,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
-from migrate.wxr.fields import FieldNames
+from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.place import Place
 from migrate.wxr.preamble import opening_tags, with_root
@@ -74,7 +73,7 @@ class Reading(Generic[Record_co]):
 
 
 def read_portion(portion: Portion, lines: Collection[int] | None = None) -> Reading[Author | Term | Item]:
-    """Everything in a portion; with `lines` only the items that start in one of them.
+    """Everything in a portion; with `lines` only the items that start in one of them, without their digests.
 
     Raises MigrateError where the file is not the same any more or cannot be read.
     """
@@ -99,7 +98,9 @@ class PortionReader:
         self._opening = opening
         self._lines = lines
         self._names = FieldNames()
-        self._builder = Builder(self._names, slugs)
+        self._builder = Builder(self._names, slugs, digests=lines is None)
+        self._strict_parser = _parser(remove_comments=False)
+        self._parser = _parser(remove_comments=True)
         self.diagnostics = Diagnostics()
         self.repairs = RepairLog()
         self.cut_off = 0
@@ -117,7 +118,7 @@ class PortionReader:
     def _records(self, piece: Segment) -> Iterator[Author | Term | Item]:
         """What a piece holds. Well-formed XML needs no repair; all else is looked at closely."""
         self.complete, self.cut_off = False, 0
-        channel = self._sound(piece.data) if piece.whole and b"</channel" not in piece.data else None
+        channel = self._sound(piece.data) if piece.whole else None
         if channel is None:
             yield from self._mended(piece)
         else:
@@ -125,12 +126,12 @@ class PortionReader:
 
     def _sound(self, data: bytes) -> Element | None:
         """The channel with this content if it is well-formed, and free of comments: they might have swallowed items."""
-        parser = _parser(remove_comments=False)
+        parser = self._strict_parser
         try:
             root = etree.fromstring(self._opening + data + _SUFFIX, parser)
         except etree.XMLSyntaxError:
             return None
-        if _is_damaged(parser) or next(root.iter(etree.Comment, etree.PI), None) is not None:
+        if _is_damaged(parser) or len(root) != 1 or next(root.iter(etree.Comment, etree.PI), None) is not None:
             return None
         return root[0]
 
@@ -167,15 +168,19 @@ class PortionReader:
         return {(term.taxonomy, term.name): term.slug for term in reversed(terms)}
 
     def opening(self, tags: bytes) -> bytes:
-        """The tags that open a document with the namespaces of these."""
+        """The tags that open a document with the namespaces of these.
+
+        Their families stand for them: the name of every single element is made of its namespace, and long ones take as
+        much time as all else.
+        """
         names = self.parsed(b"", tags)[0].nsmap.items()
-        declared = "".join(f" xmlns:{prefix}={quoteattr(name)}" for prefix, name in names if prefix)
+        declared = "".join(f' xmlns:{prefix}="{family(name)}"' for prefix, name in names if prefix)
         return f"<rss{declared}><channel>".encode()
 
     def parsed(self, data: bytes, opening: bytes = b"") -> tuple[Element, bool]:
         """The channel with this content, and whether the content was damaged."""
         whole = (opening or self._opening) + data + _SUFFIX
-        parser = _parser(remove_comments=True)
+        parser = self._parser
         try:
             root = etree.fromstring(whole, parser)
             damaged = _is_damaged(parser)

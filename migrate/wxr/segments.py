@@ -14,7 +14,7 @@ from migrate.wxr.markup import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
 
 SEGMENT_SIZE = 1 << 19
 """Segments are about this long, or as long as their one item."""
-PIECE_SIZE = 1 << 16
+PIECE_SIZE = 1 << 17
 """What is parsed at a time: a tree that fits into the processor's cache is walked faster."""
 LARGEST_ITEM = 1 << 26
 """An item of more bytes is not read: parsing takes several times its size in memory."""

@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import unquote
 
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,18})\s*")
+_LONGEST_NUMBER = 18
+_NUMBER = re.compile(rf"\s*(-?[0-9]{{1,{_LONGEST_NUMBER}}})\s*")
 
 
 def number(text: str) -> int:
     """A whole number; 0 for anything else."""
+    # Nearly all are nothing but digits.
+    if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER:
+        return int(text)
     match = _NUMBER.fullmatch(text)
     return int(match[1]) if match else 0
 
@@ -24,12 +28,12 @@ def date(text: str) -> str:
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text)
+        if len(text) == 19 and text[10] == " ":
+            return text
         if moment.tzinfo:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return ""
-    if len(text) == 19 and text[10] == " ":
-        return text
     return moment.isoformat(" ", "seconds")
 
 

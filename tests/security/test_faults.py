@@ -30,7 +30,7 @@ main()
 
 
 def posts() -> list[Post]:
-    return [Post(number, content=f"Words of {number}. " * 300, slug=f"post-{number}") for number in range(1, 60)]
+    return [Post(number, content=f"Words of {number}. " * 1500, slug=f"post-{number}") for number in range(1, 60)]
 
 
 def command(blog: Blog, site: Path) -> list[str]:

@@ -329,6 +329,13 @@ class Redirects:
     """How many parts the addresses of items have."""
 
 
+class Text(Protocol):
+    """A text that may lie elsewhere until somebody asks for it; a `str` is one."""
+
+    def __str__(self) -> str:
+        """The text."""
+
+
 class Placed(NamedTuple):
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 
@@ -347,7 +354,7 @@ class Placed(NamedTuple):
     title: str
     drafted: bool = False
     """Whether somebody made a draft of a file that WordPress has published."""
-    lookups: str = ""
+    lookups: Text = ""
     """What its conversion asked about the rest of the site, as in `Conversion`."""
 
 

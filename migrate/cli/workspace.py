@@ -78,10 +78,10 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             migrated_state(site)
         if writes:
             stack.enter_context(lock(site))
-        state = State.load(site)
+        spool = stack.enter_context(open_spool(site if writes else None))
+        state = State.load(site, spool)
         disk = survey_disk(site, state)
         source = _source(request, export, state, disk, diagnostics)
-        spool = stack.enter_context(open_spool(site if writes else None))
         with console.progress("converting") as progress:
             source.watch = progress.over
             plan = make_plan(source, state, disk, request.policy, spool)

@@ -240,7 +240,7 @@ class Site:
 def _spots_of_absent(absent: Iterable[Placed]) -> Iterator[Spot]:
     """The links of pages that this export does not hold but whose files stand, as their conversion asked about them."""
     for one in absent:
-        for question in json.loads(one.lookups or "[]") if one.kind is Kind.CONTENT and one.path else ():
+        for question in json.loads(str(one.lookups) or "[]") if one.kind is Kind.CONTENT and one.path else ():
             if "#" in question and (link := link_of(question)) and not link[0].startswith("#"):
                 yield *link, one.key
 

@@ -49,7 +49,7 @@ def reasons(outline: Outline, entry: Entry | None, file: File, source: Source) -
         Reason.WORDPRESS: entry.source != outline.source,
         Reason.CONVERTER: entry.converter != source.converter,
         Reason.OPTIONS: entry.options != source.options,
-        Reason.LINKS: entry.answers != source.answers(entry.lookups),
+        Reason.LINKS: entry.answers != source.answers(str(entry.lookups)),
     }
     found = tuple(reason for reason, is_so in differs.items() if is_so)
     moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)

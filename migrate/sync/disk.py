@@ -120,7 +120,7 @@ def _same_file(one: Path, other: Path) -> bool:
 def _file(path: str, data: bytes, entry: Entry) -> File:
     name = digest(data)
     edited = name != entry.base
-    return File(path, name, edited and is_draft(decode(data[:65536]).removeprefix("\ufeff")))
+    return File(path, name if edited else entry.base, edited and is_draft(decode(data[:65536]).removeprefix("\ufeff")))
 
 
 def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:

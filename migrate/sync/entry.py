@@ -9,7 +9,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from migrate.model import NO_ID, Kind
+from migrate.model import NO_ID, Kind, Text
 
 
 class Entry(NamedTuple):
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     source: str = ""
     options: str = ""
     converter: str = ""
-    lookups: str = ""
+    lookups: Text = ""
     """As in `model.Conversion`."""
     answers: str = ""
     base: str = ""
@@ -59,8 +59,6 @@ _COLUMNS = tuple(
     for name in sorted(Entry._fields)
 )
 _LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
-_REPEATED = ("path", "assigned", "desired", "options", "converter", "base", "disk")
-"""Values that are mostly the same as others: kept once, a large site takes half the memory."""
 
 
 def line_of(entry: Entry) -> bytes:
@@ -69,22 +67,32 @@ def line_of(entry: Entry) -> bytes:
     return f"{{{', '.join(parts)}}}\n".encode()
 
 
-def entry_of(line: bytes) -> Entry:
+def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
     """The entry that a line holds. Raises ValueError, KeyError or TypeError where it holds none.
 
-    Look-ups are many and seldom asked for: they are taken as they stand.
+    Look-ups are many and seldom asked for: they are taken as they stand, and lie where `kept` puts them.
     """
     text = line.decode()
     found = _LOOKUPS.search(text)
     values = json.loads(text[: found.start()] + text[found.end() :] if found else text)
     if found:
-        values["lookups"] = found[1]
+        values["lookups"] = kept(found[1])
     elif "lookups" in values:
-        values["lookups"] = _encoded(values["lookups"])
+        values["lookups"] = kept(_encoded(values["lookups"]))
     if "former_urls" in values:
         values["former_urls"] = tuple(values["former_urls"])
-    for name in _REPEATED:
+    values["kind"] = Kind(values["kind"])
+    _share(values)
+    return Entry(**values)
+
+
+def _share(values: dict[str, Any]) -> None:
+    """Keep once what is mostly the same: a large site takes half the memory."""
+    for name in ("assigned", "desired"):
+        if values.get(name) == values["path"]:
+            values[name] = values["path"]
+    if "disk" in values and values["disk"] == values.get("base"):
+        values["disk"] = values["base"]
+    for name in ("options", "converter"):
         if name in values:
             values[name] = sys.intern(values[name])
-    values["kind"] = Kind(values["kind"])
-    return Entry(**values)

@@ -56,7 +56,8 @@ class Files:
         self._new_folders: set[str] = set()
         """Those that were not there when they were first asked for: what lies in them is ours."""
         self._made_folders: set[str] = set()
-        self._usable_folders: set[str] = set()
+        self._missing_folders: set[str] = set()
+        """Those that were not there when somebody asked for a file in them."""
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None where there is no file. Raises MigrateError if it cannot be read."""
@@ -79,16 +80,18 @@ class Files:
 
     def occupied(self, path: str) -> bool:
         """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
+        folder = above = _folder(path)
+        if folder in self._missing_folders:
+            return False
         if os.path.lexists(self._start + path):
             return True
-        folder = above = _folder(path)
-        if folder in self._usable_folders:
+        if folder in self._made_folders:
             return False
         while above and not os.path.lexists(self._start + above):
             above = _folder(above)
         if above and not os.path.isdir(self._start + above):  # noqa: PTH112
             return True
-        self._usable_folders.add(folder)
+        (self._made_folders if above == folder else self._missing_folders).add(folder)
         return False
 
     def names(self, folder: str) -> list[str]:
@@ -197,6 +200,7 @@ class Files:
             return
         if not os.path.isdir(self._start + folder):  # noqa: PTH112
             self._perform(folder, partial(os.makedirs, self._start + folder, exist_ok=True))
+            self._missing_folders.clear()
         self._made_folders.add(folder)
 
     def _check_folder(self, path: str) -> None:

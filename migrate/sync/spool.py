@@ -39,6 +39,10 @@ class Spool:
             self._write()
         return offset, len(data)
 
+    def text(self, text: str) -> StagedText:
+        """Keep a text."""
+        return StagedText(self, *self.put(text.encode()))
+
     def get(self, staged: Staged) -> bytes:
         """What was put there."""
         offset, length = staged
@@ -62,6 +66,24 @@ class Spool:
             raise explained("temporary files", error) from error
         self._written += len(self._fresh)
         self._fresh.clear()
+
+
+class StagedText:
+    """A text that lies in the spool until somebody asks for it (`model.Text`)."""
+
+    __slots__ = ("_length", "_offset", "_spool")
+
+    def __init__(self, spool: Spool, offset: int, length: int) -> None:
+        self._spool = spool
+        self._offset = offset
+        self._length = length
+
+    def __str__(self) -> str:
+        return self._spool.get((self._offset, self._length)).decode()
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Another process has no spool: it gets the text itself."""
+        return str, (str(self),)
 
 
 class Shelf:

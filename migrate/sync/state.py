@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Kind
+from migrate.model import Kind, Text
 from migrate.sync.entry import Entry, entry_of, line_of, place_of
 from migrate.sync.files import FOLDER, Files
 from migrate.sync.rebuild import migrated_files
+from migrate.sync.spool import Spool
 from migrate.text import digest
 
 FORMAT = 1
@@ -43,11 +44,14 @@ class State:
         return bool(self.entries) or bool(self.base_url)
 
     @classmethod
-    def load(cls, site: Path) -> State:
-        """What is remembered of `site`. Raises MigrateError for the state of a newer version and for a broken one."""
-        files = Files(site)
-        known = _parsed(files, STATE)
-        begun = _parsed(files, JOURNAL) or ("", {})
+    def load(cls, site: Path, spool: Spool | None = None) -> State:
+        """What is remembered of `site`. Raises MigrateError for the state of a newer version and for a broken one.
+
+        Look-ups lie in the spool, if there is one.
+        """
+        files, kept = Files(site), spool.text if spool else str
+        known = _parsed(files, STATE, kept)
+        begun = _parsed(files, JOURNAL, kept) or ("", {})
         base_url, entries = known or (begun[0], _rebuilt(site))
         _carry_on(files, entries, list(begun[1].values()))
         return cls(base_url, entries, known is None and any(not entry.base for entry in entries.values()))
@@ -84,14 +88,14 @@ def _safe(key: str) -> str:
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
-def _parsed(files: Files, path: str) -> tuple[str, dict[str, Entry]] | None:
+def _parsed(files: Files, path: str, kept: Callable[[str], Text]) -> tuple[str, dict[str, Entry]] | None:
     """The base URL and the entries of a state or a journal; None where there is none."""
     lines = files.lines(path)
     header = next(lines, None)
     if header is None:
         return None
     base_url = _header(path, header)
-    entries = (_entry(path, line, number) for number, line in enumerate(lines, 2))
+    entries = (_entry(path, line, number, kept) for number, line in enumerate(lines, 2))
     return base_url, {entry.key: entry for entry in entries}
 
 
@@ -108,9 +112,9 @@ def _header(path: str, line: bytes) -> str:
     return base_url
 
 
-def _entry(path: str, line: bytes, number: int) -> Entry:
+def _entry(path: str, line: bytes, number: int, kept: Callable[[str], Text]) -> Entry:
     try:
-        return entry_of(line)
+        return entry_of(line, kept)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _broken(path, number) from error
 

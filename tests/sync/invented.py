@@ -208,8 +208,8 @@ class Site:
             self.json = json.loads("".join(plan_json(plan, [], Files(self.root), spool)))
             return _kept(plan)
 
-    def _plan(self, spool: object, policy: dict[str, object]) -> Plan:
-        state = State.load(self.root)
+    def _plan(self, spool: Spool, policy: dict[str, object]) -> Plan:
+        state = State.load(self.root, spool)
         disk = survey_disk(self.root, state)
         self.source = self.kind(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
         if isinstance(policy.get("on_conflict"), str):

@@ -33,6 +33,7 @@ _SLASHES = re.compile("/{2,}")
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
+_REMEMBERED = 1000
 NOBODY = 2**32 - 1
 """Owns addresses that no page may have, and is in nobody's way."""
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html)/?$", re.I)
@@ -79,6 +80,21 @@ def key(path: str) -> str:
     """What all spellings of one address have in common: letter case, composition and outer slashes do not count."""
     path = path.strip("/")
     return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path.casefold())
+
+
+class Address(NamedTuple):
+    """An address as tables know it."""
+
+    path: str
+    key: str
+    mark: int
+    """The fingerprint of its key."""
+
+
+def as_address(path: str) -> Address:
+    """The address that is spelled so."""
+    name = key(path)
+    return Address(path, name, fingerprint(name))
 
 
 def usable(path: str) -> bool:
@@ -207,14 +223,15 @@ class Owners:
         self._owners = Table()
         self._files = Table()
         self._folders = Table()
+        self._known: set[str] = set()
+        """Some of the folders, without their cost: neighbours ask for the same."""
 
-    def claim(self, path: str, owner: int) -> int:
+    def claim(self, address: Address, owner: int) -> int:
         """The owner of the address from now on: the claimant, or who had it, or one in its way, before.
 
         0 where only the claimant itself is in its way.
         """
-        name = key(path)
-        mark = fingerprint(name)
+        path, name, mark = address
         if known := self._owners.get(mark):
             return known
         folder, _, last = name.rpartition("/")
@@ -225,25 +242,28 @@ class Owners:
         self._owners.setdefault(mark, owner)
         if is_file and owner != NOBODY:
             self._files.setdefault(mark, owner)
-        if folder:
+        if folder and folder not in self._known:
             self._make_folders(folder, owner)
         return owner
 
     def owner(self, path: str) -> int:
         """Who has the address; 0: nobody."""
-        return self._owners.get(fingerprint(key(path)))
+        return self._owners.get(as_address(path).mark)
 
     def _file_above(self, name: str) -> int:
         """Who has a file where a folder would have to be; 0: nobody."""
-        if not len(self._files):
+        if not self._files:
             return 0
         return next(filter(None, (self._files.get(fingerprint(one)) for one in _folders_above(name))), 0)
 
     def _make_folders(self, folder: str, owner: int) -> None:
         """Remember who made the folder, and those around it that nobody made before."""
-        if not self._folders.get(fingerprint(folder)):
-            for one in (*_folders_above(folder), folder):
-                self._folders.setdefault(fingerprint(one), owner)
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        while folder and folder not in self._known:
+            self._folders.setdefault(fingerprint(folder), owner)
+            self._known.add(folder)
+            folder = folder.rpartition("/")[0]
 
 
 def _folders_above(name: str) -> Iterator[str]:

@@ -17,9 +17,11 @@ _MOST = 100
 
 def former_addresses(address: str, entry: Entry) -> list[str]:
     """The addresses that WordPress would still redirect: made of the old slugs and old dates in today's address."""
+    if not entry.old_slugs and not entry.old_dates:
+        return []
     slugs, dates = (entry.slug, *entry.old_slugs), ("", *entry.old_dates)
     found = (_dated(_slugged(address, entry.slug, slug), date) for slug, date in product(slugs, dates))
-    return [one for one in dict.fromkeys(islice(found, _MOST)) if one and one != address and usable(one)]
+    return [one for one in dict.fromkeys(islice(found, _MOST)) if one and one != address]
 
 
 def distinct(addresses: Iterable[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from migrate.model import Placed
-from migrate.site.addresses import key
+from migrate.site.addresses import Address, as_address, key
 from migrate.site.decided import Pages
 from migrate.site.index import Entry, Index
 from migrate.site.links import Goal, reference
@@ -41,7 +41,7 @@ class Atlas:
     def add_item(self, number: int, entry: Entry, address: str | None) -> None:
         """An item, with its address of today if it has one."""
         if address is not None:
-            self._pages.setdefault(fingerprint(key(address)), number)
+            self._pages.setdefault(as_address(address).mark, number)
         if entry.public and entry.slug:
             slug = fingerprint(key(entry.slug))
             if self._slugs.setdefault(slug, number) != number:
@@ -59,28 +59,26 @@ class Atlas:
         goal = Goal(one.url or "/", reference(one.path, by_name) if public else "", public)
         self._absent.append(goal)
         if one.url:
-            self._pages.setdefault(fingerprint(key(one.url)), len(self._ranking) + len(self._absent))
+            self._pages.setdefault(as_address(one.url).mark, len(self._ranking) + len(self._absent))
         if one.wordpress_id:
             self._absent_ids[one.wordpress_id] = goal
 
     def add_file(self, number: int, path: str) -> None:
         """An attachment, with the address of its page."""
-        spelled = key(path)
-        if spelled not in self._terms:
-            self._files.setdefault(fingerprint(spelled), number)
+        address = as_address(path)
+        if address.key not in self._terms:
+            self._files.setdefault(address.mark, number)
 
-    def add_alias(self, number: int, alias: str) -> None:
+    def add_alias(self, number: int, alias: Address) -> None:
         """Another address of an item: it counts where nothing else has it."""
-        spelled = key(alias)
-        mark = fingerprint(spelled)
-        if spelled not in self._terms and not self._files.get(mark):
-            self._pages.setdefault(mark, number)
+        if alias.key not in self._terms and not self._files.get(alias.mark):
+            self._pages.setdefault(alias.mark, number)
 
     def add_former(self, absent: Sequence[Placed]) -> None:
         """The former addresses of all that is absent."""
         for number, one in enumerate(absent, len(self._ranking) + 1):
             for former in one.former_urls:
-                self._pages.setdefault(fingerprint(key(former)), number)
+                self._pages.setdefault(as_address(former).mark, number)
 
     def page(self, spelled: str) -> Goal | None:
         """The page at an address (as `addresses.key` spells it), its address of today or a former one."""

@@ -27,6 +27,8 @@ class Decision(NamedTuple):
     """Whether its file stands, or will stand, where no hand made it a draft."""
     by_name: bool
     """Whether no other content file has its name."""
+    public: bool
+    """Whether everybody can read it, as far as WordPress is asked."""
 
     @property
     def address(self) -> str:
@@ -47,8 +49,8 @@ class Pages(Mapping[str, Page]):
 
     def add(self, decision: Decision) -> None:
         """Keep what was decided about the page that is next in rank."""
-        desired = "" if decision.desired == decision.path else decision.desired
-        self._places.append(self._pack.add([*decision._replace(desired=desired)]))
+        path, desired, *rest = decision
+        self._places.append(self._pack.add([path, "" if desired == path else desired, *rest]))
 
     def decision(self, number: int) -> Decision:
         """What was decided about the page with this rank."""
@@ -58,8 +60,8 @@ class Pages(Mapping[str, Page]):
 
     def goal(self, number: int) -> Goal:
         """The page as links know it."""
-        decision, entry = self.decision(number), self._ranking.entry(number)
-        public = entry.public and decision.stands
+        decision = self.decision(number)
+        public = decision.public and decision.stands
         return Goal(decision.address, reference(decision.path, decision.by_name) if public else "", public)
 
     def contents(self) -> Iterator[tuple[Entry, Page]]:
@@ -81,6 +83,7 @@ class Pages(Mapping[str, Page]):
 
     def _page(self, entry: Entry, decision: Decision) -> Page:
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
+        names = self._terms.names(entry.terms)
         author = self._terms.find(AUTHORS, entry.creator)
         return Page(
             key=entry.key,
@@ -92,9 +95,9 @@ class Pages(Mapping[str, Page]):
             published=entry.public,
             image=self._media.address(image.url) if image else "",
             image_alt=image.alt if image else "",
-            categories=self._terms.names(entry.terms, "category"),
-            tags=self._terms.names(entry.terms, "post_tag"),
-            taxonomies=self._terms.custom(entry.terms),
+            categories=names.get("category", ()),
+            tags=names.get("post_tag", ()),
+            taxonomies=self._terms.custom(names),
             author=author.name if author else "",
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from migrate.diagnostics import Code
 from migrate.model import Placed
-from migrate.site.addresses import Hosts
+from migrate.site.addresses import Hosts, as_address
 from migrate.site.aliases import distinct, former_addresses
 from migrate.site.atlas import Atlas
 from migrate.site.decided import Decision, Pages
@@ -101,6 +101,7 @@ class Drafts:
                 aliases=[],
                 stands=before is None or (before.path != "" and not before.drafted),
                 by_name=not repeated or name_of(path) not in repeated,
+                public=entry.public,
             )
             own = decision.address
             if entry.public:
@@ -120,10 +121,11 @@ class Drafts:
             found += former_addresses(own, entry)
         if entry.id:
             found += attached(entry.id)
-        aliases = [one for one in distinct(found) if one != own and self._addressing.claim_for(number, one)]
-        for one in aliases:
+        others = (as_address(one) for one in distinct(found) if one != own)
+        got = [one for one in others if self._addressing.gets(number, one)]
+        for one in got:
             self._atlas.add_alias(number, one)
-        return aliases
+        return [one.path for one in got]
 
 
 def repeated_names(paths: Iterable[str]) -> set[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import unescape
 from itertools import pairwise
 
 from migrate.model import Wanted
-from migrate.site.shelf import Pack, Table
+from migrate.site.shelf import Pack
 
 _BEFORE = ('href="', "href='", 'HREF="', "HREF='", '"url":"')
 """What stands before the address of a link, in HTML and in the attributes of blocks."""
@@ -45,11 +46,11 @@ class WantedPlaces:
             found[resolve(href, here).partition("#")[0]].add(Wanted(href.partition("#")[2], href, page))
         pages = {address: number for number, address in enumerate(addresses(), 1) if address in found} if found else {}
         self._pack = Pack()
-        self._places = Table()
+        self._places = array("Q", bytes(8 * (max(pages.values(), default=0) + 1)))
         for address, number in pages.items():
-            self._places.setdefault(number, self._pack.add([tuple(one) for one in sorted(found[address])]))
+            self._places[number] = self._pack.add([tuple(one) for one in sorted(found[address])])
 
     def of(self, number: int) -> tuple[Wanted, ...]:
         """What links want of one page, sorted."""
-        place = self._places.get(number)
+        place = self._places[number] if number < len(self._places) else 0
         return tuple(map(Wanted._make, self._pack[place])) if place else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -18,7 +19,7 @@ from urllib.parse import unquote
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
-from migrate.site.shelf import Shelf
+from migrate.site.shelf import Shelf, bales
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -110,46 +111,58 @@ class Note(NamedTuple):
     """The address that its guid gives to the site, or empty."""
     is_public_content: bool
     """Whether its type must be one that everybody can read."""
-    entry: Entry | None
-    other: Attachment | MenuItem | str | None
+    entry: Entry | int | None
+    other: Attachment | int | MenuItem | str | None
     """What else it is: a file, an entry of a menu, the text of a reusable block."""
 
 
+class Parcel(NamedTuple):
+    """Notes on their way from a worker, their records packed as shelves keep them."""
+
+    notes: list[Note]
+    """In the place of each record stands which one it is."""
+    entries: list[bytes]
+    attachments: list[bytes]
+
+
 class Entries(Shelf[Entry]):
-    """The items that may become pages. Their terms are kept as numbers: many items carry the same few."""
+    """The items that may become pages."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._terms: list[TermReference] = []
-        self._known: dict[TermReference, int] = {}
-
-    def _values(self, record: Entry) -> list[Any]:
+    @staticmethod
+    def fields(key: str, record: Entry) -> list[Any]:
+        """The entry, which begins with its key. Each of its terms is one text: what is many lists is slow to read."""
         values: list[Any] = list(record)
-        values[_TERMS] = [self._term(one) for one in record.terms]
+        values[_TERMS] = [_BETWEEN.join(one) for one in record.terms]
         return values
 
-    def _record(self, values: list[Any]) -> Entry:
-        values[_TERMS] = tuple([self._terms[number] for number in values[_TERMS]])
+    @staticmethod
+    def _record(values: list[Any]) -> Entry:
+        values = values.copy()
+        values[_TERMS] = tuple([_term(text) for text in values[_TERMS]])
         return Entry._make(values)
-
-    def _term(self, term: TermReference) -> int:
-        number = self._known.setdefault(term, len(self._terms))
-        if number == len(self._terms):
-            self._terms.append(term)
-        return number
 
 
 class Attachments(Shelf[Attachment]):
     """The files of the library."""
 
-    def _values(self, record: Attachment) -> list[Any]:
-        return list(record)
+    @staticmethod
+    def fields(key: str, record: Attachment) -> list[Any]:
+        """The key, then the attachment."""
+        return [key, *record]
 
-    def _record(self, values: list[Any]) -> Attachment:
-        return Attachment._make(values)
+    @staticmethod
+    def _record(values: list[Any]) -> Attachment:
+        return Attachment._make(values[1:])
 
 
 _TERMS = Entry._fields.index("terms")
+_BETWEEN = "\x1f"
+"""XML allows it in no text."""
+
+
+@lru_cache(maxsize=50_000)
+def _term(text: str) -> TermReference:
+    return TermReference._make(text.split(_BETWEEN))
 
 
 @dataclass(slots=True)
@@ -214,32 +227,58 @@ class Index:
         """Whether no item of this type becomes a page."""
         return post_type not in self._public_types and post_type not in self.options.content_types
 
-    def _add_note(self, one: Note) -> None:
+    def unpack(self, parcel: Parcel) -> Iterator[Note]:
+        """Take in the notes of a parcel one by one."""
+        entries, attachments = self.entries.adopt(parcel.entries), self.attachments.adopt(parcel.attachments)
+        for one in parcel.notes:
+            self._add_note(one, entries, attachments)
+            yield one
+
+    def _add_note(self, one: Note, entries: int = 0, attachments: int = 0) -> None:
+        """Take in a note; the numbers say after which place its records were adopted."""
         self.counts[one.type, one.status] += 1
-        if one.version < self._version(one.key):
+        key, version = one.key, one.version
+        known = max(self.entries.version(key), self.attachments.version(key), self._other_versions.get(key, 0))
+        if version < known:
             return
         if one.former_host:
             self.former_hosts[one.former_host] += 1
-        self._keep(one)
-
-    def _version(self, key: str) -> int:
-        """The version of the item with this key that counts so far."""
-        return max(self.entries.version(key), self.attachments.version(key), self._other_versions.get(key, 0))
-
-    def _keep(self, one: Note) -> None:
-        match one.other:
-            case Attachment():
-                self.attachments.put(one.key, one.other, one.version)
-            case MenuItem():
-                self.menu_items[one.key] = one.other
-            case str():
-                self.blocks[int(one.key)] = one.other
-        if one.entry:
-            self.entries.put(one.key, one.entry, one.version)
-        elif not isinstance(one.other, Attachment):
-            self._other_versions[one.key] = one.version
         if one.is_public_content:
             self._public_types.add(one.type)
+        if one.entry:
+            self.entries.put(key, one.entry + entries if isinstance(one.entry, int) else one.entry, version)
+        match one.other:
+            case Attachment():
+                self.attachments.put(key, one.other, version)
+            case int(place):
+                self.attachments.put(key, place + attachments, version)
+            case other:
+                self._keep_other(one, other)
+
+    def _keep_other(self, one: Note, other: MenuItem | str | None) -> None:
+        if not one.entry:
+            self._other_versions[one.key] = one.version
+        if isinstance(other, MenuItem):
+            self.menu_items[one.key] = other
+        elif other is not None:
+            self.blocks[int(one.key)] = other
+
+
+def parcel(notes: Iterable[Note]) -> Parcel:
+    """These notes as they go to another process: few large pieces of bytes are quicker to hand over than records."""
+    entries: list[list[Any]] = []
+    attachments: list[list[Any]] = []
+    packed = []
+    for one in notes:
+        entry, other = one.entry, one.other
+        if isinstance(entry, Entry):
+            entries.append(Entries.fields(one.key, entry))
+            entry = len(entries)
+        if isinstance(other, Attachment):
+            attachments.append(Attachments.fields(one.key, other))
+            other = len(attachments)
+        packed.append(Note(*one[:-2], entry, other))
+    return Parcel(packed, bales(entries), bales(attachments))
 
 
 def note(item: Item, options: Options) -> Note:

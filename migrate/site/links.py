@@ -72,6 +72,10 @@ class Resolver:
         self._map = site_map
         self._known: dict[str, tuple[Link, Problem | None]] = {}
 
+    def forget(self) -> None:
+        """Let go of what is remembered of links, before others are forked with it."""
+        self._known.clear()
+
     def resolve(self, href: str, here: str = "/") -> tuple[Link, Problem | None]:
         """Where a link on the page at `here` leads, and what is wrong with it."""
         if self._hosts.is_elsewhere(href):

@@ -29,15 +29,13 @@ _ENDING = re.compile(r"(?=[a-z0-9]*[a-z])[a-z0-9]{1,5}", re.I)
 
 
 class Media:
-    """The files of the library, by every address that WordPress gives them."""
+    """The files of the library, by every address that WordPress gives them. Fill it with `learn`."""
 
     def __init__(self, hosts: Hosts, attachments: Attachments) -> None:
         self._hosts = hosts
         self._attachments = attachments
         self._files = Table()
         """By path: the attachment to whose original a file leads, or _ITSELF."""
-        for _ in self._learned():
-            pass
 
     def address(self, url: str) -> str:
         """The address on the new site, encoded for Markdown and HTML; unchanged where it is not the site's own file."""
@@ -52,27 +50,24 @@ class Media:
                 return one if number == _ITSELF else self._original(self._attachments.numbered(number))
         return path
 
-    def is_own(self, url: str) -> bool:
-        """Whether an address is that of one of the site's files."""
-        return bool(self._path(url))
+    def learn(self, number: int, one: Attachment) -> str | None:
+        """Take in an attachment. Returns the path of its original, None where the file is not the site's."""
+        path = self._path(one.url)
+        if not path:
+            return None
+        original = self._original(one, path)
+        self._files.replace(fingerprint(path), _ITSELF if original == path else number)
+        if original != path:
+            self._files.replace(fingerprint(original), _ITSELF)
+        return original
 
     def files(self) -> dict[str, str]:
         """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
-        self._files = Table()
-        sources = dict(self._learned())
+        again = Media(self._hosts, self._attachments)  # what is the site's own may depend on those before it
+        originals = ((again.learn(number, one), one) for number, one in enumerate(self._attachments.records(), 1))
+        sources = {path: _source(one) for path, one in originals if path}
         named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
         return {f"static{path}": url for path, url in named if usable(path)}
-
-    def _learned(self) -> Iterator[tuple[str, str]]:
-        """Learn the files of the library, one after the other: the path of each, and where it can be had."""
-        for number, one in enumerate(self._attachments.records(), 1):
-            if path := self._path(one.url):
-                original = self._original(one, path)
-                self._files.replace(fingerprint(path), _ITSELF if original == path else number)
-                if original != path:
-                    self._files.replace(fingerprint(original), _ITSELF)
-                source = f"{one.url.rpartition('/')[0]}/{quote(one.original)}" if one.original else one.url
-                yield original, source
 
     def _original(self, one: Attachment, path: str = "") -> str:
         """The path of the picture before WordPress scaled it down."""
@@ -81,6 +76,8 @@ class Media:
 
     def _path(self, url: str) -> str:
         """The decoded path of a file of the site, exactly as the address spells it; empty for anything else."""
+        if path := self._hosts.plain(url):
+            return path if is_file(path) else ""
         link = take_apart(url.strip())
         if link.scheme not in {"", "http", "https"}:
             return ""
@@ -95,6 +92,11 @@ class Media:
         if local is None or not is_file(local.path):
             return ""
         return local.path if local.certain or self._files.get(fingerprint(local.path)) else ""
+
+
+def _source(one: Attachment) -> str:
+    """Where the original of an attachment can be had."""
+    return f"{one.url.rpartition('/')[0]}/{quote(one.original)}" if one.original else one.url
 
 
 def is_file(path: str) -> bool:

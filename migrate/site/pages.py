@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
-from migrate.site.addresses import NOBODY, Owners, usable
+from migrate.site.addresses import NOBODY, Address, Owners, as_address, usable
 from migrate.site.decided import natural_address
 from migrate.site.index import Entry
 from migrate.site.paths import MOST_BYTES, safe_part, short_mark
@@ -45,14 +45,15 @@ class Addressing:
 
         Ask for the items in the order of their numbers.
         """
-        self._claim_gone(rank(entry.public, entry.id, entry.key))
+        if self._gone:
+            self._claim_gone(rank(entry.public, entry.id, entry.key))
         address = "/" if is_front else linked
         if entry.status != "publish" or not address:
             return ""
         if not usable(address):
             self.report(Code.ADDRESS_UNUSABLE, address, entry)
             return ""
-        owner = self._owners.claim(address, number)
+        owner = self._owners.claim(as_address(address), number)
         if owner == number:
             return "" if is_front else address
         if entry.public:
@@ -67,21 +68,20 @@ class Addressing:
         """The slug, that of the file's name (empty), or one of its own, of which Hugo makes an address nobody has."""
         slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
         own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(self._ranking.entry(number).key)}"
-        free = (one for one in (slug, "", own) if self._owners.claim(natural_address(path, one), number) == number)
+        free = (one for one in (slug, "", own) if self.gets(number, as_address(natural_address(path, one))))
         return next(free, own)
 
     def claim(self, address: str, owner: str) -> str:
         """The address, if nobody has it; else empty."""
-        return self.claim_for(self._number(owner), address)
+        return address if usable(address) and self.gets(self._number(owner), as_address(address)) else ""
 
-    def claim_for(self, number: int, address: str) -> str:
-        """The address for an item, if nobody has it; else empty."""
-        return address if usable(address) and self._owners.claim(address, number) == number else ""
+    def gets(self, number: int, address: Address) -> bool:
+        """Whether an item gets a usable address, because nobody else has it."""
+        return self._owners.claim(address, number) == number
 
-    def owner(self, address: str) -> str | None:
-        """The key of whoever has the address."""
-        number = self._owners.owner(address)
-        return self._key(number) if number else None
+    def free(self, address: str, but_for: str | None) -> bool:
+        """Whether nobody has the address, but perhaps the owner with this key, who is no item."""
+        return self._owners.owner(address) in {0, self._numbers.get(but_for, 0) if but_for else 0}
 
     def report(self, code: Code, detail: str, entry: Entry) -> None:
         """Say what is wrong with the address of an item."""
@@ -90,7 +90,7 @@ class Addressing:
     def _claim_gone(self, until: tuple[bool, int, str]) -> None:
         while self._gone and self._gone[-1][0] < until:
             _, one = self._gone.pop()
-            self._owners.claim(one.url, self._number(one.key))
+            self._owners.claim(as_address(one.url), self._number(one.key))
 
     def _number(self, owner: str) -> int:
         if owner not in self._numbers:

@@ -95,10 +95,9 @@ class Names:
         """The desired path, or the nearest that is free. It is the owner's from now on."""
         path = desired = self._outside_bundles(desired)
         number = 1
-        while not self.free(path, owner):
+        while self._owners.setdefault(place(path), owner) != owner:
             mark = short_mark(owner) if number == 1 else f"{short_mark(owner)}-{number}"
             path, number = _marked(desired, mark), number + 1
-        self._owners[place(path)] = owner
         return path
 
     def _outside_bundles(self, path: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from migrate.model import TermReference
 from migrate.site.addresses import take_apart
@@ -21,15 +20,19 @@ def rank(public: bool, number: int, key: str) -> tuple[bool, int, str]:
 
 
 class Ranking:
-    """The items that become pages. Each has a number: its rank, from 1 on."""
+    """The items that become pages, and what they have in common. Each has a number: its rank, from 1 on."""
 
     def __init__(self, index: Index) -> None:
         self._entries = index.entries
-        ranked = sorted(
-            (rank(entry.public, entry.id, entry.key), place)
-            for place, entry in enumerate(index.entries.records(), 1)
-            if index.becomes_page(entry)
-        )
+        self.traits = Traits()
+        """What the pages of the site have in common."""
+        ranked = []
+        for place, entry in enumerate(index.entries.records(), 1):
+            if index.becomes_page(entry):
+                turn = rank(entry.public, entry.id, entry.key)
+                ranked.append((turn, place))
+                self.traits.add(entry, turn)
+        ranked.sort()
         self._places = array("I", [place for _, place in ranked])
         self._numbers = array("I", bytes(4 * len(index.entries) + 4))
         for number, place in enumerate(self._places, 1):
@@ -50,32 +53,39 @@ class Ranking:
         return self._numbers[self._entries.number(key)]
 
 
-@dataclass(slots=True)
+Turn = tuple[bool, int, str]
+
+
 class Traits:
     """What the pages of a site have in common."""
 
-    hosts: Counter[str] = field(default_factory=Counter)
-    """At which their public addresses are."""
-    types: set[str] = field(default_factory=set)
-    terms: dict[TermReference, None] = field(default_factory=dict)
-    """Every term that one of them carries, in their order."""
-    creators: set[str] = field(default_factory=set)
-    scripted: int = 0
-    """How many addresses of posts name the script, because the server could not rewrite."""
-    hierarchical: array[int] = field(default_factory=lambda: array("I"))
-    """The numbers of those that can be below each other."""
+    def __init__(self) -> None:
+        self.hosts: Counter[str] = Counter()
+        """At which their public addresses are."""
+        self.types: set[str] = set()
+        self.creators: set[str] = set()
+        self.scripted = 0
+        """How many addresses of posts name the script, because the server could not rewrite."""
+        self.hierarchical: list[str] = []
+        """The keys of those that can be below each other."""
+        self._terms: dict[TermReference, tuple[Turn, int]] = {}
+        """Every term that one of them carries, and where it stands first."""
 
+    @property
+    def terms(self) -> list[TermReference]:
+        """Every term that a page carries, in the order of the pages."""
+        return sorted(self._terms, key=self._terms.__getitem__)
 
-def traits_of(ranked: Iterable[Entry]) -> Traits:
-    """What these pages have in common."""
-    found = Traits()
-    for number, entry in enumerate(ranked, 1):
+    def add(self, entry: Entry, turn: Turn) -> None:
+        """Take in a page, whose rank is told by its `turn`."""
         if entry.public:
-            found.hosts[take_apart(entry.link).host or ""] += 1
-        found.types.add(entry.type)
-        found.terms.update(dict.fromkeys(entry.terms))
-        found.creators.add(entry.creator)
-        found.scripted += entry.type == "post" and "/index.php/" in entry.link
+            self.hosts[take_apart(entry.link).host or ""] += 1
+        self.types.add(entry.type)
+        self.creators.add(entry.creator)
+        self.scripted += entry.type == "post" and "/index.php/" in entry.link
         if entry.type == "page":
-            found.hierarchical.append(number)
-    return found
+            self.hierarchical.append(entry.key)
+        for at, term in enumerate(entry.terms):
+            first = self._terms.get(term)
+            if first is None or (turn, at) < first:
+                self._terms[term] = turn, at

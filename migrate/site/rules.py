@@ -31,8 +31,8 @@ _LISTED = 10
 """How many posts WordPress shows on one page of a list."""
 _WORDS = {"tag": ("post_tag", "tag"), "category_name": ("category", "category"), "author_name": (AUTHORS, "author")}
 """Parameters that ask for a term by its slug: its taxonomy, and the word in its address."""
-Owner = Callable[[str], str | None]
-"""Who has an address on the new site."""
+Free = Callable[[str, str | None], bool]
+"""Whether nobody has an address on the new site, but perhaps the one with this key."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def redirects(
     media: Media,
     root: str,
     moved_sections: Mapping[str, str],
-    owner: Owner,
+    free: Free,
 ) -> Redirects:
     """All that a web server must know of the old site.
 
@@ -102,9 +102,9 @@ def redirects(
         categories=tuple(sorted(_categories(index, urls))),
         authors=tuple(sorted(_authors(index, urls))),
         named=tuple(sorted(_named(urls, root))),
-        moved=tuple(sorted(one for one in moved.items() if owner(one[0]) in {None, own.get(one[0])})),
+        moved=tuple(sorted(one for one in moved.items() if free(one[0], own.get(one[0])))),
         lists=tuple(sorted(page.url for page in terms if page.url and page.path)),
-        dates=tuple(sorted(one for one in dates if owner(one) is None)),
+        dates=tuple(sorted(one for one in dates if free(one, None))),
         depths=tuple(sorted(shown.depths)),
     )
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from marshal import dumps, loads
 from typing import Any, Generic, TypeVar
+from zlib import compress, decompress
 
 Record = TypeVar("Record")
 
-_FEW = 64
-_SPREAD = 0x9E3779B97F4A7C15
-"""Spreads marks that follow each other over the whole table: D. Knuth, The Art of Computer Programming 3, 6.4."""
-
-
-def mark(key: str) -> int:
-    """What stands for the key of an item in tables: its number doubled, else the fingerprint of the text."""
-    if key.isascii() and key.isdigit() and len(key) < 19 and key[0] != "0":
-        return int(key) << 1
-    return fingerprint(key)
+_BITS = 64
+_SEVERAL = 6
+"""The bits of the smallest table."""
+_TOGETHER, _USUAL = 8, 4096
+"""How many records make a block, and about how many bytes they are together."""
+_number = int.from_bytes
 
 
 def fingerprint(text: str) -> int:
@@ -33,38 +30,44 @@ def fingerprint(text: str) -> int:
     Among a million texts two meet by chance once in ten million sites. Who looks for two that do has his own export
     in which one address is taken for another.
     """
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1
+    return _number(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1
 
 
 class Table:
-    """Numbers from 1 on by mark: a hash table with open addressing, some 20 bytes for each."""
+    """Numbers from 1 on by fingerprint: a hash table with open addressing, some 20 bytes for each.
+
+    D. Knuth, The Art of Computer Programming 3, 6.4, algorithm L. The first bits of a fingerprint say where it is.
+    """
 
     def __init__(self) -> None:
         self._count = 0
-        self._make(_FEW)
-
-    def __len__(self) -> int:
-        return self._count
+        self._make(_SEVERAL)
 
     def get(self, mark: int) -> int:
-        """The number of a mark; 0 where there is none."""
-        return self._numbers[self._slot(mark)]
+        """The number of a fingerprint; 0 where there is none."""
+        marks, slot = self._marks, mark >> self._shift  # as in _slot: a call more would double the time
+        while (found := marks[slot]) and found != mark:
+            slot = slot + 1 & self._mask
+        return self._numbers[slot]
 
     def setdefault(self, mark: int, number: int) -> int:
-        """The number of a mark: what it has, else from now on this one."""
+        """The number of a fingerprint: what it has, else from now on this one."""
         slot = self._slot(mark)
-        if self._numbers[slot]:
-            return self._numbers[slot]
+        if known := self._numbers[slot]:
+            return known
         self._put(slot, mark, number)
         return number
 
     def replace(self, mark: int, number: int) -> None:
-        """Give a mark this number, whatever it had."""
+        """Give a fingerprint this number, whatever it had."""
         slot = self._slot(mark)
         if self._numbers[slot]:
             self._numbers[slot] = number
         else:
             self._put(slot, mark, number)
+
+    def __bool__(self) -> bool:
+        return self._count > 0
 
     def _put(self, slot: int, mark: int, number: int) -> None:
         self._marks[slot], self._numbers[slot] = mark, number
@@ -73,24 +76,23 @@ class Table:
             self._grow()
 
     def _slot(self, mark: int) -> int:
-        """Where the mark is, or may be put."""
-        marks, mask = self._marks, self._mask
-        slot = mark * _SPREAD >> 40 & mask
+        """Where the fingerprint is, or may be put."""
+        marks, slot = self._marks, mark >> self._shift
         while (found := marks[slot]) and found != mark:
-            slot = slot + 1 & mask
+            slot = slot + 1 & self._mask
         return slot
 
-    def _make(self, size: int) -> None:
-        self._mask = size - 1
-        self._marks, self._numbers = array("Q", bytes(8 * size)), array("I", bytes(4 * size))
+    def _make(self, bits: int) -> None:
+        self._shift, self._mask = _BITS - bits, (1 << bits) - 1
+        self._marks, self._numbers = array("Q", bytes(8 << bits)), array("I", bytes(4 << bits))
 
     def _grow(self) -> None:
         marks, numbers = self._marks, self._numbers
-        self._make(2 * len(marks))
-        for one, number in zip(marks, numbers, strict=True):
+        self._make(_BITS - self._shift + 1)
+        for mark, number in zip(marks, numbers, strict=True):
             if number:
-                slot = self._slot(one)
-                self._marks[slot], self._numbers[slot] = one, number
+                slot = self._slot(mark)
+                self._marks[slot], self._numbers[slot] = mark, number
 
 
 class Pack:
@@ -109,45 +111,93 @@ class Pack:
         return loads(memoryview(self._bytes)[place:])
 
 
+def bales(values: list[Any]) -> list[bytes]:
+    """Plain values as a bale keeps them: some together are compressed, to a third."""
+    return [compress(dumps(values[start : start + _TOGETHER]), 1) for start in range(0, len(values), _TOGETHER)]
+
+
+class Bale:
+    """Like `Pack`, for values that are mostly read one after the other."""
+
+    def __init__(self) -> None:
+        self._blocks = Pack()
+        self._places = array("Q")
+        self._open: list[Any] = []
+        """Values that still wait for others."""
+        self._number, self._recent = -1, self._open
+
+    def add(self, value: Any) -> int:
+        """Keep a value. Returns its place."""
+        self._open.append(value)
+        place = len(self._places) * _TOGETHER + len(self._open)
+        if len(self._open) == _TOGETHER:
+            self._close()
+        return place
+
+    def adopt(self, made: Iterable[bytes]) -> int:
+        """Keep values that `bales` packed. Returns the place before the first."""
+        self._close()
+        start = len(self._places) * _TOGETHER
+        self._places.extend(map(self._blocks.add, made))
+        return start
+
+    def __getitem__(self, place: int) -> Any:
+        number, at = divmod(place - 1, _TOGETHER)
+        if number == len(self._places):
+            return self._open[at]
+        if number != self._number:
+            self._number, self._recent = number, loads(decompress(self._blocks[self._places[number]], bufsize=_USUAL))
+        return self._recent[at]
+
+    def _close(self) -> None:
+        self._places.extend(map(self._blocks.add, bales(self._open)))
+        self._open = []
+
+
 class Shelf(Mapping[str, Record], Generic[Record]):
     """Records by key, in the order in which their keys came. Each is made anew whenever it is asked for."""
 
     def __init__(self) -> None:
-        self._pack = Pack()
+        self._bale = Bale()
         self._numbers = Table()
         self._places = array("Q", [0])  # 0 is nobody's number
+        self._versions = array("Q", [0])
 
+    @staticmethod
     @abstractmethod
-    def _values(self, record: Record) -> list[Any]:
-        """The record as a list of plain values."""
+    def fields(key: str, record: Record) -> list[Any]:
+        """The record as plain values, its key first."""
 
+    @staticmethod
     @abstractmethod
-    def _record(self, values: list[Any]) -> Record:
+    def _record(values: list[Any]) -> Record:
         """The record that these values were."""
 
-    def put(self, key: str, record: Record, version: int = 0) -> None:
-        """Keep a record in the place of the one that has its key."""
-        place = self._pack.add([*self._values(record), key, version])
-        number = self._numbers.setdefault(mark(key), len(self._places))
+    def adopt(self, made: Iterable[bytes]) -> int:
+        """Keep records, of which `bales` packed the values, until they are put in their places. As `Bale.adopt`."""
+        return self._bale.adopt(made)
+
+    def put(self, key: str, record: Record | int, version: int) -> None:
+        """Keep a record, or the adopted one at a place, instead of the one that has this key."""
+        place = record if isinstance(record, int) else self._bale.add(self.fields(key, record))
+        number = self._numbers.setdefault(fingerprint(key), len(self._places))
         if number == len(self._places):
             self._places.append(place)
+            self._versions.append(version)
         else:
-            self._places[number] = place
+            self._places[number], self._versions[number] = place, version
 
     def number(self, key: str) -> int:
         """The number of a key, from 1 on; 0 where there is none."""
-        return self._numbers.get(mark(key))
+        return self._numbers.get(fingerprint(key))
 
     def numbered(self, number: int) -> Record:
         """The record with this number."""
-        values = self._pack[self._places[number]]
-        del values[-2:]
-        return self._record(values)
+        return self._record(self._bale[self._places[number]])
 
     def version(self, key: str) -> int:
         """The version of the record with this key; 0 where there is none."""
-        number = self.number(key)
-        return int(self._pack[self._places[number]][-1]) if number else 0
+        return self._versions[self.number(key)]
 
     def records(self) -> Iterator[Record]:
         """All records in order."""
@@ -160,7 +210,7 @@ class Shelf(Mapping[str, Record], Generic[Record]):
         return self.numbered(number)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._pack[place][-2] for place in self._places[1:])
+        return (self._bale[place][0] for place in self._places[1:])
 
     def __len__(self) -> int:
         return len(self._places) - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -23,8 +23,8 @@ from migrate.site.links import Resolver
 from migrate.site.media import Media, encoded
 from migrate.site.menus import Menu, menus
 from migrate.site.pages import Addressing, term_pages
-from migrate.site.placement import POSTS, Placement, path_of, type_folder
-from migrate.site.ranking import Ranking, traits_of
+from migrate.site.placement import POSTS, Placement, type_folder
+from migrate.site.ranking import Ranking
 from migrate.site.rules import redirects
 from migrate.site.terms import AUTHORS, TermPage, Terms
 
@@ -51,16 +51,15 @@ class Site:
         self.index = index
         self.options = options
         self._ranking = ranking = Ranking(index)
-        traits = traits_of(ranking)
+        traits = ranking.traits
         self.hosts = Hosts(index.channel, [*_main_host(traits.hosts), *options.hosts], _former(index.former_hosts))
         self.media = Media(self.hosts, index.attachments)
+        self._attached = Attached(index.attachments, self.hosts, self.media)
         types = frozenset(map(type_folder, traits.types - {"post", "page"}))
         self.terms = Terms(index, traits, placed, types)
         self.sections = frozenset({POSTS, *types})
         self._root = self.hosts.folder + ("/index.php" if traits.scripted * 2 > len(ranking) else "")
         """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
-        self._hierarchical = traits.hierarchical
-        self._attached = Attached(index.attachments)
         self.pages = Pages(ranking, index.attachments, self.terms, self.media)
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""
         self._atlas = Atlas(index, ranking, self.pages, self.media)
@@ -73,6 +72,7 @@ class Site:
             lambda: (encoded(self.pages.decision(number).address) for number in range(1, len(ranking) + 1)),
             lambda href, here: self.links.resolve(href, here)[0].url,
         )
+        self.links.forget()
 
     def _decide(
         self, placed: Mapping[str, Placed], absent: Sequence[Placed], taken: Collection[str], diagnostics: Diagnostics
@@ -92,22 +92,15 @@ class Site:
         """The same for sections."""
         drafts.settle_slugs()
         atlas.add_terms((one for one in placed.values() if one.kind is Kind.TERM), self._all_terms)
-        paths = chain((one.path for one in drafts.positions), (one.path for one in absent), taken)
-        repeated = repeated_names(paths)
+        files = chain((one.path for one in drafts.positions), (one.path for one in absent), taken)
+        repeated = repeated_names(files)
         for one in absent:
             atlas.add_absent(one, name_of(one.path) not in repeated)
-        yield from drafts.decide(self.pages, placed, self._pages_of_files(), repeated)
+        for number, page in self._attached.pages_of_files():
+            atlas.add_file(number, page)
+        yield from drafts.decide(self.pages, placed, self._attached.pages_to, repeated)
+        self._attached.forget_pages()
         atlas.add_former(absent)
-
-    def _pages_of_files(self) -> Callable[[int], Iterator[str]]:
-        """Put the pages of attachments on the map. Returns what answers with the addresses of those of one post."""
-        paths = []
-        for number, one in enumerate(self.index.attachments.records(), 1):
-            path = path_of(one.link, self.hosts)
-            paths.append(path)
-            if path and self.media.is_own(one.url):
-                self._atlas.add_file(number, path)
-        return lambda post_id: filter(None, (paths[number - 1] for number in self._attached.to(post_id)))
 
     def _other_spots(self) -> Iterator[Spot]:
         """Links to places on pages, in reusable blocks and in menus."""
@@ -181,7 +174,7 @@ class Site:
             media=self.media,
             root=self._root,
             moved_sections=self.moved_sections,
-            owner=self._addressing.owner,
+            free=self._addressing.free,
         )
 
     @cached_property
@@ -193,7 +186,7 @@ class Site:
     @cached_property
     def _children(self) -> dict[int, tuple[Listed, ...]]:
         found: dict[int, list[Listed]] = defaultdict(list)
-        for number in self._hierarchical:
+        for number in map(self._ranking.number, self._ranking.traits.hierarchical):
             if (listed := self._listed(number)) and listed.id:
                 found[listed.parent].append(listed)
         by_order = {

@@ -112,16 +112,18 @@ class Terms:
         """The term with this slug, in any letter case."""
         return self._named.get((taxonomy, slug)) or self._named.get((taxonomy, slug.lower()))
 
-    def names(self, terms: Iterable[TermReference], taxonomy: str) -> tuple[str, ...]:
-        """The names by which an item's front matter carries its terms of one taxonomy, in the order of the export."""
-        found = dict.fromkeys([self._name_of(term) for term in terms if term.taxonomy == taxonomy])
-        return tuple([name for name in found if name is not None])
+    def names(self, terms: Iterable[TermReference]) -> dict[str, tuple[str, ...]]:
+        """The names by which an item's front matter carries its terms, by taxonomy, in the order of the export."""
+        found: dict[str, dict[str, None]] = {}
+        for term in terms:
+            if (name := self._name_of(term)) is not None:
+                found.setdefault(term.taxonomy, {})[name] = None
+        return {taxonomy: tuple(names) for taxonomy, names in found.items()}
 
-    def custom(self, terms: Iterable[TermReference]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The names of an item's terms of all custom taxonomies, by front matter key."""
-        taxonomies = sorted({term.taxonomy for term in terms} - set(_KEYS))
-        named = ((taxonomy_key(one, self._types), self.names(terms, one)) for one in taxonomies)
-        return tuple((key, names) for key, names in named if key and names)
+    def custom(self, names: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Those names of custom taxonomies, by front matter key."""
+        keys = ((taxonomy_key(taxonomy, self._types), taxonomy) for taxonomy in sorted(names.keys() - _KEYS.keys()))
+        return tuple((key, names[taxonomy]) for key, taxonomy in keys if key)
 
     def taxonomies(self) -> dict[str, str]:
         """The key of every taxonomy the new site has, by WordPress' name."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics, MigrateError
-from migrate.model import Author, Conversion, Item, Term
+from migrate.model import Author, Channel, Conversion, Item, Term
 from migrate.options import Options
-from migrate.site.index import Entry, Index, Note, note
+from migrate.site.index import Entry, Index, Parcel, note, parcel
 from migrate.site.site import Site
 from migrate.source.convert import convert
 from migrate.source.outlines import COMMENTS
@@ -26,7 +26,7 @@ from migrate.wxr.read import Export
 Thing = TypeVar("Thing")
 Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 """Lets somebody count what passes by."""
-Notes: TypeAlias = Reading[Author | Term | Note]
+Notes: TypeAlias = Reading[Author | Term | Parcel]
 Converted = tuple[list[Conversion], list[Diagnostic]]
 
 
@@ -55,9 +55,19 @@ def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = i
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         return in_order(job, portions, jobs)
 
-    for record in watch(export.read_by(readers)):
-        index.add(record)  # type: ignore[arg-type]
+    for _ in watch(_taken_in(index, export.read_by(readers))):
+        pass
     return index
+
+
+def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel]) -> Iterator[object]:
+    """Every record and note, as soon as the index has taken it in."""
+    for record in records:
+        if isinstance(record, Parcel):
+            yield from index.unpack(record)
+        else:
+            index.add(record)
+            yield record
 
 
 def convert_all(
@@ -109,7 +119,8 @@ def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[
 
 def _note_portion(options: Options, portion: Portion) -> Notes:
     reading = read_portion(portion)
-    records = [note(one, options) if isinstance(one, Item) else one for one in reading.records]
+    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Item)]
+    records.append(parcel(note(one, options) for one in reading.records if isinstance(one, Item)))
     return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
 
 

@@ -11,8 +11,8 @@ import urllib.parse
 from itertools import groupby
 from typing import Any
 
-from migrate.content.tree import FENCE, MORE, Element
 from migrate.model import Library
+from migrate.tree import FENCE, MORE, Element
 
 STRUCTURE = frozenset(
     ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "tr", "td", "dl", "dt", "dd", "hr"],

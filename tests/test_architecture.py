@@ -13,17 +13,18 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text"}
+BASE = {"model", "diagnostics", "options", "text", "tree"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
     "options": {"diagnostics"},
     "text": set(),
+    "tree": set(),
     "wxr": BASE,
     "content": BASE,
-    "markdown": BASE | {"content.tree"},
+    "markdown": BASE,
     "site": BASE,
-    "hugo": BASE | {"content.tree", "site"},
+    "hugo": BASE | {"site"},
     "source": BASE | {"wxr", "content", "markdown", "site", "hugo"},
     "sync": BASE,
     "report": BASE | {"sync"},
@@ -41,7 +42,7 @@ ONLY_IN = {
     "rich": {"cli"},
     "yaml": {"hugo", "sync"},
     "markdownify": {"markdown"},
-    "selectolax": {"content"},
+    "selectolax": {"tree"},
 }
 """Libraries that one part hides from the others."""
 LONGEST_FUNCTION = 60

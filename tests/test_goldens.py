@@ -22,9 +22,9 @@ from meaning import meaning, words
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.render import render
-from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, parse
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
+from migrate.tree import FENCE, MORE, RAW, SHORTCODE, parse
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
 CASES = sorted(GOLDENS.rglob("*.txt"))

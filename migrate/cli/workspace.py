@@ -15,7 +15,7 @@ from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
 from migrate.options import Options, load
 from migrate.site.site import Site
-from migrate.source.passes import survey
+from migrate.source.survey import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
 from migrate.source.workers import collect_rarely

@@ -11,7 +11,7 @@ import re
 from itertools import groupby
 
 from migrate.content.regions import split_regions
-from migrate.content.tree import MARK
+from migrate.tree import MARK
 
 _NAMES = (
     "table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map area blockquote address "

@@ -15,8 +15,8 @@ from migrate.content.passes.figures import figures_to_shortcodes, players_to_sho
 from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
-from migrate.content.tree import MORE, Element, Tree
 from migrate.diagnostics import Code
+from migrate.tree import MORE, Element, Tree
 
 PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from migrate.content.tree import MARK
+from migrate.tree import MARK
 
 
 def attribute_list(attributes: dict[str, str]) -> str:

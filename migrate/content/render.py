@@ -21,9 +21,9 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
 from migrate.content.registry import BLOCKS, FILTERS, SHORTCODES
 from migrate.content.shortcodes import replace_shortcodes
-from migrate.content.tree import only_characters
 from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Code
+from migrate.tree import only_characters
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _NEXT_PAGE = "<!--nextpage-->"

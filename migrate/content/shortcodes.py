@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from migrate.content.nodes import Shortcode
-from migrate.content.tree import MARK
+from migrate.tree import MARK
 
 _OPENING = re.compile(r"\[(\[?)(\w[\w-]*+)")
 _CLOSING = re.compile(r"\[/(\w[\w-]*+)\]")

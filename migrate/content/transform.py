@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from migrate.content.context import Context
-from migrate.content.tree import Element, Node, Tree
+from migrate.tree import Element, Node, Tree
 
 Rule = Callable[[Element, Context], Sequence[Node]]
 """Answers the nodes that take an element's place."""

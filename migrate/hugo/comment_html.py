@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from migrate.content.tree import Element, Node, parse
+from migrate.tree import Element, Node, parse
 
 _MARKS = {"b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "code": "code", "tt": "code"}
 _INLINE = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrate.content.tree import Element, Node, parse
+from migrate.tree import Element, Node, parse
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "textarea", "title"})
 _INLINE = frozenset(

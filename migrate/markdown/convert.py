@@ -1,6 +1,6 @@
 """The tree of one page as Markdown: the walk, and one small method for each element.
 
-The class is markdownify's converter with another tree: elements of `content.tree`, whose children are elements and
+The class is markdownify's converter with another tree: elements of `migrate.tree`, whose children are elements and
 plain strings. Parents are a set that changes only at the elements somebody asks about, nothing is searched for
 upwards, and inline text keeps marks until its block is whole (see `marks`).
 """
@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from markdownify import MarkdownConverter
 
-from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
 from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
 from migrate.markdown.code import code_as_html, fence
@@ -46,6 +45,7 @@ from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.model import Link, Wanted
 from migrate.options import Options
+from migrate.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
 
 Block: TypeAlias = tuple[str, str]
 """The tag of a block and its Markdown."""

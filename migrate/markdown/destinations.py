@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from migrate.content.tree import Element
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
+from migrate.tree import Element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`{|}]")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from migrate.content.tree import Element, Node
 from migrate.diagnostics import Code
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import NOTHING
 from migrate.markdown.prepare import is_boundary
+from migrate.tree import Element, Node
 
 if TYPE_CHECKING:
     from migrate.markdown.convert import Block, Converter

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from migrate.content.tree import SHORTCODE, Element, Node
 from migrate.model import Wanted
+from migrate.tree import SHORTCODE, Element, Node
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _PLAIN_NAME = re.compile(r"[\w:.-]+")

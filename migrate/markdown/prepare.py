@@ -7,7 +7,7 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.content.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from migrate.content.tree import FENCE, SHORTCODE, Element, Node
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary
+from migrate.tree import FENCE, SHORTCODE, Element, Node
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]

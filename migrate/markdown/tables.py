@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrate.content.tree import SHORTCODE, Element
 from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.inline import Place, write
 from migrate.markdown.marks import CALL, CALL_END
+from migrate.tree import SHORTCODE, Element
 
 if TYPE_CHECKING:
     from migrate.markdown.convert import Converter

@@ -13,7 +13,7 @@ from migrate.site.library import decisions
 from migrate.site.site import Site
 from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
-from migrate.source.passes import Watch, Work, convert_all
+from migrate.source.survey import Watch
 from migrate.wxr.read import Export
 
 
@@ -83,6 +83,9 @@ class WordPressSource:
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
+        # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
+        from migrate.source.conversions import Work, convert_all
+
         index, work = self.site.index, Work(self.site, self._options)
         wanted = (index.entries[key] for key in self.site.pages if key in keys or COMMENTS + key in keys)
         for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):

@@ -9,7 +9,7 @@ from blog import HOST, Blog, Post, call
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
-from migrate.source.passes import survey
+from migrate.source.survey import survey
 
 WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
 LOAF = Post(12, "Bread & salt", "Flour, water, salt.", "bread-salt", day="2020-04-01", categories=("Baking",))

@@ -10,8 +10,8 @@ from stored_blocks import Site, context
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.render import render
-from migrate.content.tree import Element, Node
 from migrate.model import Attachment
+from migrate.tree import Element, Node
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
 

@@ -8,10 +8,10 @@ from typing import Any
 import migrate.content  # noqa: F401  # registers the handlers
 from migrate.content.context import Context
 from migrate.content.render import render
-from migrate.content.tree import MARK
 from migrate.diagnostics import Diagnostics
 from migrate.model import Attachment, Item, Link, Listed, Wanted
 from migrate.options import Options
+from migrate.tree import MARK
 
 EMPTY = {"int": 0, "bool": False, "str": ""}
 

@@ -9,7 +9,7 @@ from stored_blocks import context, rendered
 from migrate.content.clean import clean
 from migrate.content.code import language
 from migrate.content.render import render
-from migrate.content.tree import FENCE
+from migrate.tree import FENCE
 
 
 def fences(stored: str) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from picture_library import Pictures
 from stored_blocks import context
 
 from migrate.content.clean import PASSES, clean
-from migrate.content.tree import MARK, Element, Tree, parse
+from migrate.tree import MARK, Element, Tree, parse
 
 PIECES = f"""
 <p> <div|class=wp-caption> <p|class=wp-caption-text> <figure> <figcaption> <img|src=a> <img|class=emoji|alt=b>

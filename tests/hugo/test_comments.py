@@ -11,10 +11,10 @@ from hugo_samples import comment, item, page
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.content.tree import parse
 from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.comments import comments_file
 from migrate.model import Comment
+from migrate.tree import parse
 
 
 def entries(*comments: Comment) -> list[dict[str, Any]]:

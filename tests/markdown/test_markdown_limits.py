@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from migrate.content.tree import parse
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import parse
 
 
 def markdown_of(html: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from migrate.content.markup import shortcode
-from migrate.content.tree import parse
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import parse
 
 PAGES = {"/about/": "/about.md", "/first/": "2019-05-04-first.md"}
 

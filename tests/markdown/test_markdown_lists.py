@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hugo_build import render_bodies
 
-from migrate.content.tree import Element, parse
 from migrate.diagnostics import Code
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import Element, parse
 
 OUT_OF_TURN = [
     '<ol><li>1</li><li value="2">2</li><li value="5">5</li><li>6</li><li value="1">1</li></ol>',

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hugo_build import render_bodies
 
-from migrate.content.tree import parse
 from migrate.diagnostics import Code
 from migrate.markdown.convert import to_markdown
 from migrate.markdown.places import automatic_id
 from migrate.model import Link, Wanted
 from migrate.options import Options
+from migrate.tree import parse
 
 HEADINGS = [
     "Plain words",

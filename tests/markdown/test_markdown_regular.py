@@ -6,7 +6,6 @@ from itertools import product
 
 import pytest
 
-from migrate.content.tree import parse
 from migrate.markdown import inline
 from migrate.markdown.convert import to_markdown
 from migrate.markdown.inline import Place, write
@@ -14,6 +13,7 @@ from migrate.markdown.marks import BREAK, CODE, EM, EM_END, END, LINK, STRONG, S
 from migrate.markdown.regular import as_it_stands
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import parse
 
 _OUTSIDE = ["", "word", " ", "word ", "(", "é", "\u00a0", "!", "“", "<br>", "<img src=/i alt=x>", "<code>c</code>"]
 _INSIDE = ["word", " word", "word ", "", "(word)", "<br>word", "<i>word</i>", '<a href="/a">word</a>', "<code>c</code>"]

@@ -8,10 +8,10 @@ import pytest
 from hugo_build import build, page
 
 from migrate.content.markup import fence, more, shortcode
-from migrate.content.tree import parse
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import parse
 
 
 def markdown_of(html: str, **options: str) -> str:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from meaning import TYPOGRAPHY
 
 from migrate.content.markup import fence, more, raw, shortcode
-from migrate.content.tree import Element, parse
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from migrate.tree import Element, parse
 
 SIGNS = [
     *"*_~`[]()<>!#+-=|\\&;:\"'.,$@{}/^%0 1aé日\u00a0\n",

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import migrate.source.passes as passes
+import migrate.source.conversions as conversions
+import migrate.source.survey as survey_module
 from migrate.cli.app import app
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.model import Item
 from migrate.options import Options
-from migrate.source.passes import survey
+from migrate.source.survey import survey
 from migrate.source.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
 
@@ -131,14 +132,14 @@ def test_a_post_that_kills_its_worker_is_named_and_all_others_are_there(
 ) -> None:
     items = [one for one in Export([exported], Diagnostics()).read() if isinstance(one, Item) and one.type == "post"]
     poisoned = items[POISONED]
-    convert = passes.convert
+    convert = conversions.convert
 
     def poisoned_convert(item: Item, *others: object) -> object:
         if item.key == poisoned.key:
             death()  # type: ignore[operator]
         return convert(item, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(passes, "convert", poisoned_convert)
+    monkeypatch.setattr(conversions, "convert", poisoned_convert)
     said = migrated(exported, tmp_path / "site", 2)
     assert "E100" in said
     assert f"the worker process died (WordPress id {poisoned.id})" in said
@@ -150,7 +151,7 @@ def test_a_post_that_kills_its_worker_is_named_and_all_others_are_there(
 def test_an_export_that_kills_its_reader_ends_the_run_with_a_message(
     exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passes, "read_portion", lambda portion: os._exit(3))
+    monkeypatch.setattr(survey_module, "read_portion", lambda portion: os._exit(3))
     with pytest.raises(MigrateError, match=r"export\.xml: the process that read lines 1\d* to \d+ was ended"):
         survey(Export([exported], Diagnostics()), Options(), 2)
 

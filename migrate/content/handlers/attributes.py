@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from migrate.content.addresses import is_harmless
-from migrate.content.tree import only_characters
+from migrate.tree import only_characters
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)
 

@@ -18,7 +18,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.passes.code import described, fence
 from migrate.content.registry import handles
 from migrate.content.shallow import shallow
-from migrate.content.tree import FENCE, Element, parse
+from migrate.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
 _CODECOLORER = re.compile(r"cc([bceilnstwBCEILNSTW]*)(?:_([\w-]+))?")

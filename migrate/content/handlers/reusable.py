@@ -7,8 +7,8 @@ from migrate.content.handlers.attributes import number, text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner, render_text
-from migrate.content.tree import only_characters
 from migrate.diagnostics import Code
+from migrate.tree import only_characters
 
 _DEEPEST = 4
 """Reusable blocks inside each other, each holding several of the next, grow without bound; nobody writes so many."""

@@ -9,8 +9,8 @@ from migrate.content.addresses import is_harmless, is_harmless_picture
 from migrate.content.context import Context
 from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap
-from migrate.content.tree import Element, Node, Tree
 from migrate.diagnostics import Code
+from migrate.tree import Element, Node, Tree
 
 _UNSEEN = ("base", "head", "link", "meta", "template", "title", "noembed", "frameset")
 _RUNS = frozenset(("applet", "script", "style"))

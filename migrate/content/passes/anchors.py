@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.content.tree import Element, Node, Tree
 from migrate.model import Wanted
+from migrate.tree import Element, Node, Tree
 
 _KEEP_THEIR_NAMES = frozenset(
     ["a", "h1", "h2", "h3", "h4", "h5", "h6", "form", "input", "sub", "sup", "mark", "ins", "kbd", "abbr", "q", "cite"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from migrate.content.code import LANGUAGES, is_yes, language, options, trimmed
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, within
-from migrate.content.tree import FENCE, Element, Node, Tree
+from migrate.tree import FENCE, Element, Node, Tree
 
 _CLASS_LANGUAGE = (
     re.compile(r"(?:^|\s)brush:\s*([\w+#-]+)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.tree import MORE, Element, Node, Tree
+from migrate.tree import MORE, Element, Node, Tree
 
 _SPLITS = frozenset({"p", "div"})
 

@@ -10,8 +10,8 @@ from migrate.content.addresses import is_harmless
 from migrate.content.context import Context
 from migrate.content.handlers.players import embed, frame, video
 from migrate.content.transform import replace_elements
-from migrate.content.tree import Element, Node, Tree, parse
 from migrate.diagnostics import Code
+from migrate.tree import Element, Node, Tree, parse
 
 _GIST = re.compile(r"(?:https?:)?//gist\.github\.com/((?:[\w-]+/)?[0-9a-f]{5,})(?:\.js)?(?:\?file=([^&#\s]+))?")
 _HOST_NAMES = """

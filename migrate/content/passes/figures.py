@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from migrate.content.context import Context
 from migrate.content.media_files import AUDIO, VIDEO, ending
 from migrate.content.transform import replace_elements
-from migrate.content.tree import SHORTCODE, Element, Node, Tree
+from migrate.tree import SHORTCODE, Element, Node, Tree
 
 _CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "wp-element-caption", "gallery-caption"})
 _ALIGNMENT = re.compile(r"align(?:left|right|center)")

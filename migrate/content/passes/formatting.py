@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap, within
-from migrate.content.tree import Element, Node, Tree
 from migrate.diagnostics import Code
+from migrate.tree import Element, Node, Tree
 
 _LARGEST_ICON = 64
 _SIDE = re.compile(r"\d{1,6}")

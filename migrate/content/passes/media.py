@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap
-from migrate.content.tree import Element, Node, Tree
+from migrate.tree import Element, Node, Tree
 
 _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-lazyload", "data-orig-file")
 _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")

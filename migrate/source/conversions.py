@@ -1,6 +1,6 @@
-"""The two passes over an export: one that surveys it, one that converts the items that are asked for.
+"""Pass two over an export: converts the items that are asked for.
 
-Both cut the export into portions here and leave all else, the parsing included, to workers.
+The export is cut into portions here; all else, the parsing included, is left to workers.
 """
 
 from __future__ import annotations
@@ -8,25 +8,20 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
 
-from migrate.diagnostics import Code, Diagnostic, Diagnostics, MigrateError
-from migrate.model import Author, Channel, Conversion, Item, Term
+from migrate.diagnostics import Code, Diagnostic, Diagnostics
+from migrate.model import Conversion, Item
 from migrate.options import Options
-from migrate.site.index import Entry, Index, Parcel, note, parcel
+from migrate.site.index import Entry, Index
 from migrate.site.site import Site
 from migrate.source.convert import convert
 from migrate.source.outlines import COMMENTS
 from migrate.source.workers import Job, in_order
-from migrate.wxr.portions import Portion, Reading, read_portion
+from migrate.wxr.portions import Portion, read_portion
 from migrate.wxr.read import Export
 
-Thing = TypeVar("Thing")
-Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
-"""Lets somebody count what passes by."""
-Notes: TypeAlias = Reading[Author | Term | Parcel]
 Converted = tuple[list[Conversion], list[Diagnostic]]
 
 
@@ -45,29 +40,6 @@ class Wanted:
     portion: Portion
     documents: Mapping[int, Sequence[str]]
     """Keys of the documents that are asked for, by the line in which their item starts."""
-
-
-def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter) -> Index:
-    """Pass one: read everything, keep what other items need."""
-    index = Index(options)
-    job = Job(_note_portion, options, _give_up)
-
-    def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
-        return in_order(job, portions, jobs)
-
-    for _ in watch(_taken_in(index, export.read_by(readers))):
-        pass
-    return index
-
-
-def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel]) -> Iterator[object]:
-    """Every record and note, as soon as the index has taken it in."""
-    for record in records:
-        if isinstance(record, Parcel):
-            yield from index.unpack(record)
-        else:
-            index.add(record)
-            yield record
 
 
 def convert_all(
@@ -117,13 +89,6 @@ def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[
             yield Wanted(portion, here)
 
 
-def _note_portion(options: Options, portion: Portion) -> Notes:
-    reading = read_portion(portion)
-    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Item)]
-    records.append(parcel(note(one, options) for one in reading.records if isinstance(one, Item)))
-    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
-
-
 def _convert_portion(work: Work, wanted: Wanted) -> Converted:
     diagnostics = Diagnostics()
     converted = [
@@ -133,15 +98,6 @@ def _convert_portion(work: Work, wanted: Wanted) -> Converted:
         for one in convert(item, wanted.documents[item.line], work.site, work.options, diagnostics)
     ]
     return converted, diagnostics.found
-
-
-def _give_up(portion: Portion) -> Iterator[Notes]:
-    """Without a survey of the whole export nothing can be converted."""
-    lines = portion.lines
-    raise MigrateError(
-        f"{portion.file}: the process that read lines {lines.start} to {lines.stop} was ended",
-        "The memory may not suffice: run again with --jobs 1.",
-    )
 
 
 def _dead(index: Index, document: str) -> Converted:

@@ -1,0 +1,61 @@
+"""Pass one over an export: reads everything, keeps what other items need.
+
+The export is cut into portions here; all else, the parsing included, is left to workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias, TypeVar
+
+from migrate.diagnostics import MigrateError
+from migrate.model import Author, Channel, Item, Term
+from migrate.options import Options
+from migrate.site.index import Index, Parcel, note, parcel
+from migrate.source.workers import Job, in_order
+from migrate.wxr.portions import Portion, Reading, read_portion
+from migrate.wxr.read import Export
+
+Thing = TypeVar("Thing")
+Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
+"""Lets somebody count what passes by."""
+Notes: TypeAlias = Reading[Author | Term | Parcel]
+
+
+def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter) -> Index:
+    """What the export says of itself and of each of its items."""
+    index = Index(options)
+    job = Job(_note_portion, options, _give_up)
+
+    def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
+        return in_order(job, portions, jobs)
+
+    for _ in watch(_taken_in(index, export.read_by(readers))):
+        pass
+    return index
+
+
+def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel]) -> Iterator[object]:
+    """Every record and note, as soon as the index has taken it in."""
+    for record in records:
+        if isinstance(record, Parcel):
+            yield from index.unpack(record)
+        else:
+            index.add(record)
+            yield record
+
+
+def _note_portion(options: Options, portion: Portion) -> Notes:
+    reading = read_portion(portion)
+    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Item)]
+    records.append(parcel(note(one, options) for one in reading.records if isinstance(one, Item)))
+    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
+
+
+def _give_up(portion: Portion) -> Iterator[Notes]:
+    """Without a survey of the whole export nothing can be converted."""
+    lines = portion.lines
+    raise MigrateError(
+        f"{portion.file}: the process that read lines {lines.start} to {lines.stop} was ended",
+        "The memory may not suffice: run again with --jobs 1.",
+    )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
-from migrate.markdown.inline import Place, write
+from migrate.markdown.inline import Place
 from migrate.markdown.marks import NOTHING
 from migrate.markdown.prepare import is_boundary
 from migrate.tree import Element, Node
@@ -159,7 +159,7 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
             groups.append(f"{blank}: {indent(text or NOTHING, 2)}")
             defined = True
         elif child.tag == "dt":
-            term = write(converter.inline(child.children, parents), Place.TERM)
+            term = converter.paragraph(converter.inline(child.children, parents), Place.TERM)
             groups.append(f"\n{term}" if defined and groups else term)
             defined = False
     return "\n".join(groups)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
-from migrate.markdown.inline import Place, write
+from migrate.markdown.inline import Place
 from migrate.markdown.marks import CALL, CALL_END
 from migrate.tree import SHORTCODE, Element
 
@@ -32,7 +32,7 @@ def table(converter: Converter, element: Element, parents: frozenset[str]) -> st
     if not caption:
         return _written(converter, rows, parents)
     inside = converter.within(parents, "_apart")
-    title = write(converter.inline(caption.children, inside), Place.TERM)
+    title = converter.paragraph(converter.inline(caption.children, inside), Place.TERM)
     if not rows:
         return title
     call = Element(SHORTCODE, {"shortcode": "wp-table"}, [caption])
@@ -88,9 +88,9 @@ def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
 def _parts(converter: Converter, cell: Element, parents: frozenset[str]) -> Iterator[tuple[bool, str]]:
     for block in converter.runs(cell):
         if isinstance(block, list):
-            yield True, write(converter.inline(block, parents), Place.CELL)
+            yield True, converter.paragraph(converter.inline(block, parents), Place.CELL)
         elif block.tag == "p":
-            yield True, write(converter.inline(block.children, parents), Place.CELL)
+            yield True, converter.paragraph(converter.inline(block.children, parents), Place.CELL)
         elif block.tag == ":shortcode":
             yield False, converter.process_tag(block, parents)
         elif block.tag != ":boundary":

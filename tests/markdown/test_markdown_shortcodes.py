@@ -67,3 +67,6 @@ def test_options_of_a_fence_stand_behind_its_language() -> None:
 def test_typographic_signs_can_be_kept() -> None:
     assert markdown_of("<p>It’s — “so”</p>") == 'It\'s --- "so"'
     assert markdown_of("<p>It’s — “so”</p>", smart="unicode") == "It’s — “so”"
+    table = "<table><caption>“A”</caption><tr><th>It’s</th></tr><tr><td><p>—</p></td></tr></table>"
+    assert all(sign in markdown_of(table, smart="unicode") for sign in "“”’—")
+    assert "“so”" in markdown_of("<dl><dt>“so”</dt><dd>It</dd></dl>", smart="unicode")

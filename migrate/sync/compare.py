@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -82,7 +81,7 @@ class Comparer:
     files: Files
     spool: Spool
     on_conflict: OnConflict
-    leaving: Set[str]
+    leaving: set[str]
     """Paths of files that move away in this run: others may have their names."""
 
     def compare(self, work: Work, conversion: Conversion) -> Outcome:

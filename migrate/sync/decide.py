@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
 from migrate.sync.changes import Reason
-from migrate.sync.disk import Disk, File
+from migrate.sync.disk import GONE, Disk, File
 from migrate.sync.entry import Entry
 from migrate.sync.plan import Policy
 from migrate.sync.state import State
@@ -61,16 +61,19 @@ def held_back(found: tuple[Reason, ...], policy: Policy) -> bool:
     return policy.only_wordpress and found == (Reason.CONVERTER,)
 
 
-def targets(outlines: Iterable[Outline], disk: Disk) -> dict[str, str]:
-    """Where every document of an earlier run shall lie. Files that would have to change places all stay."""
+def moves(outlines: Iterable[Outline], disk: Disk) -> dict[str, str]:
+    """Where documents of an earlier run go that have to move, by key.
+
+    Files that would have to change places all stay.
+    """
     wanted = {}
     for outline in outlines:
-        entry, file = disk.entries.get(outline.key), disk.files.get(outline.key)
-        if entry and file and file.path:
-            wanted[outline.key] = file.path if _stays(entry, file) else outline.path
-    moves = {disk.files[key].path: target for key, target in wanted.items() if disk.files[key].path != target}
-    stuck = _in_circles(moves)
-    return {key: disk.files[key].path if disk.files[key].path in stuck else target for key, target in wanted.items()}
+        entry = disk.entries.get(outline.key)
+        file = disk.files[outline.key] if entry else GONE
+        if entry and file.path not in ("", outline.path) and not _stays(entry, file):
+            wanted[outline.key] = outline.path
+    stuck = _in_circles({disk.files[key].path: target for key, target in wanted.items()})
+    return {key: target for key, target in wanted.items() if disk.files[key].path not in stuck}
 
 
 def _stays(entry: Entry, file: File) -> bool:

@@ -10,7 +10,7 @@ from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Comparer, Outcome, change_of, with_publication
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.decide import Work, check_source, held_back, reasons, targets
+from migrate.sync.decide import Work, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
@@ -34,15 +34,12 @@ class _All(Container[str]):
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
     """What a run does. Raises MigrateError where it must not be done at all."""
     check_source(source, state, policy)
-    # A first migration has nothing to compare: every document comes with its outline when it is converted.
-    outlines = list(source.outlines()) if disk.entries else []
-    goals = targets(outlines, disk)
-    leaving = {disk.files[key].path for key, target in goals.items() if disk.files[key].path != target}
-    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving)
+    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, set())
     ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
     planner = _Planner(source, disk, policy, comparer, Changes(spool), Steps(spool), ledger)
-    planner.look_for_gone({outline.key for outline in outlines})
-    planner.look_at(outlines, goals)
+    # A first migration has nothing to compare: every document comes with its outline when it is converted.
+    if disk.entries:
+        planner.compare(list(source.outlines()))
     planner.convert()
     planner.keep_orphans()
     return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger)
@@ -62,7 +59,14 @@ class _Planner:
     waiting: dict[str, Work] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
 
-    def look_at(self, outlines: list[Outline], goals: Mapping[str, str]) -> None:
+    def compare(self, outlines: list[Outline]) -> None:
+        """Find what may be another than at the last run, and what is gone."""
+        moving = moves(outlines, self.disk)
+        self.comparer.leaving.update(self.disk.files[key].path for key in moving)
+        self.look_for_gone({outline.key for outline in outlines})
+        self.look_at(outlines, moving)
+
+    def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
         """Sort out what is unchanged, deleted or in conflict; the rest waits for its conversion."""
         for outline in outlines:
             entry = self.disk.entries.get(outline.key)
@@ -72,7 +76,8 @@ class _Planner:
             elif entry and entry.conflict:
                 self._in_conflict(outline, entry, file)
             else:
-                self._wait_or_keep(Work(outline, entry, file, goals.get(outline.key, outline.path), ()))
+                target = moving.get(outline.key, file.path if entry else outline.path)
+                self._wait_or_keep(Work(outline, entry, file, target, ()))
 
     def convert(self) -> None:
         """Convert and compare what waits. What could not be converted stays as it is."""

@@ -10,7 +10,7 @@ import pytest
 from invented import Extra, FakeSource, Post, Site, actions, quick, settled
 
 from migrate.diagnostics import Code, MigrateError
-from migrate.model import Conversion, Kind
+from migrate.model import Conversion, Kind, Outline
 from migrate.report import status_lines
 from migrate.sync import Plan, Reason, State, lock, resolve, status, survey_disk
 
@@ -624,6 +624,26 @@ def test_a_file_changed_while_the_run_is_at_work_is_left_for_the_next(site: Site
     with settled(site):
         assert actions(site.sync()) == [("merge", "2020-01-02-post-3.md")]
     assert "My third" in site.post(3) and "New title" in site.post(3)
+
+
+def test_a_file_that_appears_in_a_new_folder_while_the_run_is_at_work_is_left(tmp_path: Path) -> None:
+    site = Site(tmp_path).wordpress(Post(1), Post(2))
+    site.meanwhile = lambda: site.write(site.path(2), "Mine.\n")
+    site.sync()
+    assert [one.code for one in site.diagnostics] == [Code.CHANGED_MEANWHILE]
+    assert site.post(2) == "Mine.\n" and "title: A title" in site.post(1)
+
+
+def test_a_first_migration_asks_for_no_outlines(tmp_path: Path) -> None:
+    class Unasked(FakeSource):
+        def outlines(self) -> Iterator[Outline]:
+            raise AssertionError
+
+    site = Site(tmp_path, kind=Unasked).wordpress(Post(1), Post(2))
+    assert len(actions(site.sync())) == 2
+    site.kind = FakeSource
+    with settled(site):
+        pass
 
 
 def test_status_shows_what_people_did_and_which_conflicts_wait(site: Site) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Author, Channel, Item, Term
+from migrate.model import Author, Channel, Term
 from migrate.options import Options
-from migrate.site.index import Index, Parcel, note, parcel
+from migrate.site.index import Index, Note, Parcel, note, parcel
 from migrate.source.workers import Job, in_order
-from migrate.wxr.portions import Portion, Reading, read_portion
+from migrate.wxr.portions import Portion, Reading, read_portion_as
 from migrate.wxr.read import Export
 
 Thing = TypeVar("Thing")
@@ -46,9 +46,9 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel])
 
 
 def _note_portion(options: Options, portion: Portion) -> Notes:
-    reading = read_portion(portion)
-    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Item)]
-    records.append(parcel(note(one, options) for one in reading.records if isinstance(one, Item)))
+    reading = read_portion_as(lambda item: note(item, options), portion)
+    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Note)]
+    records.append(parcel(one for one in reading.records if isinstance(one, Note)))
     return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
 
 

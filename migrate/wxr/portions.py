@@ -6,7 +6,7 @@ Portions know nothing of each other, so that any process may read any of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from migrate.wxr.segments import LARGEST_ITEM, Segment, pieces
 from migrate.wxr.slices import Slice, slices
 
 Record_co = TypeVar("Record_co", covariant=True)
+Made = TypeVar("Made")
 Slugs = Mapping[tuple[str, str], str]
 """The slug of each declared term by taxonomy and name."""
 _ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
@@ -77,10 +78,17 @@ def read_portion(portion: Portion, lines: Collection[int] | None = None) -> Read
 
     Raises MigrateError where the file is not the same any more or cannot be read.
     """
+    return read_portion_as(lambda item: item, portion, lines)
+
+
+def read_portion_as(
+    make: Callable[[Item], Made], portion: Portion, lines: Collection[int] | None = None
+) -> Reading[Author | Term | Made]:
+    """The same, where each item becomes something else at once: its text is not kept until all are read."""
     stored = portion.stored
     segment = stored.segment() if isinstance(stored, Place) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
-    records = list(reader.read(segment, portion.is_head))
+    records = [make(one) if isinstance(one, Item) else one for one in reader.read(segment, portion.is_head)]
     return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found, reader.repairs)
 
 

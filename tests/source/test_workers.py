@@ -151,7 +151,7 @@ def test_a_post_that_kills_its_worker_is_named_and_all_others_are_there(
 def test_an_export_that_kills_its_reader_ends_the_run_with_a_message(
     exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(survey_module, "read_portion", lambda portion: os._exit(3))
+    monkeypatch.setattr(survey_module, "read_portion_as", lambda make, portion: os._exit(3))
     with pytest.raises(MigrateError, match=r"export\.xml: the process that read lines 1\d* to \d+ was ended"):
         survey(Export([exported], Diagnostics()), Options(), 2)
 

@@ -83,10 +83,13 @@ def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[
     """The portions in which something is wanted. Where nothing is, the export is not even opened."""
     for portion in export.portions() if places else ():
         items = places[portion.file].within(portion.lines) if portion.file in places else ()
-        asked = {line: [one for one in (key, COMMENTS + key) if one in documents] for line, key in items}
-        here = {line: keys for line, keys in asked.items() if keys}
+        here: dict[int, list[str]] = defaultdict(list)
+        for line, key in items:
+            for one in (key, COMMENTS + key):
+                if one in documents:
+                    here[line].append(one)
         if here:
-            yield Wanted(portion, here)
+            yield Wanted(portion, dict(here))
 
 
 def _convert_portion(work: Work, wanted: Wanted) -> Converted:

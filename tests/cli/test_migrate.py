@@ -164,3 +164,10 @@ def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
     with pytest.raises(MigrateError, match=r"export\.xml: the file was changed while it was read"):
         blog.run("migrate")
     assert not (blog.site / "content").exists()
+
+
+def test_an_export_in_a_single_line_comes_along_whole(blog: Blog) -> None:
+    blog.write(WALK, LOAF, SECRET)
+    blog.export.write_text(blog.export.read_text().replace("\n", " "))
+    blog.run("migrate")
+    assert len(list((blog.site / "content/posts").glob("2*.md"))) == 3

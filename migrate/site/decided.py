@@ -14,6 +14,9 @@ from migrate.site.ranking import Ranking
 from migrate.site.shelf import Pack
 from migrate.site.terms import AUTHORS, Terms
 
+_SLUG = "\0"
+"""Stands for the slug of a page, which most of its addresses name: no path holds this sign."""
+
 
 class Decision(NamedTuple):
     """The decisions about one page that others had a say in."""
@@ -49,14 +52,17 @@ class Pages(Mapping[str, Page]):
 
     def add(self, decision: Decision) -> None:
         """Keep what was decided about the page that is next in rank."""
-        path, desired, *rest = decision
-        self._places.append(self._pack.add([path, "" if desired == path else desired, *rest]))
+        path, desired, url, slug, aliases, *rest = decision
+        texts = [path, "" if desired == path else desired, url, *aliases]
+        if slug:
+            texts = [text.replace(slug, _SLUG) for text in texts]
+        self._places.append(self._pack.add([slug, texts, *rest]))
 
     def decision(self, number: int) -> Decision:
         """What was decided about the page with this rank."""
-        values = self._pack[self._places[number - 1]]
-        values[1] = values[1] or values[0]
-        return Decision._make(values)
+        slug, texts, *rest = self._pack[self._places[number - 1]]
+        path, desired, url, *aliases = [text.replace(_SLUG, slug) for text in texts] if slug else texts
+        return Decision(path, desired or path, url, slug, aliases, *rest)
 
     def goal(self, number: int) -> Goal:
         """The page as links know it."""

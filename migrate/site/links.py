@@ -24,7 +24,7 @@ _NO_POSTS = frozenset({"tag", "category", "author", "wp-content", "wp-admin", "w
 _SAFE = "!$&+,;=:@/?-._~%"
 _DATE = re.compile(r"/(\d{4})(?:/(\d{2}))?(?:/(\d{2}))?/")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
-_REMEMBERED = 50_000
+_REMEMBERED = 5_000
 
 
 class Problem(Enum):

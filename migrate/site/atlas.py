@@ -30,9 +30,9 @@ class Atlas:
         self._decided = pages
         self._media = media
         self._pages = Table()
-        self._files = Table()
+        self._files = Table(len(index.attachments))
         """Attachments by the address of their page, which showed nothing but the file."""
-        self._slugs = Table()
+        self._slugs = Table(len(ranking))
         self._terms: dict[str, str] = {}
         self._named: dict[tuple[str, str], str] = {}
         self._absent: list[Goal] = []

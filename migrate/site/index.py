@@ -345,7 +345,7 @@ def _entry(key: str, item: Item) -> Entry:
         date=item.date if item.date[:4] != "0000" else "",
         creator=intern(item.creator),
         protected=bool(item.password),
-        has_text=bool(item.content.strip()),
+        has_text=item.content != "" and not item.content.isspace(),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),

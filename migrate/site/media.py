@@ -34,7 +34,7 @@ class Media:
     def __init__(self, hosts: Hosts, attachments: Attachments) -> None:
         self._hosts = hosts
         self._attachments = attachments
-        self._files = Table()
+        self._files = Table(len(attachments))
         """By path: the attachment to whose original a file leads, or _ITSELF."""
 
     def address(self, url: str) -> str:

@@ -117,6 +117,8 @@ def type_folder(post_type: str) -> str:
 
 def standing(link: str, hosts: Hosts) -> tuple[str, bool]:
     """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
+    if (path := hosts.plain(link)) and key(path) != hosts.front:
+        return path, False
     local = hosts.local(link)
     if local is None:
         return "", False

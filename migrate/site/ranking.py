@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from migrate.model import TermReference
 from migrate.site.addresses import take_apart
 from migrate.site.index import Entry, Index
 
+_SCHEME = len("https://")
 LAST = 1 << 62
 """Stands for the number of what has none."""
 
@@ -53,6 +55,11 @@ class Ranking:
         return self._numbers[self._entries.number(key)]
 
 
+@lru_cache(maxsize=1000)
+def _host(address: str) -> str:
+    return take_apart(address).host or ""
+
+
 Turn = tuple[bool, int, str]
 
 
@@ -79,7 +86,7 @@ class Traits:
     def add(self, entry: Entry, turn: Turn) -> None:
         """Take in a page, whose rank is told by its `turn`."""
         if entry.public:
-            self.hosts[take_apart(entry.link).host or ""] += 1
+            self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
         self.types.add(entry.type)
         self.creators.add(entry.creator)
         self.scripted += entry.type == "post" and "/index.php/" in entry.link

@@ -39,9 +39,10 @@ class Table:
     D. Knuth, The Art of Computer Programming 3, 6.4, algorithm L. The first bits of a fingerprint say where it is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, about: int = 0) -> None:
+        """`about` as many as will be put in, where that is known: a table that need not grow is made sooner."""
         self._count = 0
-        self._make(_SEVERAL)
+        self._make(max(_SEVERAL, (about * 3 // 2).bit_length()))
 
     def get(self, mark: int) -> int:
         """The number of a fingerprint; 0 where there is none."""

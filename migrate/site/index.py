@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +21,7 @@ from urllib.parse import unquote
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
-from migrate.site.shelf import Shelf, bales
+from migrate.site.shelf import Bale, Pack, Shelf
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -120,49 +122,109 @@ class Parcel(NamedTuple):
     """Notes on their way from a worker, their records packed as shelves keep them."""
 
     notes: list[Note]
-    """In the place of each record stands which one it is."""
-    entries: list[bytes]
+    """In the place of each record stands its place."""
+    entries: bytes
+    terms: list[tuple[str, ...]]
+    """Those that the entries carry."""
     attachments: list[bytes]
 
 
 class Entries(Shelf[Entry]):
-    """The items that may become pages."""
+    """The items that may become pages. Of their terms they keep numbers: many items carry the same few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pack = Pack()
+        self._terms: list[TermReference] = []
+        self._known: dict[tuple[str, ...], int] = {}
+        self._starts = array("Q")
+        """From where on places were adopted, each time."""
+        self._firsts = array("Q")
+        """For each time, where the numbers of its terms begin in those of all."""
+        self._numbers_of_terms = array("I")
 
     @staticmethod
-    def fields(key: str, record: Entry) -> list[Any]:
-        """The entry, which begins with its key. Each of its terms is one text: what is many lists is slow to read."""
-        values: list[Any] = list(record)
-        values[_TERMS] = [_BETWEEN.join(one) for one in record.terms]
-        return values
+    def packed(entries: Iterable[Entry]) -> tuple[bytes, list[int], list[tuple[str, ...]]]:
+        """Entries for `adopt`, their places, their terms."""
+        terms: dict[tuple[str, ...], int] = {}
+        made, places = Pack.packed(_packed(entry, terms) for entry in entries)
+        return made, places, [tuple(one) for one in terms]
 
-    @staticmethod
-    def _record(values: list[Any]) -> Entry:
-        values = values.copy()
-        values[_TERMS] = tuple([_term(text) for text in values[_TERMS]])
+    def adopt(self, made: bytes, terms: Iterable[tuple[str, ...]]) -> int:
+        """Keep what was packed elsewhere. Returns what its places count from."""
+        start = self._pack.adopt(made)
+        self._starts.append(start)
+        self._firsts.append(len(self._numbers_of_terms))
+        self._numbers_of_terms.extend(map(self._number_of, terms))
+        return start
+
+    def keep(self, key: str, record: Entry) -> int:
+        """Keep an entry. Returns its place."""
+        made, places, terms = self.packed([record])
+        return self.adopt(made, terms) + places[0]
+
+    def at(self, place: int) -> Entry:
+        """The entry at a place."""
+        values = self._pack[place]
+        first = self._firsts[bisect_right(self._starts, place) - 1]
+        known, numbers = self._terms, self._numbers_of_terms
+        values[_TERMS] = tuple([known[numbers[first + one]] for one in values[_TERMS]])
+        if slug := values[_SLUG]:
+            values[_LINK] = values[_LINK].replace(_IN_LINK, slug)
         return Entry._make(values)
+
+    def key_at(self, place: int) -> str:
+        """The key of the entry at a place."""
+        return str(self._pack[place][0])
+
+    def _number_of(self, term: tuple[str, ...]) -> int:
+        number = self._known.setdefault(term, len(self._terms))
+        if number == len(self._terms):
+            self._terms.append(TermReference._make(term))
+        return number
 
 
 class Attachments(Shelf[Attachment]):
     """The files of the library."""
 
-    @staticmethod
-    def fields(key: str, record: Attachment) -> list[Any]:
-        """The key, then the attachment."""
-        return [key, *record]
+    def __init__(self) -> None:
+        super().__init__()
+        self._bale = Bale()
 
     @staticmethod
-    def _record(values: list[Any]) -> Attachment:
-        return Attachment._make(values[1:])
+    def packed(notes: Iterable[tuple[str, Attachment]]) -> tuple[list[bytes], range]:
+        """Attachments with their keys, for `adopt`, and their places."""
+        return Bale.packed([[key, *one] for key, one in notes])
+
+    def adopt(self, made: Iterable[bytes]) -> int:
+        """Keep what was packed elsewhere. Returns what its places count from."""
+        return self._bale.adopt(made)
+
+    def keep(self, key: str, record: Attachment) -> int:
+        """Keep an attachment. Returns its place."""
+        return self._bale.add([key, *record])
+
+    def at(self, place: int) -> Attachment:
+        """The attachment at a place."""
+        return Attachment._make(self._bale[place][1:])
+
+    def key_at(self, place: int) -> str:
+        """The key of the attachment at a place."""
+        return str(self._bale[place][0])
 
 
-_TERMS = Entry._fields.index("terms")
-_BETWEEN = "\x1f"
-"""XML allows it in no text."""
+_TERMS, _LINK, _SLUG = map(Entry._fields.index, ("terms", "link", "slug"))
+_IN_LINK = "\0"
+"""Stands for the slug in a link: XML allows it in no text."""
 
 
-@lru_cache(maxsize=50_000)
-def _term(text: str) -> TermReference:
-    return TermReference._make(text.split(_BETWEEN))
+def _packed(entry: Entry, terms: dict[tuple[str, ...], int]) -> list[Any]:
+    """The values of an entry, its terms as numbers that `terms` tells of."""
+    values: list[Any] = list(entry)
+    values[_TERMS] = [terms.setdefault(one, len(terms)) for one in entry.terms]
+    if entry.slug:
+        values[_LINK] = entry.link.replace(entry.slug, _IN_LINK)
+    return values
 
 
 @dataclass(slots=True)
@@ -229,15 +291,16 @@ class Index:
 
     def unpack(self, parcel: Parcel) -> Iterator[Note]:
         """Take in the notes of a parcel one by one."""
-        entries, attachments = self.entries.adopt(parcel.entries), self.attachments.adopt(parcel.attachments)
+        entries = self.entries.adopt(parcel.entries, parcel.terms)
+        attachments = self.attachments.adopt(parcel.attachments)
         for one in parcel.notes:
             self._add_note(one, entries, attachments)
             yield one
 
     def _add_note(self, one: Note, entries: int = 0, attachments: int = 0) -> None:
-        """Take in a note; the numbers say after which place its records were adopted."""
+        """Take in a note; the numbers say from where the places of its records count."""
         self.counts[one.type, one.status] += 1
-        key, version = one.key, one.version
+        key, version, entry, other = one.key, one.version, one.entry, one.other
         known = max(self.entries.version(key), self.attachments.version(key), self._other_versions.get(key, 0))
         if version < known:
             return
@@ -245,18 +308,17 @@ class Index:
             self.former_hosts[one.former_host] += 1
         if one.is_public_content:
             self._public_types.add(one.type)
-        if one.entry:
-            self.entries.put(key, one.entry + entries if isinstance(one.entry, int) else one.entry, version)
-        match one.other:
-            case Attachment():
-                self.attachments.put(key, one.other, version)
-            case int(place):
-                self.attachments.put(key, place + attachments, version)
-            case other:
-                self._keep_other(one, other)
+        if entry is not None:
+            place = entry + entries if isinstance(entry, int) else self.entries.keep(key, entry)
+            self.entries.put(key, place, version)
+        if isinstance(other, int | Attachment):
+            place = other + attachments if isinstance(other, int) else self.attachments.keep(key, other)
+            self.attachments.put(key, place, version)
+        else:
+            self._keep_other(one, other)
 
     def _keep_other(self, one: Note, other: MenuItem | str | None) -> None:
-        if not one.entry:
+        if one.entry is None:
             self._other_versions[one.key] = one.version
         if isinstance(other, MenuItem):
             self.menu_items[one.key] = other
@@ -266,19 +328,19 @@ class Index:
 
 def parcel(notes: Iterable[Note]) -> Parcel:
     """These notes as they go to another process: few large pieces of bytes are quicker to hand over than records."""
-    entries: list[list[Any]] = []
-    attachments: list[list[Any]] = []
-    packed = []
-    for one in notes:
-        entry, other = one.entry, one.other
-        if isinstance(entry, Entry):
-            entries.append(Entries.fields(one.key, entry))
-            entry = len(entries)
-        if isinstance(other, Attachment):
-            attachments.append(Attachments.fields(one.key, other))
-            other = len(attachments)
-        packed.append(Note(*one[:-2], entry, other))
-    return Parcel(packed, bales(entries), bales(attachments))
+    notes = list(notes)
+    entries, places, terms = Entries.packed(one.entry for one in notes if isinstance(one.entry, Entry))
+    attachments, files = Attachments.packed((one.key, one.other) for one in notes if isinstance(one.other, Attachment))
+    of_entries, of_files = iter(places), iter(files)
+    packed = [
+        Note(
+            *one[:-2],
+            next(of_entries) if one.entry is not None else None,
+            next(of_files) if isinstance(one.other, Attachment) else one.other,
+        )
+        for one in notes
+    ]
+    return Parcel(packed, entries, terms, attachments)
 
 
 def note(item: Item, options: Options) -> Note:

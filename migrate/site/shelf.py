@@ -108,17 +108,27 @@ class Pack:
         self._bytes += dumps(value)
         return place
 
+    def adopt(self, made: bytes) -> int:
+        """Keep values that were packed elsewhere. Returns what their places count from."""
+        start = len(self._bytes)
+        self._bytes += made
+        return start
+
+    @staticmethod
+    def packed(values: Iterable[Any]) -> tuple[bytes, list[int]]:
+        """Values for `adopt`, and their places."""
+        made, places = bytearray(), []
+        for value in values:
+            places.append(len(made))
+            made += dumps(value)
+        return bytes(made), places
+
     def __getitem__(self, place: int) -> Any:
         return loads(memoryview(self._bytes)[place:])
 
 
-def bales(values: list[Any]) -> list[bytes]:
-    """Plain values as a bale keeps them: some together are compressed, to a third."""
-    return [compress(dumps(values[start : start + _TOGETHER]), 1) for start in range(0, len(values), _TOGETHER)]
-
-
 class Bale:
-    """Like `Pack`, for values that are mostly read one after the other."""
+    """Like `Pack`, for values that are mostly read one after the other: some together are compressed, to a third."""
 
     def __init__(self) -> None:
         self._blocks = Pack()
@@ -136,11 +146,18 @@ class Bale:
         return place
 
     def adopt(self, made: Iterable[bytes]) -> int:
-        """Keep values that `bales` packed. Returns the place before the first."""
+        """Keep values that were packed elsewhere. Returns what their places count from."""
         self._close()
         start = len(self._places) * _TOGETHER
         self._places.extend(map(self._blocks.add, made))
         return start
+
+    @staticmethod
+    def packed(values: list[Any]) -> tuple[list[bytes], range]:
+        """Values for `adopt`, and their places."""
+        starts = range(0, len(values), _TOGETHER)
+        made = [compress(dumps(values[start : start + _TOGETHER]), 1) for start in starts]
+        return made, range(1, len(values) + 1)
 
     def __getitem__(self, place: int) -> Any:
         number, at = divmod(place - 1, _TOGETHER)
@@ -151,7 +168,8 @@ class Bale:
         return self._recent[at]
 
     def _close(self) -> None:
-        self._places.extend(map(self._blocks.add, bales(self._open)))
+        made, _ = self.packed(self._open)
+        self._places.extend(map(self._blocks.add, made))
         self._open = []
 
 
@@ -159,28 +177,24 @@ class Shelf(Mapping[str, Record], Generic[Record]):
     """Records by key, in the order in which their keys came. Each is made anew whenever it is asked for."""
 
     def __init__(self) -> None:
-        self._bale = Bale()
         self._numbers = Table()
         self._places = array("Q", [0])  # 0 is nobody's number
         self._versions = array("Q", [0])
 
-    @staticmethod
     @abstractmethod
-    def fields(key: str, record: Record) -> list[Any]:
-        """The record as plain values, its key first."""
+    def keep(self, key: str, record: Record) -> int:
+        """Keep a record. Returns its place."""
 
-    @staticmethod
     @abstractmethod
-    def _record(values: list[Any]) -> Record:
-        """The record that these values were."""
+    def at(self, place: int) -> Record:
+        """The record at a place."""
 
-    def adopt(self, made: Iterable[bytes]) -> int:
-        """Keep records, of which `bales` packed the values, until they are put in their places. As `Bale.adopt`."""
-        return self._bale.adopt(made)
+    @abstractmethod
+    def key_at(self, place: int) -> str:
+        """The key of the record at a place."""
 
-    def put(self, key: str, record: Record | int, version: int) -> None:
-        """Keep a record, or the adopted one at a place, instead of the one that has this key."""
-        place = record if isinstance(record, int) else self._bale.add(self.fields(key, record))
+    def put(self, key: str, place: int, version: int) -> None:
+        """Let a key mean the record at a place, instead of the one that it meant before."""
         number = self._numbers.setdefault(fingerprint(key), len(self._places))
         if number == len(self._places):
             self._places.append(place)
@@ -194,7 +208,7 @@ class Shelf(Mapping[str, Record], Generic[Record]):
 
     def numbered(self, number: int) -> Record:
         """The record with this number."""
-        return self._record(self._bale[self._places[number]])
+        return self.at(self._places[number])
 
     def version(self, key: str) -> int:
         """The version of the record with this key; 0 where there is none."""
@@ -211,7 +225,7 @@ class Shelf(Mapping[str, Record], Generic[Record]):
         return self.numbered(number)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._bale[place][0] for place in self._places[1:])
+        return map(self.key_at, self._places[1:])
 
     def __len__(self) -> int:
         return len(self._places) - 1

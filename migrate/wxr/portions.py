@@ -107,7 +107,7 @@ class PortionReader:
         self._lines = lines
         self._names = FieldNames()
         self._builder = Builder(self._names, slugs, digests=lines is None)
-        self._strict_parser = _parser(remove_comments=False)
+        self._parser_of_comments = _parser(remove_comments=False)
         self._parser = _parser(remove_comments=True)
         self.diagnostics = Diagnostics()
         self.repairs = RepairLog()
@@ -134,7 +134,7 @@ class PortionReader:
 
     def _sound(self, data: bytes) -> Element | None:
         """The channel with this content if it is well-formed, and free of comments: they might have swallowed items."""
-        parser = self._strict_parser
+        parser = self._parser_of_comments
         try:
             root = etree.fromstring(self._opening + data + _SUFFIX, parser)
         except etree.XMLSyntaxError:

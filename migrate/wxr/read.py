@@ -1,8 +1,8 @@
 """Reads exports: from bytes to the items, authors and terms of a site, one after the other.
 
-Each export is repaired as a stream and cut into portions of whole items, and each portion is parsed for itself: memory
-stays flat, a broken item costs no other, other processes can help, and line numbers do not end at 65,535 as libxml2's
-do.
+Each export is cut into portions of whole items, and each portion is repaired and parsed for itself: memory stays flat, a
+broken item costs no other, other processes can help, and line numbers do not end at 65,535 as libxml2's do. Of files
+that are not packed only the places of the portions go to those processes.
 """
 
 from __future__ import annotations

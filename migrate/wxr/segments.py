@@ -171,7 +171,7 @@ def _doubt(data: bytes, start: int, position: int, starts_outside: bool, sure: b
         return opened
     if closed < 0 and not starts_outside:
         return start
-    if sure and not (_is_closed(data[since:position], closed >= 0)):
+    if sure and not _is_closed(data[since:position], closed >= 0):
         return since
     return _open_comment(data, start, position) if sure else -1
 

@@ -104,9 +104,9 @@ def legal(data: bytes, line: int, log: RepairLog) -> bytes:
     return allowed
 
 
-def without_forbidden(data: bytes) -> bytes:
+def without_forbidden(data: bytes | bytearray) -> bytes:
     """The same bytes without the characters that XML forbids."""
-    allowed = data.translate(None, _FORBIDDEN)
+    allowed = bytes(data.translate(None, _FORBIDDEN))
     return _NONCHARACTER.sub(b"", allowed) if b"\xef" in allowed else allowed
 
 

@@ -1,7 +1,7 @@
 """Reads exports: from bytes to the items, authors and terms of a site, one after the other.
 
-Each export is cut into portions of whole items, and each portion is repaired and parsed for itself: memory stays flat, a
-broken item costs no other, other processes can help, and line numbers do not end at 65,535 as libxml2's do. Of files
+Each export is cut into portions of whole items, and each portion is repaired and parsed for itself: memory stays flat,
+a broken item costs no other, other processes can help, and line numbers do not end at 65,535 as libxml2's do. Of files
 that are not packed only the places of the portions go to those processes.
 """
 

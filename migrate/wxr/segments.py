@@ -18,6 +18,7 @@ PIECE_SIZE = 1 << 17
 """What is parsed at a time: a tree that fits into the processor's cache is walked faster."""
 LARGEST_ITEM = 1 << 26
 """An item of more bytes is not read: parsing takes several times its size in memory."""
+Bytes = bytes | bytearray
 _ITEM_END = b"</item>"
 _ATTEMPTS = 8
 """So many ends of items are looked at until one is found that is no doubtful place to cut."""
@@ -88,8 +89,8 @@ class _Pile:
     """Chunks until they hold whole items."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._size = 0
+        # Grows in place: joined chunks would be there twice.
+        self._data = bytearray()
         self._due = SEGMENT_SIZE
         self._line = 1
         self._offset = 0
@@ -100,50 +101,49 @@ class _Pile:
 
     def add(self, chunk: bytes) -> None:
         """Put a chunk on the pile."""
-        self._parts.append(chunk)
-        self._size += len(chunk)
+        self._data += chunk
 
     @property
     def is_due(self) -> bool:
         """Whether it is worth looking for whole items."""
-        return self._size >= self._due
+        return len(self._data) >= self._due
 
     def take(self) -> Segment | None:
         """The whole items of the pile; none are there: more chunks are awaited, or the one item is too large."""
-        data = b"".join(self._parts)
-        end = _end_of_items(data, self._hole, len(data), starts_outside=not self._hole)
-        if not end:
-            self._parts = [data]
-            self._wait()
-            return None
-        return self._taken(data, end)
+        end = _end_of_items(self._data, self._hole, len(self._data), starts_outside=not self._hole)
+        if end:
+            return self._taken(end)
+        self._wait()
+        return None
 
     def rest(self) -> Segment:
         """What is left at the end."""
-        data = b"".join(self._parts)
-        return self._taken(data, len(data))
+        return self._taken(len(self._data))
 
-    def _taken(self, data: bytes, end: int) -> Segment:
+    def _taken(self, end: int) -> Segment:
         dropped, dropped_lines = self._dropped, self._dropped_lines
-        stop = self._line + data.count(b"\n", 0, end) + dropped_lines + 1
-        segment = Segment(data[:end], range(self._line, stop), self._offset, not self._hole, dropped_lines)
-        self._line, self._offset = stop - 1, self._offset + end + dropped
-        self._parts, self._size, self._due = [data[end:]], len(data) - end, SEGMENT_SIZE
+        with memoryview(self._data) as view:
+            data = bytes(view[:end])
+        del self._data[:end]
+        stop = self._line + data.count(b"\n") + dropped_lines + 1
+        segment = Segment(data, range(self._line, stop), self._offset, not self._hole, dropped_lines)
+        self._line, self._offset, self._due = stop - 1, self._offset + end + dropped, SEGMENT_SIZE
         self._hole = self._dropped = self._dropped_lines = 0
         return segment
 
     def _wait(self) -> None:
         """Look again when there is twice as much; of an item beyond the limit keep the start alone."""
-        (data,) = self._parts
-        self._due = min(2 * self._size, LARGEST_ITEM)
-        if self._size >= LARGEST_ITEM:
+        size = len(self._data)
+        self._due = min(2 * size, LARGEST_ITEM)
+        if size >= LARGEST_ITEM:
             self._hole = self._hole or SEGMENT_SIZE
-            self._dropped += self._size - self._hole
-            self._dropped_lines += data.count(b"\n", self._hole)
-            self._parts, self._size, self._due = [data[: self._hole]], self._hole, 2 * SEGMENT_SIZE
+            self._dropped += size - self._hole
+            self._dropped_lines += self._data.count(b"\n", self._hole)
+            del self._data[self._hole :]
+            self._due = 2 * SEGMENT_SIZE
 
 
-def _end_of_items(data: bytes, start: int, stop: int, *, starts_outside: bool = True) -> int:
+def _end_of_items(data: Bytes, start: int, stop: int, *, starts_outside: bool = True) -> int:
     """Where the last item ends within these bounds behind which surely everything is closed; 0: nowhere.
 
     In long stretches without such a place one will do that is likely to be. `starts_outside`: nothing is open at
@@ -162,7 +162,7 @@ def _end_of_items(data: bytes, start: int, stop: int, *, starts_outside: bool = 
     return 0
 
 
-def _doubt(data: bytes, start: int, position: int, starts_outside: bool, sure: bool) -> int:
+def _doubt(data: Bytes, start: int, position: int, starts_outside: bool, sure: bool) -> int:
     """Where something stands because of which it is open to doubt that all is closed at a position; -1: nowhere."""
     closed = data.rfind(CDATA_END, start, position)
     since = max(closed, start)
@@ -176,14 +176,14 @@ def _doubt(data: bytes, start: int, position: int, starts_outside: bool, sure: b
     return _open_comment(data, start, position) if sure else -1
 
 
-def _is_closed(tail: bytes, is_end: bool) -> bool:
+def _is_closed(tail: Bytes, is_end: bool) -> bool:
     """Whether a section ends at the start of this, if it `is_end` of one, and none starts in it."""
     # Where characters vanish, tokens may appear.
     clean = without_forbidden(tail)
     return CDATA not in clean and clean.rfind(CDATA_END) <= 0 and (not is_end or ends_section(clean, 0))
 
 
-def _open_comment(data: bytes, start: int, position: int) -> int:
+def _open_comment(data: Bytes, start: int, position: int) -> int:
     """Where something starts before a position that may be a comment or instruction still open there; -1: nowhere."""
     begin = max(start, position - 2 * _LONGEST_COMMENT)
     before = without_forbidden(data[begin:position])

@@ -42,7 +42,7 @@ class Table:
     def __init__(self, about: int = 0) -> None:
         """`about` as many as will be put in, where that is known: a table that need not grow is made sooner."""
         self._count = 0
-        self._make(max(_SEVERAL, (about * 3 // 2).bit_length()))
+        self._make(max(_SEVERAL, (about * 4 // 3).bit_length()))
 
     def get(self, mark: int) -> int:
         """The number of a fingerprint; 0 where there is none."""

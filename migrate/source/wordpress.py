@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Container, Iterator, Mapping
+from zlib import compress, decompress
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
@@ -15,6 +16,9 @@ from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch
 from migrate.wxr.read import Export
+
+_SURELY = "utf-8", "surrogatepass"
+"""How every text becomes bytes and the same text again."""
 
 
 class WordPressSource:
@@ -44,9 +48,10 @@ class WordPressSource:
         self._jobs = jobs
         self.site = Site(index, index.options, placed, taken, diagnostics)
         self._own = {
-            document.key: (document, source)
+            document.key: (own_outline(document, source), compress(document.text.encode(*_SURELY), 1))
             for document, source in site_documents(self.site, index.options, configured=configured)
         }
+        """The documents of the site as a whole: of a large one, the redirects are tens of megabytes."""
         self.watch: Watch[Conversion] = iter
 
     @property
@@ -66,8 +71,8 @@ class WordPressSource:
             yield page_outline(entry, page, decisions(page))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for document, source in self._own.values():
-            yield own_outline(document, source)
+        for outline, _ in self._own.values():
+            yield outline
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
@@ -92,6 +97,6 @@ class WordPressSource:
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         nothing = self.site.answers(())
-        for key, (document, source) in self._own.items():
+        for key, (outline, text) in self._own.items():
             if key in keys:
-                yield conversion(own_outline(document, source), document.text, (), nothing)
+                yield conversion(outline, decompress(text).decode(*_SURELY), (), nothing)

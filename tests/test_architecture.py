@@ -13,13 +13,14 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text", "tree"}
+BASE = {"model", "diagnostics", "options", "text", "tree", "workers"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
     "options": {"diagnostics"},
     "text": set(),
     "tree": set(),
+    "workers": set(),
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE,

@@ -18,7 +18,6 @@ from migrate.site.site import Site
 from migrate.source.survey import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
-from migrate.source.workers import collect_rarely
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
@@ -28,6 +27,7 @@ from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import STATE, State
+from migrate.workers import collect_rarely
 from migrate.wxr.read import Export
 
 CONFIGURATION = "config:hugo.toml"

@@ -18,7 +18,7 @@ from migrate.site.index import Entry, Index
 from migrate.site.site import Site
 from migrate.source.convert import convert
 from migrate.source.outlines import COMMENTS
-from migrate.source.workers import Job, in_order
+from migrate.workers import Job, in_order
 from migrate.wxr.portions import Portion, read_portion
 from migrate.wxr.read import Export
 

@@ -12,7 +12,7 @@ from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Term
 from migrate.options import Options
 from migrate.site.index import Index, Note, Parcel, note, parcel
-from migrate.source.workers import Job, in_order
+from migrate.workers import Job, in_order
 from migrate.wxr.portions import Portion, Reading, read_portion_as
 from migrate.wxr.read import Export
 

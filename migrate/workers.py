@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
@@ -89,7 +90,8 @@ def _retried(job: Job[Any, Task, Result], task: Task) -> Iterator[Result]:
 
 def _drain(executor: ProcessPoolExecutor, waiting: deque[Task], rest: Iterator[Task], limit: int) -> Iterator[Any]:
     """Yield results in order. A task leaves `waiting` only when its result is there, so that none is ever lost."""
-    running: deque[Future[Any]] = deque(executor.submit(_run, task) for task in waiting)
+    with _interrupts_held():
+        running: deque[Future[Any]] = deque(executor.submit(_run, task) for task in waiting)
     while waiting:
         for task in islice(rest, limit - len(waiting)):
             waiting.append(task)
@@ -97,6 +99,19 @@ def _drain(executor: ProcessPoolExecutor, waiting: deque[Task], rest: Iterator[T
         result = running.popleft().result()
         waiting.popleft()
         yield result
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait until the workers are there: it must not meet a fork between the locks that it takes."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def collect_rarely() -> None:

@@ -21,11 +21,11 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.model import Item
 from migrate.options import Options
 from migrate.source.survey import survey
-from migrate.source.workers import WAITING, Job, in_order
+from migrate.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
 
 POSTS = 200
-GENERATOR = Path(__file__).parents[2] / "fixtures" / "generate.py"
+GENERATOR = Path(__file__).parents[1] / "fixtures" / "generate.py"
 POISONED = 50
 """Place of the item that kills whatever process works on it."""
 
@@ -119,7 +119,7 @@ def test_the_number_of_jobs_changes_no_byte(exported: Path, sound: Path, tmp_pat
 
 
 def test_one_job_works_without_processes(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrate.source.workers.ProcessPoolExecutor", None)
+    monkeypatch.setattr("migrate.workers.ProcessPoolExecutor", None)
     assert survey(Export([exported], Diagnostics()), Options(), 1).entries
 
 

@@ -237,7 +237,7 @@ class Owners:
         folder, _, last = name.rpartition("/")
         is_file = "." in last and not path.endswith("/")
         in_the_way = self._folders.get(mark) if is_file else self._file_above(name)
-        if in_the_way not in {0, NOBODY}:
+        if in_the_way and in_the_way != NOBODY:
             return in_the_way if in_the_way != owner else 0
         self._owners.setdefault(mark, owner)
         if is_file and owner != NOBODY:

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
-from migrate.site.shelf import Bale, Pack, Shelf
+from migrate.site.shelf import Bale, Pack, Shelf, fingerprint
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -301,8 +301,8 @@ class Index:
         """Take in a note; the numbers say from where the places of its records count."""
         self.counts[one.type, one.status] += 1
         key, version, entry, other = one.key, one.version, one.entry, one.other
-        known = max(self.entries.version(key), self.attachments.version(key), self._other_versions.get(key, 0))
-        if version < known:
+        mark = fingerprint(key)
+        if version < max(self.entries.version(mark), self.attachments.version(mark), self._other_versions.get(key, 0)):
             return
         if one.former_host:
             self.former_hosts[one.former_host] += 1
@@ -310,10 +310,10 @@ class Index:
             self._public_types.add(one.type)
         if entry is not None:
             place = entry + entries if isinstance(entry, int) else self.entries.keep(key, entry)
-            self.entries.put(key, place, version)
+            self.entries.put(mark, place, version)
         if isinstance(other, int | Attachment):
             place = other + attachments if isinstance(other, int) else self.attachments.keep(key, other)
-            self.attachments.put(key, place, version)
+            self.attachments.put(mark, place, version)
         else:
             self._keep_other(one, other)
 

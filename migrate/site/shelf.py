@@ -193,9 +193,9 @@ class Shelf(Mapping[str, Record], Generic[Record]):
     def key_at(self, place: int) -> str:
         """The key of the record at a place."""
 
-    def put(self, key: str, place: int, version: int) -> None:
-        """Let a key mean the record at a place, instead of the one that it meant before."""
-        number = self._numbers.setdefault(fingerprint(key), len(self._places))
+    def put(self, mark: int, place: int, version: int) -> None:
+        """Let a key, told by its fingerprint, mean the record at a place, instead of the one that it meant before."""
+        number = self._numbers.setdefault(mark, len(self._places))
         if number == len(self._places):
             self._places.append(place)
             self._versions.append(version)
@@ -210,9 +210,9 @@ class Shelf(Mapping[str, Record], Generic[Record]):
         """The record with this number."""
         return self.at(self._places[number])
 
-    def version(self, key: str) -> int:
-        """The version of the record with this key; 0 where there is none."""
-        return self._versions[self.number(key)]
+    def version(self, mark: int) -> int:
+        """The version of the record with the key of this fingerprint; 0 where there is none."""
+        return self._versions[self._numbers.get(mark)]
 
     def records(self) -> Iterator[Record]:
         """All records in order."""

@@ -6,8 +6,8 @@ import pytest
 from site_builders import attachment, carries, channel, item, site
 
 from migrate.options import Options
-from migrate.site.index import Index, note
-from migrate.site.shelf import Table, fingerprint
+from migrate.site.index import Index, note, parcel
+from migrate.site.shelf import Bale, Pack, Table, fingerprint
 
 KEYS = ["1", "2", "12", "9" * 18, "9" * 19, "01", "-1", "0", "", "guid:https://blog.example/?p=1", "guid:\ud800", "١"]
 
@@ -74,6 +74,51 @@ def test_of_two_items_with_one_key_the_later_change_counts_whatever_they_are():
     assert "1" in noted(item(1, modified_gmt=old), attachment(1, "a.jpg", modified_gmt=new)).attachments
     assert "1" not in noted(item(1, modified_gmt=new), attachment(1, "a.jpg", modified_gmt=old)).attachments
     assert "1" not in noted(item(1, type="nav_menu_item", modified_gmt=new), item(1, modified_gmt=old)).entries
+
+
+def everything(number):
+    """Items of every kind that is kept, each with a number of its own."""
+    terms = (carries("category", "news", "News"), carries("post_tag", f"t{number}", f"T{number}"))
+    return [
+        item(10 * number, terms=terms, slug=f"a-{number}"),
+        item(10 * number + 1, guid=f"g{number}", id=0, slug="", terms=terms[:1]),
+        attachment(10 * number + 2, f"{number}.jpg", parent=10 * number),
+        item(10 * number + 3, type="nav_menu_item"),
+        item(10 * number + 4, type="wp_block"),
+        item(10 * number + 5, type="revision"),
+    ]
+
+
+def test_what_comes_in_parcels_is_kept_like_what_comes_one_by_one():
+    items = [one for number in range(1, 40) for one in everything(number)]
+    one_by_one, in_parcels = noted(*items), Index()
+    for start in range(0, len(items), 50):
+        sent = parcel(note(one, Options()) for one in items[start : start + 50])
+        taken = list(in_parcels.unpack(pickle.loads(pickle.dumps(sent))))
+        assert len(taken) == len(items[start : start + 50])
+    for name in ("entries", "attachments", "menu_items", "blocks", "counts", "former_hosts"):
+        assert dict(getattr(in_parcels, name)) == dict(getattr(one_by_one, name))
+
+
+def test_parcels_and_single_items_can_come_in_any_order():
+    index = noted(*everything(1))
+    list(index.unpack(parcel(note(one, Options()) for one in everything(2))))
+    for one in everything(3):
+        index.add(one)
+    assert dict(index.entries) == dict(noted(*everything(1), *everything(2), *everything(3)).entries)
+    assert [one.parent for one in index.attachments.records()] == [10, 20, 30]
+
+
+@pytest.mark.parametrize("kind", [Pack, Bale])
+def test_values_are_found_again_at_their_places(kind):
+    store = kind()
+    values = [["\ud800", number, ("a",), True] for number in range(100)]
+    places = [store.add(one) for one in values[:30]]
+    made, more = kind.packed(values[30:70])
+    start = store.adopt(made)
+    places += [start + place for place in more] + [store.add(one) for one in values[70:]]
+    assert [store[place] for place in places] == values
+    assert [store[place] for place in reversed(places)] == values[::-1]
 
 
 def test_an_index_can_be_handed_to_another_process():

@@ -17,6 +17,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
@@ -50,8 +51,8 @@ class Job(Generic[Context, Task, Result]):
             _end(executor)
 
 
-_job: Job[Any, Any, Any] | None = None
-"""What this worker process does; set once when it starts."""
+_work: Callable[[Any], Any] | None = None
+"""What this worker process does with every task; set once when it starts."""
 
 
 def in_order(job: Job[Context, Task, Result], tasks: Iterable[Task], jobs: int) -> Iterator[Result]:
@@ -122,9 +123,10 @@ def collect_rarely() -> None:
 def _executor(job: Job[Any, Any, Any], jobs: int) -> ProcessPoolExecutor:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux" else "spawn"
     # What is there now stays as it is in the memory that workers share: the collector must not touch it.
+    gc.collect()
     gc.freeze()
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job.run, job.context))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -134,10 +136,10 @@ def _end(executor: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _start(job: Job[Any, Any, Any]) -> None:
+def _start(run: Callable[[Any, Any], Any], context: Any) -> None:
     """In a worker: remember what to do, leave Ctrl-C to the parent, end when the parent does."""
-    global _job  # noqa: PLW0603
-    _job = job
+    global _work  # noqa: PLW0603
+    _work = partial(run, context)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -151,5 +153,5 @@ def _end_with_parent() -> None:
 
 
 def _run(task: Any) -> Any:
-    assert _job is not None
-    return _job.run(_job.context, task)
+    assert _work is not None
+    return _work(task)

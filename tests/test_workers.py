@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -93,6 +94,15 @@ def is_alive(number: int) -> bool:
 
 
 # Order and limits
+
+
+def test_workers_that_cannot_be_forked_make_the_same_site(
+    exported: Path, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows and macOS, where all that a worker needs is sent to it."""
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    migrated(exported, tmp_path / "site", 2)
+    assert_same(tmp_path / "site", sound)
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:

@@ -7,7 +7,7 @@ item. Nothing here knows where its values come from or go to.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -413,11 +413,12 @@ class Source(Protocol):
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
 
-    def answers(self, lookups: str) -> str:
-        """Digest of today's answers to what a conversion asked in an earlier run (hexadecimal).
+    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
+        """Digests of today's answers to what conversions asked in an earlier run (hexadecimal), in order.
 
         Empty for lookups that cannot be read.
         """
+        ...
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys, in the order of the outlines. Those that fail are diagnosed and left out."""

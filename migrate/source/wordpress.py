@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import islice
 from zlib import compress, decompress
 
 from migrate import __version__
@@ -15,7 +16,11 @@ from migrate.site.site import Site
 from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch
+from migrate.workers import Job, in_order
 from migrate.wxr.read import Export
+
+_BATCH = 500
+"""Documents whose look-ups a worker answers at a time."""
 
 _SURELY = "utf-8", "surrogatepass"
 """How every text becomes bytes and the same text again."""
@@ -79,12 +84,16 @@ class WordPressSource:
         placed = {key: one for key, one in self._placed.items() if key not in keys}
         self.site = Site(self.site.index, self._options, placed, self._taken, self._diagnostics)
 
-    def answers(self, lookups: str) -> str:
-        """Digest of today's answers to what a conversion asked in an earlier run."""
-        try:
-            return self.site.answers(json.loads(lookups) if lookups else ())
-        except ValueError:
-            return ""
+    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
+        """Digests of today's answers to what conversions asked in an earlier run, in order."""
+        questions = iter(lookups)
+        batches = iter(lambda: list(islice(questions, _BATCH)), list[str]())
+        job = Job(_answers, self.site, self._answer_here)
+        for digests in in_order(job, batches, self._jobs):
+            yield from digests
+
+    def _answer_here(self, batch: list[str]) -> Iterator[list[str]]:
+        yield _answers(self.site, batch)
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
@@ -100,3 +109,14 @@ class WordPressSource:
         for key, (outline, text) in self._own.items():
             if key in keys:
                 yield conversion(outline, decompress(text).decode(*_SURELY), (), nothing)
+
+
+def _answers(site: Site, batch: list[str]) -> list[str]:
+    return [_answer(site, lookups) for lookups in batch]
+
+
+def _answer(site: Site, lookups: str) -> str:
+    try:
+        return site.answers(json.loads(lookups) if lookups else ())
+    except ValueError:
+        return ""

@@ -41,15 +41,15 @@ def check_source(source: Source, state: State, policy: Policy) -> None:
         )
 
 
-def reasons(outline: Outline, entry: Entry | None, file: File, source: Source) -> tuple[Reason, ...]:
-    """Why the document may be another than at the last run; empty: it is the same."""
+def reasons(outline: Outline, entry: Entry | None, file: File, source: Source, answers: str) -> tuple[Reason, ...]:
+    """Why the document may be another than at the last run; empty: it is the same. `answers` are today's."""
     if entry is None or not entry.base:
         return (Reason.WORDPRESS,)
     differs = {
         Reason.WORDPRESS: entry.source != outline.source,
         Reason.CONVERTER: entry.converter != source.converter,
         Reason.OPTIONS: entry.options != source.options,
-        Reason.LINKS: entry.answers != source.answers(str(entry.lookups)),
+        Reason.LINKS: entry.answers != answers,
     }
     found = tuple(reason for reason, is_so in differs.items() if is_so)
     moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)

@@ -68,8 +68,9 @@ class _Planner:
 
     def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
         """Sort out what is unchanged, deleted or in conflict; the rest waits for its conversion."""
-        for outline in outlines:
-            entry = self.disk.entries.get(outline.key)
+        entries = [self.disk.entries.get(outline.key) for outline in outlines]
+        answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
+        for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
             if entry and not file.path:
                 self._stays_deleted(entry)
@@ -77,7 +78,7 @@ class _Planner:
                 self._in_conflict(outline, entry, file)
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
-                self._wait_or_keep(Work(outline, entry, file, target, ()))
+                self._wait_or_keep(Work(outline, entry, file, target, ()), answer)
 
     def convert(self) -> None:
         """Convert and compare what waits. What could not be converted stays as it is."""
@@ -120,8 +121,8 @@ class _Planner:
             else:
                 self._add(found)
 
-    def _wait_or_keep(self, work: Work) -> None:
-        found = reasons(work.outline, work.entry, work.file, self.source)
+    def _wait_or_keep(self, work: Work, answers: str) -> None:
+        found = reasons(work.outline, work.entry, work.file, self.source, answers)
         held = held_back(found, self.policy) and work.target == work.file.path
         if work.entry and (not found or held):
             self._keep(work.entry, work.file)

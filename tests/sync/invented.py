@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -90,7 +90,10 @@ class FakeSource:
     def without(self, keys: frozenset[str]) -> None:
         self.placed = {key: place for key, place in self.placed.items() if key not in keys}
 
-    def answers(self, lookups: str) -> str:
+    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
+        return map(self._answer, lookups)
+
+    def _answer(self, lookups: str) -> str:
         return _digest(*(self._link(number) for number in json.loads(lookups or "[]")))
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
@@ -98,11 +101,11 @@ class FakeSource:
             if str(post.id) in keys:
                 self.converted.append(str(post.id))
                 lookups = json.dumps(post.links) if post.links else ""
-                yield _conversion(self._outline(post), self.text(post), lookups, self.answers(lookups))
+                yield _conversion(self._outline(post), self.text(post), lookups, self._answer(lookups))
         for extra in self.extras:
             if extra.key in keys:
                 self.converted.append(extra.key)
-                yield _conversion(_outline_of_extra(extra), extra.text, "", self.answers(""))
+                yield _conversion(_outline_of_extra(extra), extra.text, "", self._answer(""))
 
     def text(self, post: Post) -> str:
         front = [_listed("aliases", self._aliases(post))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from migrate.hugo.config import Settings, configuration
 from migrate.hugo.fields import term_fields
@@ -22,18 +23,13 @@ def site_documents(site: Site, options: Options, *, configured: bool) -> Iterato
 
     `configured` says that the site's configuration is the user's own: then neither one nor a theme is written.
     """
-    redirects = redirect_files(site.redirects, options.redirects)
-    made = [
-        *_terms(site),
-        *_lists(site),
-        *(_own(Kind.DATA, f"redirects/{name}", text) for name, text in redirects.items()),
-    ]
-    shipped = _shipped(shortcode_files())
+    made = chain(_terms(site), _lists(site), _redirects(site, options))
+    shipped = shortcode_files()
     if not configured:
-        made.append(_own(Kind.CONFIG, "hugo.toml", configuration(_settings(site))))
-        shipped += _shipped(theme_files())
+        made = chain(made, [_own(Kind.CONFIG, "hugo.toml", configuration(_settings(site)))])
+        shipped |= theme_files()
     yield from ((document, document.text) for document in made)
-    yield from ((document, SHIPPED) for document in shipped)
+    yield from ((_own(Kind.CONFIG, path, text), SHIPPED) for path, text in shipped.items())
 
 
 def _terms(site: Site) -> Iterator[Document]:
@@ -49,8 +45,11 @@ def _lists(site: Site) -> Iterator[Document]:
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name)
 
 
-def _shipped(files: dict[str, str]) -> list[Document]:
-    return [_own(Kind.CONFIG, path, text) for path, text in files.items()]
+def _redirects(site: Site, options: Options) -> Iterator[Document]:
+    """One at a time: of a large site each fills tens of megabytes."""
+    redirects = site.redirects
+    for name in dict.fromkeys(options.redirects):
+        yield _own(Kind.DATA, f"redirects/{name}", redirect_files(redirects, [name])[name])
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
-from zlib import compress, decompress
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
@@ -21,9 +21,6 @@ from migrate.wxr.read import Export
 
 _BATCH = 500
 """Documents whose look-ups a worker answers at a time."""
-
-_SURELY = "utf-8", "surrogatepass"
-"""How every text becomes bytes and the same text again."""
 
 
 class WordPressSource:
@@ -52,11 +49,8 @@ class WordPressSource:
         self._diagnostics = diagnostics
         self._jobs = jobs
         self.site = Site(index, index.options, placed, taken, diagnostics)
-        self._own = {
-            document.key: (own_outline(document, source), compress(document.text.encode(*_SURELY), 1))
-            for document, source in site_documents(self.site, index.options, configured=configured)
-        }
-        """The documents of the site as a whole: of a large one, the redirects are tens of megabytes."""
+        self._own = partial(site_documents, self.site, index.options, configured=configured)
+        """Makes the documents of the site as a whole: they are large, and wanted once or not at all."""
         self.watch: Watch[Conversion] = iter
 
     @property
@@ -76,8 +70,8 @@ class WordPressSource:
             yield page_outline(entry, page, decisions(page))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for outline, _ in self._own.values():
-            yield outline
+        for document, source in self._own():
+            yield own_outline(document, source)
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
@@ -106,9 +100,9 @@ class WordPressSource:
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         nothing = self.site.answers(())
-        for key, (outline, text) in self._own.items():
-            if key in keys:
-                yield conversion(outline, decompress(text).decode(*_SURELY), (), nothing)
+        for document, source in self._own():
+            if document.key in keys:
+                yield conversion(own_outline(document, source), document.text, (), nothing)
 
 
 def _answers(site: Site, batch: list[str]) -> list[str]:

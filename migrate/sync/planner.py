@@ -82,6 +82,8 @@ class _Planner:
 
     def convert(self) -> None:
         """Convert and compare what waits. What could not be converted stays as it is."""
+        if self.disk.entries and not self.waiting:
+            return
         for conversion in self.source.convert(frozenset(self.waiting) if self.disk.entries else _All()):
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)

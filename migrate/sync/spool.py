@@ -34,9 +34,13 @@ class Spool:
     def put(self, data: bytes) -> Staged:
         """Keep `data`. Raises MigrateError where the disk is full."""
         offset = self._written + len(self._fresh)
-        self._fresh += data
-        if len(self._fresh) > _BUFFER:
-            self._write()
+        if len(self._fresh) + len(data) > _BUFFER:
+            self._write(self._fresh)
+            self._fresh = bytearray()
+        if len(data) > _BUFFER:
+            self._write(data)
+        else:
+            self._fresh += data
         return offset, len(data)
 
     def text(self, text: str) -> StagedText:
@@ -55,17 +59,15 @@ class Spool:
         except OSError as error:
             raise explained("temporary files", error) from error
 
-    def _write(self) -> None:
+    def _write(self, data: bytes | bytearray) -> None:
         try:
             self._file.seek(self._written)
-            with memoryview(self._fresh) as rest:
-                done = 0
-                while done < len(rest):
-                    done += self._file.write(rest[done:])
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
         except OSError as error:
             raise explained("temporary files", error) from error
-        self._written += len(self._fresh)
-        self._fresh.clear()
+        self._written += len(data)
 
 
 class StagedText:

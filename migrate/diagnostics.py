@@ -16,9 +16,13 @@ class MigrateError(Exception):
     """The run cannot go on: usage, configuration, no readable export. Printed without a traceback; exit status 2."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        # Both are arguments of the exception, so that it comes whole out of another process.
+        super().__init__(message, hint)
         self.message = message
         self.hint = hint
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Severity(StrEnum):

@@ -121,19 +121,26 @@ def collect_rarely() -> None:
 
 
 def _executor(job: Job[Any, Any, Any], jobs: int) -> ProcessPoolExecutor:
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux" else "spawn"
     # What is there now stays as it is in the memory that workers share: the collector must not touch it.
     gc.collect()
     gc.freeze()
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context("fork" if forks() else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job.run, job.context))
 
 
+def forks() -> bool:
+    """Whether workers begin with all that the parent has, open files too; else with what is sent to them."""
+    return "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+
+
 def _end(executor: ProcessPoolExecutor) -> None:
-    """Let no worker outlive the run, however it ends."""
+    """Let no worker outlive its work, however that ends: it may hold what the next run asks for."""
     executor.shutdown(wait=False, cancel_futures=True)
-    for process in multiprocessing.active_children():
+    workers = multiprocessing.active_children()
+    for process in workers:
         process.terminate()
+    for process in workers:
+        process.join()
 
 
 def _start(run: Callable[[Any, Any], Any], context: Any) -> None:

@@ -17,7 +17,7 @@ def run(request: Request, *, again: bool, dry_run: bool, verbose: bool) -> int:
         if dry_run:
             show_stat(workspace)
         else:
-            apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics)
+            apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics, request.processes)
         console.show_diagnostics(workspace.diagnostics, verbose=verbose)
         console.say(closing_line(workspace.plan))
         return 0 if dry_run else status(workspace)

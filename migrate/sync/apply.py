@@ -6,23 +6,27 @@ anywhere leaves whole files, and the next run finds either what was (and does it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 
-from migrate.diagnostics import Code, Diagnostics
+from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import FOLDER, Files
 from migrate.sync.plan import Plan
 from migrate.sync.spool import Spool
 from migrate.sync.state import JOURNAL, PROPOSED, STATE, base_path, head_line, proposed_path
-from migrate.sync.steps import Step
+from migrate.sync.steps import Step, Steps
 from migrate.text import digest
+from migrate.workers import Job, forks, in_order
+
+_BATCH = 500
+"""Documents that a process creates at a time."""
 
 _HOUSEKEEPING = {f"{FOLDER}/.gitattributes": b"* -text\n", f"{FOLDER}/.gitignore": b"/lock\n/tmp/\n"}
 
 
-def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics) -> None:
+def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs: int = 1) -> None:
     """Make the site what the plan says. Raises MigrateError where the site cannot be written to.
 
     A file that changed since the plan was made is left alone and diagnosed; the next run looks at it again.
@@ -33,12 +37,9 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics) -> N
     _check(plan.steps, files)
     _write_journal(plan, files, spool)
     undone: dict[str, Entry | None] = {}
-    for step in plan.steps:
-        if _is_as_planned(step, files):
-            _take(step, files, spool)
-        else:
-            diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
-            undone[step.key] = before.entries.get(step.key)
+    for step in chain(_left(files, spool, plan.steps.in_turn()), _left_of_many(files, spool, plan.steps, jobs)):
+        diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
+        undone[step.key] = before.entries.get(step.key)
     write_state(after.lines(undone), after.in_conflict(undone), files)
 
 
@@ -65,6 +66,34 @@ def _write_journal(plan: Plan, files: Files, spool: Spool) -> None:
     if any(True for _ in plan.steps.appearing()):
         lines = (spool.get(step.line) for step in plan.steps.appearing() if step.line)
         files.write_pieces(JOURNAL, chain([head_line(plan.after.base_url)], lines))
+
+
+def _left(files: Files, spool: Spool, steps: Iterable[Step]) -> Iterator[Step]:
+    """Take the steps one after the other; those that cannot be taken, because a file changed, are left."""
+    for step in steps:
+        if _is_as_planned(step, files):
+            _take(step, files, spool)
+        else:
+            yield step
+
+
+def _left_of_many(files: Files, spool: Spool, steps: Steps, jobs: int) -> Iterator[Step]:
+    """The same for what is created, on all cores where there is much of it: no step waits for another."""
+    created = steps.created()
+    batches = iter(lambda: list(islice(created, _BATCH)), list[Step]())
+    job = Job(_left_of_batch, (files, spool), _killed)
+    for left in in_order(job, batches, jobs if forks() else 1):
+        yield from left
+
+
+def _left_of_batch(place: tuple[Files, Spool], batch: list[Step]) -> list[Step]:
+    return list(_left(*place, batch))
+
+
+def _killed(batch: list[Step]) -> Iterator[list[Step]]:
+    raise MigrateError(
+        f"the process that wrote {batch[0].target} was ended", "Run the same command again; it carries on."
+    )
 
 
 def _is_as_planned(step: Step, files: Files) -> bool:

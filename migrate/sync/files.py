@@ -19,9 +19,7 @@ FOLDER = ".wxr2hugo"
 """What this tool remembers of a site lies here."""
 
 TEMPORARY = f"{FOLDER}/tmp"
-
-_BESIDE = f"{TEMPORARY}/new"
-"""What a file shall hold, until it takes its place."""
+"""What files shall hold, until it takes its place."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 20
@@ -50,7 +48,6 @@ class Files:
         self.site = site
         # Thousands of files are written: names are joined as text, and what is known of folders is kept.
         self._start = f"{site}{os.sep}"
-        self._beside = self._start + _BESIDE
         self._root = os.path.realpath(site)
         self._sound_folders: set[str] = set()
         self._new_folders: set[str] = set()
@@ -174,10 +171,15 @@ class Files:
             return (self.site / one).samefile(self.site / other)
         return False
 
+    @property
+    def _beside(self) -> str:
+        """Where this process writes what a file shall hold, until it takes its place."""
+        return f"{self._start}{TEMPORARY}/{os.getpid()}"
+
     def _write_beside(self, path: str, operation: Callable[[str, Any], None], content: object) -> int:
         """Write a temporary file. Answers the kind and rights of the file at `path`, as `_mode`."""
         mode = self._mode(path)
-        self._check_folder(_BESIDE)
+        self._check_folder(f"{TEMPORARY}/any")
         self._make_folder(_folder(path))
         self._make_folder(TEMPORARY)
         self._perform(path, operation, self._beside, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import marshal
+import os
 import tempfile
 from array import array
 from collections.abc import Iterator
@@ -54,8 +55,7 @@ class Spool:
             start = offset - self._written
             return bytes(self._fresh[start : start + length])
         try:
-            self._file.seek(offset)
-            return self._file.read(length)
+            return _read(self._file, offset, length)
         except OSError as error:
             raise explained("temporary files", error) from error
 
@@ -86,6 +86,14 @@ class StagedText:
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         """Another process has no spool: it gets the text itself."""
         return str, (str(self),)
+
+
+def _read(file: io.FileIO | io.BytesIO, offset: int, length: int) -> bytes:
+    if hasattr(os, "pread") and isinstance(file, io.FileIO):
+        # Processes that were forked share the position in a file.
+        return os.pread(file.fileno(), length, offset)
+    file.seek(offset)
+    return file.read(length)
 
 
 class Shelf:

@@ -62,9 +62,15 @@ class Steps:
         return sum(map(len, (self._rewritten, self._deleted, self._moved, self._created)))
 
     def __iter__(self) -> Iterator[Step]:
-        return chain(
-            _made(self._rewritten), _made(self._deleted), _making_room(_made(self._moved)), _made(self._created)
-        )
+        return chain(self.in_turn(), self.created())
+
+    def in_turn(self) -> Iterator[Step]:
+        """Those of which one may make room for another."""
+        return chain(_made(self._rewritten), _made(self._deleted), _making_room(_made(self._moved)))
+
+    def created(self) -> Iterator[Step]:
+        """Those that come last, each with a place of its own."""
+        return _made(self._created)
 
     def appearing(self) -> Iterator[Step]:
         """Those that bring documents to where they were not before."""

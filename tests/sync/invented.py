@@ -187,6 +187,7 @@ class Site:
     kind: type[FakeSource] = FakeSource
     meanwhile: Callable[[], None] = lambda: None
     """What somebody does in the site between the plan and its execution."""
+    jobs: int = 1
 
     def wordpress(self, *posts: Post) -> Site:
         """WordPress now holds exactly these."""
@@ -201,7 +202,7 @@ class Site:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
             self.meanwhile()
-            apply(plan, files or quick(self.root), spool, self.diagnostics)
+            apply(plan, files or quick(self.root), spool, self.diagnostics, self.jobs)
             return _kept(plan)
 
     def diff(self, **policy: object) -> Plan:

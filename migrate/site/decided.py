@@ -75,11 +75,20 @@ class Pages(Mapping[str, Page]):
         for number, entry in enumerate(self._ranking, 1):
             yield entry, self._page(entry, self.decision(number))
 
-    def __getitem__(self, key: str) -> Page:
+    def content(self, key: str) -> tuple[Entry, Page]:
+        """A page with its item. Raises KeyError for what is no page."""
         number = self._ranking.number(key)
         if not number:
             raise KeyError(key)
-        return self._page(self._ranking.entry(number), self.decision(number))
+        entry = self._ranking.entry(number)
+        return entry, self._page(entry, self.decision(number))
+
+    def entries(self) -> Iterator[Entry]:
+        """The item of every page."""
+        return iter(self._ranking)
+
+    def __getitem__(self, key: str) -> Page:
+        return self.content(key)[1]
 
     def __iter__(self) -> Iterator[str]:
         return (entry.key for entry in self._ranking)

@@ -268,11 +268,6 @@ class Index:
             case Channel():
                 self.channel = self.channel or record
 
-    def is_current(self, item: Item) -> bool:
-        """Whether this is the one that counts of all items with its key."""
-        entry = self.entries.get(item.key)
-        return entry is not None and (entry.file, entry.line) == (item.file, item.line)
-
     def becomes_page(self, entry: Entry) -> bool:
         """Whether the item is content of the new site: published or not, but public by its type."""
         return entry.status not in _GONE and (

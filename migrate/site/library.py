@@ -27,9 +27,11 @@ class View:
     def __init__(self, site: Site, item: Item, diagnostics: Diagnostics) -> None:
         self._site = site
         self._item = item
-        self._here = site.address(item.key) or "/"
         self._diagnostics = diagnostics
         self._asked: dict[str, object] = {}
+
+    def _here(self) -> str:
+        return self._site.address(self._item.key) or "/"
 
     @property
     def lookups(self) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ class View:
 
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""
-        here = self._here if depends_on_place(href) else ""
+        here = self._here() if depends_on_place(href) else ""
         question = f"link-from {here} {href}" if here else f"link {href}"
         if question in self._asked:
             answer = self._asked[question]

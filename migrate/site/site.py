@@ -18,7 +18,7 @@ from migrate.site.decided import Pages
 from migrate.site.drafts import Drafts, name_of, repeated_names
 from migrate.site.fragments import Spot, WantedPlaces, links_to_places
 from migrate.site.index import Index, MenuItem, plain
-from migrate.site.library import View, ask, decisions, digest, link_of
+from migrate.site.library import View, ask, digest, link_of
 from migrate.site.links import Resolver
 from migrate.site.media import Media, encoded
 from migrate.site.menus import Menu, menus
@@ -118,10 +118,6 @@ class Site:
     def answers(self, lookups: Iterable[str]) -> str:
         """Digest of today's answers to what a view recorded in an earlier run (hexadecimal)."""
         return digest([ask(self, question) for question in lookups])
-
-    def decisions(self, key: str) -> str:
-        """Digest of everything the site decided about a page but its place (hexadecimal)."""
-        return decisions(self.pages[key])
 
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""

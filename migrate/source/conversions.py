@@ -97,7 +97,7 @@ def _convert_portion(work: Work, wanted: Wanted) -> Converted:
     converted = [
         one
         for item in read_portion(wanted.portion, wanted.documents).records
-        if isinstance(item, Item) and work.site.index.is_current(item)
+        if isinstance(item, Item)
         for one in convert(item, wanted.documents[item.line], work.site, work.options, diagnostics)
     ]
     return converted, diagnostics.found

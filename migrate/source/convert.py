@@ -13,8 +13,10 @@ from migrate.hugo.comments import comments_file
 from migrate.hugo.fields import fields
 from migrate.hugo.front_matter import dump
 from migrate.markdown.convert import to_markdown
-from migrate.model import Conversion, Item
+from migrate.model import Conversion, Item, Page
 from migrate.options import Options
+from migrate.site.index import Entry
+from migrate.site.library import decisions
 from migrate.site.site import Site
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
 
@@ -27,9 +29,10 @@ def convert(
     Where conversion fails there are none, and a diagnostic: one bad post never stops a run.
     """
     try:
+        entry, page = site.pages.content(item.key)
         return [
-            *([_page(item, site, options, diagnostics)] if item.key in keys else []),
-            *(_comments(item, site) if COMMENTS + item.key in keys else []),
+            *([_page(item, entry, page, site, options, diagnostics)] if item.key in keys else []),
+            *(_comments(item, entry, page, site) if COMMENTS + item.key in keys else []),
         ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -38,20 +41,18 @@ def convert(
         return []
 
 
-def _page(item: Item, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
-    page = site.pages[item.key]
+def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
     view = site.view(item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     body = to_markdown(tree, view.link, options, context.report, view.wanted())
     text = dump(fields(item, page, site.index.title)) + (f"\n{body.rstrip()}\n" if body.strip() else "")
-    outline = page_outline(site.index.entries[item.key], page, site.decisions(item.key))
+    outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)
 
 
-def _comments(item: Item, site: Site) -> Iterator[Conversion]:
+def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conversion]:
     """The data file with the item's comments, if visitors saw any."""
-    page = site.pages[item.key]
     made = comments_file(item, page)
     if made:
-        yield conversion(comments_outline(site.index.entries[item.key], page), made[1], (), site.answers(()))
+        yield conversion(comments_outline(entry, page), made[1], (), site.answers(()))

@@ -94,8 +94,9 @@ class WordPressSource:
         # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
         from migrate.source.conversions import Work, convert_all
 
-        index, work = self.site.index, Work(self.site, self._options)
-        wanted = (index.entries[key] for key in self.site.pages if key in keys or COMMENTS + key in keys)
+        work = Work(self.site, self._options)
+        entries = self.site.pages.entries()
+        wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
         for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)

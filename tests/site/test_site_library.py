@@ -6,6 +6,7 @@ import pytest
 from site_builders import BASE, attachment, channel, item, page, placed, site
 
 from migrate.model import Link, Listed
+from migrate.site.library import decisions
 
 
 def records():
@@ -119,11 +120,11 @@ def test_asking_nothing_is_always_answered_alike(made):
 
 
 def test_decisions_about_a_page_change_with_its_address_but_not_with_its_place():
-    here = site(*records()).decisions("1")
+    here = decisions(site(*records()).pages["1"])
     moved = placed("1", "content/other.md", assigned="content/posts/2020-05-04-post-1.md", url="/2020/05/04/post-1/")
-    assert site(*records(), placed=[moved]).decisions("1") == here
+    assert decisions(site(*records(), placed=[moved]).pages["1"]) == here
     renamed = [item(1, slug="new"), *records()[1:]]
-    assert site(*renamed).decisions("1") != here
+    assert decisions(site(*renamed).pages["1"]) != here
 
 
 def test_a_site_can_be_handed_to_another_process(made):

@@ -108,8 +108,11 @@ def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -
 
 def _parts_of(path: Path, max_size: int) -> list[Part]:
     if str(path) == "-":
-        return _file_parts(_spooled(sys.stdin.buffer, max_size), "standard input")
+        return _spooled_parts(sys.stdin.buffer, "standard input", max_size)
     with told_as_error(str(path)):
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe can be read once only
+            with path.open("rb") as stream:
+                return _spooled_parts(stream, path.name, max_size)
         if not path.is_dir():
             return _file_parts(path, path.name)
         files = [file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES and file.is_file()]
@@ -162,17 +165,17 @@ def _opened_entry(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:
     return zipfile.ZipFile(path).open(entry)
 
 
-def _spooled(stream: IO[bytes], max_size: int) -> Path:
-    """A temporary copy of a stream that can be read only once. It goes when the process ends."""
+def _spooled_parts(stream: IO[bytes], name: str, max_size: int) -> list[Part]:
+    """The parts in a stream that can be read only once: in a temporary copy, which goes when the process ends."""
     folder = tempfile.mkdtemp(prefix="wxr2hugo-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy = Path(folder, "export")
     allowance = Allowance(max_size)
-    with told_as_error("standard input"), copy.open("wb") as file:
+    with told_as_error(name), copy.open("wb") as file:
         while chunk := stream.read(_CHUNK):
-            allowance.take(len(chunk), "standard input")
+            allowance.take(len(chunk), name)
             file.write(chunk)
-    return copy
+    return _file_parts(copy, name)
 
 
 def _unpacked(stream: IO[bytes]) -> Iterator[bytes]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import time
 import zipfile
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -84,6 +86,18 @@ def test_standard_input_can_be_read_twice(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(export(item()).encode())))
     result = Reading(Path("-"))
     assert [one.file for one in result.items] == ["standard input"]
+    assert result.items == [one for one in result.export.read() if one in result.items]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_can_be_read_twice(tmp_path: Path) -> None:
+    """As a shell makes one of `<(gpg --decrypt export.xml.gpg)`."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=(export(item()),))
+    writer.start()
+    result = Reading(tmp_path / "pipe")
+    writer.join()
+    assert [one.file for one in result.items] == ["pipe"]
     assert result.items == [one for one in result.export.read() if one in result.items]
 
 

@@ -131,5 +131,5 @@ def _leftovers(files: Files, in_conflict: Collection[str]) -> list[str]:
     """What only the way to this state needed."""
     waiting = {proposed_path(key) for key in in_conflict}
     proposed = [f"{PROPOSED}/{name}" for name in files.names(PROPOSED)]
-    journal = [JOURNAL] if files.read(JOURNAL) is not None else []
+    journal = [JOURNAL] if files.occupied(JOURNAL) else []
     return [*journal, *(path for path in proposed if path not in waiting)]

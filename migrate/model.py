@@ -124,8 +124,6 @@ class Item:
     file: str
     """Name of the export file, for messages."""
     line: int
-    digest: str
-    """Changes exactly when what WordPress says of this item changes (hexadecimal)."""
 
     @property
     def key(self) -> str:

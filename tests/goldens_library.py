@@ -91,7 +91,6 @@ ITEM = Item(
     comments=(),
     file="export.xml",
     line=1,
-    digest="",
 )
 """The post that every golden is the text of."""
 

@@ -13,7 +13,7 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text", "tree", "workers"}
+BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "text": set(),
     "tree": set(),
     "workers": set(),
+    "digest": {"model"},
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE,

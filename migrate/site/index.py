@@ -18,6 +18,7 @@ from sys import intern
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from migrate.digest import item_digest
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
@@ -410,7 +411,7 @@ def _entry(key: str, item: Item) -> Entry:
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         places=links_to_places(item.content),
-        digest=item.digest,
+        digest=item_digest(item),
         file=intern(item.file),
         line=item.line,
     )

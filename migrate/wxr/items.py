@@ -10,7 +10,6 @@ from typing import Any
 from lxml import etree
 
 from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference, term_reference
-from migrate.wxr.digest import item_digest
 from migrate.wxr.fields import FieldNames
 from migrate.wxr.values import date, name, number, slug
 
@@ -21,15 +20,11 @@ _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
 class Builder:
-    """Makes values of the model out of elements.
+    """Makes values of the model out of elements. `slugs`: what terms were declared with, by taxonomy and name."""
 
-    `slugs`: what terms were declared with, by taxonomy and name; `digests`: whether items get one.
-    """
-
-    def __init__(self, names: FieldNames, slugs: Mapping[tuple[str, str], str], *, digests: bool = True) -> None:
+    def __init__(self, names: FieldNames, slugs: Mapping[tuple[str, str], str]) -> None:
         self._names = names
         self._slugs = slugs
-        self._digests = digests
 
     def fields(self, element: Element) -> dict[str, str]:
         """The text of every child by its name; of several alike, the last."""
@@ -75,7 +70,7 @@ class Builder:
         values["terms"] = self._references(categories)
         values["meta"] = tuple(meta)
         values["comments"] = tuple(comments)
-        return Item(**values, file=file, line=line, digest=item_digest(values) if self._digests else "")
+        return Item(**values, file=file, line=line)
 
     def _references(self, named: list[tuple[str, str, str]]) -> tuple[TermReference, ...]:
         """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""

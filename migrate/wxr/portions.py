@@ -74,7 +74,7 @@ class Reading(Generic[Record_co]):
 
 
 def read_portion(portion: Portion, lines: Collection[int] | None = None) -> Reading[Author | Term | Item]:
-    """Everything in a portion; with `lines` only the items that start in one of them, without their digests.
+    """Everything in a portion; with `lines` only the items that start in one of them.
 
     Raises MigrateError where the file is not the same any more or cannot be read.
     """
@@ -106,7 +106,7 @@ class PortionReader:
         self._opening = opening
         self._lines = lines
         self._names = FieldNames()
-        self._builder = Builder(self._names, slugs, digests=lines is None)
+        self._builder = Builder(self._names, slugs)
         self._parser_of_comments = _parser(remove_comments=False)
         self._parser = _parser(remove_comments=True)
         self.diagnostics = Diagnostics()

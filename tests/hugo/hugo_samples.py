@@ -18,7 +18,7 @@ def item(**changes: Any) -> Item:
         "guid": "", "creator": "anna", "content": "", "excerpt": "", "published": "", "date": "2020-05-01 12:00:00",
         "date_gmt": "2020-05-01 10:00:00", "modified": "", "modified_gmt": "", "comment_status": "closed",
         "slug": "a-post", "parent": 0, "menu_order": 0, "password": "", "sticky": False, "attachment_url": "",
-        "terms": (), "meta": (), "comments": (), "file": "export.xml", "line": 1, "digest": "",
+        "terms": (), "meta": (), "comments": (), "file": "export.xml", "line": 1,
     }  # fmt: skip
     return Item(**values | changes)
 

@@ -44,7 +44,6 @@ def item(number=1, **fields):
         "comments": (),
         "file": "export.xml",
         "line": number,
-        "digest": f"digest-{number}",
     }
     return Item(**known | fields)
 

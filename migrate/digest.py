@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from operator import attrgetter, itemgetter
-from typing import Any
+from operator import attrgetter
+
+from migrate.model import Item
 
 _NOISE = (
     "_edit_l",
@@ -18,7 +19,7 @@ _NOISE = (
     "views",
 )
 """Starts of meta keys that change although nobody changed the item."""
-_SCALARS = itemgetter(
+_SCALARS = attrgetter(
     "id",
     "type",
     "status",
@@ -44,22 +45,22 @@ _FIELD, _RECORD = "\x1f", "\x1e"
 """XML allows neither in any text, so no two items can be spelled alike."""
 
 
-def item_digest(fields: dict[str, Any]) -> str:
-    """16 bytes of BLAKE2b over what WordPress says of an item, in hexadecimal. Takes the fields of an Item by name.
+def item_digest(item: Item) -> str:
+    """16 bytes of BLAKE2b over what WordPress says of an item (hexadecimal): changes exactly when that does.
 
     Left out: what is derived from other fields, comments nobody sees, and noise.
     """
-    dated = fields["date"] or fields["date_gmt"]
+    dated = item.date or item.date_gmt
     rest = (
-        *map(str, _SCALARS(fields)),
-        "" if dated else fields["published"],
-        *sorted([_FIELD.join((term.taxonomy, term.slug, term.name)) for term in fields["terms"]]),
+        *map(str, _SCALARS(item)),
+        "" if dated else item.published,
+        *sorted([_FIELD.join((term.taxonomy, term.slug, term.name)) for term in item.terms]),
         _RECORD,
-        *[_FIELD.join(pair) for pair in sorted(fields["meta"]) if not pair[0].startswith(_NOISE)],
+        *[_FIELD.join(pair) for pair in sorted(item.meta) if not pair[0].startswith(_NOISE)],
         _RECORD,
-        *[_FIELD.join(map(str, _COMMENT(one))) for one in fields["comments"] if one.approved == "1"],
+        *[_FIELD.join(map(str, _COMMENT(one))) for one in item.comments if one.approved == "1"],
     )
     # The content goes in by itself: joined with the rest, a long one would be copied once more.
-    digest = blake2b(fields["content"].encode("utf-8", "surrogatepass"), digest_size=16)
+    digest = blake2b(item.content.encode("utf-8", "surrogatepass"), digest_size=16)
     digest.update((_RECORD + _RECORD.join(rest)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -16,6 +16,8 @@ from migrate.wxr.values import date, name, number, slug
 Element = Any
 """An lxml element; lxml has no types of its own."""
 _DECLARATION = re.compile(r' xmlns:[\w.-]+="[^"]*"')
+_SEVERAL = frozenset({"wp:postmeta", "category", "wp:comment"})
+"""What an item may have any number of."""
 _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
@@ -51,8 +53,14 @@ class Builder:
         meta = tuple(self._meta(child) for child in element if self._names[child.tag] == "wp:termmeta")
         return Term(number(get("wp:term_id", "")), taxonomy, term_slug, title or term_slug, parent, about, meta)
 
-    def item(self, element: Element, file: str, line: int) -> Item:
-        """An item with everything in it."""
+    def items(self, element: Element, file: str, line: int) -> list[Item]:
+        """The item with everything in it; several where the tags between them are gone."""
+        item, repeats = self._item(element, file, line)
+        parts = self._apart(element) if repeats else []
+        return [self._item(part, file, line)[0] for part in parts] if len(parts) > 1 else [item]
+
+    def _item(self, element: Element, file: str, line: int) -> tuple[Item, bool]:
+        """An item, and whether it has something twice that an item has once."""
         names = self._names
         text: dict[str, str] = {}
         categories, meta, comments = [], [], []
@@ -70,7 +78,23 @@ class Builder:
         values["terms"] = self._references(categories)
         values["meta"] = tuple(meta)
         values["comments"] = tuple(comments)
-        return Item(**values, file=file, line=line)
+        once = len(element) - len(categories) - len(meta) - len(comments)
+        return Item(**values, file=file, line=line), len(text) != once
+
+    def _apart(self, element: Element) -> list[Element]:
+        """Items that ran into one: after the number of one, what comes again is the next one's."""
+        children = [(self._names[child.tag], child) for child in element]
+        if [field for field, _ in children].count("wp:post_id") < 2:
+            return [element]
+        parts: list[Element] = [etree.Element("item")]
+        seen: set[str] = set()
+        for field, child in children:
+            if field in seen and "wp:post_id" in seen and field not in _SEVERAL:
+                parts.append(etree.Element("item"))
+                seen = set()
+            seen.add(field)
+            parts[-1].append(child)
+        return parts
 
     def _references(self, named: list[tuple[str, str, str]]) -> tuple[TermReference, ...]:
         """The terms of an item, each once. Old exports repeat a term without its slug, or know none at all."""

@@ -212,13 +212,12 @@ class PortionReader:
             self.cut_off = piece.line
             return
         channel, broken = self.parsed(piece.data)
-        item = next((one for one in self._children(channel, piece.line) if isinstance(one, Item)), None)
-        if item is None:
+        items = [one for one in self._children(channel, piece.line) if isinstance(one, Item)]
+        if not items:
             self._lost(piece, "its XML is gone")
-            return
-        if damaged or broken or piece.until != "item_end":
-            self._tell(Code.ITEM_DAMAGED, item.line, item.title, item.id)
-        yield item
+        elif len(items) == 1 and (damaged or broken or piece.until != "item_end"):
+            self._tell(Code.ITEM_DAMAGED, items[0].line, items[0].title, items[0].id)
+        yield from items
 
     def _lost(self, piece: Slice, reason: str) -> None:
         name = _ID.search(piece.data)
@@ -231,11 +230,17 @@ class PortionReader:
             if field == "item" and len(child):
                 place = line + child.sourceline - 1
                 if self._lines is None or place in self._lines:
-                    yield self._builder.item(child, self._file, place)
+                    yield from self._items(child, place)
             elif field == "wp:author":
                 yield self._builder.author(child)
             elif field in _TAXONOMIES:
                 yield self._builder.term(child, _TAXONOMIES[field])
+
+    def _items(self, element: Element, line: int) -> list[Item]:
+        items = self._builder.items(element, self._file, line)
+        for item in items if len(items) > 1 else ():
+            self._tell(Code.ITEM_DAMAGED, line, item.title, item.id)
+        return items
 
     def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:
         self.diagnostics.report(code, detail, file=self._file, line=line, wordpress_id=wordpress_id)

@@ -339,6 +339,16 @@ def test_an_item_without_an_end_is_ended_by_the_next(tmp_path: Path) -> None:
     assert result.codes == ["E003", "E003"]
 
 
+def test_items_that_ran_into_one_are_both_there_and_named(tmp_path: Path) -> None:
+    """Without the tags between them they are one well-formed item to any parser."""
+    first, second = item(post_id=1, title="First", content="a"), item(post_id=2, title="Second", content="b")
+    together = first.strip().removesuffix("</item>") + second.strip().removeprefix("<item>")
+    result = read(tmp_path, export(together, item(post_id=3)))
+    assert [(one.id, one.title, one.content) for one in result.items[:2]] == [(1, "First", "a"), (2, "Second", "b")]
+    assert [one.id for one in result.items] == [1, 2, 3]
+    assert [(one.code.id, one.wordpress_id) for one in result.diagnostics] == [("E003", 1), ("E003", 2)]
+
+
 @pytest.mark.parametrize("start", ["<item&>", "", "<"])
 def test_an_item_with_a_damaged_start_is_kept_and_named(tmp_path: Path, start: str) -> None:
     damaged = start + item(post_id=2).removeprefix("<item>")

@@ -151,11 +151,6 @@ class Site:
         return plain(self.index.channel.title) if self.index.channel else ""
 
     @property
-    def custom_taxonomies(self) -> tuple[str, ...]:
-        """Front matter keys of the taxonomies that Hugo must be told of, besides categories, tags and authors."""
-        return tuple(sorted(set(self.terms.taxonomies().values()) - _LISTS))
-
-    @property
     def redirects(self) -> Redirects:
         """What a web server must know of the old site."""
         return redirects(

@@ -10,9 +10,10 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
@@ -103,7 +104,15 @@ def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -
             if fault:
                 diagnostics.report(Code.NO_EXPORT, fault, file=part.name)
         parts += good
-    return parts
+    return list(_distinct(parts))
+
+
+def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts with a name of its own for each: an item is found again by the name of its file and its line."""
+    seen: Counter[str] = Counter()
+    for part in parts:
+        seen[part.name] += 1
+        yield part if seen[part.name] == 1 else replace(part, name=f"{part.name} ({seen[part.name]})")
 
 
 def _parts_of(path: Path, max_size: int) -> list[Part]:

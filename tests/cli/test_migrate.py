@@ -166,6 +166,19 @@ def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
     assert not (blog.site / "content").exists()
 
 
+def test_of_two_files_with_one_name_the_newest_items_come_along_once(blog: Blog) -> None:
+    blog.write(WALK, LOAF)
+    (blog.folder / "later").mkdir()
+    later = blog.export.rename(blog.folder / "later/export.xml")
+    later.write_text(later.read_text().replace(WALK.title, "A longer walk"))
+    blog.write(WALK, LOAF, SECRET)
+    said = blog.run("migrate", str(later))
+    texts = [path.read_text() for path in (blog.site / "content/posts").glob("2*.md")]
+    assert len(texts) == 3 and sum("A longer walk" in text for text in texts) == 1
+    assert not any(f"title: {WALK.title}\n" in text for text in texts), said
+    assert not blog.run("diff", str(later)).output.strip(), "the state holds them all"
+
+
 def test_an_export_in_a_single_line_comes_along_whole(blog: Blog) -> None:
     blog.write(WALK, LOAF, SECRET)
     blog.export.write_text(blog.export.read_text().replace("\n", " "))

@@ -39,7 +39,7 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     planner = _Planner(source, disk, policy, comparer, Changes(spool), Steps(spool), ledger)
     # A first migration has nothing to compare: every document comes with its outline when it is converted.
     if disk.entries:
-        planner.compare(list(source.outlines()))
+        planner.compare()
     planner.convert()
     planner.keep_orphans()
     return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger)
@@ -59,11 +59,15 @@ class _Planner:
     waiting: dict[str, Work] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
 
-    def compare(self, outlines: list[Outline]) -> None:
+    def compare(self) -> None:
         """Find what may be another than at the last run, and what is gone."""
+        outlines = list(self.source.outlines())
+        pruned = self.look_for_gone({outline.key for outline in outlines})
+        if pruned:
+            self.source.without(pruned)
+            outlines = list(self.source.outlines())  # names have become free
         moving = moves(outlines, self.disk)
-        self.comparer.leaving.update(self.disk.files[key].path for key in moving)
-        self.look_for_gone({outline.key for outline in outlines})
+        self.comparer.leaving.update(self.disk.files[key].path for key in (*moving, *pruned))
         self.look_at(outlines, moving)
 
     def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
@@ -93,13 +97,14 @@ class _Planner:
             if work.entry:
                 self._keep(work.entry, work.file)
 
-    def look_for_gone(self, present: set[str]) -> None:
-        """What the export no longer holds is kept as an orphan, or deleted where that is asked for and safe."""
+    def look_for_gone(self, present: set[str]) -> frozenset[str]:
+        """What the export no longer holds is kept as an orphan, or deleted where that is asked for and safe.
+
+        Returns the keys of what is deleted.
+        """
         gone = [key for key in self.disk.entries if key not in present]
         prunable = {key for key in gone if self.policy.prune and self._is_prunable(key)}
         self._check_number(len([key for key in prunable if self.disk.files[key].path]))
-        if prunable:
-            self.source.without(frozenset(prunable))
         for key in gone:
             entry, file = self.disk.entries[key], self.disk.files[key]
             if key in prunable:
@@ -110,6 +115,7 @@ class _Planner:
                 self._in_conflict(None, entry, file)
             else:
                 self.orphans.append(entry)
+        return frozenset(prunable)
 
     def keep_orphans(self) -> None:
         """Orphans stay as they are, but for links whose targets moved or are no longer public."""

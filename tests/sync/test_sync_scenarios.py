@@ -354,6 +354,14 @@ def test_prune_deletes_only_what_nobody_edited(site: Site) -> None:
     assert (site.root / posts[3].desired).exists() and not (site.root / posts[1].desired).exists()
 
 
+def test_a_post_takes_the_name_of_one_that_is_pruned_in_the_same_run(site: Site) -> None:
+    site.edit_upstream(1, slug="post-2", title="Renamed")
+    del site.posts[2]
+    with settled(site, prune=True):
+        site.sync(prune=True)
+    assert "title: Renamed" in site.read("content/posts/2020-01-02-post-2.md") and len(site.content()) == 2
+
+
 def test_prune_removes_folders_that_get_empty(site: Site) -> None:
     site.wordpress()
     site.sync(prune=True)

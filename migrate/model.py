@@ -404,6 +404,14 @@ class Source(Protocol):
     def converter(self) -> str:
         """Names the version of the converter: a change of it may change any document."""
 
+    def identity(self) -> str:
+        """Digest of all that documents are made from (hexadecimal); cheaper to ask for than outlines.
+
+        Of the same site, two sources with the same one make the same documents. Empty where that cannot be said, and of
+        a source that has something to tell of itself each time.
+        """
+        ...
+
     def outlines(self) -> Iterator[Outline]:
         """Every document of this source, converted or not, in a stable order."""
         ...

@@ -81,32 +81,25 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         spool = stack.enter_context(open_spool(site if writes else None))
         state = State.load(site, spool)
         disk = survey_disk(site, state)
-        source = _source(request, export, state, disk, diagnostics)
-        with console.progress("converting") as progress:
-            source.watch = progress.over
+        configured = _is_configured(site, state)
+        source = WordPressSource(
+            export,
+            request.options,
+            disk.placed(),
+            _taken(disk, state),
+            diagnostics,
+            configured=configured,
+            jobs=request.processes,
+        )
+        with console.progress("reading") as reading, console.progress("converting") as converting:
+            source.watch_reading, source.watch = reading.over, converting.over
             plan = make_plan(source, state, disk, request.policy, spool)
+        if configured:
+            for setting in lacks(site, list(source.site.terms.taxonomies().values())):
+                diagnostics.report(Code.CONFIGURATION_LACKS, setting)
         files = Files(site)
         report_broken_links(plan, disk, files, spool, diagnostics)
         yield Workspace(plan, files, spool, diagnostics)
-
-
-def _source(request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics) -> WordPressSource:
-    with console.progress("reading") as progress:
-        index = survey(export, request.options, request.processes, progress.over)
-    configured = _is_configured(request.site, state)
-    source = WordPressSource(
-        export,
-        index,
-        disk.placed(),
-        _taken(disk, state),
-        diagnostics,
-        configured=configured,
-        jobs=request.processes,
-    )
-    if configured:
-        for setting in lacks(request.site, list(source.site.terms.taxonomies().values())):
-            diagnostics.report(Code.CONFIGURATION_LACKS, setting)
-    return source
 
 
 def _taken(disk: Disk, state: State) -> frozenset[str]:

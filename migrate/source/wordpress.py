@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property
 from itertools import islice
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Outline, Placed
+from migrate.model import Conversion, Document, Outline, Placed
+from migrate.options import Options
 from migrate.site.index import Index
 from migrate.site.library import decisions
 from migrate.site.site import Site
 from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
-from migrate.source.survey import Watch
+from migrate.source.survey import Watch, survey
 from migrate.workers import Job, in_order
 from migrate.wxr.read import Export
 
@@ -31,7 +32,7 @@ class WordPressSource:
     def __init__(
         self,
         export: Export,
-        index: Index,
+        options: Options,
         placed: Mapping[str, Placed],
         taken: Collection[str],
         diagnostics: Diagnostics,
@@ -43,15 +44,30 @@ class WordPressSource:
         self._export = export
         self._placed = placed
         self._taken = taken
-        self._options = index.options
-        self.options = index.options.digest
+        self._options = options
+        self.options = options.digest
         """Digest of the choices that change what is written."""
         self._diagnostics = diagnostics
+        self._tells = configured or bool(diagnostics.found)
+        """Whether each run has something to tell of the export, or of how it fits the site."""
+        self._configured = configured
         self._jobs = jobs
-        self.site = Site(index, index.options, placed, taken, diagnostics)
-        self._own = partial(site_documents, self.site, index.options, configured=configured)
-        """Makes the documents of the site as a whole: they are large, and wanted once or not at all."""
+        self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
+
+    @cached_property
+    def site(self) -> Site:
+        """What becomes of the export. Reads it when first asked for."""
+        site = self._site(survey(self._export, self._options, self._jobs, self.watch_reading), self._placed)
+        self._tells |= bool(self._diagnostics.found)
+        return site
+
+    def _site(self, index: Index, placed: Mapping[str, Placed]) -> Site:
+        return Site(index, self._options, placed, self._taken, self._diagnostics)
+
+    def identity(self) -> str:
+        """Digest of the export; empty where something has to be told of it each time."""
+        return "" if self._tells or self._diagnostics.need_a_person else self._export.identity()
 
     @property
     def base_url(self) -> str:
@@ -70,13 +86,17 @@ class WordPressSource:
             yield page_outline(entry, page, decisions(page))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for document, source in self._own():
+        for document, source in self._own_documents():
             yield own_outline(document, source)
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
-        self.site = Site(self.site.index, self._options, placed, self._taken, self._diagnostics)
+        self.site = self._site(self.site.index, placed)
+
+    def _own_documents(self) -> Iterator[tuple[Document, str]]:
+        """Those of the site as a whole: they are large, and wanted once or not at all."""
+        return site_documents(self.site, self._options, configured=self._configured)
 
     def answers(self, lookups: Iterable[str]) -> Iterator[str]:
         """Digests of today's answers to what conversions asked in an earlier run, in order."""
@@ -101,7 +121,7 @@ class WordPressSource:
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         nothing = self.site.answers(())
-        for document, source in self._own():
+        for document, source in self._own_documents():
             if document.key in keys:
                 yield conversion(own_outline(document, source), document.text, (), nothing)
 

@@ -45,15 +45,20 @@ def reasons(outline: Outline, entry: Entry | None, file: File, source: Source, a
     """Why the document may be another than at the last run; empty: it is the same. `answers` are today's."""
     if entry is None or not entry.base:
         return (Reason.WORDPRESS,)
+    found = differences(outline, entry, source, answers)
+    moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)
+    return found or ((Reason.WORDPRESS,) if moved else ())
+
+
+def differences(outline: Outline, entry: Entry, source: Source, answers: str) -> tuple[Reason, ...]:
+    """What the document depends on and is another than at the last run."""
     differs = {
         Reason.WORDPRESS: entry.source != outline.source,
         Reason.CONVERTER: entry.converter != source.converter,
         Reason.OPTIONS: entry.options != source.options,
         Reason.LINKS: entry.answers != answers,
     }
-    found = tuple(reason for reason, is_so in differs.items() if is_so)
-    moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)
-    return found or ((Reason.WORDPRESS,) if moved else ())
+    return tuple(reason for reason, is_so in differs.items() if is_so)
 
 
 def held_back(found: tuple[Reason, ...], policy: Policy) -> bool:

@@ -95,10 +95,10 @@ def _strangers(site: Path, files: dict[str, File]) -> list[str]:
     """Files below `content/` that no entry knows. A file that only changed the case of its name is followed here."""
     keys = {file.path: key for key, file in files.items()}
     strangers = [path for path in content_files(site) if path not in keys]
-    alike = {_alike(path): path for path in keys} if strangers else {}
+    known_as = {alike(path): path for path in keys} if strangers else {}
     own = []
     for path in strangers:
-        known = alike.get(_alike(path))
+        known = known_as.get(alike(path))
         if known and _same_file(site / known, site / path):
             files[keys[known]] = files[keys[known]]._replace(path=path)
         else:
@@ -106,7 +106,8 @@ def _strangers(site: Path, files: dict[str, File]) -> list[str]:
     return own
 
 
-def _alike(path: str) -> str:
+def alike(path: str) -> str:
+    """The same for paths that some disks take for one."""
     return unicodedata.normalize("NFC", path).casefold()
 
 

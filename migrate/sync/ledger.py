@@ -17,6 +17,8 @@ class Ledger:
     def __init__(self, base_url: str, before: Container[str], spool: Spool) -> None:
         """`before` says of keys whether they are known."""
         self.base_url = base_url
+        self.source = ""
+        """As in `State`."""
         self.known: dict[str, Entry] = {}
         self.edited: list[Entry] = []
         """Those whose files hold something else than the document agreed on."""
@@ -48,9 +50,9 @@ class Ledger:
         return self._new.append(line)
 
     def same_as(self, state: State) -> bool:
-        """Whether what this state holds is remembered, and nothing else."""
+        """Whether what this state holds is remembered, and nothing else; then it still is of the same source."""
         same = self.base_url == state.base_url and self.known == state.entries
-        return same and not self._keys and not state.rebuilt
+        return same and self.source in ("", state.source) and not self._keys and not state.rebuilt
 
     def new(self) -> Iterator[Entry]:
         """The documents that were not known."""
@@ -63,7 +65,7 @@ class Ledger:
 
     def lines(self, undone: Mapping[str, Entry | None]) -> Iterator[bytes]:
         """The lines of `state.jsonl`; `undone` as above."""
-        yield head_line(self.base_url)
+        yield head_line(self.base_url, "" if undone else self.source)
         known = sorted(self._known_but(undone).values(), key=place_of)
         known_lines = ((place_of(entry), line_of(entry)) for entry in known)
         order = sorted(range(len(self._keys)), key=self._place)

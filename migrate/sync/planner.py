@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Comparer, Outcome, change_of, with_publication
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.decide import Work, check_source, held_back, moves, reasons
+from migrate.sync.decide import Work, check_source, differences, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
@@ -19,6 +20,7 @@ from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
+from migrate.sync.standing import source_digest, stands
 from migrate.sync.state import State, proposed_path
 from migrate.sync.steps import Step, Steps
 from migrate.text import decode, digest, encode
@@ -33,6 +35,8 @@ class _All(Container[str]):
 
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
     """What a run does. Raises MigrateError where it must not be done at all."""
+    if stands(source, state, disk):
+        return _nothing_to_do(state, disk, spool)
     check_source(source, state, policy)
     comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, set())
     ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
@@ -42,7 +46,18 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
         planner.compare()
     planner.convert()
     planner.keep_orphans()
+    if planner.leaves_nothing:
+        paths = (entry.path for entry in chain(ledger.known.values(), ledger.new()))
+        ledger.source = source_digest(source, paths, disk.taken)
     return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger)
+
+
+def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:
+    ledger = Ledger(state.base_url, disk.entries, spool)
+    ledger.source = state.source
+    for entry in disk.entries.values():
+        ledger.keep(entry)
+    return Plan(Changes(spool), len(disk.entries), Steps(spool), state, ledger)
 
 
 @dataclass(slots=True)
@@ -56,6 +71,11 @@ class _Planner:
     ledger: Ledger
     unchanged: int = 0
     orphans: list[Entry] = field(default_factory=list)
+    leaves_nothing: bool = True
+    """Whether the same run once more would find nothing to do, were all conflicts settled.
+
+    A source takes it that documents come to lie where it says: where one cannot, links to it are another run's work.
+    """
     waiting: dict[str, Work] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
 
@@ -79,9 +99,11 @@ class _Planner:
             if entry and not file.path:
                 self._stays_deleted(entry)
             elif entry and entry.conflict:
+                self.leaves_nothing &= not differences(outline, entry, self.source, answer)
                 self._in_conflict(outline, entry, file)
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
+                self.leaves_nothing &= target == outline.path
                 self._wait_or_keep(Work(outline, entry, file, target, ()), answer)
 
     def convert(self) -> None:
@@ -92,7 +114,10 @@ class _Planner:
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)
             work = work or Work(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
-            self._add(self.comparer.compare(work, conversion))
+            outcome = self.comparer.compare(work, conversion)
+            self.leaves_nothing &= outcome.entry.path == outline.path
+            self._add(outcome)
+        self.leaves_nothing &= not self.waiting
         for work in self.waiting.values():
             if work.entry:
                 self._keep(work.entry, work.file)
@@ -105,6 +130,7 @@ class _Planner:
         gone = [key for key in self.disk.entries if key not in present]
         prunable = {key for key in gone if self.policy.prune and self._is_prunable(key)}
         self._check_number(len([key for key in prunable if self.disk.files[key].path]))
+        self.leaves_nothing &= len(gone) == len(prunable)
         for key in gone:
             entry, file = self.disk.entries[key], self.disk.files[key]
             if key in prunable:
@@ -132,6 +158,7 @@ class _Planner:
     def _wait_or_keep(self, work: Work, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)
         held = held_back(found, self.policy) and work.target == work.file.path
+        self.leaves_nothing &= not held
         if work.entry and (not found or held):
             self._keep(work.entry, work.file)
         else:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Kind, Text
@@ -35,6 +36,8 @@ class State:
 
     base_url: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    source: str = ""
+    """Digest of what these entries were made from, see `standing`; empty: something may be left to do."""
     rebuilt: bool = False
     """Whether the state was lost and is made up from the files: nothing of theirs may be overwritten."""
 
@@ -51,14 +54,16 @@ class State:
         """
         files, kept = Files(site), spool.text if spool else str
         known = _parsed(files, STATE, kept)
-        begun = _parsed(files, JOURNAL, kept) or ("", {})
-        base_url, entries = known or (begun[0], _rebuilt(site))
+        begun = _parsed(files, JOURNAL, kept) or (_Head(""), {})
+        head, entries = known or (begun[0], _rebuilt(site))
         _carry_on(files, entries, list(begun[1].values()))
-        return cls(base_url, entries, known is None and any(not entry.base for entry in entries.values()))
+        source = "" if begun[1] else head.source
+        rebuilt = known is None and any(not entry.base for entry in entries.values())
+        return cls(head.base_url, entries, source, rebuilt)
 
     def lines(self) -> Iterator[bytes]:
         """The lines of `state.jsonl`."""
-        yield head_line(self.base_url)
+        yield head_line(self.base_url, self.source)
         yield from map(line_of, sorted(self.entries.values(), key=place_of))
 
     def in_conflict(self) -> set[str]:
@@ -76,9 +81,17 @@ def proposed_path(key: str) -> str:
     return f"{PROPOSED}/{_safe(key)}"
 
 
-def head_line(base_url: str) -> bytes:
+def head_line(base_url: str, source: str = "") -> bytes:
     """The first line of a state or a journal; the entries follow."""
-    return json.dumps({"base_url": base_url, "format": FORMAT}).encode() + b"\n"
+    values = {"base_url": base_url, "format": FORMAT} | ({"source": source} if source else {})
+    return json.dumps(values).encode() + b"\n"
+
+
+class _Head(NamedTuple):
+    """What the first line says."""
+
+    base_url: str
+    source: str = ""
 
 
 def _safe(key: str) -> str:
@@ -88,28 +101,28 @@ def _safe(key: str) -> str:
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
-def _parsed(files: Files, path: str, kept: Callable[[str], Text]) -> tuple[str, dict[str, Entry]] | None:
-    """The base URL and the entries of a state or a journal; None where there is none."""
+def _parsed(files: Files, path: str, kept: Callable[[str], Text]) -> tuple[_Head, dict[str, Entry]] | None:
+    """The first line and the entries of a state or a journal; None where there is none."""
     lines = files.lines(path)
-    header = next(lines, None)
-    if header is None:
+    first = next(lines, None)
+    if first is None:
         return None
-    base_url = _header(path, header)
+    head = _head(path, first)
     entries = (_entry(path, line, number, kept) for number, line in enumerate(lines, 2))
-    return base_url, {entry.key: entry for entry in entries}
+    return head, {entry.key: entry for entry in entries}
 
 
-def _header(path: str, line: bytes) -> str:
+def _head(path: str, line: bytes) -> _Head:
     try:
         values = json.loads(line)
-        version, base_url = int(values["format"]), str(values["base_url"])
+        version, head = int(values["format"]), _Head(str(values["base_url"]), str(values.get("source", "")))
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path, 1) from error
     if version > FORMAT:
         raise MigrateError(
             f"{path}: written by a newer wxr2hugo (format {version}, this one knows {FORMAT})", "Update wxr2hugo."
         )
-    return base_url
+    return head
 
 
 def _entry(path: str, line: bytes, number: int, kept: Callable[[str], Text]) -> Entry:

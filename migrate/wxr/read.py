@@ -17,6 +17,7 @@ from pathlib import Path
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.wxr.encoding import decode
+from migrate.wxr.identity import Identity
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
 from migrate.wxr.place import Original, Place
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
@@ -50,11 +51,25 @@ class Export:
         """The portions of each file that was read to its end and can be read at any place."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
+        self._identity = ""
 
     @property
     def files(self) -> tuple[str, ...]:
         """Names of the files that are read, in order."""
         return tuple(part.name for part in self._parts)
+
+    def identity(self) -> str:
+        """The same for exports that say the same, be they made at another time (hexadecimal); reads them if need be.
+
+        Raises MigrateError where a file cannot be read.
+        """
+        if not self._identity:
+            identity, allowance = Identity(), Allowance(self._max_size)
+            for part in self._parts:
+                self._source(part)  # makes sure that it is what it was
+                deque(identity.of(part.chunks(allowance)), maxlen=0)
+            self._identity = str(identity)
+        return self._identity
 
     def read(self) -> Iterator[Entity]:
         """Everything the exports hold, in their order; again from the start whenever called.
@@ -86,16 +101,18 @@ class Export:
         """
         allowance = Allowance(self._max_size)
         for part in self._parts:
-            yield from self._places.get(part) or self._source(part).portions(allowance)
+            yield from self._places.get(part) or self._source(part).portions(part.chunks(allowance))
 
     def _begun(self, begun: deque[_Source]) -> Iterator[Portion]:
         """The portions of all files; for each its file goes to the end of `begun`."""
-        allowance = Allowance(self._max_size)
+        identity, allowance = Identity(), Allowance(self._max_size)
         for part in self._parts:
             source = self._source(part)
-            for portion in self._remembered(part, source.portions(allowance)):
+            portions = source.portions(identity.of(part.chunks(allowance)))
+            for portion in self._remembered(part, portions):
                 begun.append(source)
                 yield portion
+        self._identity = str(identity)
 
     def _remembered(self, part: Part, portions: Iterable[Portion]) -> Iterator[Portion]:
         """The same; those of a file that can be read at any place are kept for the next reading."""
@@ -160,9 +177,9 @@ class _Source:
         assert self._channel is not None
         return self._channel
 
-    def portions(self, allowance: Allowance) -> Iterator[Portion]:
-        """The file in portions."""
-        text = decode(self.part.chunks(allowance), self._log)
+    def portions(self, chunks: Iterable[bytes]) -> Iterator[Portion]:
+        """The file, whose bytes are these, in portions."""
+        text = decode(chunks, self._log)
         stream = segments(text.chunks)
         head = with_root(next(stream), stream)
         opening, slugs = self._head(head)

@@ -160,7 +160,7 @@ def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
         blog.write(LOAF, WALK, SECRET)
         return index
 
-    monkeypatch.setattr("migrate.cli.workspace.survey", replacing)
+    monkeypatch.setattr("migrate.source.wordpress.survey", replacing)
     with pytest.raises(MigrateError, match=r"export\.xml: the file was changed while it was read"):
         blog.run("migrate")
     assert not (blog.site / "content").exists()

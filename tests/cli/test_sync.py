@@ -24,7 +24,10 @@ def migrated(blog: Blog) -> Blog:
 
 
 def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = ()) -> dict[str, object]:
-    """Sync with a changed export; gives what the diff announced. A second sync changes no byte, and Hugo builds."""
+    """Sync with a changed export; gives what the diff announced. A second sync changes no byte, and Hugo builds.
+
+    Nor does one find anything to do if the bytes of the export are others and it has to look.
+    """
     blog.write(*posts)
     announced = json.loads(blog.run("diff", "--format", "json", *options).output)
     jsonschema.validate(announced, schema())
@@ -33,6 +36,8 @@ def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = (
     after = blog.files()
     blog.run("sync", *options)
     assert blog.files() == after
+    blog.export.write_text(f"{blog.export.read_text()}\n")
+    assert blog.run("diff", "--exit-code", *options).status == 0
     assert build(blog.site, blog.folder / "public").clean
     return {change["path"]: change["action"] for change in announced["changes"]}
 
@@ -40,6 +45,30 @@ def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = (
 def test_an_edit_in_wordpress_arrives(migrated: Blog) -> None:
     assert sync(migrated, LOAF.but(content="Flour, water, rye."), WALK) == {LOAF.path: "update"}
     assert migrated.body(LOAF) == "Flour, water, rye."
+
+
+def test_an_export_that_says_the_same_an_hour_later_is_not_even_parsed(
+    migrated: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(*arguments: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("migrate.source.wordpress.survey", parsed)
+    text = migrated.export.read_text()
+    migrated.export.write_text(text.replace("<channel>", "<channel><pubDate>Mon, 01 Jan 2024</pubDate>"))
+    for command in ("sync", "diff"):
+        assert "0 orphans, " in migrated.run(command).messages
+    with pytest.raises(AssertionError):
+        migrated.write(LOAF).run("sync")
+
+
+def test_what_is_wrong_with_an_export_or_its_items_is_said_each_time(blog: Blog) -> None:
+    blog.write(LOAF, WALK.but(slug="bread", day="2020-04-01"))
+    assert ["E201" in blog.run(command).messages for command in ("migrate", "sync", "sync")] == [True] * 3
+    blog.export.write_text(blog.export.read_text().partition("</channel>")[0])
+    for _ in range(2):
+        done = blog.run("sync")
+        assert (done.status, "E002" in done.messages) == (1, True)
 
 
 def test_edits_of_both_sides_come_together(migrated: Blog) -> None:

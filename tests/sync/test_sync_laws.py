@@ -147,7 +147,10 @@ def check_round(site: Site, policy: dict[str, object]) -> None:
     assert all(one.code is Code.BROKEN_LINK for one in site.diagnostics)
     assert_links_find_pages(site)
     after = site.snapshot()
+    with site.looking_closely():
+        found = site.diff(**policy)
     again = site.sync(**policy)
+    assert actions(again) == actions(found)
     if not any(change.origin for change in done.changes):
         assert not again.has_changes and site.snapshot() == after
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from migrate.cli import console
 from migrate.diagnostics import Code, Diagnostics, MigrateError
@@ -20,14 +21,15 @@ from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
-from migrate.sync.files import Files
+from migrate.sync.files import TEMPORARY, Files
 from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import STATE, State
-from migrate.workers import collect_rarely
+from migrate.workers import collect_rarely, forks
+from migrate.wxr.keep import Keep
 from migrate.wxr.read import Export
 
 CONFIGURATION = "config:hugo.toml"
@@ -82,24 +84,36 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         state = State.load(site, spool)
         disk = survey_disk(site, state)
         configured = _is_configured(site, state)
-        source = WordPressSource(
-            export,
-            request.options,
-            disk.placed(),
-            _taken(disk, state),
-            diagnostics,
-            configured=configured,
-            jobs=request.processes,
-        )
-        with console.progress("reading") as reading, console.progress("converting") as converting:
-            source.watch_reading, source.watch = reading.over, converting.over
-            plan = make_plan(source, state, disk, request.policy, spool)
+        with _keep(site if writes and not disk.entries else None) as keep:
+            source = WordPressSource(
+                export,
+                request.options,
+                disk.placed(),
+                _taken(disk, state),
+                diagnostics,
+                configured=configured,
+                jobs=request.processes,
+                keep=keep,
+            )
+            with console.progress("reading") as reading, console.progress("converting") as converting:
+                source.watch_reading, source.watch = reading.over, converting.over
+                plan = make_plan(source, state, disk, request.policy, spool)
         if configured:
             for setting in lacks(site, list(source.site.terms.taxonomies().values())):
                 diagnostics.report(Code.CONFIGURATION_LACKS, setting)
         files = Files(site)
         report_broken_links(plan, disk, files, spool, diagnostics)
         yield Workspace(plan, files, spool, diagnostics)
+
+
+@contextmanager
+def _keep(site: Path | None) -> Iterator[Keep | None]:
+    """Room for what the first migration of a site reads: all of it will be converted."""
+    if site is None or not forks():
+        yield None
+        return
+    with TemporaryFile(dir=site / TEMPORARY, buffering=0) as file:
+        yield Keep(file)
 
 
 def _taken(disk: Disk, state: State) -> frozenset[str]:

@@ -12,14 +12,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Conversion, Item
+from migrate.model import Conversion
 from migrate.options import Options
 from migrate.site.index import Entry, Index
 from migrate.site.site import Site
 from migrate.source.convert import convert
 from migrate.source.outlines import COMMENTS
 from migrate.workers import Job, in_order
-from migrate.wxr.portions import Portion, read_portion
+from migrate.wxr.keep import Keep
+from migrate.wxr.portions import Portion, read_again
 from migrate.wxr.read import Export
 
 Converted = tuple[list[Conversion], list[Diagnostic]]
@@ -31,6 +32,8 @@ class Work:
 
     site: Site
     options: Options
+    keep: Keep | None = None
+    """Where items lie that pass one kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,7 @@ def _convert_portion(work: Work, wanted: Wanted) -> Converted:
     diagnostics = Diagnostics()
     converted = [
         one
-        for item in read_portion(wanted.portion, wanted.documents).records
-        if isinstance(item, Item)
+        for item in read_again(wanted.portion, wanted.documents, work.keep)
         for one in convert(item, wanted.documents[item.line], work.site, work.options, diagnostics)
     ]
     return converted, diagnostics.found

@@ -6,13 +6,15 @@ The export is cut into portions here; all else, the parsing included, is left to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Author, Channel, Term
+from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.site.index import Index, Note, Parcel, note, parcel
 from migrate.workers import Job, in_order
+from migrate.wxr.keep import Keep
 from migrate.wxr.portions import Portion, Reading, read_portion_as
 from migrate.wxr.read import Export
 
@@ -22,10 +24,18 @@ Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 Notes: TypeAlias = Reading[Author | Term | Parcel]
 
 
-def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter) -> Index:
-    """What the export says of itself and of each of its items."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all portions are read with."""
+
+    options: Options
+    keep: Keep | None
+
+
+def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter, keep: Keep | None = None) -> Index:
+    """What the export says of itself and of each of its items. `keep`, if given, gets what can become a page."""
     index = Index(options)
-    job = Job(_note_portion, options, _give_up)
+    job = Job(_note_portion, Work(options, keep), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         return in_order(job, portions, jobs)
@@ -45,11 +55,20 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel])
             yield record
 
 
-def _note_portion(options: Options, portion: Portion) -> Notes:
-    reading = read_portion_as(lambda item: note(item, options), portion)
+def _note_portion(work: Work, portion: Portion) -> Notes:
+    items: list[Item] = []
+
+    def noted(item: Item) -> Note:
+        one = note(item, work.options)
+        if work.keep and one.entry:
+            items.append(item)
+        return one
+
+    reading = read_portion_as(noted, portion)
     records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Note)]
     records.append(parcel(one for one in reading.records if isinstance(one, Note)))
-    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs)
+    kept = work.keep.put(items, portion.room, portion.lines) if work.keep else None
+    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs, kept)
 
 
 def _give_up(portion: Portion) -> Iterator[Notes]:

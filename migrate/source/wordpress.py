@@ -18,6 +18,7 @@ from migrate.source.documents import site_documents
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch, survey
 from migrate.workers import Job, in_order
+from migrate.wxr.keep import Keep
 from migrate.wxr.read import Export
 
 _BATCH = 500
@@ -39,8 +40,12 @@ class WordPressSource:
         *,
         configured: bool,
         jobs: int,
+        keep: Keep | None = None,
     ) -> None:
-        """`placed` and `taken` are what stands in the site; `configured`: its configuration is the user's own."""
+        """`placed` and `taken` are what stands in the site; `configured`: its configuration is the user's own.
+
+        With `keep` what is read lies there until it is converted: worth while where all of it will be.
+        """
         self._export = export
         self._placed = placed
         self._taken = taken
@@ -52,13 +57,15 @@ class WordPressSource:
         """Whether each run has something to tell of the export, or of how it fits the site."""
         self._configured = configured
         self._jobs = jobs
+        self._keep = keep
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
 
     @cached_property
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
-        site = self._site(survey(self._export, self._options, self._jobs, self.watch_reading), self._placed)
+        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._keep)
+        site = self._site(index, self._placed)
         self._tells |= bool(self._diagnostics.found)
         return site
 
@@ -114,7 +121,7 @@ class WordPressSource:
         # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
         from migrate.source.conversions import Work, convert_all
 
-        work = Work(self.site, self._options)
+        work = Work(self.site, self._options, self._keep)
         entries = self.site.pages.entries()
         wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
         for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):

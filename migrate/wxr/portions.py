@@ -16,6 +16,7 @@ from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.items import Builder, Element
+from migrate.wxr.keep import Keep, Kept
 from migrate.wxr.place import Place
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
@@ -47,12 +48,14 @@ class Portion:
     """For messages."""
     opening: bytes
     """The tags around the items, with the namespaces of the file."""
-    stored: Segment | Place
-    """Its bytes as they are in the file, or where they are found."""
+    stored: Segment | Place | Kept
+    """Its bytes as they are in the file, or where they are found; or where its items are, once they were read."""
     slugs: Slugs = field(default_factory=dict)
     """What terms were declared, where an item names one without its slug."""
     is_head: bool = False
     """Whether the file begins with it."""
+    room: range = range(0)
+    """The bytes of the export, over all files, that it is made of."""
 
     @property
     def lines(self) -> range:
@@ -71,6 +74,17 @@ class Reading(Generic[Record_co]):
     """The line of an item whose end is missing; 0: there is none."""
     found: list[Diagnostic]
     repairs: RepairLog
+    kept: Kept | None = None
+    """Where its items lie, if they were kept."""
+
+
+def read_again(portion: Portion, lines: Collection[int], keep: Keep | None) -> list[Item]:
+    """The items of a portion that start in one of these lines, from where they were kept if they were."""
+    stored = portion.stored
+    if isinstance(stored, Kept):
+        assert keep is not None
+        return [item for item in keep.items(stored) if item.line in lines]
+    return [one for one in read_portion(portion, lines).records if isinstance(one, Item)]
 
 
 def read_portion(portion: Portion, lines: Collection[int] | None = None) -> Reading[Author | Term | Item]:
@@ -86,6 +100,7 @@ def read_portion_as(
 ) -> Reading[Author | Term | Made]:
     """The same, where each item becomes something else at once: its text is not kept until all are read."""
     stored = portion.stored
+    assert not isinstance(stored, Kept)
     segment = stored.segment() if isinstance(stored, Place) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
     records = [make(one) if isinstance(one, Item) else one for one in reader.read(segment, portion.is_head)]

@@ -48,7 +48,7 @@ class Export:
         self._max_size = max_size
         self._originals: dict[Part, Original] = {}
         self._places: dict[Part, list[Portion]] = {}
-        """The portions of each file that was read to its end and can be read at any place."""
+        """The portions of each file that was read to its end and needs not be cut again."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
         self._identity = ""
@@ -82,15 +82,15 @@ class Export:
     def read_by(self, readers: Readers[Record_co]) -> Iterator[Channel | Record_co]:
         """The same, where `readers` may make something else of the items."""
         seen: set[tuple[str, ...]] = set()
-        begun: deque[_Source] = deque()
+        begun: deque[tuple[_Source, Portion]] = deque()
         current: _Source | None = None
         for reading in readers(self._begun(begun)):
-            source = begun.popleft()
+            source, portion = begun.popleft()
             if source is not current:
                 self._end(current)
                 yield source.channel
             current = source
-            source.take(reading)
+            source.take(reading, portion)
             yield from (record for record in reading.records if _is_new(record, seen))
         self._end(current)
 
@@ -103,29 +103,17 @@ class Export:
         for part in self._parts:
             yield from self._places.get(part) or self._source(part).portions(part.chunks(allowance))
 
-    def _begun(self, begun: deque[_Source]) -> Iterator[Portion]:
-        """The portions of all files; for each its file goes to the end of `begun`."""
+    def _begun(self, begun: deque[tuple[_Source, Portion]]) -> Iterator[Portion]:
+        """The portions of all files; each goes to the end of `begun` with its file."""
         identity, allowance = Identity(), Allowance(self._max_size)
+        start = 0
         for part in self._parts:
             source = self._source(part)
-            portions = source.portions(identity.of(part.chunks(allowance)))
-            for portion in self._remembered(part, portions):
-                begun.append(source)
+            for portion in source.portions(identity.of(part.chunks(allowance)), start):
+                begun.append((source, portion))
+                start = portion.room.stop
                 yield portion
         self._identity = str(identity)
-
-    def _remembered(self, part: Part, portions: Iterable[Portion]) -> Iterator[Portion]:
-        """The same; those of a file that can be read at any place are kept for the next reading."""
-        places = []
-        others = 0
-        for portion in portions:
-            yield portion
-            if isinstance(portion.stored, Place):
-                places.append(portion)
-            else:
-                others += 1
-        if not others:
-            self._places[part] = places
 
     def _source(self, part: Part) -> _Source:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
@@ -138,6 +126,8 @@ class Export:
         if source is None:
             return
         self.truncated |= not source.complete
+        if source.places is not None:
+            self._places[source.part] = source.places
         for diagnostic in source.diagnostics():
             if diagnostic not in self._said:
                 self._said.add(diagnostic)
@@ -166,6 +156,8 @@ class _Source:
     original: Original
     complete: bool = False
     """Whether the end of the export was met."""
+    places: list[Portion] | None = field(default_factory=list)
+    """The portions that were read, without their bytes; None: some can only be had by cutting the file again."""
     _channel: Channel | None = None
     _cut_off: int = 0
     _log: RepairLog = field(default_factory=RepairLog)
@@ -177,8 +169,8 @@ class _Source:
         assert self._channel is not None
         return self._channel
 
-    def portions(self, chunks: Iterable[bytes]) -> Iterator[Portion]:
-        """The file, whose bytes are these, in portions."""
+    def portions(self, chunks: Iterable[bytes], start: int = 0) -> Iterator[Portion]:
+        """The file, whose bytes are these, in portions; `start` bytes of the export come before it."""
         text = decode(chunks, self._log)
         stream = segments(text.chunks)
         head = with_root(next(stream), stream)
@@ -186,7 +178,9 @@ class _Source:
         for segment in chain([head], stream):
             stored = self._place(segment, text.skipped) or segment
             unnamed = _UNNAMED.search(segment.data)
-            yield Portion(self.part.name, opening, stored, slugs if unnamed else {}, is_head=segment is head)
+            room = range(start, start + len(segment.data))
+            yield Portion(self.part.name, opening, stored, slugs if unnamed else {}, segment is head, room)
+            start = room.stop
 
     def _place(self, segment: Segment, skipped: int | None) -> Place | None:
         """Where in the file a segment can be read, if it can; `skipped` bytes of the file are not part of the text."""
@@ -194,12 +188,18 @@ class _Source:
             return None
         return Place(self.original, skipped + segment.offset, len(segment.data), segment.lines)
 
-    def take(self, reading: Reading[object]) -> None:
-        """Note what reading a portion told of the file."""
+    def take(self, reading: Reading[object], portion: Portion) -> None:
+        """Note what reading a portion told of the file, and where it is found again."""
         self.complete = reading.complete
         self._cut_off = reading.cut_off
         self._found += reading.found
         self._log.add(reading.repairs)
+        if reading.kept:
+            portion = Portion(portion.file, b"", reading.kept)
+        if isinstance(portion.stored, Segment):
+            self.places = None
+        elif self.places is not None:
+            self.places.append(portion)
 
     def diagnostics(self) -> list[Diagnostic]:
         """What there is to tell of the file after its end."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
 
 from migrate.hugo.config import Settings, configuration
 from migrate.hugo.fields import term_fields
@@ -14,42 +13,46 @@ from migrate.model import Channel, Document, Kind
 from migrate.options import Options
 from migrate.site.site import Site
 
+Made = tuple[Document, str]
+"""A document with its source: its own text, or that it is shipped."""
 SHIPPED = "shipped"
 """Stands for the source of a file that comes with this tool and in which WordPress has no say."""
 
 
-def site_documents(site: Site, options: Options, *, configured: bool) -> Iterator[tuple[Document, str]]:
-    """Each document with its source: its own text, or that it is shipped.
-
-    `configured` says that the site's configuration is the user's own: then neither one nor a theme is written.
-    """
-    made = chain(_terms(site), _lists(site), _redirects(site, options))
-    shipped = shortcode_files()
-    if not configured:
-        made = chain(made, [_own(Kind.CONFIG, "hugo.toml", configuration(_settings(site)))])
-        shipped |= theme_files()
-    yield from ((document, document.text) for document in made)
-    yield from ((_own(Kind.CONFIG, path, text), SHIPPED) for path, text in shipped.items())
-
-
-def _terms(site: Site) -> Iterator[Document]:
+def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
+    """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
         text = dump(term_fields(page.title, page.description, page.url))
-        yield Document(page.key, Kind.TERM, page.path, text, page.title)
-
-
-def _lists(site: Site) -> Iterator[Document]:
-    """The lists of sections and taxonomies whose own address a page of the old site has."""
+        yield Document(page.key, Kind.TERM, page.path, text, page.title), text
     for name, url in (site.moved_sections | site.moved_taxonomies).items():
         text = dump(term_fields(name.capitalize(), "", url))
-        yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name)
+        yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text
 
 
-def _redirects(site: Site, options: Options) -> Iterator[Document]:
+def _redirects(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """One at a time: of a large site each fills tens of megabytes."""
     redirects = site.redirects
     for name in dict.fromkeys(options.redirects):
-        yield _own(Kind.DATA, f"redirects/{name}", redirect_files(redirects, [name])[name])
+        text = redirect_files(redirects, [name])[name]
+        yield _own(Kind.DATA, f"redirects/{name}", text), text
+
+
+def _frame(site: Site, options: Options, configured: bool) -> Iterator[Made]:
+    """What Hugo needs to show the rest."""
+    shipped = shortcode_files()
+    if not configured:
+        text = configuration(_settings(site))
+        yield _own(Kind.CONFIG, "hugo.toml", text), text
+        shipped |= theme_files()
+    for path, text in shipped.items():
+        yield _own(Kind.CONFIG, path, text), SHIPPED
+
+
+PARTS: tuple[Callable[[Site, Options, bool], Iterator[Made]], ...] = (_lists, _redirects, _frame)
+"""All of them, in order; each can be made without the others.
+
+The last argument says that the site's configuration is the user's own: then neither one nor a theme is written.
+"""
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:

@@ -9,12 +9,12 @@ from itertools import islice
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Document, Outline, Placed
+from migrate.model import Conversion, Outline, Placed
 from migrate.options import Options
 from migrate.site.index import Index
 from migrate.site.library import decisions
 from migrate.site.site import Site
-from migrate.source.documents import site_documents
+from migrate.source.documents import PARTS, Made
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch, survey
 from migrate.workers import Job, in_order
@@ -58,6 +58,8 @@ class WordPressSource:
         self._configured = configured
         self._jobs = jobs
         self._keep = keep
+        self._parts: dict[str, int] = {}
+        """What makes each document of the site as a whole, by key; known once they were outlined."""
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
 
@@ -93,17 +95,15 @@ class WordPressSource:
             yield page_outline(entry, page, decisions(page))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for document, source in self._own_documents():
-            yield own_outline(document, source)
+        for part in range(len(PARTS)):
+            for document, source in self._made(part):
+                self._parts[document.key] = part
+                yield own_outline(document, source)
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
         self.site = self._site(self.site.index, placed)
-
-    def _own_documents(self) -> Iterator[tuple[Document, str]]:
-        """Those of the site as a whole: they are large, and wanted once or not at all."""
-        return site_documents(self.site, self._options, configured=self._configured)
 
     def answers(self, lookups: Iterable[str]) -> Iterator[str]:
         """Digests of today's answers to what conversions asked in an earlier run, in order."""
@@ -128,9 +128,19 @@ class WordPressSource:
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         nothing = self.site.answers(())
-        for document, source in self._own_documents():
-            if document.key in keys:
-                yield conversion(own_outline(document, source), document.text, (), nothing)
+        for part in self._parts_with(keys):
+            for document, source in self._made(part):
+                if document.key in keys:
+                    yield conversion(own_outline(document, source), document.text, (), nothing)
+
+    def _parts_with(self, keys: Container[str]) -> Collection[int]:
+        """Which documents of the site as a whole have to be made for those with these keys."""
+        if not self._parts:
+            return range(len(PARTS))
+        return sorted({part for key, part in self._parts.items() if key in keys})
+
+    def _made(self, part: int) -> Iterator[Made]:
+        return PARTS[part](self.site, self._options, self._configured)
 
 
 def _answers(site: Site, batch: list[str]) -> list[str]:

@@ -51,7 +51,8 @@ NOTHING_MOVED = Relinker({}, {})
 
 def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
     """Compare where pages were at the last run with where they are after this one."""
-    after = ledger.known | {entry.key: entry for entry in orphans}
+    # Those that stay say where they were; somebody may have moved them since.
+    after = ledger.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
     old_names = _names(disk.entries.values())
     new_names = _names(chain(after.values(), ledger.new()))
     successors: dict[str, str] = {}

@@ -339,6 +339,17 @@ def test_what_is_gone_from_the_export_is_an_orphan_and_its_links_stay(site: Site
     assert 'relref "2020-01-02-post-1.md"' in site.post(2)
 
 
+def test_an_orphan_that_the_user_moved_is_followed_by_those_that_link_to_it(site: Site) -> None:
+    site.edit_upstream(1, links=(2,))
+    site.sync()
+    del site.posts[1]
+    site.move(2, "content/posts/moved.md")
+    del site.posts[2]
+    with settled(site):
+        site.sync()
+    assert 'relref "moved.md"' in site.read("content/posts/2020-01-02-post-1.md")
+
+
 def test_prune_deletes_only_what_nobody_edited(site: Site) -> None:
     site.replace(3, "Third", "My third")
     posts = dict(site.posts)

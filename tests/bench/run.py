@@ -5,7 +5,8 @@
 The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
-all but write; a second sync reads and compares but converts nothing. Peers are timed too where they are installed.
+all but write; a sync that finds nothing new compares digests; a diff after one post changed reads and compares
+everything, and converts that post. Peers are timed too where they are installed.
 
 Sites are made in the temporary folder: TMPDIR=/dev/shm takes the disk out of the figures.
 """
@@ -47,6 +48,8 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
+SOME_POSTS = 1 << 24
+"""So many bytes of an export surely hold a post."""
 PEERS = {
     "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
     " --include-other-types=true --save-attached-images=false --save-scraped-images=false",
@@ -142,6 +145,8 @@ class Bench:
             one = median(lambda command=command: self.command(command), self.repeat)  # type: ignore[misc]
             show(f"{command}, nothing changed", one, floor)
             print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
+        self.edit()
+        show("diff, one post changed", median(lambda: self.command("diff"), self.repeat), floor)
         shutil.rmtree(self.site)
         show("migrate --dry-run", median(lambda: self.command("migrate", "--dry-run"), self.repeat), floor)
         for name, line in PEERS.items():
@@ -152,6 +157,15 @@ class Bench:
         """A first migration."""
         shutil.rmtree(self.site, ignore_errors=True)
         return self.command("migrate", "--jobs", str(jobs))
+
+    def edit(self) -> None:
+        """Go on with an export in which one post has a word more."""
+        edited = self.work / "edited.xml"
+        with self.export.open("rb") as source, edited.open("wb") as target:
+            start, end, rest = source.read(SOME_POSTS).partition(b"]]></content:encoded>")
+            target.write(start + b" More." + end + rest)
+            shutil.copyfileobj(source, target)
+        self.export = edited
 
     def write(self) -> Measured:
         """As many files as the site has."""

@@ -36,7 +36,7 @@ def sync(blog: Blog, *posts: Post, status: int = 0, options: tuple[str, ...] = (
     after = blog.files()
     blog.run("sync", *options)
     assert blog.files() == after
-    blog.export.write_text(f"{blog.export.read_text()}\n")
+    blog.export_again()
     assert blog.run("diff", "--exit-code", *options).status == 0
     assert build(blog.site, blog.folder / "public").clean
     return {change["path"]: change["action"] for change in announced["changes"]}

@@ -46,6 +46,7 @@ def becomes_a_sound_site(hostile: HostileBlog, folder: Path) -> None:
     run = blog.run("migrate", "--jobs", "1", "--verbose")
     assert run.status in (0, 1), run.messages
     assert "E100" not in run.messages, run.messages[run.messages.index("E100") :][:3000]
+    blog.export_again()
     again = call("diff", str(blog.export), "--site", str(blog.site), "--exit-code")
     assert again.status == 0, again.output[:3000]
     public = folder / "public"

@@ -82,10 +82,13 @@ class _Planner:
     def compare(self) -> None:
         """Find what may be another than at the last run, and what is gone."""
         outlines = list(self.source.outlines())
-        pruned = self.look_for_gone({outline.key for outline in outlines})
-        if pruned:
+        pruned: frozenset[str] = frozenset()
+        while further := self._prunable(outlines) - pruned:
+            # Names become free, and what only those asked for is gone with them.
+            pruned |= further
             self.source.without(pruned)
-            outlines = list(self.source.outlines())  # names have become free
+            outlines = list(self.source.outlines())
+        self.look_for_gone({outline.key for outline in outlines}, pruned)
         moving = moves(outlines, self.disk)
         self.comparer.leaving.update(self.disk.files[key].path for key in (*moving, *pruned))
         self.look_at(outlines, moving)
@@ -122,18 +125,14 @@ class _Planner:
             if work.entry:
                 self._keep(work.entry, work.file)
 
-    def look_for_gone(self, present: set[str]) -> frozenset[str]:
-        """What the export no longer holds is kept as an orphan, or deleted where that is asked for and safe.
-
-        Returns the keys of what is deleted.
-        """
+    def look_for_gone(self, present: set[str], pruned: frozenset[str]) -> None:
+        """What the export no longer holds is kept as an orphan, but for what is pruned."""
         gone = [key for key in self.disk.entries if key not in present]
-        prunable = {key for key in gone if self.policy.prune and self._is_prunable(key)}
-        self._check_number(len([key for key in prunable if self.disk.files[key].path]))
-        self.leaves_nothing &= len(gone) == len(prunable)
+        self._check_number(len([key for key in gone if key in pruned and self.disk.files[key].path]))
+        self.leaves_nothing &= pruned.issuperset(gone)
         for key in gone:
             entry, file = self.disk.entries[key], self.disk.files[key]
-            if key in prunable:
+            if key in pruned:
                 self._delete(entry, file)
             elif not file.path:
                 self._stays_deleted(entry, counts=False)
@@ -141,7 +140,6 @@ class _Planner:
                 self._in_conflict(None, entry, file)
             else:
                 self.orphans.append(entry)
-        return frozenset(prunable)
 
     def keep_orphans(self) -> None:
         """Orphans stay as they are, but for links whose targets moved or are no longer public."""
@@ -199,6 +197,11 @@ class _Planner:
         after = result or (self.comparer.spool.put(proposal) if proposal is not None else None)
         change = change_of(Action.CONFLICT, entry, file)
         self.changes.add(change._replace(after=after, was_open=result is None, stays_open=True))
+
+    def _prunable(self, outlines: list[Outline]) -> frozenset[str]:
+        """What is gone from the export and can be deleted, where that is asked for."""
+        present = {outline.key for outline in outlines} if self.policy.prune else self.disk.entries
+        return frozenset(key for key in self.disk.entries if key not in present and self._is_prunable(key))
 
     def _is_prunable(self, key: str) -> bool:
         entry, file = self.disk.entries[key], self.disk.files[key]

@@ -71,6 +71,17 @@ def test_what_is_wrong_with_an_export_or_its_items_is_said_each_time(blog: Blog)
         assert (done.status, "E002" in done.messages) == (1, True)
 
 
+def test_what_only_a_pruned_page_asked_for_goes_with_it(blog: Blog) -> None:
+    """A list stood aside for the address of its page."""
+    parent = Post(21, "Walks", slug="walks", type="page")
+    child = Post(22, "Hills", slug="hills", type="page", parent=21, folder="walks/")
+    blog.write(parent, child).run("migrate")
+    sync(blog, child)
+    aside = blog.site / "content/walks/_index.md"
+    assert "all-walks" in aside.read_text()
+    assert sync(blog, child, options=("--prune",)) == {parent.path: "delete", "content/walks/_index.md": "delete"}
+
+
 def test_edits_of_both_sides_come_together(migrated: Blog) -> None:
     migrated.edit(LOAF, "Flour and water.", "Flour and very cold water.")
     assert sync(migrated, LOAF.but(content=LOAF.content.replace("time", "patience")), WALK) == {LOAF.path: "merge"}

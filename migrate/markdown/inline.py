@@ -46,7 +46,7 @@ _BLANK = " \u00a0\u200b\ufeff"
 _LONE_INDENT = re.compile("\\A\u00a0(?! ?\u00a0) *")
 _WITH_BACKTICKS = re.compile(f"[{CODE}{VERBATIM}{TAG}]")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
-_FIRST_SIGNS = {CODE: "`", LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
+_FIRST_SIGNS = {LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "~", DELETED_END: "~"}
 _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
 
 
@@ -333,6 +333,8 @@ def _first(piece: str, emphasis: str) -> str:
     kind = piece[0]
     if kind in (VERBATIM, TAG):
         return piece[1]
+    if kind == CODE:
+        return code_span(piece[1:-1])[0]
     return emphasis if kind in (EM, EM_END) else _FIRST_SIGNS.get(kind, kind)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.sync.disk import Disk
@@ -39,18 +40,23 @@ class _Pages:
 
     def has(self, target: str, path: str) -> bool:
         """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged."""
-        target = re.split("[?#]", target)[0]
+        target = re.split("[?#]", target)[0].casefold()
         if not target.endswith(".md") or "://" in target:
             return True
         self._by_name = self._by_name or self._gathered()
         found = self._by_name.get(PurePosixPath(target).name, [])
-        return any(one.endswith(f"/{target.lstrip('./')}") for one in found)
+        if target.startswith("."):
+            target = normpath(f"{path.removeprefix(CONTENT).casefold()}/../{target}")
+        if target.startswith("/"):
+            return f"{CONTENT}{target}" in found
+        return any(one.endswith(f"/{target}") for one in found)
 
     def _gathered(self) -> dict[str, list[str]]:
         by_name: dict[str, list[str]] = defaultdict(list)
         for path in chain(self._public(), self.disk.taken):
             if path.startswith(f"{CONTENT}/"):
-                by_name[path.rpartition("/")[2]].append(path)
+                spelled = path.casefold()  # as Hugo compares
+                by_name[spelled.rpartition("/")[2]].append(spelled)
         return by_name
 
     def _public(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from migrate.text import lines
 _WORD = re.compile(
     rf"{MARK}[^{MARK}]*{MARK}"  # the target of a link
     r"|\{\{[<%](?:[^>%]|[>%](?!\}\}))*[>%]\}\}"  # a shortcode
-    r"|\s+"
+    r"|\n|[^\S\n]+"
     rf"|(?:(?!\{{\{{[<%])[^\s{MARK}。、，！？])+[。、，！？]*"  # a word; a part of a sentence in scripts without blanks
     r"|.",
     re.DOTALL,
@@ -63,11 +63,10 @@ def _by_words(chunk: Chunk) -> str | None:
 
 
 def _apart(found: list[Chunk]) -> list[Chunk]:
-    """Edits with only blanks or signs between them are one edit: two people changed the same phrase."""
+    """Edits with only blanks or signs between them are one edit: two people changed the same phrase of a line."""
     joined: list[Chunk] = []
     for chunk in found:
-        thin = len(joined) > 1 and not chunk.stable and joined[-1].stable and not _has_word(joined[-1])
-        if thin:
+        if _is_edit(chunk) and len(joined) > 1 and _is_edit(joined[-2]) and not _parts(joined[-1]):
             between = joined.pop()
             joined[-1] = joined[-1] + between + chunk
         else:
@@ -75,8 +74,14 @@ def _apart(found: list[Chunk]) -> list[Chunk]:
     return joined
 
 
-def _has_word(chunk: Chunk) -> bool:
-    return any(character.isalnum() for word in chunk.base for character in word)
+def _is_edit(chunk: Chunk) -> bool:
+    """Whether the two sides are not of one mind."""
+    return chunk.user != chunk.new
+
+
+def _parts(chunk: Chunk) -> bool:
+    """Whether a word, or the end of a line, lies in it."""
+    return any(character.isalnum() or character == "\n" for word in chunk.base for character in word)
 
 
 def _between_marks(chunk: Chunk) -> str:

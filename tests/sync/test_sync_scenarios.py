@@ -10,6 +10,7 @@ import pytest
 from invented import Extra, FakeSource, Post, Site, actions, quick, settled
 
 from migrate.diagnostics import Code, MigrateError
+from migrate.hugo.build import build
 from migrate.model import Conversion, Kind, Outline
 from migrate.report import status_lines
 from migrate.sync import Plan, Reason, State, lock, resolve, status, survey_disk
@@ -218,6 +219,17 @@ def test_a_post_renamed_twice_keeps_all_its_old_addresses(site: Site) -> None:
         with settled(site):
             site.sync()
     assert "aliases:\n- /2020/01/02/post-1/\n- /2020/01/02/once/\n" in site.post(1)
+
+
+def test_what_a_person_wrote_below_the_references_comes_together_with_another_target(site: Site) -> None:
+    site.edit_upstream(3, body="Third.\n")
+    site.edit_upstream(1, links=(3,))
+    site.sync()
+    site.write(site.path(1), site.post(1) + "\nA word of mine.\n")
+    site.edit_upstream(3, slug="renamed")
+    with settled(site):
+        assert ("merge", "2020-01-02-post-1.md") in actions(site.sync())
+    assert "A word of mine." in site.post(1) and 'relref "2020-01-02-renamed.md"' in site.post(1)
 
 
 def test_a_file_takes_the_name_that_another_leaves(site: Site) -> None:
@@ -719,6 +731,27 @@ def test_a_users_own_link_that_would_break_the_build_is_named_and_not_changed(si
             (Code.BROKEN_LINK, "/posts/2020-01-02-post-3.md", "content/mine.md", 3),
         ]
     assert site.read("content/mine.md") == mine
+
+
+@pytest.mark.parametrize(
+    ("reference", "finds"),
+    [
+        ("2020-01-02-POST-1.md", True),
+        ("/Posts/2020-01-02-post-1.md#top", True),
+        ("posts/2020-01-02-post-1.md", True),
+        ("../posts/2020-01-02-post-1.md", True),
+        ("./mine.md", True),
+        ("/2020-01-02-post-1.md", False),
+        ("./2020-01-02-post-1.md", False),
+        ("osts/2020-01-02-post-1.md", False),
+    ],
+)
+def test_links_of_the_users_are_judged_as_hugo_does(site: Site, reference: str, finds: bool) -> None:
+    site.write("content/notes/mine.md", f'---\ntitle: Mine\n---\n[one]({{{{< relref "{reference}" >}}}})\n')
+    site.sync()
+    assert (list(site.diagnostics) == []) is finds
+    (site.root / "hugo.toml").touch()
+    assert (build(site.root, site.root.parent / "public").status == 0) is finds
 
 
 def test_a_link_added_by_hand_to_a_migrated_file_is_looked_at_too(site: Site) -> None:

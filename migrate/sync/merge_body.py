@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from migrate.sync.diff3 import Chunk, chunks
 from migrate.sync.markup import MARKS
+from migrate.sync.matching import matching
 from migrate.sync.references import MARK
 from migrate.text import lines
 
@@ -55,11 +56,19 @@ def _piece(chunk: Chunk, words: bool) -> str | Chunk:
 
 
 def _by_words(chunk: Chunk) -> str | None:
-    sides = (_WORD.findall("".join(side)) for side in (chunk.base, chunk.user, chunk.new))
-    settled = [one.settled for one in _apart(chunks(*sides))]
-    if None in settled:
-        return None
-    return "".join(word for one in settled if one for word in one)
+    words = Chunk(*(tuple(_WORD.findall("".join(side))) for side in (chunk.base, chunk.user, chunk.new)))
+    settled = [one.settled for one in _apart(chunks(words.base, words.user, words.new))]
+    if None not in settled:
+        return "".join(word for one in settled if one for word in one)
+    return "".join(chunk.user) if _has_all_of_the_new(words) else None
+
+
+def _has_all_of_the_new(chunk: Chunk) -> bool:
+    """Whether the user's side is the new one with words added: what an earlier merge of the same made of it."""
+    taken = {at for _, at in matching(chunk.new, chunk.user)}
+    added = {word for at, word in enumerate(chunk.user) if at not in taken}
+    dropped = set(chunk.base).difference(chunk.new)
+    return len(taken) == len(chunk.new) and added.isdisjoint(dropped)
 
 
 def _apart(found: list[Chunk]) -> list[Chunk]:

@@ -18,6 +18,7 @@ from migrate.sync.files import Files
 from migrate.sync.ledger import Ledger
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
+from migrate.sync.rebuild import is_draft
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
 from migrate.sync.standing import source_digest, stands
@@ -74,7 +75,8 @@ class _Planner:
     leaves_nothing: bool = True
     """Whether the same run once more would find nothing to do, were all conflicts settled.
 
-    A source takes it that documents come to lie where it says: where one cannot, links to it are another run's work.
+    A source takes it that documents come to lie where it says, and are drafts or not as they were. Where one is not,
+    links to it are another run's work.
     """
     waiting: dict[str, Work] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
@@ -118,7 +120,7 @@ class _Planner:
             work = self.waiting.pop(outline.key, None)
             work = work or Work(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
             outcome = self.comparer.compare(work, conversion)
-            self.leaves_nothing &= outcome.entry.path == outline.path
+            self.leaves_nothing &= self._is_as_the_source_took_it(work, outcome)
             self._add(outcome)
         self.leaves_nothing &= not self.waiting
         for work in self.waiting.values():
@@ -152,6 +154,15 @@ class _Planner:
                 self.changes.add(change_of(Action.ORPHAN, entry, file))
             else:
                 self._add(found)
+
+    def _is_as_the_source_took_it(self, work: Work, outcome: Outcome) -> bool:
+        """Whether a document is where the source says, and a public one is a user's draft only if it was one before."""
+        entry, result, draft = outcome.entry, outcome.step.result, work.file.draft
+        if result:
+            draft = is_draft(decode(self.comparer.spool.get(result)))
+        edited = entry.disk != entry.base
+        as_public = not entry.published or (edited and draft) == work.file.draft
+        return as_public and entry.path == work.outline.path
 
     def _wait_or_keep(self, work: Work, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)

@@ -46,6 +46,20 @@ def test_a_paragraph_added_at_one_place_on_both_sides_is_a_conflict() -> None:
     assert not bodies("One.\n", "One.\n\nMine.\n", "One.\n\nTheirs.\n")[1]
 
 
+def test_a_paragraph_added_below_one_that_was_written_anew_comes_along() -> None:
+    base, new = "One two.\n\nThree four.\n", "One two.\n\nFive six. Seven.\n\nEight.\n"
+    assert bodies(base, base + "\nMine.\n", new) == (f"{new}\nMine.\n", True)
+
+
+def test_a_user_who_has_the_new_text_and_more_keeps_it() -> None:
+    new = "Eins zwei drei.\n"
+    assert bodies("One two three.\n", "Eins zwei und drei.\n", new) == ("Eins zwei und drei.\n", True)
+
+
+def test_a_word_that_wordpress_dropped_and_the_user_kept_is_a_conflict() -> None:
+    assert not bodies("One two three.\n", "Eins zwei two drei.\n", "Eins zwei drei.\n")[1]
+
+
 def test_a_shortcode_is_one_word() -> None:
     base = '{{< figure src="a.png" alt="x" >}}\n'
     user, new = base.replace("a.png", "b.png"), base.replace('"x"', '"y"')

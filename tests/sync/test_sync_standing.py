@@ -119,6 +119,18 @@ def test_what_only_a_newer_converter_would_change_is_not_forgotten(site: Site) -
     assert looks(site)
 
 
+def test_links_to_a_draft_of_the_users_that_is_none_any_more_are_looked_at(site: Site) -> None:
+    site.write(site.path(1), site.post(1).replace("---\n", "---\ndraft: true\nbroken: [\n", 1))
+    site.sync()
+    assert "/?p=1" in site.post(2)
+    site.edit_upstream(1, title="Another")
+    site.sync(on_conflict="theirs")
+    assert "draft: true" not in site.post(1)
+    assert looks(site)
+    site.sync()
+    assert "relref" in site.post(2) and not looks(site)
+
+
 def test_a_document_that_could_not_be_made_is_tried_again(site: Site) -> None:
     class Failing(FakeSource):
         def convert(self, keys: object) -> Iterator[Conversion]:

@@ -31,8 +31,3 @@ def more(*, inline: bool = False) -> str:
     """The place at which lists cut the text; `inline` where it may stand in the middle of a paragraph."""
     tag = "span" if inline else "div"
     return f'<{tag} {MARK}more=""></{tag}>'
-
-
-def raw(html: str) -> str:
-    """HTML that must reach the Markdown file as HTML."""
-    return f'<div {MARK}raw="">{html}</div>'

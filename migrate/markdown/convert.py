@@ -45,7 +45,7 @@ from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.model import Link, Wanted
 from migrate.options import Options
-from migrate.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, MORE, SHORTCODE, Element, Node
 
 Block: TypeAlias = tuple[str, str]
 """The tag of a block and its Markdown."""
@@ -88,7 +88,7 @@ _HOLD_NOTHING = frozenset(
         "button",
         "input",
     ]
-) | {FENCE, MORE, RAW, BOUNDARY}
+) | {FENCE, MORE, BOUNDARY}
 """Elements whose methods look after the children themselves."""
 _STAND_ALONE = frozenset(["iframe", "video", "audio", "object", "embed", "canvas", "svg", "math"])
 _KEPT_INLINE = [
@@ -352,16 +352,6 @@ class Converter(MarkdownConverter):
         """The place at which lists cut the text; inside another block Hugo would cut that in two."""
         return DIVIDER if "top" in el.attributes else ""
 
-    def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """HTML that somebody asked to be kept."""
-        blocks = []
-        for child in el.children:
-            if isinstance(child, Element):
-                blocks.append(self.raw_block(child))
-            elif child.strip():
-                blocks.append(self.paragraph(plain(child)))
-        return "\n\n".join(blocks)
-
     def convert__shortcode(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A call of a Hugo shortcode."""
         written = shortcode(el, text, nested="_apart" in parent_tags)
@@ -469,7 +459,7 @@ _METHODS: dict[str, _Method] = {
     "blockquote": Converter.convert_blockquote, "pre": Converter.convert_pre, "table": Converter.convert_table,
     "ul": Converter.convert_ul, "menu": Converter.convert_ul, "dir": Converter.convert_ul, "ol": Converter.convert_ol,
     "dl": Converter.convert_dl, "figure": Converter.convert_figure, "details": Converter.convert_details,
-    FENCE: Converter.convert__fence, MORE: Converter.convert__more, RAW: Converter.convert__raw,
+    FENCE: Converter.convert__fence, MORE: Converter.convert__more,
     SHORTCODE: Converter.convert__shortcode,
     "form": lambda self, el, text, parents: self.raw_block(el),
     "script": lambda self, el, text, parents: self.raw_block(el),

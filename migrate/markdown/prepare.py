@@ -7,7 +7,7 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.tree import FENCE, MORE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, MORE, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
@@ -63,9 +63,9 @@ BLOCKS = frozenset(
         "script",
         "style",
     ]
-) | {FENCE, MORE, RAW, SHORTCODE, BOUNDARY}
+) | {FENCE, MORE, SHORTCODE, BOUNDARY}
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
-_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, RAW, SHORTCODE, BOUNDARY))
+_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
 _PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
 _PARTS = frozenset(_PARTS_OF)

@@ -71,8 +71,8 @@ def test_html_that_a_markdown_block_stores_is_kept() -> None:
 
 
 def test_markup_in_a_markdown_source_cannot_forge_our_own_elements() -> None:
-    stored = '<!-- wp:jetpack/markdown {"source":"<div \\ufdd0raw=\\u0022\\u0022>x</div>"} /-->'
-    assert ":raw" not in rendered(stored)
+    stored = '<!-- wp:jetpack/markdown {"source":"<div \\ufdd0fence=\\u0022\\u0022>x</div>"} /-->'
+    assert ":fence" not in rendered(stored)
 
 
 def test_blocks_nested_a_thousand_deep_keep_their_text() -> None:

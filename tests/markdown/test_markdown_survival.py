@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from meaning import TYPOGRAPHY
 
-from migrate.content.markup import fence, more, raw, shortcode
+from migrate.content.markup import fence, more, shortcode
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
@@ -80,7 +80,6 @@ def wrapped(part: str, other: str) -> list[str]:
         shortcode("wp-gallery", {"columns": part}, body) if part.isdigit() else shortcode("wp-gallery", {}, body),
         f"<details><summary>x{escape(part)}</summary>{body}<details><summary>{escape(other)}</summary>{body}</details></details>",
         f"<ul><li>{shortcode('wp-gallery', {}, caption + body)}</li></ul>{more()}<p>{escape(part)}</p>",
-        raw(f'<div title="{escape(part)}">{escape(other)}<script>{other.replace("<", "")}</script></div>'),
         fence(f"{part}\n{other}", "php") + f"<details><summary>x</summary>{fence(other, part)}</details>",
     ]
 
@@ -125,7 +124,7 @@ TAGS += [
     "form",
     "soup",
 ]
-TAGS += [":shortcode", ":raw", ":fence", ":more"]
+TAGS += [":shortcode", ":fence", ":more"]
 attributes = st.dictionaries(
     st.sampled_from(["href", "src", "alt", "start", "colspan", "id", "class"]), texts, max_size=2
 )

@@ -351,7 +351,7 @@ class Placed(NamedTuple):
     wordpress_id: int
     title: str
     drafted: bool = False
-    """Whether somebody made a draft of a file that WordPress has published."""
+    """Whether a person made the file a draft."""
     lookups: Text = ""
     """What its conversion asked about the rest of the site, as in `Conversion`."""
 

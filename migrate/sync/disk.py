@@ -14,7 +14,7 @@ from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
-from migrate.sync.state import State, proposed_path
+from migrate.sync.state import State, base_path, proposed_path
 from migrate.text import decode, digest
 
 
@@ -25,7 +25,7 @@ class File(NamedTuple):
     """Where it is; empty: somebody deleted it."""
     digest: str = ""
     draft: bool = False
-    """Whether it says `draft: true`; only looked at where somebody edited it."""
+    """Whether a person made it a draft."""
 
 
 GONE = File("")
@@ -88,7 +88,7 @@ def _look(read: Read, entry: Entry, paths: Collection[str]) -> File:
     """The file where it was left; one that was deleted may have come back to its place, if that is still free."""
     path = entry.path or entry.assigned
     data = read(path) if entry.path or path not in paths else None
-    return GONE if data is None else _file(path, data, entry)
+    return GONE if data is None else _file(read, path, data, entry)
 
 
 def _strangers(site: Path, files: dict[str, File]) -> list[str]:
@@ -118,10 +118,21 @@ def _same_file(one: Path, other: Path) -> bool:
     return False
 
 
-def _file(path: str, data: bytes, entry: Entry) -> File:
+def _file(read: Read, path: str, data: bytes, entry: Entry) -> File:
     name = digest(data)
-    edited = name != entry.base
-    return File(path, name if edited else entry.base, edited and is_draft(decode(data[:65536]).removeprefix("\ufeff")))
+    if name == entry.base:
+        return File(path, entry.base)
+    return File(path, name, _says_draft(data) and not _is_draft_of_wordpress(read, entry))
+
+
+def _is_draft_of_wordpress(read: Read, entry: Entry) -> bool:
+    """A scheduled post is not published yet either, and still no draft."""
+    base = None if entry.published else read(base_path(entry.key))
+    return base is not None and _says_draft(base)
+
+
+def _says_draft(data: bytes) -> bool:
+    return is_draft(decode(data[:65536]).removeprefix("\ufeff"))
 
 
 def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:
@@ -133,7 +144,7 @@ def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str])
         entry = pages.get(wordpress_id(head_of(site, path))) or _with_content(site, path, others)
         data = Files(site).read(path) if entry and entry.key not in found else None
         if entry and data is not None:
-            found[entry.key] = _file(path, data, entry)
+            found[entry.key] = _file(Files(site).read, path, data, entry)
     return found
 
 
@@ -158,6 +169,6 @@ def _placed(entry: Entry, file: File) -> Placed:
         entry.published and not file.draft,
         entry.wordpress_id,
         entry.title,
-        entry.published and file.draft,
+        file.draft,
         entry.lookups,
     )

@@ -50,9 +50,13 @@ class Ledger:
         return self._new.append(line)
 
     def same_as(self, state: State) -> bool:
-        """Whether what this state holds is remembered, and nothing else; then it still is of the same source."""
+        """Whether what this state holds is remembered, and nothing else.
+
+        If so it still is of its source. But another source of which that can be said takes the place of one.
+        """
         same = self.base_url == state.base_url and self.known == state.entries
-        return same and self.source in ("", state.source) and not self._keys and not state.rebuilt
+        same_source = not self.source or not state.source or self.source == state.source
+        return same and same_source and not self._keys and not state.rebuilt
 
     def new(self) -> Iterator[Entry]:
         """The documents that were not known."""

@@ -54,7 +54,7 @@ def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
     # Those that stay say where they were; somebody may have moved them since.
     after = ledger.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
     old_names = _names(disk.entries.values())
-    new_names = _names(chain(after.values(), ledger.new()))
+    new_names = _names(chain(after.values(), ledger.new()), disk.taken)
     successors: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for key, before in disk.entries.items():
@@ -64,18 +64,22 @@ def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
         hidden = now is None or not now.path or not now.published or disk.files[key].draft
         if hidden:
             addresses |= dict.fromkeys(_references(before.path, old_names), _address(before, now))
-        elif now and now.path != before.path:
+        elif now and (now.path != before.path or new_names[_name(now.path)] > 1):
             successors |= dict.fromkeys(_references(before.path, old_names), _references(now.path, new_names)[-1])
     return Relinker(successors, addresses)
 
 
-def _names(entries: Iterable[Entry]) -> Counter[str]:
-    return Counter(entry.path.rpartition("/")[2] for entry in entries)
+def _names(entries: Iterable[Entry], others: Iterable[str] = ()) -> Counter[str]:
+    return Counter(map(_name, chain((entry.path for entry in entries), others)))
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _references(path: str, names: Counter[str]) -> list[str]:
     """How a page is referred to: by its place, and by its name alone if no other has it."""
-    name = path.rpartition("/")[2]
+    name = _name(path)
     return [path.removeprefix(CONTENT), *([name] if names[name] == 1 else [])]
 
 

@@ -82,6 +82,22 @@ def test_what_only_a_pruned_page_asked_for_goes_with_it(blog: Blog) -> None:
     assert sync(blog, child, options=("--prune",)) == {parent.path: "delete", "content/walks/_index.md": "delete"}
 
 
+def test_a_scheduled_post_that_somebody_made_a_draft_stays_one_on_its_day(blog: Blog) -> None:
+    blog.write(LOAF.but(status="future"), WALK).run("migrate")
+    blog.edit(LOAF, "---\nauthor", "---\ndraft: true\nauthor")
+    sync(blog, LOAF, WALK)
+    assert "draft: true" in blog.text(LOAF)
+    assert f"[the loaf]({LOAF.address})" in blog.text(WALK)
+
+
+def test_a_draft_that_somebody_worked_on_is_linked_once_it_is_published(blog: Blog) -> None:
+    blog.write(LOAF.but(status="draft", slug="bread"), WALK).run("migrate")
+    blog.edit(LOAF, "Then salt.", "Then sea salt.")
+    sync(blog, LOAF, WALK)
+    assert "draft: true" not in blog.text(LOAF) and "sea salt" in blog.text(LOAF)
+    assert REF in blog.text(WALK)
+
+
 def test_edits_of_both_sides_come_together(migrated: Blog) -> None:
     migrated.edit(LOAF, "Flour and water.", "Flour and very cold water.")
     assert sync(migrated, LOAF.but(content=LOAF.content.replace("time", "patience")), WALK) == {LOAF.path: "merge"}

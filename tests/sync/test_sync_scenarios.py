@@ -761,6 +761,15 @@ def test_a_link_added_by_hand_to_a_migrated_file_is_looked_at_too(site: Site) ->
     assert [(one.detail, one.file) for one in site.diagnostics] == [("2020-01-02-post-1.md", site.posts[3].desired)]
 
 
+def test_an_orphan_means_the_page_that_it_meant_when_a_person_gives_a_file_the_same_name(site: Site) -> None:
+    del site.posts[2]
+    site.sync()
+    site.write("content/notes/2020-01-02-post-1.md", "Mine.\n")
+    with settled(site):
+        site.sync()
+    assert '{{< relref "/posts/2020-01-02-post-1.md" >}}' in site.read("content/posts/2020-01-02-post-2.md")
+
+
 def test_an_orphan_follows_the_pages_it_links_to(site: Site) -> None:
     del site.posts[2]
     site.edit_upstream(1, slug="renamed")

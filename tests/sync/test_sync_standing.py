@@ -158,13 +158,23 @@ def test_a_run_that_finds_nothing_new_of_another_source_writes_nothing(site: Sit
     assert site.snapshot() == before
 
 
-def test_the_state_of_an_older_version_is_looked_at_once(site: Site) -> None:
-    first, *rest = (site.root / STATE).read_bytes().splitlines(keepends=True)
+def test_the_state_of_an_older_version_is_looked_at_until_something_changes(site: Site) -> None:
+    _, *rest = (site.root / STATE).read_bytes().splitlines(keepends=True)
     (site.root / STATE).write_bytes(b"".join([b'{"base_url": "https://blog.example", "format": 1}\n', *rest]))
+    with settled(site):
+        site.sync()
     assert looks(site)
+    site.edit_upstream(1, title="Another")
     site.sync()
     assert not looks(site)
-    assert (site.root / STATE).read_bytes().splitlines(keepends=True)[0] == first
+
+
+def test_another_source_that_changes_nothing_is_the_one_remembered(site: Site) -> None:
+    site.settings["base_url"] = "http://blog.example"
+    assert looks(site)
+    with settled(site):
+        assert not site.sync().has_changes
+    assert not looks(site)
 
 
 def test_a_run_that_has_nothing_to_do_writes_nothing(site: Site) -> None:

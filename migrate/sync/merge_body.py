@@ -68,7 +68,7 @@ def _has_all_of_the_new(chunk: Chunk) -> bool:
     taken = {at for _, at in matching(chunk.new, chunk.user)}
     added = {word for at, word in enumerate(chunk.user) if at not in taken}
     dropped = set(chunk.base).difference(chunk.new)
-    return len(taken) == len(chunk.new) and added.isdisjoint(dropped)
+    return any(map(_is_word, chunk.new)) and len(taken) == len(chunk.new) and added.isdisjoint(dropped)
 
 
 def _apart(found: list[Chunk]) -> list[Chunk]:
@@ -90,7 +90,11 @@ def _is_edit(chunk: Chunk) -> bool:
 
 def _parts(chunk: Chunk) -> bool:
     """Whether a word, or the end of a line, lies in it."""
-    return any(character.isalnum() or character == "\n" for word in chunk.base for character in word)
+    return any(_is_word(word) or word == "\n" for word in chunk.base)
+
+
+def _is_word(word: str) -> bool:
+    return any(map(str.isalnum, word))
 
 
 def _between_marks(chunk: Chunk) -> str:

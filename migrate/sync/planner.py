@@ -157,12 +157,13 @@ class _Planner:
 
     def _is_as_the_source_took_it(self, work: Work, outcome: Outcome) -> bool:
         """Whether a document is where the source says, and a public one is a user's draft only if it was one before."""
-        entry, result, draft = outcome.entry, outcome.step.result, work.file.draft
-        if result:
-            draft = is_draft(decode(self.comparer.spool.get(result)))
-        edited = entry.disk != entry.base
-        as_public = not entry.published or (edited and draft) == work.file.draft
-        return as_public and entry.path == work.outline.path
+        entry = outcome.entry
+        draft = entry.disk != entry.base and self._becomes_draft(work, outcome)
+        return entry.path == work.outline.path and (draft == work.file.draft or not entry.published)
+
+    def _becomes_draft(self, work: Work, outcome: Outcome) -> bool:
+        result = outcome.step.result
+        return is_draft(decode(self.comparer.spool.get(result))) if result else work.file.draft
 
     def _wait_or_keep(self, work: Work, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)

@@ -56,6 +56,11 @@ def test_a_user_who_has_the_new_text_and_more_keeps_it() -> None:
     assert bodies("One two three.\n", "Eins zwei und drei.\n", new) == ("Eins zwei und drei.\n", True)
 
 
+def test_a_line_that_wordpress_deleted_and_the_user_wrote_anew_is_a_conflict() -> None:
+    base = "One.\n\nTwo three.\n"
+    assert not bodies(base, "One.\n\nEins zwei.\n", "One.\n")[1]
+
+
 def test_a_word_that_wordpress_dropped_and_the_user_kept_is_a_conflict() -> None:
     assert not bodies("One two three.\n", "Eins zwei two drei.\n", "Eins zwei drei.\n")[1]
 

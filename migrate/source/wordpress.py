@@ -67,12 +67,12 @@ class WordPressSource:
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
         index = survey(self._export, self._options, self._jobs, self.watch_reading, self._keep)
-        site = self._site(index, self._placed)
+        site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
         return site
 
-    def _site(self, index: Index, placed: Mapping[str, Placed]) -> Site:
-        return Site(index, self._options, placed, self._taken, self._diagnostics)
+    def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
+        return Site(index, self._options, placed, self._taken, diagnostics)
 
     def identity(self) -> str:
         """Digest of the export; empty where something has to be told of it each time."""
@@ -103,7 +103,7 @@ class WordPressSource:
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
-        self.site = self._site(self.site.index, placed)
+        self.site = self._site(self.site.index, placed, Diagnostics())  # what there is to tell was told
 
     def answers(self, lookups: Iterable[str]) -> Iterator[str]:
         """Digests of today's answers to what conversions asked in an earlier run, in order."""

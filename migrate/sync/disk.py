@@ -122,16 +122,17 @@ def _file(read: Read, path: str, data: bytes, entry: Entry) -> File:
     name = digest(data)
     if name == entry.base:
         return File(path, entry.base)
-    return File(path, name, _says_draft(data) and not _is_draft_of_wordpress(read, entry))
+    return File(path, name, says_draft(data) and not _is_draft_of_wordpress(read, entry))
 
 
 def _is_draft_of_wordpress(read: Read, entry: Entry) -> bool:
     """A scheduled post is not published yet either, and still no draft."""
     base = None if entry.published else read(base_path(entry.key))
-    return base is not None and _says_draft(base)
+    return base is not None and says_draft(base)
 
 
-def _says_draft(data: bytes) -> bool:
+def says_draft(data: bytes) -> bool:
+    """Whether the front matter of a file makes it a draft."""
     return is_draft(decode(data[:65536]).removeprefix("\ufeff"))
 
 

@@ -12,13 +12,12 @@ from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Comparer, Outcome, change_of, with_publication
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.decide import Work, check_source, differences, held_back, moves, reasons
-from migrate.sync.disk import GONE, Disk, File
+from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.ledger import Ledger
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
-from migrate.sync.rebuild import is_draft
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
 from migrate.sync.standing import source_digest, stands
@@ -163,7 +162,7 @@ class _Planner:
 
     def _becomes_draft(self, work: Work, outcome: Outcome) -> bool:
         result = outcome.step.result
-        return is_draft(decode(self.comparer.spool.get(result))) if result else work.file.draft
+        return says_draft(self.comparer.spool.get(result)) if result else work.file.draft
 
     def _wait_or_keep(self, work: Work, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)

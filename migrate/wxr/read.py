@@ -48,7 +48,7 @@ class Export:
         self._max_size = max_size
         self._originals: dict[Part, Original] = {}
         self._places: dict[Part, list[Portion]] = {}
-        """The portions of each file that was read to its end and needs not be cut again."""
+        """The portions of each file that was read to its end and need not be cut again."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
         self._identity = ""

@@ -98,6 +98,13 @@ def test_a_draft_that_somebody_worked_on_is_linked_once_it_is_published(blog: Bl
     assert REF in blog.text(WALK)
 
 
+def test_what_is_wrong_with_items_is_said_once_in_a_run_that_prunes(blog: Blog) -> None:
+    twin = WALK.but(slug="bread", day="2020-04-01")
+    blog.write(LOAF, twin, WALK.but(id=13)).run("migrate")
+    said = json.loads(blog.write(LOAF, twin).run("diff", "--prune", "--format", "json").output)
+    assert [one["code"] for one in said["diagnostics"]].count("E201") == 1
+
+
 def test_edits_of_both_sides_come_together(migrated: Blog) -> None:
     migrated.edit(LOAF, "Flour and water.", "Flour and very cold water.")
     assert sync(migrated, LOAF.but(content=LOAF.content.replace("time", "patience")), WALK) == {LOAF.path: "merge"}

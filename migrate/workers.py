@@ -122,7 +122,6 @@ def collect_rarely() -> None:
 
 def _executor(job: Job[Any, Any, Any], jobs: int) -> ProcessPoolExecutor:
     # What is there now stays as it is in the memory that workers share: the collector must not touch it.
-    gc.collect()
     gc.freeze()
     context = multiprocessing.get_context("fork" if forks() else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(job.run, job.context))

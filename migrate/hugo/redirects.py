@@ -30,6 +30,7 @@ _WORD = "[A-Za-z0-9%_/-]+"
 _BELOW = "[^/\\x00-\\x1f\\x5c][^\\x00-\\x1f\\x5c]*"
 """A path after its first slash, with nothing in it that could make it another host or another header."""
 _BARE = re.compile(r"[A-Za-z0-9/_-]")
+_AS_IT_IS = re.compile(r"[A-Za-z0-9/._~%-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
 _NETLIFY_ADVISES = 10_000
@@ -249,7 +250,7 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
 
 def _url(path: str) -> str:
     """An address as a browser asks for it: nothing but letters, digits and `/-._~%` stands in it."""
-    return quote(path, safe="/%")
+    return path if _AS_IT_IS.fullmatch(path) else quote(path, safe="/%")
 
 
 def _apache_url(path: str) -> str:

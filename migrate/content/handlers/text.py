@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
-
 from migrate.content.autop import autop
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
@@ -48,5 +46,8 @@ def markdown_source(block: Block, context: Context) -> str:
     html = render_inner(block, context)
     if _MARKDOWN_TAG.search(html.replace('<div class="wp-block-jetpack-markdown">', "")):
         return html
+    # Few sites hold such a block, and to import it takes a good part of a small run.
+    from markdown_it import MarkdownIt
+
     source = text(block.attributes.get("source"))
     return str(MarkdownIt("commonmark").enable("table").render(source))

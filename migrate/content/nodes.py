@@ -17,6 +17,8 @@ class Shortcode:
     """The text between the tags; None for a shortcode without a closing tag."""
     source: str
     """The whole shortcode as it was written."""
+    in_row: bool = False
+    """Whether it stands right beside another one, and nowhere beside text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
         return ""
     content = render_shortcodes(shortcode.content or "", context)
     if choice == "content":
-        return content
+        # What builds a page stands in a row without a space: the words of two columns must not run together.
+        return f"<div>{content}</div>" if shortcode.in_row and content else content
     return markup.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
 
 

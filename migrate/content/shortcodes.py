@@ -21,6 +21,7 @@ _FENCE_OR_TAG = re.compile(rf"<pre {MARK}.*?</pre>|<[a-zA-Z/!?][^<>\[]*+\[[^<>]*
 """Where a bracket is no shortcode: in a fence, and in a tag that holds one."""
 _BLOCK_COMMENT = re.compile(r"<!--\s[^<>\[]*+\[[^<>]*+>")
 
+_NO_TEXT_BEFORE, _NO_TEXT_BEHIND = frozenset({"", "]", ">", "\n"}), frozenset({"", "[", "<", "\n"})
 _SPACE_LIKE = re.compile(r"[\u00a0\u200b]+")
 _TYPOGRAPHIC = r"[“”„″]|&#(?:8220|8221|8222|8243);|&(?:quot|[lr]dquo);"
 _TYPOGRAPHIC_VALUE = re.compile(rf"=\s*+(?:{_TYPOGRAPHIC})")
@@ -148,6 +149,11 @@ def _whole(text: str, view: str, opening: re.Match[str], bracket: int, closings:
             content = text[end : closings[nearest]]
             end = closings[nearest] + len(name) + 3
     attributes, positional = parse_attributes(text[opening.end() : bracket - closes_itself])
-    shortcode = Shortcode(name, attributes, positional, content, text[start:end])
+    shortcode = Shortcode(name, attributes, positional, content, text[start:end], _in_row(view, start, end))
     after = "]" if view.startswith("]", end) else ""
     return _Found(opening.start(), end + len(after), shortcode, before, after)
+
+
+def _in_row(view: str, start: int, end: int) -> bool:
+    before, behind = view[max(start - 1, 0) : start], view[end : end + 1]
+    return (before == "]" or behind == "[") and before in _NO_TEXT_BEFORE and behind in _NO_TEXT_BEHIND

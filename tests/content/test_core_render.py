@@ -80,6 +80,22 @@ def test_the_owner_maps_a_shortcode_to_its_content_or_to_nothing() -> None:
 @pytest.mark.parametrize(
     ("stored", "expected"),
     [
+        ("[row][column]one[/column][column]two[/column][/row]", "<div>one</div><div>two</div>"),
+        ("[row][column]one[/column][/row][row][column]two[/column][/row]", "<p><div>one</div><div>two</div></p>"),
+        ("<div>[row]one[/row][row]two[/row]</div>", "<div><div>one</div><div>two</div></div>"),
+        ("so [row]one[/row][row]two[/row].", "<p>so onetwo.</p>"),
+        ("[row]O[/row]nce", "<p>Once</p>"),
+        ("<h2>[row]one[/row]</h2>", "<h2>one</h2>"),
+    ],
+)
+def test_contents_that_fill_a_row_stay_apart_and_those_in_a_sentence_do_not(stored: str, expected: str) -> None:
+    given = replace(context(), options=mapped(row="content", column="content"))
+    assert rendered(stored, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
         ("one\n\n<!--more-->\n\ntwo", "<p>one</p><:more></:more><p>two</p>"),
         ("one<!--more Go on-->\n\ntwo", "<p>one</p><:more></:more><p>two</p>"),
         ("one\n<!--more-->\ntwo", "<p>one<br></br></p><:more></:more><p><br></br>two</p>"),

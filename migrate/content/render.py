@@ -16,6 +16,7 @@ from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
 from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context
+from migrate.content.enclosures import with_enclosures
 from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
@@ -39,7 +40,7 @@ def render(text: str, context: Context) -> str:
     html = _filtered(render_text(text, context), context)
     for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
         context.report(Code.UNKNOWN_SHORTCODE, name)
-    return render_shortcodes(html, context)
+    return with_enclosures(render_shortcodes(html, context), context)
 
 
 def render_text(text: str, context: Context) -> str:

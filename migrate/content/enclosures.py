@@ -6,6 +6,7 @@ value is an address, and in lines of their own the size in bytes and the type: `
 
 from __future__ import annotations
 
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from migrate.content.context import Context
@@ -20,7 +21,7 @@ def with_enclosures(html: str, context: Context) -> str:
     stored = context.item.meta_values("enclosure")
     if not stored:
         return html
-    text = unquote(html)
+    text = unescape(unquote(html))
     players = [_player(only_characters(one)) for one in dict.fromkeys(stored) if _name(one) not in text]
     return "\n".join([html, *filter(None, players)])
 

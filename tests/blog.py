@@ -36,6 +36,7 @@ class Post:
     terms: tuple[tuple[str, str, str], ...] = ()
     """Taxonomy, slug and name of terms whose slug does not follow from the name."""
     excerpt: str = ""
+    is_front: bool = False
 
     @property
     def name(self) -> str:
@@ -43,6 +44,8 @@ class Post:
 
     @property
     def address(self) -> str:
+        if self.is_front:
+            return "/"
         if self.type == "page" or self.folder:
             return f"/{self.folder}{self.name}/"
         return f"/{self.day.replace('-', '/')}/{self.name}/"
@@ -50,6 +53,8 @@ class Post:
     @property
     def path(self) -> str:
         """Where its Markdown is expected."""
+        if self.is_front:
+            return "content/_index.md"
         if self.type == "page":
             return f"content/{self.folder}{self.name}.md"
         return f"content/posts/{self.day}-{self.name}.md"

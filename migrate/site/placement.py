@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from migrate.model import Kind, Placed
 from migrate.site.addresses import Hosts, key
-from migrate.site.index import Entry
+from migrate.site.index import Entry, Index
 from migrate.site.paths import Names, content_path, day, safe_part, short_mark
 
 HOME = "content/_index.md"
@@ -27,20 +27,20 @@ class Placement:
 
     def __init__(
         self,
-        entries: Mapping[str, Entry],
+        index: Index,
         hosts: Hosts,
         sections: Collection[str],
         placed: Mapping[str, Placed],
         taken: Collection[str],
     ) -> None:
-        self._entries = entries
+        self._index = index
         self._hosts = hosts
         self._sections = frozenset(sections)
         self._placed = placed
         self._by_id = {one.wordpress_id: one for one in placed.values() if one.wordpress_id}
         self._names = Names()
         for one in placed.values():
-            for path in filter(None, (one.path, one.assigned)):
+            for path in () if self._leaves_home(one) else filter(None, (one.path, one.assigned)):
                 self._names.take(path, one.key)
         for path in sorted(taken):
             self._names.take(path, "")
@@ -58,6 +58,13 @@ class Placement:
         if before and before.desired == desired and before.assigned:
             return Position(before.assigned, desired)
         return Position(self._names.claim(desired, entry.key), desired)
+
+    def _leaves_home(self, one: Placed) -> bool:
+        """Whether a page was the front page and is one no more: the next one takes its place in the same run."""
+        entry = self._index.entries.get(one.key) if one.path == one.assigned == HOME else None
+        if entry is None or not self._index.becomes_page(entry):
+            return False
+        return not (entry.public and standing(entry.link, self._hosts)[1])
 
     def _desired(self, entry: Entry, is_front: bool) -> str:
         mark = short_mark(entry.key)
@@ -83,7 +90,7 @@ class Placement:
         folders: list[str] = []
         seen = {entry.key}
         while entry.parent and len(folders) < _DEEPEST:
-            parent = self._entries.get(str(entry.parent))
+            parent = self._index.entries.get(str(entry.parent))
             if parent is None:
                 folders[:0] = self._unknown_folders(entry)
                 break

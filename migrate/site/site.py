@@ -80,7 +80,7 @@ class Site:
         """Decide about all pages. Yields the links to places on other pages."""
         addressing, atlas = self._addressing, self._atlas
         lists = self.sections | _LISTS | set(self.terms.taxonomies().values())
-        placement = Placement(self.index.entries, self.hosts, lists, placed, taken)
+        placement = Placement(self.index, self.hosts, lists, placed, taken)
         drafts = Drafts(self._ranking, self.hosts, placement, addressing, atlas)
         self._all_terms = tuple(term_pages(self.terms, addressing, placement, self._root, diagnostics))
         self.term_pages = tuple(page for page in self._all_terms if page.path)

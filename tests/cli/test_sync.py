@@ -82,6 +82,15 @@ def test_what_only_a_pruned_page_asked_for_goes_with_it(blog: Blog) -> None:
     assert sync(blog, child, options=("--prune",)) == {parent.path: "delete", "content/walks/_index.md": "delete"}
 
 
+def test_another_page_becomes_the_front_page(blog: Blog) -> None:
+    first, second = Post(21, "Welcome", slug="welcome", type="page"), Post(22, "Hello", slug="hello", type="page")
+    blog.write(first.but(is_front=True), second).run("migrate")
+    front = second.but(is_front=True)
+    assert sync(blog, first, front).items() >= {first.path: "move", front.path: "move"}.items()
+    assert ("title: Welcome" in blog.text(first), "title: Hello" in blog.text(front)) == (True, True)
+    assert sync(blog, first, second)[second.path] == "move"
+
+
 def test_a_scheduled_post_that_somebody_made_a_draft_stays_one_on_its_day(blog: Blog) -> None:
     blog.write(LOAF.but(status="future"), WALK).run("migrate")
     blog.edit(LOAF, "---\nauthor", "---\ndraft: true\nauthor")

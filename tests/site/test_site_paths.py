@@ -161,6 +161,26 @@ def test_a_front_page_of_the_users_own_is_left_alone():
     assert paths_of(page(4, "welcome", address="/"), taken=["content/_index.md"]) == {"4": "content/welcome.md"}
 
 
+def test_a_new_front_page_takes_the_place_of_the_last_one():
+    last = placed("4", "content/_index.md")
+    assert paths_of(page(4, "welcome"), page(5, "hello", address="/"), placed=[last]) == {
+        "4": "content/welcome.md",
+        "5": "content/_index.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("last", "rest"),
+    [
+        (placed("4", "content/_index.md"), [page(4, "welcome", status="trash")]),
+        (placed("4", "content/_index.md"), []),
+        (placed("4", "content/_index.md", assigned="content/welcome.md"), [page(4, "welcome")]),
+    ],
+)
+def test_a_front_page_that_is_gone_or_was_put_there_by_hand_stays_where_it_is(last, rest):
+    assert paths_of(*rest, page(5, "hello", address="/"), placed=[last])["5"] == "content/hello.md"
+
+
 def test_who_has_a_name_keeps_it_and_the_newcomer_gets_its_number():
     found = paths_of(page(1, "about"), page(2, "About"), placed=[placed("2", "content/About.md")])
     assert found == {"1": "content/about-1.md", "2": "content/About.md"}

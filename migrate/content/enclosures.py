@@ -22,22 +22,26 @@ def with_enclosures(html: str, context: Context) -> str:
     if not stored:
         return html
     text = unescape(unquote(html))
-    players = [_player(only_characters(one)) for one in dict.fromkeys(stored) if _name(one) not in text]
+    enclosures = [_parts(only_characters(one)) for one in dict.fromkeys(stored)]
+    players = [_player(address, kind) for address, kind in enclosures if _name(address) not in text]
     return "\n".join([html, *filter(None, players)])
 
 
-def _name(value: str) -> str:
+def _parts(value: str) -> tuple[str, str]:
+    """The address, and whether it is `audio`, `video` or something else, as far as that is said."""
+    address, _, kind = (*value.strip().splitlines(), "", "", "")[:3]
+    return address.strip(), kind.strip().partition("/")[0]
+
+
+def _name(address: str) -> str:
     """The name of the file: plugins send listeners through counters, so the same file has several addresses."""
-    address = value.strip().partition("\n")[0].strip()
     try:
         return unquote(urlsplit(address).path.rpartition("/")[2]) or address
     except ValueError:
         return ""
 
 
-def _player(value: str) -> str:
-    address, _, kind = (*value.strip().splitlines(), "", "", "")[:3]
+def _player(address: str, kind: str) -> str:
     if not address.startswith(("http://", "https://", "/")):
         return ""
-    tag = kind.strip().partition("/")[0]
-    return player_html(tag, [address.strip()], {}, "") if tag in _PLAYERS else media_player(address.strip())
+    return player_html(kind, [address], {}, "") if kind in _PLAYERS else media_player(address)

@@ -46,7 +46,7 @@ def markdown_source(block: Block, context: Context) -> str:
     html = render_inner(block, context)
     if _MARKDOWN_TAG.search(html.replace('<div class="wp-block-jetpack-markdown">', "")):
         return html
-    # Few sites hold such a block, and to import it takes a good part of a small run.
+    # Few sites hold such a block; the others need not wait for the import.
     from markdown_it import MarkdownIt
 
     source = text(block.attributes.get("source"))

@@ -32,7 +32,8 @@ class Authors:
             self.write()
 
     def work(self) -> None:
-        self.random.choice([self.write, self.edit, self.edit, self.rename, self.date, self.hide, self.delete])()
+        work = (self.write, self.edit, self.edit, self.rename, self.date, self.hide, self.delete, self.welcome)
+        self.random.choice(work)()
 
     def write(self) -> None:
         self.last += 1
@@ -56,6 +57,14 @@ class Authors:
     def delete(self) -> None:
         if len(self.posts) > 1:
             del self.posts[self.one().id]
+
+    def welcome(self) -> None:
+        """Another page, or none, becomes the front page."""
+        for post in list(self.posts.values()):
+            self.save(post.but(is_front=False))
+        pages = [post for post in self.posts.values() if post.type == "page" and post.status == "publish"]
+        if pages and self.random.random() < 0.8:
+            self.save(self.random.choice(pages).but(is_front=True))
 
     def one(self) -> Post:
         return self.random.choice(list(self.posts.values()))

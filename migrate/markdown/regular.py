@@ -31,7 +31,7 @@ _OPENING = f"{EM}{STRONG}{DELETED}{LINK}"
 _CLOSING = f"{EM_END}{STRONG_END}{DELETED_END}{TARGET}"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _REGULAR = re.compile(
-    rf"""(?:
+    rf"""(?>(?:  # atomic: a possessive group with look-behinds never matches in Python before 3.11.3
       [^\\`*_\[\]<>&~{{@:“”‘’–—…\t\n\r\f{FIRST}-{LAST}]++
     | :(?!//) | &(?!\#?\w{{1,32}};) | <(?=[\s\d]) | _(?<=[^\W_]_)(?=[^\W_]) | @(?<![^\W_]@)
     # Emphasis has a space or punctuation outside, and no space inside.
@@ -43,7 +43,7 @@ _REGULAR = re.compile(
     | (?<=[^\s\u200b\ufeff{_OPENING}{BREAK}]) {BREAK}\n?(?![\s{_CLOSING}{BREAK}])
     | {TAG}[^{END}]*+{END} | {VERBATIM}(?!<a\ id=)[^{END}]*+{END}
     | (?<!{END}){CODE}(?!\s)[^\t\n\r\f{END}]++(?<!\s){END}
-    )*+ (?<![\s\u200b\ufeff{_OPENING}{BREAK}])""",
+    )*) (?<![\s\u200b\ufeff{_OPENING}{BREAK}])""",
     re.VERBOSE,
 )
 _FINISHED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}")

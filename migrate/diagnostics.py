@@ -7,8 +7,9 @@ E… of the same hundreds: something needs a person.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 
@@ -35,83 +36,221 @@ class Severity(StrEnum):
 
 
 class Code(Enum):
-    """Every diagnostic there is: its number, its severity, and the sentence that heads its group in a report."""
+    """Every diagnostic there is: number, severity, the sentence that heads its group in a report, and what to do."""
 
     # Reading
-    ITEM_LOST = ("E001", Severity.ERROR, "items could not be read and are left out")
-    ITEM_DAMAGED = ("E003", Severity.ERROR, "items hold damaged XML; what could be read of them was kept")
-    REPAIRED = ("W001", Severity.WARNING, "places of an export were repaired before reading")
-    NO_EXPORT = ("W002", Severity.WARNING, "files among the exports hold no export and were skipped")
-    TRUNCATED = ("E002", Severity.ERROR, "the export ends early; what comes after the end is missing")
+    ITEM_LOST = (
+        "E001",
+        Severity.ERROR,
+        "items could not be read and are left out",
+        "Look at the named lines of the export; an export made anew is often whole.",
+    )
+    ITEM_DAMAGED = (
+        "E003",
+        Severity.ERROR,
+        "items hold damaged XML; what could be read of them was kept",
+        "Compare the named items with WordPress; an export made anew is often whole.",
+    )
+    REPAIRED = (
+        "W001",
+        Severity.WARNING,
+        "places of an export were repaired before reading",
+        "Nothing, if the named items read well; an export made anew is often whole.",
+    )
+    NO_EXPORT = (
+        "W002",
+        Severity.WARNING,
+        "files among the exports hold no export and were skipped",
+        "Name the exports alone, or move other files out of their folder.",
+    )
+    TRUNCATED = (
+        "E002",
+        Severity.ERROR,
+        "the export ends early; what comes after the end is missing",
+        "Make the export again in WordPress (Tools > Export), then run the same command; large sites export in parts.",
+    )
 
     # Content
-    CONVERSION_FAILED = ("E100", Severity.ERROR, "items could not be converted; this is a fault of wxr2hugo")
-    UNKNOWN_SHORTCODE = ("W101", Severity.WARNING, "shortcodes of plugins stay as text")
-    UNKNOWN_BLOCK = ("W102", Severity.INFO, "blocks of plugins were kept by their inner HTML")
+    CONVERSION_FAILED = (
+        "E100",
+        Severity.ERROR,
+        "items could not be converted; this is a fault of wxr2hugo",
+        "Report the fault with the traceback; until it is mended write the item by hand.",
+    )
+    UNKNOWN_SHORTCODE = (
+        "W101",
+        Severity.WARNING,
+        "shortcodes of plugins stay as text",
+        "Say in the site's wxr2hugo.toml, under [shortcodes], what each becomes: a Hugo shortcode, content or nothing.",
+    )
+    UNKNOWN_BLOCK = (
+        "W102",
+        Severity.INFO,
+        "blocks of plugins were kept by their inner HTML",
+        "Look at the named items; what is missing has to be written by hand.",
+    )
     DYNAMIC_BLOCK = (
         "W103",
         Severity.WARNING,
         "blocks that WordPress fills on request have no counterpart and were left out",
+        "Put something of Hugo's in their place, if readers miss them.",
     )
-    RAW_HTML = ("W104", Severity.INFO, "HTML that Markdown cannot say was kept as HTML")
+    RAW_HTML = (
+        "W104",
+        Severity.INFO,
+        "HTML that Markdown cannot say was kept as HTML",
+        "Nothing: Hugo shows it as it was. Write it as Markdown where you go on writing.",
+    )
     REUSABLE_BLOCK = (
         "W105",
         Severity.WARNING,
         "reusable blocks and patterns that the export does not hold, or that hold themselves, were left out",
+        "Export all content, so that reusable blocks are in it, then run the same command.",
     )
-    BACKGROUND = ("W106", Severity.INFO, "pictures that stood only in the background of a text were left out")
-    ICON = ("W111", Severity.INFO, "small drawings that only decorate the text beside them were left out")
+    BACKGROUND = (
+        "W106",
+        Severity.INFO,
+        "pictures that stood only in the background of a text were left out",
+        "Put the picture into the text where it matters.",
+    )
+    ICON = (
+        "W111",
+        Severity.INFO,
+        "small drawings that only decorate the text beside them were left out",
+        "Nothing, unless a drawing said something.",
+    )
 
-    PATTERN_CHANGED = ("W110", Severity.WARNING, "synced patterns are shown without what single posts change in them")
-    ACTIVE_HTML = ("W107", Severity.WARNING, "HTML that runs was left out or became a link")
-    LIST_NUMBERS = ("W112", Severity.INFO, "lists with letters, Roman numbers or other counts are numbered plainly")
-    NESTING = ("W108", Severity.WARNING, "tags nested beyond reason were left out, their text was kept")
-    LIST_EMPTY = ("W109", Severity.INFO, "galleries and playlists show nothing: the export holds none of their files")
+    PATTERN_CHANGED = (
+        "W110",
+        Severity.WARNING,
+        "synced patterns are shown without what single posts change in them",
+        "Write the named posts' own words into them by hand.",
+    )
+    ACTIVE_HTML = (
+        "W107",
+        Severity.WARNING,
+        "HTML that runs was left out or became a link",
+        'Nothing, if readers do not miss it. [content] html = "keep" keeps all of it, where you trust every author.',
+    )
+    LIST_NUMBERS = (
+        "W112",
+        Severity.INFO,
+        "lists with letters, Roman numbers or other counts are numbered plainly",
+        "Write the letters or numbers into the text where something refers to them.",
+    )
+    NESTING = (
+        "W108",
+        Severity.WARNING,
+        "tags nested beyond reason were left out, their text was kept",
+        "Look at the named items: their text is there, some of its form is not.",
+    )
+    LIST_EMPTY = (
+        "W109",
+        Severity.INFO,
+        "galleries and playlists show nothing: the export holds none of their files",
+        "Export all content, so that the media are in it, then run the same command.",
+    )
 
     # Addresses and links
     DUPLICATE_ADDRESS = (
         "E201",
         Severity.ERROR,
         "published items have the address of another; they are at an address of their own",
+        "Give one of them another slug in WordPress, or keep the new address.",
     )
-    ADDRESS_UNUSABLE = ("W202", Severity.WARNING, "items have an address that Hugo cannot serve; it was left out")
-    SLUG_UNUSABLE = ("W203", Severity.WARNING, "slugs cannot be part of an address and were left out")
-    LINK_NOWHERE = ("W204", Severity.WARNING, "links into the site lead nowhere")
-    LINK_UNPUBLISHED = ("W205", Severity.INFO, "links lead to items that are not published")
+    ADDRESS_UNUSABLE = (
+        "W202",
+        Severity.WARNING,
+        "items have an address that Hugo cannot serve; it was left out",
+        "Give the item another slug in WordPress, or keep the new address.",
+    )
+    SLUG_UNUSABLE = (
+        "W203",
+        Severity.WARNING,
+        "slugs cannot be part of an address and were left out",
+        "Give the item or term a slug in WordPress, if its address matters.",
+    )
+    LINK_NOWHERE = (
+        "W204",
+        Severity.WARNING,
+        "links into the site lead nowhere",
+        "Mend or remove the links, in WordPress or in the site.",
+    )
+    LINK_UNPUBLISHED = (
+        "W205",
+        Severity.INFO,
+        "links lead to items that are not published",
+        "Publish the items, or remove the links: visitors would find nothing there.",
+    )
     TERM_WITHOUT_PAGE = (
         "W206",
         Severity.WARNING,
         "terms have names to which Hugo can bind no page; their old addresses are left to redirects",
+        "Give the term another name in WordPress, if it should have a page.",
     )
-    TERM_RENAMED = ("W207", Severity.INFO, "terms of one name are told apart by their slugs")
-    PLACE_NOWHERE = ("W208", Severity.WARNING, "links lead to places that their page does not have")
+    TERM_RENAMED = (
+        "W207",
+        Severity.INFO,
+        "terms of one name are told apart by their slugs",
+        "Nothing, or give one of the terms another name in WordPress.",
+    )
+    PLACE_NOWHERE = (
+        "W208",
+        Severity.WARNING,
+        "links lead to places that their page does not have",
+        "Mend the links, in WordPress or in the site: they lead to the top of the page.",
+    )
 
     # The Hugo site
-    CONFIGURATION_LACKS = ("W301", Severity.WARNING, "settings that the content needs are missing in the configuration")
+    CONFIGURATION_LACKS = (
+        "W301",
+        Severity.WARNING,
+        "settings that the content needs are missing in the configuration",
+        "Add the named settings to the site's Hugo configuration.",
+    )
 
     # Media
-    MEDIA_FAILED = ("E401", Severity.ERROR, "media files could not be brought; the next run tries them again")
-    MEDIA_REFUSED = ("E402", Severity.ERROR, "media files have names or places that are not safe to write")
-    MEDIA_CASE = ("W401", Severity.WARNING, "media files whose names differ in case only are one file on some disks")
+    MEDIA_FAILED = (
+        "E401",
+        Severity.ERROR,
+        "media files could not be brought; the next run tries them again",
+        "Run media again later, or bring the files with --from.",
+    )
+    MEDIA_REFUSED = (
+        "E402",
+        Severity.ERROR,
+        "media files have names or places that are not safe to write",
+        "Give the files other names in WordPress, or copy them by hand.",
+    )
+    MEDIA_CASE = (
+        "W401",
+        Severity.WARNING,
+        "media files whose names differ in case only are one file on some disks",
+        "Give one of each two another name in WordPress.",
+    )
 
     # Keeping in step
-    CHANGED_MEANWHILE = ("E501", Severity.ERROR, "files changed while the run was at work; they wait for the next run")
-    BROKEN_LINK = ("E502", Severity.ERROR, "links in files that you wrote or edited find no page; Hugo would fail")
+    CHANGED_MEANWHILE = (
+        "E501",
+        Severity.ERROR,
+        "files changed while the run was at work; they wait for the next run",
+        "Run the same command again.",
+    )
+    BROKEN_LINK = (
+        "E502",
+        Severity.ERROR,
+        "links in files that you wrote or edited find no page; Hugo would fail",
+        "Mend the links in the named files, then build the site.",
+    )
 
-    @property
-    def id(self) -> str:
+    def __init__(self, number: str, severity: Severity, sentence: str, remedy: str) -> None:
+        self.id = number
         """The number, as `W101`."""
-        return self.value[0]
-
-    @property
-    def severity(self) -> Severity:
-        """What it asks of the reader."""
-        return self.value[1]
-
-    @property
-    def sentence(self) -> str:
+        self.severity = severity
+        self.sentence = sentence
         """What it says, as a heading over the places it concerns."""
-        return self.value[2]
+        self.remedy = remedy
+        """What to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +263,65 @@ class Diagnostic:
     file: str = ""
     line: int = 0
     wordpress_id: int = 0
+    trace: str = field(default="", compare=False)
+    """For a fault of this tool: where in it, for those who mend it."""
+    count: int = field(default=1, compare=False)
+    """How often just this was found."""
+
+    @property
+    def message(self) -> str:
+        """All that it says but the place."""
+        times = f" ({self.count:,} times)" if self.count > 1 else ""
+        return f"{self.code.sentence}{': ' if self.detail else ''}{self.detail}{times}"
+
+    @property
+    def record(self) -> dict[str, str | int | None]:
+        """The same for programs, in the one form that every JSON of this tool gives it."""
+        return {
+            "code": self.code.id,
+            "severity": self.code.severity,
+            "message": self.message,
+            "file": self.file or None,
+            "line": self.line or None,
+            "wordpress_id": self.wordpress_id or None,
+        }
+
+
+DETAILS = 50
+"""How many different details of one code an item may have; what is beyond is counted. It bounds memory."""
+_OTHERS = "and more"
 
 
 @dataclass(slots=True)
 class Diagnostics:
-    """Collects diagnostics in the order they come. Passed down explicitly; there is no global one."""
+    """Collects diagnostics in the order they come, what is alike once. Passed down explicitly; no global one."""
 
-    found: list[Diagnostic] = field(default_factory=list)
+    _counts: dict[Diagnostic, int] = field(default_factory=dict)
+    _kinds: Counter[tuple[Code, str, int, int]] = field(default_factory=Counter)
 
-    def report(self, code: Code, detail: str = "", *, file: str = "", line: int = 0, wordpress_id: int = 0) -> None:
+    def report(
+        self, code: Code, detail: str = "", *, file: str = "", line: int = 0, wordpress_id: int = 0, trace: str = ""
+    ) -> None:
         """Add one."""
-        self.found.append(Diagnostic(code, detail, file, line, wordpress_id))
+        self._add(Diagnostic(code, detail, file, line, wordpress_id, trace))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Add those that another part of the run collected."""
-        self.found.extend(others)
+        for one in others:
+            self._add(one)
+
+    def _add(self, one: Diagnostic) -> None:
+        if one not in self._counts and (one.line or one.wordpress_id):
+            kind = (one.code, one.file, one.line, one.wordpress_id)
+            if self._kinds[kind] >= DETAILS:
+                one = replace(one, detail=_OTHERS)
+            self._kinds[kind] += 1
+        self._counts[one] = self._counts.get(one, 0) + one.count
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """All of them, each with how often it was found."""
+        return [one if one.count == count else replace(one, count=count) for one, count in self._counts.items()]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)
@@ -146,4 +329,4 @@ class Diagnostics:
     @property
     def need_a_person(self) -> bool:
         """Whether any of them asks for exit status 1."""
-        return any(one.code.severity is Severity.ERROR for one in self.found)
+        return any(one.code.severity is Severity.ERROR for one in self._counts)

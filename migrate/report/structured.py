@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
 from typing import Any
 
@@ -25,7 +25,7 @@ def plan_json(plan: Plan, diagnostics: Iterable[Diagnostic], files: Files, spool
     yield f'{{"version": {VERSION},\n "summary": {_dump(plan.summary)},\n "changes": ['
     yield from _listed(_change(change, files, spool) for change in plan.changes)
     yield '],\n "diagnostics": ['
-    yield from _listed(_diagnostic(one) for one in diagnostics)
+    yield from _listed(one.record for one in diagnostics)
     yield "]}\n"
 
 
@@ -41,7 +41,7 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def _listed(values: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _listed(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for index, value in enumerate(values):
         yield f"{',' if index else ''}\n  {_dump(value)}"
 
@@ -56,17 +56,6 @@ def _change(change: Change, files: Files, spool: Spool) -> dict[str, Any]:
         "from": change.origin or None,
         "reasons": list(change.reasons),
         "diff": difference(change, files, spool) if change.action in _WITH_DIFF else None,
-    }
-
-
-def _diagnostic(one: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": one.code.id,
-        "severity": one.code.severity,
-        "message": f"{one.code.sentence}: {one.detail}" if one.detail else one.code.sentence,
-        "file": one.file or None,
-        "line": one.line or None,
-        "wordpress_id": one.wordpress_id or None,
     }
 
 

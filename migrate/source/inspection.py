@@ -109,11 +109,7 @@ def inspect_export(
 def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
     """The counts and the diagnostics as one JSON object."""
     found: dict[str, Any] = {"version": 1} | {one.name: getattr(inspection, one.name) for one in fields(inspection)}
-    found["diagnostics"] = [
-        {"code": one.code.id, "severity": one.code.severity, "message": one.code.sentence, "detail": one.detail}
-        | {"file": one.file, "line": one.line, "wordpress_id": one.wordpress_id or None}
-        for one in diagnostics
-    ]
+    found["diagnostics"] = [one.record for one in diagnostics]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -203,7 +203,8 @@ class _Source:
 
     def diagnostics(self) -> list[Diagnostic]:
         """What there is to tell of the file after its end."""
-        told = Diagnostics(self._found)
+        told = Diagnostics()
+        told.extend(self._found)
         self._log.report(told, self.part.name)
         if not self.complete:
             detail = "an item is cut off" if self._cut_off else ""

@@ -13,6 +13,7 @@ from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
+from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
 from migrate.diagnostics import Code
@@ -22,6 +23,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset"),
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
+    (styles_to_elements, "[style]"),
     (drop_active, "body"),
     (anchors_for_targets, "[id]"),
     (find_media, "img audio video object embed iframe"),
@@ -36,7 +38,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (lift_more, MORE),
     (drop_html, "body"),
 )
-"""In order, each with the tags, `.classes` or `[id]` of which one must be in the tree; `body`, its root, always is."""
+"""In order, each with tags, `.classes`, `[id]` or `[style]` of which one must be in the tree; `body` always is."""
 _NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
 _ID = re.compile("=(?<=[iI][dD]=)")
 """`id=`, by its last sign, which is found much faster than letters of either case."""
@@ -57,4 +59,6 @@ def clean(html: str, context: Context) -> Element:
 
 def _found(tree: Tree, html: str) -> set[str]:
     classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
-    return tree.tags | classes | ({"[id]"} if _ID.search(html) else set())
+    named = {"[id]"} if _ID.search(html) else set()
+    styled = {"[style]"} if "style" in html or "STYLE" in html else set()
+    return tree.tags | classes | named | styled

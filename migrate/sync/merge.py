@@ -18,6 +18,7 @@ from migrate.sync.front_matter import UnreadableError, readable, split
 from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
+from migrate.sync.merge_json import merge_json
 from migrate.sync.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -184,6 +185,8 @@ _CHECKS: dict[str, Callable[[str], object]] = {".json": json.loads, ".toml": tom
 
 def _merge_plain(base: str, user: str, new: str, on_conflict: OnConflict, suffix: str) -> Merged:
     """Data, configuration and templates: by lines only, for a word more or less is another meaning there."""
+    if suffix == ".json" and (merged := merge_json(base, user, new)) is not None:
+        return Merged(merged, True)
     body = merge_body(base, user, new, words=False)
     if body.clean and _valid(body.theirs, suffix) and _same_again(base, body.theirs, new):
         return Merged(body.theirs, True)

@@ -1,4 +1,4 @@
-"""Three-way merge of text by lines and, where both sides changed the same lines, by words."""
+"""Three-way merge of text by lines and, where both sides changed the same lines, line by line and by words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from migrate.sync.diff3 import Chunk, chunks
 from migrate.sync.markup import MARKS
 from migrate.sync.matching import matching
+from migrate.sync.merge_lines import merge_lines
 from migrate.sync.references import MARK
 from migrate.text import lines
 
@@ -45,13 +46,40 @@ class Body:
 
 def merge_body(base: str, user: str, new: str, words: bool = True) -> Body:
     """Merge texts; with `words`, lines that both sides changed are merged word by word where edits lie apart."""
+    if words and _has_it_already(base, user, new):
+        return Body((user,))
+    return _merged(base, user, new, words)
+
+
+def _merged(base: str, user: str, new: str, words: bool = True) -> Body:
     return Body(tuple(_piece(chunk, words) for chunk in chunks(lines(base), lines(user), lines(new))))
+
+
+def _has_it_already(base: str, user: str, new: str) -> bool:
+    """Whether an earlier merge made the user's text: the new side's change can be taken out of it, and put in again.
+
+    A second merge cannot always see that from the lines: every second one is blank, and any may be the one that came.
+    """
+    without = _merged(new, base, user)
+    if not without.clean or without.theirs == user:
+        return False
+    again = _merged(base, without.theirs, new)
+    return again.clean and again.theirs == user and _distance(base, without.theirs) < _distance(base, user)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many words one has to take away and to add to make one of the other."""
+    words, others = _WORD.findall(one), _WORD.findall(other)
+    return len(words) + len(others) - 2 * len(matching(words, others))
 
 
 def _piece(chunk: Chunk, words: bool) -> str | Chunk:
     if chunk.settled is not None:
         return "".join(chunk.settled)
-    merged = _by_words(chunk) if words else None
+    if not words:
+        return chunk
+    merged = merge_lines(chunk, _by_words)
+    merged = _by_words(chunk) if merged is None else merged
     return chunk if merged is None else merged
 
 

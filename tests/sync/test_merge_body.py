@@ -170,3 +170,36 @@ def test_matching_is_ascending_and_equal() -> None:
     pairs = matching(old, new)
     assert pairs == sorted(pairs) and len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
     assert all(old[i] == new[j] for i, j in pairs)
+
+
+@pytest.mark.parametrize(
+    ("user", "new", "expected"),
+    [
+        ("One. HAND\n\nTwo.\n", "One.\n\nNew.\n\nTwo.\n", "One. HAND\n\nNew.\n\nTwo.\n"),
+        ("HAND one.\n\nTwo.\n", "New.\n\nOne.\n\nTwo.\n", "New.\n\nHAND one.\n\nTwo.\n"),
+        ("One.\n\nTwo HAND.\n", "One.\n\nTwo.\n\nNew.\n", "One.\n\nTwo HAND.\n\nNew.\n"),
+        ("One.\n\nHAND two.\n", "One.\n\nNew.\n\nTwo.\n\nMore.\n", "One.\n\nNew.\n\nHAND two.\n\nMore.\n"),
+        ("One.\n\nMine.\n\nHAND two.\n", "One.\n\nTwo.\n\nNew.\n", "One.\n\nMine.\n\nHAND two.\n\nNew.\n"),
+        ("One. HAND\n\nTwo.\n", "One.\n", "One. HAND\n"),
+    ],
+    ids=["behind", "before", "at the end", "around", "beside one of the user's", "deleted"],
+)
+def test_a_paragraph_that_came_or_went_beside_an_edited_one_comes_along(user: str, new: str, expected: str) -> None:
+    assert bodies("One.\n\nTwo.\n", user, new) == (expected, True)
+    assert bodies("One.\n\nTwo.\n", expected, new) == (expected, True)
+
+
+def test_an_item_that_came_beside_an_edited_one_comes_along() -> None:
+    assert bodies("- one\n- two\n", "- one\n- two, by hand\n", "- one\n- new\n- two\n") == (
+        "- one\n- new\n- two, by hand\n",
+        True,
+    )
+
+
+def test_a_paragraph_added_beside_one_that_was_deleted_is_a_conflict() -> None:
+    assert not bodies("One.\n\nTwo.\n\nThree.\n", "One.\n\nThree.\n", "One.\n\nTwo.\n\nNew.\n\nThree.\n")[1]
+
+
+def test_a_paragraph_that_wordpress_says_twice_is_not_taken_for_one_that_is_there() -> None:
+    base = "One.\n\nTwo.\n\nTwo.\n"
+    assert bodies(base, "One HAND.\n\nTwo.\n\nTwo.\n", "One.\n\nTwo.\n") == ("One HAND.\n\nTwo.\n", True)

@@ -13,7 +13,7 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest"}
+BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
@@ -22,16 +22,18 @@ MAY_IMPORT = {
     "tree": set(),
     "workers": set(),
     "digest": {"model"},
+    "state_folder": set(),
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE,
-    "site": BASE,
-    "hugo": BASE | {"site"},
-    "source": BASE | {"wxr", "content", "markdown", "site", "hugo"},
-    "sync": BASE,
+    "page": {"text"},
+    "site": BASE | {"page"},
+    "hugo": BASE | {"page", "site"},
+    "source": BASE | {"wxr", "content", "markdown", "page", "site", "hugo"},
+    "sync": BASE | {"page"},
     "report": BASE | {"sync"},
     "media": BASE,
-    "cli": BASE | {"wxr", "content", "markdown", "site", "hugo", "source", "sync", "report", "media"},
+    "cli": BASE | {"wxr", "content", "markdown", "page", "site", "hugo", "source", "sync", "report", "media"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -42,7 +44,7 @@ ONLY_IN = {
     "httpcore": {"media"},
     "typer": {"cli"},
     "rich": {"cli"},
-    "yaml": {"hugo", "sync"},
+    "yaml": {"hugo", "page"},
     "markdownify": {"markdown"},
     "selectolax": {"tree"},
 }
@@ -157,3 +159,13 @@ def test_every_diagnostic_has_a_number_of_its_own() -> None:
 def test_the_letter_of_a_diagnostic_says_whether_it_needs_a_person(code: Code) -> None:
     assert code.id[0] == ("E" if code.severity is Severity.ERROR else "W")
     assert len(code.id) == 4 and code.id[1:].isdigit()
+
+
+def test_the_folder_of_the_state_is_named_in_one_file() -> None:
+    naming = [name_of(path) for path in MODULES if '".wxr2hugo' in path.read_text(encoding="utf-8")]
+    assert naming == ["state_folder.py"]
+
+
+def test_the_syntax_of_references_is_known_to_one_room() -> None:
+    knowing = {part_of(path) for path in MODULES if "(?:rel)?ref" in path.read_text(encoding="utf-8")}
+    assert knowing == {"page"}

@@ -19,15 +19,16 @@ from migrate.site.site import Site
 from migrate.source.survey import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
+from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
-from migrate.sync.files import TEMPORARY, Files
+from migrate.sync.files import Files
 from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
-from migrate.sync.state import STATE, State
+from migrate.sync.state import State
 from migrate.workers import collect_rarely, forks
 from migrate.wxr.keep import Keep
 from migrate.wxr.read import Export
@@ -112,7 +113,7 @@ def _keep(site: Path | None) -> Iterator[Keep | None]:
     if site is None or not forks():
         yield None
         return
-    with TemporaryFile(dir=site / TEMPORARY, buffering=0) as file:
+    with TemporaryFile(dir=site / RUN_TEMPORARY, buffering=0) as file:
         yield Keep(file)
 
 

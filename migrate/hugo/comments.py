@@ -8,9 +8,10 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 
 from migrate.hugo.comment_html import comment_html, safe_address
-from migrate.hugo.dates import in_utc, moment
+from migrate.hugo.dates import moment
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Comment, Item, Page
+from migrate.page.times import in_utc
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "), sort_keys=True)
 _DEEPEST = 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
-from migrate.hugo.quoting import double_quoted
+from migrate.page.quoting import double_quoted
 from migrate.site.menus import MenuEntry
 
 THEME = "wxr2hugo"

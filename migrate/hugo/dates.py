@@ -26,11 +26,6 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def in_utc(time: datetime) -> str:
-    """A time as files hold it: `YYYY-MM-DDThh:mm:ssZ`."""
-    return time.astimezone(UTC).isoformat()[:19] + "Z"
-
-
 def _rfc_2822(text: str) -> datetime | None:
     if "-0001" in text:
         return None

@@ -6,7 +6,7 @@ from migrate.hugo.dates import modified, published
 from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page
-from migrate.site.addresses import in_front_matter
+from migrate.page.urls import escaped
 
 _PUBLIC = frozenset({"publish", "future"})
 
@@ -26,7 +26,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
         "summary": escape_markdown(plain_text(item.excerpt)),
         "tags": list(page.tags),
         "title": title,
-        "url": in_front_matter(page.url),
+        "url": escaped(page.url),
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,
     }
@@ -42,7 +42,7 @@ def is_draft(item: Item) -> bool:
 
 def term_fields(title: str, description: str, url: str) -> dict[str, object]:
     """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it."""
-    found = {"title": title, "description": plain_text(description), "url": in_front_matter(url)}
+    found = {"title": title, "description": plain_text(description), "url": escaped(url)}
     return {key: value for key, value in found.items() if value}
 
 

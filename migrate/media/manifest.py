@@ -14,9 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-FOLDER = ".wxr2hugo"
-TEMPORARY = f"{FOLDER}/tmp"
-"""Where files are that are not whole yet."""
+from migrate.state_folder import MEDIA, MEDIA_TEMPORARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Manifest:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._file = site / FOLDER / "media.jsonl"
+        self._file = site / MEDIA
         self._log: IO[str] | None = None
         self._entries = {entry.path: entry for entry in _entries(self._file)}
 
@@ -94,7 +92,7 @@ class Manifest:
             self._log.flush()
 
     def _save(self) -> None:
-        temporary = self._site / TEMPORARY / "media.jsonl"
+        temporary = self._site / MEDIA_TEMPORARY / "media.jsonl"
         with temporary.open("w", encoding="utf-8", newline="\n") as out:
             for path, entry in sorted(self._entries.items()):
                 if (self._site / path).is_file():

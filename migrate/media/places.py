@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.media.manifest import TEMPORARY
+from migrate.state_folder import MEDIA_TEMPORARY
 
 _LONGEST_NAME = 255
 """Bytes of one name, on every common file system."""
@@ -37,7 +37,7 @@ class Places:
             MigrateError: it would lie outside the site.
 
         """
-        temporary = self._site / TEMPORARY
+        temporary = self._site / MEDIA_TEMPORARY
         if not self._is_inside(temporary):
             raise MigrateError(f"{temporary} leads out of the site", "replace the symbolic link by a folder")
         temporary.mkdir(parents=True, exist_ok=True)

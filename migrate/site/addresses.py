@@ -114,11 +114,6 @@ def in_address(name: str) -> str:
     return _NOT_IN_NAMES.sub(lambda one: f"%{ord(one[0]):02X}", name)
 
 
-def in_front_matter(path: str) -> str:
-    """The address as Hugo's `url` takes it: a colon is escaped, and what is escaped so is decoded once more."""
-    return path.replace("%", "%25").replace(":", r"\:") if ":" in path else path
-
-
 class Hosts:
     """Tells the old site's own addresses from all others."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from migrate.model import Placed
+from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key
 from migrate.site.decided import Pages
 from migrate.site.index import Entry, Index
-from migrate.site.links import Goal, reference
+from migrate.site.links import Goal
 from migrate.site.media import Media
 from migrate.site.ranking import Ranking
 from migrate.site.shelf import Table, fingerprint

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from migrate.model import Page
+from migrate.page.references import reference
 from migrate.site.index import Attachments, Entry
-from migrate.site.links import Goal, reference
+from migrate.site.links import Goal
 from migrate.site.media import Media
 from migrate.site.ranking import Ranking
 from migrate.site.shelf import Pack

@@ -23,7 +23,6 @@ _ASKING = _NUMBERED | {"cat", "category_name", "tag", "author", "author_name", "
 _NO_POSTS = frozenset({"tag", "category", "author", "wp-content", "wp-admin", "wp-includes", "wp-json"})
 _SAFE = "!$&+,;=:@/?-._~%"
 _DATE = re.compile(r"/(\d{4})(?:/(\d{2}))?(?:/(\d{2}))?/")
-_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
 _REMEMBERED = 5_000
 
 
@@ -187,15 +186,6 @@ def depends_on_place(href: str) -> bool:
         return False
     link = take_apart(href.strip())
     return not link.scheme and link.host is None and not link.path.startswith("/")
-
-
-def reference(path: str, is_unique: bool) -> str:
-    """What relref takes for a content file: the bare name where it is dated and unique, else the path from the root."""
-    if not path.startswith("content/") or re.search(r'["\\`{}<>\x00-\x1f]', path):
-        return ""
-    inner = path.removeprefix("content/")
-    name = inner.rpartition("/")[2]
-    return name if _DATED_NAME.match(name) and is_unique else f"/{inner}"
 
 
 def _may_be_file(href: str) -> bool:

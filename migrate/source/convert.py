@@ -11,10 +11,10 @@ from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.hugo.fields import fields
-from migrate.hugo.front_matter import dump
 from migrate.markdown.convert import to_markdown
 from migrate.model import Conversion, Item, Page
 from migrate.options import Options
+from migrate.page.yaml_writer import dump
 from migrate.site.index import Entry
 from migrate.site.library import decisions
 from migrate.site.site import Site

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from migrate.hugo.config import Settings, configuration
 from migrate.hugo.fields import term_fields
-from migrate.hugo.front_matter import dump
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Channel, Document, Kind
 from migrate.options import Options
+from migrate.page.yaml_writer import dump
 from migrate.site.site import Site
 
 Made = tuple[Document, str]

@@ -10,20 +10,19 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.state_folder import FOR_GIT, JOURNAL, PROPOSED, STATE
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
-from migrate.sync.files import FOLDER, Files
+from migrate.sync.files import Files
 from migrate.sync.plan import Plan
 from migrate.sync.spool import Spool
-from migrate.sync.state import JOURNAL, PROPOSED, STATE, base_path, head_line, proposed_path
+from migrate.sync.state import base_path, head_line, proposed_path
 from migrate.sync.steps import Step, Steps
 from migrate.text import digest
 from migrate.workers import Job, forks, in_order
 
 _BATCH = 500
 """Documents that a process creates at a time."""
-
-_HOUSEKEEPING = {f"{FOLDER}/.gitattributes": b"* -text\n", f"{FOLDER}/.gitignore": b"/lock\n/tmp/\n"}
 
 
 def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs: int = 1) -> None:
@@ -45,7 +44,7 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
 
 def write_state(lines: Iterable[bytes], in_conflict: Collection[str], files: Files) -> None:
     """Make what was written survive a power cut, then remember it. `in_conflict`: keys with an open conflict."""
-    for path, data in _HOUSEKEEPING.items():
+    for path, data in FOR_GIT.items():
         if files.read(path) is None:
             files.write(path, data)
     files.write_if_new(STATE, lines)

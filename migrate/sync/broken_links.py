@@ -11,14 +11,12 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
+from migrate.page.references import CONTENT, calls
 from migrate.sync.disk import Disk
 from migrate.sync.files import Files
 from migrate.sync.plan import Plan
-from migrate.sync.rebuild import CONTENT
 from migrate.sync.spool import Spool
 from migrate.text import decode, lines
-
-_REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?(?:"([^"\n]+)"|`([^`\n]+)`)[^>%\n]*[>%]\}\}""")
 
 
 def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diagnostics: Diagnostics) -> None:
@@ -83,5 +81,5 @@ def _texts_of_users(plan: Plan, disk: Disk, files: Files, spool: Spool) -> Itera
 def _references(text: str) -> Iterator[tuple[str, int]]:
     """Targets and lines. Hugo looks for shortcodes in code too."""
     for number, line in enumerate(lines(text), 1):
-        for found in _REFERENCE.finditer(line):
-            yield found[1] or found[2], number
+        for call in calls(line):
+            yield call.target + call.fragment, number

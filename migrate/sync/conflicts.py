@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from migrate.sync.files import FOLDER
-
-CONFLICTS = f"{FOLDER}/conflicts"
+from migrate.state_folder import CONFLICTS
 
 
 def conflict_path(path: str) -> str:

@@ -14,12 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from migrate.diagnostics import MigrateError
-
-FOLDER = ".wxr2hugo"
-"""What this tool remembers of a site lies here."""
-
-TEMPORARY = f"{FOLDER}/tmp"
-"""What files shall hold, until it takes its place."""
+from migrate.state_folder import RUN_TEMPORARY, TEMPORARY
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 20
@@ -160,10 +155,12 @@ class Files:
             os.sync()
 
     def clean(self) -> None:
-        """Remove what a run, also an interrupted one, left in the folder for temporary files."""
-        self._check_folder(f"{TEMPORARY}/any")
-        shutil.rmtree(self.site / TEMPORARY, ignore_errors=True)
-        self._made_folders.discard(TEMPORARY)
+        """Remove what a run, also an interrupted one, left in the folder for its temporary files."""
+        self._check_folder(f"{RUN_TEMPORARY}/any")
+        shutil.rmtree(self.site / RUN_TEMPORARY, ignore_errors=True)
+        with suppress(OSError):
+            (self.site / TEMPORARY).rmdir()
+        self._made_folders.discard(RUN_TEMPORARY)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two paths are one file, as on a disk that knows no upper and lower case."""
@@ -174,14 +171,14 @@ class Files:
     @property
     def _beside(self) -> str:
         """Where this process writes what a file shall hold, until it takes its place."""
-        return f"{self._start}{TEMPORARY}/{os.getpid()}"
+        return f"{self._start}{RUN_TEMPORARY}/{os.getpid()}"
 
     def _write_beside(self, path: str, operation: Callable[[str, Any], None], content: object) -> int:
         """Write a temporary file. Answers the kind and rights of the file at `path`, as `_mode`."""
         mode = self._mode(path)
-        self._check_folder(f"{TEMPORARY}/any")
+        self._check_folder(f"{RUN_TEMPORARY}/any")
         self._make_folder(_folder(path))
-        self._make_folder(TEMPORARY)
+        self._make_folder(RUN_TEMPORARY)
         self._perform(path, operation, self._beside, content)
         return mode
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.sync.files import FOLDER, Files, explained
+from migrate.state_folder import LOCK
+from migrate.sync.files import Files, explained
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,7 +27,7 @@ else:
 @contextmanager
 def lock(site: Path) -> Iterator[None]:
     """Hold the site for this process. Raises MigrateError if another run has it, or if it cannot be written to."""
-    path = site / FOLDER / "lock"
+    path = site / LOCK
     handle = _open(site, path)
     try:
         _take(handle)
@@ -44,7 +45,7 @@ def lock(site: Path) -> Iterator[None]:
 
 def _open(site: Path, path: Path) -> int:
     try:
-        Files(site).check(f"{FOLDER}/lock")
+        Files(site).check(LOCK)
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from migrate.sync import front_matter
-from migrate.sync.front_matter import UnreadableError, readable, split
+from migrate.page import yaml_reader
+from migrate.page.yaml_reader import UnreadableError, readable, split
 from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
@@ -92,7 +92,7 @@ def with_draft(text: str, draft: bool) -> str:
     """The page with its `draft` key set or removed, whatever the user made of its front matter."""
     content = text.removeprefix(_BYTE_ORDER_MARK)
     try:
-        edited = front_matter.with_draft(content, draft)
+        edited = yaml_reader.with_draft(content, draft)
     except UnreadableError:
         edited = _with_draft_line(_page(content), draft).text
     return text[: len(text) - len(content)] + edited

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from migrate.sync.front_matter import (
+from migrate.page.yaml_reader import (
     Segment,
     UnreadableError,
     Value,

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from migrate.page.references import CONTENT
+from migrate.page.urls import unescaped
+from migrate.page.yaml_reader import readable, split
 from migrate.sync.files import explained
-from migrate.sync.front_matter import readable, split
 from migrate.text import decode
 
-CONTENT = "content"
 _HEAD = 65536
 _ID = re.compile(r"""^wordpress_id\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE)
 _DRAFT = re.compile(r"^draft\s*[:=]\s*[\"']?true\b", re.MULTILINE)
@@ -85,7 +86,7 @@ def _described(path: str, number: int, head: str) -> Migrated:
     parts = split(head)
     values = readable(parts[0]) if parts else None
     texts = {key: value for key, value in (values or {}).items() if isinstance(value, str)}
-    url = texts.get("url", "").replace("\\:", ":")
+    url = unescaped(texts.get("url", ""))
     return Migrated(path, number, is_draft(head), texts.get("title", ""), url)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
+from migrate.page.references import is_call
 from migrate.sync.markup import fences_balance, prose
 from migrate.text import lines
 
@@ -18,7 +19,6 @@ MARK = "\x00"
 
 _DEFINITION = re.compile(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
 _OTHER_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
-_OURS = re.compile(r"\{\{[<%] *(?:rel)?ref .*[>%]\}\}")
 _ESCAPE_OR_USE = re.compile(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
 _ESCAPE_OR_NUMBER = re.compile(r"\\.|\[(\d+)\]", re.DOTALL)
 _TARGET = re.compile(f"{MARK}([^{MARK}]*){MARK}")
@@ -80,7 +80,7 @@ def _targets(body: str) -> dict[str, str]:
             found = _DEFINITION.fullmatch(line)
             if found:
                 first.setdefault(found[1], found[2])
-    return {label: target for label, target in first.items() if _OURS.fullmatch(target)}
+    return {label: target for label, target in first.items() if is_call(target)}
 
 
 def _without(body: str, targets: dict[str, str]) -> str:

@@ -5,18 +5,15 @@ A reference to a page that moved gets its new name; one to a page that is no lon
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from migrate.page.references import CONTENT, Call, reference, replaced_calls
 from migrate.sync.disk import Disk
 from migrate.sync.entry import Entry
 from migrate.sync.ledger import Ledger
-from migrate.sync.rebuild import CONTENT
-
-_REFERENCE = re.compile(r'\{\{([<%])\s*((?:rel)?ref)\s+"([^"#\n]*)(#[^"\n]*)?"\s*[>%]\}\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +32,13 @@ class Relinker:
 
     def relinked(self, text: str) -> str:
         """The text with references that find their pages, and addresses where there is none to find."""
-        return _REFERENCE.sub(self._replacement, text)
+        return replaced_calls(text, self._replacement)
 
-    def _replacement(self, found: re.Match[str]) -> str:
-        sign, name, target, fragment = found[1], found[2], found[3], found[4] or ""
-        if target in self.addresses:
-            return self.addresses[target] + fragment
-        closing = ">" if sign == "<" else sign
-        successor = self.successors.get(target)
-        return f'{{{{{sign} {name} "{successor}{fragment}" {closing}}}}}' if successor else found[0]
+    def _replacement(self, call: Call) -> str | None:
+        if call.target in self.addresses:
+            return self.addresses[call.target] + call.fragment
+        successor = self.successors.get(call.target)
+        return call.with_target(successor) if successor else None
 
 
 NOTHING_MOVED = Relinker({}, {})
@@ -65,7 +60,12 @@ def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
         if hidden:
             addresses |= dict.fromkeys(_references(before.path, old_names), _address(before, now))
         elif now and (now.path != before.path or new_names[_name(now.path)] > 1):
-            successors |= dict.fromkeys(_references(before.path, old_names), _references(now.path, new_names)[-1])
+            successor = reference(now.path, new_names[_name(now.path)] == 1)
+            found = _references(before.path, old_names)
+            if successor:
+                successors |= dict.fromkeys(found, successor)
+            else:
+                addresses |= dict.fromkeys(found, _address(before, now))
     return Relinker(successors, addresses)
 
 

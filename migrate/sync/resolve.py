@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from migrate.diagnostics import MigrateError
+from migrate.state_folder import CONFLICTS
 from migrate.sync.apply import write_state
-from migrate.sync.conflicts import CONFLICTS, conflict_path
+from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.state import State, base_path, proposed_path

@@ -13,7 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from migrate.sync.files import TEMPORARY, Files, explained
+from migrate.state_folder import RUN_TEMPORARY
+from migrate.sync.files import Files, explained
 
 Staged: TypeAlias = tuple[int, int]
 """Where a content lies in the spool: offset and length."""
@@ -150,7 +151,7 @@ def open_spool(site: Path | None = None) -> Iterator[Spool]:
     folder: Path | None = None
     if site is not None:
         Files(site).clean()
-        folder = site / TEMPORARY
+        folder = site / RUN_TEMPORARY
         _make(folder)
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:

@@ -16,18 +16,14 @@ from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Kind, Text
+from migrate.state_folder import BASE, JOURNAL, PROPOSED, STATE
 from migrate.sync.entry import Entry, entry_of, line_of, place_of
-from migrate.sync.files import FOLDER, Files
+from migrate.sync.files import Files
 from migrate.sync.rebuild import migrated_files
 from migrate.sync.spool import Spool
 from migrate.text import digest
 
 FORMAT = 1
-STATE = f"{FOLDER}/state.jsonl"
-JOURNAL = f"{FOLDER}/journal.jsonl"
-"""What a run that has not ended is about to create and to move: after a kill it tells our files from the user's."""
-
-PROPOSED = f"{FOLDER}/proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class State:
 
 def base_path(key: str) -> str:
     """Where the base of a document lies; it stays there when the document moves."""
-    return f"{FOLDER}/base/{_safe(key)}"
+    return f"{BASE}/{_safe(key)}"
 
 
 def proposed_path(key: str) -> str:

@@ -10,8 +10,8 @@ from hugo_samples import built, item, page, shown
 
 from migrate.hugo.dates import moment
 from migrate.hugo.fields import fields, term_fields
-from migrate.hugo.front_matter import dump
 from migrate.hugo.plain_text import escape_markdown, plain_text
+from migrate.page.yaml_writer import dump
 
 
 def test_a_plain_post_has_only_what_it_needs() -> None:

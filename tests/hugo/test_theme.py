@@ -14,8 +14,8 @@ from migrate.hugo.build import BuildResult
 from migrate.hugo.comments import comments_file
 from migrate.hugo.config import Settings
 from migrate.hugo.fields import term_fields
-from migrate.hugo.front_matter import dump
 from migrate.hugo.shipped import theme_files
+from migrate.page.yaml_writer import dump
 from migrate.site.menus import MenuEntry
 
 HOSTILE = "</title><script>alert(1)</script>\"'&amp;{{ . }}"

@@ -42,4 +42,4 @@ class Bringer:
         return (self.site / ".wxr2hugo" / "media.jsonl").read_text(encoding="utf-8")
 
     def leftovers(self) -> list[str]:
-        return sorted(one.name for one in (self.site / ".wxr2hugo" / "tmp").iterdir())
+        return sorted(one.name for one in (self.site / ".wxr2hugo" / "tmp" / "media").iterdir())

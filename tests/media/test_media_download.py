@@ -569,7 +569,7 @@ def test_a_run_killed_half_way_goes_on_where_it_was(bringer: Bringer, server: Se
     server.routes |= {"/f/a.png": give(ETag='"a"'), "/f/b.png": half}
     run = subprocess.Popen([sys.executable, "-c", _RUN, str(bringer.site), server.url("")])
     assert halfway.wait(10)
-    parts = (bringer.site / ".wxr2hugo" / "tmp").glob
+    parts = (bringer.site / ".wxr2hugo" / "tmp" / "media").glob
     _wait_until(lambda: bringer.file("a.png").exists() and any(one.stat().st_size >= 1000 for one in parts("*.part")))
     run.kill()
     run.wait()

@@ -13,7 +13,7 @@ A, B = Entry("static/a.png", "http://blog.example/a.png", 1, '"a"'), Entry("stat
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    (tmp_path / ".wxr2hugo" / "tmp").mkdir(parents=True)
+    (tmp_path / ".wxr2hugo" / "tmp" / "media").mkdir(parents=True)
     for entry in (A, B):
         (tmp_path / entry.path).parent.mkdir(exist_ok=True)
         (tmp_path / entry.path).write_bytes(b"x")

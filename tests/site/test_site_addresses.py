@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from site_builders import BASE, attachment, category, channel, diagnosed, item, page, placed, site
 
 from migrate.hugo.build import find
-from migrate.site.addresses import Hosts, decoded, in_front_matter, joined, key, take_apart, usable
+from migrate.page.urls import escaped
+from migrate.site.addresses import Hosts, decoded, joined, key, take_apart, usable
 
 
 @given(st.text(max_size=60))
@@ -232,7 +233,7 @@ def test_hugo_serves_every_address_as_it_is_written(tmp_path):
         'baseURL = "/"\ndisableKinds = ["home", "section", "taxonomy", "term", "sitemap", "rss"]\n'
     )
     for number, url in enumerate(NASTY):
-        quoted = in_front_matter(url).replace("'", "''")
+        quoted = escaped(url).replace("'", "''")
         alias = f"/alias{url}".replace("'", "''")
         (content / f"{number}.md").write_text(f"---\nurl: '{quoted}'\naliases: ['{alias}']\n---\n", "utf-8")
     done = subprocess.run([find(), "--source", tmp_path], capture_output=True, text=True, check=False)

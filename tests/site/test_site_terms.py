@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
 
 from migrate.hugo.build import find
-from migrate.hugo.front_matter import dump
 from migrate.model import Kind, Term
+from migrate.page.yaml_writer import dump
 from migrate.site.terms import bound, clean_name, nicename, taxonomy_key
 
 

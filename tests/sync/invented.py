@@ -13,6 +13,7 @@ from pathlib import Path
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Kind, Outline, Placed
 from migrate.report import plan_json, stat
+from migrate.state_folder import FOLDER
 from migrate.sync import (
     Changes,
     Files,
@@ -28,7 +29,6 @@ from migrate.sync import (
     report_broken_links,
     survey_disk,
 )
-from migrate.sync.files import FOLDER
 from migrate.text import digest, encode
 
 

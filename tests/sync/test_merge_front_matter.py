@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from migrate.page.yaml_reader import UnreadableError, join, readable, segments, split, with_draft
 from migrate.sync import merge
-from migrate.sync.front_matter import UnreadableError, join, readable, segments, split, with_draft
 from migrate.sync.merge_front import merge_front
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import json
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.model import Kind
+from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import Action, Change, Changes, Reason, Spool, State
 from migrate.sync import spool as spooled
 from migrate.sync.entry import Entry, entry_of, line_of
 from migrate.sync.ledger import Ledger
-from migrate.sync.spool import Pile, Shelf
+from migrate.sync.spool import Pile, Shelf, open_spool
 from migrate.sync.steps import Step, Steps
 
 
@@ -128,3 +130,13 @@ def test_what_was_undone_is_remembered_as_before_or_not_at_all(spool: Spool) -> 
     assert ledger.in_conflict({}) == {"1", "2"}
     assert ledger.in_conflict({"1": before["1"], "2": None}) == set()
     assert list(ledger.lines({"1": before["1"], "2": None})) == list(State("", before).lines())
+
+
+def test_what_media_has_half_loaded_outlasts_a_run(tmp_path: Path) -> None:
+    half = tmp_path / MEDIA_TEMPORARY / "half.part"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    with open_spool(tmp_path) as spool:
+        spool.put(b"x")
+    assert half.read_bytes() == b"half"
+    assert not (tmp_path / RUN_TEMPORARY).exists()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from invented import Post, Site, actions, quick
 
 from migrate.diagnostics import Code
+from migrate.state_folder import STATE
 from migrate.sync import State, resolve
-from migrate.sync.state import STATE
 
 NUMBERS = range(1, 6)
 SLUGS = ["", "alpha", "beta", "post-1", "post-2"]

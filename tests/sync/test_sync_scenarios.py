@@ -359,7 +359,7 @@ def test_an_orphan_that_the_user_moved_is_followed_by_those_that_link_to_it(site
     del site.posts[2]
     with settled(site):
         site.sync()
-    assert 'relref "moved.md"' in site.read("content/posts/2020-01-02-post-1.md")
+    assert 'relref "/posts/moved.md"' in site.read("content/posts/2020-01-02-post-1.md")
 
 
 def test_prune_deletes_only_what_nobody_edited(site: Site) -> None:

@@ -9,8 +9,8 @@ import pytest
 from invented import FakeSource, Site, quick, settled
 
 from migrate.model import Conversion, Outline
+from migrate.state_folder import STATE
 from migrate.sync import State, resolve
-from migrate.sync.state import STATE
 
 
 class Asked(Exception):

@@ -1,4 +1,4 @@
-"""Front matter: a mapping written as YAML that every reader takes for the same text, and read back.
+"""Front matter written as YAML that every reader takes for the same text.
 
 Hugo reads YAML 1.2 with goccy/go-yaml, other tools YAML 1.1 with libyaml or go-yaml. A scalar stands plain only where
 all of them read it as the text that it is; the rules are those of the YAML 1.2.2 specification, chapters 5, 7 and 10,
@@ -11,12 +11,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
-import yaml
-
-from migrate.hugo.dates import in_utc
-from migrate.hugo.quoting import SPECIAL, double_quoted
+from migrate.page.quoting import SPECIAL, double_quoted
+from migrate.page.times import in_utc
 
 FENCE = "---"
 
@@ -31,7 +28,6 @@ _NUMERIC = re.compile(r"[-+.]?[0-9][0-9a-fxob+\-_.,:tzp ]*|[-+]?\.(?:inf|nan|[0-
 """Numbers of any base, times and dates, and whatever looks like one."""
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"})
 """What some reader takes for a truth value, for nothing or for a number; letter case does not matter."""
-_SPLIT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 
 
 def dump(fields: Mapping[str, object]) -> str:
@@ -78,35 +74,3 @@ def _plain(text: str) -> bool:
     return bool(
         _PLAIN.match(text) and not _HAZARD.search(text) and not _NUMERIC.fullmatch(text) and text.lower() not in _WORDS
     )
-
-
-def split(text: str) -> tuple[str, str]:
-    """The YAML between the fences and the body below them. Without front matter the first part is empty.
-
-    A byte order mark, Windows line ends and spaces after a fence do not matter.
-    """
-    found = _SPLIT.match(text)
-    return (found[1], text[found.end() :]) if found else ("", text)
-
-
-class _Loader(yaml.CSafeLoader):
-    """Reads times and dates as the text that stands there."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def load(text: str) -> dict[str, Any]:
-    """The fields of a document's front matter. Raises ValueError where it is no YAML mapping."""
-    try:
-        fields = yaml.load(split(text)[0], _Loader)
-    except yaml.YAMLError as error:
-        raise ValueError(f"the front matter is no YAML: {error}") from error
-    if fields is None:
-        return {}
-    if not isinstance(fields, dict):
-        raise ValueError("the front matter is no mapping")
-    return fields

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from migrate.hugo.build import build
-from migrate.hugo.front_matter import dump, load, scalar, split
+from migrate.page.yaml_reader import split
+from migrate.page.yaml_writer import dump, scalar
 
 WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
 > % @ ` [ ] { } , # ' " 0o7 0b11 0x1F 0x1p-2 1e3 1.5e+3 1_000 0755 08 1. .5 +1 -0 1.2.3 2001-01-01 12:30 190:20:30
@@ -31,6 +32,12 @@ nasty = st.text(
     st.sampled_from("ab01-:#'\"\\ ,[]{}&*!|>%@`=<~?.+_\n\t\r\0\x1b\x85\u2028\ufeffé😀eExXoOtTyYnN"), max_size=8
 )
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def front_of(document: str) -> str:
+    parts = split(document)
+    assert parts
+    return parts[0]
 
 
 def generated(count: int) -> list[str]:
@@ -71,7 +78,7 @@ def test_a_time_is_written_in_utc_even_in_the_first_years() -> None:
 @given(nasty | anything)
 def test_no_text_becomes_another_type_or_text_for_a_yaml_1_1_reader(text: str) -> None:
     document = dump({"key": text, "list": [text, "z"]})
-    assert yaml.load(split(document)[0], yaml.CSafeLoader) == {"key": text, "list": [text, "z"]}
+    assert yaml.load(front_of(document), yaml.CSafeLoader) == {"key": text, "list": [text, "z"]}
 
 
 def test_any_title_and_term_reaches_hugo_unchanged(tmp_path: Path) -> None:
@@ -88,27 +95,6 @@ def test_any_title_and_term_reaches_hugo_unchanged(tmp_path: Path) -> None:
     for n, text in enumerate(texts):
         seen = json.loads(tmp_path.joinpath(f"public/p{n}/index.html").read_text("utf-8"))
         assert seen == {"title": text, "tags": [text, "z", text], "d": text}
-
-
-def test_front_matter_and_body_are_parted_whatever_the_line_ends() -> None:
-    assert split("---\ntitle: A\n---\n\nBody\n---\n") == ("title: A\n", "\nBody\n---\n")
-    assert split("\ufeff--- \r\ntitle: A\r\n---\r\nBody\r\n") == ("title: A\r\n", "Body\r\n")
-    assert split("---\n---\n") == ("", "")
-    assert split("No front matter\n---\n") == ("", "No front matter\n---\n")
-    assert split("---\ntitle: never closed\n") == ("", "---\ntitle: never closed\n")
-
-
-def test_reading_keeps_dates_as_the_text_that_stands_there() -> None:
-    assert load("---\ndate: 2020-05-01T10:00:00Z\nday: 2020-05-01\nid: 7\n---\nBody") == {
-        "date": "2020-05-01T10:00:00Z", "day": "2020-05-01", "id": 7,
-    }  # fmt: skip
-    assert load("Only a body") == {}
-
-
-@pytest.mark.parametrize("text", ["---\na: [\n---\n", "---\n- a\n---\n", "---\na: !!python/object:os.system x\n---\n"])
-def test_what_is_no_mapping_of_plain_values_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="front matter"):
-        load(text)
 
 
 def test_writing_takes_less_than_a_sixth_of_a_millisecond() -> None:

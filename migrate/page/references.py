@@ -1,0 +1,76 @@
+"""How one content file refers to another: `relref`, and the name that it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+CONTENT = "content"
+"""The folder of a site in which content files are."""
+
+_CALL = re.compile(
+    r"""\{\{(?P<sign>[<%])\s*(?P<name>(?:rel)?ref)\s+(?:path=)?(?:"(?P<quoted>[^"\n]*)"|`(?P<raw>[^`\n]*)`)"""
+    r"""(?P<rest>[^>%\n]*)[>%]\}\}"""
+)
+_ANY_CALL = re.compile(r"\{\{[<%] *(?:rel)?ref .*[>%]\}\}")
+_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
+_MISREAD = re.compile(r'["\\`{}<>\x00-\x1f]')
+
+
+class Call(NamedTuple):
+    """A call of `ref` or `relref` in a text."""
+
+    start: int
+    end: int
+    sign: str
+    """`<` or `%`."""
+    name: str
+    target: str
+    """What it refers to, without a fragment."""
+    fragment: str
+    """With its `#`, or empty."""
+    plain: bool
+    """Whether the name is its only argument."""
+
+    def with_target(self, target: str) -> str:
+        """The call as it is written for another file."""
+        closing = ">" if self.sign == "<" else self.sign
+        return f'{{{{{self.sign} {self.name} "{target}{self.fragment}" {closing}}}}}'
+
+
+def calls(text: str) -> Iterator[Call]:
+    """Every call of `ref` or `relref`, also in code: Hugo looks there too."""
+    for found in _CALL.finditer(text):
+        argument = found["quoted"] if found["raw"] is None else found["raw"]
+        target, mark, fragment = argument.partition("#")
+        is_plain = not found["rest"].strip()
+        yield Call(found.start(), found.end(), found["sign"], found["name"], target, mark + fragment, is_plain)
+
+
+def is_call(text: str) -> bool:
+    """Whether a text is a call of `ref` or `relref` and nothing else, whatever its arguments are."""
+    return bool(_ANY_CALL.fullmatch(text))
+
+
+def replaced_calls(text: str, replacement: Callable[[Call], str | None]) -> str:
+    """The text with calls that have no further arguments as `replacement` says; None: as it is."""
+    pieces, position = [], 0
+    for call in calls(text):
+        instead = replacement(call) if call.plain else None
+        if instead is not None:
+            pieces += [text[position : call.start], instead]
+            position = call.end
+    return "".join([*pieces, text[position:]])
+
+
+def reference(path: str, is_unique: bool) -> str:
+    """What relref takes for a content file: the bare name where it is dated and unique, else the path from the root.
+
+    Empty where relref would misread it.
+    """
+    if not path.startswith(f"{CONTENT}/") or _MISREAD.search(path):
+        return ""
+    inner = path.removeprefix(f"{CONTENT}/")
+    name = inner.rpartition("/")[2]
+    return name if _DATED_NAME.match(name) and is_unique else f"/{inner}"

@@ -1,0 +1,24 @@
+"""The folder in a site in which this tool remembers what it did: the name of everything in it, relative to the site."""
+
+from __future__ import annotations
+
+FOLDER = ".wxr2hugo"
+STATE = f"{FOLDER}/state.jsonl"
+JOURNAL = f"{FOLDER}/journal.jsonl"
+"""What a run that has not ended is about to create and to move: after a kill it tells our files from the user's."""
+LOCK = f"{FOLDER}/lock"
+BASE = f"{FOLDER}/base"
+"""Documents as they were made at the last run."""
+PROPOSED = f"{FOLDER}/proposed"
+"""The documents of open conflicts, by key."""
+CONFLICTS = f"{FOLDER}/conflicts"
+"""The same for people to read, by path."""
+MEDIA = f"{FOLDER}/media.jsonl"
+"""Which media files were brought from where."""
+TEMPORARY = f"{FOLDER}/tmp"
+RUN_TEMPORARY = f"{TEMPORARY}/run"
+"""What files shall hold, until it takes its place: gone when a run ends."""
+MEDIA_TEMPORARY = f"{TEMPORARY}/media"
+"""Media files that are not whole yet: a later run goes on with them."""
+FOR_GIT = {f"{FOLDER}/.gitattributes": b"* -text\n", f"{FOLDER}/.gitignore": b"/lock\n/tmp/\n"}
+"""Small files that tell git what to do with the folder."""

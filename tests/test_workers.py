@@ -129,7 +129,7 @@ def test_the_number_of_jobs_changes_no_byte(exported: Path, sound: Path, tmp_pat
 
 
 def test_one_job_works_without_processes(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrate.workers.ProcessPoolExecutor", None)
+    monkeypatch.setattr("migrate.workers._Pool", None)
     assert survey(Export([exported], Diagnostics()), Options(), 1).entries
 
 

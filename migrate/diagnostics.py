@@ -132,6 +132,12 @@ class Code(Enum):
         "HTML that runs was left out or became a link",
         'Nothing, if readers do not miss it. [content] html = "keep" keeps all of it, where you trust every author.',
     )
+    FORM = (
+        "W125",
+        Severity.WARNING,
+        "forms were kept without the address that they send to, and without fields for passwords",
+        "Give the named pages a form of a service that you trust, if readers are to send something.",
+    )
     LIST_NUMBERS = (
         "W112",
         Severity.INFO,

@@ -13,6 +13,7 @@ from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
+from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.shallow import shallow
@@ -24,6 +25,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (styles_to_elements, "[style]"),
+    (disarm_forms, "form button input"),
     (drop_active, "body"),
     (anchors_for_targets, "[id]"),
     (find_media, "img audio video object embed iframe"),

@@ -10,6 +10,8 @@ from migrate.content import markup
 AUDIO = ("mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma")
 VIDEO = ("mp4", "m4v", "webm", "ogv", "mov", "flv", "wmv", "avi", "mpg")
 PICTURES = ("jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "bmp", "svg", "heic", "tif", "tiff", "ico")
+INERT = frozenset((*AUDIO, *VIDEO, *PICTURES, "pdf", "txt", "mid", "midi")) - {"svg"}
+"""Files of which no browser makes a page that runs."""
 _OFF = frozenset({"", "off", "false", "0"})
 
 

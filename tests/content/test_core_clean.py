@@ -44,6 +44,10 @@ def told(stored: str, choice: str = "safe") -> list[str]:
             '<form><input name="q"></input></form>',
         ),
         ('<p style="background:url(x)">a</p>', "<p>a</p>"),
+        ("<p><img src='a.png' srcset='b.png 1x, javascript:x 2x'></p>", '<p><img src="a.png"></img></p>'),
+        ("<svg><rect fill='url(//evil.example/x)'></rect></svg>", "<svg><rect></rect></svg>"),
+        ("<svg><rect fill='u\\72l(//evil.example/x)'></rect></svg>", "<svg><rect></rect></svg>"),
+        ("<svg><rect fill='url(#paint)'></rect></svg>", '<svg><rect fill="url(#paint)"></rect></svg>'),
         ("<p><svg><script>x()</script><circle r='1'></circle></svg></p>", '<p><svg><circle r="1"></circle></svg></p>'),
     ],
 )

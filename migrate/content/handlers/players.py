@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import parse_qs, quote, urlsplit
 
 from migrate.content import markup
+from migrate.content.addresses import read_address
 from migrate.content.context import Context
 
 _YOUTUBE = re.compile(
@@ -43,6 +44,16 @@ _PLAYERS = (
 )
 """What an address without its scheme looks like, and the address of the player."""
 _COMPILED = tuple((re.compile(pattern), template) for pattern, template in _PLAYERS)
+_COUNTRIES = (
+    ("", "ad ae al am as at az ba be bf bg bi bj bs bt by ca cat cd cf cg ch ci cl cm cn com cv cz de dj dk dm dz ee"),
+    ("", "es fi fm fr ga ge gg gl gm gr gy hn hr ht hu ie im iq is it je jo kg ki kz la li lk lt lu lv md me mg mk ml"),
+    ("", "mn mu mv mw ne nl no nr nu pl pn ps pt ro rs ru rw sc se sh si sk sm sn so sr st td tg tl tm tn to tt vu ws"),
+    ("co.", "ao bw ck cr id il in jp ke kr ls ma mz nz th tz ug uk uz ve vi za zm zw"),
+    ("com.", "af ag ar au bd bh bn bo br bz co cu cy do ec eg et fj gh gi gt hk jm kh kw lb ly mm mt mx my na ng ni"),
+    ("com.", "np om pa pe pg ph pk pr py qa sa sb sg sl sv tj tr tw ua uy vc vn"),
+)
+_GOOGLE = "|".join(re.escape(before + name) for before, names in _COUNTRIES for name in names.split())
+"""Where Google is Google; elsewhere the name can be anybody's."""
 _FRAME = re.compile(
     r"(?:www\.)?(?:dailymotion|videopress|loom)\.com/embed/|geo\.dailymotion\.com/player|embed(?:-ssl)?\.ted\.com/talks/|"
     r"open\.spotify\.com/embed|w\.soundcloud\.com/player|(?:www|player-widget)\.mixcloud\.com/widget/|"
@@ -52,7 +63,8 @@ _FRAME = re.compile(
     r"www\.facebook\.com/plugins/|www\.instagram\.com/p/[\w-]+/embed|(?:player|clips)\.twitch\.tv/|"
     r"www\.openstreetmap\.org/export/embed|fast\.wistia\.(?:com|net)/embed/|e\.issuu\.com/|anchor\.fm/.*/embed|"
     r"jsfiddle\.net/.*/embed|onedrive\.live\.com/embed|view\.officeapps\.live\.com/op/embed|www\.bing\.com/maps/embed|"
-    r"(?:www\.|maps\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?/(?:maps(?:/d)?/embed[?]|.*[?&]output=(?:sv)?embed\b)|"
+    rf"(?:www\.|maps\.)?google\.(?:{_GOOGLE})/"
+    r"(?:maps(?:/d)?/embed[?]|(?:maps[^?#]*)?[?](?:[^#]*&)?output=(?:sv)?embed\b)|"
     r"(?:docs|calendar|drive)\.google\.com/.*(?:/pubhtml|/pub|/embed|/viewform|/preview|[?&]embedded=true)"
 )
 """Addresses without their scheme that are players themselves."""
@@ -112,4 +124,5 @@ def _seconds(time: str) -> str:
 
 
 def _without_scheme(address: str) -> str:
-    return address.partition("://")[2]
+    found = read_address(address)
+    return f"{found.host}{found.rest}" if found and found.host else ""

@@ -29,7 +29,7 @@ tabindex title translate typeof abbr align alt aria-hidden autoplay bgcolor bord
 charoff cite clear color cols colspan compact controls coords crossorigin data datetime decoding disabled download
 face headers height href hreflang hspace kind label loading longdesc loop media muted name noshade nowrap open
 playsinline poster preload referrerpolicy rel rev reversed rows rowspan rules sandbox scope shape size sizes span src
-srclang srcset start summary target type usemap valign value vspace width wrap accept action allow allowfullscreen
+srclang srcset start summary target type usemap valign value vspace width wrap accept allow allowfullscreen
 allowtransparency autocomplete checked classid codebase codetype enctype for form frameborder high list low
 marginheight marginwidth max maxlength method min minlength multiple novalidate optimum pattern placeholder readonly
 required scrolling selected standby step webkitallowfullscreen mozallowfullscreen highlight line escaped pubdate

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
 
-from migrate.content.addresses import is_harmless
+from migrate.content.addresses import is_harmless, read_address
 from migrate.content.context import Context
+from migrate.content.frames import framed_address
 from migrate.content.handlers.players import embed, frame, video
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
 from migrate.tree import Element, Node, Tree, parse
 
 _GIST = re.compile(r"(?:https?:)?//gist\.github\.com/((?:[\w-]+/)?[0-9a-f]{5,})(?:\.js)?(?:\?file=([^&#\s]+))?")
-_HOST_NAMES = """
-apple.com archive.org bandcamp.com bilibili.com bing.com codepen.io dailymotion.com facebook.com flickr.com giphy.com
-google.com issuu.com jsfiddle.net loom.com microsoft.com mixcloud.com office.com openstreetmap.org scribd.com
-slideshare.net soundcloud.com speakerdeck.com spotify.com ted.com twitch.tv videopress.com vimeo.com vine.co wistia.com
-wistia.net wordpress.com yandex.ru youtu.be youtube-nocookie.com youtube.com
-"""
-_HOSTS = frozenset(_HOST_NAMES.split())
-_FILES = re.compile(r"[^?#]*\.(?:swf|pdf|mp[34]|m4[av]|og[gav]|webm|wav|mov|wm[av]|avi|mid|flv)(?:[?#]|$)", re.I)
+_SHOWN_BY_PARAM = frozenset({"code", "data", "href", "movie", "src", "url"})
+"""Names of parameters by which plugins were told what to show."""
+_LEADS_ELSEWHERE = ("archive", "classid", "codebase", "codetype")
+_INERT_TYPE = re.compile(r"application/pdf|audio/[\w.+-]+|video/[\w.+-]+|image/(?!svg)[\w.+-]+", re.I)
 
 
 def gists_to_shortcodes(tree: Tree, context: Context) -> None:
@@ -39,22 +35,17 @@ def _gist(element: Element, context: Context) -> Sequence[Node]:
     if not found:
         return [element]
     file = re.sub(r"[^\w]+", "-", found[2] or "").strip("-").lower()
-    return _nodes(embed(f"https://gist.github.com/{found[1]}{f'#file-{file}' if file else ''}", context))
+    return parse(embed(f"https://gist.github.com/{found[1]}{f'#file-{file}' if file else ''}", context)).children
 
 
 def _frame(element: Element, context: Context) -> Sequence[Node]:
-    source = _absolute(element.get("src").strip())
-    if not source or source == "about:blank":
-        return ()
-    return _shortcode(source) or ([element] if _is_allowed(source, context) else _link(element, source, context))
+    source = element.get("src").strip()
+    return () if source in {"", "about:blank"} else _shown(element, "src", source, context)
 
 
 def _plugin(element: Element, context: Context) -> Sequence[Node]:
-    source = _absolute(element.get("src").strip() or element.get("data").strip())
-    if not source:
-        return element.children
-    allowed = _is_allowed(source, context) or _FILES.match(source)
-    return _shortcode(source) or ([element] if allowed else _link(element, source, context))
+    source = element.get("src").strip()
+    return _shown(element, "src", source, context) if source else element.children
 
 
 def _object(element: Element, context: Context) -> Sequence[Node]:
@@ -62,37 +53,44 @@ def _object(element: Element, context: Context) -> Sequence[Node]:
     own = next((one for one in element.elements() if one.tag.startswith(":")), None)
     if own:
         return [own]
-    if element.get("data"):
-        return _plugin(element, context)
-    movie = next((one.get("value") for one in element.elements() if one.get("name").lower() in {"movie", "src"}), "")
-    return _shortcode(_absolute(movie)) or [element]
+    source = element.get("data").strip() or next((one.get("value").strip() for one in _params(element)), "")
+    return _shown(element, "data", source, context) if source else element.children
+
+
+def _params(element: Element) -> Iterator[Element]:
+    """The parameters that say what an object shows."""
+    return (one for one in element.elements() if one.tag == "param" and one.get("name").lower() in _SHOWN_BY_PARAM)
+
+
+def _shown(element: Element, attribute: str, source: str, context: Context) -> Sequence[Node]:
+    """What stands in place of an element that shows what is at `source`."""
+    source = _absolute(source)
+    if shown := video(source) or frame(source):
+        return parse(shown).children
+    if context.options.html == "keep":
+        return [element]
+    place = framed_address(element.get(attribute) or source, context)
+    if not place:
+        return _link(element, source, context)
+    element.attributes[attribute] = place
+    _say_nothing_else(element, place)
+    return [element]
+
+
+def _say_nothing_else(element: Element, place: str) -> None:
+    """Take out by what an element could show something other than what is at `place`."""
+    for name in _LEADS_ELSEWHERE:
+        element.attributes.pop(name, None)
+    if place.startswith("/") and not _INERT_TYPE.fullmatch(element.get("type").strip()):
+        element.attributes.pop("type", None)
+    others = list(_params(element))
+    element.children = [child for child in element.children if child not in others]
 
 
 def _absolute(source: str) -> str:
-    return f"https:{source}" if source.startswith("//") else source
-
-
-def _shortcode(source: str) -> Sequence[Node]:
-    if not source.startswith(("http://", "https://")):
-        return ()
-    if shown := video(source):
-        return _nodes(shown)
-    shown = frame(source)
-    return _nodes(shown) if shown else ()
-
-
-def _nodes(html: str) -> Sequence[Node]:
-    return parse(html).children
-
-
-def _is_allowed(source: str, context: Context) -> bool:
-    if context.options.html == "keep":
-        return True
-    try:
-        host = urlsplit(source).hostname or ""
-    except ValueError:
-        return False
-    return any(host == known or host.endswith(f".{known}") for known in _HOSTS)
+    """The address of a host in its plain spelling; other addresses as they are."""
+    found = read_address(source)
+    return found._replace(scheme=found.scheme or "https").text if found and found.host else source
 
 
 def _link(element: Element, source: str, context: Context) -> Sequence[Node]:

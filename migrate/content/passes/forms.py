@@ -1,0 +1,28 @@
+"""Forms stay to be read: what is typed into them goes nowhere, and nothing asks for a password."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from migrate.content.context import Context
+from migrate.content.transform import replace_elements
+from migrate.diagnostics import Code
+from migrate.tree import Element, Node, Tree
+
+
+def disarm_forms(tree: Tree, context: Context) -> None:
+    """Take out where forms and their buttons send to, and fields for passwords. Nothing with `keep`."""
+    if context.options.html == "keep":
+        return
+    for element in tree.elements:
+        for name in ("action", "formaction"):
+            if (address := element.attributes.pop(name, None)) is not None:
+                context.report(Code.FORM, f"<{element.tag}> {address}".rstrip())
+    replace_elements(tree, {"input": _without_passwords}, context)
+
+
+def _without_passwords(element: Element, context: Context) -> Sequence[Node]:
+    if element.get("type").strip().lower() != "password":
+        return [element]
+    context.report(Code.FORM, "<input> password")
+    return ()

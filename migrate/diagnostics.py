@@ -157,6 +157,44 @@ class Code(Enum):
         "Export all content, so that the media are in it, then run the same command.",
     )
 
+    # Not for visitors
+    MEMBERS_ITEM = (
+        "W132",
+        Severity.WARNING,
+        "items that only members or payers saw, not public, are drafts",
+        'Nothing; or [content] hidden = "show" publishes them.',
+    )
+    PART_NOT_PUBLIC = (
+        "W133",
+        Severity.WARNING,
+        "patterns and menus that are not public themselves are left out of the texts that refer to them",
+        "Publish the pattern or menu in WordPress if readers should see it, then export again.",
+    )
+    MEDIA_NOT_PUBLIC = (
+        "W134",
+        Severity.WARNING,
+        "pictures and files that are private or in the trash, not public, are left out where an item shows them",
+        "Restore the file in WordPress if readers should see it, then export again.",
+    )
+    MENU_ENTRY_NOT_PUBLIC = (
+        "W135",
+        Severity.WARNING,
+        "entries of menus that are not public are left out",
+        "Publish the menu in WordPress if readers should see the entry, then export again.",
+    )
+    STATUS_UNKNOWN = (
+        "W136",
+        Severity.WARNING,
+        "items with an unknown status or none are not public: they are drafts",
+        "Publish them in WordPress and export again, or take draft out of the file.",
+    )
+    NAMES_NOT_PUBLIC = (
+        "W138",
+        Severity.INFO,
+        "terms and authors of which only items speak that are not public have no page",
+        "Nothing: each gets its page with the first item that is published.",
+    )
+
     # Addresses and links
     DUPLICATE_ADDRESS = (
         "E201",

@@ -177,6 +177,16 @@ class Attachment(NamedTuple):
     """File name of the picture before WordPress scaled it down (`original_image`), or empty."""
     width: int
     height: int
+    public: bool = True
+    """Whether visitors could see it by its own status: not in the trash, not private."""
+
+
+class StoredBlock(NamedTuple):
+    """What blocks refer to by its number: a reusable block (synced pattern), or a menu made of blocks."""
+
+    text: str
+    """As stored; empty where it is not public."""
+    public: bool
 
 
 class Link(NamedTuple):
@@ -226,13 +236,13 @@ class Library(Protocol):
     """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
-        """The attachment with this id."""
+        """The attachment with this id, if visitors could see it."""
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
-        """All attachments of a post, by menu_order, then id."""
+        """All attachments of a post that visitors could see, by menu_order, then id."""
 
-    def reusable_block(self, block_id: int) -> str | None:
-        """The stored text of a reusable block or synced pattern."""
+    def reusable_block(self, block_id: int) -> StoredBlock | None:
+        """A reusable block or synced pattern, or a stored menu."""
 
     def listed(self, post_id: int) -> Listed | None:
         """A published page or post, for a label and a link."""
@@ -297,6 +307,8 @@ class Page(NamedTuple):
     """Terms of custom taxonomies, by taxonomy."""
     author: str = ""
     """The name by which its author goes on the new site."""
+    withheld: bool = False
+    """Behind a password, or for members alone, whatever its status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.model import Attachment, Item, Link, Listed, Wanted
+from migrate.model import Attachment, Item, Link, Listed, StoredBlock, Wanted
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
 PAGES = {
@@ -104,12 +104,12 @@ class GoldenLibrary:
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         return ATTACHMENTS if post_id == ITEM.id else ()
 
-    def reusable_block(self, block_id: int) -> str | None:
+    def reusable_block(self, block_id: int) -> StoredBlock | None:
         blocks = {
             50: "<!-- wp:paragraph --><p>Shared words.</p><!-- /wp:paragraph -->",
             51: '<!-- wp:block {"ref":51} /-->',
         }
-        return blocks.get(block_id)
+        return StoredBlock(blocks[block_id], True) if block_id in blocks else None
 
     def listed(self, post_id: int) -> Listed | None:
         return Listed(30, "About", "https://blog.example/about/", 0, 1) if post_id == 30 else None

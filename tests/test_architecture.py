@@ -13,7 +13,7 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder"}
+BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder", "visibility"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "workers": set(),
     "digest": {"model"},
     "state_folder": set(),
+    "visibility": set(),
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE,

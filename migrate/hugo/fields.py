@@ -20,7 +20,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
         "comments": item.comment_status == "open" and item.type in {"post", "page"},
         "description": description(item, title, site_title),
-        "draft": is_draft(item),
+        "draft": is_draft(item) or page.withheld,
         "images": [page.image] if page.image else [],
         "slug": page.slug,
         "summary": escape_markdown(plain_text(item.excerpt)),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from migrate.model import Placed
+from migrate.model import Attachment, Placed
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key
 from migrate.site.decided import Pages
 from migrate.site.index import Entry, Index
 from migrate.site.links import Goal
 from migrate.site.media import Media
-from migrate.site.ranking import Ranking
+from migrate.site.ranking import AUTHORS, Ranking
 from migrate.site.shelf import Table, fingerprint
-from migrate.site.terms import AUTHORS, TermPage
+from migrate.site.terms import TermPage
 
 _SEVERAL = 2**32 - 1
 """Stands for the pages that share a slug."""
@@ -25,11 +25,15 @@ class Atlas:
     Fill it in this order: items and terms, what is absent, files, aliases, former addresses of what is absent.
     """
 
-    def __init__(self, index: Index, ranking: Ranking, pages: Pages, media: Media) -> None:
+    def __init__(
+        self, index: Index, ranking: Ranking, pages: Pages, media: Media, is_known: Callable[[Attachment], bool]
+    ) -> None:
+        """`is_known` says of which files visitors could know."""
         self._index = index
         self._ranking = ranking
         self._decided = pages
         self._media = media
+        self._is_known = is_known
         self._pages = Table()
         self._files = Table(len(index.attachments))
         """Attachments by the address of their page, which showed nothing but the file."""
@@ -103,7 +107,7 @@ class Atlas:
         if rank := self._ranking.number(str(number)):
             return self._goal(rank)
         file = self._index.attachments.get(str(number))
-        path = self._media.path(file.url) if file else ""
+        path = self._media.path(file.url) if file and self._is_known(file) else ""
         return path or self._absent_ids.get(number)
 
     def named(self, question: tuple[str, str]) -> str | None:

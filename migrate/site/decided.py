@@ -11,9 +11,9 @@ from migrate.page.references import reference
 from migrate.site.index import Attachments, Entry
 from migrate.site.links import Goal
 from migrate.site.media import Media
-from migrate.site.ranking import Ranking
+from migrate.site.ranking import AUTHORS, Ranking
 from migrate.site.shelf import Pack
-from migrate.site.terms import AUTHORS, Terms
+from migrate.site.terms import Terms
 
 _SLUG = "\0"
 """Stands for the slug of a page, which most of its addresses name: no path holds this sign."""
@@ -99,6 +99,7 @@ class Pages(Mapping[str, Page]):
 
     def _page(self, entry: Entry, decision: Decision) -> Page:
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
+        image = image if image and image.public else None
         names = self._terms.names(entry.terms)
         author = self._terms.find(AUTHORS, entry.creator)
         return Page(
@@ -115,6 +116,7 @@ class Pages(Mapping[str, Page]):
             tags=names.get("post_tag", ()),
             taxonomies=self._terms.custom(names),
             author=author.name if author else "",
+            withheld=entry.protected,
         )
 
 

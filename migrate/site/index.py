@@ -19,17 +19,16 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from migrate.digest import item_digest
-from migrate.model import NO_ID, Attachment, Author, Channel, Item, Term, TermReference
+from migrate.model import NO_ID, Attachment, Author, Channel, Item, StoredBlock, Term, TermReference
 from migrate.options import Options
 from migrate.site.fragments import links_to_places
 from migrate.site.shelf import Bale, Pack, Shelf, fingerprint
+from migrate.visibility import PRIVATE_TYPES, restricted, shows_file
 
 _STAY_OUT = {
     "attachment": "carried over as media",
     "nav_menu_item": "carried over as menus",
-    "feedback": "private: what people sent through forms",
-    "shop_*": "private: orders and coupons",
-    "user_request": "private: requests about personal data",
+    **PRIVATE_TYPES,
     "revision": "an earlier version",
     "oembed_cache": "a part of WordPress",
     "customize_changeset": "a part of WordPress",
@@ -64,7 +63,7 @@ class Entry(NamedTuple):
     date: str
     creator: str
     protected: bool
-    """Behind a password."""
+    """Behind a password, or for members alone."""
     has_text: bool
     has_comments: bool
     """Whether visitors saw comments below it."""
@@ -100,6 +99,8 @@ class MenuItem(NamedTuple):
     object: str
     object_id: int
     url: str
+    public: bool = True
+    """Whether WordPress shows it where its menu stands."""
 
 
 class Note(NamedTuple):
@@ -115,8 +116,8 @@ class Note(NamedTuple):
     is_public_content: bool
     """Whether its type must be one that everybody can read."""
     entry: Entry | int | None
-    other: Attachment | int | MenuItem | str | None
-    """What else it is: a file, an entry of a menu, the text of a reusable block."""
+    other: Attachment | int | MenuItem | StoredBlock | None
+    """What else it is: a file, an entry of a menu, a reusable block."""
 
 
 class Parcel(NamedTuple):
@@ -239,8 +240,8 @@ class Index:
     """By taxonomy and slug."""
     entries: Entries = field(default_factory=Entries)
     attachments: Attachments = field(default_factory=Attachments)
-    blocks: dict[int, str] = field(default_factory=dict)
-    """Stored text of reusable blocks and of menus made of blocks."""
+    blocks: dict[int, StoredBlock] = field(default_factory=dict)
+    """Reusable blocks, and menus made of blocks."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
@@ -313,7 +314,7 @@ class Index:
         else:
             self._keep_other(one, other)
 
-    def _keep_other(self, one: Note, other: MenuItem | str | None) -> None:
+    def _keep_other(self, one: Note, other: MenuItem | StoredBlock | None) -> None:
         if one.entry is None:
             self._other_versions[one.key] = one.version
         if isinstance(other, MenuItem):
@@ -342,14 +343,19 @@ def parcel(notes: Iterable[Note]) -> Parcel:
 def note(item: Item, options: Options) -> Note:
     """What the index keeps of an item."""
     key, kind = item.key, item.type
-    other: Attachment | MenuItem | str | None = None
+    other: Attachment | MenuItem | StoredBlock | None = None
+    is_public = item.status == "publish" and not item.password
     if kind == "attachment":
         other = _attachment(item)
     elif kind == "nav_menu_item":
-        other = _menu_item(item)
+        other = _menu_item(item)._replace(public=is_public)
     elif kind in {"wp_block", "wp_navigation"} and item.id != NO_ID:
-        other = item.content
-    entry = None if _never(kind) and kind not in options.content_types else _entry(key, item)
+        other = StoredBlock(item.content, True) if is_public else StoredBlock("", False)
+    entry = (
+        None
+        if _never(kind) and kind not in options.content_types
+        else _entry(key, item, withheld=is_for_members(item, options))
+    )
     return Note(
         key=key,
         version=int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0),
@@ -357,10 +363,15 @@ def note(item: Item, options: Options) -> Note:
         status=item.status,
         former_host=_former_host(item),
         is_public_content=entry is not None
-        and (kind in {"post", "page"} or (entry.public and entry.has_text and _real_address(item.link))),
+        and (kind in {"post", "page"} or (is_public and entry.has_text and _real_address(item.link))),
         entry=entry,
         other=other,
     )
+
+
+def is_for_members(item: Item, options: Options) -> bool:
+    """Whether only members or payers could read an item, as far as the owner wants that to be so."""
+    return options.hidden != "show" and bool(restricted(item.type, item.meta, item.content))
 
 
 def _former_host(item: Item) -> str:
@@ -388,7 +399,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _entry(key: str, item: Item) -> Entry:
+def _entry(key: str, item: Item, *, withheld: bool) -> Entry:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
     return Entry(
         key=key,
@@ -402,7 +413,7 @@ def _entry(key: str, item: Item) -> Entry:
         menu_order=item.menu_order,
         date=item.date if item.date[:4] != "0000" else "",
         creator=intern(item.creator),
-        protected=bool(item.password),
+        protected=bool(item.password) or withheld,
         has_text=item.content != "" and not item.content.isspace(),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
@@ -435,6 +446,7 @@ def _attachment(item: Item) -> Attachment:
         original=original[1] if original else "",
         width=int(size[1]) if size else 0,
         height=int(size[2]) if size else 0,
+        public=shows_file(item.status, item.password),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, Page, Wanted
+from migrate.model import Attachment, Item, Link, Listed, Page, StoredBlock, Wanted
 from migrate.site.links import Problem, depends_on_place
 
 if TYPE_CHECKING:
@@ -45,14 +45,16 @@ class View:
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id."""
+        if self._site.withheld(attachment_id):
+            self._report(Code.MEDIA_NOT_PUBLIC, f"attachment {attachment_id}")
         return self._ask(f"attachment {attachment_id}", lambda: self._site.attachment(attachment_id))
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
         return self._ask(f"attachments-of {post_id}", lambda: self._site.attachments_of(post_id))
 
-    def reusable_block(self, block_id: int) -> str | None:
-        """The stored text of a reusable block or synced pattern."""
+    def reusable_block(self, block_id: int) -> StoredBlock | None:
+        """A reusable block or synced pattern, or a stored menu."""
         return self._ask(f"block {block_id}", lambda: self._site.index.blocks.get(block_id))
 
     def listed(self, post_id: int) -> Listed | None:
@@ -78,13 +80,16 @@ class View:
         link, problem = self._site.links.resolve(href, here or "/")
         self._asked[question] = link
         if problem:
-            item = self._item
-            self._diagnostics.report(_CODES[problem], href, file=item.file, line=item.line, wordpress_id=item.id)
+            self._report(_CODES[problem], href)
         return link
 
     def wanted(self) -> tuple[Wanted, ...]:
         """The places in this item's own text that links of other pages lead to."""
         return self._ask(f"wanted {self._item.key}", lambda: self._site.wanted(self._item.key))
+
+    def _report(self, code: Code, detail: str) -> None:
+        item = self._item
+        self._diagnostics.report(code, detail, file=item.file, line=item.line, wordpress_id=item.id)
 
     def _ask(self, question: str, answer: Callable[[], _Answer]) -> _Answer:
         found = answer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from posixpath import normpath
 
@@ -14,8 +14,8 @@ from migrate.site.decided import natural_address
 from migrate.site.index import Entry
 from migrate.site.paths import MOST_BYTES, safe_part, short_mark
 from migrate.site.placement import Placement
-from migrate.site.ranking import LAST, Ranking, rank
-from migrate.site.terms import AUTHORS, Naming, TermPage, Terms, nicename
+from migrate.site.ranking import AUTHORS, LAST, Ranking, rank
+from migrate.site.terms import Naming, TermPage, Terms, nicename, term_key
 
 _SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
 _PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
@@ -118,15 +118,15 @@ def usable_slug(slug: str) -> bool:
 def term_pages(
     terms: Terms, addressing: Addressing, placement: Placement, root: str, diagnostics: Diagnostics
 ) -> Iterable[TermPage]:
-    """The pages of all terms, those of authors among them."""
-    named = sorted(terms, key=_turn)
+    """The pages of all terms that visitors may know of, those of authors among them."""
+    named = sorted((one for one in terms if term_key(one.term) not in terms.unseen), key=_turn)
     for naming in named:
         if not naming.path:
             kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
             addressing.claim(normpath(f"/{naming.key}/{kept}/"), "")
     for naming in named:
         term = naming.term
-        key = f"term:{term.taxonomy}/{term.slug}"
+        key = term_key(term)
         where = f"{term.taxonomy} {term.name or term.slug}"
         if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
@@ -136,6 +136,14 @@ def term_pages(
         address = addressing.claim(terms.address(naming, root), key) or _other_address(naming, addressing, key)
         title = naming.name if naming.renamed else term.name
         yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
+
+
+def hidden_pages(terms: Terms, placed: Mapping[str, Placed]) -> Iterable[TermPage]:
+    """The pages of earlier runs whose terms visitors may not know of any more."""
+    for naming in terms:
+        key = term_key(naming.term)
+        if key in terms.unseen and key in placed and naming.path:
+            yield TermPage(key, naming.key, naming.name, naming.path, naming.name, "", "", hidden=True)
 
 
 def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from migrate.model import TermReference
+from migrate.model import TermReference, term_reference
 from migrate.site.addresses import take_apart
 from migrate.site.index import Entry, Index
 
 _SCHEME = len("https://")
+AUTHORS = "author"
+"""The taxonomy of authors, which WordPress does not count among its own."""
 LAST = 1 << 62
 """Stands for the number of what has none."""
 
@@ -30,6 +32,7 @@ class Ranking:
         """What the pages of the site have in common."""
         ranked = []
         for place, entry in enumerate(index.entries.records(), 1):
+            self.traits.tell(entry)
             if index.becomes_page(entry):
                 turn = rank(entry.public, entry.id, entry.key)
                 ranked.append((turn, place))
@@ -71,6 +74,9 @@ class Traits:
         """At which their public addresses are."""
         self.types: set[str] = set()
         self.creators: set[str] = set()
+        self.shown: set[TermReference] = set()
+        """The terms of all items that visitors could see, be they pages or not."""
+        self._hidden: set[TermReference] = set()
         self.scripted = 0
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
@@ -82,6 +88,17 @@ class Traits:
     def terms(self) -> list[TermReference]:
         """Every term that a page carries, in the order of the pages."""
         return sorted(self._terms, key=self._terms.__getitem__)
+
+    @property
+    def unseen(self) -> set[TermReference]:
+        """The terms of which only items speak that visitors could not see; authors are such terms too."""
+        return self._hidden - self.shown
+
+    def tell(self, entry: Entry) -> None:
+        """Take in of what terms an item speaks, be it a page or not."""
+        terms = self.shown if entry.public else self._hidden
+        terms.update(entry.terms)
+        terms.add(term_reference(AUTHORS, entry.creator, ""))
 
     def add(self, entry: Entry, turn: Turn) -> None:
         """Take in a page, whose rank is told by its `turn`."""

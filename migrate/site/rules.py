@@ -18,7 +18,8 @@ from migrate.site.index import Entry, Index
 from migrate.site.media import Media
 from migrate.site.paths import day
 from migrate.site.placement import POSTS, path_of, type_folder
-from migrate.site.terms import AUTHORS, TermPage, nicename
+from migrate.site.ranking import AUTHORS
+from migrate.site.terms import TermPage, nicename
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"
@@ -70,14 +71,15 @@ def redirects(
     term_pages: Iterable[TermPage],
     hosts: Hosts,
     media: Media,
+    is_known: Callable[[Attachment], bool],
     root: str,
     moved_sections: Mapping[str, str],
     free: Free,
 ) -> Redirects:
     """All that a web server must know of the old site.
 
-    `public` are the published items with their addresses; `root` is what stands before `/category/`;
-    `moved_sections` names the lists that are not at their own name.
+    `public` are the published items with their addresses; `is_known` says of which files visitors could know; `root`
+    is what stands before `/category/`; `moved_sections` names the lists that are not at their own name.
     """
     shown, terms = _Shown(), list(term_pages)
     for entry, address in public:
@@ -85,7 +87,8 @@ def redirects(
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
     urls = {page.key: _place(page) for page in terms if page.url}
     dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}
-    files = _attachments(index.attachments.records(), hosts, media, shown.items)
+    known = (one for one in index.attachments.records() if one.parent in shown.items or is_known(one))
+    files = _attachments(known, hosts, media, shown.items)
     moved = {
         **shown.parts,
         **_terms(shown.terms, terms),

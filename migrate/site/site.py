@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from migrate.diagnostics import Diagnostics
+from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Attachment, Item, Kind, Listed, Placed, Redirects, Wanted
 from migrate.options import Options
 from migrate.site.addresses import Hosts, take_apart
@@ -22,11 +22,11 @@ from migrate.site.library import View, ask, digest, link_of
 from migrate.site.links import Resolver
 from migrate.site.media import Media, encoded
 from migrate.site.menus import Menu, menus
-from migrate.site.pages import Addressing, term_pages
+from migrate.site.pages import Addressing, hidden_pages, term_pages
 from migrate.site.placement import POSTS, Placement, type_folder
-from migrate.site.ranking import Ranking
+from migrate.site.ranking import AUTHORS, Ranking
 from migrate.site.rules import redirects
-from migrate.site.terms import AUTHORS, TermPage, Terms
+from migrate.site.terms import TermPage, Terms
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _LISTS = frozenset({"categories", "tags", AUTHORS})
@@ -62,7 +62,7 @@ class Site:
         """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
         self.pages = Pages(ranking, index.attachments, self.terms, self.media)
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""
-        self._atlas = Atlas(index, ranking, self.pages, self.media)
+        self._atlas = Atlas(index, ranking, self.pages, self.media, self._is_known)
         self.links = Resolver(self.hosts, self.media, self._atlas)
         absent = [one for one in placed.values() if one.kind is Kind.CONTENT and not ranking.number(one.key)]
         self._addressing = Addressing(ranking, absent, diagnostics)
@@ -83,32 +83,35 @@ class Site:
         placement = Placement(self.index, self.hosts, lists, placed, taken)
         drafts = Drafts(self._ranking, self.hosts, placement, addressing, atlas)
         self._all_terms = tuple(term_pages(self.terms, addressing, placement, self._root, diagnostics))
-        self.term_pages = tuple(page for page in self._all_terms if page.path)
-        """The pages of all terms and authors to which Hugo can bind one."""
+        shown = (page for page in self._all_terms if page.path)
+        self.term_pages = (*shown, *hidden_pages(self.terms, placed))
+        """The pages of terms and authors to which Hugo can bind one."""
         moved = self._moved(sorted(lists | drafts.bare_folders()), addressing)
         self.moved_taxonomies = {name: one for name, one in moved.items() if name in lists - self.sections}
         """Taxonomies whose own address a page has: key to the address that the list of its terms gets instead."""
         self.moved_sections = {name: one for name, one in moved.items() if name not in self.moved_taxonomies}
         """The same for sections."""
         drafts.settle_slugs()
-        atlas.add_terms((one for one in placed.values() if one.kind is Kind.TERM), self._all_terms)
+        known = (one for one in placed.values() if one.kind is Kind.TERM and one.key not in self.terms.unseen)
+        atlas.add_terms(known, self._all_terms)
         files = chain((one.path for one in drafts.positions), (one.path for one in absent), taken)
         repeated = repeated_names(files)
         for one in absent:
             atlas.add_absent(one, name_of(one.path) not in repeated)
         for number, page in self._attached.pages_of_files():
-            atlas.add_file(number, page)
+            if self._is_known(self.index.attachments.numbered(number)):
+                atlas.add_file(number, page)
         yield from drafts.decide(self.pages, placed, self._attached.pages_to, repeated)
         self._attached.forget_pages()
         atlas.add_former(absent)
 
     def _other_spots(self) -> Iterator[Spot]:
         """Links to places on pages, in reusable blocks and in menus."""
-        for number, text in self.index.blocks.items():
-            for href in links_to_places(text):
+        for number, block in self.index.blocks.items():
+            for href in links_to_places(block.text):
                 yield href, "/", str(number)
         for item in self.index.menu_items.values():
-            if "#" in item.url:
+            if "#" in item.url and item.public:
                 yield item.url, "/", str(item.id)
 
     def view(self, item: Item, diagnostics: Diagnostics | None = None) -> View:
@@ -125,12 +128,24 @@ class Site:
         return self.pages.decision(number).address if number else ""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
-        """The attachment with this id."""
-        return self.index.attachments.get(str(attachment_id))
+        """The attachment with this id, if visitors could see it."""
+        found = self.index.attachments.get(str(attachment_id))
+        return found if found and found.public else None
+
+    def _is_known(self, one: Attachment) -> bool:
+        """Whether visitors could know of a file: by itself, and by the item that it is attached to."""
+        above = self.index.entries.get(str(one.parent)) if one.public and one.parent else None
+        return one.public and (above is None or above.public)
+
+    def withheld(self, attachment_id: int) -> bool:
+        """Whether there is an attachment with this id that visitors could not see."""
+        found = self.index.attachments.get(str(attachment_id))
+        return found is not None and not found.public
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
-        """All attachments of a post, by menu_order, then id."""
-        return tuple(map(self.index.attachments.numbered, self._attached.to(post_id)))
+        """All attachments of a post that visitors could see, by menu_order, then id."""
+        found = map(self.index.attachments.numbered, self._attached.to(post_id))
+        return tuple(one for one in found if one.public)
 
     def listed(self, post_id: int) -> Listed | None:
         """A published item by its id, for a label and a link."""
@@ -163,16 +178,27 @@ class Site:
             term_pages=self._all_terms,
             hosts=self.hosts,
             media=self.media,
+            is_known=self._is_known,
             root=self._root,
             moved_sections=self.moved_sections,
             free=self._addressing.free,
         )
 
+    @property
+    def not_public(self) -> Iterator[tuple[Code, str]]:
+        """What menus and lists of terms leave out because visitors could not see it."""
+        for item in self.index.menu_items.values():
+            if not item.public:
+                yield Code.MENU_ENTRY_NOT_PUBLIC, f"{item.menu}: {item.title or item.id}"
+        for key in sorted(self.terms.unseen):
+            yield Code.NAMES_NOT_PUBLIC, key.removeprefix("term:")
+
     @cached_property
     def menus(self) -> tuple[Menu, ...]:
         """The menus of the old site."""
         names = {slug: term.name for (taxonomy, slug), term in self.index.terms.items() if taxonomy == "nav_menu"}
-        return menus(self.index.menu_items.values(), names, self._menu_target)
+        shown = (item for item in self.index.menu_items.values() if item.public)
+        return menus(shown, names, self._menu_target)
 
     @cached_property
     def _children(self) -> dict[int, tuple[Listed, ...]]:

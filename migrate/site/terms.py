@@ -19,7 +19,7 @@ from migrate.model import Author, Placed, Term, TermReference
 from migrate.site.addresses import in_address
 from migrate.site.index import Index
 from migrate.site.paths import MOST_BYTES, cut, place, short_mark
-from migrate.site.ranking import Traits
+from migrate.site.ranking import AUTHORS, Traits
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -44,8 +44,7 @@ _NOT_IN_ADDRESSES = re.compile(r"[^\w~]|_")
 _DROPPED, _STEPS = re.compile(r"[^\w.\\#+~%-]"), re.compile(r"\.+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _LAST = 1 << 62
-AUTHORS = "author"
-"""The taxonomy of authors, which WordPress does not count among its own."""
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class TermPage:
     """HTML, as stored."""
     url: str
     """Public address, decoded: the old one, or one of its own where another page has that."""
+    hidden: bool = False
+    """Whether its file stands from an earlier run, but visitors may not know of it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class Naming:
     path: str
     renamed: bool
     """Whether its own name was another's already."""
+
+
+def term_key(term: Term) -> str:
+    """What identifies a term from one run to the next."""
+    return f"term:{term.taxonomy}/{term.slug}"
 
 
 def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
@@ -104,6 +110,8 @@ class Terms:
             if key := taxonomy_key(taxonomy, types):
                 self._name(key, [term for term in known if term.taxonomy == taxonomy], placed)
         self._authors(used.creators, placed)
+        self.unseen = self._unseen(used)
+        """The terms, by key, of which only items speak that visitors could not see."""
 
     def __iter__(self) -> Iterator[Naming]:
         return iter(self._named.values())
@@ -126,19 +134,30 @@ class Terms:
         return tuple((key, names[taxonomy]) for key, taxonomy in keys if key)
 
     def taxonomies(self) -> dict[str, str]:
-        """The key of every taxonomy the new site has, by WordPress' name."""
-        return {naming.term.taxonomy: naming.key for naming in self._named.values()}
+        """The key of every taxonomy of which visitors may know, by WordPress' name."""
+        named = self._named.values()
+        return {one.term.taxonomy: one.key for one in named if term_key(one.term) not in self.unseen}
 
     def address(self, naming: Naming, root: str) -> str:
         """Where WordPress showed the term; `root` is what stands before `/category/`."""
         term, slugs = naming.term, [nicename(naming.term.slug) if naming.term.taxonomy == AUTHORS else naming.term.slug]
-        while term.taxonomy == "category" and term.parent and len(slugs) < 20:
+        while term.taxonomy == "category" and term.parent and len(slugs) < _DEEPEST:
             parent = self.find("category", unquote(term.parent))
             if parent is None or parent.term.slug in slugs:
                 break
             term = parent.term
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
+
+    def _unseen(self, used: Traits) -> frozenset[str]:
+        """Those of `used`, but for categories above one that visitors could see."""
+        unseen = {f"term:{one.taxonomy}/{unquote(one.slug)}" for one in used.unseen}
+        for shown in used.shown if unseen else ():
+            above, naming = 0, self.find(shown.taxonomy, unquote(shown.slug))
+            while naming and naming.term.parent and above < _DEEPEST:
+                above, naming = above + 1, self.find(shown.taxonomy, unquote(naming.term.parent))
+                unseen.discard(term_key(naming.term) if naming else "")
+        return frozenset(unseen)
 
     def _name_of(self, term: TermReference) -> str | None:
         if term not in self._names:
@@ -156,7 +175,7 @@ class Terms:
         owners: set[str] = set()
 
         def turn(term: Term) -> tuple[bool, int, str]:
-            before = placed.get(f"term:{term.taxonomy}/{term.slug}")
+            before = placed.get(term_key(term))
             return not before or before.assigned != bound(key, wanted(term)), term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):

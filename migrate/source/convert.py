@@ -10,7 +10,7 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
-from migrate.hugo.fields import fields
+from migrate.hugo.fields import fields, is_draft
 from migrate.markdown.convert import to_markdown
 from migrate.model import Conversion, Item, Page
 from migrate.options import Options
@@ -19,6 +19,7 @@ from migrate.site.index import Entry
 from migrate.site.library import decisions
 from migrate.site.site import Site
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
+from migrate.visibility import STATUSES, restricted
 
 
 def convert(
@@ -45,10 +46,22 @@ def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, di
     view = site.view(item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
+    _report_not_public(item, page, context, site)
     body = to_markdown(tree, view.link, options, context.report, view.wanted())
     text = dump(fields(item, page, site.index.title)) + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)
+
+
+def _report_not_public(item: Item, page: Page, context: Context, site: Site) -> None:
+    """Why an item is a draft although nobody made it one, and that its picture is none that visitors saw."""
+    if item.status not in STATUSES:
+        context.report(Code.STATUS_UNKNOWN, f"{item.title or item.key}: {item.status or 'no status'}")
+    elif page.withheld and not is_draft(item):
+        why = restricted(item.type, item.meta, item.content)
+        context.report(Code.MEMBERS_ITEM, f"{item.title or item.key}: {why}")
+    if (thumbnail := item.meta_value("_thumbnail_id")).isdecimal() and site.withheld(int(thumbnail)):
+        context.report(Code.MEDIA_NOT_PUBLIC, f"attachment {thumbnail}, the featured picture")
 
 
 def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conversion]:

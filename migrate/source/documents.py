@@ -22,7 +22,8 @@ SHIPPED = "shipped"
 def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
-        text = dump(term_fields(page.title, page.description, page.url))
+        draft = {"draft": True} if page.hidden else {}
+        text = dump(term_fields(page.title, page.description, page.url) | draft)
         yield Document(page.key, Kind.TERM, page.path, text, page.title), text
     for name, url in (site.moved_sections | site.moved_taxonomies).items():
         text = dump(term_fields(name.capitalize(), "", url))

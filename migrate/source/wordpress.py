@@ -127,6 +127,8 @@ class WordPressSource:
         for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
+        for code, detail in self.site.not_public:
+            self._diagnostics.report(code, detail)
         nothing = self.site.answers(())
         for part in self._parts_with(keys):
             for document, source in self._made(part):

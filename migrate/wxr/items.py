@@ -146,7 +146,7 @@ def _scalars(text: dict[str, str]) -> dict[str, Any]:
     return {
         "id": number(get("wp:post_id", "")) or NO_ID,
         "type": get("wp:post_type", "").strip() or "post",
-        "status": get("wp:status", "").strip() or "publish",
+        "status": get("wp:status", "publish").strip(),
         "title": get("title", "").strip(),
         "link": get("link", "").strip(),
         "guid": get("guid", "").strip(),

@@ -9,7 +9,7 @@ import migrate.content  # noqa: F401  # registers the handlers
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, Wanted
+from migrate.model import Attachment, Item, Link, Listed, StoredBlock, Wanted
 from migrate.options import Options
 from migrate.tree import MARK
 
@@ -30,8 +30,9 @@ class Site:
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         return ()
 
-    def reusable_block(self, block_id: int) -> str | None:
-        return self.blocks.get(block_id)
+    def reusable_block(self, block_id: int) -> StoredBlock | None:
+        text = self.blocks.get(block_id)
+        return None if text is None else StoredBlock(text, text != "")
 
     def listed(self, post_id: int) -> Listed | None:
         return None

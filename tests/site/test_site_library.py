@@ -5,7 +5,7 @@ import pickle
 import pytest
 from site_builders import BASE, attachment, channel, item, page, placed, site
 
-from migrate.model import Link, Listed
+from migrate.model import Link, Listed, StoredBlock
 from migrate.site.library import decisions
 
 
@@ -41,8 +41,8 @@ def test_attachments_are_found_by_number_and_by_post(view):
 
 
 def test_reusable_blocks_and_stored_menus_are_found_by_number(view):
-    assert view.reusable_block(10) == "<p>Bye</p>"
-    assert view.reusable_block(11) == "<!-- wp:page-list /-->"
+    assert view.reusable_block(10) == StoredBlock("<p>Bye</p>", True)
+    assert view.reusable_block(11) == StoredBlock("<!-- wp:page-list /-->", True)
     assert view.reusable_block(1) is None
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import link_address, number, text
-from migrate.content.handlers.reusable import embedded
+from migrate.content.handlers.reusable import embedded, withheld
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
@@ -61,6 +61,8 @@ def _social_address(url: str, service: str) -> str:
 def navigation(block: Block, context: Context) -> str:
     """The links of a menu: its own, those of the stored menu it refers to, or else all pages."""
     entries = render_blocks(block.blocks, context)
+    if not entries and withheld(block, context):
+        return ""
     if not entries:
         entries = embedded(number(block.attributes.get("ref"), 0), context) or _pages(0, context)
     return f"<ul>{entries}</ul>"

@@ -18,6 +18,8 @@ _DEEPEST = 4
 def reusable_block(block: Block, context: Context) -> str:
     """The content of the reusable block, unless it is inside itself."""
     block_id = number(block.attributes.get("ref"), 0)
+    if withheld(block, context):
+        return ""
     content = embedded(block_id, context)
     if content is None:
         context.report(Code.REUSABLE_BLOCK, f"{block.name} {block_id}")
@@ -25,6 +27,16 @@ def reusable_block(block: Block, context: Context) -> str:
     if block.attributes.get("content"):
         context.report(Code.PATTERN_CHANGED, f"{block.name} {block_id}")
     return content
+
+
+def withheld(block: Block, context: Context) -> bool:
+    """Whether what a block refers to is not public: WordPress shows nothing in its place."""
+    block_id = number(block.attributes.get("ref"), 0)
+    stored = context.library.reusable_block(block_id) if block_id else None
+    if stored is None or stored.public:
+        return False
+    context.report(Code.PART_NOT_PUBLIC, f"{block.name} {block_id}")
+    return True
 
 
 def embedded(block_id: int, context: Context) -> str | None:
@@ -35,7 +47,7 @@ def embedded(block_id: int, context: Context) -> str | None:
     if stored is None:
         return None
     try:
-        return render_text(only_characters(stored), context.inside(block_id))
+        return render_text(only_characters(stored.text), context.inside(block_id))
     except RecursionError:
         return None
 

@@ -1,0 +1,133 @@
+"""Who could see what on the old site: all that WordPress and its plugins say about it besides status and password.
+
+One table for each place where they say it. A new plugin is a line in one of them. Where a condition is not understood,
+it counts as one that visitors did not meet: to show too little is told and mended, what was shown cannot be taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+Meta = Sequence[tuple[str, str]]
+
+STATUSES = frozenset({"publish", "future", "draft", "pending", "private", "inherit", "trash", "auto-draft"})
+"""Those of WordPress itself. Plugins add others; none of them is known to be public."""
+_SHOWN_FILES = frozenset({"inherit", "publish", ""})
+"""The statuses of files of the library that visitors could see."""
+
+_FORM_ENTRIES = """
+feedback flamingo_* nf_sub nf_subs wpforms[_-]* wpcf7s cf7_* cf7db* cfdb* frm_* fluentform* forminator_* gf_*
+happyforms-message kaliforms_submitted mc4wp* everest_forms_* evf_* hf_* sureforms_* srfm_*
+*[_-]entry *[_-]entries *[_-]submission *[_-]submissions *[_-]inbound *[_-]subscriber *[_-]response
+"""
+_ORDERS = """
+shop_* edd_payment edd_log edd_discount edd_order* give_payment give_donor* wc_order* wc_user_membership
+wc_membership_plan llms_order llms_transaction llms_coupon llms_voucher llms_my_* sfwd-transactions sfwd-essays
+sfwd-assignment pms-payment pms-subscription rcp_payment memberpresstransaction mp_order jp_pay_order
+*[_-]payment *[_-]payments *[_-]order *[_-]orders *[_-]coupon *[_-]transaction *[_-]donation
+"""
+PRIVATE_TYPES = {
+    **dict.fromkeys(_FORM_ENTRIES.split(), "private: what people sent through forms"),
+    **dict.fromkeys(_ORDERS.split(), "private: orders, payments, coupons and memberships"),
+    "user_request": "private: requests about personal data",
+}
+"""Types of which no item was ever public, with the reason."""
+_LEARNERS = """
+sfwd-lessons sfwd-topic sfwd-quiz sfwd-question sfwd-certificates
+llms_quiz llms_question llms_certificate llms_assignment tutor_quiz tutor_assignments
+"""
+_MEMBERS_TYPES = frozenset(_LEARNERS.split())
+"""Types that learners alone see: their items are drafts. Pages of courses are public."""
+
+_NOTHING = frozenset({"", "0", "no", "none", "false", "off", "all", "public", "everyone", "everybody", "a:0:{}"})
+"""What says that there is no restriction. In lower case."""
+
+PAYWALL = "<!-- wp:jetpack/paywall"
+"""What stands before it in a text is public."""
+_NEWSLETTER = "_jetpack_newsletter_access"
+_META = (
+    # (name of the field, pattern of the values that restrict; empty: all but those that say nothing)
+    (_NEWSLETTER, r"(?!everybody).+"),
+    ("_members_access_role", ""),
+    ("rcuserlevel", ""),  # Restrict Content
+    ("rcp_*", ""),  # Restrict Content Pro, below
+    ("_rcp_*", ""),
+    ("_is_paid", ""),
+    ("_wc_memberships_*", ""),
+    ("s2member_ccaps_req", ""),
+    ("um_content_restriction", r'(?s).*"_um_accessible";(?:s:1:"|i:)2.*'),  # Ultimate Member: 1 is visitors alone
+    ("_um_accessible", "2"),
+    ("swpm_protect*", ""),  # Simple Membership
+    ("_swpm_*", ""),
+    ("pms-content-restrict-user-status", r".*loggedin.*"),  # Paid Member Subscriptions
+    ("pms-content-restrict-subscription-plan", ""),
+    ("wppb-content-restrict-user-status", r".*loggedin.*"),  # Profile Builder
+    ("wppb-content-restrict-user-role", ""),
+    ("groups-read", ""),
+    ("groups-groups_read_post", ""),
+    ("_llms_is_restricted", ""),
+    ("_llms_restricted_levels", ""),
+    ("arm_access_plan", ""),
+    ("memberful_acl", ""),
+    ("memberful_available_to_any_registered_user", ""),
+    ("patreon-level", ""),
+    ("_wpmem_block", r"[12]"),  # WP-Members: 1 blocked, 2 hidden
+    ("_wishlist_protect*", ""),
+    ("_wlm_protect*", ""),
+    ("_ihc_*who", r".*(?:reg|\d).*"),  # Ultimate Membership Pro
+    ("ihc_mb_who", r".*(?:reg|\d).*"),
+    ("_private_content", ""),
+    ("_members_only", ""),
+    ("_restricted", ""),
+)
+"""Custom fields that keep an item for members. Names in lower case, with `*` for any letters."""
+_NO_RESTRICTION = (
+    *("rcp_*message", "rcp_member_*", "rcp_email*", "*_force_public"),
+    *("*_hide_from_feed", "*_excerpt", "*_price", "*_discount*"),
+)
+"""Fields of those names that restrict nothing by themselves."""
+_PUBLIC_ANYWAY = (("_wc_memberships_force_public", "yes"), ("_llms_free_lesson", "yes"), ("_lesson_preview", "preview"))
+"""Fields that lift every restriction of an item."""
+_LESSONS = ("_llms_parent_course", "_lesson_course")
+"""Fields of lessons, whose type has a name that others use too: only who takes the course reads them."""
+
+
+def restricted(post_type: str, meta: Meta, content: str = "") -> str:
+    """What keeps an item with this type, custom fields and text for members or payers; empty: nothing does."""
+    if any(one in _PUBLIC_ANYWAY for one in meta):
+        return ""
+    if post_type in _MEMBERS_TYPES or is_private(post_type):
+        return post_type
+    found = next((name for name, value in meta if _restricts(post_type, name, value)), "")
+    return "" if found == _NEWSLETTER and PAYWALL in content else found
+
+
+def _restricts(post_type: str, name: str, value: str) -> bool:
+    pattern = _pattern(name)
+    if pattern is None:
+        return post_type == "lesson" and name in _LESSONS and value.strip().lower() not in _NOTHING
+    said = value.strip().lower()
+    return said not in _NOTHING and (not pattern or re.fullmatch(pattern, said) is not None)
+
+
+@lru_cache(maxsize=5_000)
+def _pattern(name: str) -> str | None:
+    """What values of a field restrict; None where none does. Sites have few names of fields, each a thousand times."""
+    lower = name.lower()
+    if any(fnmatchcase(lower, one) for one in _NO_RESTRICTION):
+        return None
+    return next((pattern for known, pattern in _META if fnmatchcase(lower, known)), None)
+
+
+@lru_cache(maxsize=1_000)
+def is_private(post_type: str) -> bool:
+    """Whether no item of this type was ever public."""
+    return any(fnmatchcase(post_type, pattern) for pattern in PRIVATE_TYPES)
+
+
+def shows_file(status: str, password: str) -> bool:
+    """Whether visitors could see a file of the library with this status of its own."""
+    return status in _SHOWN_FILES and not password

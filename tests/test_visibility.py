@@ -1,0 +1,83 @@
+"""Which items only members could read: what plugins say beside status and password."""
+
+import pytest
+
+from migrate.visibility import is_private, restricted
+
+SERIALIZED = 'a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}'
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("_jetpack_newsletter_access", "subscribers"),
+        ("_jetpack_newsletter_access", "paid_subscribers"),
+        ("_members_access_role", "editor"),
+        ("rcUserLevel", "Subscriber"),
+        ("rcp_subscription_level", "any"),
+        ("_rcp_restricted_to", "3"),
+        ("_is_paid", "1"),
+        ("_wc_memberships_content_restricted_message", "Members only."),
+        ("s2member_ccaps_req", 'a:1:{i:0;s:3:"pro";}'),
+        ("um_content_restriction", SERIALIZED),
+        ("pms-content-restrict-user-status", "loggedin"),
+        ("groups-read", "7"),
+        ("_llms_is_restricted", "yes"),
+        ("_wpmem_block", "1"),
+        ("patreon-level", "5"),
+    ],
+)
+def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name, value):
+    assert restricted("post", ((name, value),)) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("_jetpack_newsletter_access", "everybody"),
+        ("_members_access_role", ""),
+        ("rcUserLevel", "None"),
+        ("rcp_user_level", "All"),
+        ("rcp_hide_from_feed", "on"),
+        ("um_content_restriction", SERIALIZED.replace('"2"', '"1"')),
+        ("pms-content-restrict-user-status", "loggedout"),
+        ("s2member_ccaps_req", "a:0:{}"),
+        ("_wpmem_block", "0"),
+        ("_thumbnail_id", "2"),
+    ],
+)
+def test_fields_that_keep_nobody_out(name, value):
+    assert restricted("post", ((name, value),)) == ""
+
+
+def test_a_plugin_may_open_a_single_item_to_all():
+    meta = (("_wc_memberships_content_restricted_message", "Members only."), ("_wc_memberships_force_public", "yes"))
+    assert restricted("post", meta) == ""
+
+
+def test_before_a_paywall_a_newsletter_for_payers_is_public():
+    meta = (("_jetpack_newsletter_access", "paid_subscribers"),)
+    assert restricted("post", meta, "Free.<!-- wp:jetpack/paywall /-->Paid.") == ""
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("sfwd-lessons", True), ("sfwd-courses", False), ("llms_quiz", True)])
+def test_what_a_course_holds_is_for_those_who_take_it(kind, kept):
+    assert bool(restricted(kind, ())) is kept
+
+
+def test_a_lesson_is_one_of_a_course_only_if_it_names_one():
+    assert restricted("lesson", (("_llms_parent_course", "12"),))
+    assert not restricted("lesson", (("speaker", "Mo"),))
+    assert not restricted("lesson", (("_llms_parent_course", "12"), ("_llms_free_lesson", "yes")))
+
+
+@pytest.mark.parametrize(
+    "kind", ["feedback", "flamingo_inbound", "nf_sub", "wpforms_entries", "my_form_entry", "give_payment", "shop_order"]
+)
+def test_what_people_sent_or_paid_is_private_under_any_name(kind):
+    assert is_private(kind)
+
+
+@pytest.mark.parametrize("kind", ["post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms"])
+def test_types_with_pages_of_their_own_are_not(kind):
+    assert not is_private(kind)

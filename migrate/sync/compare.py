@@ -91,6 +91,8 @@ class Comparer:
         old = work.entry
         if old is None:
             return self._first(work, entry, new)
+        if old.conflict:
+            return self._proposed_anew(work, old, entry, new)
         current = self.files.read(work.file.path) or b""
         work = work._replace(target=self._reachable(work))
         entry = entry._replace(path=work.target, assigned=_assigned(work, old))
@@ -111,6 +113,38 @@ class Comparer:
         entry = entry._replace(base="", disk=name, conflict=path, proposed=new.digest)
         change = _change(Action.CONFLICT, work, "", new.staged)._replace(before=path, stays_open=True)
         return Outcome(change, step._replace(base=None, proposal=new.staged, conflict=path), entry)
+
+    def waiting(self, entry: Entry, file: File, outline: Outline | None) -> Outcome:
+        """A conflict of an earlier run: only whether the page is a draft follows WordPress."""
+        current = self.files.read(file.path) or b""
+        text = with_publication(decode(current), entry, outline) if outline else decode(current)
+        data = encode(text, current)
+        result = None if digest(data) == file.digest else self.spool.put(data)
+        published = outline.published if outline else entry.published
+        proposal = self.files.read(proposed_path(entry.key))
+        after = result or (self.spool.put(proposal) if proposal is not None else None)
+        change = change_of(Action.CONFLICT, entry, file)
+        return Outcome(
+            change._replace(after=after, was_open=result is None, stays_open=True),
+            Step(entry.key, None, file.path, file.digest, file.path, result, conflict=entry.conflict),
+            entry._replace(path=file.path, disk=digest(data), published=published),
+        )
+
+    def _proposed_anew(self, work: Work, old: Entry, entry: Entry, new: _New) -> Outcome:
+        """The same where WordPress says something else than then: the proposal follows, the file stays the user's."""
+        outcome = self.waiting(old, work.file, work.outline)
+        before = outcome.entry
+        entry = entry._replace(
+            path=before.path,
+            assigned=before.assigned,
+            base=before.base,
+            disk=before.disk,
+            conflict=before.conflict,
+            proposed=new.digest,
+        )
+        step = outcome.step if new.digest == old.proposed else outcome.step._replace(proposal=new.staged)
+        change = outcome.change and outcome.change._replace(reasons=work.reasons, after=step.result or new.staged)
+        return Outcome(change, step, entry)
 
     def _unedited(self, case: _Case) -> Outcome:
         same = case.work.file.digest == case.new.digest

@@ -43,7 +43,7 @@ def check_source(source: Source, state: State, policy: Policy) -> None:
 
 def reasons(outline: Outline, entry: Entry | None, file: File, source: Source, answers: str) -> tuple[Reason, ...]:
     """Why the document may be another than at the last run; empty: it is the same. `answers` are today's."""
-    if entry is None or not entry.base:
+    if entry is None or not (entry.base or entry.conflict):
         return (Reason.WORDPRESS,)
     found = differences(outline, entry, source, answers)
     moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)

@@ -9,9 +9,9 @@ from itertools import chain
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
-from migrate.sync.compare import Comparer, Outcome, change_of, with_publication
+from migrate.sync.compare import Comparer, Outcome, change_of
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.decide import Work, check_source, differences, held_back, moves, reasons
+from migrate.sync.decide import Work, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
@@ -21,9 +21,8 @@ from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
 from migrate.sync.standing import source_digest, stands
-from migrate.sync.state import State, proposed_path
+from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
-from migrate.text import decode, digest, encode
 
 
 class _All(Container[str]):
@@ -95,16 +94,13 @@ class _Planner:
         self.look_at(outlines, moving)
 
     def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
-        """Sort out what is unchanged, deleted or in conflict; the rest waits for its conversion."""
+        """Sort out what is unchanged or deleted; the rest waits for its conversion."""
         entries = [self.disk.entries.get(outline.key) for outline in outlines]
         answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
         for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
             if entry and not file.path:
                 self._stays_deleted(entry)
-            elif entry and entry.conflict:
-                self.leaves_nothing &= not differences(outline, entry, self.source, answer)
-                self._in_conflict(outline, entry, file)
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
                 self.leaves_nothing &= target == outline.path
@@ -123,8 +119,7 @@ class _Planner:
             self._add(outcome)
         self.leaves_nothing &= not self.waiting
         for work in self.waiting.values():
-            if work.entry:
-                self._keep(work.entry, work.file)
+            self._leave(work)
 
     def look_for_gone(self, present: set[str], pruned: frozenset[str]) -> None:
         """What the export no longer holds is kept as an orphan, but for what is pruned."""
@@ -169,9 +164,15 @@ class _Planner:
         held = held_back(found, self.policy) and work.target == work.file.path
         self.leaves_nothing &= not held
         if work.entry and (not found or held):
-            self._keep(work.entry, work.file)
+            self._leave(work)
         else:
             self.waiting[work.outline.key] = work._replace(reasons=found)
+
+    def _leave(self, work: Work) -> None:
+        if work.entry and work.entry.conflict:
+            self._in_conflict(work.outline, work.entry, work.file)
+        elif work.entry:
+            self._keep(work.entry, work.file)
 
     def _keep(self, entry: Entry, file: File, counts: bool = True) -> None:
         """Nothing to do but to remember where the file is and what the user made of it."""
@@ -193,21 +194,14 @@ class _Planner:
             self.ledger.keep(forgotten)
 
     def _in_conflict(self, outline: Outline | None, entry: Entry, file: File) -> None:
-        """A conflict of an earlier run waits; only whether the page is a draft follows WordPress."""
-        current = self.comparer.files.read(file.path) or b""
-        text = with_publication(decode(current), entry, outline) if outline else decode(current)
-        data = encode(text, current)
-        published = outline.published if outline else entry.published
-        entry = entry._replace(path=file.path, disk=digest(data), published=published)
-        result = None if digest(data) == file.digest else self.comparer.spool.put(data)
-        if result:
-            self._take(entry, Step(entry.key, None, file.path, file.digest, file.path, result))
+        """A conflict of an earlier run waits, and WordPress says no more of it than then, or nothing at all."""
+        found = self.comparer.waiting(entry, file, outline)
+        if found.step.result:
+            self._take(found.entry, found.step)
         else:
-            self.ledger.keep(entry)
-        proposal = self.comparer.files.read(proposed_path(entry.key))
-        after = result or (self.comparer.spool.put(proposal) if proposal is not None else None)
-        change = change_of(Action.CONFLICT, entry, file)
-        self.changes.add(change._replace(after=after, was_open=result is None, stays_open=True))
+            self.ledger.keep(found.entry)
+        if found.change:
+            self.changes.add(found.change)
 
     def _prunable(self, outlines: list[Outline]) -> frozenset[str]:
         """What is gone from the export and can be deleted, where that is asked for."""

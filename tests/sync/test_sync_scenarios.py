@@ -104,17 +104,59 @@ def test_resolving_what_is_in_no_conflict_is_an_error(site: Site) -> None:
         resolve(quick(site.root), State.load(site.root), ["content/posts/2020-01-02-post-1.md"])
 
 
-def test_an_open_conflict_is_left_alone_even_if_wordpress_changes_again(site: Site) -> None:
+NEWEST = "First paragraph.\n\nNewest sentence.\n\nThird paragraph, longer.\n"
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def test_the_proposal_of_an_open_conflict_follows_wordpress_and_nothing_else_is_written(site: Site) -> None:
     in_conflict(site)
     before = site.snapshot()
-    site.edit_upstream(3, title="Changed meanwhile")
-    plan = site.sync()
-    assert actions(plan) == [("conflict", "2020-01-02-post-3.md")] and not plan.has_changes
-    assert site.snapshot() == before
-    resolve(quick(site.root), State.load(site.root), ["content/posts/2020-01-02-post-3.md"])
+    site.edit_upstream(3, body=NEWEST)
+    with settled(site):
+        plan = site.sync()
+    assert actions(plan) == [("conflict", "2020-01-02-post-3.md")] and plan.needs_a_person and not plan.has_changes
+    assert "Newest sentence." in site.read(PROPOSAL)
+    assert changed(before, site.snapshot()) == {PROPOSAL, ".wxr2hugo/proposed/3", ".wxr2hugo/state.jsonl"}
+    settled_before = site.snapshot()
+    site.sync()
+    assert site.snapshot() == settled_before
+
+
+def test_a_conflict_is_resolved_with_what_wordpress_says_today(site: Site) -> None:
+    in_conflict(site)
+    site.edit_upstream(3, body=NEWEST)
+    site.sync()
+    resolve(quick(site.root), State.load(site.root), ["content/posts/2020-01-02-post-3.md"], theirs=True)
+    assert "Newest sentence." in site.post(3)
+    site.edit_upstream(3, title="Later")
+    with settled(site):
+        assert actions(site.sync()) == [("update", "2020-01-02-post-3.md")]
+
+
+def test_a_proposal_that_followed_is_the_base_of_what_comes_after_the_conflict(site: Site) -> None:
+    in_conflict(site)
+    site.edit_upstream(3, body=NEWEST)
+    site.sync()
+    (site.root / PROPOSAL).unlink()
+    with settled(site):
+        assert not site.sync().needs_a_person
+    assert "Second words." in site.post(3)
+    site.edit_upstream(3, title="Later")
     with settled(site):
         assert actions(site.sync()) == [("merge", "2020-01-02-post-3.md")]
-    assert "title: Changed meanwhile" in site.post(3)
+    assert "Second words." in site.post(3) and "title: Later" in site.post(3)
+
+
+def test_a_proposal_follows_in_the_run_that_unpublishes_the_page_too(site: Site) -> None:
+    in_conflict(site)
+    site.edit_upstream(3, body=NEWEST, status="draft")
+    with settled(site):
+        site.sync()
+    assert "draft: true" in site.post(3) and "Second words." in site.post(3)
+    assert "draft: true" in site.read(PROPOSAL) and "Newest sentence." in site.read(PROPOSAL)
 
 
 def test_markers_stand_in_the_body_and_never_in_the_front_matter(site: Site) -> None:

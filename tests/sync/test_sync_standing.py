@@ -98,10 +98,18 @@ def test_an_open_conflict_is_looked_at_until_it_is_settled(site: Site) -> None:
     assert not looks(site)
 
 
-def test_a_change_that_waited_for_a_conflict_is_seen_when_that_is_settled(site: Site) -> None:
+def test_a_change_that_came_while_a_conflict_was_open_is_settled_with_it(site: Site) -> None:
     in_conflict(site)
     site.edit_upstream(1, title="Changed while a conflict was open")
     site.sync()
+    settle(site)
+    assert not looks(site)
+
+
+def test_what_only_a_newer_converter_would_propose_is_looked_at_when_the_conflict_is_settled(site: Site) -> None:
+    in_conflict(site)
+    site.settings["converter"] = "2"
+    site.sync(only_wordpress=True)
     settle(site)
     assert looks(site)
 

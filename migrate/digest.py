@@ -40,7 +40,7 @@ _SCALARS = attrgetter(
     "sticky",
     "attachment_url",
 )
-_COMMENT = attrgetter("id", "author", "author_url", "date_gmt", "content", "type", "parent")
+_COMMENT = attrgetter("id", "author", "author_url", "date", "date_gmt", "content", "type", "parent")
 _FIELD, _RECORD = "\x1f", "\x1e"
 """XML allows neither in any text, so no two items can be spelled alike."""
 

@@ -84,6 +84,8 @@ class Comment:
     """`1` is public; `0`, `trash`, `post-trashed` are not."""
     type: str
     parent: int
+    date: str = ""
+    """By the blog's own clock."""
 
     @property
     def is_public(self) -> bool:

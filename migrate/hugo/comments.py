@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from pathlib import PurePosixPath
 
 from migrate.hugo.comment_html import comment_html, safe_address
-from migrate.hugo.dates import moment
+from migrate.hugo.dates import Near, by_greenwich, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Comment, Item, Page
-from migrate.page.times import in_utc
+from migrate.page.times import written
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "), sort_keys=True)
 _DEEPEST = 5
 """Where indentation ends, as in WordPress' own default."""
 
 
-def comments_file(item: Item, page: Page) -> tuple[str, str] | None:
+def comments_file(item: Item, page: Page, near: Near = by_greenwich) -> tuple[str, str] | None:
     """Path and JSON text of an item's approved comments in reading order; None where it has none.
 
-    Each comment has its `depth`, so that a theme shows threads without walking them.
+    Each comment has its `depth`, so that a theme shows threads without walking them. `near` tells the offset of times
+    that do not say theirs.
     """
     approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
-    return comments_path(item.id, page), _json([_entry(comment, depth) for comment, depth in _threads(approved)])
+    return comments_path(item.id, page), _json([_entry(comment, depth, near) for comment, depth in _threads(approved)])
 
 
 def comments_path(item_id: int, page: Page) -> str:
@@ -40,7 +40,7 @@ def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
 
     What answers nobody public stands for itself, and so does a ring of comments that answer each other.
     """
-    ordered = sorted(comments, key=attrgetter("date_gmt", "id"))
+    ordered = sorted(comments, key=lambda one: (one.date_gmt or one.date, one.id))
     known = {comment.id for comment in ordered}
     answers: dict[int, list[Comment]] = {}
     for comment in ordered:
@@ -66,11 +66,11 @@ def _json(entries: Sequence[dict[str, object]]) -> str:
     return f'{{\n "comments": [\n  {{\n   {fields}\n  }}\n ]\n}}\n'
 
 
-def _entry(comment: Comment, depth: int) -> dict[str, object]:
-    date = moment(comment.date_gmt)
+def _entry(comment: Comment, depth: int, near: Near) -> dict[str, object]:
+    date = local(comment.date, comment.date_gmt, near)
     return {
         "author": plain_text(comment.author) or "Anonymous",
-        "date": in_utc(date) if date else "",
+        "date": written(date) if date else "",
         "depth": depth,
         "html": comment_html(comment.content),
         "id": comment.id,

@@ -1,39 +1,59 @@
-"""Times as exports write them: `YYYY-MM-DD hh:mm:ss`, ISO 8601, RFC 2822, and the zero dates that mean none."""
+"""Times as exports write them: `YYYY-MM-DD hh:mm:ss`, RFC 2822, and the zero dates that mean none.
+
+WordPress shows times by the blog's own clock. So they are written by that clock with its distance from Greenwich, and
+every theme shows the day that WordPress showed.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from migrate.model import Item
+from migrate.site.clock import minutes_ahead
+
+Near = Callable[[str], int]
+"""Answers how many minutes the blog's clock was ahead of Greenwich at a time of which only that clock is known."""
 
 
-def published(item: Item) -> datetime | None:
-    """When an item was published: by Greenwich, else by the blog's own clock, else what pubDate says; None: never."""
-    return moment(item.date_gmt) or moment(item.date) or _rfc_2822(item.published)
+def by_greenwich(date: str) -> int:
+    """The distance where nothing is known of it."""
+    return 0
 
 
-def modified(item: Item) -> datetime | None:
-    """When an item was last changed, by Greenwich."""
-    return moment(item.modified_gmt)
+def published(item: Item, near: Near) -> datetime | None:
+    """When an item was published: by the blog's clock, else by Greenwich, else what pubDate says; None: never."""
+    return local(item.date, item.date_gmt, near) or _rfc_2822(item.published)
 
 
-def moment(text: str) -> datetime | None:
-    """A time in UTC; None for zero dates and whatever is no date."""
+def modified(item: Item, near: Near) -> datetime | None:
+    """When an item was last changed."""
+    return local(item.modified, item.modified_gmt, near)
+
+
+def local(date: str, date_gmt: str, near: Near) -> datetime | None:
+    """One time by the blog's clock, which knows its distance from Greenwich; None for zero dates and no dates."""
+    time = _moment(date)
+    if time is None:
+        return _moment(date_gmt)
+    minutes = minutes_ahead(date, date_gmt)
+    return time.replace(tzinfo=timezone(timedelta(minutes=near(date) if minutes is None else minutes)))
+
+
+def _moment(text: str) -> datetime | None:
     try:
-        return _utc(datetime.fromisoformat(text.strip()))
-    except (ValueError, OverflowError):
+        time = datetime.fromisoformat(text.strip())
+    except ValueError:
         return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _rfc_2822(text: str) -> datetime | None:
     if "-0001" in text:
         return None
     try:
-        return _utc(parsedate_to_datetime(text))
+        time = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-def _utc(time: datetime) -> datetime:
-    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

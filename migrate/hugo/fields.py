@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.hugo.dates import modified, published
+from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page
@@ -11,8 +11,11 @@ from migrate.page.urls import escaped
 _PUBLIC = frozenset({"publish", "future"})
 
 
-def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
-    """All fields of an item's front matter. `site_title` fills the variable of that name in descriptions."""
+def fields(item: Item, page: Page, site_title: str = "", near: Near = by_greenwich) -> dict[str, object]:
+    """All fields of an item's front matter. `site_title` fills the variable of that name in descriptions.
+
+    `near` tells the offset of times that do not say theirs.
+    """
     title = plain_text(item.title)
     found: dict[str, object] = {
         "aliases": list(page.aliases),
@@ -30,7 +33,7 @@ def fields(item: Item, page: Page, site_title: str = "") -> dict[str, object]:
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,
     }
-    found |= _dates(item)
+    found |= _dates(item, near)
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
     return {key: value for key, value in (found | taxonomies).items() if value or key == "title"}
 
@@ -46,6 +49,6 @@ def term_fields(title: str, description: str, url: str) -> dict[str, object]:
     return {key: value for key, value in found.items() if value}
 
 
-def _dates(item: Item) -> dict[str, object]:
-    date, lastmod = published(item), modified(item)
+def _dates(item: Item, near: Near) -> dict[str, object]:
+    date, lastmod = published(item, near), modified(item, near)
     return {"date": date, "lastmod": lastmod if date and lastmod and lastmod > date else None}

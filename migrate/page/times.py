@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 
-def in_utc(time: datetime) -> str:
-    """A time as `YYYY-MM-DDThh:mm:ssZ`."""
-    return time.astimezone(UTC).isoformat()[:19] + "Z"
+def written(time: datetime) -> str:
+    """An aware time as `YYYY-MM-DDThh:mm:ss+hh:mm`, or `…Z` by Greenwich."""
+    text = time.isoformat(timespec="seconds")
+    return text[:-6] + "Z" if text.endswith("+00:00") else text

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from migrate.page.quoting import SPECIAL, double_quoted
-from migrate.page.times import in_utc
+from migrate.page.times import written
 
 FENCE = "---"
 
@@ -33,7 +33,7 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null",
 def dump(fields: Mapping[str, object]) -> str:
     """Front matter between its fences, keys in alphabetical order, one newline at the end.
 
-    Values are text, truth values, whole numbers, times (aware, written in UTC) or lists of text. Keys are plain words.
+    Values are text, truth values, whole numbers, times (aware) or lists of text. Keys are plain words.
     """
     lines = [FENCE]
     for key in sorted(fields):
@@ -59,7 +59,7 @@ def scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        return in_utc(value)
+        return written(value)
     text = str(value)
     if _ORDINARY.fullmatch(text) and text.lower() not in _WORDS:
         return text

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from migrate.digest import item_digest
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, StoredBlock, Term, TermReference
 from migrate.options import Options
+from migrate.site.clock import Clock, minutes_ahead
 from migrate.site.fragments import links_to_places
 from migrate.site.shelf import Bale, Pack, Shelf, fingerprint
 from migrate.visibility import PRIVATE_TYPES, restricted, shows_file
@@ -115,6 +116,8 @@ class Note(NamedTuple):
     """The address that its guid gives to the site, or empty."""
     is_public_content: bool
     """Whether its type must be one that everybody can read."""
+    clock: tuple[str, int] | None
+    """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
     entry: Entry | int | None
     other: Attachment | int | MenuItem | StoredBlock | None
     """What else it is: a file, an entry of a menu, a reusable block."""
@@ -245,6 +248,7 @@ class Index:
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
+    clock: Clock = field(default_factory=Clock)
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
     _other_versions: dict[str, int] = field(default_factory=dict)
@@ -303,6 +307,8 @@ class Index:
             return
         if one.former_host:
             self.former_hosts[one.former_host] += 1
+        if one.clock:
+            self.clock.add(*one.clock)
         if one.is_public_content:
             self._public_types.add(one.type)
         if entry is not None:
@@ -364,6 +370,7 @@ def note(item: Item, options: Options) -> Note:
         former_host=_former_host(item),
         is_public_content=entry is not None
         and (kind in {"post", "page"} or (is_public and entry.has_text and _real_address(item.link))),
+        clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
         entry=entry,
         other=other,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from migrate.site.site import Site
 
 _Answer = TypeVar("_Answer")
+_MINUTES = re.compile(r"-?\d{1,3}")
 _CODES = {Problem.NOWHERE: Code.LINK_NOWHERE, Problem.UNPUBLISHED: Code.LINK_UNPUBLISHED}
 
 
@@ -87,6 +89,17 @@ class View:
         """The places in this item's own text that links of other pages lead to."""
         return self._ask(f"wanted {self._item.key}", lambda: self._site.wanted(self._item.key))
 
+    def minutes_ahead(self, date: str) -> int:
+        """How far the blog's clock was ahead of Greenwich at a time, by the items near it. An answer once given stays.
+
+        So it is part of the question: items that come later do not change what is written.
+        """
+        question = f"clock {date} "
+        given = (one.removeprefix(question) for one in self._site.asked(self._item.key) if one.startswith(question))
+        minutes = next((int(one) for one in given if _MINUTES.fullmatch(one)), None)
+        minutes = self._site.index.clock.near(date) if minutes is None else minutes
+        return self._ask(f"{question}{minutes}", lambda: minutes)
+
     def _report(self, code: Code, detail: str) -> None:
         item = self._item
         self._diagnostics.report(code, detail, file=item.file, line=item.line, wordpress_id=item.id)
@@ -120,6 +133,8 @@ def ask(site: Site, question: str) -> object:
             return site.children_of(int(about))
         case "wanted":
             return site.wanted(about)
+        case "clock":
+            return int(about.rpartition(" ")[2])
     return None
 
 

@@ -50,6 +50,7 @@ class Site:
         diagnostics = diagnostics if diagnostics is not None else Diagnostics()
         self.index = index
         self.options = options
+        self._placed = placed
         self._ranking = ranking = Ranking(index)
         traits = ranking.traits
         self.hosts = Hosts(index.channel, [*_main_host(traits.hosts), *options.hosts], _former(index.former_hosts))
@@ -121,6 +122,11 @@ class Site:
     def answers(self, lookups: Iterable[str]) -> str:
         """Digest of today's answers to what a view recorded in an earlier run (hexadecimal)."""
         return digest([ask(self, question) for question in lookups])
+
+    def asked(self, key: str) -> list[str]:
+        """What the conversion of an item asked in an earlier run."""
+        placed = self._placed.get(key)
+        return list(json.loads(str(placed.lookups) or "[]")) if placed else []
 
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""

@@ -48,7 +48,8 @@ def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, di
     tree = clean(render(item.content, context), context)
     _report_not_public(item, page, context, site)
     body = to_markdown(tree, view.link, options, context.report, view.wanted())
-    text = dump(fields(item, page, site.index.title)) + (f"\n{body.rstrip()}\n" if body.strip() else "")
+    head = dump(fields(item, page, site.index.title, view.minutes_ahead))
+    text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)
 
@@ -66,6 +67,6 @@ def _report_not_public(item: Item, page: Page, context: Context, site: Site) -> 
 
 def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conversion]:
     """The data file with the item's comments, if visitors saw any."""
-    made = comments_file(item, page)
+    made = comments_file(item, page, site.index.clock.near)
     if made:
         yield conversion(comments_outline(entry, page), made[1], (), site.answers(()))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference, term_reference
 from migrate.wxr.fields import FieldNames
-from migrate.wxr.values import date, name, number, slug
+from migrate.wxr.values import in_utc, local, name, number, slug
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
@@ -125,11 +125,12 @@ class Builder:
             number(get("wp:comment_id", "")),
             get("wp:comment_author", "").strip(),
             get("wp:comment_author_url", "").strip(),
-            date(get("wp:comment_date_gmt", "")) or date(get("wp:comment_date", "")),
+            in_utc(get("wp:comment_date_gmt", "")),
             get("wp:comment_content", ""),
             get("wp:comment_approved", "").strip(),
             get("wp:comment_type", "").strip(),
             number(get("wp:comment_parent", "")),
+            local(get("wp:comment_date", "")),
         )
 
 
@@ -154,10 +155,10 @@ def _scalars(text: dict[str, str]) -> dict[str, Any]:
         "content": get("content:encoded", ""),
         "excerpt": get("excerpt:encoded", ""),
         "published": get("pubDate", "").strip(),
-        "date": date(get("wp:post_date", "")),
-        "date_gmt": date(get("wp:post_date_gmt", "")),
-        "modified": date(get("wp:post_modified", "")),
-        "modified_gmt": date(get("wp:post_modified_gmt", "")),
+        "date": local(get("wp:post_date", "")),
+        "date_gmt": in_utc(get("wp:post_date_gmt", "")) or in_utc(get("wp:post_date", ""), zoned=True),
+        "modified": local(get("wp:post_modified", "")),
+        "modified_gmt": in_utc(get("wp:post_modified_gmt", "")) or in_utc(get("wp:post_modified", ""), zoned=True),
         "comment_status": get("wp:comment_status", "").strip(),
         "slug": get("wp:post_name", "").strip(),
         "parent": number(get("wp:post_parent", "")),

@@ -20,21 +20,28 @@ def number(text: str) -> int:
     return int(match[1]) if match else 0
 
 
-def date(text: str) -> str:
-    """`YYYY-MM-DD hh:mm:ss`, from that or from an ISO date; empty where it is no day of the calendar.
-
-    The time zone of an ISO date counts for the fields in Greenwich time, which is all that carry one.
-    """
+def local(text: str) -> str:
+    """`YYYY-MM-DD hh:mm:ss`, from that or from an ISO date; empty where it is no day of the calendar."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text)
-        if len(text) == 19 and text[10] == " ":
-            return text
-        if moment.tzinfo:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except ValueError:
+        return ""
+    if len(text) == 19 and text[10] == " ":
+        return text
+    return moment.replace(tzinfo=None).isoformat(" ", "seconds")
+
+
+def in_utc(text: str, *, zoned: bool = False) -> str:
+    """The same for Greenwich's time; with `zoned` only where the text itself names a time zone."""
+    text = text.strip()
+    if len(text) == 19 and text[10] == " ":
+        return "" if zoned else local(text)
+    try:
+        moment = datetime.fromisoformat(text)
+        return local(moment.astimezone(UTC).isoformat()) if moment.tzinfo else "" if zoned else local(text)
     except (ValueError, OverflowError):
         return ""
-    return moment.isoformat(" ", "seconds")
 
 
 def name(text: str) -> str:

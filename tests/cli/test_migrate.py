@@ -23,7 +23,7 @@ def test_a_post_becomes_front_matter_and_markdown_in_the_house_style(blog: Blog)
         "---\n"
         "author: robin\n"
         "comments: true\n"
-        "date: 2020-05-04T09:00:00Z\n"
+        "date: 2020-05-04T10:00:00+01:00\n"
         "slug: the-long-way\n"
         "tags:\n"
         "- hills\n"

@@ -46,6 +46,11 @@ def test_a_comment_is_said_in_full() -> None:
     ]
 
 
+def test_a_comment_shows_the_day_that_the_blog_showed() -> None:
+    evening = comment(1, date="2020-12-31 22:00:00", date_gmt="2021-01-01 03:00:00")
+    assert entries(evening)[0]["date"] == "2020-12-31T22:00:00-05:00"
+
+
 def test_only_what_was_public_is_written() -> None:
     hidden = [comment(n, approved=status) for n, status in enumerate(["0", "spam", "trash", "post-trashed", ""])]
     assert comments_file(item(comments=(*hidden, comment(8, type="order_note"))), page()) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,9 @@ def post(number: int, **changes: object) -> dict[str, str]:
 
 
 def comments() -> dict[str, str]:
-    thread = (comment(1, "First\n\n<script>x</script>", author=HOSTILE), comment(2, "Answer", parent=1))
+    evening = {"date": "2020-12-31 22:00:00", "date_gmt": "2021-01-01 03:00:00"}
+    first = comment(1, "First\n\n<script>x</script>", author=HOSTILE, **evening)
+    thread = (first, comment(2, "Answer", parent=1, date_gmt="2021-01-02 10:00:00"))
     found = comments_file(item(id=1, comments=thread), page())
     loose = comments_file(item(id=0, comments=thread), page(path="content/posts/post-5.md"))
     assert found
@@ -51,6 +53,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files |= post(1, title="", images=["/wp-content/uploads/boat.jpg"])
     files |= post(2, title=HOSTILE, description=HOSTILE, summary="By \\*hand\\*", categories=[HOSTILE])
     files |= post(5, wordpress_id=0)
+    files |= post(6, date=datetime(2024, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=9))))
     files["content/author/anna/_index.md"] = dump({"title": "Anna Bell", "url": "/author/anna/"})
     files["content/categories/_index.md"] = dump(term_fields("Categories", "", "/all-categories/"))
     files["content/categories/sea/_index.md"] = dump(term_fields("Sea", "Salt <b>water</b>", "/category/sea/"))
@@ -71,6 +74,12 @@ def texts(html: str, tag: str) -> list[str]:
     return [
         " ".join(re.sub(r"<[^>]*>", "", one).split()) for one in re.findall(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.S)
     ]
+
+
+def test_days_are_those_of_the_blogs_own_clock(blog: Path) -> None:
+    assert "December 31, 2020" in texts(shown(blog, "/p0/"), "time")
+    assert texts(shown(blog, "/p6/"), "time") == ["January 1, 2024"]
+    assert "Mon, 01 Jan 2024 00:30:00 +0900" in (blog / "public/posts/index.xml").read_text("utf-8")
 
 
 def test_home_shows_the_newest_posts_up_to_their_more_and_pages_of_them(blog: Path) -> None:

@@ -70,8 +70,9 @@ def test_ordinary_text_stands_plain(text: str) -> None:
     assert scalar(text) == text
 
 
-def test_a_time_is_written_in_utc_even_in_the_first_years() -> None:
-    assert scalar(datetime(800, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=2)))) == "0800-01-02T01:04:05Z"
+def test_a_time_is_written_with_its_distance_from_greenwich_even_in_the_first_years() -> None:
+    assert scalar(datetime(800, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=2)))) == "0800-01-02T03:04:05+02:00"
+    assert scalar(datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)) == "2020-01-02T03:04:05Z"
 
 
 @settings(max_examples=400)

@@ -82,7 +82,17 @@ def test_every_field_of_an_item_is_read(tmp_path: Path) -> None:
     )
     assert one.meta == (("_wp_old_slug", "a"), ("_wp_old_slug", "b"))
     assert one.comments == (
-        Comment(5, "A. Reader", "https://example.org", "2021-03-03 08:00:00", "Mine rose!", "1", "comment", 4),
+        Comment(
+            id=5,
+            author="A. Reader",
+            author_url="https://example.org",
+            date_gmt="2021-03-03 08:00:00",
+            content="Mine rose!",
+            approved="1",
+            type="comment",
+            parent=4,
+            date="2021-03-03 09:00:00",
+        ),
     )
 
 

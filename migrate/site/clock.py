@@ -1,0 +1,62 @@
+"""The blog's own clock: how far it was ahead of Greenwich at any time, as its items tell.
+
+An export names no time zone, but most items carry both times. Those that do not, drafts for example, were written by
+the clock that their neighbours in time show.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from datetime import datetime
+
+_MOST = 14 * 60
+"""Minutes; no place on earth is further from Greenwich."""
+_STEP = 15
+
+
+def minutes_ahead(date: str, date_gmt: str) -> int | None:
+    """How far a blog's clock is ahead of Greenwich by two spellings of one time; None where they do not fit.
+
+    All offsets on earth are multiples of a quarter of an hour.
+    """
+    try:
+        apart = datetime.fromisoformat(date) - datetime.fromisoformat(date_gmt)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    minutes, seconds = divmod(apart.days * 86_400 + apart.seconds, 60)
+    return minutes if not seconds and not minutes % _STEP and abs(minutes) <= _MOST else None
+
+
+class Clock:
+    """What items tell of the clock. There may be a hundred thousand, so only numbers are kept."""
+
+    def __init__(self) -> None:
+        self._times = array("q")
+        self._ahead = array("h")
+        self._sorted = True
+
+    def add(self, date: str, minutes: int) -> None:
+        """An item of this time by the blog's clock shows that it was so many minutes ahead."""
+        self._times.append(_seconds(date))
+        self._ahead.append(minutes)
+        self._sorted = False
+
+    def near(self, date: str) -> int:
+        """The minutes that the item nearest in time shows, of two equally near the earlier; 0 where none shows any."""
+        if not self._sorted:
+            pairs = sorted(zip(self._times, self._ahead, strict=True))
+            self._times = array("q", [time for time, _ in pairs])
+            self._ahead = array("h", [minutes for _, minutes in pairs])
+            self._sorted = True
+        if not self._times:
+            return 0
+        time = _seconds(date)
+        after = bisect_left(self._times, time)
+        candidates = range(max(after - 1, 0), min(after + 1, len(self._times)))
+        return self._ahead[min(candidates, key=lambda at: abs(self._times[at] - time))]
+
+
+def _seconds(date: str) -> int:
+    since = datetime.fromisoformat(date) - datetime(1970, 1, 1)
+    return since.days * 86_400 + since.seconds

@@ -286,6 +286,12 @@ class Code(Enum):
         "links in files that you wrote or edited find no page; Hugo would fail",
         "Mend the links in the named files, then build the site.",
     )
+    STATE_DAMAGED = (
+        "W510",
+        Severity.WARNING,
+        "what is remembered of the site was damaged, as by a merge; it is made up from the files",
+        "Look at the conflicts, if there are any; what differs from WordPress was not overwritten.",
+    )
 
     def __init__(self, number: str, severity: Severity, sentence: str, remedy: str) -> None:
         self.id = number

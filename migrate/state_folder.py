@@ -4,6 +4,8 @@ from __future__ import annotations
 
 FOLDER = ".wxr2hugo"
 STATE = f"{FOLDER}/state.jsonl"
+STANDING = f"{FOLDER}/standing"
+"""Digests of the state as the last run on this machine left it, and of what that run was made from. May be lost."""
 JOURNAL = f"{FOLDER}/journal.jsonl"
 """What a run that has not ended is about to create and to move: after a kill it tells our files from the user's."""
 LOCK = f"{FOLDER}/lock"
@@ -20,5 +22,8 @@ RUN_TEMPORARY = f"{TEMPORARY}/run"
 """What files shall hold, until it takes its place: gone when a run ends."""
 MEDIA_TEMPORARY = f"{TEMPORARY}/media"
 """Media files that are not whole yet: a later run goes on with them."""
-FOR_GIT = {f"{FOLDER}/.gitattributes": b"* -text\n", f"{FOLDER}/.gitignore": b"/lock\n/tmp/\n"}
-"""Small files that tell git what to do with the folder."""
+FOR_GIT = {
+    f"{FOLDER}/.gitattributes": (b"* -text", b"/state.jsonl merge=union", b"/media.jsonl merge=union"),
+    f"{FOLDER}/.gitignore": (b"/lock", b"/tmp/", b"/standing"),
+}
+"""Lines of small files that tell git what to do with the folder: what two machines did merges, and line ends stay."""

@@ -7,16 +7,19 @@ anywhere leaves whole files, and the next run finds either what was (and does it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
 from itertools import chain, islice
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
-from migrate.state_folder import FOR_GIT, JOURNAL, PROPOSED, STATE
+from migrate.state_folder import FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
+from migrate.sync.found import hashed, head_line
+from migrate.sync.places import base_path, proposed_path
 from migrate.sync.plan import Plan
 from migrate.sync.spool import Spool
-from migrate.sync.state import base_path, head_line, proposed_path
+from migrate.sync.state import standing_line
 from migrate.sync.steps import Step, Steps
 from migrate.text import digest
 from migrate.workers import Job, forks, in_order
@@ -39,15 +42,23 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
     for step in chain(_left(files, spool, plan.steps.in_turn()), _left_of_many(files, spool, plan.steps, jobs)):
         diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
         undone[step.key] = before.entries.get(step.key)
-    write_state(after.lines(undone), after.in_conflict(undone), files)
+    write_state(after.lines(undone), after.in_conflict(undone), files, "" if undone else after.source)
 
 
-def write_state(lines: Iterable[bytes], in_conflict: Collection[str], files: Files) -> None:
-    """Make what was written survive a power cut, then remember it. `in_conflict`: keys with an open conflict."""
-    for path, data in FOR_GIT.items():
-        if files.read(path) is None:
-            files.write(path, data)
-    files.write_if_new(STATE, lines)
+def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Files, source: str = "") -> None:
+    """Make what was written survive a power cut, then remember it.
+
+    `in_conflict`: keys with an open conflict; `source` as in `State`.
+    """
+    for path, wanted in FOR_GIT.items():
+        there = (files.read(path) or b"").splitlines()
+        if missing := [line for line in wanted if line not in there]:
+            files.write(path, b"".join(line + b"\n" for line in (*there, *missing)))
+    total = blake2b(digest_size=16)
+    files.write_if_new(STATE, hashed(lines, total))
+    standing = standing_line(total.hexdigest(), source)
+    if files.read(STANDING) != standing:
+        files.write(STANDING, standing)
     for path in _leftovers(files, in_conflict):
         files.remove(path)
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from migrate.model import Conversion, Kind, Outline, Source
+from migrate.sync.bases import sound_base
 from migrate.sync.changes import Action, Change
 from migrate.sync.conflicts import conflict_path, kept_path
 from migrate.sync.decide import Work
@@ -15,8 +16,8 @@ from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.markup import marked
 from migrate.sync.merge import OnConflict, merge, with_draft
+from migrate.sync.places import proposed_path
 from migrate.sync.spool import Spool, Staged
-from migrate.sync.state import base_path, proposed_path
 from migrate.sync.steps import Step
 from migrate.text import decode, digest, encode
 
@@ -152,7 +153,9 @@ class Comparer:
         return _outcome(Action.UPDATE, case, case.entry, case.step(case.entry, result, case.new.staged))
 
     def _edited(self, case: _Case) -> Outcome:
-        base = self.base_text(case.old.key) if case.old.base else None
+        base = self.base_text(case.old) if case.old.base else None
+        if base is None and case.new.digest == case.old.base:
+            base = case.new.text
         if base is None or marked(case.user):
             return self._conflict(case, case.user)
         merged = merge(base, case.user, case.new.text, self.on_conflict, PurePosixPath(case.work.target).suffix)
@@ -174,7 +177,8 @@ class Comparer:
         entry = case.entry._replace(
             disk=digest(data), base=case.old.base, conflict=case.work.target, proposed=case.new.digest
         )
-        step = case.step(entry, result, self.settled_base(case.old.key))._replace(proposal=case.new.staged)
+        base = self.base_to_write(case.old, case.work.file)
+        step = case.step(entry, result, base)._replace(proposal=case.new.staged)
         shown = result if marked(text) else case.new.staged
         change = _change(Action.CONFLICT, case.work, case.origin, shown)._replace(stays_open=True)
         return Outcome(change, step, entry)
@@ -195,14 +199,21 @@ class Comparer:
         free = target in self.leaving or not self.files.occupied(target) or self.files.same(origin, target)
         return target if free else origin
 
-    def base_text(self, key: str) -> str | None:
-        """The document as last agreed on; None where somebody deleted it."""
-        data = self.files.read(proposed_path(key) if key in self.disk.settled else base_path(key))
+    def base_text(self, entry: Entry) -> str | None:
+        """The document as last agreed on; None where somebody deleted it, or git damaged it."""
+        settled = entry.key in self.disk.settled
+        data = self.files.read(proposed_path(entry.key)) if settled else sound_base(self.files, entry)
         return None if data is None else decode(data)
 
-    def settled_base(self, key: str) -> Staged | None:
-        """The base that a settled conflict leaves, for the writer; None where nothing was settled."""
-        data = self.files.read(proposed_path(key)) if key in self.disk.settled else None
+    def base_to_write(self, entry: Entry, file: File) -> Staged | None:
+        """The base of a document that is not made anew: what a settled conflict leaves; a lost one that the file has.
+
+        None where the base is there.
+        """
+        path = proposed_path(entry.key) if entry.key in self.disk.settled else ""
+        if entry.key in self.disk.unbased and file.digest == entry.base:
+            path = file.path
+        data = self.files.read(path) if path else None
         return None if data is None else self.spool.put(data)
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from migrate.model import NO_ID, Kind, Placed
+from migrate.sync.bases import check_bases
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.rebuild import content_files, head_of, is_draft, wordpress_id
-from migrate.sync.state import State, base_path, proposed_path
+from migrate.sync.places import base_path, proposed_path
+from migrate.sync.rebuild import adopted, content_files, described, head_of, is_draft, is_page, wordpress_id
+from migrate.sync.state import State
 from migrate.text import decode, digest
 
 
@@ -40,13 +42,18 @@ class Disk:
 
     site: Path
     entries: Mapping[str, Entry]
-    """What is remembered, with conflicts settled whose proposal somebody deleted."""
+    """What is remembered, with conflicts settled whose proposal somebody deleted, and files that only tell of
+    themselves: their lines are lost."""
     files: Mapping[str, File]
     """A file for every entry."""
     settled: frozenset[str]
     """Keys of conflicts that were settled by deleting the proposal."""
     taken: frozenset[str]
     """The user's own files below `content/`: names that no document may get."""
+    copies: Mapping[str, tuple[str, ...]]
+    """Those of the user's own files that name the item of a document, by the key of that document."""
+    unbased: frozenset[str]
+    """Keys of the documents whose base is not there; looked for where somebody else may have written the state."""
 
     def placed(self) -> dict[str, Placed]:
         """Where every document stands, for those who give names and links. A pinned one has no assigned path."""
@@ -62,17 +69,44 @@ def survey_disk(site: Path, state: State) -> Disk:
     files = {key: _look(read, entry, paths) for key, entry in entries.items()}
     own = _strangers(site, files)
     missing = [entries[key] for key, file in files.items() if not file.path]
-    if missing and own:
-        files.update(_found_elsewhere(site, missing, own))
+    pages = [path for path in own if is_page(path)]
+    if missing and pages:
+        files.update(_found_elsewhere(site, missing, pages))
     found = {file.path for file in files.values()}
+    copies = _adopt(site, [path for path in pages if path not in found], entries, files)
+    left = {} if state.as_left else {key: file.digest for key, file in files.items() if file.path}
+    unbased = check_bases(Files(site), entries, left)
     unblocked = {key for key, file in files.items() if not file.path and not entries[key].base}
+    found = {file.path for file in files.values()}
     return Disk(
         site,
         {key: entry for key, entry in entries.items() if key not in unblocked},
         {key: file for key, file in files.items() if key not in unblocked},
         settled,
         frozenset(path for path in own if path not in found),
+        copies,
+        unbased,
     )
+
+
+def _adopt(
+    site: Path, pages: Iterable[str], entries: dict[str, Entry], files: dict[str, File]
+) -> dict[str, tuple[str, ...]]:
+    """Take pages in whose line is lost, as their ids tell. Answers those that are copies of others, by key."""
+    known = {entry.wordpress_id: key for key, entry in entries.items() if names_its_id(entry)}
+    copies: dict[str, tuple[str, ...]] = {}
+    for path in pages:
+        head = head_of(site, path)
+        number = wordpress_id(head)
+        if number in known:
+            key = known[number]
+            copies[key] = (*copies.get(key, ()), path)
+        elif number != NO_ID:
+            entry = adopted(described(path, head))
+            key = known[number] = entry.key
+            entries[key] = entry
+            files[key] = _file(Files(site).read, path, Files(site).read(path) or b"", entry)
+    return copies
 
 
 def _is_settled(site: Path, entry: Entry) -> bool:
@@ -138,8 +172,8 @@ def says_draft(data: bytes) -> bool:
 
 def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:
     """Files that are not where they were left, found by their id; those without an id by their content."""
-    pages = {entry.wordpress_id: entry for entry in missing if _names_its_id(entry)}
-    others = {entry.disk: entry for entry in missing if entry.disk and not _names_its_id(entry)}
+    pages = {entry.wordpress_id: entry for entry in missing if names_its_id(entry)}
+    others = {entry.disk: entry for entry in missing if entry.disk and not names_its_id(entry)}
     found: dict[str, File] = {}
     for path in taken:
         entry = pages.get(wordpress_id(head_of(site, path))) or _with_content(site, path, others)
@@ -149,7 +183,8 @@ def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str])
     return found
 
 
-def _names_its_id(entry: Entry) -> bool:
+def names_its_id(entry: Entry) -> bool:
+    """Whether the file of a document holds the id of its item."""
     return entry.kind is Kind.CONTENT and entry.wordpress_id != NO_ID
 
 

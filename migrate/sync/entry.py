@@ -58,6 +58,8 @@ _COLUMNS = tuple(
     (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))
     for name in sorted(Entry._fields)
 )
+_TYPES: dict[str, type] = {"published": bool, "wordpress_id": int, "former_urls": tuple}
+"""Those of the values that are no texts."""
 _LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
 
 
@@ -81,9 +83,23 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
         values["lookups"] = kept(_encoded(values["lookups"]))
     if "former_urls" in values:
         values["former_urls"] = tuple(values["former_urls"])
+    _check(values)
     values["kind"] = Kind(values["kind"])
     _share(values)
     return Entry(**values)
+
+
+def _check(values: dict[str, Any]) -> None:
+    """Raises ValueError for a value of the wrong kind, and for a path that leaves the site."""
+    for name, value in values.items():
+        if type(value) is not _TYPES.get(name, str) and name != "lookups":
+            raise ValueError(name)
+    if not all(type(url) is str for url in values.get("former_urls", ())):
+        raise ValueError("former_urls")
+    for name in ("path", "assigned", "conflict"):
+        path = values.get(name, "")
+        if path[:1] in {"/", "\\"} or (".." in path and ".." in path.split("/")):
+            raise ValueError(name)
 
 
 def _share(values: dict[str, Any]) -> None:

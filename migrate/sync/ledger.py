@@ -7,8 +7,9 @@ from collections.abc import Container, Iterator, Mapping
 from heapq import merge
 
 from migrate.sync.entry import Entry, entry_of, line_of, place_of
+from migrate.sync.found import head_line
 from migrate.sync.spool import Shelf, Spool, Staged
-from migrate.sync.state import State, head_line
+from migrate.sync.state import State
 
 
 class Ledger:
@@ -56,7 +57,7 @@ class Ledger:
         """
         same = self.base_url == state.base_url and self.known == state.entries
         same_source = not self.source or not state.source or self.source == state.source
-        return same and same_source and not self._keys and not state.rebuilt
+        return same and same_source and not self._keys and state.as_left
 
     def new(self) -> Iterator[Entry]:
         """The documents that were not known."""
@@ -69,7 +70,7 @@ class Ledger:
 
     def lines(self, undone: Mapping[str, Entry | None]) -> Iterator[bytes]:
         """The lines of `state.jsonl`; `undone` as above."""
-        yield head_line(self.base_url, "" if undone else self.source)
+        yield head_line(self.base_url)
         known = sorted(self._known_but(undone).values(), key=place_of)
         known_lines = ((place_of(entry), line_of(entry)) for entry in known)
         order = sorted(range(len(self._keys)), key=self._place)

@@ -32,7 +32,7 @@ def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -
 
 def _relinked_base(comparer: Comparer, entry: Entry, known: Relinker) -> tuple[Entry, Staged | None]:
     """The base itself tells what it is: a run that was killed may have written but not remembered it."""
-    before = comparer.base_text(entry.key)
+    before = comparer.base_text(entry)
     if before is None:
         return entry, None
     data = encode(known.relinked(before))

@@ -17,6 +17,7 @@ from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.ledger import Ledger
 from migrate.sync.orphans import keep_orphan
+from migrate.sync.places import proposed_path
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
@@ -161,6 +162,8 @@ class _Planner:
 
     def _wait_or_keep(self, work: Work, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)
+        if not found and work.entry and self._needs_its_base(work.entry, work.file):
+            found = (Reason.WORDPRESS,)
         held = held_back(found, self.policy) and work.target == work.file.path
         self.leaves_nothing &= not held
         if work.entry and (not found or held):
@@ -174,12 +177,16 @@ class _Planner:
         elif work.entry:
             self._keep(work.entry, work.file)
 
+    def _needs_its_base(self, entry: Entry, file: File) -> bool:
+        """Whether only WordPress can give a base that is lost: the file holds something else."""
+        return entry.key in self.disk.unbased and file.digest != entry.base
+
     def _keep(self, entry: Entry, file: File, counts: bool = True) -> None:
         """Nothing to do but to remember where the file is and what the user made of it."""
         self.unchanged += counts
         if (entry.path, entry.disk) != (file.path, file.digest):
             entry = entry._replace(path=file.path, disk=file.digest)
-        base = self.comparer.settled_base(entry.key)
+        base = self.comparer.base_to_write(entry, file)
         if base:
             self._take(entry, Step(entry.key, None, file.path, file.digest, file.path, base=base))
         else:

@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from migrate.model import Kind
 from migrate.page.references import CONTENT
 from migrate.page.urls import unescaped
 from migrate.page.yaml_reader import readable, split
+from migrate.sync.entry import Entry
 from migrate.sync.files import explained
 from migrate.text import decode
 
+_PAGES = (
+    *(".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc"),
+)
+"""How the names end of what Hugo reads as a page."""
 _HEAD = 65536
-_ID = re.compile(r"""^wordpress_id\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE)
+_ID = re.compile(r"""^[ \t{,]*["']?wordpress_id["']?\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE)
 _DRAFT = re.compile(r"^draft\s*[:=]\s*[\"']?true\b", re.MULTILINE)
 
 
@@ -51,6 +57,11 @@ def content_files(site: Path) -> list[str]:
     return sorted(found)
 
 
+def is_page(path: str) -> bool:
+    """Whether Hugo reads a file below `content/` as a page: backups of editors and of git are none."""
+    return path.lower().endswith(_PAGES) and "/." not in path and "/#" not in path
+
+
 def wordpress_id(head: str) -> int:
     """The id in the front matter at the beginning of a file, or 0."""
     found = _ID.search(_front(head))
@@ -75,24 +86,34 @@ def migrated_files(site: Path) -> Iterator[Migrated]:
     """The content files with a `wordpress_id`; of several with one id the first by path."""
     known = {0}
     for path in content_files(site):
-        head = head_of(site, path) if path.endswith(".md") else ""
+        head = head_of(site, path) if is_page(path) else ""
         number = wordpress_id(head)
         if number not in known:
             known.add(number)
-            yield _described(path, number, head)
+            yield described(path, head)
 
 
-def _described(path: str, number: int, head: str) -> Migrated:
+def adopted(found: Migrated) -> Entry:
+    """What is remembered of a file that tells itself what it was made from: its base is not known."""
+    key, home = str(found.wordpress_id), found.path
+    published = not found.draft
+    return Entry(
+        key, Kind.CONTENT, home, home, "", found.url, (), published, found.title, wordpress_id=found.wordpress_id
+    )
+
+
+def described(path: str, head: str) -> Migrated:
+    """What a file tells of itself that begins with `head`."""
     parts = split(head)
     values = readable(parts[0]) if parts else None
     texts = {key: value for key, value in (values or {}).items() if isinstance(value, str)}
     url = unescaped(texts.get("url", ""))
-    return Migrated(path, number, is_draft(head), texts.get("title", ""), url)
+    return Migrated(path, wordpress_id(head), is_draft(head), texts.get("title", ""), url)
 
 
 def _front(head: str) -> str:
     """Only the front matter: a body may quote the same words."""
     fence = head[:3]
     if fence not in ("---", "+++"):
-        return ""
+        return head.partition("\n}")[0] if head[:1] == "{" else ""
     return head.partition(f"\n{fence}")[0]

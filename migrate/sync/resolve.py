@@ -11,7 +11,8 @@ from migrate.sync.apply import write_state
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.state import State, base_path, proposed_path
+from migrate.sync.places import base_path, proposed_path
+from migrate.sync.state import State
 from migrate.text import decode, digest, encode
 
 

@@ -14,6 +14,7 @@ from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
+from migrate.model import Kind
 from migrate.options import Options, load
 from migrate.site.site import Site
 from migrate.source.survey import survey
@@ -102,6 +103,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         if configured:
             for setting in lacks(site, list(source.site.terms.taxonomies().values())):
                 diagnostics.report(Code.CONFIGURATION_LACKS, setting)
+        if state.damaged:
+            diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
         files = Files(site)
         report_broken_links(plan, disk, files, spool, diagnostics)
         yield Workspace(plan, files, spool, diagnostics)
@@ -125,8 +128,9 @@ def _taken(disk: Disk, state: State) -> frozenset[str]:
 
 
 def _is_configured(site: Path, state: State) -> bool:
-    """Whether the configuration is the user's own. Where the state was lost, our theme says whose it is."""
-    if state.rebuilt and (site / "themes" / THEME).is_dir():
+    """Whether the configuration is the user's own. Where its line was lost, our theme says whose it is."""
+    ours = f"{Kind.CONFIG}:themes/{THEME}/"
+    if (state.rebuilt and (site / "themes" / THEME).is_dir()) or any(key.startswith(ours) for key in state.entries):
         return False
     return CONFIGURATION not in state.entries and not is_new_site(site)
 

@@ -45,10 +45,10 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
     write_state(after.lines(undone), after.in_conflict(undone), files, "" if undone else after.source)
 
 
-def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Files, source: str = "") -> None:
+def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Files, source: str | None) -> None:
     """Make what was written survive a power cut, then remember it.
 
-    `in_conflict`: keys with an open conflict; `source` as in `State`.
+    `in_conflict`: keys with an open conflict; `source` as in `State`, None where nobody looked at the bases.
     """
     for path, wanted in FOR_GIT.items():
         there = (files.read(path) or b"").splitlines()
@@ -56,8 +56,8 @@ def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Fil
             files.write(path, b"".join(line + b"\n" for line in (*there, *missing)))
     total = blake2b(digest_size=16)
     files.write_if_new(STATE, hashed(lines, total))
-    standing = standing_line(total.hexdigest(), source)
-    if files.read(STANDING) != standing:
+    standing = b"" if source is None else standing_line(total.hexdigest(), source)
+    if (files.read(STANDING) or b"") != standing:
         files.write(STANDING, standing)
     for path in _leftovers(files, in_conflict):
         files.remove(path)

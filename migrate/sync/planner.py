@@ -17,7 +17,6 @@ from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.ledger import Ledger
 from migrate.sync.orphans import keep_orphan
-from migrate.sync.places import proposed_path
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
 from migrate.sync.spool import Spool
@@ -179,7 +178,7 @@ class _Planner:
 
     def _needs_its_base(self, entry: Entry, file: File) -> bool:
         """Whether only WordPress can give a base that is lost: the file holds something else."""
-        return entry.key in self.disk.unbased and file.digest != entry.base
+        return entry.key in self.disk.unbased and file.digest != entry.base and not entry.conflict
 
     def _keep(self, entry: Entry, file: File, counts: bool = True) -> None:
         """Nothing to do but to remember where the file is and what the user made of it."""

@@ -26,7 +26,7 @@ def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = Fal
     for entry in chosen:
         entries[entry.key] = _settle(files, entry, theirs)
     settled = replace(state, entries=entries)
-    write_state(settled.lines(), settled.in_conflict(), files)
+    write_state(settled.lines(), settled.in_conflict(), files, state.source if state.as_left else None)
     return [entry.path for entry in chosen]
 
 

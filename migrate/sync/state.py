@@ -19,6 +19,7 @@ from migrate.sync.rebuild import adopted, migrated_files
 from migrate.sync.spool import Spool
 from migrate.text import digest
 
+
 @dataclass(frozen=True, slots=True)
 class State:
     """All that is remembered of a site."""

@@ -9,7 +9,7 @@ import pytest
 from invented import FakeSource, Site, quick, settled
 
 from migrate.model import Conversion, Outline
-from migrate.state_folder import STATE
+from migrate.state_folder import STANDING, STATE
 from migrate.sync import State, resolve
 
 
@@ -166,15 +166,15 @@ def test_a_run_that_finds_nothing_new_of_another_source_writes_nothing(site: Sit
     assert site.snapshot() == before
 
 
-def test_the_state_of_an_older_version_is_looked_at_until_something_changes(site: Site) -> None:
-    _, *rest = (site.root / STATE).read_bytes().splitlines(keepends=True)
-    (site.root / STATE).write_bytes(b"".join([b'{"base_url": "https://blog.example", "format": 1}\n', *rest]))
-    with settled(site):
-        site.sync()
+def test_the_state_of_an_older_version_is_brought_up_to_date_without_a_change(site: Site) -> None:
+    before, (_, *rest) = site.snapshot(), (site.root / STATE).read_bytes().splitlines(keepends=True)
+    head = b'{"base_url": "https://blog.example", "format": 1, "source": "0123456789abcdef0123456789abcdef"}\n'
+    (site.root / STATE).write_bytes(b"".join([head, *rest]))
+    (site.root / STANDING).unlink()
     assert looks(site)
-    site.edit_upstream(1, title="Another")
-    site.sync()
-    assert not looks(site)
+    with settled(site):
+        assert not site.sync().has_changes
+    assert site.snapshot() == before
 
 
 def test_another_source_that_changes_nothing_is_the_one_remembered(site: Site) -> None:

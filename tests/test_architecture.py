@@ -104,6 +104,18 @@ def test_imports_go_one_way(module: Path) -> None:
     assert strangers == []
 
 
+ORDER_IN_SITE = ("records", "addresses", "collect", "decide", "answer")
+"""What is collected knows no decisions, and nothing is decided by what is answered."""
+
+
+def test_the_site_is_built_in_order(module: Path) -> None:
+    if part_of(module) != "site" or name_of(module) == "site/__init__.py":
+        return
+    here = ORDER_IN_SITE.index(module.relative_to(ROOT).parts[1].removesuffix(".py"))
+    own = [name.removeprefix("migrate.site.") for name in imports(parsed(module)) if name.startswith("migrate.site.")]
+    assert [name for name in own if ORDER_IN_SITE.index(name.partition(".")[0]) > here] == []
+
+
 def test_imports_name_the_whole_way(module: Path) -> None:
     """Relative imports would hide from the rule above."""
     assert [name for name in imports(parsed(module)) if name.startswith(".")] == []

@@ -16,7 +16,7 @@ from migrate.hugo.existing import is_new_site, lacks
 from migrate.media.wanted import Wanted
 from migrate.model import Kind
 from migrate.options import Options, load
-from migrate.site.site import Site
+from migrate.site.answer.site import decided_site
 from migrate.source.survey import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
@@ -172,7 +172,7 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress("reading") as progress:
         index = survey(export, request.options, request.processes, progress.over)
-        site = Site(index, request.options)
+        site = decided_site(index, request.options)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         files = wanted_files(site.media, progress.over(export.read()), base_url)

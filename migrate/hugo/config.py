@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
 from migrate.page.quoting import double_quoted
-from migrate.site.menus import MenuEntry
+from migrate.site.answer.menus import MenuEntry
 
 THEME = "wxr2hugo"
 TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}

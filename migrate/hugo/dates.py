@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from migrate.model import Item
-from migrate.site.clock import minutes_ahead
+from migrate.site.collect.clock import minutes_ahead
 
 Near = Callable[[str], int]
 """Answers how many minutes the blog's clock was ahead of Greenwich at a time of which only that clock is known."""

@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
-from migrate.site.media import is_file
+from migrate.site.decide.media import is_file
 
 _FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
 _ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+|/feed(?:/[a-z0-9]+)?)?/?"

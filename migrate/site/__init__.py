@@ -1,1 +1,1 @@
-"""What one item must know of all others: paths, addresses, links, terms, media, menus."""
+"""What one item must know of all others, by time: what an export holds, what is decided, what is answered."""

@@ -1,4 +1,4 @@
-"""Addresses of the old site: which are its own, how they are spelled on the new one, and who has which.
+"""Addresses of the old site: which are its own, and how they are spelled on the new one.
 
 An address is kept here as a reader sees it: decoded, with `/` in front, the folder of the site included. What must stay
 encoded is what Hugo or a server would take for something else (FRONT, below).
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from migrate.model import Channel
-from migrate.site.shelf import Table, fingerprint
+from migrate.site.records import fingerprint
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 """RFC 3986, appendix B: matches any text whatever."""
@@ -34,8 +34,6 @@ _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
 _REMEMBERED = 1000
-NOBODY = 2**32 - 1
-"""Owns addresses that no page may have, and is in nobody's way."""
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html)/?$", re.I)
 """Files that Hugo writes for itself, and the further pages of its lists."""
 
@@ -83,7 +81,7 @@ def key(path: str) -> str:
 
 
 class Address(NamedTuple):
-    """An address as tables know it."""
+    """An address as it is looked up by."""
 
     path: str
     key: str
@@ -208,64 +206,15 @@ def joined(here: str, path: str) -> str:
     return clean + "/" if whole.endswith(("/", "/.", "/..")) and clean != "/" else clean
 
 
-class Owners:
-    """Who has which address: the first to claim one keeps it. Where a file is there can be no folder.
-
-    Owners are numbers from 1 on.
-    """
-
-    def __init__(self) -> None:
-        self._owners = Table()
-        self._files = Table()
-        self._folders = Table()
-        self._known: set[str] = set()
-        """Some of the folders, without their cost: neighbours ask for the same."""
-
-    def claim(self, address: Address, owner: int) -> int:
-        """The owner of the address from now on: the claimant, or who had it, or one in its way, before.
-
-        0 where only the claimant itself is in its way.
-        """
-        path, name, mark = address
-        if known := self._owners.get(mark):
-            return known
-        folder, _, last = name.rpartition("/")
-        is_file = "." in last and not path.endswith("/")
-        in_the_way = self._folders.get(mark) if is_file else self._file_above(name)
-        if in_the_way and in_the_way != NOBODY:
-            return in_the_way if in_the_way != owner else 0
-        self._owners.setdefault(mark, owner)
-        if is_file and owner != NOBODY:
-            self._files.setdefault(mark, owner)
-        if folder and folder not in self._known:
-            self._make_folders(folder, owner)
-        return owner
-
-    def owner(self, path: str) -> int:
-        """Who has the address; 0: nobody."""
-        return self._owners.get(as_address(path).mark)
-
-    def _file_above(self, name: str) -> int:
-        """Who has a file where a folder would have to be; 0: nobody."""
-        if not self._files:
-            return 0
-        return next(filter(None, (self._files.get(fingerprint(one)) for one in _folders_above(name))), 0)
-
-    def _make_folders(self, folder: str, owner: int) -> None:
-        """Remember who made the folder, and those around it that nobody made before."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        while folder and folder not in self._known:
-            self._folders.setdefault(fingerprint(folder), owner)
-            self._known.add(folder)
-            folder = folder.rpartition("/")[0]
-
-
-def _folders_above(name: str) -> Iterator[str]:
-    end = name.find("/")
-    while end >= 0:
-        yield name[:end]
-        end = name.find("/", end + 1)
+def linked_path(link: str, hosts: Hosts) -> tuple[str, bool]:
+    """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
+    if (path := hosts.plain(link)) and key(path) != hosts.front:
+        return path, False
+    local = hosts.local(link)
+    if local is None:
+        return "", False
+    is_front = key(local.path) == hosts.front
+    return "" if is_front or "?" in link else local.path, is_front and not local.query
 
 
 def _text(run: str) -> str:

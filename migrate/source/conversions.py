@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Conversion
 from migrate.options import Options
-from migrate.site.index import Entry, Index
-from migrate.site.site import Site
+from migrate.site.answer.site import Site
+from migrate.site.collect.index import Entry, Index
 from migrate.source.convert import convert
 from migrate.source.outlines import COMMENTS
 from migrate.workers import Job, in_order

@@ -15,9 +15,9 @@ from migrate.markdown.convert import to_markdown
 from migrate.model import Conversion, Item, Page
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
-from migrate.site.index import Entry
-from migrate.site.library import decisions
-from migrate.site.site import Site
+from migrate.site.answer.questions import RestOfSite, answers, decisions
+from migrate.site.answer.site import Site
+from migrate.site.collect.index import Entry
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
 from migrate.visibility import STATUSES, restricted
 
@@ -43,7 +43,7 @@ def convert(
 
 
 def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
-    view = site.view(item, diagnostics)
+    view = RestOfSite(site, item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     _report_not_public(item, page, context, site)
@@ -69,4 +69,4 @@ def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conv
     """The data file with the item's comments, if visitors saw any."""
     made = comments_file(item, page, site.index.clock.near)
     if made:
-        yield conversion(comments_outline(entry, page), made[1], (), site.answers(()))
+        yield conversion(comments_outline(entry, page), made[1], (), answers(site, ()))

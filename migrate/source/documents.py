@@ -11,7 +11,7 @@ from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Channel, Document, Kind
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
-from migrate.site.site import Site
+from migrate.site.answer.site import Site
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
@@ -25,7 +25,7 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
         draft = {"draft": True} if page.hidden else {}
         text = dump(term_fields(page.title, page.description, page.url) | draft)
         yield Document(page.key, Kind.TERM, page.path, text, page.title), text
-    for name, url in (site.moved_sections | site.moved_taxonomies).items():
+    for name, url in {**site.moved_sections, **site.moved_taxonomies}.items():
         text = dump(term_fields(name.capitalize(), "", url))
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text
 

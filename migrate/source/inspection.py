@@ -17,8 +17,8 @@ from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.site.index import Index
-from migrate.site.site import Site
+from migrate.site.answer.site import decided_site
+from migrate.site.collect.index import Index
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
@@ -102,7 +102,7 @@ def inspect_export(
         "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
-    Site(index, options, diagnostics=diagnostics)
+    decided_site(index, options, diagnostics=diagnostics)
     return inspection
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from migrate.hugo.comments import comments_path
 from migrate.model import Conversion, Document, Kind, Outline, Page
-from migrate.site.index import Entry
+from migrate.site.collect.index import Entry
 from migrate.text import digest, encode
 
 COMMENTS = "comments:"

@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.site.index import Index, Note, Parcel, note, parcel
+from migrate.site.collect.index import Index, Note, Parcel, note, parcel
 from migrate.workers import Job, in_order
 from migrate.wxr.keep import Keep
 from migrate.wxr.portions import Portion, Reading, read_portion_as

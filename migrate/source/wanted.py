@@ -9,7 +9,7 @@ from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.model import Author, Channel, Item, Term
-from migrate.site.media import Media, encoded
+from migrate.site.decide.media import Media, encoded
 
 _ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")
 _WORD = re.compile(r"""[^\s"'<>()\[\]{}|\\^`,;?#]+""")

@@ -11,9 +11,9 @@ from migrate import __version__
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Outline, Placed
 from migrate.options import Options
-from migrate.site.index import Index
-from migrate.site.library import decisions
-from migrate.site.site import Site
+from migrate.site.answer.questions import answers, decisions
+from migrate.site.answer.site import Site, decided_site
+from migrate.site.collect.index import Index
 from migrate.source.documents import PARTS, Made
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch, survey
@@ -72,7 +72,7 @@ class WordPressSource:
         return site
 
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
-        return Site(index, self._options, placed, self._taken, diagnostics)
+        return decided_site(index, self._options, placed, self._taken, diagnostics)
 
     def identity(self) -> str:
         """Digest of the export; empty where something has to be told of it each time."""
@@ -129,7 +129,7 @@ class WordPressSource:
             yield from self.watch(conversions)
         for code, detail in self.site.not_public:
             self._diagnostics.report(code, detail)
-        nothing = self.site.answers(())
+        nothing = answers(self.site, ())
         for part in self._parts_with(keys):
             for document, source in self._made(part):
                 if document.key in keys:
@@ -151,6 +151,6 @@ def _answers(site: Site, batch: list[str]) -> list[str]:
 
 def _answer(site: Site, lookups: str) -> str:
     try:
-        return site.answers(json.loads(lookups) if lookups else ())
+        return answers(site, json.loads(lookups) if lookups else ())
     except ValueError:
         return ""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from migrate.hugo.config import Settings, base_url, configuration
 from migrate.hugo.existing import is_new_site, lacks
-from migrate.site.menus import MenuEntry
+from migrate.site.answer.menus import MenuEntry
 
 TOML_TAXONOMIES = "[taxonomies]\nauthor = 'author'\ncategory = 'categories'\ntag = 'tags'\n"
 COMPLETE = TOML_TAXONOMIES + "[markup.goldmark.renderer]\nunsafe = true\n"

@@ -16,7 +16,7 @@ from migrate.hugo.config import Settings
 from migrate.hugo.fields import term_fields
 from migrate.hugo.shipped import theme_files
 from migrate.page.yaml_writer import dump
-from migrate.site.menus import MenuEntry
+from migrate.site.answer.menus import MenuEntry
 
 HOSTILE = "</title><script>alert(1)</script>\"'&amp;{{ . }}"
 

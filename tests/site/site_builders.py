@@ -3,8 +3,8 @@
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Kind, Placed, Term, TermReference
 from migrate.options import Options
-from migrate.site.index import Index
-from migrate.site.site import Site
+from migrate.site.answer.site import decided_site
+from migrate.site.collect.index import Index
 
 BASE = "https://blog.example"
 FIRST_DAY = "2020-05-04 10:00:00"
@@ -105,7 +105,7 @@ def site(*records, options=None, placed=(), taken=(), head=None, diagnostics=Non
     index = Index(options or Options())
     for record in (head or channel(), *records):
         index.add(record)
-    return Site(index, index.options, {one.key: one for one in placed}, taken, diagnostics)
+    return decided_site(index, index.options, {one.key: one for one in placed}, taken, diagnostics)
 
 
 def diagnosed(*records, **more):

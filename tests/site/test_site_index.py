@@ -5,7 +5,7 @@ from site_builders import attachment, channel, item, site
 
 from migrate.model import Comment
 from migrate.options import Options
-from migrate.site.index import Index
+from migrate.site.collect.index import Index
 
 
 def pages_of(*items, **more):

@@ -6,7 +6,7 @@ import pytest
 from site_builders import BASE, attachment, channel, item, page, placed, site
 
 from migrate.model import Link, Listed, StoredBlock
-from migrate.site.library import decisions
+from migrate.site.answer.questions import RestOfSite, answers, decisions
 
 
 def records():
@@ -30,7 +30,7 @@ def made():
 
 @pytest.fixture
 def view(made):
-    return made.view(item(1))
+    return RestOfSite(made, item(1))
 
 
 def test_attachments_are_found_by_number_and_by_post(view):
@@ -78,7 +78,7 @@ def test_every_question_is_kept_once(view):
 
 def test_the_same_questions_have_the_same_answers_in_the_next_run(view):
     ask_everything(view)
-    assert site(*reversed(records())).answers(view.lookups) == view.answers
+    assert answers(site(*reversed(records())), view.lookups) == view.answers
 
 
 @pytest.mark.parametrize(
@@ -96,27 +96,27 @@ def test_the_same_questions_have_the_same_answers_in_the_next_run(view):
 def test_an_answer_that_changes_is_noticed(view, changed):
     ask_everything(view)
     others = [one for one in records() if one.id != changed.id]
-    assert site(*others, changed).answers(view.lookups) != view.answers
+    assert answers(site(*others, changed), view.lookups) != view.answers
 
 
 def test_a_target_that_somebody_moved_or_deleted_by_hand_is_noticed(view):
     ask_everything(view)
     for path in ("content/us.md", ""):
         before = placed("3", path, assigned="content/about.md", desired="content/about.md")
-        assert site(*records(), placed=[before]).answers(view.lookups) != view.answers
+        assert answers(site(*records(), placed=[before]), view.lookups) != view.answers
 
 
 def test_a_change_elsewhere_is_none(view):
     view.link("/about/")
-    assert site(*records(), item(30)).answers(view.lookups) == view.answers
+    assert answers(site(*records(), item(30)), view.lookups) == view.answers
 
 
 def test_a_question_of_another_version_has_no_answer_and_does_not_raise(made):
-    assert made.answers(("nonsense",)) == made.answers(("other nonsense",))
+    assert answers(made, ("nonsense",)) == answers(made, ("other nonsense",))
 
 
 def test_asking_nothing_is_always_answered_alike(made):
-    assert made.answers(()) == made.view(item(1)).answers == site().answers(())
+    assert answers(made, ()) == RestOfSite(made, item(1)).answers == answers(site(), ())
 
 
 def test_decisions_about_a_page_change_with_its_address_but_not_with_its_place():
@@ -129,7 +129,7 @@ def test_decisions_about_a_page_change_with_its_address_but_not_with_its_place()
 
 def test_a_site_can_be_handed_to_another_process(made):
     copy = pickle.loads(pickle.dumps(made))
-    assert copy.view(item(1)).link("/?p=1") == Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
+    assert RestOfSite(copy, item(1)).link("/?p=1") == Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
     assert copy.pages == made.pages
 
 

@@ -3,7 +3,7 @@
 from site_builders import BASE, category, item, page, site
 
 from migrate.model import Term, TermReference
-from migrate.site.menus import MenuEntry
+from migrate.site.answer.menus import MenuEntry
 
 MENU = (TermReference("nav_menu", "main", "Main"),)
 

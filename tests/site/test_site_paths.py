@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_builders import item, page, placed, site
 
-from migrate.site.paths import Names, content_path, day, place, safe_part
+from migrate.site.decide.paths import Names, content_path, day, place, safe_part
 
 RESERVED = {"con", "prn", "aux", "nul", "index", "_index", "404"} | {
     f"{a}{b}" for a in ("com", "lpt") for b in range(10)

@@ -6,7 +6,8 @@ import pytest
 from site_builders import BASE, item, page, placed, site
 
 from migrate.model import Wanted
-from migrate.site.fragments import links_to_places
+from migrate.site.answer.questions import RestOfSite, answers
+from migrate.site.collect.anchor_links import anchor_links
 
 
 @pytest.mark.parametrize(
@@ -23,12 +24,12 @@ from migrate.site.fragments import links_to_places
     ],
 )
 def test_links_to_places_on_other_pages_are_seen(text, found):
-    assert links_to_places(text) == found
+    assert anchor_links(text) == found
 
 
 def test_a_hostile_text_takes_no_time():
     for text in ('href="x#' * 100_000, '"#' * 200_000, 'href="' + "x" * 1_000_000 + '#y"'):
-        links_to_places(text)
+        anchor_links(text)
 
 
 def menu_entry(number, url):
@@ -60,12 +61,12 @@ def test_every_spelling_reaches_the_page_from_posts_blocks_and_menus():
 
 def test_a_question_that_others_answer_differently_later_is_noticed():
     def view(*others):
-        return site(page(3, "about"), *others).view(page(3, "about"))
+        return RestOfSite(site(page(3, "about"), *others), page(3, "about"))
 
     before = view()
     assert before.wanted() == ()
     linked = item(1, content='<a href="/about/#team">x</a>')
-    assert site(page(3, "about"), linked).answers(before.lookups) != before.answers
+    assert answers(site(page(3, "about"), linked), before.lookups) != before.answers
     assert view(linked).wanted() == (Wanted("team", "/about/#team", "1"),)
 
 

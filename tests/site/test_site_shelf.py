@@ -6,8 +6,8 @@ import pytest
 from site_builders import attachment, carries, channel, item, site
 
 from migrate.options import Options
-from migrate.site.index import Index, note, parcel
-from migrate.site.shelf import Bale, Pack, Table, fingerprint
+from migrate.site.collect.index import Index, note, parcel
+from migrate.site.records import CompressedRecords, NumberByHash, Records, fingerprint
 
 KEYS = ["1", "2", "12", "9" * 18, "9" * 19, "01", "-1", "0", "", "guid:https://blog.example/?p=1", "guid:\ud800", "١"]
 
@@ -25,7 +25,7 @@ def test_no_two_keys_are_taken_for_one():
 
 
 def test_a_table_finds_what_it_was_given_and_nothing_else():
-    table = Table()
+    table = NumberByHash()
     for number in range(1, 5000):
         table.setdefault(fingerprint(str(number)), number)
     assert [table.get(fingerprint(str(number))) for number in range(1, 5000)] == list(range(1, 5000))
@@ -33,14 +33,14 @@ def test_a_table_finds_what_it_was_given_and_nothing_else():
 
 
 def test_fingerprints_that_begin_alike_are_told_apart():
-    table = Table()
+    table = NumberByHash()
     for number in range(1, 40):
         table.setdefault(2**64 - 2 * number + 1, number)
     assert [table.get(2**64 - 2 * number + 1) for number in range(1, 41)] == [*range(1, 40), 0]
 
 
 def test_the_first_number_stays_unless_it_is_replaced():
-    table = Table()
+    table = NumberByHash()
     assert [table.setdefault(6, 1), table.setdefault(6, 2)] == [1, 1]
     table.replace(6, 3)
     table.replace(8, 4)
@@ -109,7 +109,7 @@ def test_parcels_and_single_items_can_come_in_any_order():
     assert [one.parent for one in index.attachments.records()] == [10, 20, 30]
 
 
-@pytest.mark.parametrize("kind", [Pack, Bale])
+@pytest.mark.parametrize("kind", [Records, CompressedRecords])
 def test_values_are_found_again_at_their_places(kind):
     store = kind()
     values = [["\ud800", number, ("a",), True] for number in range(100)]

@@ -10,7 +10,7 @@ from site_builders import BASE, author, carries, category, diagnosed, item, page
 from migrate.hugo.build import find
 from migrate.model import Kind, Term
 from migrate.page.yaml_writer import dump
-from migrate.site.terms import bound, clean_name, nicename, taxonomy_key
+from migrate.site.decide.terms import bound, clean_name, nicename, taxonomy_key
 
 
 def pages_of(*records, **more):

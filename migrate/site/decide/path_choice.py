@@ -6,23 +6,23 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from migrate.model import Kind, Placed
-from migrate.site.addresses import Hosts, key
-from migrate.site.index import Entry, Index
-from migrate.site.paths import Names, content_path, day, safe_part, short_mark
+from migrate.site.addresses import Hosts, linked_path
+from migrate.site.collect.index import Entry, Index
+from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 
 HOME = "content/_index.md"
 POSTS = "posts"
 _DEEPEST = 20
 
 
-class Position(NamedTuple):
+class ChosenPath(NamedTuple):
     """Where an item's file is, and where it would be if nobody else had wanted the same."""
 
     path: str
     desired: str
 
 
-class Placement:
+class PathClaims:
     """Gives every page its path: who has one from an earlier run keeps it, newcomers take what is free."""
 
     def __init__(
@@ -49,22 +49,24 @@ class Placement:
         """Whether a path belongs to nobody but its owner."""
         return self._names.free(path, owner)
 
-    def position(self, entry: Entry, is_front: bool) -> Position:
-        """The position of a page; the first to ask chooses first. `is_front`: its link is that of the front page."""
+    def claim(self, entry: Entry, is_front: bool) -> ChosenPath:
+        """The path of a page: who claims first chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)
         desired = self._desired(entry, is_front)
+        if desired == HOME:
+            self._names.claim(HOME, entry.key)
         if before and before.path not in {"", before.assigned}:
-            return Position(before.path, desired)
+            return ChosenPath(before.path, desired)
         if before and before.desired == desired and before.assigned:
-            return Position(before.assigned, desired)
-        return Position(self._names.claim(desired, entry.key), desired)
+            return ChosenPath(before.assigned, desired)
+        return ChosenPath(self._names.claim(desired, entry.key), desired)
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""
         entry = self._index.entries.get(one.key) if one.path == one.assigned == HOME else None
         if entry is None or not self._index.becomes_page(entry):
             return False
-        return not (entry.public and standing(entry.link, self._hosts)[1])
+        return not (entry.public and linked_path(entry.link, self._hosts)[1])
 
     def _desired(self, entry: Entry, is_front: bool) -> str:
         mark = short_mark(entry.key)
@@ -76,7 +78,6 @@ class Placement:
         if entry.type != "page":
             return content_path([type_folder(entry.type)], name, mark)
         if is_front and entry.public and self._names.free(HOME, entry.key):
-            self._names.claim(HOME, entry.key)
             return HOME
         folders = self._folders(entry)
         return content_path(folders, name if folders else self._apart(safe_part(name, mark), mark), mark)
@@ -120,19 +121,3 @@ def type_folder(post_type: str) -> str:
     """The folder of a custom type's items."""
     name = safe_part(post_type.lower(), "items") or "items"
     return f"{name}-items" if name in {POSTS, "categories", "tags", "author"} else name
-
-
-def standing(link: str, hosts: Hosts) -> tuple[str, bool]:
-    """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
-    if (path := hosts.plain(link)) and key(path) != hosts.front:
-        return path, False
-    local = hosts.local(link)
-    if local is None:
-        return "", False
-    is_front = key(local.path) == hosts.front
-    return "" if is_front or "?" in link else local.path, is_front and not local.query
-
-
-def path_of(link: str, hosts: Hosts) -> str:
-    """The address in an item's link where it is a real path on the old site, else empty."""
-    return standing(link, hosts)[0]

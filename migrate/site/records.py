@@ -33,7 +33,7 @@ def fingerprint(text: str) -> int:
     return _number(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1
 
 
-class Table:
+class NumberByHash:
     """Numbers from 1 on by fingerprint: a hash table with open addressing, some 20 bytes for each.
 
     D. Knuth, The Art of Computer Programming 3, 6.4, algorithm L. The first bits of a fingerprint say where it is.
@@ -96,7 +96,7 @@ class Table:
                 self._marks[slot], self._numbers[slot] = mark, number
 
 
-class Pack:
+class Records:
     """Plain values (numbers, texts, tuples and lists of them) one after the other, each found again by its place."""
 
     def __init__(self) -> None:
@@ -127,11 +127,11 @@ class Pack:
         return loads(memoryview(self._bytes)[place:])
 
 
-class Bale:
-    """Like `Pack`, for values that are mostly read one after the other: some together are compressed, to a third."""
+class CompressedRecords:
+    """Like `Records`, for values that are mostly read one after the other: some together are compressed, to a third."""
 
     def __init__(self) -> None:
-        self._blocks = Pack()
+        self._blocks = Records()
         self._places = array("Q")
         self._open: list[Any] = []
         """Values that still wait for others."""
@@ -173,11 +173,11 @@ class Bale:
         self._open = []
 
 
-class Shelf(Mapping[str, Record], Generic[Record]):
+class RecordTable(Mapping[str, Record], Generic[Record]):
     """Records by key, in the order in which their keys came. Each is made anew whenever it is asked for."""
 
     def __init__(self) -> None:
-        self._numbers = Table()
+        self._numbers = NumberByHash()
         self._places = array("Q", [0])  # 0 is nobody's number
         self._versions = array("Q", [0])
 

@@ -21,9 +21,9 @@ from urllib.parse import unquote
 from migrate.digest import item_digest
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, StoredBlock, Term, TermReference
 from migrate.options import Options
-from migrate.site.clock import Clock, minutes_ahead
-from migrate.site.fragments import links_to_places
-from migrate.site.shelf import Bale, Pack, Shelf, fingerprint
+from migrate.site.collect.anchor_links import anchor_links
+from migrate.site.collect.clock import Clock, minutes_ahead
+from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility import PRIVATE_TYPES, restricted, shows_file
 
 _STAY_OUT = {
@@ -134,12 +134,12 @@ class Parcel(NamedTuple):
     attachments: list[bytes]
 
 
-class Entries(Shelf[Entry]):
+class Entries(RecordTable[Entry]):
     """The items that may become pages. Of their terms they keep numbers: many items carry the same few."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pack = Pack()
+        self._pack = Records()
         self._terms: list[TermReference] = []
         self._known: dict[tuple[str, ...], int] = {}
         self._starts = array("Q")
@@ -152,7 +152,7 @@ class Entries(Shelf[Entry]):
     def packed(entries: Iterable[Entry]) -> tuple[bytes, list[int], list[tuple[str, ...]]]:
         """Entries for `adopt`, their places, their terms."""
         terms: dict[tuple[str, ...], int] = {}
-        made, places = Pack.packed(_packed(entry, terms) for entry in entries)
+        made, places = Records.packed(_packed(entry, terms) for entry in entries)
         return made, places, [tuple(one) for one in terms]
 
     def adopt(self, made: bytes, terms: Iterable[tuple[str, ...]]) -> int:
@@ -189,17 +189,17 @@ class Entries(Shelf[Entry]):
         return number
 
 
-class Attachments(Shelf[Attachment]):
+class Attachments(RecordTable[Attachment]):
     """The files of the library."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._bale = Bale()
+        self._bale = CompressedRecords()
 
     @staticmethod
     def packed(notes: Iterable[tuple[str, Attachment]]) -> tuple[list[bytes], range]:
         """Attachments with their keys, for `adopt`, and their places."""
-        return Bale.packed([[key, *one] for key, one in notes])
+        return CompressedRecords.packed([[key, *one] for key, one in notes])
 
     def adopt(self, made: Iterable[bytes]) -> int:
         """Keep what was packed elsewhere. Returns what its places count from."""
@@ -289,6 +289,11 @@ class Index:
     def stays_out(self, post_type: str) -> bool:
         """Whether no item of this type becomes a page."""
         return post_type not in self._public_types and post_type not in self.options.content_types
+
+    def is_known(self, one: Attachment) -> bool:
+        """Whether visitors could know of a file: by itself, and by the item that it is attached to."""
+        above = self.entries.get(str(one.parent)) if one.public and one.parent else None
+        return one.public and (above is None or above.public)
 
     def unpack(self, parcel: Parcel) -> Iterator[Note]:
         """Take in the notes of a parcel one by one."""
@@ -428,7 +433,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> Entry:
         terms=item.terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
-        places=links_to_places(item.content),
+        places=anchor_links(item.content),
         digest=item_digest(item),
         file=intern(item.file),
         line=item.line,

@@ -17,9 +17,9 @@ from urllib.parse import unquote
 
 from migrate.model import Author, Placed, Term, TermReference
 from migrate.site.addresses import in_address
-from migrate.site.index import Index
-from migrate.site.paths import MOST_BYTES, cut, place, short_mark
-from migrate.site.ranking import AUTHORS, Traits
+from migrate.site.collect.index import Index
+from migrate.site.decide.choosing_order import AUTHORS, SiteFacts
+from migrate.site.decide.paths import MOST_BYTES, cut, place, short_mark
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -98,7 +98,7 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
 class Terms:
     """All terms of the site, by taxonomy and slug."""
 
-    def __init__(self, index: Index, used: Traits, placed: Mapping[str, Placed], types: frozenset[str]) -> None:
+    def __init__(self, index: Index, used: SiteFacts, placed: Mapping[str, Placed], types: frozenset[str]) -> None:
         """`used` has the terms and authors of the pages, `types` the folders of custom types."""
         self._index = index
         self._types = types
@@ -149,7 +149,7 @@ class Terms:
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 
-    def _unseen(self, used: Traits) -> frozenset[str]:
+    def _unseen(self, used: SiteFacts) -> frozenset[str]:
         """Those of `used`, but for categories above one that visitors could see."""
         unseen = {f"term:{one.taxonomy}/{unquote(one.slug)}" for one in used.unseen}
         for shown in used.shown if unseen else ():

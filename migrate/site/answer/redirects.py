@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment, Redirects, TermReference
-from migrate.site.addresses import Hosts
-from migrate.site.index import Entry, Index
-from migrate.site.media import Media
-from migrate.site.paths import day
-from migrate.site.placement import POSTS, path_of, type_folder
-from migrate.site.ranking import AUTHORS
-from migrate.site.terms import TermPage, nicename
+from migrate.site.addresses import Hosts, linked_path
+from migrate.site.collect.index import Entry, Index
+from migrate.site.decide.choosing_order import AUTHORS
+from migrate.site.decide.media import Media
+from migrate.site.decide.path_choice import POSTS, type_folder
+from migrate.site.decide.paths import day
+from migrate.site.decide.terms import TermPage, nicename
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"
@@ -175,7 +175,7 @@ def _attachments(
     moved: dict[str, str] = {}
     found: dict[int, str] = {}
     for one in attachments:
-        path, file = path_of(one.link, hosts), media.path(one.url)
+        path, file = linked_path(one.link, hosts)[0], media.path(one.url)
         if path and file and path != file:
             moved.setdefault(path, file)
         if one.id and one.id not in items and (address := file or items.get(one.parent)):

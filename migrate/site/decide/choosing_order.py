@@ -6,42 +6,47 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NewType
 
 from migrate.model import TermReference, term_reference
 from migrate.site.addresses import take_apart
-from migrate.site.index import Entry, Index
+from migrate.site.collect.index import Entry, Index
 
 _SCHEME = len("https://")
 AUTHORS = "author"
 """The taxonomy of authors, which WordPress does not count among its own."""
 LAST = 1 << 62
-"""Stands for the number of what has none."""
+"""Stands for the id of what has none: it comes after all others."""
+Rank = NewType("Rank", int)
+"""The number of an item that becomes a page, in the order of choosing, from 1 on."""
+Priority = tuple[bool, int, str]
+"""Who comes first where two want the same: sorts as they choose."""
 
 
-def rank(public: bool, number: int, key: str) -> tuple[bool, int, str]:
-    """Who comes first where two items want the same: what is published, then the older."""
-    return not public, number or LAST, key
+def priority(public: bool, wordpress_id: int, key: str) -> Priority:
+    """What is published comes first, then what is older."""
+    return not public, wordpress_id or LAST, key
 
 
-class Ranking:
-    """The items that become pages, and what they have in common. Each has a number: its rank, from 1 on."""
+class ChoosingOrder:
+    """The items that become pages by rank, and what they have in common."""
 
     def __init__(self, index: Index) -> None:
         self._entries = index.entries
-        self.traits = Traits()
+        self.facts = SiteFacts()
         """What the pages of the site have in common."""
-        ranked = []
+        found = []
         for place, entry in enumerate(index.entries.records(), 1):
-            self.traits.tell(entry)
+            self.facts.tell(entry)
             if index.becomes_page(entry):
-                turn = rank(entry.public, entry.id, entry.key)
-                ranked.append((turn, place))
-                self.traits.add(entry, turn)
-        ranked.sort()
-        self._places = array("I", [place for _, place in ranked])
-        self._numbers = array("I", bytes(4 * len(index.entries) + 4))
-        for number, place in enumerate(self._places, 1):
-            self._numbers[place] = number
+                turn = priority(entry.public, entry.id, entry.key)
+                found.append((turn, place))
+                self.facts.add(entry, turn)
+        found.sort()
+        self._places = array("I", [place for _, place in found])
+        self._ranks = array("I", bytes(4 * len(index.entries) + 4))
+        for rank, place in enumerate(self._places, 1):
+            self._ranks[place] = rank
 
     def __len__(self) -> int:
         return len(self._places)
@@ -49,13 +54,18 @@ class Ranking:
     def __iter__(self) -> Iterator[Entry]:
         return map(self._entries.numbered, self._places)
 
-    def entry(self, number: int) -> Entry:
-        """The item with this rank."""
-        return self._entries.numbered(self._places[number - 1])
+    def ranked(self) -> Iterator[tuple[Rank, Entry]]:
+        """Every item with its rank."""
+        return ((Rank(number), entry) for number, entry in enumerate(self, 1))
 
-    def number(self, key: str) -> int:
-        """The rank of an item; 0 for what is no page."""
-        return self._numbers[self._entries.number(key)]
+    def entry(self, rank: Rank) -> Entry:
+        """The item with this rank."""
+        return self._entries.numbered(self._places[rank - 1])
+
+    def rank(self, key: str) -> Rank | None:
+        """The rank of an item; None for what is no page."""
+        rank = self._ranks[self._entries.number(key)]
+        return Rank(rank) if rank else None
 
 
 @lru_cache(maxsize=1000)
@@ -63,10 +73,7 @@ def _host(address: str) -> str:
     return take_apart(address).host or ""
 
 
-Turn = tuple[bool, int, str]
-
-
-class Traits:
+class SiteFacts:
     """What the pages of a site have in common."""
 
     def __init__(self) -> None:
@@ -81,7 +88,7 @@ class Traits:
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
         """The keys of those that can be below each other."""
-        self._terms: dict[TermReference, tuple[Turn, int]] = {}
+        self._terms: dict[TermReference, tuple[Priority, int]] = {}
         """Every term that one of them carries, and where it stands first."""
 
     @property
@@ -100,8 +107,8 @@ class Traits:
         terms.update(entry.terms)
         terms.add(term_reference(AUTHORS, entry.creator, ""))
 
-    def add(self, entry: Entry, turn: Turn) -> None:
-        """Take in a page, whose rank is told by its `turn`."""
+    def add(self, entry: Entry, turn: Priority) -> None:
+        """Take in a page, whose place in the order `turn` tells."""
         if entry.public:
             self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
         self.types.add(entry.type)

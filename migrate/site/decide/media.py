@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NewType
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
 from migrate.site.addresses import Hosts, decoded, joined, take_apart, usable
-from migrate.site.index import Attachments
-from migrate.site.shelf import Table, fingerprint
+from migrate.site.collect.index import Attachments
+from migrate.site.records import NumberByHash, fingerprint
 
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))
 """What WordPress adds to the name of a picture, outermost first."""
@@ -24,7 +25,10 @@ _PAGES = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "cgi", "xml"})
 """Endings of addresses that are pages and no files."""
 _PLAIN = re.compile(r"[\w/.~+@=,:!-]*")
 _ENCODE = re.compile(r"[^\w/.~+@=,:!-]")
-_ITSELF = 2**32 - 1
+FileNumber = NewType("FileNumber", int)
+"""The number of an attachment, in the order of the export, from 1 on."""
+_ITSELF = FileNumber(2**32 - 1)
+"""Stands for a file that is no variant of another."""
 _ENDING = re.compile(r"(?=[a-z0-9]*[a-z])[a-z0-9]{1,5}", re.I)
 
 
@@ -34,7 +38,7 @@ class Media:
     def __init__(self, hosts: Hosts, attachments: Attachments) -> None:
         self._hosts = hosts
         self._attachments = attachments
-        self._files = Table(len(attachments))
+        self._files = NumberByHash(len(attachments))
         """By path: the attachment to whose original a file leads, or _ITSELF."""
 
     def address(self, url: str) -> str:
@@ -50,7 +54,7 @@ class Media:
                 return one if number == _ITSELF else self._original(self._attachments.numbered(number))
         return path
 
-    def learn(self, number: int, one: Attachment) -> str | None:
+    def learn(self, number: FileNumber, one: Attachment) -> str | None:
         """Take in an attachment. Returns the path of its original, None where the file is not the site's."""
         path = self._path(one.url)
         if not path:
@@ -64,7 +68,9 @@ class Media:
     def files(self) -> dict[str, str]:
         """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
         again = Media(self._hosts, self._attachments)  # what is the site's own may depend on those before it
-        originals = ((again.learn(number, one), one) for number, one in enumerate(self._attachments.records(), 1))
+        originals = (
+            (again.learn(FileNumber(number), one), one) for number, one in enumerate(self._attachments.records(), 1)
+        )
         sources = {path: _source(one) for path, one in originals if path}
         named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
         return {f"static{path}": url for path, url in named if usable(path)}

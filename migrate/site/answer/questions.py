@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Attachment, Item, Link, Listed, Page, StoredBlock, Wanted
-from migrate.site.links import Problem, depends_on_place
+from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
+from migrate.site.answer.site import Site
 
-if TYPE_CHECKING:
-    from migrate.site.site import Site
-
-_Answer = TypeVar("_Answer")
+Answer = TypeVar("Answer")
 _MINUTES = re.compile(r"-?\d{1,3}")
 _CODES = {Problem.NOWHERE: Code.LINK_NOWHERE, Problem.UNPUBLISHED: Code.LINK_UNPUBLISHED}
 
 
-class View:
-    """The library of a site (`model.Library`) as one item sees it.
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Answer]):
+    """One kind of question."""
 
-    Every question is a short text (`link /about/`) that `ask` answers again in a later run; those texts and a digest
-    of the answers say whether an item must be converted anew.
+    kind: str
+    """Its first word where it is written down."""
+    answer: Callable[[Site, str], Answer]
+    """What the site says, by what stands behind that word."""
+
+
+_ATTACHMENT = Question("attachment", lambda site, about: site.attachment(int(about)))
+_ATTACHMENTS_OF = Question("attachments-of", lambda site, about: site.attachments_of(int(about)))
+_BLOCK = Question("block", lambda site, about: site.reusable_block(int(about)))
+_LISTED = Question("listed", lambda site, about: site.listed(int(about)))
+_CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(about)))
+_MEDIA = Question("media", lambda site, about: site.media.address(about))
+_WANTED = Question("wanted", lambda site, about: site.wanted(about))
+_CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
+QUESTIONS: dict[str, Question[Any]] = {
+    one.kind: one for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _MEDIA, _WANTED, _CLOCK)
+}
+"""Every kind but links, whose answer may depend on the page. The words stand in the state of sites, for ever."""
+_NO_QUESTION = "a question of no known kind"
+
+
+class RestOfSite:
+    """The rest of the site (`model.Library`) as one item sees it.
+
+    Every question is a short text (`link /about/`) that `answers` answers again in a later run; those texts and a
+    digest of the answers say whether an item must be converted anew.
     """
 
-    def __init__(self, site: Site, item: Item, diagnostics: Diagnostics) -> None:
+    def __init__(self, site: Site, item: Item, diagnostics: Diagnostics | None = None) -> None:
         self._site = site
         self._item = item
-        self._diagnostics = diagnostics
+        self._diagnostics = diagnostics if diagnostics is not None else Diagnostics()
         self._asked: dict[str, object] = {}
-
-    def _here(self) -> str:
-        return self._site.address(self._item.key) or "/"
 
     @property
     def lookups(self) -> tuple[str, ...]:
@@ -49,32 +70,36 @@ class View:
         """The attachment with this id."""
         if self._site.withheld(attachment_id):
             self._report(Code.MEDIA_NOT_PUBLIC, f"attachment {attachment_id}")
-        return self._ask(f"attachment {attachment_id}", lambda: self._site.attachment(attachment_id))
+        return self._ask(_ATTACHMENT, attachment_id)
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
-        return self._ask(f"attachments-of {post_id}", lambda: self._site.attachments_of(post_id))
+        return self._ask(_ATTACHMENTS_OF, post_id)
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, or a stored menu."""
-        return self._ask(f"block {block_id}", lambda: self._site.index.blocks.get(block_id))
+        return self._ask(_BLOCK, block_id)
 
     def listed(self, post_id: int) -> Listed | None:
         """A published page or post, for a label and a link."""
-        return self._ask(f"listed {post_id}", lambda: self._site.listed(post_id))
+        return self._ask(_LISTED, post_id)
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
-        return self._ask(f"children-of {post_id}", lambda: self._site.children_of(post_id))
+        return self._ask(_CHILDREN_OF, post_id)
 
     def media(self, url: str) -> str:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""
-        return self._ask(f"media {url}", lambda: self._site.media.address(url))
+        return self._ask(_MEDIA, url)
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The places in this item's own text that links of other pages lead to."""
+        return self._ask(_WANTED, self._item.key)
 
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""
-        here = self._here() if depends_on_place(href) else ""
-        question = f"link-from {here} {href}" if here else f"link {href}"
+        here = (self._site.address(self._item.key) or "/") if depends_on_place(href) else ""
+        question = link_question(href, here)
         if question in self._asked:
             answer = self._asked[question]
             assert isinstance(answer, Link)
@@ -85,66 +110,38 @@ class View:
             self._report(_CODES[problem], href)
         return link
 
-    def wanted(self) -> tuple[Wanted, ...]:
-        """The places in this item's own text that links of other pages lead to."""
-        return self._ask(f"wanted {self._item.key}", lambda: self._site.wanted(self._item.key))
-
     def minutes_ahead(self, date: str) -> int:
         """How far the blog's clock was ahead of Greenwich at a time, by the items near it. An answer once given stays.
 
         So it is part of the question: items that come later do not change what is written.
         """
-        question = f"clock {date} "
+        question = f"{_CLOCK.kind} {date} "
         given = (one.removeprefix(question) for one in self._site.asked(self._item.key) if one.startswith(question))
         minutes = next((int(one) for one in given if _MINUTES.fullmatch(one)), None)
         minutes = self._site.index.clock.near(date) if minutes is None else minutes
-        return self._ask(f"{question}{minutes}", lambda: minutes)
+        return self._ask(_CLOCK, f"{date} {minutes}")
 
     def _report(self, code: Code, detail: str) -> None:
         item = self._item
         self._diagnostics.report(code, detail, file=item.file, line=item.line, wordpress_id=item.id)
 
-    def _ask(self, question: str, answer: Callable[[], _Answer]) -> _Answer:
-        found = answer()
-        self._asked.setdefault(question, found)
+    def _ask(self, question: Question[Answer], about: object) -> Answer:
+        found = question.answer(self._site, str(about))
+        self._asked.setdefault(f"{question.kind} {about}", found)
         return found
 
 
-def ask(site: Site, question: str) -> object:
-    """The answer to a question that a view recorded, as the site would give it now; None for one of no known kind."""
-    kind, _, about = question.partition(" ")
-    match kind:
-        case "link":
-            return site.links.resolve(about)[0]
-        case "link-from":
-            here, _, href = about.partition(" ")
-            return site.links.resolve(href, here)[0]
-        case "media":
-            return site.media.address(about)
-        case "attachment":
-            return site.attachment(int(about))
-        case "attachments-of":
-            return site.attachments_of(int(about))
-        case "block":
-            return site.index.blocks.get(int(about))
-        case "listed":
-            return site.listed(int(about))
-        case "children-of":
-            return site.children_of(int(about))
-        case "wanted":
-            return site.wanted(about)
-        case "clock":
-            return int(about.rpartition(" ")[2])
-    return None
+def answers(site: Site, lookups: Iterable[str]) -> str:
+    """Digest of today's answers to what an item asked in an earlier run (hexadecimal)."""
+    return digest([_answer(site, question) for question in lookups])
 
 
-def link_of(question: str) -> tuple[str, str] | None:
-    """The link that a recorded question is about, with the address of the page it stands on."""
+def _answer(site: Site, question: str) -> object:
+    if link := asked_link(question):
+        return site.links.resolve(*link)[0]
     kind, _, about = question.partition(" ")
-    if kind == "link":
-        return about, "/"
-    here, _, href = about.partition(" ")
-    return (href, here) if kind == "link-from" else None
+    known = QUESTIONS.get(kind)
+    return known.answer(site, about) if known else _NO_QUESTION
 
 
 def decisions(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""What the site decided about every page, in few bytes. The rest is read off its item when it is asked for."""
+"""What is decided about every page, in few bytes. The rest is read off its item when it is asked for."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from typing import NamedTuple
 
 from migrate.model import Page
 from migrate.page.references import reference
-from migrate.site.index import Attachments, Entry
-from migrate.site.links import Goal
-from migrate.site.media import Media
-from migrate.site.ranking import AUTHORS, Ranking
-from migrate.site.shelf import Pack
-from migrate.site.terms import Terms
+from migrate.site.collect.index import Attachments, Entry
+from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
+from migrate.site.decide.media import Media
+from migrate.site.decide.terms import Terms
+from migrate.site.records import Records
 
 _SLUG = "\0"
 """Stands for the slug of a page, which most of its addresses name: no path holds this sign."""
+
+
+class Target(NamedTuple):
+    """A page of the new site as links know it."""
+
+    address: str
+    """Decoded, root-relative."""
+    reference: str
+    """What relref takes; empty where no reference may be written."""
+    public: bool
 
 
 class Decision(NamedTuple):
@@ -40,15 +49,15 @@ class Decision(NamedTuple):
         return self.url or natural_address(self.path, self.slug)
 
 
-class Pages(Mapping[str, Page]):
-    """The pages by key, by their rank."""
+class Decisions(Mapping[str, Page]):
+    """The pages by key, in the order of choosing."""
 
-    def __init__(self, ranking: Ranking, attachments: Attachments, terms: Terms, media: Media) -> None:
-        self._ranking = ranking
+    def __init__(self, order: ChoosingOrder, attachments: Attachments, terms: Terms, media: Media) -> None:
+        self._order = order
         self._attachments = attachments
         self._terms = terms
         self._media = media
-        self._pack = Pack()
+        self._records = Records()
         self._places = array("Q")
 
     def add(self, decision: Decision) -> None:
@@ -57,42 +66,46 @@ class Pages(Mapping[str, Page]):
         texts = [path, "" if desired == path else desired, url, *aliases]
         if slug:
             texts = [text.replace(slug, _SLUG) for text in texts]
-        self._places.append(self._pack.add([slug, texts, *rest]))
+        self._places.append(self._records.add([slug, texts, *rest]))
 
-    def decision(self, number: int) -> Decision:
+    def decision(self, rank: Rank) -> Decision:
         """What was decided about the page with this rank."""
-        slug, texts, *rest = self._pack[self._places[number - 1]]
+        slug, texts, *rest = self._records[self._places[rank - 1]]
         path, desired, url, *aliases = [text.replace(_SLUG, slug) for text in texts] if slug else texts
         return Decision(path, desired or path, url, slug, aliases, *rest)
 
-    def goal(self, number: int) -> Goal:
+    def target(self, rank: Rank) -> Target:
         """The page as links know it."""
-        decision = self.decision(number)
+        decision = self.decision(rank)
         public = decision.public and decision.stands
-        return Goal(decision.address, reference(decision.path, decision.by_name) if public else "", public)
+        return Target(decision.address, reference(decision.path, decision.by_name) if public else "", public)
 
     def contents(self) -> Iterator[tuple[Entry, Page]]:
         """Every page with its item."""
-        for number, entry in enumerate(self._ranking, 1):
-            yield entry, self._page(entry, self.decision(number))
+        for rank, entry in self._order.ranked():
+            yield entry, self._page(entry, self.decision(rank))
 
     def content(self, key: str) -> tuple[Entry, Page]:
         """A page with its item. Raises KeyError for what is no page."""
-        number = self._ranking.number(key)
-        if not number:
+        rank = self._order.rank(key)
+        if rank is None:
             raise KeyError(key)
-        entry = self._ranking.entry(number)
-        return entry, self._page(entry, self.decision(number))
+        entry = self._order.entry(rank)
+        return entry, self._page(entry, self.decision(rank))
+
+    def ranked(self) -> Iterator[tuple[Rank, Entry, Decision]]:
+        """Every item that becomes a page, by rank, with what was decided about it."""
+        return ((rank, entry, self.decision(rank)) for rank, entry in self._order.ranked())
 
     def entries(self) -> Iterator[Entry]:
         """The item of every page."""
-        return iter(self._ranking)
+        return iter(self._order)
 
     def __getitem__(self, key: str) -> Page:
         return self.content(key)[1]
 
     def __iter__(self) -> Iterator[str]:
-        return (entry.key for entry in self._ranking)
+        return (entry.key for entry in self._order)
 
     def __len__(self) -> int:
         return len(self._places)

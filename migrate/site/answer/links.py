@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import parse_qsl, quote
 
 from migrate.model import Link
 from migrate.site.addresses import Hosts, Local, key, take_apart
-from migrate.site.media import Media, encoded
-from migrate.site.rules import GENERATED
+from migrate.site.answer.redirects import GENERATED
+from migrate.site.decide.decisions import Target
+from migrate.site.decide.media import Media, encoded
 
 _WHITE = re.compile(r"[\t\n\r]+")
 _BELOW = re.compile(r"(.+?/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|trackback)/?", re.S)
@@ -33,29 +34,19 @@ class Problem(Enum):
     UNPUBLISHED = "leads to what is not published"
 
 
-class Goal(NamedTuple):
-    """A page of the new site as links know it."""
-
-    address: str
-    """Decoded, root-relative."""
-    reference: str
-    """What relref takes; empty where no reference may be written."""
-    public: bool
-
-
-class Map(Protocol):
+class Targets(Protocol):
     """Everything that a link can lead to: pages, and the addresses of terms, authors and files."""
 
-    def page(self, spelled: str) -> Goal | None:
+    def page(self, spelled: str) -> Target | None:
         """The page at an address (as `addresses.key` spells it), its address of today or a former one."""
 
     def address(self, spelled: str) -> str | None:
         """The address on the new site of a term, an author, or a file that stands in for a page of its own."""
 
-    def slug(self, name: str) -> tuple[Goal, str] | None:
+    def slug(self, name: str) -> tuple[Target, str] | None:
         """The one page that has this slug, and its date."""
 
-    def numbered(self, number: int) -> Goal | str | None:
+    def numbered(self, number: int) -> Target | str | None:
         """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: a page, or the address of a file."""
 
     def named(self, question: tuple[str, str]) -> str | None:
@@ -65,10 +56,10 @@ class Map(Protocol):
 class Resolver:
     """Answers where a link leads, whatever way it is spelled. Never raises."""
 
-    def __init__(self, hosts: Hosts, media: Media, site_map: Map) -> None:
+    def __init__(self, hosts: Hosts, media: Media, targets: Targets) -> None:
         self._hosts = hosts
         self._media = media
-        self._map = site_map
+        self._targets = targets
         self._known: dict[str, tuple[Link, Problem | None]] = {}
 
     def forget(self) -> None:
@@ -112,7 +103,7 @@ class Resolver:
             if (found := self._at(path)) and (local.certain or found != "/"):
                 return self._to(found, local)
         above = _BELOW.fullmatch(local.path)
-        if above and (found := self._map.page(key(above[1]))):
+        if above and (found := self._targets.page(key(above[1]))):
             return self._to(found, local)
         if self._is_generated(local.path.removeprefix(self._hosts.folder)):
             return Link(encoded(local.path) + _fragment(local.fragment)), None
@@ -133,7 +124,7 @@ class Resolver:
     def _is_front(self, local: Local) -> bool:
         return key(_without_index(local.path)) == self._hosts.front
 
-    def _answer(self, question: tuple[str, str]) -> Goal | str | None:
+    def _answer(self, question: tuple[str, str]) -> Target | str | None:
         """What a query on the front page asks for: an item or term by number or name, a month, a feed."""
         name, value = question
         if name == "feed":
@@ -141,25 +132,26 @@ class Resolver:
         if name == "m" and _MONTH.fullmatch(value):
             return "/".join([self._hosts.folder, value[:4], *filter(None, (value[4:6], value[6:8])), ""])
         if name in _NUMBERED:
-            return self._map.numbered(int(value)) if value.isascii() and value.isdigit() and len(value) < 19 else None
-        return self._map.named(question)
+            is_number = value.isascii() and value.isdigit() and len(value) < 19
+            return self._targets.numbered(int(value)) if is_number else None
+        return self._targets.named(question)
 
-    def _at(self, path: str) -> Goal | str | None:
+    def _at(self, path: str) -> Target | str | None:
         """The page, or the address, that is meant by a path."""
         spelled = key(path)
-        found = self._map.page(spelled) or self._map.address(spelled)
+        found = self._targets.page(spelled) or self._targets.address(spelled)
         return found or ("/" if spelled == self._hosts.front else None)
 
-    def _guessed(self, path: str) -> Goal | None:
+    def _guessed(self, path: str) -> Target | None:
         """WordPress leads a dead address to the one post with its slug, unless the date in it is another's."""
         spelled = key(path)
-        found = None if spelled.partition("/")[0] in _NO_POSTS else self._map.slug(spelled.rpartition("/")[2])
+        found = None if spelled.partition("/")[0] in _NO_POSTS else self._targets.slug(spelled.rpartition("/")[2])
         dated = _DATE.search(path)
         if not found or (dated and not found[1].startswith("-".join(filter(None, dated.groups())))):
             return None
         return found[0]
 
-    def _to(self, found: Goal | str, local: Local) -> tuple[Link, Problem | None]:
+    def _to(self, found: Target | str, local: Local) -> tuple[Link, Problem | None]:
         fragment = _fragment(local.fragment)
         if isinstance(found, str):
             query = f"?{_query(local.query)}" if found == "/" and local.query else ""
@@ -178,6 +170,20 @@ class Resolver:
             return Link(clean), Problem.NOWHERE
         url = encoded(local.path) + (f"?{_query(link.query)}" if link.query else "") + _fragment(link.fragment)
         return Link(url), Problem.NOWHERE
+
+
+def link_question(href: str, here: str) -> str:
+    """How it is written down that a page asked about a link; `here`, its address, where the answer depends on it."""
+    return f"link-from {here} {href}" if here else f"link {href}"
+
+
+def asked_link(question: str) -> tuple[str, str] | None:
+    """The link that a question on record is about, with the address of the page it stands on; None for others."""
+    kind, _, about = question.partition(" ")
+    if kind == "link":
+        return about, "/"
+    here, _, href = about.partition(" ")
+    return (href, here) if kind == "link-from" else None
 
 
 def depends_on_place(href: str) -> bool:

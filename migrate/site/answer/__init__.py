@@ -1,0 +1,1 @@
+"""What is read off the decisions: links, menus, redirects, what one item asks about the rest. Changes nothing."""

@@ -1,0 +1,143 @@
+"""Everything a link of the old site can lead to, and where each of it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NewType
+
+from migrate.model import Placed
+from migrate.page.references import reference
+from migrate.site.addresses import Address, as_address, key, linked_path
+from migrate.site.collect.index import Entry, Index
+from migrate.site.decide.choosing_order import AUTHORS, Rank
+from migrate.site.decide.decide import Decided, name_of
+from migrate.site.decide.decisions import Decision, Target
+from migrate.site.decide.media import FileNumber
+from migrate.site.decide.path_choice import HOME
+from migrate.site.decide.terms import TermPage
+from migrate.site.records import NumberByHash, fingerprint
+
+Slot = NewType("Slot", int)
+"""The number of a page that links can lead to: the rank of an item, or one behind all ranks for what is absent."""
+
+
+class LinkTargets:
+    """Implements `links.Targets`: what the export holds, and for what it does not hold the state of earlier runs."""
+
+    def __init__(self, index: Index, decided: Decided) -> None:
+        self._index = index
+        self._attachments = index.attachments
+        self._order = decided.order
+        self._decisions = decided.pages
+        self._media = decided.library.media
+        self._pages = NumberByHash()
+        self._files = NumberByHash(len(index.attachments))
+        """Attachments by the address of their page, which showed nothing but the file."""
+        self._slugs = NumberByHash(len(decided.order))
+        self._shared_slugs: set[int] = set()
+        """Fingerprints of those that several pages have."""
+        self._terms = {key(one.url): one.url for one in decided.absent_terms if one.url}
+        self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
+        self._named = _named(index, decided.term_pages)
+        self._absent = [_absent_target(one, decided.repeated) for one in decided.absent]
+        self._absent_ids = {
+            one.wordpress_id: target
+            for one, target in zip(decided.absent, self._absent, strict=True)
+            if one.wordpress_id
+        }
+        self._fill(decided)
+
+    def page(self, spelled: str) -> Target | None:
+        """The page at an address (as `addresses.key` spells it), its address of today or a former one."""
+        number = self._pages.get(fingerprint(spelled))
+        return self._target(Slot(number)) if number else None
+
+    def address(self, spelled: str) -> str | None:
+        """The address on the new site of a term, an author, or a file that stands in for a page of its own."""
+        if found := self._terms.get(spelled):
+            return found
+        number = self._files.get(fingerprint(spelled))
+        return self._media.path(self._attachments.numbered(number).url) if number else None
+
+    def slug(self, name: str) -> tuple[Target, str] | None:
+        """The one page that has this slug, and its date."""
+        mark = fingerprint(name)
+        rank = Rank(self._slugs.get(mark))
+        if not rank or mark in self._shared_slugs:
+            return None
+        return self._decisions.target(rank), self._order.entry(rank).date
+
+    def numbered(self, number: int) -> Target | str | None:
+        """What `?p=12`, `?page_id=12` and `?attachment_id=12` mean: a page, or the address of a file."""
+        if rank := self._order.rank(str(number)):
+            return self._decisions.target(rank)
+        file = self._attachments.get(str(number))
+        path = self._media.path(file.url) if file and self._index.is_known(file) else ""
+        return path or self._absent_ids.get(number)
+
+    def named(self, question: tuple[str, str]) -> str | None:
+        """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
+        return self._named.get(question)
+
+    def _target(self, slot: Slot) -> Target:
+        ranks = len(self._order)
+        return self._decisions.target(Rank(slot)) if slot <= ranks else self._absent[slot - ranks - 1]
+
+    def _fill(self, decided: Decided) -> None:
+        """Addresses of today come before those of what is absent, these before aliases, then what is former."""
+        aliases: list[tuple[Rank, Address]] = []
+        for rank, entry, decision in decided.pages.ranked():
+            self._add_item(rank, entry, _address_today(entry, decision, decided))
+            aliases += ((rank, as_address(one)) for one in decision.aliases)
+        behind = len(self._order) + 1
+        for slot, one in enumerate(decided.absent, behind):
+            if one.url:
+                self._pages.setdefault(as_address(one.url).mark, slot)
+        for number, page in decided.library.pages_of_files():
+            if self._index.is_known(self._attachments.numbered(number)):
+                self._add_file(number, as_address(page))
+        for rank, alias in aliases:
+            if alias.key not in self._terms and not self._files.get(alias.mark):
+                self._pages.setdefault(alias.mark, rank)
+        for slot, one in enumerate(decided.absent, behind):
+            for former in one.former_urls:
+                self._pages.setdefault(as_address(former).mark, slot)
+
+    def _add_item(self, rank: Rank, entry: Entry, address: str | None) -> None:
+        if address is not None:
+            self._pages.setdefault(as_address(address).mark, rank)
+        if entry.public and entry.slug:
+            slug = fingerprint(key(entry.slug))
+            if self._slugs.setdefault(slug, rank) != rank:
+                self._shared_slugs.add(slug)
+
+    def _add_file(self, number: FileNumber, address: Address) -> None:
+        if address.key not in self._terms:
+            self._files.setdefault(address.mark, number)
+
+
+def _address_today(entry: Entry, decision: Decision, decided: Decided) -> str | None:
+    """The address of an item on the old site, if it has one; that of a draft counts too."""
+    linked = decision.url or linked_path(entry.link, decided.hosts)[0]
+    return linked or (decided.hosts.folder if decision.path == HOME else None)
+
+
+def _absent_target(one: Placed, repeated: frozenset[str]) -> Target:
+    """A page of an earlier run that the export does not hold."""
+    public = one.published and bool(one.path)
+    return Target(one.url or "/", reference(one.path, name_of(one.path) not in repeated) if public else "", public)
+
+
+def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    urls = {term.key: term.url for term in term_pages if term.url}
+    for (taxonomy, slug), term in index.terms.items():
+        if url := urls.get(f"term:{taxonomy}/{slug}"):
+            if taxonomy == "category":
+                found["cat", str(term.id)] = found["category_name", slug] = url
+            elif taxonomy == "post_tag":
+                found["tag", slug] = url
+    for author in index.authors.values():
+        if url := urls.get(f"term:{AUTHORS}/{author.login}"):
+            found["author", str(author.id)] = found["author_name", author.login] = url
+    return found

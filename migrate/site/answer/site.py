@@ -1,0 +1,214 @@
+"""The whole site at once: every page's place and addresses, and the answers to what one item asks about another."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Attachment, Listed, Placed, Redirects, StoredBlock, Wanted
+from migrate.options import Options
+from migrate.site.addresses import take_apart
+from migrate.site.answer.link_targets import LinkTargets
+from migrate.site.answer.links import Resolver, asked_link
+from migrate.site.answer.menus import Menu, menus
+from migrate.site.answer.redirects import redirects
+from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
+from migrate.site.collect.anchor_links import anchor_links
+from migrate.site.collect.index import Index, MenuItem, plain
+from migrate.site.decide.choosing_order import Rank
+from migrate.site.decide.decide import Decided, decide
+from migrate.site.decide.media import encoded
+from migrate.site.decide.path_choice import POSTS, type_folder
+from migrate.site.decide.terms import TermPage
+
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+def decided_site(
+    index: Index,
+    options: Options,
+    earlier: Mapping[str, Placed] | None = None,
+    taken: Collection[str] = (),
+    diagnostics: Diagnostics | None = None,
+) -> Site:
+    """What the export and the state of earlier runs say together.
+
+    `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made.
+    """
+    told = diagnostics if diagnostics is not None else Diagnostics()
+    return Site(index, decide(index, options, earlier or {}, taken, told))
+
+
+class Site:
+    """Answers from what was collected and decided. It changes nothing, and does not change."""
+
+    def __init__(self, index: Index, decided: Decided) -> None:
+        self.index = index
+        self._earlier = decided.earlier
+        self.pages = decided.pages
+        """What was decided for every item that becomes a page, by key, what is published first, then by id."""
+        self.media = decided.library.media
+        self.terms = decided.terms
+        self.moved_sections = decided.moved_sections
+        self.moved_taxonomies = decided.moved_taxonomies
+        self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
+        """The pages of terms and authors to which Hugo can bind one."""
+        self._all_terms = decided.term_pages
+        self._order = decided.order
+        self._hosts = decided.hosts
+        self._root = decided.root
+        self._files = decided.library.of_posts
+        self._addresses = decided.addresses
+        self.links = Resolver(decided.hosts, self.media, LinkTargets(index, decided))
+        self._wanted = WantedAnchors(
+            chain(_links_of_pages(decided), _links_of_parts(index), _links_of_absent(decided.absent)),
+            self._encoded_addresses,
+            lambda href, here: self.links.resolve(href, here)[0].url,
+        )
+        self.links.forget()
+
+    def asked(self, key: str) -> list[str]:
+        """What the conversion of an item asked in an earlier run."""
+        before = self._earlier.get(key)
+        return list(json.loads(str(before.lookups) or "[]")) if before else []
+
+    def address(self, key: str) -> str:
+        """Where a page is: root-relative, decoded; empty for what is no page."""
+        rank = self._order.rank(key)
+        return self.pages.decision(rank).address if rank else ""
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """The attachment with this id, if visitors could see it."""
+        found = self.index.attachments.get(str(attachment_id))
+        return found if found and found.public else None
+
+    def withheld(self, attachment_id: int) -> bool:
+        """Whether there is an attachment with this id that visitors could not see."""
+        found = self.index.attachments.get(str(attachment_id))
+        return found is not None and not found.public
+
+    def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
+        """All attachments of a post that visitors could see, by menu_order, then id."""
+        found = map(self.index.attachments.numbered, self._files.to(post_id))
+        return tuple(one for one in found if one.public)
+
+    def listed(self, post_id: int) -> Listed | None:
+        """A published item by its id, for a label and a link."""
+        rank = self._order.rank(str(post_id))
+        return self._listed(rank) if rank else None
+
+    def reusable_block(self, block_id: int) -> StoredBlock | None:
+        """A reusable block or synced pattern, or a stored menu."""
+        return self.index.blocks.get(block_id)
+
+    def children_of(self, post_id: int) -> tuple[Listed, ...]:
+        """Published pages below a page (0: the top), by menu_order, then title."""
+        return self._children.get(post_id, ())
+
+    def wanted(self, key: str) -> tuple[Wanted, ...]:
+        """The places in a page that links of other pages and menus lead to."""
+        return self._wanted.of(self._order.rank(key))
+
+    @property
+    def title(self) -> str:
+        """The name of the site."""
+        return plain(self.index.channel.title) if self.index.channel else ""
+
+    @property
+    def redirects(self) -> Redirects:
+        """What a web server must know of the old site."""
+        return redirects(
+            index=self.index,
+            public=((entry, self.pages.decision(rank).address) for rank, entry in self._order.ranked() if entry.public),
+            term_pages=self._all_terms,
+            hosts=self._hosts,
+            media=self.media,
+            is_known=self.index.is_known,
+            root=self._root,
+            moved_sections=self.moved_sections,
+            free=self._addresses.free,
+        )
+
+    @property
+    def not_public(self) -> Iterator[tuple[Code, str]]:
+        """What menus and lists of terms leave out because visitors could not see it."""
+        for item in self.index.menu_items.values():
+            if not item.public:
+                yield Code.MENU_ENTRY_NOT_PUBLIC, f"{item.menu}: {item.title or item.id}"
+        for key in sorted(self.terms.unseen):
+            yield Code.NAMES_NOT_PUBLIC, key.removeprefix("term:")
+
+    @cached_property
+    def menus(self) -> tuple[Menu, ...]:
+        """The menus of the old site."""
+        names = {slug: term.name for (taxonomy, slug), term in self.index.terms.items() if taxonomy == "nav_menu"}
+        shown = (item for item in self.index.menu_items.values() if item.public)
+        return menus(shown, names, self._menu_target)
+
+    @cached_property
+    def _children(self) -> dict[int, tuple[Listed, ...]]:
+        found: dict[int, list[Listed]] = defaultdict(list)
+        for rank in map(self._order.rank, self._order.facts.hierarchical):
+            if rank and (listed := self._listed(rank)) and listed.id:
+                found[listed.parent].append(listed)
+        by_order = {
+            parent: sorted(all_, key=lambda one: (one.menu_order, one.title, one.id)) for parent, all_ in found.items()
+        }
+        return {parent: tuple(all_) for parent, all_ in by_order.items()}
+
+    def _listed(self, rank: Rank) -> Listed | None:
+        entry = self._order.entry(rank)
+        address = self.pages.decision(rank).address
+        return Listed(entry.id, entry.title, address, entry.parent, entry.menu_order) if entry.public else None
+
+    def _encoded_addresses(self) -> Iterator[tuple[Rank, str]]:
+        return ((rank, encoded(self.pages.decision(rank).address)) for rank, _ in self._order.ranked())
+
+    def _menu_target(self, item: MenuItem) -> tuple[str, str] | None:
+        if item.kind == "post_type":
+            listed = self.listed(item.object_id)
+            return (listed.title, listed.link) if listed else None
+        if item.kind == "taxonomy":
+            return self._menu_term(item)
+        if item.kind == "post_type_archive":
+            return item.object, f"/{POSTS if item.object == 'post' else type_folder(item.object)}/"
+        url = self.links.resolve(item.url)[0].url
+        return ("", url) if url and take_apart(url).scheme in _SCHEMES else None
+
+    def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
+        term = self._menu_terms.get((item.object, item.object_id))
+        return (term.title, term.url) if term and term.url else None
+
+    @cached_property
+    def _menu_terms(self) -> dict[tuple[str, int], TermPage]:
+        pages = {page.key: page for page in self._all_terms}
+        known = ((taxonomy, term.id, f"term:{taxonomy}/{slug}") for (taxonomy, slug), term in self.index.terms.items())
+        return {(taxonomy, number): pages[key] for taxonomy, number, key in known if key in pages}
+
+
+def _links_of_pages(decided: Decided) -> Iterator[AnchorLink]:
+    for rank, entry in decided.order.ranked():
+        if entry.places:
+            address = decided.pages.decision(rank).address
+            yield from (AnchorLink(href, address, entry.key) for href in entry.places)
+
+
+def _links_of_parts(index: Index) -> Iterator[AnchorLink]:
+    """The links in reusable blocks and in menus, which stand on any page."""
+    for number, block in index.blocks.items():
+        yield from (AnchorLink(href, "/", str(number)) for href in anchor_links(block.text))
+    for item in index.menu_items.values():
+        if "#" in item.url and item.public:
+            yield AnchorLink(item.url, "/", str(item.id))
+
+
+def _links_of_absent(absent: Iterable[Placed]) -> Iterator[AnchorLink]:
+    """The links of pages that this export does not hold but whose files stand, as their conversion asked about them."""
+    for one in absent:
+        for question in json.loads(str(one.lookups) or "[]") if one.path else ():
+            if "#" in question and (link := asked_link(question)) and not link[0].startswith("#"):
+                yield AnchorLink(*link, one.key)

@@ -1,0 +1,139 @@
+"""Which page has which address: whoever claims one first keeps it.
+
+Claims are made in the order of `decide`: items by rank, what is gone from the export in between, terms, lists, slugs,
+aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Placed
+from migrate.site.addresses import Address, as_address, usable
+from migrate.site.collect.index import Entry
+from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
+from migrate.site.decide.decisions import natural_address
+from migrate.site.decide.owners import NOBODY, Owner, Owners
+from migrate.site.decide.paths import MOST_BYTES, short_mark
+
+_SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
+_PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
+"""A slug of which Hugo drops nothing when it makes an address of it."""
+
+
+class AddressClaims:
+    """Gives addresses to whoever claims them first."""
+
+    def __init__(self, order: ChoosingOrder, absent: Iterable[Placed], diagnostics: Diagnostics) -> None:
+        """`absent` are the documents of earlier runs of whose items none is in the export."""
+        self._order = order
+        self._diagnostics = diagnostics
+        self._owners = Owners()
+        self._keys: list[str] = []
+        """Of the owners that are no items; their numbers follow the ranks."""
+        self._numbers = {"": NOBODY}
+        gone = [(priority(one.published, one.wordpress_id, one.key), one) for one in absent if one.url and one.path]
+        self._gone = sorted(gone, key=itemgetter(0), reverse=True)
+        """What may keep the address of an item that chooses after it; the first stands last."""
+        self._titles = {one.key: one.title for _, one in gone}
+
+    def claim_item(self, rank: Rank, entry: Entry, linked: str, is_front: bool) -> str:
+        """The `url` of an item: `linked`, the path of its link; empty where it is the front page or another's address.
+
+        Claim for the items by rank: what is gone from the export keeps its address against those that come later.
+        """
+        if self._gone:
+            self._claim_gone(priority(entry.public, entry.id, entry.key))
+        address = "/" if is_front else linked
+        if entry.status != "publish" or not address:
+            return ""
+        if not usable(address):
+            self.report(Code.ADDRESS_UNUSABLE, address, entry)
+            return ""
+        owner = self._owners.claim(as_address(address), Owner(rank))
+        if owner == Owner(rank):
+            return "" if is_front else address
+        if entry.public:
+            self.report(Code.DUPLICATE_ADDRESS, f"{address} is the address of {self._described(owner)}", entry)
+        return ""
+
+    def claim_rest_of_gone(self) -> None:
+        """Let the documents that no item is left to compete with keep their addresses."""
+        self._claim_gone((True, LAST + 1, ""))
+
+    def claim_slug(self, rank: Rank, path: str, slug: str) -> str:
+        """The slug, that of the file's name (empty), or one of its own, of which Hugo makes an address nobody has."""
+        slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
+        own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(self._order.entry(rank).key)}"
+        free = (one for one in (slug, "", own) if self.claim_for_item(rank, as_address(natural_address(path, one))))
+        return next(free, own)
+
+    def claim(self, address: str, owner: str) -> str:
+        """The address, if nobody else has it; else empty. `owner` is the key of what is no item."""
+        is_owner = usable(address) and self._owners.claim(as_address(address), self._number(owner)) == self._number(
+            owner
+        )
+        return address if is_owner else ""
+
+    def claim_for_item(self, rank: Rank, address: Address) -> bool:
+        """Whether an item gets a usable address, because nobody else has it."""
+        return self._owners.claim(address, Owner(rank)) == Owner(rank)
+
+    def claim_lists(self, lists: Iterable[str]) -> dict[str, str]:
+        """Of the lists that Hugo makes, those whose own address a page has, with the address that each gets instead."""
+        moved = {}
+        for name in lists:
+            if self.claim(f"/{name}/", f"list:{name}"):
+                continue
+            candidates = (f"/all-{name}{number}/" for number in ("", *range(2, 1000)))
+            moved[name] = next(one for one in candidates if self.claim(one, f"list:{name}"))
+        return moved
+
+    def report(self, code: Code, detail: str, entry: Entry) -> None:
+        """Say what is wrong with the address of an item."""
+        self._diagnostics.report(code, detail, file=entry.file, line=entry.line, wordpress_id=entry.id)
+
+    def taken(self) -> TakenAddresses:
+        """Who has which address, once all claims are made."""
+        return TakenAddresses(self._owners, dict(self._numbers))
+
+    def _claim_gone(self, until: Priority) -> None:
+        while self._gone and self._gone[-1][0] < until:
+            _, one = self._gone.pop()
+            self._owners.claim(as_address(one.url), self._number(one.key))
+
+    def _number(self, owner: str) -> Owner:
+        if owner not in self._numbers:
+            self._keys.append(owner)
+            self._numbers[owner] = Owner(len(self._order) + len(self._keys))
+        return self._numbers[owner]
+
+    def _described(self, owner: Owner | None) -> str:
+        if owner is None:
+            return "another page"
+        if owner <= len(self._order):
+            entry = self._order.entry(Rank(owner))
+            return f"{entry.key} ({entry.title})"
+        key = self._keys[owner - len(self._order) - 1]
+        return f"{key} ({self._titles[key]})"
+
+
+class TakenAddresses:
+    """Who has which address. Changes nothing."""
+
+    def __init__(self, owners: Owners, numbers: Mapping[str, Owner]) -> None:
+        self._owners = owners
+        self._numbers = numbers
+
+    def free(self, address: str, but_for: str | None) -> bool:
+        """Whether nobody has the address, but perhaps the owner with this key, who is no item."""
+        owner = self._owners.owner(address)
+        return owner is None or (bool(but_for) and owner == self._numbers.get(but_for or ""))
+
+
+def usable_slug(slug: str) -> bool:
+    """Whether a slug is one safe part of a path."""
+    return _SLUG.fullmatch(slug) is not None and len(slug.encode()) <= MOST_BYTES

@@ -1,0 +1,66 @@
+"""The page of every term and author: its file, its title, the address that it gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
+
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Placed
+from migrate.site.decide.addressing import AddressClaims
+from migrate.site.decide.choosing_order import AUTHORS, LAST
+from migrate.site.decide.path_choice import PathClaims
+from migrate.site.decide.paths import safe_part, short_mark
+from migrate.site.decide.terms import Naming, TermPage, Terms, nicename, term_key
+
+_DROPPED = re.compile(r"[^\w./\\#+~% -]")
+"""What Hugo leaves out of a name where it makes an address of it by itself."""
+
+
+def claim_term_pages(
+    terms: Terms, addresses: AddressClaims, paths: PathClaims, root: str, diagnostics: Diagnostics
+) -> Iterator[TermPage]:
+    """The pages of all terms that visitors may know of, those of authors among them.
+
+    `root` is what stands before `/category/`.
+    """
+    named = sorted((one for one in terms if term_key(one.term) not in terms.unseen), key=_turn)
+    for naming in named:
+        if not naming.path:
+            kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
+            addresses.claim(normpath(f"/{naming.key}/{kept}/"), "")
+    for naming in named:
+        term = naming.term
+        key = term_key(term)
+        where = f"{term.taxonomy} {term.name or term.slug}"
+        if naming.renamed:
+            diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
+        if not naming.path:
+            diagnostics.report(Code.TERM_WITHOUT_PAGE, where)
+        path = naming.path if naming.path and paths.free(naming.path, key) else ""
+        address = addresses.claim(terms.address(naming, root), key) or _other_address(naming, addresses, key)
+        title = naming.name if naming.renamed else term.name
+        yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
+
+
+def hidden_pages(terms: Terms, earlier: Mapping[str, Placed]) -> Iterator[TermPage]:
+    """The pages of earlier runs whose terms visitors may not know of any more."""
+    for naming in terms:
+        key = term_key(naming.term)
+        if key in terms.unseen and key in earlier and naming.path:
+            yield TermPage(key, naming.key, naming.name, naming.path, naming.name, "", "", hidden=True)
+
+
+def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:
+    """Who comes first where two terms want one address; an author whose word in it is not in the export gives way."""
+    term = naming.term
+    is_author = term.taxonomy == AUTHORS
+    return is_author and nicename(term.slug) != term.slug, is_author, term.taxonomy, term.id or LAST, term.slug
+
+
+def _other_address(naming: Naming, addresses: AddressClaims, key: str) -> str:
+    """An address of its own for a term whose old one another page has. Hugo's choice might be somebody's too."""
+    part = safe_part(naming.name.lower(), "term") or "term"
+    candidates = (f"/{naming.key}/{part}{mark}/" for mark in ("", "-2", "-3", f"-{short_mark(key)}"))
+    return next((one for one in candidates if addresses.claim(one, key)), "")

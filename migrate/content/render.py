@@ -20,7 +20,7 @@ from migrate.content.enclosures import with_enclosures
 from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
-from migrate.content.registry import BLOCKS, FILTERS, SHORTCODES
+from migrate.content.registry import BLOCKS, FILTERS, LEAVES, SHORTCODES
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Code
@@ -75,6 +75,9 @@ def render_shortcodes(html: str, context: Context) -> str:
 
 def _render_block(block: Block, context: Context) -> str:
     handler = BLOCKS.get(block.name)
+    if handler and block.name in LEAVES:
+        own, rest = block.parted()
+        return handler(own, context) + render_blocks(rest, context)
     if handler:
         return handler(block, context)
     is_empty = not block.blocks and not block.html.strip()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from migrate.content.regions import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
+_ALONE = re.compile(r"(?:^|>)\s*+\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
+"""One in brackets that has a line or a paragraph for itself."""
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
 
@@ -15,12 +17,13 @@ _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
 def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
     """The names of shortcodes that stay as text, each once. `[sic]`, `[1]`, and brackets in code are none.
 
-    A name counts if it has attributes, a closing tag, or a `_` or `-` as only programs write them.
+    A name counts if it has attributes, a closing tag, or a `_` or `-` as only programs write them; one in small letters
+    also if it is all that stands in a line.
     """
     if "[" not in html:
         return []
     prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
-    closed = set(_CLOSING.findall(prose))
+    closed = set(_CLOSING.findall(prose)) | set(_ALONE.findall(prose))
     return list(
         dict.fromkeys(
             name

@@ -64,6 +64,7 @@ BLOCKS = frozenset(
         "style",
     ]
 ) | {FENCE, MORE, SHORTCODE, BOUNDARY}
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
 _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
@@ -116,7 +117,7 @@ def prepare(root: Element) -> list[str]:
         for element in reversed(survey.holders):
             _settle(element)
     links = [link.attributes.get("href", "") for link in survey.links if link.tag == "a"]
-    return [href[1:] for href in dict.fromkeys(links) if href[:1] == "#"]
+    return [href[1:] for href in dict.fromkeys(links) if href[:1] == "#" and len(href) > 1]
 
 
 class _Survey:
@@ -185,9 +186,24 @@ def _settle(element: Element) -> None:
     if element.tag == "p":
         element.tag = "div"
         return
+    if element.tag in _HEADINGS:
+        element.children = _without_paragraphs(element.children)
+        if not any(map(is_block, element.children)):
+            return
     if element.tag not in _TRANSPARENT:
         element.children = _move_inward(element, element.children)
     element.tag = "div" if element.tag in BLOCKS else _LOOSENED
+
+
+def _without_paragraphs(children: list[Node]) -> list[Node]:
+    """Children on one line: paragraphs and edges of wrappers become spaces."""
+    line: list[Node] = []
+    for child in children:
+        if isinstance(child, str) or child.tag not in ("p", BOUNDARY):
+            line.append(child)
+        else:
+            line += (" ", *child.children, " ")
+    return line
 
 
 def _free_strays(element: Element) -> None:
@@ -227,7 +243,7 @@ def _move_inward(wrapper: Element, children: list[Node]) -> list[Node]:
         if any(not isinstance(one, str) or one.strip() for one in run):
             moved.append(Element(wrapper.tag, wrapper.attributes, run))
         run = []
-        if wrapper.tag[0] != "h" or len(wrapper.tag) != 2:
+        if wrapper.tag not in _HEADINGS:
             _enter(wrapper, child)  # type: ignore[arg-type]
         moved.append(child)
     return moved

@@ -46,6 +46,8 @@ def test_an_unknown_block_keeps_its_html_and_is_named() -> None:
         ("[su_box title=x]a[/su_box]", ["su_box"]),
         ("[box]a[/box] [box]b[/box]", ["box"]),
         ('[price id="3"]', ["price"]),
+        ("[tidetable]", ["tidetable"]),
+        ("Before.\n\n[boatlist]\n\n[Aside]\n\nAfter.", ["boatlist"]),
         ("[contact-us] [other_thing]", ["contact-us", "other_thing"]),
         ("it was [sic] so [1], [x], [see above], [...], [a b] and [he said]", []),
         ("a <code>[my_code a=1]</code>", []),

@@ -69,6 +69,7 @@ def highlighted_pre(html: str) -> str:
     "prismatic/blocks",
     "code-snippet/code-block",
     "mkaz/code-syntax",
+    leaf=True,
 )
 def code_block(block: Block, context: Context) -> str:
     """A fence with the language and options of the block's JSON, and the code of its JSON or of its `<pre>`."""

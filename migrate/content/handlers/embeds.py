@@ -61,6 +61,7 @@ _EARLY_NAMES = (
     "jetpack/google-calendar",
     "jetpack/pinterest",
     "jetpack/podcast-player",
+    leaf=True,
 )
 def embed_block(block: Block, context: Context) -> str:
     """What the address shows, with the caption; the stored HTML where it names no address."""

@@ -14,7 +14,7 @@ from migrate.content.render import render_inner
 _PREVIEW = re.compile(r"<object\b[^<>]*>\s*</object>")
 
 
-@handles("core/file")
+@handles("core/file", leaf=True)
 def file(block: Block, context: Context) -> str:
     """The link, the button that downloads and, for a document that the block shows in place, a frame with it."""
     html = render_inner(block, context)

@@ -38,13 +38,13 @@ def arrangement(block: Block, context: Context) -> str:
     return render_inner(block, context)
 
 
-@handles("core/spacer")
+@handles("core/spacer", leaf=True)
 def spacer(block: Block, context: Context) -> str:
     """Empty space says nothing."""
     return ""
 
 
-@handles("core/more")
+@handles("core/more", leaf=True)
 def more(block: Block, context: Context) -> str:
     """The place at which lists cut the text; Hugo knows no text of its own for the link there."""
     return markup.more()
@@ -53,7 +53,7 @@ def more(block: Block, context: Context) -> str:
 @handles("core/nextpage")
 def next_page(block: Block, context: Context) -> str:
     """The pages of a post are joined."""
-    return "\n\n"
+    return f"\n\n{render_inner(block, context)}"
 
 
 @handles("core/accordion-heading", "core/accordion-header")

@@ -36,8 +36,10 @@ _SERVICES = {
 
 @handles("core/social-links")
 def social_links(block: Block, context: Context) -> str:
-    """A list of links; only its wrapper is stored."""
-    return f"<ul>{render_blocks(block.blocks, context)}</ul>"
+    """A list of links; only its wrapper is stored. What else stands in it was to follow a block that nothing closed."""
+    links = [one for one in block.blocks if one.name == "core/social-link"]
+    rest = [one for one in block.inner[len(links) + 1 :] if one not in links] if len(links) < len(block.blocks) else []
+    return f"<ul>{render_blocks(links, context)}</ul>{render_blocks(rest, context)}"
 
 
 @handles("core/social-link")

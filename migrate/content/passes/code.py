@@ -6,7 +6,8 @@ A `<pre>` in which a link, a picture or emphasis stands is no program and stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from migrate.content.code import LANGUAGES, is_yes, language, options, trimmed
 from migrate.content.context import Context
@@ -29,6 +30,10 @@ _LINES_ATTRIBUTES = ("highlight", "data-line", "data-enlighter-highlight")
 _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset({"div", "p", "li", "tr", "ol", "ul"})
 _MATTERS = frozenset({"a", "img", "strong", "em", "b", "i", "u", "mark", "del", "ins", "s", "sub", "sup", "iframe"})
+_HOLD_LISTINGS = frozenset({"body", "div", "blockquote", "section", "article", "li", "dd"})
+_CODE = frozenset({"code", "tt"})
+_PROGRAM = re.compile(r"[(){}\[\]=;<>$#:/|&%@\\]")
+_ONLY_LINES = _CODE | {"br"}
 _LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums|rouge-gutter|hljs-ln)(?:\s|$)")
 _COLOURED = re.compile(r"hljs|crayon|enlighter|geshi|prism|shiki|syntax|token|highlight|wp_codebox", re.I)
 
@@ -42,6 +47,54 @@ def code_to_fences(tree: Tree, context: Context) -> None:
         return [element] if id(element) in in_cells else _pre(element)
 
     replace_elements(tree, {"pre": rule, "textarea": _textarea}, context)
+
+
+def lines_to_fences(tree: Tree, context: Context) -> None:
+    """Paragraphs of nothing but `<code>` become a fence where one of them has several lines.
+
+    Words alone, without any of the signs that programs are full of, stay as they are: an address, a verse.
+    """
+    for parent in tree.elements:
+        if parent.tag in _HOLD_LISTINGS and any(_lines_of_code(child) > 1 for child in parent.children):
+            parent.children = list(_with_listings(parent.children))
+            tree.changed()
+
+
+def _with_listings(children: list[Node]) -> Iterator[Node]:
+    """Children with one fence for each row of such paragraphs."""
+    for is_row, group in groupby(children, key=lambda child: _is_blank(child) or _lines_of_code(child) > 0):
+        row = list(group)
+        if is_row and any(_lines_of_code(child) > 1 for child in row):
+            code = "\n\n".join(_as_lines(child) for child in row if isinstance(child, Element) and not _is_blank(child))
+            yield from [Element(FENCE, {}, [trimmed(code)])] if _PROGRAM.search(code) else row
+        else:
+            yield from row
+
+
+def _is_blank(node: Node) -> bool:
+    """White space, be it in code that its author closed paragraphs later."""
+    return not (node if isinstance(node, str) else node.text() if node.tag in _CODE else "x").strip()
+
+
+def _lines_of_code(node: Node) -> int:
+    """How many lines of code a paragraph has that holds nothing else; 0 for every other node."""
+    if not isinstance(node, Element) or node.tag != "p":
+        return 0
+    inside = [child for child in node.children if not isinstance(child, str) or child.strip()]
+    if len(inside) != 1 or not isinstance(inside[0], Element) or inside[0].tag not in _CODE:
+        return 0
+    elements = list(inside[0].elements())
+    return 1 + sum(one.tag == "br" for one in elements) if all(one.tag in _ONLY_LINES for one in elements) else 0
+
+
+def _as_lines(paragraph: Element) -> str:
+    """Code in which `<br>` alone ends a line."""
+    pieces = [
+        child.replace("\n", " ") if isinstance(child, str) else "\n" if child.tag == "br" else ""
+        for element in paragraph.elements()
+        for child in (element.children if element.tag != "br" else ())
+    ]
+    return "\n".join(line.strip(" ") for line in "".join(pieces).replace("\u00a0", " ").split("\n"))
 
 
 def _inline_code(element: Element, context: Context) -> Sequence[Node]:

@@ -15,6 +15,7 @@ _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
 )
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
+_SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
 _LAZILY_LOADED = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
 _SHOWN = frozenset({"img", "audio", "video", "source", "track", "embed", "object", "iframe"})
@@ -55,18 +56,22 @@ def _size(candidate: list[str]) -> float:
 
 
 def _without_copies(children: list[Node]) -> Iterator[Node]:
-    before: set[str] = set()
+    """Children without each `<noscript>` that shows what the element before or behind it shows."""
+    elements = [child for child in children if isinstance(child, Element)]
+    shown = [_sources(element) if element.tag != "noscript" else set() for element in elements]
+    beside = {id(one): shown[max(at - 1, 0)] | shown[min(at + 1, len(shown) - 1)] for at, one in enumerate(elements)}
     for child in children:
-        if isinstance(child, Element):
-            sources = _sources(child)
-            if child.tag == "noscript" and sources and sources <= before:
+        if isinstance(child, Element) and child.tag == "noscript":
+            copies = _sources(child)
+            if copies and copies <= beside[id(child)]:
                 continue
-            before = sources
         yield child
 
 
 def _sources(element: Element) -> set[str]:
-    return {one.get("src") for one in element.elements() if one.tag in {"img", "iframe"}}
+    """The files that an element shows, in whatever size."""
+    shown = (one for one in element.elements() if one.tag in {"img", "iframe"})
+    return {_SIZED.sub("", one.get("src").partition("?")[0]) if one.tag == "img" else one.get("src") for one in shown}
 
 
 def _picture(element: Element, context: Context) -> Sequence[Node]:

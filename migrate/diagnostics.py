@@ -158,6 +158,18 @@ class Code(Enum):
     )
 
     # Not for visitors
+    BLOCK_HIDDEN = (
+        "W130",
+        Severity.WARNING,
+        "blocks that were hidden from visitors, not public, stay in the file and are shown nowhere",
+        'Nothing; or [content] hidden = "drop" leaves them out of the files, "show" shows them.',
+    )
+    MEMBERS_PART = (
+        "W131",
+        Severity.WARNING,
+        "parts that only members or payers saw, not public, stay in the file and are shown nowhere",
+        'Nothing; or [content] hidden = "drop" leaves them out of the files, "show" shows them.',
+    )
     MEMBERS_ITEM = (
         "W132",
         Severity.WARNING,

@@ -15,7 +15,7 @@ from migrate.diagnostics import MigrateError
 FILE_NAME = "wxr2hugo.toml"
 
 HTML = ("keep", "safe", "drop")
-HIDDEN = ("hide", "show")
+HIDDEN = ("hide", "show", "drop")
 SMART = ("ascii", "unicode")
 LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
@@ -35,7 +35,7 @@ class Options:
     html: str = _option("content", "html", "safe", HTML)
     """What becomes of HTML that runs."""
     hidden: str = _option("content", "hidden", "hide", HIDDEN)
-    """What becomes of what only members or payers saw."""
+    """What becomes of what visitors did not see; `show` publishes whole items for members too."""
     smart: str = _option("markdown", "smart", "ascii", SMART)
     """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
     links: str = _option("markdown", "links", "reference", LINKS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate.visibility import is_private, restricted
+from migrate.visibility.items import is_private, restricted
 
 SERIALIZED = 'a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}'
 

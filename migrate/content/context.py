@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Item, Library
 from migrate.options import Options
+
+
+class HiddenPart(NamedTuple):
+    """A part of a text that visitors did not see."""
+
+    why: str
+    """`members` or `hidden`, as the file says."""
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,9 @@ class Context:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     embedding: tuple[int, ...] = ()
     """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
+
+    hidden: list[HiddenPart] = field(default_factory=list)
+    """The parts that visitors did not see, by the number that stands in the text in place of each."""
 
     def report(self, code: Code, detail: str = "") -> None:
         """A diagnostic about this item."""

@@ -27,6 +27,12 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     return f'<pre {MARK}fence=""{arguments}>\n{escape(code, quote=False)}</pre>'
 
 
+def hidden(number: int, *, inline: bool) -> str:
+    """The place of a part that visitors did not see; the part itself lies in `Context.hidden`, by this number."""
+    tag = "span" if inline else "div"
+    return f'<{tag} {MARK}hidden="" number="{number}"></{tag}>'
+
+
 def more(*, inline: bool = False) -> str:
     """The place at which lists cut the text; `inline` where it may stand in the middle of a paragraph."""
     tag = "span" if inline else "div"

@@ -18,6 +18,7 @@ from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context
 from migrate.content.enclosures import with_enclosures
 from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
+from migrate.content.hidden import set_apart
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.regions import split_regions
 from migrate.content.registry import BLOCKS, FILTERS, LEAVES, SHORTCODES
@@ -25,6 +26,8 @@ from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
+from migrate.visibility.items import NEWSLETTER, PAYWALL
+from migrate.visibility.parts import Audience, audience_by_name, audience_of_block, audience_of_shortcode
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _NEXT_PAGE = "<!--nextpage-->"
@@ -53,7 +56,36 @@ def render_text(text: str, context: Context) -> str:
     if "<!--more" in text:
         text = _MORE.sub(markup.more(inline=True), text)
     text = text.replace(_NEXT_PAGE, "\n\n")
-    return render_blocks(parse_blocks(text), context) if "<!-- wp:" in text else autop(text)
+    if "<!-- wp:" not in text:
+        return autop(text)
+    text, paid = _parted(text, context)
+    html = render_blocks(_visible(parse_blocks(text), context), context)
+    return html + _apart(parse_blocks(paid), Audience.MEMBERS, "jetpack/paywall", context) if paid else html
+
+
+def _parted(text: str, context: Context) -> tuple[str, str]:
+    """A text before its paywall and behind it."""
+    if PAYWALL not in text or context.item.meta_value(NEWSLETTER) == "everybody":
+        return text, ""
+    free, _, paid = text.partition(PAYWALL)
+    return free, paid.partition("-->")[2]
+
+
+def _visible(nodes: list[Block | str], context: Context) -> list[Block | str]:
+    """Blocks with a sign in the place of each that visitors did not see; handlers never meet those."""
+    for at, node in enumerate(nodes):
+        if isinstance(node, str):
+            continue
+        audience = audience_of_block(node.name, node.attributes)
+        if audience is Audience.VISITORS:
+            _visible(node.inner, context)
+        else:
+            nodes[at] = _apart([node], audience, node.name, context)
+    return nodes
+
+
+def _apart(nodes: list[Block | str], audience: Audience, name: str, context: Context) -> str:
+    return set_apart(render_shortcodes(render_blocks(nodes, context), context), audience, name, context)
 
 
 def render_blocks(nodes: Sequence[Block | str], context: Context) -> str:
@@ -86,13 +118,13 @@ def _render_block(block: Block, context: Context) -> str:
 
 
 def _is_known(name: str, context: Context) -> bool:
-    return name in SHORTCODES or name in dict(context.options.shortcodes)
+    return name in SHORTCODES or name in dict(context.options.shortcodes) or audience_by_name(name) is not None
 
 
 def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     choice = dict(context.options.shortcodes).get(shortcode.name)
     if choice is None:
-        return SHORTCODES[shortcode.name](shortcode, context)
+        return SHORTCODES.get(shortcode.name, _for_some)(shortcode, context)
     if choice == "nothing":
         return ""
     content = render_shortcodes(shortcode.content or "", context)
@@ -100,6 +132,17 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
         # What builds a page stands in a row without a space: the words of two columns must not run together.
         return f"<div>{content}</div>" if shortcode.in_row and content else content
     return markup.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
+
+
+def _for_some(shortcode: Shortcode, context: Context) -> str:
+    """A shortcode that shows its content to some; without content it is prose in brackets, or a plugin's form."""
+    if shortcode.content is None:
+        if shortcode.attributes:
+            context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+        return shortcode.source
+    content = render_shortcodes(shortcode.content, context)
+    audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
+    return set_apart(content, audience or Audience.VISITORS, f"[{shortcode.name}]", context)
 
 
 def _arguments(shortcode: Shortcode) -> dict[str, str]:

@@ -8,7 +8,7 @@ upwards, and inline text keeps marks until its block is whole (see `marks`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from markdownify import MarkdownConverter
@@ -17,6 +17,7 @@ from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
 from migrate.markdown.code import code_as_html, fence
 from migrate.markdown.destinations import destination, shortcode, title, without_backslashes
+from migrate.markdown.hidden import Part, put_in, sign
 from migrate.markdown.html_blocks import in_line
 from migrate.markdown.inline import Place, label, write
 from migrate.markdown.marks import (
@@ -46,7 +47,7 @@ from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.model import Link, Wanted
 from migrate.options import Options
-from migrate.tree import FENCE, MORE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, SHORTCODE, Element, Node
 
 Block: TypeAlias = tuple[str, str]
 """The tag of a block and its Markdown."""
@@ -125,14 +126,22 @@ def to_markdown(
     options: Options,
     report: Callable[[Code, str], None],
     wanted: Iterable[Wanted] = (),
+    hidden: Sequence[Part] = (),
 ) -> str:
     """The Markdown body of a page, without a line end at its end. The tree is used up.
 
     `resolve` answers where an address leads on the new site; `report` is told what Markdown cannot say, and which links
-    of the page or of others (`wanted`) lead to places that it does not have.
+    of the page or of others (`wanted`) lead to places that it does not have. `hidden` are the parts that visitors did
+    not see, by the number that stands in the tree in place of each.
     """
+
+    def apart(part: Element) -> str:
+        prepare(part)
+        return Converter(lambda href: Link(resolve(href).url), options, report, Places([])).page(part)
+
     own = [Wanted(fragment, f"#{fragment}") for fragment in prepare(tree)]
-    return Converter(resolve, options, report, Places([*own, *wanted])).page(tree)
+    body = Converter(resolve, options, report, Places([*own, *wanted])).page(tree)
+    return put_in(body, hidden, apart) if hidden else body
 
 
 class Converter(MarkdownConverter):
@@ -361,6 +370,11 @@ class Converter(MarkdownConverter):
             return written
         return verbatim(in_line(written, el.get("shortcode")) if nested else written)
 
+    def convert__hidden(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """The sign of a part that visitors did not see."""
+        written = sign(el.get("number"))
+        return verbatim(written) if "inline" in el.attributes else written
+
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""
         return lists.bullet_list(self, el, parent_tags, meets="_meets" in parent_tags)
@@ -466,7 +480,7 @@ _METHODS: dict[str, _Method] = {
     "ul": Converter.convert_ul, "menu": Converter.convert_ul, "dir": Converter.convert_ul, "ol": Converter.convert_ol,
     "dl": Converter.convert_dl, "figure": Converter.convert_figure, "details": Converter.convert_details,
     FENCE: Converter.convert__fence, MORE: Converter.convert__more,
-    SHORTCODE: Converter.convert__shortcode,
+    SHORTCODE: Converter.convert__shortcode, HIDDEN: Converter.convert__hidden,
     "form": lambda self, el, text, parents: self.raw_block(el),
     "script": lambda self, el, text, parents: self.raw_block(el),
     "style": lambda self, el, text, parents: self.raw_block(el),

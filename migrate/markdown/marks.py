@@ -30,6 +30,9 @@ DIVIDER = "\ufde4"
 LINE_END = "\ufde5"
 """A line end inside a shortcode: Hugo cuts shortcodes out before Markdown is read, so it must not be indented."""
 
+HIDDEN_DIGITS, HIDDEN_END = "\ufde8\ufde9\ufdea\ufdeb\ufdec\ufded\ufdee\ufdef", "\ufde6"
+"""Octal digits, and what ends them: the number of a part that visitors did not see."""
+
 NOTHING = "<!-- -->"
 """Renders to nothing, and keeps apart what would run together."""
 

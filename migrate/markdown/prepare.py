@@ -7,7 +7,7 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.tree import FENCE, MORE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
@@ -63,10 +63,11 @@ BLOCKS = frozenset(
         "script",
         "style",
     ]
-) | {FENCE, MORE, SHORTCODE, BOUNDARY}
+) | {FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY}
+_MAY_BE_INLINE = frozenset((SHORTCODE, HIDDEN))
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
-_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, MORE, SHORTCODE, BOUNDARY))
+_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
 _PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
 _PARTS = frozenset(_PARTS_OF)
@@ -95,7 +96,9 @@ _DEEPEST = 100
 
 def is_block(node: Node) -> bool:
     """Whether a node stands on lines of its own."""
-    return type(node) is Element and node.tag in BLOCKS and not (node.tag == SHORTCODE and "inline" in node.attributes)
+    if type(node) is not Element or node.tag not in BLOCKS:
+        return False
+    return not (node.tag in _MAY_BE_INLINE and "inline" in node.attributes)
 
 
 def is_boundary(node: Node) -> bool:
@@ -157,7 +160,7 @@ def flatten(element: Element) -> None:
         node = stack.pop()
         if isinstance(node, str) or not node.children:
             kept.append(node)
-            if type(node) is Element and node.tag == SHORTCODE:
+            if type(node) is Element and node.tag in _MAY_BE_INLINE:
                 node.attributes["inline"] = "true"  # or it would be escaped like the text it now stands in
         elif node.tag in BLOCKS or node.tag in WRAPPERS or node.tag in _HOLDERS:
             kept.append(Element(BOUNDARY))

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 
 from migrate.markdown.destinations import shortcode
+from migrate.markdown.hidden import sign
 from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary
-from migrate.tree import FENCE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, SHORTCODE, Element, Node
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -104,6 +105,8 @@ class HtmlWriter:
 
     def _own(self, element: Element, escape: Callable[[str], str]) -> str:
         """An own element inside HTML: calls work there too, code must be HTML. What calls hold is read as Markdown."""
+        if element.tag == HIDDEN:
+            return sign(element.get("number"))
         if element.tag == FENCE:
             return f"<pre><code>{escape(plain(element.text()))}</code></pre>"
         is_call = element.tag == SHORTCODE

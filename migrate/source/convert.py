@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
+from migrate.content.hidden import without_hidden
 from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
@@ -19,7 +21,7 @@ from migrate.site.answer.questions import RestOfSite, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Entry
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
-from migrate.visibility import STATUSES, restricted
+from migrate.visibility.items import STATUSES, restricted
 
 
 def convert(
@@ -47,7 +49,10 @@ def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, di
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     _report_not_public(item, page, context, site)
-    body = to_markdown(tree, view.link, options, context.report, view.wanted())
+    hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
+    body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
+    if "[" in item.excerpt:
+        item = replace(item, excerpt=without_hidden(item.excerpt))
     head = dump(fields(item, page, site.index.title, view.minutes_ahead))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))

@@ -19,6 +19,7 @@ from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
+from migrate.visibility.parts import audience_by_name
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
@@ -114,7 +115,7 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
 
 
 def _is_handled(shortcode: str) -> bool:
-    return shortcode in SHORTCODES or is_code_shortcode(shortcode)
+    return shortcode in SHORTCODES or is_code_shortcode(shortcode) or audience_by_name(shortcode) is not None
 
 
 def _host(address: str) -> str:

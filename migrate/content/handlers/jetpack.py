@@ -12,6 +12,12 @@ from migrate.content.registry import handles
 from migrate.content.render import render_inner
 
 
+@handles("premium-content/container", "premium-content/logged-out-view", "premium-content/subscriber-view")
+def view(block: Block, context: Context) -> str:
+    """What a block for payers shows to one of those who look; who sees it is decided before."""
+    return render_inner(block, context)
+
+
 @handles("jetpack/map")
 def place_list(block: Block, context: Context) -> str:
     """The places marked on a map, each a link to a map; newer versions store such a list themselves."""

@@ -24,7 +24,7 @@ from migrate.options import Options
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
-from migrate.visibility import PRIVATE_TYPES, restricted, shows_file
+from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
 
 _STAY_OUT = {
     "attachment": "carried over as media",

@@ -1,8 +1,4 @@
-"""Who could see what on the old site: all that WordPress and its plugins say about it besides status and password.
-
-One table for each place where they say it. A new plugin is a line in one of them. Where a condition is not understood,
-it counts as one that visitors did not meet: to show too little is told and mended, what was shown cannot be taken back.
-"""
+"""Whole items: what their types and custom fields say of who could read them."""
 
 from __future__ import annotations
 
@@ -47,10 +43,11 @@ _NOTHING = frozenset({"", "0", "no", "none", "false", "off", "all", "public", "e
 
 PAYWALL = "<!-- wp:jetpack/paywall"
 """What stands before it in a text is public."""
-_NEWSLETTER = "_jetpack_newsletter_access"
+NEWSLETTER = "_jetpack_newsletter_access"
+"""The custom field that says for whom a newsletter is."""
 _META = (
     # (name of the field, pattern of the values that restrict; empty: all but those that say nothing)
-    (_NEWSLETTER, r"(?!everybody).+"),
+    (NEWSLETTER, r"(?!everybody).+"),
     ("_members_access_role", ""),
     ("rcuserlevel", ""),  # Restrict Content
     ("rcp_*", ""),  # Restrict Content Pro, below
@@ -102,7 +99,7 @@ def restricted(post_type: str, meta: Meta, content: str = "") -> str:
     if post_type in _MEMBERS_TYPES or is_private(post_type):
         return post_type
     found = next((name for name, value in meta if _restricts(post_type, name, value)), "")
-    return "" if found == _NEWSLETTER and PAYWALL in content else found
+    return "" if found == NEWSLETTER and PAYWALL in content else found
 
 
 def _restricts(post_type: str, name: str, value: str) -> bool:

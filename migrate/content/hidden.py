@@ -1,0 +1,46 @@
+"""Parts of a text that visitors did not see: kept apart from the moment they are found.
+
+In the text stays a sign for each. So whatever becomes of the text around it, no tag left open and no handler can bring
+its words back into what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from migrate.content import markup
+from migrate.content.context import Context, HiddenPart
+from migrate.content.nodes import Shortcode
+from migrate.content.shortcodes import replace_shortcodes
+from migrate.diagnostics import Code
+from migrate.visibility.parts import Audience, audience_by_name, audience_of_shortcode
+
+_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
+_CODES = {Audience.MEMBERS: Code.MEMBERS_PART, Audience.NOBODY: Code.BLOCK_HIDDEN}
+
+
+def set_apart(html: str, audience: Audience, name: str, context: Context) -> str:
+    """What stands in the text in place of a part with this audience, as the owner chose; `name` says what hid it."""
+    if context.options.hidden == "show" or audience is Audience.VISITORS:
+        return html
+    if not html.strip():
+        return ""
+    context.report(_CODES[audience], name)
+    if context.options.hidden == "drop":
+        return ""
+    context.hidden.append(HiddenPart(audience, html))
+    return markup.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))
+
+
+def without_hidden(text: str) -> str:
+    """Text beside the body, such as an excerpt, without what shortcodes kept for members."""
+    if "[" not in text:
+        return text
+    return replace_shortcodes(text, lambda name: audience_by_name(name) is not None, _shown)
+
+
+def _shown(shortcode: Shortcode) -> str:
+    if shortcode.content is None:
+        return shortcode.source
+    audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
+    return shortcode.content if audience is Audience.VISITORS else ""

@@ -16,6 +16,7 @@ from migrate.tree import Element
 Part: TypeAlias = tuple[str, Element]
 """Why visitors did not see it, as a word, and its tree."""
 
+_NAME = "wp-hidden"
 _SIGN = re.compile(f"(?m)(^[ \t>]*)?([{HIDDEN_DIGITS}]+){HIDDEN_END}([ \t]*$)?")
 _DIGITS = {str(value): sign for value, sign in enumerate(HIDDEN_DIGITS)}
 _VALUES = {ord(sign): digit for digit, sign in _DIGITS.items()}
@@ -59,7 +60,7 @@ def put_in(body: str, parts: Sequence[Part], write: Callable[[Element], str]) ->
 
 def _call(why: str, text: str, *, alone: bool) -> str:
     gap = "\n" if alone or "\n" in text else ""
-    return f'{{{{< wp-hidden why="{why}" >}}}}{gap}{text}{gap}{{{{< /wp-hidden >}}}}'
+    return f'{{{{< {_NAME} why="{why}" >}}}}{gap}{text}{gap}{{{{< /{_NAME} >}}}}'
 
 
 def _without_calls(text: str) -> str:

@@ -20,7 +20,6 @@ def names(made):
         {"status": "draft"},
         {"status": "private"},
         {"status": "trash"},
-        {"status": "future"},
         {"status": ""},
         {"password": "x"},
         {"meta": (("_members_access_role", "editor"),)},

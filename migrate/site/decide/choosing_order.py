@@ -82,7 +82,7 @@ class SiteFacts:
         self.types: set[str] = set()
         self.creators: set[str] = set()
         self.shown: set[TermReference] = set()
-        """The terms of all items that visitors could see, be they pages or not."""
+        """The terms of all items that visitors can see, today or from a date on."""
         self._hidden: set[TermReference] = set()
         self.scripted = 0
         """How many addresses of posts name the script, because the server could not rewrite."""
@@ -102,8 +102,8 @@ class SiteFacts:
         return self._hidden - self.shown
 
     def tell(self, entry: Entry) -> None:
-        """Take in of what terms an item speaks, be it a page or not."""
-        terms = self.shown if entry.public else self._hidden
+        """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one without a further run."""
+        terms = self.shown if entry.public or (entry.status == "future" and not entry.protected) else self._hidden
         terms.update(entry.terms)
         terms.add(term_reference(AUTHORS, entry.creator, ""))
 

@@ -102,8 +102,9 @@ class SiteFacts:
         return self._hidden - self.shown
 
     def tell(self, entry: Entry) -> None:
-        """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one without a further run."""
-        terms = self.shown if entry.public or (entry.status == "future" and not entry.protected) else self._hidden
+        """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one when its day comes."""
+        scheduled = entry.status == "future" and not entry.protected
+        terms = self.shown if entry.public or scheduled else self._hidden
         terms.update(entry.terms)
         terms.add(term_reference(AUTHORS, entry.creator, ""))
 

@@ -21,6 +21,14 @@ LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
 CONFLICT = ("keep", "markers", "theirs")
 
+_KINDS = {
+    tuple: 'a list of names, such as ["book"]',
+    str: 'text, such as "safe"',
+    int: "a number",
+    bool: "true or false",
+}
+"""What a value of each kind looks like in the file."""
+
 
 def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
     return field(default=default, metadata={"table": table, "key": key, "allowed": allowed})
@@ -104,7 +112,7 @@ def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: 
         value = tuple(value)
     listed = value if isinstance(value, tuple) else (value,)
     if type(value) is not type(default) or (isinstance(value, tuple) and not all(isinstance(v, str) for v in value)):
-        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected something like {default!r}")
+        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected {_KINDS[type(default)]}")
     if allowed and not set(listed) <= set(allowed):
         raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected: {', '.join(allowed)}")
     return value

@@ -17,6 +17,8 @@ CONFLICTS = f"{FOLDER}/conflicts"
 """The same for people to read, by path."""
 MEDIA = f"{FOLDER}/media.jsonl"
 """Which media files were brought from where."""
+FAULTS = f"{FOLDER}/faults.log"
+"""Tracebacks of faults of this tool in the last run that had any."""
 TEMPORARY = f"{FOLDER}/tmp"
 RUN_TEMPORARY = f"{TEMPORARY}/run"
 """What files shall hold, until it takes its place: gone when a run ends."""
@@ -24,6 +26,6 @@ MEDIA_TEMPORARY = f"{TEMPORARY}/media"
 """Media files that are not whole yet: a later run goes on with them."""
 FOR_GIT = {
     f"{FOLDER}/.gitattributes": (b"* -text", b"/state.jsonl merge=union", b"/media.jsonl merge=union"),
-    f"{FOLDER}/.gitignore": (b"/lock", b"/tmp/", b"/standing"),
+    f"{FOLDER}/.gitignore": (b"/faults.log", b"/lock", b"/tmp/", b"/standing"),
 }
 """Lines of small files that tell git what to do with the folder: what two machines did merges, and line ends stay."""

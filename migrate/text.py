@@ -1,4 +1,4 @@
-"""Bytes of a file, as text and as a digest that is blind to line ends."""
+"""Bytes of a file, as text, as a digest that is blind to line ends, and as a terminal may show them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from hashlib import blake2b
 
 _LONE_SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Half a character; the other half range stands for bytes that `decode` could not read."""
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
+"""What can move the cursor, change colours, turn the direction of writing around, or cannot be written at all."""
+
+
+def printable(text: str) -> str:
+    """The text without anything that could steer a terminal: exports and files are written by strangers."""
+    return _STEERING.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The same on one line, for names within a message."""
+    return printable(text).replace("\n", " ").replace("\t", " ")
 
 
 def digest(data: bytes) -> str:

@@ -8,13 +8,11 @@ from typing import Annotated
 
 import typer
 
-Exports = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="EXPORT...", help="A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
-    ),
+EXPORT_HELP = "A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
+Exports = Annotated[list[str], typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)]
+SitePath = Annotated[
+    Path | None, typer.Option("--site", metavar="DIR", help="The Hugo site (the current folder if not given).")
 ]
-SitePath = Annotated[Path, typer.Option("--site", metavar="DIR", help="The Hugo site.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0: one for each core.")]
 MaxSize = Annotated[
     int,

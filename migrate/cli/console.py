@@ -1,119 +1,212 @@
-"""The only part that prints. Results go to standard output, everything else to standard error."""
+"""The only part that prints. Results go to standard output, everything else to standard error.
+
+What a file or a pipe gets is exact. What a terminal gets is drawn by rich, which is imported for that alone, and holds
+nothing that could steer it: exports and files are written by strangers.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from itertools import groupby
-from typing import TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
-from migrate.diagnostics import Diagnostic, Severity
+from migrate.diagnostics import Diagnostic, MigrateError, Severity
+from migrate.report.line import Line
+from migrate.text import one_line, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
 PLACES = 3
 """How many places a group of diagnostics names unless all are asked for."""
-COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 One = TypeVar("One")
 
 
+def prepare() -> None:
+    """Let standard output carry whatever a file may hold: as its bytes are, but as far as it can on a terminal."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and is_terminal(sys.stdout):
+        reconfigure(errors="replace")
+    elif reconfigure:
+        reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def settle() -> None:
+    """Write out what waits. A stream that cannot take it takes no more: it would be tried again at the very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _mute(stream)
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether somebody reads along."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
 def result(text: str) -> None:
-    """What the command is for: the plan, the diff, the JSON."""
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    """What the command is for, whole: the JSON, the list."""
+    results(text.splitlines() if is_terminal(sys.stdout) else [text.removesuffix("\n")] if text else [])
 
 
-def say(text: str = "") -> None:
-    """A message beside the result."""
-    sys.stderr.write(f"{text}\n")
+def results(lines: Iterable[Line | str]) -> None:
+    """What the command is for, line by line: the plan, the diff."""
+    for line in lines:
+        try:
+            _write(sys.stdout, line)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise MigrateError(f"standard output: {error.strerror or error}") from error
+
+
+def say(text: str = "", style: str = "") -> None:
+    """A message beside the result. Where nobody can hear it, the work goes on."""
+    try:
+        _write(sys.stderr, Line(text, style))
+    except (OSError, ValueError):
+        _mute(sys.stderr)
 
 
 def fail(message: str, hint: str = "") -> None:
     """Why the run could not go on, and what may help."""
-    say(message)
+    say(message, "red")
     if hint:
         say(f"  {hint}")
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], *, verbose: bool = False) -> None:
-    """Diagnostics grouped by code, the gravest first, each with its count and the first places it concerns."""
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], paths: Callable[[set[int]], dict[int, str]] | None = None, *, verbose: bool
+) -> None:
+    """Diagnostics grouped by code, the gravest first: count, the first places, what to do.
+
+    `paths` tells where in the site items are, by their WordPress ids.
+    """
     order = list(Severity)
     ranked = sorted(diagnostics, key=lambda one: (-order.index(one.code.severity), one.code.id))
-    for code, group in groupby(ranked, key=lambda one: one.code):
-        places = list(group)
-        say(f"{_color(code.severity)}{code.id} {code.sentence} ({len(places)}){_plain()}")
-        for place in places if verbose else places[:PLACES]:
-            say(f"    {_place(place)}")
-        if not verbose and len(places) > PLACES:
-            say(f"    … and {len(places) - PLACES} more (--verbose names all)")
+    groups = [(code, list(group)) for code, group in groupby(ranked, key=lambda one: one.code)]
+    shown = [one for _, group in groups for one in (group if verbose else group[:PLACES])]
+    known = paths({one.wordpress_id for one in shown if one.wordpress_id}) if paths else {}
+    for code, group in groups:
+        say(f"{code.id} {code.sentence} ({sum(one.count for one in group):,})", _STYLES[code.severity])
+        for one in group if verbose else group[:PLACES]:
+            say(f"    {_place(one, known.get(one.wordpress_id, ''))}")
+        if not verbose and len(group) > PLACES:
+            say(f"    … and {len(group) - PLACES} more (--verbose names all)")
+        say(f"    What to do: {code.remedy}")
 
 
-def _place(one: Diagnostic) -> str:
-    where = f"{one.file}:{one.line}: " if one.file and one.line else f"{one.file}: " if one.file else ""
-    item = f" (WordPress id {one.wordpress_id})" if one.wordpress_id else ""
-    return f"{where}{printable(one.detail)}{item}"
+def _place(one: Diagnostic, path: str) -> str:
+    where = f"{one.file}:{one.line}" if one.file and one.line else one.file
+    times = f", {one.count:,} times" if one.count > 1 else ""
+    detail = one_line(one.detail)
+    if path:
+        source = f", {where}" if where else ""
+        return f"{path}: {detail} (WordPress id {one.wordpress_id}{source}{times})"
+    item = f" (WordPress id {one.wordpress_id}{times})" if one.wordpress_id else times
+    return f"{where}{': ' if where else ''}{detail}{item}"
 
 
-def printable(text: str) -> str:
-    """The text without anything that could steer a terminal: exports are written by strangers."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
+def _write(stream: IO[str], line: Line | str) -> None:
+    if not is_terminal(stream):
+        stream.write(f"{line}\n")
+        return
+    from rich.text import Text
+
+    whole = line if isinstance(line, Line) else Line(line)
+    shown = Text().append(printable(whole.styled), whole.style).append(printable(whole.rest))
+    _console(stream).print(shown, soft_wrap=True)
 
 
-def _colored(stream: object) -> bool:
-    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+@lru_cache(maxsize=4)
+def _console(stream: IO[str]) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
 
 
-def colors_on_output() -> bool:
-    """Whether what goes to standard output may be coloured."""
-    return _colored(sys.stdout)
-
-
-def _color(severity: Severity) -> str:
-    return COLORS[severity] if _colored(sys.stderr) else ""
-
-
-def _plain() -> str:
-    return "\x1b[0m" if _colored(sys.stderr) else ""
+def _mute(stream: IO[str]) -> None:
+    """Let what is still to come go nowhere."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Progress]:
-    """A line that counts on a terminal, and silence elsewhere."""
-    shown = Progress(label, sys.stderr.isatty())
+def progress() -> Iterator[Watcher]:
+    """Shows on a terminal how far a run is, and nothing elsewhere."""
+    watcher = Watcher(is_terminal(sys.stderr))
     try:
-        yield shown
+        yield watcher
     finally:
-        shown.clear()
+        watcher.end()
 
 
-class Progress:
-    """Says how far a run is. Drawn by hand: a drawing thread and forked workers do not go together."""
+class Watcher:
+    """Says how far a run is. It draws when something was done: a thread that draws and forked workers do not mix."""
 
     EVERY = 0.1
     """Seconds between two drawings."""
 
-    def __init__(self, label: str, visible: bool) -> None:
-        self.label = label
-        self.visible = visible
-        self.count = 0
+    def __init__(self, visible: bool) -> None:
+        self._visible = visible
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
         self._drawn = 0.0
 
-    def over(self, things: Iterable[One]) -> Iterator[One]:
-        """The same things, counted."""
-        for thing in things:
-            yield thing
-            self.count += 1
-            self.show(f"{self.label} {self.count:,}")
+    def counting(self, label: str) -> Callable[[Iterable[One]], Iterable[One]]:
+        """What counts things that pass by."""
+        return (lambda things: self._over(label, things)) if self._visible else iter
 
-    def show(self, text: str) -> None:
-        """Draw, unless the last drawing was a moment ago."""
-        if self.visible and (now := time.monotonic()) - self._drawn >= self.EVERY:
+    def show(self, label: str, done: int, total: int | None = None, beside: str = "") -> None:
+        """Say that so many are done, unless that was said a moment ago."""
+        if self._visible and (now := time.monotonic()) - self._drawn >= self.EVERY:
             self._drawn = now
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+            with suppress(OSError):
+                self._draw(label, done, total, beside)
 
-    def clear(self) -> None:
-        """Take the line away."""
-        if self.visible:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+    def end(self) -> None:
+        """Take it away."""
+        if self._bars:
+            with suppress(OSError):
+                self._bars.stop()
+            self._bars = None
+
+    def _over(self, label: str, things: Iterable[One]) -> Iterator[One]:
+        for count, thing in enumerate(things, 1):
+            yield thing
+            self.show(label, count)
+
+    def _draw(self, label: str, done: int, total: int | None, beside: str) -> None:
+        if self._bars is None:
+            self._bars = _bars()
+            self._bars.start()
+        if label not in self._tasks:
+            self._tasks[label] = self._bars.add_task(label, total=total, beside="")
+        self._bars.update(self._tasks[label], completed=done, total=total, beside=printable(beside))
+        self._bars.refresh()
+
+
+def _bars() -> Progress:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = ("{task.description}", "{task.completed:,.0f}", "{task.fields[beside]}")
+    words = [TextColumn(column, markup=False) for column in columns]
+    return Progress(
+        words[0],
+        BarColumn(bar_width=20),
+        *words[1:],
+        TimeElapsedColumn(),
+        console=_console(sys.stderr),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

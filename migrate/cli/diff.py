@@ -1,18 +1,15 @@
-"""`wxr2hugo diff`: what `sync` with the same options would do."""
+"""`wxr2hugo diff`: what `sync` with the same options would do; of an open conflict also what it is about."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from migrate.cli.arguments import (
     Conflict,
-    Exports,
     Jobs,
     MaxDelete,
     MaxSize,
@@ -26,11 +23,18 @@ from migrate.cli.arguments import (
 
 if TYPE_CHECKING:
     from migrate.cli.workspace import Workspace
+    from migrate.report.line import Line
+    from migrate.sync.plan import Plan
 
 
 def diff(
-    arguments: Exports,
-    site: SitePath = Path(),
+    arguments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EXPORT... [PATH|ID...]", help="Exports, then what to show of the site; all if nothing."
+        ),
+    ],
+    site: SitePath = None,
     form: Annotated[PlanFormat, typer.Option("--format", help="How the plan is printed.")] = PlanFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write the plan to a file outside the site.")
@@ -47,25 +51,31 @@ def diff(
 ) -> None:
     """Say what sync with the same options would do; nothing in DIR changes.
 
-    After the exports, paths in the site or WordPress ids may follow: then only those are shown.
+    After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
+    WordPress proposes for files with an open conflict is shown.
     """
-    from migrate.cli import console
+    from migrate.cli.outcome import exit_status
+    from migrate.cli.place import site_folder
+    from migrate.cli.running import tell
     from migrate.cli.workspace import open_workspace, sync_request
-    from migrate.report.counts import closing_line
 
-    exports, chosen = _exports_and_chosen(arguments, site)
-    request = sync_request(exports, site, prune, max_delete, conflict, only, same_site, jobs, max_size)
-    with open_workspace(request, writes=False) as workspace, _target(output, site) as stream:
-        _write(workspace, chosen, form, stream, colored=output is None and console.colors_on_output())
-        if form is not PlanFormat.JSON:
-            console.show_diagnostics(workspace.diagnostics, verbose=verbose)
-        console.say(closing_line(workspace.plan))
-        raise typer.Exit(1 if exit_code and workspace.plan.has_changes else 0)
+    folder = site_folder(site)
+    exports, chosen = _exports_and_chosen(arguments, folder)
+    if not exports:
+        _put(_conflicts(chosen, folder), output, folder)
+        return
+    request = sync_request(exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    with open_workspace(request, writes=False) as workspace:
+        _say_if_new(workspace)
+        plan = _chosen(workspace, chosen, folder)
+        _put(_lines(workspace, plan, form), output, folder)
+        tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
+        raise typer.Exit(exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code))
 
 
 def _exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:
-    """The exports, the first argument among them, and after them what in the site is to be shown."""
-    split = next((n for n, one in enumerate(arguments) if n and not _is_export(one, site)), len(arguments))
+    """The exports, and after them what in the site is to be shown."""
+    split = next((n for n, one in enumerate(arguments) if not _is_export(one, site)), len(arguments))
     return arguments[:split], arguments[split:]
 
 
@@ -76,27 +86,58 @@ def _is_export(argument: str, site: Path) -> bool:
     return path.exists() and not path.resolve().is_relative_to(site.resolve())
 
 
-def _write(workspace: Workspace, chosen: list[str], form: PlanFormat, stream: IO[str], *, colored: bool) -> None:
+def _conflicts(names: list[str], site: Path) -> Iterator[Line]:
+    from migrate.cli.place import in_site
+    from migrate.cli.workspace import migrated_state
+    from migrate.report.differences import proposal_difference
+    from migrate.report.text import diff_lines
+    from migrate.sync.files import Files
+    from migrate.sync.resolve import in_conflict
+
+    state = migrated_state(site)
+    for entry in in_conflict(state, [in_site(name, site) for name in names]):
+        yield from diff_lines(proposal_difference(entry, Files(site)))
+
+
+def _say_if_new(workspace: Workspace) -> None:
+    from migrate.cli import console
+
+    if not workspace.plan.before.migrated:
+        console.say(f"{workspace.files.site}: this site was never migrated; this is what migrate would make of it.")
+
+
+def _chosen(workspace: Workspace, names: list[str], site: Path) -> Plan:
+    """The plan as far as it is asked for. Raises MigrateError for a name that is nothing of this site."""
+    from migrate.cli.place import in_site
+    from migrate.diagnostics import MigrateError
+
+    plan, within = workspace.plan, [in_site(name, site) for name in names]
+    for name in within:
+        is_known = (site / name).exists() or (name.isdecimal() and plan.after.paths({int(name)}))
+        if not is_known and not len(plan.only([name]).changes):
+            raise MigrateError(f"{name}: is no file or WordPress id of this site", "Paths are relative to the site.")
+    return plan.only(within) if within else plan
+
+
+def _lines(workspace: Workspace, plan: Plan, form: PlanFormat) -> Iterable[Line | str]:
     from migrate.report.stat import stat
     from migrate.report.structured import plan_json
     from migrate.report.text import text
 
-    plan = workspace.plan.only(chosen) if chosen else workspace.plan
     if form is PlanFormat.JSON:
-        stream.writelines(plan_json(plan, workspace.diagnostics, workspace.files, workspace.spool))
-        return
-    lines = (text if form is PlanFormat.TEXT else stat)(plan, workspace.files, workspace.spool, colored)
-    stream.writelines(f"{line}\n" for line in lines)
+        return plan_json(plan, workspace.diagnostics, workspace.files, workspace.spool)
+    return (text if form is PlanFormat.TEXT else stat)(plan, workspace.files, workspace.spool)
 
 
-@contextmanager
-def _target(output: Path | None, site: Path) -> Iterator[IO[str]]:
+def _put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
+    """Lines of the result on standard output, or in a file outside the site."""
+    from migrate.cli import console
     from migrate.diagnostics import MigrateError
 
     if output is None:
-        yield sys.stdout
+        console.results(lines)
         return
     if output.resolve().is_relative_to(site.resolve()):
         raise MigrateError(f"{output}: this is inside the site, where diff writes nothing", "Name a file elsewhere.")
-    with output.open("w", encoding="utf-8") as stream:
-        yield stream
+    with output.open("w", encoding="utf-8", errors="surrogateescape") as stream:
+        stream.writelines(f"{line}\n" for line in lines)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from migrate.cli.arguments import Exports, Format, MaxSize, Verbose
+from migrate.report.line import Line
 
 if TYPE_CHECKING:
     from migrate.source.inspection import Inspection
@@ -26,6 +27,9 @@ def inspect(
 ) -> None:
     """Say what an export holds and what in it needs attention."""
     from migrate.cli import console
+    from migrate.cli.faults import keep_traces
+    from migrate.cli.outcome import exit_status
+    from migrate.cli.running import show_traces
     from migrate.diagnostics import Diagnostics
     from migrate.options import Options
     from migrate.source.inspection import as_json, inspect_export
@@ -33,22 +37,21 @@ def inspect(
 
     diagnostics = Diagnostics()
     export = Export([Path(one) for one in exports], diagnostics, max_size * 1_000_000)
-    with console.progress("reading") as progress:
-        inspection = inspect_export(progress.over(export.read()), Options(), diagnostics)
+    with console.progress() as progress:
+        inspection = inspect_export(progress.counting("reading")(export.read()), Options(), diagnostics)
     if form is Format.JSON:
         console.result(as_json(inspection, diagnostics))
     else:
-        console.result("\n".join(_lines(inspection)))
+        console.results(_lines(inspection))
         console.show_diagnostics(diagnostics, verbose=verbose)
-    raise typer.Exit(1 if diagnostics.need_a_person else 0)
+    show_traces(keep_traces(diagnostics, None))
+    raise typer.Exit(exit_status(diagnostics))
 
 
-def _lines(inspection: Inspection) -> Iterator[str]:
-    from migrate.cli.console import printable
-
+def _lines(inspection: Inspection) -> Iterator[Line | str]:
     site = inspection.site
-    yield printable(f"{site.get('title', '')}  {site.get('address', '')}")
-    yield printable(f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}")
+    yield Line(f"{site.get('title', '')}  {site.get('address', '')}", "bold")
+    yield f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}"
     if inspection.first:
         yield f"published from {inspection.first[:10]} to {inspection.last[:10]}"
     if inspection.protected:
@@ -67,13 +70,12 @@ def _marked(counts: Counter[str], unknown: list[str]) -> dict[str, str]:
     return {name: f"{text}  of a plugin" if name in unknown else text for name, text in _most(counts).items()}
 
 
-def _table(title: str, rows: Mapping[str, str]) -> Iterator[str]:
-    from migrate.cli.console import printable
-
+def _table(title: str, rows: Mapping[str, str]) -> Iterator[Line | str]:
     if rows:
-        yield f"\n{title}"
+        yield ""
+        yield Line(title, "bold")
         width = max(map(len, rows))
-        yield from (printable(f"  {name:{width}}  {text}") for name, text in rows.items())
+        yield from (f"  {name:{width}}  {text}" for name, text in rows.items())
 
 
 def _parts(counts: Counter[str]) -> str:

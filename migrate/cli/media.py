@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import DryRun, Exports, SitePath, Verbose
+from migrate.cli.arguments import DryRun, Exports, MaxSize, SitePath, Verbose
 
-Megabytes = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Leave out files larger than this.")]
+if TYPE_CHECKING:
+    from migrate.media.progress import Progress
+    from migrate.media.wanted import Settings, Summary
+
+Megabytes = Annotated[
+    int, typer.Option("--max-file-size", metavar="MB", min=1, help="Leave out media files larger than this.")
+]
 
 
 def media(
     exports: Exports,
-    site: SitePath = Path(),
+    site: SitePath = None,
     source: Annotated[
         Path | None,
         typer.Option(
@@ -23,49 +30,82 @@ def media(
     ] = None,
     link: Annotated[bool, typer.Option("--link", help="With a folder: hard links in place of copies.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Also ask for newer versions of what is there.")] = False,
-    max_size: Megabytes = 1024,
+    max_file_size: Megabytes = 1024,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also download from hosts inside your own network.")
     ] = False,
     dry_run: DryRun = False,
+    max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
     """Bring the media: copied from a local uploads folder or archive, or downloaded from the old site.
 
     Run it again after an interruption or a failure: it fetches only what is missing.
     """
-    from migrate.cli import console
-    from migrate.cli.workspace import Request, wanted_media
-    from migrate.diagnostics import Diagnostics
-    from migrate.media.bring import bring
+    from migrate.cli.place import site_folder
     from migrate.media.wanted import Settings
-    from migrate.options import load
-    from migrate.sync.lock import lock
-    from migrate.sync.plan import Policy
-    from migrate.wxr.open import LARGEST_EXPORT
 
-    diagnostics = Diagnostics()
-    request = Request([Path(one) for one in exports], site, Policy(), load(site)[0], 1, LARGEST_EXPORT)
-    wanted = wanted_media(request, diagnostics)
     settings = Settings(
         source=source,
         hard_link=link,
         refresh=refresh,
         dry_run=dry_run,
-        max_size=max_size * 1_000_000,
+        max_size=max_file_size * 1_000_000,
         allow_private=allow_private,
     )
-    with lock(site), console.progress("files") as progress:
-        summary = bring(
-            site,
-            wanted,
-            settings,
-            diagnostics,
-            lambda moment: progress.show(f"{moment.finished} of {moment.total} files, {moment.bytes / 1e6:,.1f} MB"),
-        )
+    raise typer.Exit(_bring(exports, site_folder(site), settings, max_size, verbose=verbose))
+
+
+def bring_media(exports: Sequence[str], site: Path, source: Path | None) -> int:
+    """The same with what is usual. Returns the exit status."""
+    from migrate.media.wanted import Settings
+
+    return _bring(exports, site, Settings(source=source), 20_000, verbose=False)
+
+
+def _bring(exports: Sequence[str], site: Path, settings: Settings, max_size: int, *, verbose: bool) -> int:
+    from migrate.cli import console
+    from migrate.cli.outcome import exit_status
+    from migrate.cli.workspace import Request, wanted_media
+    from migrate.diagnostics import Diagnostics
+    from migrate.media.bring import bring
+    from migrate.options import load
+    from migrate.sync.lock import lock
+    from migrate.sync.plan import Policy
+
+    diagnostics = Diagnostics()
+    request = Request([Path(one) for one in exports], site, Policy(), load(site)[0], 1, max_size * 1_000_000)
+    wanted = wanted_media(request, diagnostics)
+    with lock(site), console.progress() as progress:
+
+        def show(moment: Progress) -> None:
+            progress.show("files", moment.finished, moment.total, f"of {moment.total:,}, {moment.bytes / 1e6:,.1f} MB")
+
+        summary = bring(site, wanted, settings, diagnostics, show)
     console.show_diagnostics(diagnostics, verbose=verbose)
-    console.say(
+    console.say(_closing_line(summary, dry=settings.dry_run))
+    _say_next(exports, site, summary, settings)
+    return exit_status(diagnostics, failed=summary.failed, dry=settings.dry_run)
+
+
+def _closing_line(summary: Summary, *, dry: bool) -> str:
+    counts = (
         f"{summary.copied} copied, {summary.downloaded} downloaded, {summary.present} present, "
         f"{summary.failed} failed, {summary.bytes / 1e6:,.1f} MB"
     )
-    raise typer.Exit(1 if summary.failed and not dry_run else 0)
+    return f"Would be: {counts}" if dry else counts
+
+
+def _say_next(exports: Sequence[str], site: Path, summary: Summary, settings: Settings) -> None:
+    """The command that goes on from here."""
+    from migrate.cli import console
+    from migrate.cli.advice import command, serve
+
+    options = ["--from", str(settings.source)] if settings.source else []
+    if settings.dry_run and summary.written:
+        console.say(f"Next would come:\n  {command('media', *exports, site=site, options=options)}")
+    elif summary.failed and not settings.dry_run:
+        again = command("media", *exports, site=site)
+        console.say(f"Next:\n  {again}    tries what failed again (--from PATH copies from a folder)")
+    elif not settings.dry_run:
+        console.say(f"Next:\n  {serve(site)}")

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from migrate.cli.arguments import DryRun, Exports, Jobs, MaxSize, SitePath, Verbose
+from migrate.cli.arguments import (
+    EXPORT_HELP,
+    Conflict,
+    DryRun,
+    Jobs,
+    MaxDelete,
+    MaxSize,
+    OnlyChanges,
+    Prune,
+    SameSite,
+    SitePath,
+    Verbose,
+)
 
 
 def migrate(
-    exports: Exports,
-    site: SitePath = Path(),
+    exports: Annotated[list[str] | None, typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)] = None,
+    site: SitePath = None,
+    prune: Prune = False,
+    max_delete: MaxDelete = None,
+    conflict: Conflict = None,
+    only: OnlyChanges = None,
+    same_site: SameSite = False,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
@@ -19,15 +36,15 @@ def migrate(
 ) -> None:
     """Migrate a WordPress site: makes DIR a working Hugo site, or adds to the one that is there.
 
-    On a site migrated before it does what sync does.
+    On a site migrated before it does what sync does. Without an export it asks for what it needs, on a terminal.
     """
+    from migrate.cli.place import folder_to_migrate_to
+    from migrate.cli.questions import Answers, ask
     from migrate.cli.running import run
-    from migrate.cli.workspace import Request
-    from migrate.options import load
-    from migrate.sync.merge import OnConflict
-    from migrate.sync.plan import Policy
+    from migrate.cli.workspace import sync_request
 
-    options, keeping = load(site)
-    policy = Policy(on_conflict=OnConflict(keeping.conflict))
-    request = Request([Path(one) for one in exports], site, policy, options, jobs, max_size * 1_000_000)
-    raise typer.Exit(run(request, again=False, dry_run=dry_run, verbose=verbose))
+    answers = Answers(exports, site, None) if exports else ask(site)
+    folder = folder_to_migrate_to(answers.site, answers.exports)
+    request = sync_request(answers.exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    status = run(request, again=False, dry_run=dry_run, verbose=verbose)
+    raise typer.Exit(max(status, 0 if dry_run else answers.bring_media(folder)))

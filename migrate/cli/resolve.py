@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,29 +10,33 @@ from migrate.cli.arguments import SitePath
 
 
 def resolve(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files in conflict, relative to the site.")],
-    site: SitePath = Path(),
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH|ID...", help="Files in conflict, relative to the site, or ids.")
+    ] = None,
+    site: SitePath = None,
     theirs: Annotated[
         bool, typer.Option("--theirs", help="Take what WordPress proposes in place of the file.")
     ] = False,
+    settle_all: Annotated[bool, typer.Option("--all", help="Settle every open conflict.")] = False,
 ) -> None:
     """Settle conflicts: the files count as they now stand."""
     from migrate.cli import console
+    from migrate.cli.place import in_site, site_folder
     from migrate.cli.workspace import migrated_state
+    from migrate.diagnostics import MigrateError
     from migrate.sync.files import Files
     from migrate.sync.lock import lock
     from migrate.sync.resolve import resolve as settle
 
-    migrated_state(site)
-    with lock(site):
-        settled = settle(Files(site), migrated_state(site), [_in_site(path, site) for path in paths], theirs)
+    folder = site_folder(site)
+    if bool(names) == settle_all:
+        raise MigrateError("which conflict?", "Name files or WordPress ids, or say --all; wxr2hugo status lists them.")
+    migrated_state(folder)
+    with lock(folder):
+        state = migrated_state(folder)
+        chosen = None if settle_all else [in_site(name, folder) for name in names or ()]
+        settled = settle(Files(folder), state, chosen, theirs)
     for path in settled:
         console.say(f"settled {path}")
-
-
-def _in_site(path: str, site: Path) -> str:
-    """The path relative to the site, also if it was given relative to the current folder."""
-    full = Path(path).resolve()
-    if full.exists() and full.is_relative_to(site.resolve()):
-        return full.relative_to(site.resolve()).as_posix()
-    return path
+    if not settled:
+        console.say("no conflict is open")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from migrate.cli import console
+from migrate.cli.advice import show_next
+from migrate.cli.faults import keep_traces
+from migrate.cli.outcome import exit_status
 from migrate.cli.workspace import Request, Workspace, open_workspace
 from migrate.report.counts import closing_line
 from migrate.report.stat import stat
@@ -15,20 +16,23 @@ def run(request: Request, *, again: bool, dry_run: bool, verbose: bool) -> int:
     """Do it, or with `dry_run` say what would be done. Returns the exit status."""
     with open_workspace(request, writes=not dry_run, again=again) as workspace:
         if dry_run:
-            show_stat(workspace)
+            console.results(stat(workspace.plan, workspace.files, workspace.spool))
         else:
             apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics, request.processes)
-        console.show_diagnostics(workspace.diagnostics, verbose=verbose)
-        console.say(closing_line(workspace.plan))
-        return 0 if dry_run else status(workspace)
+        tell(workspace, request, dry=dry_run, verbose=verbose)
+        show_next(workspace, request, dry=dry_run, again=again)
+        return exit_status(workspace.diagnostics, workspace.plan, dry=dry_run)
 
 
-def show_stat(workspace: Workspace) -> None:
-    """A line for each file that changes, on standard output."""
-    for line in stat(workspace.plan, workspace.files, workspace.spool, console.colors_on_output()):
-        sys.stdout.write(f"{line}\n")
+def tell(workspace: Workspace, request: Request, *, dry: bool, verbose: bool, diagnostics: bool = True) -> None:
+    """What is to be told of a run: its diagnostics (unless the result holds them), tracebacks, and the counts."""
+    if diagnostics:
+        console.show_diagnostics(workspace.diagnostics, workspace.plan.after.paths, verbose=verbose)
+    show_traces(keep_traces(workspace.diagnostics, None if dry else request.site))
+    console.say(closing_line(workspace.plan, dry=dry))
 
 
-def status(workspace: Workspace) -> int:
-    """1 where something needs a person, else 0."""
-    return int(workspace.plan.needs_a_person or workspace.diagnostics.need_a_person)
+def show_traces(path: str) -> None:
+    """Where the tracebacks lie that belong into a report of a fault."""
+    if path:
+        console.say(f"The traceback of what is a fault of wxr2hugo is in {path}")

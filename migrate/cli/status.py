@@ -1,8 +1,7 @@
-"""`wxr2hugo status`: what people did in the site since the last run."""
+"""`wxr2hugo status`: what differs from WordPress by hand, until it no longer does."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,19 +10,28 @@ from migrate.cli.arguments import Format, SitePath
 
 
 def status(
-    site: SitePath = Path(),
+    site: SitePath = None,
     form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
 ) -> None:
-    """List what was edited, moved or deleted by hand since the last sync, and the conflicts that wait.
+    """List what differs from WordPress by hand, the conflicts that wait, and what the export no longer holds.
 
-    First column: M edited, R moved, D deleted. Second column: C a conflict waits.
+    First column: M edited, R moved, D deleted. Second column: C a conflict waits, ? an orphan.
     """
     from migrate.cli import console
+    from migrate.cli.place import site_folder
     from migrate.cli.workspace import migrated_state
     from migrate.report.stat import status_lines
     from migrate.report.structured import status_json
     from migrate.sync.disk import survey_disk
     from migrate.sync.status import status as found_by_hand
 
-    found = found_by_hand(survey_disk(site, migrated_state(site)))
-    console.result(status_json(found) if form is Format.JSON else "\n".join(status_lines(found)))
+    folder = site_folder(site)
+    found = found_by_hand(survey_disk(folder, migrated_state(folder)))
+    if form is Format.JSON:
+        console.result(status_json(found))
+        return
+    console.results(status_lines(found))
+    if not found:
+        console.say("All is clean: every file is as WordPress has it.")
+    elif any(one.conflict for one in found):
+        console.say("C: wxr2hugo diff PATH shows what a conflict is about, wxr2hugo resolve PATH settles it.")

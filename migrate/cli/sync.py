@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from migrate.cli.arguments import (
@@ -23,7 +21,7 @@ from migrate.cli.arguments import (
 
 def sync(
     exports: Exports,
-    site: SitePath = Path(),
+    site: SitePath = None,
     prune: Prune = False,
     max_delete: MaxDelete = None,
     conflict: Conflict = None,
@@ -35,8 +33,9 @@ def sync(
     verbose: Verbose = False,
 ) -> None:
     """Bring an earlier migration up to date; edits made by hand are kept."""
+    from migrate.cli.place import site_folder
     from migrate.cli.running import run
     from migrate.cli.workspace import sync_request
 
-    request = sync_request(exports, site, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    request = sync_request(exports, site_folder(site), prune, max_delete, conflict, only, same_site, jobs, max_size)
     raise typer.Exit(run(request, again=True, dry_run=dry_run, verbose=verbose))

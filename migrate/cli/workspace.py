@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from migrate.cli import console
+from migrate.cli.place import migrated_elsewhere
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import is_new_site, lacks
@@ -64,6 +65,8 @@ class Workspace:
     files: Files
     spool: Spool
     diagnostics: Diagnostics
+    lacks_media: bool
+    """Whether files that pages show are not in the site yet."""
 
 
 @contextmanager
@@ -85,29 +88,46 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         spool = stack.enter_context(open_spool(site if writes else None))
         state = State.load(site, spool)
         disk = survey_disk(site, state)
-        configured = _is_configured(site, state)
         with _keep(site if writes and not disk.entries else None) as keep:
-            source = WordPressSource(
-                export,
-                request.options,
-                disk.placed(),
-                _taken(disk, state),
-                diagnostics,
-                configured=configured,
-                jobs=request.processes,
-                keep=keep,
-            )
-            with console.progress("reading") as reading, console.progress("converting") as converting:
-                source.watch_reading, source.watch = reading.over, converting.over
+            source = _source(request, export, state, disk, diagnostics, keep)
+            with console.progress() as progress:
+                source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 plan = make_plan(source, state, disk, request.policy, spool)
-        if configured:
+        if source.configured:
             for setting in lacks(site, list(source.site.terms.taxonomies().values())):
                 diagnostics.report(Code.CONFIGURATION_LACKS, setting)
         if state.damaged:
             diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
         files = Files(site)
         report_broken_links(plan, disk, files, spool, diagnostics)
-        yield Workspace(plan, files, spool, diagnostics)
+        yield Workspace(plan, files, spool, diagnostics, _lacks_media(site, source, first=not disk.entries))
+
+
+def _source(
+    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, keep: Keep | None
+) -> WordPressSource:
+    return WordPressSource(
+        export,
+        request.options,
+        disk.placed(),
+        _taken(disk, state),
+        diagnostics,
+        configured=_is_configured(request.site, state),
+        jobs=request.processes,
+        keep=keep,
+    )
+
+
+def _lacks_media(folder: Path, source: WordPressSource, *, first: bool) -> bool:
+    """Whether files of the library are not there yet. Texts may name others: a first run takes them for missing."""
+    if not source.was_read:
+        return False
+    if not source.site.index.attachments:
+        return first
+    static = folder / "static"
+    if not static.is_dir() or not any(static.iterdir()):
+        return True
+    return not all((folder / path).is_file() for path in source.site.media.files())
 
 
 @contextmanager
@@ -139,7 +159,8 @@ def migrated_state(site: Path) -> State:
     """The state of a site. Raises MigrateError for one that was never migrated."""
     state = State.load(site)
     if not state.migrated:
-        raise MigrateError(f"{site}: this site was never migrated", "wxr2hugo migrate makes the first migration.")
+        hint = migrated_elsewhere(site) or "wxr2hugo migrate makes the first migration."
+        raise MigrateError(f"{site}: this site was never migrated", hint)
     return state
 
 
@@ -170,10 +191,10 @@ def sync_request(
 def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
     """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
-    with console.progress("reading") as progress:
-        index = survey(export, request.options, request.processes, progress.over)
+    with console.progress() as progress:
+        index = survey(export, request.options, request.processes, progress.counting("reading"))
         site = decided_site(index, request.options)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
-        files = wanted_files(site.media, progress.over(export.read()), base_url)
+        files = wanted_files(site.media, progress.counting("looking for files")(export.read()), base_url)
     return [Wanted(path, urls) for path, urls in files.items()]

@@ -18,6 +18,7 @@ from migrate.media.places import Places, RefusedError
 from migrate.media.progress import Callback, Meter, silent
 from migrate.media.sources import MediaSource, open_source
 from migrate.media.wanted import Settings, Summary, Wanted
+from migrate.text import one_line
 
 _LONGEST_MESSAGE = 1000
 
@@ -172,7 +173,7 @@ def _collisions(wanted: Iterable[Wanted]) -> Iterator[list[str]]:
 
 def _printable(text: str) -> str:
     """A message as it can be shown: no control characters that would act on a terminal, no endless name."""
-    shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    shown = one_line(text)
     return shown if len(shown) <= _LONGEST_MESSAGE else f"{shown[: _LONGEST_MESSAGE - 1]}…"
 
 

@@ -16,8 +16,8 @@ _WORDS = {
 }
 
 
-def closing_line(plan: Plan) -> str:
-    """How many files got what, as `12 created, 3 updated, …, 240 unchanged`."""
+def closing_line(plan: Plan, *, dry: bool = False) -> str:
+    """How many files got what, as `12 created, 3 updated, …, 240 unchanged`; of a `dry` run, would get it."""
     summary = plan.summary
     counts = (f"{summary[action]} {_WORDS[action][summary[action] != 1]}" for action in Action)
-    return ", ".join([*counts, f"{plan.unchanged} unchanged"])
+    return ("Would be: " if dry else "") + ", ".join([*counts, f"{plan.unchanged} unchanged"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from migrate.report.unified import unified
 from migrate.sync.changes import Action, Change
+from migrate.sync.entry import Entry
 from migrate.sync.files import Files
+from migrate.sync.places import proposed_path
 from migrate.sync.spool import Spool
 from migrate.text import decode
 
@@ -16,6 +18,11 @@ def difference(change: Change, files: Files, spool: Spool) -> str:
         return unified(before, "", change.path, "")
     after = before if change.after is None else decode(spool.get(change.after))
     return unified(before, after, change.before, change.path)
+
+
+def proposal_difference(entry: Entry, files: Files) -> str:
+    """From a file with an open conflict to what WordPress proposes for it."""
+    return unified(_content(entry.path, files), _content(proposed_path(entry.key), files), entry.path, entry.path)
 
 
 def _content(path: str, files: Files) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from migrate.report.differences import difference
-from migrate.report.text import COLOURS, painted
+from migrate.report.line import Line
+from migrate.report.text import STYLES
 from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
 from migrate.sync.plan import Plan
@@ -24,12 +25,10 @@ LETTERS = {
 """The letter of each action: added, modified, merged, conflict, renamed, deleted; an orphan is nobody's."""
 
 
-def stat(plan: Plan, files: Files, spool: Spool, coloured: bool = False) -> Iterator[str]:
-    """Lines without ends: letter, path, lines added and removed, reasons."""
+def stat(plan: Plan, files: Files, spool: Spool) -> Iterator[Line]:
+    """For each change a line: letter, path, lines added and removed, reasons."""
     for change in plan.changes:
-        yield painted(f"{LETTERS[change.action]} {_path(change)}", COLOURS[change.action], coloured) + _rest(
-            change, files, spool
-        )
+        yield Line(f"{LETTERS[change.action]} {_path(change)}", STYLES[change.action], _rest(change, files, spool))
 
 
 def status_lines(found: Iterable[Status]) -> Iterator[str]:

@@ -21,17 +21,19 @@ _EDITS = {Edit.NONE: None, Edit.EDITED: "edited", Edit.MOVED: "moved", Edit.DELE
 
 
 def plan_json(plan: Plan, diagnostics: Iterable[Diagnostic], files: Files, spool: Spool) -> Iterator[str]:
-    """The pieces of one JSON object; diffs are made one at a time, so that memory stays flat."""
-    yield f'{{"version": {VERSION},\n "summary": {_dump(plan.summary)},\n "changes": ['
+    """The lines of one JSON object; diffs are made one at a time, so that memory stays flat."""
+    yield f'{{"version": {VERSION},'
+    yield f' "summary": {_dump(plan.summary)},'
+    yield ' "changes": ['
     yield from _listed(_change(change, files, spool) for change in plan.changes)
-    yield '],\n "diagnostics": ['
+    yield ' ], "diagnostics": ['
     yield from _listed(one.record for one in diagnostics)
-    yield "]}\n"
+    yield " ]}"
 
 
 def status_json(found: Iterable[Status]) -> str:
-    """What people did since the last run, and which conflicts wait, as one JSON object."""
-    return _dump({"version": VERSION, "files": [_status(one) for one in found]}) + "\n"
+    """What differs from WordPress, as one JSON object."""
+    return _dump({"version": VERSION, "files": [_status(one) for one in found]})
 
 
 def schema() -> dict[str, Any]:
@@ -42,8 +44,9 @@ def schema() -> dict[str, Any]:
 
 
 def _listed(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One value a line, with commas between."""
     for index, value in enumerate(values):
-        yield f"{',' if index else ''}\n  {_dump(value)}"
+        yield f"  {',' if index else ''}{_dump(value)}"
 
 
 def _change(change: Change, files: Files, spool: Spool) -> dict[str, Any]:
@@ -66,6 +69,7 @@ def _status(one: Status) -> dict[str, Any]:
         "edit": _EDITS[one.edit],
         "edited": one.edited,
         "conflict": one.conflict,
+        "orphan": one.orphan,
     }
 
 

@@ -40,7 +40,10 @@ def convert(
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{item.title or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
-        diagnostics.report(Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id)
+        trace = "".join(traceback.format_exception(error))
+        diagnostics.report(
+            Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id, trace=trace
+        )
         return []
 
 

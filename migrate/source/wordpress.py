@@ -55,7 +55,8 @@ class WordPressSource:
         self._diagnostics = diagnostics
         self._tells = configured or bool(diagnostics.found)
         """Whether each run has something to tell of the export, or of how it fits the site."""
-        self._configured = configured
+        self.configured = configured
+        """Whether the configuration is the user's own."""
         self._jobs = jobs
         self._keep = keep
         self._parts: dict[str, int] = {}
@@ -70,6 +71,11 @@ class WordPressSource:
         site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
         return site
+
+    @property
+    def was_read(self) -> bool:
+        """Whether the site is known: a run that finds nothing new never asks for it."""
+        return "site" in self.__dict__
 
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
         return decided_site(index, self._options, placed, self._taken, diagnostics)
@@ -142,7 +148,7 @@ class WordPressSource:
         return sorted({part for key, part in self._parts.items() if key in keys})
 
     def _made(self, part: int) -> Iterator[Made]:
-        return PARTS[part](self.site, self._options, self._configured)
+        return PARTS[part](self.site, self._options, self.configured)
 
 
 def _answers(site: Site, batch: list[str]) -> list[str]:

@@ -41,6 +41,8 @@ class Entry(NamedTuple):
     """The path of the proposal while a conflict is open, relative to the folder of conflicts."""
     proposed: str = ""
     """Digest of the proposal."""
+    orphan: bool = False
+    """Whether the last export did not hold it."""
 
     @property
     def pinned(self) -> bool:
@@ -52,7 +54,12 @@ place_of = attrgetter("wordpress_id", "key")
 """Where an entry stands among those of the state."""
 
 _encoded = json.JSONEncoder(ensure_ascii=True).encode
-_WRITERS: dict[str, Callable[[Any], str]] = {"published": lambda _: "true", "wordpress_id": str, "lookups": str}
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "published": lambda _: "true",
+    "orphan": lambda _: "true",
+    "wordpress_id": str,
+    "lookups": str,
+}
 """How the values are written that are no plain texts; look-ups are JSON already."""
 _COLUMNS = tuple(
     (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Container, Iterator, Mapping
 from heapq import merge
 
+from migrate.model import Kind
 from migrate.sync.entry import Entry, entry_of, line_of, place_of
 from migrate.sync.found import head_line
 from migrate.sync.spool import Shelf, Spool, Staged
@@ -49,6 +50,13 @@ class Ledger:
         if entry.conflict:
             self._new_conflicts.add(entry.key)
         return self._new.append(line)
+
+    def paths(self, ids: Container[int]) -> dict[int, str]:
+        """Where the pages of items with these WordPress ids are."""
+        new = (entry_of(self._new[at]) for at, one in enumerate(self._ids) if one in ids)
+        known = (entry for entry in self.known.values() if entry.wordpress_id in ids)
+        pages = (entry for one in (known, new) for entry in one if entry.kind is Kind.CONTENT and entry.path)
+        return {entry.wordpress_id: entry.path for entry in pages}
 
     def same_as(self, state: State) -> bool:
         """Whether what this state holds is remembered, and nothing else.

@@ -95,7 +95,7 @@ class _Planner:
 
     def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
         """Sort out what is unchanged or deleted; the rest waits for its conversion."""
-        entries = [self.disk.entries.get(outline.key) for outline in outlines]
+        entries = [_there_again(self.disk.entries.get(outline.key)) for outline in outlines]
         answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
         for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
@@ -127,7 +127,7 @@ class _Planner:
         self._check_number(len([key for key in gone if key in pruned and self.disk.files[key].path]))
         self.leaves_nothing &= pruned.issuperset(gone)
         for key in gone:
-            entry, file = self.disk.entries[key], self.disk.files[key]
+            entry, file = self.disk.entries[key]._replace(orphan=True), self.disk.files[key]
             if key in pruned:
                 self._delete(entry, file)
             elif not file.path:
@@ -243,3 +243,8 @@ class _Planner:
 
     def _take(self, entry: Entry, step: Step) -> None:
         self.steps.add(step._replace(line=self.ledger.remember(entry)))
+
+
+def _there_again(entry: Entry | None) -> Entry | None:
+    """What is known of a document that the export holds, perhaps after one that did not."""
+    return entry._replace(orphan=False) if entry and entry.orphan else entry

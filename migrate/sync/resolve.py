@@ -11,17 +11,24 @@ from migrate.sync.apply import write_state
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
+from migrate.sync.markup import marked
 from migrate.sync.places import base_path, proposed_path
 from migrate.sync.state import State
 from migrate.text import decode, digest, encode
 
 
-def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = False) -> list[str]:
-    """Settle the conflicts of these files (or proposals) as the files now stand; with `theirs` take the proposals.
+def resolve(files: Files, state: State, names: Sequence[str] | None, theirs: bool = False) -> list[str]:
+    """Settle conflicts as the files now stand; with `theirs` take the proposals.
 
-    Paths are relative to the site. Returns the paths of the files. Raises MigrateError for a path without a conflict.
+    Names are paths relative to the site, of files or proposals, or WordPress ids; None: all that are open. Returns the
+    paths of the files. Raises MigrateError for a name without a conflict, and for a file that still holds markers.
     """
-    chosen = [_in_conflict(path, state.entries.values()) for path in paths]
+    chosen = in_conflict(state, names)
+    for entry in () if theirs else chosen:
+        if marked(decode(files.read(entry.path) or b"")):
+            raise MigrateError(
+                f"{entry.path}: still holds conflict markers", "Edit it, or take what WordPress proposes with --theirs."
+            )
     entries = dict(state.entries)
     for entry in chosen:
         entries[entry.key] = _settle(files, entry, theirs)
@@ -30,11 +37,19 @@ def resolve(files: Files, state: State, paths: Sequence[str], theirs: bool = Fal
     return [entry.path for entry in chosen]
 
 
-def _in_conflict(path: str, entries: Iterable[Entry]) -> Entry:
-    name = path.removeprefix("./").removeprefix(f"{CONFLICTS}/")
-    found = next((entry for entry in entries if entry.conflict and name in (entry.path, entry.conflict)), None)
+def in_conflict(state: State, names: Sequence[str] | None) -> list[Entry]:
+    """The entries with an open conflict that have these names, or all. Raises MigrateError for another name."""
+    waiting = sorted((entry for entry in state.entries.values() if entry.conflict), key=lambda one: one.path)
+    return waiting if names is None else list(dict.fromkeys(_named(name, waiting) for name in names))
+
+
+def _named(name: str, waiting: Iterable[Entry]) -> Entry:
+    path = name.removeprefix("./").removeprefix(f"{CONFLICTS}/")
+    found = next(
+        (entry for entry in waiting if path in (entry.path, entry.conflict, str(entry.wordpress_id or entry.key))), None
+    )
     if found is None:
-        raise MigrateError(f"{path}: has no open conflict", "wxr2hugo status lists those that are open.")
+        raise MigrateError(f"{name}: has no open conflict", "wxr2hugo status lists those that are open.")
     return found
 
 

@@ -1,7 +1,8 @@
-"""What people did in the site since the last run, and which conflicts wait."""
+"""What differs from WordPress by hand: edited, moved, deleted, in conflict, or no longer in the export."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ class Edit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One file that somebody touched or that is in conflict."""
+    """One file that is not as WordPress has it."""
 
     path: str
     """Where it is; for a deleted one, where it was."""
@@ -30,24 +31,35 @@ class Status:
     """Where it was before it was moved, else empty."""
     edited: bool = False
     """Whether its content is another, also where it was moved."""
+    orphan: bool = False
+    """Whether the export holds it no longer."""
 
     @property
     def letters(self) -> str:
-        """Two columns: what the user did, and `C` for a conflict that waits."""
-        return self.edit + ("C" if self.conflict else " ")
+        """Two columns: what the user did, and `C` for a conflict that waits or `?` for an orphan."""
+        return self.edit + ("C" if self.conflict else "?" if self.orphan else " ")
 
 
 def status(disk: Disk) -> list[Status]:
-    """Every file that differs from what the last run left, and every open conflict, by path."""
-    found = (_status(entry, disk.files[key]) for key, entry in disk.entries.items())
-    return sorted((one for one in found if one.letters.strip()), key=lambda one: one.path)
+    """Every file that differs from the document of WordPress, by path, for as long as it does."""
+    return sorted(_found(disk), key=lambda one: one.path)
+
+
+def _found(disk: Disk) -> Iterator[Status]:
+    for key, entry in disk.entries.items():
+        one = _status(entry, disk.files[key])
+        if one.letters.strip():
+            yield one
 
 
 def _status(entry: Entry, file: File) -> Status:
     conflict = bool(entry.conflict)
     if not file.path:
-        return Status(entry.path, Edit.DELETED if entry.path else Edit.NONE, conflict)
-    edited = bool(entry.disk) and file.digest != entry.disk
-    if entry.path and file.path != entry.path:
-        return Status(file.path, Edit.MOVED, conflict, entry.path, edited)
-    return Status(file.path, Edit.EDITED if edited else Edit.NONE, conflict, edited=edited)
+        # What WordPress has no more is not missed.
+        return Status(entry.path or entry.assigned, Edit.NONE if entry.orphan else Edit.DELETED, conflict)
+    # What both sides changed waits as a conflict: that the file differs is said with it.
+    known = entry.disk if conflict else entry.base
+    edited = bool(known) and file.digest != known
+    if file.path != entry.assigned:
+        return Status(file.path, Edit.MOVED, conflict, entry.assigned, edited, entry.orphan)
+    return Status(file.path, Edit.EDITED if edited else Edit.NONE, conflict, "", edited, entry.orphan)

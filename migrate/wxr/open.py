@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.text import one_line
 from migrate.wxr.encoding import decode, legal
 from migrate.wxr.preamble import LONGEST_PREAMBLE
 from migrate.wxr.repair_log import RepairLog
@@ -117,6 +118,8 @@ def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _parts_of(path: Path, max_size: int) -> list[Part]:
     if str(path) == "-":
+        if sys.stdin is None:
+            raise MigrateError("standard input: it is closed", "Name the export, or feed it in with | or <.")
         return _spooled_parts(sys.stdin.buffer, "standard input", max_size)
     with told_as_error(str(path)):
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe can be read once only
@@ -159,7 +162,7 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
         entries = [entry for entry in archive.infolist() if _is_xml_entry(entry)]
     size = path.stat().st_size
     return [
-        Part(f"{name}:{_printable(entry.filename)}", size, path, partial(_opened_entry, path, entry))
+        Part(f"{name}:{one_line(entry.filename)}", size, path, partial(_opened_entry, path, entry))
         for entry in sorted(entries, key=lambda entry: _natural(entry.filename))
     ]
 
@@ -238,7 +241,3 @@ def _natural(name: str) -> list[tuple[int, str]]:
     """Sorts `part-9` before `part-10`."""
     pieces = re.split(r"([0-9]+)", name.lower())
     return [(int(piece[:18]), "") if place % 2 else (0, piece) for place, piece in enumerate(pieces)]
-
-
-def _printable(name: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in name)

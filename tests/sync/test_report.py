@@ -13,6 +13,7 @@ from invented import Post, Site, quick
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.report import closing_line, plan_json, stat, status_json, text
+from migrate.report.line import Line
 from migrate.report.structured import schema
 from migrate.report.unified import unified
 from migrate.sync import Plan, Spool, State, open_spool, status, survey_disk
@@ -49,7 +50,7 @@ def test_the_closing_line_counts_every_action(busy: Site) -> None:
 
 def test_stat_has_a_line_a_file_with_letter_counts_and_reasons(busy: Site) -> None:
     with open_spool() as spool:
-        lines = list(stat(planned(busy, spool), quick(busy.root), spool))
+        lines = list(map(str, stat(planned(busy, spool), quick(busy.root), spool)))
     folder = "content/posts/2020-01-02-"
     assert lines == [
         f"R {folder}post-4.md -> {folder}moved.md  +3 -1  (wordpress)",
@@ -64,18 +65,19 @@ def test_stat_has_a_line_a_file_with_letter_counts_and_reasons(busy: Site) -> No
 
 def test_text_shows_unified_hunks(busy: Site) -> None:
     with open_spool() as spool:
-        lines = list(text(planned(busy, spool).only(["1"]), quick(busy.root), spool))
+        lines = list(map(str, text(planned(busy, spool).only(["1"]), quick(busy.root), spool)))
     path = "content/posts/2020-01-02-post-1.md"
     assert lines[:4] == [f"update {path} (wordpress)", f"--- a/{path}", f"+++ b/{path}", "@@ -2,7 +2,7 @@"]
     assert "-title: A title" in lines and "+title: Updated" in lines
 
 
-def test_colours_come_only_when_asked_for(busy: Site) -> None:
+def test_a_line_names_its_style_and_holds_no_colour(busy: Site) -> None:
     with open_spool() as spool:
         plan, files = planned(busy, spool), quick(busy.root)
-        assert "\x1b" not in "".join([*text(plan, files, spool), *stat(plan, files, spool)])
-        assert "\x1b[32m+title: Updated\x1b[0m" in list(text(plan, files, spool, coloured=True))
-        assert next(stat(plan, files, spool, coloured=True)).startswith("\x1b[36mR ")
+        shown = [*text(plan, files, spool), *stat(plan, files, spool)]
+    assert "\x1b" not in "".join(map(str, shown))
+    assert Line("+title: Updated", "green") in shown
+    assert {line.style for line in shown} >= {"green", "red", "cyan", "bold"}
 
 
 def test_json_follows_its_schema_and_holds_what_the_plan_holds(busy: Site) -> None:

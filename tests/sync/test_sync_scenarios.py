@@ -714,7 +714,7 @@ def test_a_first_migration_asks_for_no_outlines(tmp_path: Path) -> None:
         pass
 
 
-def test_status_shows_what_people_did_and_which_conflicts_wait(site: Site) -> None:
+def test_status_shows_what_differs_from_wordpress_until_it_no_longer_does(site: Site) -> None:
     in_conflict(site)
     site.replace(3, "Third", "My third")
     site.path(1).unlink()
@@ -727,7 +727,11 @@ def test_status_shows_what_people_did_and_which_conflicts_wait(site: Site) -> No
     ]
     site.sync()
     found = status(survey_disk(site.root, State.load(site.root)))
-    assert list(status_lines(found)) == [" C content/posts/2020-01-02-post-3.md"]
+    assert list(status_lines(found)) == [
+        "D  content/posts/2020-01-02-post-1.md",
+        " C content/posts/2020-01-02-post-3.md",
+        "R  content/posts/2020-01-02-post-2.md -> content/two.md",
+    ]
 
 
 def test_two_runs_at_once_are_refused(site: Site) -> None:

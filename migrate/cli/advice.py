@@ -1,0 +1,79 @@
+"""What comes next after a run: what a person has to settle by name, and the commands that go on from here."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from migrate.cli import console
+from migrate.cli.workspace import Request, Workspace
+from migrate.state_folder import CONFLICTS
+from migrate.sync.changes import Action, Change
+from migrate.sync.plan import Plan
+
+SHOWN = 10
+"""How many files a group names; `status` names all."""
+
+
+def command(name: str, *arguments: str, site: Path, options: Sequence[str] = ()) -> str:
+    """A line to type, as a shell reads it."""
+    place = [] if site == Path() else ["--site", str(site)]
+    return shlex.join(["wxr2hugo", name, *arguments, *place, *options])
+
+
+def serve(site: Path) -> str:
+    """The line that shows the site in a browser."""
+    return shlex.join(["hugo", "server", *([] if site == Path() else ["--source", str(site)])])
+
+
+def show_next(workspace: Workspace, request: Request, *, dry: bool, again: bool) -> None:
+    """Say what needs a person and what the next command is; in a dry run, what they would be."""
+    for line in _what_waits(workspace.plan, request, dry):
+        console.say(line)
+    steps = list(_steps(workspace, request, dry, again))
+    if steps:
+        console.say("Next would come:" if dry else "Next:")
+    for line in steps:
+        console.say(f"  {line}")
+
+
+def _what_waits(plan: Plan, request: Request, dry: bool) -> Iterator[str]:
+    counts = plan.changes.counts
+    if plan.changes.staying_open:
+        conflicts = [one for one in plan.changes if one.stays_open]
+        yield "Would be in conflict, for a person to settle:" if dry else "In conflict, for a person to settle:"
+        yield from _named(conflicts)
+        yield from () if dry else _ways_to_settle(conflicts, request.site)
+    if counts[Action.ORPHAN]:
+        orphans = [one for one in plan.changes if one.action is Action.ORPHAN]
+        yield "No longer in the export, and would be kept:" if dry else "No longer in the export, and kept:"
+        yield from _named(orphans)
+        line = command("sync", *map(str, request.exports), site=request.site, options=["--prune"])
+        yield f"  {line}    deletes those that nobody edited"
+
+
+def _named(changes: Sequence[Change]) -> Iterator[str]:
+    yield from (f"  {one.path}" for one in changes[:SHOWN])
+    if len(changes) > SHOWN:
+        yield f"  … and {len(changes) - SHOWN} more"
+
+
+def _ways_to_settle(conflicts: Sequence[Change], site: Path) -> Iterator[str]:
+    path = conflicts[0].path
+    marked = any((site / one.path).is_file() and not (site / CONFLICTS / one.path).is_file() for one in conflicts)
+    yield f"  What WordPress proposes lies in {CONFLICTS}/. Edit your file as it should be, then"
+    yield f"  {command('resolve', path, site=site)}    (--theirs takes the proposal, --all settles every one)"
+    if not marked:
+        yield f"  {command('diff', path, site=site)}    shows what differs"
+
+
+def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:
+    site = request.site
+    media = command("media", *map(str, request.exports), site=site) if workspace.lacks_media else ""
+    if dry:
+        yield command("sync" if again else "migrate", *map(str, request.exports), site=site)
+    if media:
+        yield f"{media}    brings the pictures and files (--from PATH copies them from a folder)"
+    if not dry and not again:
+        yield serve(site)

@@ -1,0 +1,149 @@
+"""How a run ends, whatever happens: what is said, and the status of the process."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from glob import glob
+from pathlib import Path
+
+import typer
+
+from migrate.cli import console, faults
+from migrate.cli.outcome import DONE, IMPOSSIBLE
+from migrate.diagnostics import MigrateError
+
+Usage: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
+"""What Typer raises for any line that it cannot read; it does not name the class itself."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Stopped(KeyboardInterrupt):
+    """The system asked the run to end, as Ctrl-C does."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for. Returns the status to end with; nothing is ever raised."""
+    _complete_streams()
+    _listen()
+    try:
+        status = _command(arguments)
+        sys.stdout.flush()
+    except BaseException as error:
+        _ignore_stopping()
+        status = _ended(error)
+    console.settle()
+    return status
+
+
+def _command(arguments: Sequence[str]) -> int:
+    # Typer's own way to run a command has its own ideas of Ctrl-C and closed pipes.
+    from migrate.cli.app import app
+
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("wxr2hugo", _expanded(arguments)) as context:
+            command.invoke(context)
+    except typer.Exit as ending:
+        return ending.exit_code
+    return DONE
+
+
+def _expanded(arguments: Sequence[str]) -> list[str]:
+    """As shells do it; those of Windows leave it to the program."""
+    if os.name != "nt":
+        return list(arguments)
+    return [name for one in arguments for name in sorted(glob(one)) or [one]]  # noqa: PTH207 (patterns may be absolute)
+
+
+def _ended(error: BaseException) -> int:
+    """Say what ended the run. Returns the status."""
+    match error:
+        case KeyboardInterrupt() | typer.Abort():
+            console.fail("interrupted", "nothing is half done: run the same command again to go on")
+            return 128 + getattr(error, "number", signal.SIGINT)
+        case BrokenPipeError():
+            return DONE
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else DONE
+        case Usage():
+            with suppress(OSError):
+                error.show(file=sys.stderr)
+        case MigrateError():
+            console.fail(error.message, error.hint)
+        case MemoryError():
+            console.fail("the memory does not suffice", "Run again with --jobs 1, or with less beside it.")
+        case OSError():
+            console.fail(f"{error.filename or 'disk'}: {error.strerror or error}", _advice(error))
+        case _:
+            _report_fault(error)
+    if not _has_folder():
+        console.fail("the current folder is gone", "Change to another one (cd), and run the command there.")
+    return IMPOSSIBLE
+
+
+def _advice(error: OSError) -> str:
+    room = "Make room on the disk. " if error.errno in _FULL else ""
+    return f"{room}Run the same command again; it carries on."
+
+
+def _report_fault(error: BaseException) -> None:
+    trace = "".join(traceback.format_exception(error))
+    path = faults.keep(trace)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    console.fail(
+        f"this is a fault of wxr2hugo: {what}",
+        f"Please report it with what is in {path}" if path else "No file could be written that says where it is.",
+    )
+
+
+def _has_folder() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
+def _complete_streams() -> None:
+    """Give every standard stream that is not there a place where nothing happens: no other file may get its number.
+
+    Standard input stays None: who asks for it is told.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    console.prepare()
+
+
+def _listen() -> None:
+    """Let the system end a run as Ctrl-C does. What was ignored from the start, as by nohup, stays so."""
+
+    def stop(number: int, frame: object) -> None:
+        raise Stopped(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def _ignore_stopping() -> None:
+    """The run is at its end: nothing more may come between."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -1,0 +1,23 @@
+"""The one place that decides with which status a run ends that could be made."""
+
+from __future__ import annotations
+
+from migrate.diagnostics import Diagnostics
+from migrate.sync.plan import Plan
+
+DONE, NEEDS_A_PERSON, IMPOSSIBLE = 0, 1, 2
+
+
+def exit_status(
+    diagnostics: Diagnostics, plan: Plan | None = None, failed: int = 0, *, dry: bool = False, asked: bool = False
+) -> int:
+    """1 where something needs a person, else 0.
+
+    `failed` counts what could not be brought. A `dry` run changes nothing, so that nothing needs a person after it:
+    it ends with 1 only if it was `asked` whether there is anything to do, and there is.
+    """
+    if dry:
+        needed = asked and plan is not None and plan.has_changes
+    else:
+        needed = diagnostics.need_a_person or (plan is not None and plan.needs_a_person) or failed > 0
+    return NEEDS_A_PERSON if needed else DONE

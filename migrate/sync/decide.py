@@ -103,4 +103,7 @@ def _in_circles(moves: Mapping[str, str]) -> set[str]:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # an address that is none
+        return ""

@@ -65,7 +65,7 @@ _COLUMNS = tuple(
     (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))
     for name in sorted(Entry._fields)
 )
-_TYPES: dict[str, type] = {"published": bool, "wordpress_id": int, "former_urls": tuple}
+_TYPES: dict[str, type] = {"published": bool, "orphan": bool, "wordpress_id": int, "former_urls": tuple}
 """Those of the values that are no texts."""
 _LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
 

@@ -45,6 +45,8 @@ _DROPPED, _STEPS = re.compile(r"[^\w.\\#+~%-]"), re.compile(r"\.+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _LAST = 1 << 62
 _DEEPEST = 20
+_LONGEST_KEY = 100
+"""Of a taxonomy, which names a folder and stands in addresses; WordPress allows 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
     if any(fnmatchcase(taxonomy, pattern) for pattern in _NO_TAXONOMIES):
         return ""
     name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
+    if len(name) > _LONGEST_KEY:
+        name = f"{cut(name, _LONGEST_KEY)}-{short_mark(taxonomy)}"
     return f"{name}-terms" if name in _RESERVED or name in types else name
 
 

@@ -87,13 +87,14 @@ def redirects(
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
     urls = {page.key: _place(page) for page in terms if page.url}
     dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}
-    known = (one for one in index.attachments.records() if one.parent in shown.items or is_known(one))
-    files = _attachments(known, hosts, media, shown.items)
+    files = (one for one in index.attachments.records() if one.public)
+    known = (one for one in files if one.parent in shown.items or is_known(one))
+    pages = _attachments(known, hosts, media, shown.items)
     moved = {
         **shown.parts,
         **_terms(shown.terms, terms),
         **_children(terms, root),
-        **files,
+        **pages,
         **_lists(shown, hosts.folder, root, moved_sections),
     }
     own = {page.url: page.key for page in terms if not page.path}

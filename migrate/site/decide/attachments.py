@@ -35,7 +35,7 @@ class Library:
     of_posts: FilesOfPosts
     _attachments: Attachments
     _pages: list[str]
-    """The address of the page of each, which showed nothing but the file."""
+    """The address of the page of each, which showed nothing but the file; empty where visitors saw none."""
     _learned: bytearray
     """Whether each is a file of the site, as far as was known when its turn came."""
 
@@ -56,6 +56,6 @@ def learn_library(attachments: Attachments, hosts: Hosts) -> Library:
     found, pages, learned = [], [], bytearray()
     for number, one in enumerate(attachments.records(), 1):
         found.append((one.parent, one.menu_order, one.id, FileNumber(number)))
-        pages.append(linked_path(one.link, hosts)[0])
+        pages.append(linked_path(one.link, hosts)[0] if one.public else "")
         learned.append(media.learn(FileNumber(number), one) is not None)
     return Library(media, FilesOfPosts(found), attachments, pages, learned)

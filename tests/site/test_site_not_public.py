@@ -87,6 +87,7 @@ def test_pictures_that_are_not_public_stand_nowhere(status):
     assert made.attachment(7) is None
     assert made.attachments_of(1) == ()
     assert made.withheld(7)
+    assert made.media.files() == {}
 
 
 @pytest.mark.parametrize("hidden", [{"status": "draft"}, {"status": "trash"}, {"password": "x"}])

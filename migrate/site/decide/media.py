@@ -66,12 +66,12 @@ class Media:
         return original
 
     def files(self) -> dict[str, str]:
-        """Every file of the library: its place in the site (`static/…`) and the address it can be had from."""
+        """Every file of the library that visitors saw: its place in the site (`static/…`) and where it can be had."""
         again = Media(self._hosts, self._attachments)  # what is the site's own may depend on those before it
         originals = (
             (again.learn(FileNumber(number), one), one) for number, one in enumerate(self._attachments.records(), 1)
         )
-        sources = {path: _source(one) for path, one in originals if path}
+        sources = {path: _source(one) for path, one in originals if path and one.public}
         named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
         return {f"static{path}": url for path, url in named if usable(path)}
 

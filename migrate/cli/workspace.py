@@ -5,25 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from migrate.cli import console
+from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.place import migrated_elsewhere
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
-from migrate.hugo.existing import is_new_site, lacks
+from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.media.wanted import Wanted
 from migrate.model import Kind
 from migrate.options import Options, load
 from migrate.site.answer.site import decided_site
+from migrate.source.documents import settings
 from migrate.source.survey import survey
 from migrate.source.wanted import wanted_files
 from migrate.source.wordpress import WordPressSource
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
+from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
@@ -31,6 +34,7 @@ from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
+from migrate.text import digest
 from migrate.workers import collect_rarely, forks
 from migrate.wxr.keep import Keep
 from migrate.wxr.read import Export
@@ -86,19 +90,20 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         if writes:
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
-        state = State.load(site, spool)
+        state = _with_fresh_configuration(site, State.load(site, spool))
         disk = survey_disk(site, state)
         with _keep(site if writes and not disk.entries else None) as keep:
             source = _source(request, export, state, disk, diagnostics, keep)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 plan = make_plan(source, state, disk, request.policy, spool)
-        if source.configured:
-            for setting in lacks(site, list(source.site.terms.taxonomies().values())):
-                diagnostics.report(Code.CONFIGURATION_LACKS, setting)
         if state.damaged:
             diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
         files = Files(site)
+        if source.configured:
+            report_configuration(files, settings(source.site), diagnostics, writes=writes)
+        elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
+            report_hugo(diagnostics)
         report_broken_links(plan, disk, files, spool, diagnostics)
         yield Workspace(plan, files, spool, diagnostics, _lacks_media(site, source, first=not disk.entries))
 
@@ -153,6 +158,15 @@ def _is_configured(site: Path, state: State) -> bool:
     if (state.rebuilt and (site / "themes" / THEME).is_dir()) or any(key.startswith(ours) for key in state.entries):
         return False
     return CONFIGURATION not in state.entries and not is_new_site(site)
+
+
+def _with_fresh_configuration(site: Path, state: State) -> State:
+    """What `hugo new site` has just made counts as ours: nobody has written in it yet."""
+    path = "" if state.migrated else fresh_configuration(site)
+    if not path:
+        return state
+    name = digest((site / path).read_bytes())
+    return replace(state, entries={CONFIGURATION: Entry(CONFIGURATION, Kind.CONFIG, path, path, base=name, disk=name)})
 
 
 def migrated_state(site: Path) -> State:

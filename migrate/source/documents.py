@@ -42,7 +42,7 @@ def _frame(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """What Hugo needs to show the rest."""
     shipped = shortcode_files()
     if not configured:
-        text = configuration(_settings(site))
+        text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text
         shipped |= theme_files()
     for path, text in shipped.items():
@@ -60,7 +60,8 @@ def _own(kind: Kind, path: str, text: str) -> Document:
     return Document(f"{kind}:{path}", kind, path, text)
 
 
-def _settings(site: Site) -> Settings:
+def settings(site: Site) -> Settings:
+    """What a configuration says of the site."""
     channel = site.index.channel or Channel(*[""] * len(Channel.__slots__))
     return Settings(
         title=channel.title,

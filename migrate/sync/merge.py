@@ -7,14 +7,14 @@ that was killed after writing m but before remembering it comes to the same site
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from migrate.page import yaml_reader
-from migrate.page.yaml_reader import UnreadableError, readable, split
+from migrate.page.keys import UnreadableError
+from migrate.page.parts import Parts, Syntax, parted
+from migrate.page.syntaxes import KEYS
 from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
@@ -22,7 +22,6 @@ from migrate.sync.merge_json import merge_json
 from migrate.sync.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class OnConflict(StrEnum):
@@ -56,21 +55,6 @@ class _Bodies:
         return text if self.foot is None else number(text, self.foot)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page with the fence around its front matter: `---` for YAML; `+++` (TOML) or none if the user chose so."""
-
-    fence: str
-    front: str
-    body: str
-
-    @property
-    def text(self) -> str:
-        """The whole of it."""
-        fence = self.fence or ("---\n" if self.front else "")
-        return f"{fence}{self.front}{fence}{self.body}"
-
-
 def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.KEEP, suffix: str = ".md") -> Merged:
     r"""Merge the texts of one document; `suffix` of its path tells how to check that the result is sound.
 
@@ -80,37 +64,12 @@ def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.K
         return Merged(user, True)
     if user == base:
         return Merged(new, True)
-    before, after = _page(base), _page(new)
-    if before.fence and after.fence:
-        merged = _merge_pages(before, _page(user.removeprefix(_BYTE_ORDER_MARK)), after, on_conflict)
+    before, after = parted(base), parted(new)
+    if before.syntax is after.syntax is Syntax.YAML:
+        merged = _merge_pages(before, _with_room(parted(user)), after, on_conflict)
     else:
         merged = _merge_plain(base, _ended(user), new, on_conflict, suffix)
     return _with_mark(merged, user) if merged.clean or merged.text else Merged(user, False)
-
-
-def with_draft(text: str, draft: bool) -> str:
-    """The page with its `draft` key set or removed, whatever the user made of its front matter."""
-    content = text.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        edited = yaml_reader.with_draft(content, draft)
-    except UnreadableError:
-        edited = _with_draft_line(_page(content), draft).text
-    return text[: len(text) - len(content)] + edited
-
-
-def _with_draft_line(page: _Page, draft: bool) -> _Page:
-    """By lines, for front matter that cannot be taken apart: what is no longer public must not stay so."""
-    front = re.sub(r"^draft\s*[:=].*\n", "", page.front, flags=re.MULTILINE)
-    line = "draft = true\n" if page.fence == "+++\n" else "draft: true\n"
-    return replace(page, front=line + front if draft else front)
-
-
-def _page(text: str) -> _Page:
-    parts = split(text)
-    if parts:
-        return _Page("---\n", *parts)
-    toml = _TOML.match(text)
-    return _Page("+++\n", toml[1], text[toml.end() :]) if toml else _Page("", "", text)
 
 
 def _ended(text: str) -> str:
@@ -122,16 +81,28 @@ def _with_mark(merged: Merged, user: str) -> Merged:
     return Merged(mark + merged.text, merged.clean)
 
 
-def _merge_pages(base: _Page, user: _Page, new: _Page, on_conflict: OnConflict) -> Merged:
+def _with_room(user: Parts) -> Parts:
+    """A page from which somebody took the front matter may get some again."""
+    return user._replace(syntax=Syntax.YAML) if user.syntax is Syntax.NONE else user
+
+
+def _page(user: Parts, front: str, body: str) -> Parts:
+    """The user's page with other front matter, in its syntax, and another body."""
+    page = user._replace(front=front, body=body)
+    has_fences = bool(user.opening) or not front or user.syntax is not Syntax.YAML
+    return page if has_fences else page._replace(opening="---\n", closing="---\n")
+
+
+def _merge_pages(base: Parts, user: Parts, new: Parts, on_conflict: OnConflict) -> Merged:
     """A merge of pages. An empty text that is not clean says: leave the user's file."""
     bodies = _merge_bodies(base.body, user.body, new.body)
     try:
-        front = merge_front(base.front, user.front, new.front, on_conflict is OnConflict.THEIRS)
+        front = _merge_fronts(base, user, new, on_conflict is OnConflict.THEIRS)
     except UnreadableError:
         return _unmergeable(new, on_conflict)
     if front.conflicts or not bodies.body.clean:
-        return _in_conflict(user.fence, front, bodies, new, on_conflict)
-    page = _Page(user.fence, front.text, bodies.finished(bodies.body.theirs))
+        return _in_conflict(user, front, bodies, new, on_conflict)
+    page = _page(user, front.text, bodies.finished(bodies.body.theirs))
     if _sound(base, new, page) and _stable(base, page, new):
         return Merged(page.text, True)
     return _unmergeable(new, on_conflict)
@@ -146,34 +117,39 @@ def _merge_bodies(base: str, user: str, new: str) -> _Bodies:
     return _Bodies(merge_body(sides[0].text, sides[1].text, sides[2].text), merged_foot(*sides))
 
 
-def _in_conflict(fence: str, front: FrontMatter, bodies: _Bodies, new: _Page, on_conflict: OnConflict) -> Merged:
+def _merge_fronts(base: Parts, user: Parts, new: Parts, theirs: bool = False) -> FrontMatter:
+    """Raises UnreadableError where the user's cannot be edited key by key."""
+    if user.syntax not in KEYS:
+        raise UnreadableError
+    return merge_front(base.front, user.front, new.front, theirs, KEYS[user.syntax])
+
+
+def _in_conflict(user: Parts, front: FrontMatter, bodies: _Bodies, new: Parts, on_conflict: OnConflict) -> Merged:
     if on_conflict is OnConflict.MARKERS and not bodies.body.clean:
-        return Merged(_Page(fence, front.text, bodies.finished(bodies.body.marked)).text, False)
+        return Merged(_page(user, front.text, bodies.finished(bodies.body.marked)).text, False)
     if on_conflict is OnConflict.THEIRS:
-        page = _Page(fence, front.text, bodies.finished(bodies.body.theirs))
+        page = _page(user, front.text, bodies.finished(bodies.body.theirs))
         return Merged(page.text, False) if _parses(page) else _unmergeable(new, on_conflict)
     return Merged("", False)
 
 
-def _unmergeable(new: _Page, on_conflict: OnConflict) -> Merged:
+def _unmergeable(new: Parts, on_conflict: OnConflict) -> Merged:
     return Merged(new.text if on_conflict is OnConflict.THEIRS else "", False)
 
 
-def _stable(base: _Page, page: _Page, new: _Page) -> bool:
+def _stable(base: Parts, page: Parts, new: Parts) -> bool:
     """Whether a second merge of the same would leave the result alone."""
     bodies = _merge_bodies(base.body, page.body, new.body)
-    front = merge_front(base.front, page.front, new.front)
+    front = _merge_fronts(base, page, new)
     clean = bodies.body.clean and not front.conflicts
     return clean and (front.text, bodies.finished(bodies.body.theirs)) == (page.front, page.body)
 
 
-def _parses(page: _Page) -> bool:
-    if page.fence == "+++\n":
-        return _valid(page.front, ".toml")
-    return readable(page.front) is not None
+def _parses(page: Parts) -> bool:
+    return KEYS[page.syntax].values(page.front) is not None
 
 
-def _sound(base: _Page, new: _Page, page: _Page) -> bool:
+def _sound(base: Parts, new: Parts, page: Parts) -> bool:
     """Front matter parses, shortcodes and fences balance, no line of an unsettled conflict is left."""
     paired = paired_shortcodes(base.body, new.body, page.body)
     balanced = fences_balance(page.body) and shortcodes_balance(page.body, paired)

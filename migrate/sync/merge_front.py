@@ -1,24 +1,18 @@
-"""Three-way merge of YAML front matter by key. The user's order, comments and unknown keys stay as they are."""
+"""Three-way merge of front matter by key. The user's syntax, order, comments and unknown keys stay as they are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from migrate.page.yaml_reader import (
-    Segment,
-    UnreadableError,
-    Value,
-    insert,
-    load_value,
-    rendered,
-    scalar,
-    segments,
-)
+from migrate.page.keys import Keys, Segment, UnreadableError, Value, by_name
+from migrate.page.yaml_keys import YAML, load_value
+from migrate.page.yaml_writer import scalar
 from migrate.text import lines
 
-Keys: TypeAlias = dict[str, Segment]
+ByName: TypeAlias = dict[str, Segment]
 
 _ITEM = re.compile(r"(\s*-\s+)(.*)\n?")
 _ABSENT = Segment("", "")
@@ -32,41 +26,55 @@ class FrontMatter:
     conflicts: tuple[str, ...]
 
 
-def merge_front(base: str, user: str, new: str, theirs: bool = False) -> FrontMatter:
-    """Merge; in a conflict the user's value stays, or with `theirs` the new one comes. Raises UnreadableError."""
+def merge_front(base: str, user: str, new: str, theirs: bool = False, keys: Keys = YAML) -> FrontMatter:
+    """Merge; in a conflict the user's value stays, or with `theirs` the new one comes. Raises UnreadableError.
+
+    `base` and `new` are YAML, `user` may be written in what `keys` writes.
+    """
     if new in (base, user):
         return FrontMatter(user, ())
-    parts = segments(user)
+    parts = keys.segments(user)
     if user == base:
         return FrontMatter(new, ())
-    new_parts = segments(new)
-    before, after = _by_key(segments(base)), _by_key(new_parts)
+    before, after = _by_name(YAML.segments(base)), _by_name(_written(new, keys))
     conflicts = []
-    for key in dict.fromkeys([*after, *before]):
-        mine = next((part for part in parts if part.key == key), _ABSENT)
-        outcome = _merged_key(key, before.get(key, _ABSENT), mine, after.get(key, _ABSENT))
+    for name in dict.fromkeys([*after, *before]):
+        mine = next((part for part in parts if part.name == name), _ABSENT)
+        outcome = _merged_key(before.get(name, _ABSENT), mine, after.get(name, _ABSENT), keys)
         if outcome is None:
-            conflicts.append(key)
-            outcome = after.get(key, _ABSENT) if theirs else mine
-        parts = _replaced(parts, key, outcome, list(after))
-    return FrontMatter(rendered(parts), tuple(conflicts))
+            conflicts.append(name)
+            outcome = after.get(name, _ABSENT) if theirs else mine
+        parts = _replaced(parts, name, outcome, list(after), keys)
+    text = keys.rendered(parts)
+    if keys.values(text) != by_name(parts):
+        raise UnreadableError
+    return FrontMatter(text, tuple(conflicts))
 
 
-def _by_key(parts: list[Segment]) -> Keys:
-    return {part.key: part for part in parts if part.key}
+def _by_name(parts: list[Segment]) -> ByName:
+    return {part.name: part for part in parts if part.key}
 
 
-def _merged_key(key: str, base: Segment, user: Segment, new: Segment) -> Segment | None:
+def _written(front: str, keys: Keys) -> list[Segment]:
+    """The segments of YAML as another syntax writes them."""
+    parts = YAML.segments(front)
+    if keys is YAML:
+        return parts
+    typed: Mapping[str, object] = dict(YAML.settings(front))
+    return [keys.segment(part.key, typed[part.key]) for part in parts if part.key]
+
+
+def _merged_key(base: Segment, user: Segment, new: Segment, keys: Keys) -> Segment | None:
     """What becomes of one key (an empty segment: it goes); None where it is a conflict."""
     if new.value in (base.value, user.value):
         return user
-    if key == "draft" and new.value == "true":
+    if new.name == "draft" and new.value == "true":
         return new
     sides = [_items(side) for side in (base, user, new)]
     if any(isinstance(side.value, list) for side in (base, user, new)) and None not in sides:
-        return _merged_list(key, user, new, *(side or [] for side in sides))
+        return _merged_list(user, new, keys, *(side or [] for side in sides))
     if user.value == base.value:
-        return Segment(key, _with_comment(new.text, user), new.value) if new.key else new
+        return Segment(new.key, _with_comment(new, user, keys), new.value) if new.key else new
     return None
 
 
@@ -79,7 +87,7 @@ def _items(side: Segment) -> list[str] | None:
     return names if len(names) == len(values) else None
 
 
-def _merged_list(key: str, user: Segment, new: Segment, *sides: list[str]) -> Segment:
+def _merged_list(user: Segment, new: Segment, keys: Keys, *sides: list[str]) -> Segment:
     base, mine, theirs = sides
     kept = [value for value in mine if value in theirs or value not in base]
     added = [value for value in theirs if value not in base and value not in mine]
@@ -88,7 +96,10 @@ def _merged_list(key: str, user: Segment, new: Segment, *sides: list[str]) -> Se
         return new
     if not result:
         return _ABSENT
-    return Segment(key, _edited_list(user, set(kept), added) or _new_list(key, result), list(result))
+    if keys is YAML and (edited := _edited_list(user, set(kept), added)):
+        return Segment(user.key, edited, list(result))
+    written = keys.segment(user.key or new.key, result)
+    return Segment(written.key, _with_comment(written, user, keys), written.value)
 
 
 def _edited_list(user: Segment, kept: set[str], added: list[str]) -> str:
@@ -115,30 +126,19 @@ def _item_value(text: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _new_list(key: str, values: list[str]) -> str:
-    return "".join([f"{scalar(key)}:\n", *(f"- {scalar(value)}\n" for value in values)])
-
-
-def _with_comment(text: str, user: Segment) -> str:
+def _with_comment(new: Segment, user: Segment, keys: Keys) -> str:
     """The new lines of a key, with the comment that the user wrote behind the old value."""
     line = user.text.partition("\n")[0]
-    head, end, rest = text.partition("\n")
+    head, end, rest = new.text.partition("\n")
     for found in re.finditer(r"\s+#.*", line):
-        if _means(user.text.replace(found[0], "", 1), user) and (not rest or head.endswith(":")):
+        means_the_same = keys.values(user.text.replace(found[0], "", 1)) == {user.name: user.value}
+        if means_the_same and (not rest or head.endswith(":")):
             return head + found[0] + end + rest
-    return text
+    return new.text
 
 
-def _means(text: str, segment: Segment) -> bool:
-    try:
-        return bool(load_value(text) == {segment.key: segment.value})
-    except UnreadableError:
-        return False
-
-
-def _replaced(parts: list[Segment], key: str, outcome: Segment, order: list[str]) -> list[Segment]:
+def _replaced(parts: list[Segment], name: str, outcome: Segment, order: list[str], keys: Keys) -> list[Segment]:
     """The segments with one key as decided: where the user has it, or beside its neighbours if it is new."""
-    if any(part.key == key for part in parts):
-        changed = [outcome if part.key == key else part for part in parts]
-        return [part for part in changed if part is not _ABSENT]
-    return insert(parts, outcome, order) if outcome.key else parts
+    if outcome is _ABSENT:
+        return [part for part in parts if part.name != name]
+    return parts if outcome in parts else keys.put(parts, outcome, order)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from migrate.model import Kind
+from migrate.page.facts import facts, wordpress_id
+from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
-from migrate.page.urls import unescaped
-from migrate.page.yaml_reader import readable, split
 from migrate.sync.entry import Entry
 from migrate.sync.files import explained
 from migrate.text import decode
@@ -21,8 +20,6 @@ _PAGES = (
 )
 """How the names end of what Hugo reads as a page."""
 _HEAD = 65536
-_ID = re.compile(r"""^[ \t{,]*["']?wordpress_id["']?\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE)
-_DRAFT = re.compile(r"^draft\s*[:=]\s*[\"']?true\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +59,11 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(_PAGES) and "/." not in path and "/#" not in path
 
 
-def wordpress_id(head: str) -> int:
-    """The id in the front matter at the beginning of a file, or 0."""
-    found = _ID.search(_front(head))
-    return int(found[1]) if found else 0
-
-
-def is_draft(head: str) -> bool:
-    """Whether the front matter at the beginning of a file makes it a draft."""
-    return bool(_DRAFT.search(_front(head)))
-
-
 def head_of(site: Path, path: str) -> str:
     """The beginning of a file, or nothing where it cannot be read: it is not ours then."""
     try:
         with (site / path).open("rb") as file:
-            return decode(file.read(_HEAD)).removeprefix("\ufeff")
+            return decode(file.read(_HEAD))
     except OSError:
         return ""
 
@@ -104,16 +90,5 @@ def adopted(found: Migrated) -> Entry:
 
 def described(path: str, head: str) -> Migrated:
     """What a file tells of itself that begins with `head`."""
-    parts = split(head)
-    values = readable(parts[0]) if parts else None
-    texts = {key: value for key, value in (values or {}).items() if isinstance(value, str)}
-    url = unescaped(texts.get("url", ""))
-    return Migrated(path, wordpress_id(head), is_draft(head), texts.get("title", ""), url)
-
-
-def _front(head: str) -> str:
-    """Only the front matter: a body may quote the same words."""
-    fence = head[:3]
-    if fence not in ("---", "+++"):
-        return head.partition("\n}")[0] if head[:1] == "{" else ""
-    return head.partition(f"\n{fence}")[0]
+    number, title, url = facts(head)
+    return Migrated(path, number, is_left_out(head), title, url)

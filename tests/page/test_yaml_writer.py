@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from migrate.hugo.build import build
-from migrate.page.yaml_reader import split
+from migrate.page.parts import parted
 from migrate.page.yaml_writer import dump, scalar
 
 WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
@@ -35,9 +35,7 @@ anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 def front_of(document: str) -> str:
-    parts = split(document)
-    assert parts
-    return parts[0]
+    return parted(document).front
 
 
 def generated(count: int) -> list[str]:

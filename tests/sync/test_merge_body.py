@@ -99,11 +99,14 @@ def test_a_user_who_took_the_front_matter_away_keeps_it_away() -> None:
     assert merge(HEAD + "one\n\ntwo\n", "one\n\ntwo\n", HEAD + "one\n\nzwei\n").text == "one\n\nzwei\n"
 
 
-def test_bodies_under_toml_front_matter_are_merged_but_not_its_keys() -> None:
-    user = "+++\ntitle = 'A'\n+++\n\none\n"
-    merged = merge(HEAD + "one\n", user, HEAD + "eins\n")
-    assert merged.clean and merged.text == user.replace("one", "eins")
-    other = "---\ntitle: B\n---\n\none\n"
+def test_bodies_under_other_front_matter_are_merged() -> None:
+    for user in ("+++\ntitle = 'A'\n+++\n\none\n", '{"title": "A"}\n\none\n'):
+        merged = merge(HEAD + "one\n", user, HEAD + "eins\n")
+        assert merged.clean and merged.text == user.replace("one", "eins")
+
+
+def test_what_is_no_front_matter_for_hugo_is_no_page_to_merge() -> None:
+    user, other = "{broken\n\none\n", "---\ntitle: B\n---\n\none\n"
     assert merge(HEAD + "one\n", user, other).text == user
     assert merge(HEAD + "one\n", user, other, OnConflict.THEIRS).text == other
 

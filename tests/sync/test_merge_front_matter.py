@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.page.yaml_reader import UnreadableError, join, readable, segments, split, with_draft
-from migrate.sync import merge
+from migrate.page.keys import UnreadableError
+from migrate.page.yaml_keys import YAML
 from migrate.sync.merge_front import merge_front
 
 
@@ -15,16 +15,9 @@ def merged(base: str, user: str, new: str) -> str:
     return result.text
 
 
-def test_a_page_is_split_and_joined_to_the_same_bytes() -> None:
-    for page in ("---\na: 1\n---\n\nBody\n", "---\n---\n", "---\na: |\n  --- not the end\n---\nBody --- more"):
-        parts = split(page)
-        assert parts is not None and join(*parts) == page
-    assert split("+++\na = 1\n+++\n") is None and split("Body\n") is None
-
-
 def test_every_key_comes_with_its_lines() -> None:
     text = "# head\na: 1\nb:\n# inside\n- x\n\n- y\nc: |\n  text\n\n  more\n\n# tail\n"
-    assert [(part.key, part.text) for part in segments(text)] == [
+    assert [(part.key, part.text) for part in YAML.segments(text)] == [
         ("", "# head\n"),
         ("a", "a: 1\n"),
         ("b", "b:\n# inside\n- x\n\n- y\n"),
@@ -36,8 +29,8 @@ def test_every_key_comes_with_its_lines() -> None:
 @pytest.mark.parametrize("text", ["a: 1\na: 2\n", "- a\n", "{a: 1, b: 2}\n", "a: [1\n", "a: &x 1\nb: *x\n", "a: '\n"])
 def test_what_cannot_be_edited_key_by_key_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
-        segments(text)
-    assert readable(text) is None
+        YAML.segments(text)
+    assert YAML.values(text) is None
 
 
 def test_a_new_key_finds_its_place_among_the_users() -> None:
@@ -84,26 +77,3 @@ def test_different_changes_of_one_key_are_a_conflict_that_keeps_the_users_value(
 
 def test_a_draft_upstream_wins_whatever_the_user_wrote() -> None:
     assert merged("a: 1\n", "a: 1\ndraft: false\n", "a: 1\ndraft: true\n") == "a: 1\ndraft: true\n"
-
-
-def test_a_page_is_made_a_draft_and_public_again() -> None:
-    page = "---\naliases: x\n# mine\ntitle: A\n---\n\nBody\n"
-    draft = with_draft(page, True)
-    assert draft == "---\naliases: x\ndraft: true\n# mine\ntitle: A\n---\n\nBody\n"
-    assert with_draft(draft, False) == page
-
-
-@pytest.mark.parametrize(
-    ("page", "draft"),
-    [
-        (
-            "+++\ntitle = 'A'\ndraft = false\n[params]\n+++\nBody\n",
-            "+++\ndraft = true\ntitle = 'A'\n[params]\n+++\nBody\n",
-        ),
-        ("---\na: &x 1\nb: *x\n---\nBody\n", "---\ndraft: true\na: &x 1\nb: *x\n---\nBody\n"),
-        ("Body\n", "---\ndraft: true\n---\nBody\n"),
-        ("\ufeff---\ntitle: A\n---\n", "\ufeff---\ndraft: true\ntitle: A\n---\n"),
-    ],
-)
-def test_a_page_is_made_a_draft_whatever_its_front_matter_is(page: str, draft: str) -> None:
-    assert merge.with_draft(page, True) == draft

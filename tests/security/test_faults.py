@@ -45,11 +45,11 @@ def files(site: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_full_disk_is_named_and_the_next_run_carries_on(blog: Blog) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_named_and_the_next_run_carries_on(blog: Blog, jobs: str) -> None:
     blog.write(*posts())
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, *command(blog, blog.site)[3:]], capture_output=True, text=True, check=False
-    )
+    line = [sys.executable, "-c", LIMITED, *command(blog, blog.site)[3:-1], jobs]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=30)
     assert done.returncode == 2, done.stderr
     assert "File too large" in done.stderr and "Traceback" not in done.stderr
     assert subprocess.run(command(blog, blog.site), capture_output=True, check=False).returncode == 0

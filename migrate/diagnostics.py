@@ -343,6 +343,8 @@ class Diagnostic:
     file: str = ""
     line: int = 0
     wordpress_id: int = 0
+    paste: str = ""
+    """Lines of a file of the user's, ready to be put into it; they end with a line end."""
     trace: str = field(default="", compare=False)
     """For a fault of this tool: where in it, for those who mend it."""
     count: int = field(default=1, compare=False)
@@ -352,7 +354,8 @@ class Diagnostic:
     def message(self) -> str:
         """All that it says but the place."""
         times = f" ({self.count:,} times)" if self.count > 1 else ""
-        return f"{self.code.sentence}{': ' if self.detail else ''}{self.detail}{times}"
+        paste = f"\n{self.paste}" if self.paste else ""
+        return f"{self.code.sentence}{': ' if self.detail else ''}{self.detail}{times}{paste}"
 
     @property
     def record(self) -> dict[str, str | int | None]:
@@ -380,10 +383,18 @@ class Diagnostics:
     _kinds: Counter[tuple[Code, str, int, int]] = field(default_factory=Counter)
 
     def report(
-        self, code: Code, detail: str = "", *, file: str = "", line: int = 0, wordpress_id: int = 0, trace: str = ""
+        self,
+        code: Code,
+        detail: str = "",
+        *,
+        file: str = "",
+        line: int = 0,
+        wordpress_id: int = 0,
+        paste: str = "",
+        trace: str = "",
     ) -> None:
         """Add one."""
-        self._add(Diagnostic(code, detail, file, line, wordpress_id, trace))
+        self._add(Diagnostic(code, detail, file, line, wordpress_id, paste, trace))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Add those that another part of the run collected."""

@@ -99,6 +99,8 @@ def show_diagnostics(
         say(f"{code.id} {code.sentence} ({sum(one.count for one in group):,})", _STYLES[code.severity])
         for one in group if verbose else group[:PLACES]:
             say(f"    {_place(one, known.get(one.wordpress_id, ''))}")
+            for line in one.paste.splitlines():
+                say(printable(line))
         if not verbose and len(group) > PLACES:
             say(f"    … and {len(group) - PLACES} more (--verbose names all)")
         say(f"    What to do: {code.remedy}")

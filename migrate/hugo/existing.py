@@ -7,7 +7,7 @@ from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.config import Settings
-from migrate.hugo.fragments import Fragment, fragments
+from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import lacking, lacking_menus
 from migrate.hugo.seen import Seen
 
@@ -40,10 +40,7 @@ def report_lacking(seen: Seen, wanted: Settings, diagnostics: Diagnostics) -> No
     menus = fragments(lacking_menus(seen, wanted), seen.files)
     for code, found in ((Code.CONFIGURATION_LACKS, needed), (Code.MENUS_LEFT, menus)):
         for fragment in found:
-            diagnostics.report(code, _told(fragment), file=fragment.path)
+            names = ", ".join(fragment.names)
+            diagnostics.report(code, names, file=fragment.path, paste=fragment.text)
     if seen.guessed and (needed or menus):
         diagnostics.report(Code.CONFIGURATION_GUESSED, seen.guessed)
-
-
-def _told(fragment: Fragment) -> str:
-    return f"{', '.join(fragment.names)}\n{fragment.text}"

@@ -81,7 +81,7 @@ def test_an_existing_site_keeps_every_file_of_its_own(blog: Blog) -> None:
     done = blog.write(WALK).run("migrate")
     assert done.status == 0
     assert {path: blog.text(path) for path in own} == own
-    assert "W301" in done.messages and "unsafe" in done.messages
+    assert "W301" in done.messages and "\n[markup.goldmark.renderer]\nunsafe = true\n" in done.messages
     assert not (blog.site / "themes").exists()
 
 

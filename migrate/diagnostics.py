@@ -302,6 +302,12 @@ class Code(Enum):
         "media files whose names differ in case only are one file on some disks",
         "Give one of each two another name in WordPress.",
     )
+    MEDIA_PAGE = (
+        "W140",
+        Severity.WARNING,
+        "attachments are pages or programs, which would run on the new site; they are not brought",
+        "Copy those that you trust to the named place below static/ by hand: links lead there.",
+    )
 
     # Keeping in step
     CHANGED_MEANWHILE = (

@@ -210,5 +210,7 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
         site = decided_site(index, request.options)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
+        for page in site.media.pages():
+            diagnostics.report(Code.MEDIA_PAGE, page)
         files = wanted_files(site.media, progress.counting("looking for files")(export.read()), base_url)
     return [Wanted(path, urls) for path, urls in files.items()]

@@ -23,11 +23,12 @@ class Alignment:
         return self.source + path[len(self.site) :] if path.startswith(self.site) else None
 
 
-def align(names: Iterable[str], paths: Iterable[str]) -> Alignment | None:
-    """Find the alignment that fits best; None if no name fits any path.
+def align(names: Iterable[str], paths: Iterable[str]) -> list[Alignment]:
+    """Find the folder of the source that fits best, and the folders of the site that it stands for, the best first.
 
-    A name votes together with the path with which it has the longest end in common, the more the longer that is. Names
-    that fit several paths equally well do not vote.
+    They are several where a site had addresses of more than one kind for its uploads. A name votes together with the
+    path with which it has the longest end in common, the more the longer that is. Names that fit several paths equally
+    well do not vote.
     """
     ends = _unique_ends(paths)
     depth = max((end.count("/") for end in ends), default=0) + 1
@@ -41,7 +42,8 @@ def align(names: Iterable[str], paths: Iterable[str]) -> Alignment | None:
                 if path is not None:
                     votes[Alignment(name[: -len(end)], path[: -len(end)])] += len(parts) - start
                 break
-    return min(votes, key=lambda one: (-votes[one], len(one.source), one.source, one.site), default=None)
+    ranked = sorted(votes, key=lambda one: (-votes[one], len(one.source), one.source, one.site))
+    return [one for one in ranked if one.source == ranked[0].source]
 
 
 def _unique_ends(paths: Iterable[str]) -> Mapping[str, str | None]:

@@ -23,12 +23,13 @@ def find(jobs: Sequence[Job], source: MediaSource) -> tuple[dict[str, Job], str]
         names.update(source.names())
     except DamagedError as error:
         reason = f"could not be found, the source is {error}"
-    alignment = align(sorted(names), [composed(job.path) for job in jobs])
-    found = {}
+    alignments = align(sorted(names), [composed(job.path) for job in jobs])
+    found: dict[str, Job] = {}
     for job in jobs:
-        name = alignment.source_name(composed(job.path)) if alignment else None
-        if name in names:
-            found[name] = job
+        candidates = (one.source_name(composed(job.path)) for one in alignments)
+        name = next((one for one in candidates if one in names), None)
+        if name:
+            found.setdefault(name, job)
     return found, reason
 
 

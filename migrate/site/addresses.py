@@ -132,7 +132,7 @@ class Hosts:
         if channel and _folder(channel.link) == self.folder:
             self._know(channel.link)
         self._know(base)
-        self._uncertain -= {_host(take_apart(address).host or address) for address in (*others, base)}
+        self._uncertain -= {host_name(take_apart(address).host or address) for address in (*others, base)}
 
     def plain(self, href: str) -> str:
         """The path of an address of the site that is spelled in the one simple way, as most are; empty for others."""
@@ -157,7 +157,7 @@ class Hosts:
         if not path or not self._inside(path):
             return None
         path = joined("/", path) if "/." in path else path
-        certain = link.host is None or _host(link.host) not in self._uncertain
+        certain = link.host is None or host_name(link.host) not in self._uncertain
         return Local(path, link.query.replace("&amp;", "&"), link.fragment or "", certain)
 
     def is_elsewhere(self, href: str) -> bool:
@@ -165,15 +165,12 @@ class Hosts:
 
         What could still be the site's own, by its spelling or through a server of media, is not.
         """
-        found = _HOST.match(href)
-        if found is None:
-            return False
-        name = _host(found[1])
-        return name not in self._folders and not name.endswith(_SERVERS_OF_MEDIA)
+        name = plain_host(href)
+        return name is not None and name not in self._folders and not name.endswith(_SERVERS_OF_MEDIA)
 
     def media_folder(self, host: str) -> str | None:
         """`/wp-content/uploads` of the site whose files WordPress.com serves from a host of their own, else None."""
-        name = _host(host)
+        name = host_name(host)
         if not name.endswith(".files.wordpress.com"):
             return None
         blog = name.removesuffix(".files.wordpress.com") + ".wordpress.com"
@@ -181,12 +178,12 @@ class Hosts:
 
     def _know(self, address: str) -> None:
         host = take_apart(address).host
-        if host and _host(host) != "wordpress.com":
-            self._folders[_host(host)] = _folder(address)
+        if host and host_name(host) != "wordpress.com":
+            self._folders[host_name(host)] = _folder(address)
 
     def _below(self, host: str, path: str) -> str:
         """The path in today's folder that the path on one of the site's hosts means; empty: not the site's."""
-        folder = self._folders.get(_host(host))
+        folder = self._folders.get(host_name(host))
         path = path or "/"
         if folder is None:
             return ""
@@ -196,6 +193,12 @@ class Hosts:
 
     def _inside(self, path: str) -> bool:
         return not self.folder or path == self.folder or path.startswith(self.folder + "/")
+
+
+def plain_host(href: str) -> str | None:
+    """The name of the host in an address that is spelled in the usual way; None in any other."""
+    found = _HOST.match(href)
+    return host_name(found[1]) if found else None
 
 
 def joined(here: str, path: str) -> str:
@@ -223,7 +226,8 @@ def _text(run: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _host(host: str) -> str:
+def host_name(host: str) -> str:
+    """The name of a host without `www.`, the usual ports and a last dot."""
     name = host.lower().removesuffix(":80").removesuffix(":443").removesuffix(".")
     return name.removeprefix("www.")
 

@@ -61,10 +61,9 @@ def attachment(number, file, *, parent=0, link="", original="", **fields):
         status="inherit",
         parent=parent,
         link=link or f"{BASE}/file-{number}/",
-        attachment_url=f"{BASE}/wp-content/uploads/{file}",
         guid=f"{BASE}/wp-content/uploads/{file}",
         meta=(("_wp_attached_file", file), ("_wp_attachment_metadata", f"a:3:{{{size}{metadata}}}")),
-        **fields,
+        **{"attachment_url": f"{BASE}/wp-content/uploads/{file}"} | fields,
     )
 
 

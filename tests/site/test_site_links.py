@@ -15,6 +15,8 @@ from migrate.site.answer.questions import RestOfSite
 
 POST = Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
 
+ELSEWHERE = "https://pier.files.wordpress.com/2020/05/b.jpg"
+
 
 @pytest.fixture(scope="module")
 def links():
@@ -30,6 +32,7 @@ def links():
         item(9, password="x", slug="closed"),
         attachment(20, "2020/05/a.jpg", parent=1, link=f"{BASE}/2020/05/04/post-1/a/"),
         attachment(21, "2020/05/song.mp3", link=f"{BASE}/song/"),
+        attachment(22, "2020/05/b.jpg", parent=1, link=f"{BASE}/2020/05/04/post-1/b/", attachment_url=ELSEWHERE),
         category("news", "News", 31),
         category("local", "Local", 32, parent="news"),
         tag("c-sharp", "C#", 33),
@@ -127,6 +130,10 @@ def test_a_post_is_found_however_it_is_spelled(links, href):
         ("/?attachment_id=20", "/wp-content/uploads/2020/05/a.jpg", ""),
         (f"{BASE}/wp-content/uploads/2020/05/a-300x200.jpg", "/wp-content/uploads/2020/05/a.jpg", ""),
         ("../../wp-content/uploads/2020/05/a.jpg", "/wp-content/uploads/2020/05/a.jpg", ""),
+        (f"{BASE}/2020/05/04/post-1/b/", "/wp-content/uploads/2020/05/b.jpg", ""),
+        (f"{ELSEWHERE}?w=300", "/wp-content/uploads/2020/05/b.jpg", ""),
+        (f"{BASE}/wp-content/uploads/2020/05/tide.html", "/wp-content/uploads/2020/05/tide.html", ""),
+        ("/wp-content/uploads/tool/calc.php?x=1#y", "/wp-content/uploads/tool/calc.php#y", ""),
         (BASE, "/", ""),
         ("/", "/", ""),
         (f"{BASE}/?s=a+b", "/?s=a+b", ""),

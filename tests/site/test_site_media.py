@@ -70,6 +70,70 @@ def test_what_is_no_file_of_the_site_is_left_as_it_is(media, url):
     assert media.address(url) == url
 
 
+SERVED = f"{UPLOADS}/boat.jpg"
+
+
+@pytest.fixture(scope="module")
+def elsewhere():
+    """A site of which some files lie on other hosts."""
+    files = [
+        attachment(5, "2020/05/boat.jpg", attachment_url="https://pier.files.wordpress.com/2020/05/boat.jpg"),
+        attachment(6, "2020/05/sail.jpg", attachment_url="http://cdn.example/b/wp-content/uploads/2020/05/sail.jpg"),
+        attachment(7, "mast.jpg", attachment_url="https://bucket.example/mast.jpg?v=2"),
+        attachment(8, "2020/05/page.html"),
+        attachment(9, "2020/05/own.jpg"),
+    ]
+    unnamed = item(10, type="attachment", attachment_url="https://quay.files.wordpress.com/2021/06/chart.pdf")
+    return site(*files, unnamed).media
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://pier.files.wordpress.com/2020/05/boat.jpg?w=300", SERVED),
+        ("http://pier.files.wordpress.com/2020/05/boat-300x200.jpg", SERVED),
+        ("https://i0.wp.com/pier.files.wordpress.com/2020/05/boat.jpg?resize=3,2", SERVED),
+        ("https://pier.files.wordpress.com/2019/01/other.jpg", "/wp-content/uploads/2019/01/other.jpg"),
+        ("https://cdn.example/b/wp-content/uploads/2020/05/sail-300x200.jpg", f"{UPLOADS}/sail.jpg"),
+        ("//cdn.example/b/wp-content/uploads/x/other.pdf", "/wp-content/uploads/x/other.pdf"),
+        ("https://bucket.example/mast-300x200.jpg", "/wp-content/uploads/mast.jpg"),
+        ("http://quay.files.wordpress.com/2021/06/chart.pdf", "/wp-content/uploads/2021/06/chart.pdf"),
+        (f"https://xy.i.optimole.com/cb:a/w:300/q:auto/{BASE}{UPLOADS}/own-300x200.jpg", f"{UPLOADS}/own.jpg"),
+        ("https://spcdn.example/spai/w_3+q_l/https:/pier.files.wordpress.com/2020/05/boat.jpg", SERVED),
+        (f"{BASE}/cdn-cgi/image/width=300,quality=75{UPLOADS}/own.jpg", f"{UPLOADS}/own.jpg"),
+        (f"{BASE}/wp-content/themes/t/timthumb.php?src={BASE}{UPLOADS}/own.jpg&w=300", f"{UPLOADS}/own.jpg"),
+        (f"https://images.weserv.nl/?w=300&url=blog.example{UPLOADS}/own.jpg", f"{UPLOADS}/own.jpg"),
+    ],
+)
+def test_hosts_of_attachments_and_servers_of_pictures_serve_the_sites_files(elsewhere, url, address):
+    assert elsewhere.address(url) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bucket.example/unknown.jpg",
+        "https://cdn.example/other/2020/05/boat.jpg.exe/x",
+        f"https://web.archive.org/web/2020/{BASE}{UPLOADS}/own.jpg",
+        f"https://share.example/?media={BASE}{UPLOADS}/own.jpg",
+        "https://x.i.optimole.com/w:300/https://other.example/wp-content/uploads/a.jpg",
+    ],
+)
+def test_on_other_hosts_only_what_the_export_vouches_for_is_the_sites(elsewhere, url):
+    assert elsewhere.address(url) == url
+
+
+def test_what_lies_elsewhere_is_brought_from_there_and_pages_are_only_named(elsewhere):
+    assert elsewhere.files() == {
+        f"static{SERVED}": "https://pier.files.wordpress.com/2020/05/boat.jpg",
+        f"static{UPLOADS}/own.jpg": f"{BASE}{UPLOADS}/own.jpg",
+        f"static{UPLOADS}/sail.jpg": "http://cdn.example/b/wp-content/uploads/2020/05/sail.jpg",
+        "static/wp-content/uploads/2021/06/chart.pdf": "https://quay.files.wordpress.com/2021/06/chart.pdf",
+        "static/wp-content/uploads/mast.jpg": "https://bucket.example/mast.jpg?v=2",
+    }
+    assert elsewhere.pages() == [f"{BASE}{UPLOADS}/page.html"]
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_an_address(media, text):
     assert isinstance(media.address(text), str)

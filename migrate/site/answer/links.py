@@ -68,7 +68,7 @@ class Resolver:
 
     def resolve(self, href: str, here: str = "/") -> tuple[Link, Problem | None]:
         """Where a link on the page at `here` leads, and what is wrong with it."""
-        if self._hosts.is_elsewhere(href):
+        if self._media.is_elsewhere(href):
             return Link(href), None
         if depends_on_place(href):
             return self._resolve(href, here)
@@ -108,8 +108,8 @@ class Resolver:
         if self._is_generated(local.path.removeprefix(self._hosts.folder)):
             return Link(encoded(local.path) + _fragment(local.fragment)), None
         if _UPLOADS in local.path:
-            file = self._media.path(self._hosts.folder + local.path[local.path.index(_UPLOADS) :])
-            return Link(encoded(file) + _fragment(local.fragment)), None
+            place = self._hosts.folder + local.path[local.path.index(_UPLOADS) :]
+            return Link(encoded(self._media.path(place) or place) + _fragment(local.fragment)), None
         guess = self._guessed(local.path)
         return self._to(guess, local) if guess else None
 

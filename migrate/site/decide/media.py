@@ -12,8 +12,9 @@ from typing import NewType
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
-from migrate.site.addresses import Hosts, decoded, joined, take_apart, usable
+from migrate.site.addresses import Hosts, Reference, decoded, joined, plain_host, take_apart, usable
 from migrate.site.collect.index import Attachments
+from migrate.site.decide.media_servers import MediaServers, original
 from migrate.site.records import NumberByHash, fingerprint
 
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))
@@ -38,6 +39,7 @@ class Media:
     def __init__(self, hosts: Hosts, attachments: Attachments) -> None:
         self._hosts = hosts
         self._attachments = attachments
+        self._servers = MediaServers(hosts.folder)
         self._files = NumberByHash(len(attachments))
         """By path: the attachment to whose original a file leads, or _ITSELF."""
 
@@ -54,9 +56,17 @@ class Media:
                 return one if number == _ITSELF else self._original(self._attachments.numbered(number))
         return path
 
+    def is_elsewhere(self, href: str) -> bool:
+        """Whether it is plain at once that an address is on a host that shows nothing of the site, as `Hosts` says."""
+        return (
+            self._hosts.is_elsewhere(href)
+            and (plain_host(href) or "") not in self._servers
+            and not (href.find("http", len("https:/")) > 0 and original(href))
+        )
+
     def learn(self, number: FileNumber, one: Attachment) -> str | None:
-        """Take in an attachment. Returns the path of its original, None where the file is not the site's."""
-        path = self._path(one.url)
+        """Take in an attachment. Returns the path of its original, None where it is no file."""
+        path = self._path(one.url) or self._learn_server(number, one)
         if not path:
             return None
         original = self._original(one, path)
@@ -74,6 +84,20 @@ class Media:
         sources = {path: _source(one) for path, one in originals if path and one.public}
         named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
         return {f"static{path}": url for path, url in named if usable(path)}
+
+    def pages(self) -> list[str]:
+        """The addresses of attachments that are no files but pages or programs, which are not brought."""
+        addresses = (one.url for one in self._attachments.records() if one.url)
+        return sorted(url for url in addresses if not is_file(decoded(take_apart(url).path)))
+
+    def _learn_server(self, number: FileNumber, one: Attachment) -> str:
+        """The path of an attachment that lies on a host of its own."""
+        link = take_apart(one.url)
+        own = self._hosts.local(one.url)
+        if not is_file(decoded(link.path)) or (own and own.certain):
+            return ""
+        self._servers.learn(link, one)
+        return next((path for path, _ in self._servers.candidates(link)), "")
 
     def _original(self, one: Attachment, path: str = "") -> str:
         """The path of the picture before WordPress scaled it down."""
@@ -94,10 +118,21 @@ class Media:
             return joined("/", folder + decoded(link.path))
         if link.host is None and not link.path.startswith("/"):
             return ""
+        if link.host in self._servers:
+            return self._served(link)
+        if inner := original(url):
+            return self._path(inner)
         local = self._hosts.local(url if link.scheme == "" and link.host is None else f"https://{link.host}{link.path}")
         if local is None or not is_file(local.path):
             return ""
         return local.path if local.certain or self._files.get(fingerprint(local.path)) else ""
+
+    def _served(self, link: Reference) -> str:
+        """The path of a file on a host that an attachment names."""
+        for path, certain in self._servers.candidates(link):
+            if is_file(path) and (certain or any(self._files.get(fingerprint(one)) for one in _spellings(path))):
+                return joined("/", path)
+        return ""
 
 
 def _source(one: Attachment) -> str:

@@ -22,6 +22,8 @@ _WITHOUT_CONTENT = frozenset(_NAMES_WITHOUT_CONTENT.split())
 _PLAYERS = {"vimeo": "https://player.vimeo.com/video/", "youtube": "https://www.youtube.com/embed/"}
 """Hugo's own shortcodes that answer several lines, and where their players are."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WITH_CONTENT = frozenset({"details", "wp-caption", "wp-figure", "wp-gallery", "wp-table"})
+"""Shortcodes that break the build if they have none; what they held may have found another place."""
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 
@@ -95,7 +97,7 @@ def shortcode(element: Element, inner: str, *, nested: bool = False) -> str:
         if name in _PLAYERS:
             name, arguments = "wp-embed", _played(name, arguments)
     if not element.children:
-        return call(name, arguments)
+        return call(name, arguments, "" if name in _WITH_CONTENT else None)
     if name in _WITHOUT_CONTENT:
         gap = "" if nested or not inner or "inline" in element.attributes else "\n\n"
         return f"{call(name, arguments)}{gap}{inner}"

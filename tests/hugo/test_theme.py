@@ -35,7 +35,7 @@ def post(number: int, **changes: object) -> dict[str, str]:
 def comments() -> dict[str, str]:
     evening = {"date": "2020-12-31 22:00:00", "date_gmt": "2021-01-01 03:00:00"}
     first = comment(1, "First\n\n<script>x</script>", author=HOSTILE, **evening)
-    thread = (first, comment(2, "Answer", parent=1, date_gmt="2021-01-02 10:00:00"))
+    thread = (first, comment(2_345_678, "Answer", parent=1, date_gmt="2021-01-02 10:00:00"))
     found = comments_file(item(id=1, comments=thread), page())
     loose = comments_file(item(id=0, comments=thread), page(path="content/posts/post-5.md"))
     assert found
@@ -119,7 +119,7 @@ def test_comments_stand_below_their_post_with_the_addresses_they_had(blog: Path,
     html = shown(blog, address)
     assert texts(html, "h2")[-1] == "2 comments"
     assert '<li id="comment-1" class="comment comment depth-0">' in html
-    assert '<li id="comment-2" class="comment comment depth-1">' in html
+    assert '<li id="comment-2345678" class="comment comment depth-1">' in html
     assert "<p>First</p>" in html
     assert 'id="comments"' not in shown(blog, "/p3/")
 

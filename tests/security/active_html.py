@@ -1,19 +1,44 @@
-"""Finds in a page what a browser would run, as a browser's parser sees the page."""
+"""Finds in a page what a browser would run, ask of strangers or send to them, as a browser's parser sees the page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-_NEVER = "applet base foreignobject frame frameset handler isindex portal script style"
+from migrate.content.addresses import WebAddress
+from migrate.content.frames import is_known_player
+from migrate.content.handlers.players import player
+
+_NEVER = """
+animate animatemotion animatetransform applet base fencedframe foreignobject frame frameset handler isindex portal
+script set style use
+"""
 NEVER = frozenset(_NEVER.split())
 """Elements that no theme or shortcode of ours writes, and that safe content may not hold."""
-_ADDRESSES = "href src action data poster background longdesc xlink:href formaction codebase cite srcset"
+FORGED = "forged.example"
+"""A host that texts name, in Markdown or in HTML that is text; where an address leads there, text came to life."""
+_ADDRESSES = "href src action data poster background longdesc xlink:href codebase cite value to from by values"
+_FORGED = re.compile(rf"\s*(?:(?:https?:)?[/\\\\]{{2,}}[^/?#]*)?{re.escape(FORGED)}", re.I)
 ADDRESSES = frozenset(_ADDRESSES.split())
+RUNNING = frozenset({"srcdoc", "formaction", "ping", "action"})
 IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")
 RUNS = re.compile("(?:javascript|vbscript|livescript|data|blob|filesystem|file):", re.I)
-RISKY_STYLE = re.compile(r"expression|url\s*\(|behavior|@import|position\s*:\s*fixed|\\", re.I)
+RISKY_STYLE = re.compile(r"expression|url\s*\(|behavior|@import|position\s*:|\\", re.I)
+_HUGOS_STYLES = frozenset(
+    {
+        "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;",
+        "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;",
+    }
+)
+"""What Hugo writes around a film."""
+_ELSEWHERE = re.compile(r"https?://([a-z0-9.-]+)(/[^\\]*|)")
+_OWN = re.compile(
+    r"/(?![/\\])[^\\?#]*/(?:[?#].*)?|[^:/\\?#]*(?:/[^\\?#:]+)*\.(?:pdf|txt|mp[34]|jpe?g|png|gif)(?:[?#].*)?", re.I
+)
+"""Pages of the site itself, and its media that cannot run."""
+_SHOWS = {"iframe": "src", "embed": "src", "object": "data"}
 
 
 def active_html(page: str) -> list[str]:
@@ -21,25 +46,53 @@ def active_html(page: str) -> list[str]:
     found = []
     for element in LexborHTMLParser(page).css("*"):
         tag = (element.tag or "").lower()
-        attributes = {name: value or "" for name, value in element.attributes.items()}
-        if tag in NEVER:
+        attributes = {name.lower(): value or "" for name, value in element.attributes.items()}
+        if tag in NEVER or (tag == "input" and attributes.get("type", "").lower() == "password"):
             found.append(f"<{tag}> {attributes}")
         found += [f"{name}={value!r} of <{tag}>" for name, value in attributes.items() if _runs(tag, name, value)]
         if tag == "meta" and "http-equiv" in attributes and not _is_redirect(attributes):
             found.append(f"<meta> {attributes}")
+        if tag in _SHOWS and not _is_shown(attributes.get(_SHOWS[tag], "")):
+            found.append(f"<{tag}> {attributes}")
+        if tag == "link" and not _is_own_link(attributes):
+            found.append(f"<link> {attributes}")
     return found
 
 
 def _runs(tag: str, name: str, value: str) -> bool:
-    name = name.lower()
-    if name.startswith("on") or name in {"srcdoc", "formaction", "ping"}:
+    if name.startswith("on") or name in RUNNING:
         return True
     if name == "style":
-        return bool(RISKY_STYLE.search(value))
-    address = IGNORED.sub("", value)
-    if tag == "img" and address.lower().startswith("data:image/"):
-        return False
-    return name in ADDRESSES and bool(RUNS.match(address))
+        return value not in _HUGOS_STYLES and bool(RISKY_STYLE.search(value))
+    return any(_is_run(tag, one) or _FORGED.match(one) for one in _addresses(name, value))
+
+
+def _addresses(name: str, value: str) -> Iterator[str]:
+    if name in ADDRESSES:
+        yield value
+    elif name == "srcset":
+        yield from (one for part in value.split(",") for one in part.split())
+    elif "url(" in value.lower() and name in {"fill", "stroke", "mask", "filter", "clip-path"}:
+        yield value.lower().partition("url(")[2].strip("\"' ")
+
+
+def _is_run(tag: str, address: str) -> bool:
+    address = IGNORED.sub("", address)
+    return bool(RUNS.match(address)) and not (tag == "img" and address.lower().startswith("data:image/"))
+
+
+def _is_shown(address: str) -> bool:
+    """Whether an address is spelled so that nobody can take it for another, and is a known player's or the site's."""
+    if _OWN.fullmatch(address):
+        return True
+    found = _ELSEWHERE.fullmatch(address)
+    return bool(found and (is_known_player(WebAddress("https", found[1], found[2])) or player(address) == address))
+
+
+def _is_own_link(attributes: dict[str, str]) -> bool:
+    """What names other forms of a page, or a style sheet of the site."""
+    own = re.match(r"/(?![/\\])|https://blog\.example/", attributes.get("href", ""))
+    return attributes.get("rel", "").lower() in {"canonical", "alternate"} or bool(own)
 
 
 def _is_redirect(attributes: dict[str, str]) -> bool:

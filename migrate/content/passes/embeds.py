@@ -40,6 +40,7 @@ def _gist(element: Element, context: Context) -> Sequence[Node]:
 
 def _frame(element: Element, context: Context) -> Sequence[Node]:
     source = element.get("src").strip()
+    element.children = []  # what browsers without frames showed
     return () if source in {"", "about:blank"} else _shown(element, "src", source, context)
 
 

@@ -407,7 +407,7 @@ class Converter(MarkdownConverter):
 
     def convert_details(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Content that opens on a click, by Hugo's own shortcode."""
-        if "_apart" in parent_tags:
+        if "_apart" in parent_tags or _has_call_in_summary(el):
             return self.nested_details(el, parent_tags)
         parents = self.within(parent_tags, "_apart")
         arguments = {"shortcode": "details"}
@@ -427,12 +427,20 @@ class Converter(MarkdownConverter):
         return shortcode(content, self.join(self.blocks(content, parents)))
 
     def nested_details(self, el: Element, parents: Parents) -> str:
-        """The same inside a shortcode, as HTML: what a shortcode there answers is read as Markdown a second time."""
+        """The same as HTML: inside a shortcode what another one answers is read as Markdown a second time.
+
+        Nor can a summary be an argument where it calls a shortcode itself.
+        """
         summaries = [child for child in el.children if isinstance(child, Element) and child.tag == "summary"]
         content = Element("details", None, [child for child in el.children if child not in summaries])
         opening = "<details open>" if "open" in el.attributes else "<details>"
         head = "\n".join([opening, *map(self.html.block, summaries)])
         return f"{head}\n\n{self.join(self.blocks(content, parents))}\n\n</details>"
+
+
+def _has_call_in_summary(details: Element) -> bool:
+    summaries = [child for child in details.children if isinstance(child, Element) and child.tag == "summary"]
+    return any(one.tag == SHORTCODE for summary in summaries for one in summary.elements())
 
 
 _LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])

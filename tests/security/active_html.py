@@ -35,7 +35,8 @@ _HUGOS_STYLES = frozenset(
 """What Hugo writes around a film."""
 _ELSEWHERE = re.compile(r"https?://([a-z0-9.-]+)(/[^\\]*|)")
 _OWN = re.compile(
-    r"/(?![/\\])[^\\?#]*/(?:[?#].*)?|[^:/\\?#]*(?:/[^\\?#:]+)*\.(?:pdf|txt|mp[34]|jpe?g|png|gif)(?:[?#].*)?", re.I
+    r"(?!//|/\\)(?:https://blog\.example)?(?:/[^\\:?#]*)?(?:/|[^/\\:?#]*\.(?:pdf|txt|mp[34]|jpe?g|png|gif))(?:[?#].*)?",
+    re.I,
 )
 """Pages of the site itself, and its media that cannot run."""
 _SHOWS = {"iframe": "src", "embed": "src", "object": "data"}
@@ -83,7 +84,7 @@ def _is_run(tag: str, address: str) -> bool:
 
 def _is_shown(address: str) -> bool:
     """Whether an address is spelled so that nobody can take it for another, and is a known player's or the site's."""
-    if _OWN.fullmatch(address):
+    if _OWN.fullmatch(address) and ".." not in address:
         return True
     found = _ELSEWHERE.fullmatch(address)
     return bool(found and (is_known_player(WebAddress("https", found[1], found[2])) or player(address) == address))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from active_html import active_html
 from blog import Blog, Post
 from hostile_pieces import BLOCKS, HUGO, MARKDOWN, NAMES, RUNS, SHORTCODES, TAGS
@@ -52,4 +53,15 @@ def test_the_check_itself_sees_what_runs() -> None:
     )
     assert not active_html(
         "<p><a href='https://x.example/'>[x](javascript:alert(1))</a><img src='data:image/png;base64,AA'>"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example/x.pdf", "/\\evil.example/", "x.svg", "https://evil.example/a.pdf", "/a.html?x.pdf"]
+)
+@pytest.mark.parametrize("tag", ["iframe src", "embed src", "object data"])
+def test_the_check_itself_sees_what_strangers_show(tag: str, address: str) -> None:
+    assert active_html(f"<{tag}='{address}'>")
+    assert not active_html(
+        f"<{tag}='/files/a.pdf'><{tag}='https://blog.example/about/'><{tag}='https://w.soundcloud.com/player/?url=x'>"
     )

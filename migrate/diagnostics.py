@@ -161,14 +161,14 @@ class Code(Enum):
     BLOCK_HIDDEN = (
         "W130",
         Severity.WARNING,
-        "blocks that were hidden from visitors, not public, stay in the file and are shown nowhere",
-        'Nothing; or [content] hidden = "drop" leaves them out of the files, "show" shows them.',
+        "blocks that were hidden from visitors, not public, are shown nowhere",
+        'Nothing: they stay in the files. [content] hidden = "drop" leaves them out, "show" shows them.',
     )
     MEMBERS_PART = (
         "W131",
         Severity.WARNING,
-        "parts that only members or payers saw, not public, stay in the file and are shown nowhere",
-        'Nothing; or [content] hidden = "drop" leaves them out of the files, "show" shows them.',
+        "parts that only members or payers saw, not public, are shown nowhere",
+        'Nothing: they stay in the files. [content] hidden = "drop" leaves them out, "show" shows them.',
     )
     MEMBERS_ITEM = (
         "W132",
@@ -199,6 +199,18 @@ class Code(Enum):
         Severity.WARNING,
         "items with an unknown status or none are not public: they are drafts",
         "Publish them in WordPress and export again, or take draft out of the file.",
+    )
+    HIDDEN_LEFT_OUT = (
+        "W137",
+        Severity.WARNING,
+        "parts that visitors did not see are left out of the files: a template prints the text of files as it is",
+        "Nothing; they are still in the export. Take the template away and run again to have them in the files.",
+    )
+    NOT_SELECTED = (
+        "W139",
+        Severity.INFO,
+        "items have a status that [select] status leaves out",
+        "Nothing; or add their status to [select] status.",
     )
     NAMES_NOT_PUBLIC = (
         "W138",
@@ -337,6 +349,10 @@ class Code(Enum):
         """What it says, as a heading over the places it concerns."""
         self.remedy = remedy
         """What to do about it."""
+
+
+HIDING = frozenset({Code.BLOCK_HIDDEN, Code.MEMBERS_PART})
+"""What is told of parts that visitors did not see."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ FILE_NAME = "wxr2hugo.toml"
 
 HTML = ("keep", "safe", "drop")
 HIDDEN = ("hide", "show", "drop")
+STATUS = ("publish", "future", "draft", "pending", "private")
 SMART = ("ascii", "unicode")
 LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
@@ -44,6 +45,8 @@ class Options:
     """What becomes of HTML that runs."""
     hidden: str = _option("content", "hidden", "hide", HIDDEN)
     """What becomes of what visitors did not see; `show` publishes whole items for members too."""
+    statuses: tuple[str, ...] = _option("select", "status", (), STATUS)
+    """The statuses of items that come along; none: all. What visitors did not see of `publish` counts as `private`."""
     smart: str = _option("markdown", "smart", "ascii", SMART)
     """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
     links: str = _option("markdown", "links", "reference", LINKS)

@@ -6,6 +6,7 @@ from migrate.cli import console
 from migrate.cli.advice import show_next
 from migrate.cli.faults import keep_traces
 from migrate.cli.outcome import exit_status
+from migrate.cli.withheld import not_public
 from migrate.cli.workspace import Request, Workspace, open_workspace
 from migrate.report.counts import closing_line
 from migrate.report.stat import stat
@@ -30,6 +31,8 @@ def tell(workspace: Workspace, request: Request, *, dry: bool, verbose: bool, di
         console.show_diagnostics(workspace.diagnostics, workspace.plan.after.paths, verbose=verbose)
     show_traces(keep_traces(workspace.diagnostics, None if dry else request.site))
     console.say(closing_line(workspace.plan, dry=dry))
+    for line in not_public(workspace.plan.after.not_public, workspace.diagnostics, workspace.options, dry=dry):
+        console.say(line)
 
 
 def show_traces(path: str) -> None:

@@ -12,9 +12,10 @@ from tempfile import TemporaryFile
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.place import migrated_elsewhere
-from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site
+from migrate.hugo.raw_text import prints_raw_text
 from migrate.media.wanted import Wanted
 from migrate.model import Kind
 from migrate.options import Options, load
@@ -69,6 +70,8 @@ class Workspace:
     files: Files
     spool: Spool
     diagnostics: Diagnostics
+    options: Options
+    """Those of the request, as far as the site's templates allow."""
     lacks_media: bool
     """Whether files that pages show are not in the site yet."""
 
@@ -93,7 +96,9 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         state = _with_fresh_configuration(site, State.load(site, spool))
         disk = survey_disk(site, state)
         with _keep(site if writes and not disk.entries else None) as keep:
-            source = _source(request, export, state, disk, diagnostics, keep)
+            printer = prints_raw_text(site) if request.options.hidden == "hide" else ""
+            options = replace(request.options, hidden="drop") if printer else request.options
+            source = _source(replace(request, options=options), export, state, disk, diagnostics, keep)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 plan = make_plan(source, state, disk, request.policy, spool)
@@ -105,7 +110,9 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
         report_broken_links(plan, disk, files, spool, diagnostics)
-        yield Workspace(plan, files, spool, diagnostics, _lacks_media(site, source, first=not disk.entries))
+        if printer and any(one.code in HIDING for one in diagnostics):
+            diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
+        yield Workspace(plan, files, spool, diagnostics, options, _lacks_media(site, source, first=not disk.entries))
 
 
 def _source(

@@ -24,6 +24,8 @@ class Ledger:
         self.known: dict[str, Entry] = {}
         self.edited: list[Entry] = []
         """Those whose files hold something else than the document agreed on."""
+        self.not_public = 0
+        """How many content files are of items that are not public."""
         self._before = before
         self._spool = spool
         self._new = Shelf(spool)
@@ -34,6 +36,7 @@ class Ledger:
     def keep(self, entry: Entry) -> None:
         """Remember a known document, whose line nobody needs yet."""
         self.known[entry.key] = entry
+        self._count(entry)
         if entry.disk != entry.base:
             self.edited.append(entry)
 
@@ -43,6 +46,7 @@ class Ledger:
         if entry.key in self._before:
             self.keep(entry)
             return self._spool.put(line)
+        self._count(entry)
         self._ids.append(entry.wordpress_id)
         self._keys.append(entry.key)
         if entry.disk != entry.base:
@@ -57,6 +61,9 @@ class Ledger:
         known = (entry for entry in self.known.values() if entry.wordpress_id in ids)
         pages = (entry for one in (known, new) for entry in one if entry.kind is Kind.CONTENT and entry.path)
         return {entry.wordpress_id: entry.path for entry in pages}
+
+    def _count(self, entry: Entry) -> None:
+        self.not_public += entry.kind is Kind.CONTENT and not entry.published and entry.path != ""
 
     def same_as(self, state: State) -> bool:
         """Whether what this state holds is remembered, and nothing else.

@@ -139,6 +139,8 @@ class Site:
         for item in self.index.menu_items.values():
             if not item.public:
                 yield Code.MENU_ENTRY_NOT_PUBLIC, f"{item.menu}: {item.title or item.id}"
+        for status, count in sorted(self._order.facts.not_selected.items()):
+            yield Code.NOT_SELECTED, f"{count} {status or 'without a status'}"
         for key in sorted(self.terms.unseen):
             yield Code.NAMES_NOT_PUBLIC, key.removeprefix("term:")
 

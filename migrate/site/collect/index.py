@@ -85,6 +85,11 @@ class Entry(NamedTuple):
         """Whether everybody can read it today. A scheduled item is not: Hugo leaves it out until its date."""
         return self.status == "publish" and not self.protected
 
+    @property
+    def standing(self) -> str:
+        """Its status, but `private` where it is published for few."""
+        return "private" if self.status == "publish" and self.protected else self.status
+
 
 class MenuItem(NamedTuple):
     """One entry of a WordPress menu."""
@@ -279,6 +284,10 @@ class Index:
         return entry.status not in _GONE and (
             entry.type in self._public_types or entry.type in self.options.content_types
         )
+
+    def selects(self, entry: Entry) -> bool:
+        """Whether the owner wants an item with its status."""
+        return not self.options.statuses or entry.standing in self.options.statuses
 
     def reason_to_stay_out(self, post_type: str) -> str:
         """Why no item of this type becomes a page, in words for people; empty where some do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NewType
 
@@ -31,14 +31,19 @@ def priority(public: bool, wordpress_id: int, key: str) -> Priority:
 class ChoosingOrder:
     """The items that become pages by rank, and what they have in common."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, earlier: Container[str]) -> None:
+        """What the owner did not select is no page, but for documents of an `earlier` run, which stay in step."""
         self._entries = index.entries
         self.facts = SiteFacts()
         """What the pages of the site have in common."""
         found = []
         for place, entry in enumerate(index.entries.records(), 1):
             self.facts.tell(entry)
-            if index.becomes_page(entry):
+            if not index.becomes_page(entry):
+                continue
+            if not index.selects(entry) and entry.key not in earlier:
+                self.facts.not_selected[entry.standing] += 1
+            else:
                 turn = priority(entry.public, entry.id, entry.key)
                 found.append((turn, place))
                 self.facts.add(entry, turn)
@@ -77,6 +82,8 @@ class SiteFacts:
     """What the pages of a site have in common."""
 
     def __init__(self) -> None:
+        self.not_selected: Counter[str] = Counter()
+        """Items that the owner left out, by status."""
         self.hosts: Counter[str] = Counter()
         """At which their public addresses are."""
         self.types: set[str] = set()

@@ -1,0 +1,112 @@
+"""What visitors did not see: what the owner may choose, and what a run says of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from blog import Blog, Post
+
+OPEN = Post(11, "Open", "For all.")
+HALF = Post(12, "Half", "For all. [private]For editors.[/private]")
+DRAFT = Post(13, "Not yet", "Nobody knows.", status="draft", slug="not-yet")
+LOCKED = Post(14, "Locked", "Behind a word.", password="x", slug="locked")
+PAID = Post(15, "Paid", "For payers.", meta=(("_members_access_role", "editor"),), slug="paid")
+
+
+@pytest.fixture
+def choosing(blog: Blog):
+    """A blog with these lines in its options."""
+
+    def written(*lines: str) -> Blog:
+        blog.site.mkdir(exist_ok=True)
+        (blog.site / "wxr2hugo.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return blog
+
+    return written
+
+
+def test_hidden_parts_stay_in_the_file_unless_the_owner_says_otherwise(blog: Blog) -> None:
+    blog.write(HALF).run("migrate")
+    assert blog.body(HALF) == 'For all. {{< wp-hidden why="members" >}}For editors.{{< /wp-hidden >}}'
+
+
+def test_hidden_parts_can_be_left_out_of_the_file_and_the_base(choosing) -> None:
+    blog = choosing("[content]", 'hidden = "drop"')
+    run = blog.write(HALF).run("migrate")
+    assert blog.body(HALF) == "For all."
+    assert "W131" in run.messages
+    assert not [path for path, data in blog.files().items() if b"For editors" in data]
+
+
+def test_what_members_saw_can_be_shown_to_all(choosing) -> None:
+    blog = choosing("[content]", 'hidden = "show"')
+    run = blog.write(HALF, PAID, DRAFT).run("migrate")
+    assert blog.body(HALF) == "For all. For editors."
+    assert "draft" not in blog.text(PAID)
+    assert "draft: true" in blog.text(DRAFT)
+    assert "W131" not in run.messages
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("layouts/_default/index.json", "{{ range site.RegularPages }}{{ .RawContent | jsonify }}{{ end }}"),
+        ("layouts/single.md", "{{ .Title }}"),
+        ("themes/acme/layouts/index.html", "{{ $.Page.RawContent }}"),
+        ("go.mod", "require github.com/imfing/hextra v0.9.0"),
+    ],
+)
+def test_where_a_template_prints_files_as_they_are_hidden_parts_are_in_none(blog: Blog, path: str, text: str) -> None:
+    file = blog.site / path
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    run = blog.write(HALF).run("migrate")
+    assert blog.body(HALF) == "For all."
+    assert "W137" in run.messages
+    assert path in run.messages
+
+
+def test_other_templates_change_nothing(blog: Blog) -> None:
+    for path in ("layouts/index.html", "layouts/shortcodes/raw.html", "themes/acme/layouts/index.html"):
+        (blog.site / path).parent.mkdir(parents=True, exist_ok=True)
+        (blog.site / path).write_text("{{ .RawContent }}" if "shortcodes" in path else "{{ .Content }}", "utf-8")
+    run = blog.write(HALF).run("migrate")
+    assert "wp-hidden" in blog.text(HALF)
+    assert "W137" not in run.messages
+
+
+def test_items_that_were_not_public_can_be_left_out(choosing) -> None:
+    blog = choosing("[select]", 'status = ["publish"]')
+    run = blog.write(OPEN, DRAFT, LOCKED, PAID).run("migrate")
+    assert [path for path in blog.files() if path.startswith("content/posts/2")] == [OPEN.path]
+    assert "W139" in run.messages
+    assert "1 draft" in run.messages
+    assert "2 private" in run.messages
+    assert "Everybody who can read" not in run.messages
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+def test_an_item_that_is_public_no_more_is_a_draft_whatever_is_selected(choosing) -> None:
+    blog = choosing("[select]", 'status = ["publish"]')
+    blog.write(OPEN, HALF).run("migrate")
+    blog.write(OPEN, HALF.but(status="private")).run("sync")
+    assert "draft: true" in blog.text(HALF)
+    assert json.loads(blog.run("diff", "--format", "json").output)["summary"]["orphan"] == 0
+
+
+def test_a_run_says_what_lies_in_the_folder_that_visitors_did_not_see(blog: Blog) -> None:
+    blog.write(OPEN, HALF, DRAFT, LOCKED)
+    would = blog.run("migrate", "--dry-run").messages
+    assert "In the folder would be what visitors did not see: 2 items" in would
+    said = blog.run("migrate").messages
+    assert (
+        "In the folder is what visitors did not see: 2 items (drafts, for few, or for later) and 1 hidden part" in said
+    )
+    assert "Everybody who can read the repository can read it, there and in .wxr2hugo/base/" in said
+    assert 'status = ["publish"]' in said
+    assert 'hidden = "drop"' in said
+
+
+def test_a_run_says_nothing_of_it_where_all_was_public(blog: Blog) -> None:
+    assert "visitors did not see" not in blog.write(OPEN).run("migrate").messages

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "workers": set(),
     "digest": {"model"},
     "state_folder": set(),
-    "visibility": set(),
+    "visibility": {"model"},
     "wxr": BASE,
     "content": BASE,
     "markdown": BASE,

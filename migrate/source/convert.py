@@ -67,7 +67,7 @@ def _report_not_public(item: Item, page: Page, context: Context, site: Site) -> 
     if item.status not in STATUSES:
         context.report(Code.STATUS_UNKNOWN, f"{item.title or item.key}: {item.status or 'no status'}")
     elif page.withheld and not is_draft(item):
-        why = restricted(item.type, item.meta, item.content)
+        why = restricted(item.type, item.meta, item.content) or "a rule for members"
         context.report(Code.MEMBERS_ITEM, f"{item.title or item.key}: {why}")
     if (thumbnail := item.meta_value("_thumbnail_id")).isdecimal() and site.withheld(int(thumbnail)):
         context.report(Code.MEDIA_NOT_PUBLIC, f"attachment {thumbnail}, the featured picture")

@@ -102,3 +102,31 @@ def test_entries_of_a_menu_that_was_never_published_are_left_out():
     made = site(item(1), item(8, type="nav_menu_item", title="Soon", status="draft", terms=menu, meta=meta))
     assert made.menus == ()
     assert list(made.not_public) == [(Code.MENU_ENTRY_NOT_PUBLIC, "main: Soon")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "kept"),
+    [
+        ("all", "", {1, 2, 3, 4}),
+        ("all", "2, 3", {1, 4}),
+        ("all_post", "", {1, 4}),
+        ("single_page", "2", {2}),
+        ("single_post", "2", set()),
+        ("parent_page", "2", {3}),
+        ("category", "news", {4}),
+        ("category", "7", {4}),
+        ("tax_category||cpt_post", "news", {4}),
+        ("partial", "", set()),
+    ],
+)
+def test_rules_of_a_plugin_keep_other_items_for_members(kind, about, kept):
+    rule = (("_mepr_rules_type", kind), ("_mepr_rules_content", about))
+    made = site(
+        item(9, type="memberpressrule", link=f"{BASE}/?p=9", content="", meta=rule),
+        category("news", "News", 7),
+        item(1),
+        page(2, "about"),
+        page(3, "team", parent=2),
+        item(4, terms=(carries("category", "news", "News"),)),
+    )
+    assert {number for number in (1, 2, 3, 4) if made.pages[str(number)].withheld} == kept

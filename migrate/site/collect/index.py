@@ -25,6 +25,8 @@ from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
+from migrate.visibility.rules import TYPE as RULE
+from migrate.visibility.rules import MemberRule, member_rule, with_slugs
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -124,8 +126,8 @@ class Note(NamedTuple):
     clock: tuple[str, int] | None
     """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
     entry: Entry | int | None
-    other: Attachment | int | MenuItem | StoredBlock | None
-    """What else it is: a file, an entry of a menu, a reusable block."""
+    other: Attachment | int | MenuItem | StoredBlock | MemberRule | None
+    """What else it is: a file, an entry of a menu, a reusable block, a rule about other items."""
 
 
 class Parcel(NamedTuple):
@@ -152,6 +154,8 @@ class Entries(RecordTable[Entry]):
         self._firsts = array("Q")
         """For each time, where the numbers of its terms begin in those of all."""
         self._numbers_of_terms = array("I")
+        self.rules: list[MemberRule] = []
+        """Who may read which of them, as items of a plugin say."""
 
     @staticmethod
     def packed(entries: Iterable[Entry]) -> tuple[bytes, list[int], list[tuple[str, ...]]]:
@@ -181,11 +185,16 @@ class Entries(RecordTable[Entry]):
         values[_TERMS] = tuple([known[numbers[first + one]] for one in values[_TERMS]])
         if slug := values[_SLUG]:
             values[_LINK] = values[_LINK].replace(_IN_LINK, slug)
-        return Entry._make(values)
+        entry = Entry._make(values)
+        return self._ruled(entry) if self.rules else entry
 
     def key_at(self, place: int) -> str:
         """The key of the entry at a place."""
         return str(self._pack[place][0])
+
+    def _ruled(self, entry: Entry) -> Entry:
+        kept = any(one.keeps(entry.id, entry.type, entry.parent, entry.terms) for one in self.rules)
+        return entry._replace(protected=True) if kept else entry
 
     def _number_of(self, term: tuple[str, ...]) -> int:
         number = self._known.setdefault(term, len(self._terms))
@@ -304,6 +313,12 @@ class Index:
         above = self.entries.get(str(one.parent)) if one.public and one.parent else None
         return one.public and (above is None or above.public)
 
+    def complete_rules(self) -> None:
+        """Let rules about terms know these by their slugs, once all are known."""
+        if self.entries.rules:
+            slugs = {str(term.id): slug for (_, slug), term in self.terms.items() if term.id}
+            self.entries.rules = [with_slugs(rule, slugs) for rule in self.entries.rules]
+
     def unpack(self, parcel: Parcel) -> Iterator[Note]:
         """Take in the notes of a parcel one by one."""
         entries = self.entries.adopt(parcel.entries, parcel.terms)
@@ -334,11 +349,13 @@ class Index:
         else:
             self._keep_other(one, other)
 
-    def _keep_other(self, one: Note, other: MenuItem | StoredBlock | None) -> None:
+    def _keep_other(self, one: Note, other: MenuItem | StoredBlock | MemberRule | None) -> None:
         if one.entry is None:
             self._other_versions[one.key] = one.version
         if isinstance(other, MenuItem):
             self.menu_items[one.key] = other
+        elif isinstance(other, MemberRule):
+            self.entries.rules.append(other)
         elif other is not None:
             self.blocks[int(one.key)] = other
 
@@ -363,7 +380,7 @@ def parcel(notes: Iterable[Note]) -> Parcel:
 def note(item: Item, options: Options) -> Note:
     """What the index keeps of an item."""
     key, kind = item.key, item.type
-    other: Attachment | MenuItem | StoredBlock | None = None
+    other: Attachment | MenuItem | StoredBlock | MemberRule | None = None
     is_public = item.status == "publish" and not item.password
     if kind == "attachment":
         other = _attachment(item)
@@ -371,6 +388,8 @@ def note(item: Item, options: Options) -> Note:
         other = _menu_item(item)._replace(public=is_public)
     elif kind in {"wp_block", "wp_navigation"} and item.id != NO_ID:
         other = StoredBlock(item.content, True) if is_public else StoredBlock("", False)
+    elif kind == RULE and options.hidden != "show":
+        other = member_rule(item)
     entry = (
         None
         if _never(kind) and kind not in options.content_types

@@ -74,6 +74,7 @@ def decide(
 
     `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made.
     """
+    index.complete_rules()
     order = ChoosingOrder(index, earlier)
     facts = order.facts
     hosts = Hosts(index.channel, [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts))

@@ -7,13 +7,16 @@ its words back into what is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from migrate.content import markup
+from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context, HiddenPart
-from migrate.content.nodes import Shortcode
+from migrate.content.nodes import Block, Shortcode
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.diagnostics import Code
-from migrate.visibility.parts import Audience, audience_by_name, audience_of_shortcode
+from migrate.visibility.items import PAYWALL
+from migrate.visibility.parts import Audience, audience_by_name, audience_of_block, audience_of_shortcode
 
 _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
 _CODES = {Audience.MEMBERS: Code.MEMBERS_PART, Audience.NOBODY: Code.BLOCK_HIDDEN}
@@ -32,11 +35,44 @@ def set_apart(html: str, audience: Audience, name: str, context: Context) -> str
     return markup.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))
 
 
+def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:
+    """The parts of a stored text that visitors did not see: what is told of each."""
+    if "<!-- wp:" in text:
+        yield from _hidden_blocks(parse_blocks(text))
+    if PAYWALL in text:
+        yield Code.MEMBERS_PART, "jetpack/paywall"
+    found: list[str] = []
+
+    def look(shortcode: Shortcode) -> str:
+        audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
+        if shortcode.content is not None and audience is Audience.MEMBERS:
+            found.append(f"[{shortcode.name}]")
+        return ""
+
+    replace_shortcodes(text, _chooses, look)
+    yield from ((Code.MEMBERS_PART, name) for name in found)
+
+
+def _hidden_blocks(nodes: Iterable[Block | str]) -> Iterator[tuple[Code, str]]:
+    for node in nodes:
+        if isinstance(node, Block):
+            code = _CODES.get(audience_of_block(node.name, node.attributes))
+            if code:
+                yield code, node.name
+            else:
+                yield from _hidden_blocks(node.inner)
+
+
+def _chooses(name: str) -> bool:
+    """Whether a shortcode shows its content to some and not to others."""
+    return audience_by_name(name) is not None
+
+
 def without_hidden(text: str) -> str:
     """Text beside the body, such as an excerpt, without what shortcodes kept for members."""
     if "[" not in text:
         return text
-    return replace_shortcodes(text, lambda name: audience_by_name(name) is not None, _shown)
+    return replace_shortcodes(text, _chooses, _shown)
 
 
 def _shown(shortcode: Shortcode) -> str:

@@ -12,7 +12,7 @@ from migrate.content.hidden import without_hidden
 from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
-from migrate.hugo.fields import fields, is_draft
+from migrate.hugo.fields import fields
 from migrate.markdown.convert import to_markdown
 from migrate.model import Conversion, Item, Page
 from migrate.options import Options
@@ -20,8 +20,8 @@ from migrate.page.yaml_writer import dump
 from migrate.site.answer.questions import RestOfSite, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Entry
+from migrate.source.not_public import report_item
 from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
-from migrate.visibility.items import STATUSES, restricted
 
 
 def convert(
@@ -51,26 +51,15 @@ def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, di
     view = RestOfSite(site, item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
-    _report_not_public(item, page, context, site)
+    report_item(entry, item, site, context.report)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
-    if "[" in item.excerpt:
+    if "[" in item.excerpt and options.hidden != "show":
         item = replace(item, excerpt=without_hidden(item.excerpt))
     head = dump(fields(item, page, site.index.title, view.minutes_ahead))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)
-
-
-def _report_not_public(item: Item, page: Page, context: Context, site: Site) -> None:
-    """Why an item is a draft although nobody made it one, and that its picture is none that visitors saw."""
-    if item.status not in STATUSES:
-        context.report(Code.STATUS_UNKNOWN, f"{item.title or item.key}: {item.status or 'no status'}")
-    elif page.withheld and not is_draft(item):
-        why = restricted(item.type, item.meta, item.content) or "a rule for members"
-        context.report(Code.MEMBERS_ITEM, f"{item.title or item.key}: {why}")
-    if (thumbnail := item.meta_value("_thumbnail_id")).isdecimal() and site.withheld(int(thumbnail)):
-        context.report(Code.MEDIA_NOT_PUBLIC, f"attachment {thumbnail}, the featured picture")
 
 
 def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conversion]:

@@ -19,6 +19,7 @@ from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
+from migrate.source.not_public import Inspected
 from migrate.visibility.parts import audience_by_name
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
@@ -93,8 +94,10 @@ def inspect_export(
     records: Iterable[Channel | Author | Term | Item], options: Options, diagnostics: Diagnostics
 ) -> Inspection:
     """Count everything in one pass; what migrating would complain about goes to `diagnostics`."""
-    inspection, index = Inspection(), Index(options)
+    inspection, index, hidden = Inspection(), Index(options), Inspected(options)
     for record in records:
+        if isinstance(record, Item):
+            hidden.add(record)
         inspection.add(record)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
@@ -103,7 +106,7 @@ def inspect_export(
         "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
-    decided_site(index, options, diagnostics=diagnostics)
+    hidden.tell(decided_site(index, options, diagnostics=diagnostics), diagnostics)
     return inspection
 
 

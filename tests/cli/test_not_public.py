@@ -110,3 +110,22 @@ def test_a_run_says_what_lies_in_the_folder_that_visitors_did_not_see(blog: Blog
 
 def test_a_run_says_nothing_of_it_where_all_was_public(blog: Blog) -> None:
     assert "visitors did not see" not in blog.write(OPEN).run("migrate").messages
+
+
+def test_inspect_tells_before_a_migration_what_that_will_tell(blog: Blog) -> None:
+    hidden = '<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>x</p><!-- /wp:paragraph -->'
+    refers = '<!-- wp:block {"ref":21} /-->[gallery ids="22"]'
+    file = Post(22, type="attachment", status="trash", attachment="https://blog.example/wp-content/uploads/a.jpg")
+    blog.write(
+        HALF,
+        PAID,
+        LOCKED,
+        Post(16, "Hidden", hidden, meta=(("_thumbnail_id", "22"),)),
+        Post(17, "Odd", status="embargo", tags=("secret",)),
+        Post(20, "Refers", refers),
+        Post(21, type="wp_block", status="draft"),
+        file,
+    )
+    told = {line for line in blog.run("inspect").messages.splitlines() if line.startswith("W13")}
+    assert told == {line for line in blog.run("migrate").messages.splitlines() if line.startswith("W13")}
+    assert [line[:4] for line in sorted(told)] == ["W130", "W131", "W132", "W133", "W134", "W136", "W138"]

@@ -1,0 +1,95 @@
+"""What visitors of the old site did not see, told of an item that is converted, or of a whole export before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from migrate.content.hidden import hidden_parts
+from migrate.diagnostics import Code, Diagnostics
+from migrate.model import Item
+from migrate.options import Options
+from migrate.site.answer.site import Site
+from migrate.site.collect.index import Entry
+from migrate.visibility.items import STATUSES, restricted
+
+Report = Callable[[Code, str], None]
+
+_REFERENCE = re.compile(r'<!--\s+wp:(block|navigation)\s[^>]*?"ref":\s*"?(\d{1,18})')
+_LISTED = re.compile(r"""\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
+_PASSWORD = "a password"
+_NUMBER = re.compile(r"\d{1,18}")
+
+
+def report_item(entry: Entry, item: Item, site: Site, report: Report) -> None:
+    """Why an item is a draft although nobody made it one, and that its picture is none that visitors saw."""
+    _report_entry(entry, _why_for_few(item), site, report)
+
+
+def _why_for_few(item: Item) -> str:
+    return _PASSWORD if item.password else restricted(item.type, item.meta, item.content)
+
+
+def _report_entry(entry: Entry, why: str, site: Site, report: Report) -> None:
+    name = entry.title or entry.key
+    if entry.status not in STATUSES:
+        report(Code.STATUS_UNKNOWN, f"{name}: {entry.status or 'no status'}")
+    elif entry.protected and entry.status in {"publish", "future"} and why != _PASSWORD:
+        report(Code.MEMBERS_ITEM, f"{name}: {why or 'a rule for members'}")
+    if entry.thumbnail and site.withheld(entry.thumbnail):
+        report(Code.MEDIA_NOT_PUBLIC, f"attachment {entry.thumbnail}, the featured picture")
+
+
+class _Found(NamedTuple):
+    """What a look at one item found."""
+
+    why: str
+    """Why only some may read it, if they alone may."""
+    parts: list[tuple[Code, str]]
+    """Of its text, those that visitors did not see."""
+    blocks: list[tuple[str, int]]
+    """The stored blocks that it refers to: kind and number."""
+    files: list[int]
+    """The numbers of attachments that it lists."""
+
+
+class Inspected:
+    """What one pass over an export finds, to be told once all that items refer to is known."""
+
+    def __init__(self, options: Options) -> None:
+        self._shows_all = options.hidden == "show"
+        self._found: dict[str, _Found] = {}
+
+    def add(self, item: Item) -> None:
+        """Look at an item."""
+        text = item.content
+        parts = [] if self._shows_all else list(hidden_parts(text))
+        blocks = [(name, int(number)) for name, number in _REFERENCE.findall(text)] if "<!-- wp:" in text else []
+        files = [int(one) for listed in _LISTED.findall(text) for one in _NUMBER.findall(listed)] if "[" in text else []
+        why = _why_for_few(item)
+        if parts or blocks or files or why:
+            self._found[item.key] = _Found(why, parts, blocks, files)
+
+    def tell(self, site: Site, diagnostics: Diagnostics) -> None:
+        """Say it of what becomes a page, and of the site as a whole."""
+        for code, detail in site.not_public:
+            diagnostics.report(code, detail)
+        for entry, _ in site.pages.contents():
+            report = partial(diagnostics.report, file=entry.file, line=entry.line, wordpress_id=entry.id)
+            found = self._found.get(entry.key, _Found("", [], [], []))
+            _report_entry(entry, found.why, site, report)
+            for code, detail in (*found.parts, *_of_others(found, site)):
+                report(code, detail)
+
+
+def _of_others(found: _Found, site: Site) -> Iterator[tuple[Code, str]]:
+    """What an item refers to and is not public."""
+    for name, number in found.blocks:
+        block = site.reusable_block(number)
+        if block and not block.public:
+            yield Code.PART_NOT_PUBLIC, f"core/{name} {number}"
+    for number in found.files:
+        if site.withheld(number):
+            yield Code.MEDIA_NOT_PUBLIC, f"attachment {number}"

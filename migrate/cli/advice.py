@@ -10,7 +10,9 @@ from migrate.cli import console
 from migrate.cli.workspace import Request, Workspace
 from migrate.state_folder import CONFLICTS
 from migrate.sync.changes import Action, Change
-from migrate.sync.plan import Plan
+from migrate.sync.files import Files
+from migrate.sync.markup import marked
+from migrate.text import decode
 
 SHOWN = 10
 """How many files a group names; `status` names all."""
@@ -29,7 +31,7 @@ def serve(site: Path) -> str:
 
 def show_next(workspace: Workspace, request: Request, *, dry: bool, again: bool) -> None:
     """Say what needs a person and what the next command is; in a dry run, what they would be."""
-    for line in _what_waits(workspace.plan, request, dry):
+    for line in _what_waits(workspace, request, dry):
         console.say(line)
     steps = list(_steps(workspace, request, dry, again))
     if steps:
@@ -38,13 +40,14 @@ def show_next(workspace: Workspace, request: Request, *, dry: bool, again: bool)
         console.say(f"  {line}")
 
 
-def _what_waits(plan: Plan, request: Request, dry: bool) -> Iterator[str]:
+def _what_waits(workspace: Workspace, request: Request, dry: bool) -> Iterator[str]:
+    plan = workspace.plan
     counts = plan.changes.counts
     if plan.changes.staying_open:
         conflicts = [one for one in plan.changes if one.stays_open]
         yield "Would be in conflict, for a person to settle:" if dry else "In conflict, for a person to settle:"
         yield from _named(conflicts)
-        yield from () if dry else _ways_to_settle(conflicts, request.site)
+        yield from () if dry else _ways_to_settle(conflicts, workspace.files)
     if counts[Action.ORPHAN]:
         orphans = [one for one in plan.changes if one.action is Action.ORPHAN]
         yield "No longer in the export, and would be kept:" if dry else "No longer in the export, and kept:"
@@ -59,13 +62,14 @@ def _named(changes: Sequence[Change]) -> Iterator[str]:
         yield f"  … and {len(changes) - SHOWN} more"
 
 
-def _ways_to_settle(conflicts: Sequence[Change], site: Path) -> Iterator[str]:
-    path = conflicts[0].path
-    marked = any((site / one.path).is_file() and not (site / CONFLICTS / one.path).is_file() for one in conflicts)
-    yield f"  What WordPress proposes lies in {CONFLICTS}/. Edit your file as it should be, then"
+def _ways_to_settle(conflicts: Sequence[Change], files: Files) -> Iterator[str]:
+    path, site = conflicts[0].path, files.site
+    if any(marked(decode(files.read(one.path) or b"")) for one in conflicts):
+        yield "  Edit what stands between <<<<<<< and >>>>>>> in your file, then"
+    else:
+        yield f"  What WordPress proposes lies in {CONFLICTS}/. Edit your file as it should be, then"
     yield f"  {command('resolve', path, site=site)}    (--theirs takes the proposal, --all settles every one)"
-    if not marked:
-        yield f"  {command('diff', path, site=site)}    shows what differs"
+    yield f"  {command('diff', path, site=site)}    shows what differs"
 
 
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from migrate import __version__
-from migrate.cli import diff, inspect, media, migrate, resolve, status, sync
+from migrate.cli import diff, explain, inspect, media, migrate, resolve, status, sync
 
 app = typer.Typer(
     name="wxr2hugo",
@@ -34,5 +34,9 @@ def wxr2hugo(
     """Move a WordPress site to Hugo, keep the two in step, and see beforehand what would happen."""
 
 
-for command in (migrate.migrate, sync.sync, diff.diff, status.status, resolve.resolve, inspect.inspect, media.media):
+COMMANDS = (
+    *(migrate.migrate, sync.sync, diff.diff, status.status, resolve.resolve, inspect.inspect, media.media),
+    explain.explain,
+)
+for command in COMMANDS:
     app.command()(command)

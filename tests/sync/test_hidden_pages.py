@@ -1,0 +1,73 @@
+"""A user's own page and a migrated one at one address: both are named."""
+
+from __future__ import annotations
+
+import pytest
+from invented import Site, quick
+
+from migrate.diagnostics import Diagnostics
+from migrate.page.places import places
+from migrate.sync.disk import survey_disk
+from migrate.sync.hidden_pages import report_hidden_pages
+from migrate.sync.state import State
+
+POST = "content/posts/2020-01-02-post-1.md"
+ADDRESS = "/2020/01/02/post-1/"
+
+
+def told(site: Site) -> list[tuple[str, str]]:
+    diagnostics = Diagnostics()
+    plan = site.diff()
+    report_hidden_pages(plan, survey_disk(site.root, State.load(site.root)), quick(site.root), diagnostics)
+    return [(one.file, one.detail) for one in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/2020/01/02/post-1.md", "Mine"),
+        ("content/2020/01/02/Post-1/index.md", "---\ntitle: Mine\n---\n"),
+        ("content/2020/01/02/post-1/_index.md", "---\ntitle: Mine\n---\n"),
+        ("content/2020/01/02/mine.html", "+++\nslug = 'post-1'\n+++\n"),
+        ("content/mine.md", '{"url": "/2020/01/02/post-1"}\n'),
+        ("content/mine.md", "---\nAliases: [other, 2020/01/02/post-1/]\n---\n"),
+        ("static/2020/01/02/post-1/index.html", "<p>Mine</p>"),
+    ],
+    ids=["a page", "a bundle", "a list", "a slug", "an url", "an alias", "a file that is served as it is"],
+)
+def test_a_page_of_the_users_own_at_the_address_of_a_migrated_one_is_named(site: Site, path: str, text: str) -> None:
+    site.write(path, text)
+    assert told(site) == [(path, f"{ADDRESS} is also the address of {POST}")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/2020/01/02/post-2-and-more.md", "Mine"),
+        ("content/2020/01/02/post-1.md", "---\ndraft: true\n---\n"),
+        ("content/2020/01/02/post-1.md", "---\nurl: /elsewhere/\n---\n"),
+        ("content/2020/01/02/post-1.md.orig", "Mine"),
+        ("content/2020/01/02/post-1.jpg", "Mine"),
+        ("static/2020/01/02/post-1.jpg", "Mine"),
+    ],
+)
+def test_a_page_that_hugo_shows_elsewhere_or_nowhere_is_none_of_our_business(site: Site, path: str, text: str) -> None:
+    site.write(path, text)
+    assert told(site) == []
+
+
+def test_files_beside_the_index_of_a_bundle_are_parts_of_that_page(site: Site) -> None:
+    site.write("content/2020/01/index.md", "Mine")
+    site.write("content/2020/01/02/post-1.md", "A part")
+    assert told(site) == []
+
+
+def test_a_migrated_page_that_is_no_longer_published_leaves_its_address(site: Site) -> None:
+    site.write("content/2020/01/02/post-1.md", "Mine")
+    site.edit_upstream(1, status="draft")
+    assert told(site) == []
+
+
+def test_front_matter_that_cannot_be_read_tells_no_address() -> None:
+    assert places("content/a.md", "---\n{\n---\n") == ()
+    assert places("content/a.md", "---\nurl: /:year/:slug/\n---\n") == ()

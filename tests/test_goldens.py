@@ -62,7 +62,7 @@ def convert(html: str) -> Converted:
     tree = clean(render(html, context), context)
     expected, said = meaning(tree, library), words(tree)
     own = [element for element in tree.elements() if element.tag in (SHORTCODE, MORE, FENCE, HIDDEN)]
-    reversible = all(element.tag == FENCE and not element.get("options") for element in own)
+    reversible = not context.hidden and all(element.tag == FENCE and not element.get("options") for element in own)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     markdown = to_markdown(tree, library.link, context.options, context.report, hidden=hidden)
     codes = sorted({one.code.id for one in context.diagnostics})

@@ -77,11 +77,20 @@ def _visible(nodes: list[Block | str], context: Context) -> list[Block | str]:
         if isinstance(node, str):
             continue
         audience = audience_of_block(node.name, node.attributes)
-        if audience is Audience.VISITORS:
-            _visible(node.inner, context)
-        else:
+        if audience is not Audience.VISITORS:
             nodes[at] = _apart([node], audience, node.name, context)
+            continue
+        if node.name == "core/code":
+            node.inner[:] = [_code_for_visitors(one, context) if isinstance(one, str) else one for one in node.inner]
+        _visible(node.inner, context)
     return nodes
+
+
+def _code_for_visitors(text: str, context: Context) -> str:
+    """Stored code. The editor writes the brackets of shortcodes in it as entities: those of others WordPress ran."""
+    return replace_shortcodes(
+        text, lambda name: audience_by_name(name) is not None, lambda shortcode: _for_some(shortcode, context)
+    )
 
 
 def _apart(nodes: list[Block | str], audience: Audience, name: str, context: Context) -> str:

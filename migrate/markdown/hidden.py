@@ -59,6 +59,8 @@ def put_in(body: str, parts: Sequence[Part], write: Callable[[Element], str]) ->
 
 
 def _call(why: str, text: str, *, alone: bool) -> str:
+    if not text.strip():
+        return ""
     gap = "\n" if alone or "\n" in text else ""
     return f'{{{{< {_NAME} why="{why}" >}}}}{gap}{text}{gap}{{{{< /{_NAME} >}}}}'
 

@@ -7,7 +7,7 @@ item. Nothing here knows where its values come from or go to.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -348,6 +348,37 @@ class Text(Protocol):
         """The text."""
 
 
+COMMENTS = "comments:"
+"""Begins the key of the data file that holds an item's comments; the item's key follows."""
+
+
+def id_in(key: str) -> int:
+    """The id of the item of which a document with this key is made, where the key names it."""
+    number = key.removeprefix(COMMENTS)
+    return int(number) if number.isascii() and number.isdigit() else NO_ID
+
+
+class Marks(NamedTuple):
+    """What an item or a term is known by from one export to the next, beside its key."""
+
+    guid: str = ""
+    """Without scheme and `www.`."""
+    slug: str = ""
+    date: str = ""
+    term_id: int = NO_ID
+
+
+class Identified(NamedTuple):
+    """Which documents of earlier runs are made of which items of this export."""
+
+    renamed: Mapping[str, str] = {}
+    """Keys that are others now: those before, and those of today."""
+    known: int = 0
+    """How many documents have their item in the export."""
+    strange: int = 0
+    """How many have a key that is another item's here, and no item of their own."""
+
+
 class Placed(NamedTuple):
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 
@@ -368,6 +399,7 @@ class Placed(NamedTuple):
     """Whether a person made the file a draft."""
     lookups: Text = ""
     """What its conversion asked about the rest of the site, as in `Conversion`."""
+    marks: Marks = Marks()
 
 
 class Outline(NamedTuple):
@@ -383,6 +415,7 @@ class Outline(NamedTuple):
     wordpress_id: int
     source: str
     """Digest of what WordPress says: the item's own, and of the decisions of the site about it (hexadecimal)."""
+    marks: Marks = Marks()
 
 
 class Conversion(NamedTuple):
@@ -424,6 +457,10 @@ class Source(Protocol):
         Of the same site, two sources with the same one make the same documents. Empty where that cannot be said, and of
         a source that has something to tell of itself each time.
         """
+        ...
+
+    def identified(self) -> Identified:
+        """Who is who: the documents of earlier runs and the items of this export."""
         ...
 
     def outlines(self) -> Iterator[Outline]:

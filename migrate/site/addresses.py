@@ -48,6 +48,9 @@ class Local(NamedTuple):
     """False on a host where the site may once have lived: then only what is found there counts as its own."""
 
 
+_BEFORE_HOST = re.compile(r"(?:https?:)?//(?:www\.)?", re.I)
+
+
 class Reference(NamedTuple):
     """A link taken apart, as RFC 3986 does."""
 
@@ -56,6 +59,11 @@ class Reference(NamedTuple):
     path: str
     query: str
     fragment: str | None
+
+
+def bare(address: str) -> str:
+    """An address without its scheme and `www.`, which change for a whole site at once."""
+    return _BEFORE_HOST.sub("", address.strip(), count=1)
 
 
 def take_apart(href: str) -> Reference:

@@ -12,12 +12,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Conversion
+from migrate.model import COMMENTS, Conversion
 from migrate.options import Options
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Entry, Index
 from migrate.source.convert import convert
-from migrate.source.outlines import COMMENTS
 from migrate.workers import Job, in_order
 from migrate.wxr.keep import Keep
 from migrate.wxr.portions import Portion, read_again

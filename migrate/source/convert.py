@@ -14,14 +14,14 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.hugo.fields import fields
 from migrate.markdown.convert import to_markdown
-from migrate.model import Conversion, Item, Page
+from migrate.model import COMMENTS, Conversion, Item, Page
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.questions import RestOfSite, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Entry
 from migrate.source.not_public import report_item
-from migrate.source.outlines import COMMENTS, comments_outline, conversion, page_outline
+from migrate.source.outlines import comments_outline, conversion, page_outline
 
 
 def convert(

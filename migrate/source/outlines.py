@@ -7,19 +7,20 @@ import json
 from collections.abc import Sequence
 
 from migrate.hugo.comments import comments_path
-from migrate.model import Conversion, Document, Kind, Outline, Page
+from migrate.model import COMMENTS, Conversion, Document, Kind, Outline, Page
 from migrate.site.collect.index import Entry
+from migrate.site.decide.identity import marks
 from migrate.text import digest, encode
-
-COMMENTS = "comments:"
-"""Begins the key of the data file that holds an item's comments; the item's key follows."""
 
 
 def page_outline(entry: Entry, page: Page, decisions: str) -> Outline:
     """Of the page of an item; `decisions` is the digest of what the site decided about it."""
     source = _digest(entry.digest, decisions)
     url = page.url if page.published else ""
-    return Outline(entry.key, Kind.CONTENT, page.path, page.desired, url, page.published, entry.title, entry.id, source)
+    return Outline(
+        *(entry.key, Kind.CONTENT, page.path, page.desired, url, page.published, entry.title, entry.id, source),
+        marks(entry),
+    )
 
 
 def comments_outline(entry: Entry, page: Page) -> Outline:

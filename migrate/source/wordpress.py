@@ -9,13 +9,14 @@ from itertools import islice
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Outline, Placed
+from migrate.model import COMMENTS, Conversion, Identified, Outline, Placed
 from migrate.options import Options
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
+from migrate.site.decide.identity import identify, renamed
 from migrate.source.documents import PARTS, Made
-from migrate.source.outlines import COMMENTS, comments_outline, conversion, own_outline, page_outline
+from migrate.source.outlines import comments_outline, conversion, own_outline, page_outline
 from migrate.source.survey import Watch, survey
 from migrate.workers import Job, in_order
 from migrate.wxr.keep import Keep
@@ -59,6 +60,7 @@ class WordPressSource:
         """Whether the configuration is the user's own."""
         self._jobs = jobs
         self._keep = keep
+        self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
         self.watch_reading: Watch[object] = iter
@@ -68,6 +70,8 @@ class WordPressSource:
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
         index = survey(self._export, self._options, self._jobs, self.watch_reading, self._keep)
+        self._who = identify(index, self._placed)
+        self._placed = renamed(self._placed, self._who)
         site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
         return site
@@ -94,6 +98,10 @@ class WordPressSource:
     def truncated(self) -> bool:
         """Whether the export ends early."""
         return self._export.truncated
+
+    def identified(self) -> Identified:
+        """Who is who: the documents of earlier runs and the items of this export."""
+        return self._who if self.site else Identified()
 
     def outlines(self) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""

@@ -48,7 +48,7 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
 def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Files, source: str | None) -> None:
     """Make what was written survive a power cut, then remember it.
 
-    `in_conflict`: keys with an open conflict; `source` as in `State`, None where nobody looked at the bases.
+    `in_conflict`: where proposals of open conflicts lie; `source` as in `State`, None where nobody looked at the bases.
     """
     for path, wanted in FOR_GIT.items():
         there = (files.read(path) or b"").splitlines()
@@ -73,9 +73,10 @@ def _check(steps: Iterable[Step], files: Files) -> None:
 
 
 def _write_journal(plan: Plan, files: Files, spool: Spool) -> None:
-    if any(True for _ in plan.steps.appearing()):
+    if plan.renamed or any(True for _ in plan.steps.appearing()):
         lines = (spool.get(step.line) for step in plan.steps.appearing() if step.line)
-        files.write_pieces(JOURNAL, chain([head_line(plan.after.base_url)], lines))
+        head = head_line(plan.after.base_url, plan.renamed, plan.before.digest)
+        files.write_pieces(JOURNAL, chain([head], lines))
 
 
 def _left(files: Files, spool: Spool, steps: Iterable[Step]) -> Iterator[Step]:
@@ -120,7 +121,7 @@ def _take(step: Step, files: Files, spool: Spool) -> None:
     for path, staged in step.asides:
         files.write(path, spool.get(staged))
     if step.proposal:
-        files.write(proposed_path(step.key), spool.get(step.proposal))
+        files.write(proposed_path(step.base_key), spool.get(step.proposal))
         files.write(conflict_path(step.conflict), spool.get(step.proposal))
     result = spool.get(step.result) if step.result else b""
     if step.result:
@@ -130,9 +131,9 @@ def _take(step: Step, files: Files, spool: Spool) -> None:
     elif step.origin and not step.target:
         files.remove(step.origin)
     if step.base:
-        files.write(base_path(step.key), result if step.base == step.result else spool.get(step.base))
+        files.write(base_path(step.base_key), result if step.base == step.result else spool.get(step.base))
     elif step.line is None:
-        files.remove(base_path(step.key))
+        files.remove(base_path(step.base_key))
     for path in step.removes:
         files.remove(path)
 

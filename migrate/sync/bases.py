@@ -35,6 +35,6 @@ def check_bases(files: Files, entries: dict[str, Entry], left: Mapping[str, str]
 
 def sound_base(files: Files, entry: Entry) -> bytes | None:
     """The base of a document; None where there is none, or git has written its markers into it."""
-    data = files.read(base_path(entry.key))
+    data = files.read(base_path(entry.base_key))
     damaged = data is not None and _MARKER.search(data) and digest(data) != entry.base
     return None if damaged else data

@@ -91,11 +91,13 @@ class Comparer:
     on_conflict: OnConflict
     leaving: set[str]
     """Paths of files that move away in this run: others may have their names."""
+    stored: frozenset[str] = frozenset()
+    """Keys under which bases of documents lie that have others now."""
 
     def compare(self, work: Work, conversion: Conversion) -> Outcome:
         """What becomes of one document; no change where the result is what the disk holds already."""
         new = _New(conversion.data, conversion.digest, self.spool.put(conversion.data))
-        entry = _remembered(work.outline, work.entry, self.source, conversion)
+        entry = _remembered(work.outline, work.entry, self.source, conversion, self._stored(work))
         old = work.entry
         if old is None:
             return self._first(work, entry, new)
@@ -107,6 +109,13 @@ class Comparer:
         case = _Case(work, old, entry, new, current)
         unedited = work.file.digest in (new.digest, old.base)
         return self._unedited(case) if unedited else self._edited(case)
+
+    def _stored(self, work: Work) -> str:
+        """Where the base lies, if not under its key: there may be that of an item that had this key before."""
+        if work.entry:
+            return work.entry.stored
+        key, marks = work.outline.key, work.outline.marks
+        return f"{key} {marks.guid or work.outline.title}" if key in self.stored else ""
 
     def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
         path = work.outline.path
@@ -130,7 +139,7 @@ class Comparer:
         data = encode(text, current)
         result = None if digest(data) == file.digest else self.spool.put(data)
         published = outline.published if outline else entry.published
-        proposal = self.files.read(proposed_path(entry.key))
+        proposal = self.files.read(proposed_path(entry.base_key))
         after = result or (self.spool.put(proposal) if proposal is not None else None)
         change = change_of(Action.CONFLICT, entry, file)
         return Outcome(
@@ -219,7 +228,7 @@ class Comparer:
     def base_text(self, entry: Entry) -> str | None:
         """The document as last agreed on; None where somebody deleted it, or git damaged it."""
         settled = entry.key in self.disk.settled
-        data = self.files.read(proposed_path(entry.key)) if settled else sound_base(self.files, entry)
+        data = self.files.read(proposed_path(entry.base_key)) if settled else sound_base(self.files, entry)
         return None if data is None else decode(data)
 
     def base_to_write(self, entry: Entry, file: File) -> Staged | None:
@@ -227,7 +236,7 @@ class Comparer:
 
         None where the base is there.
         """
-        path = proposed_path(entry.key) if entry.key in self.disk.settled else ""
+        path = proposed_path(entry.base_key) if entry.key in self.disk.settled else ""
         if entry.key in self.disk.unbased and file.digest == entry.base:
             path = file.path
         data = self.files.read(path) if path else None
@@ -264,7 +273,17 @@ def _assigned(work: Work, entry: Entry) -> str:
     return entry.assigned
 
 
-def _remembered(outline: Outline, entry: Entry | None, source: Source, conversion: Conversion) -> Entry:
+def known_as(entry: Entry, outline: Outline) -> Entry:
+    """The entry with what its item is known by today, and with the address of a term."""
+    guid, slug, date, term_id = outline.marks
+    marks = (guid or entry.guid, slug, date, term_id or entry.term_id)
+    url = outline.url if entry.kind is Kind.TERM else entry.url
+    if marks == entry.marks and url == entry.url:
+        return entry
+    return entry._replace(guid=marks[0], slug=slug, date=date, term_id=marks[3], url=url)
+
+
+def _remembered(outline: Outline, entry: Entry | None, source: Source, conversion: Conversion, stored: str) -> Entry:
     # By position and in the order of the fields: names take longer to pass than an entry takes to make.
     return Entry(
         outline.key,
@@ -284,6 +303,10 @@ def _remembered(outline: Outline, entry: Entry | None, source: Source, conversio
         conversion.answers,
         conversion.digest,
         conversion.digest,
+        "",
+        "",
+        *outline.marks,
+        stored,
     )
 
 

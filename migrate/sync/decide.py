@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Outline, Source
+from migrate.model import Identified, Outline, Source
 from migrate.sync.changes import Reason
 from migrate.sync.disk import GONE, Disk, File
 from migrate.sync.entry import Entry
 from migrate.sync.plan import Policy
+from migrate.sync.same_site import check_site
 from migrate.sync.state import State
 
 
@@ -26,14 +26,10 @@ class Work(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def check_source(source: Source, state: State, policy: Policy) -> None:
-    """Raises MigrateError for what must not be compared with this site: another host, a broken export with prune."""
-    before, now = _host(state.base_url), _host(source.base_url)
-    if before and now and before != now and not policy.same_site:
-        raise MigrateError(
-            f"the export is of {source.base_url}, this site was made from {state.base_url}",
-            "If the blog only changed its address, run again with --same-site.",
-        )
+def check_source(source: Source, state: State, policy: Policy, who: Identified) -> None:
+    """Raises MigrateError for what must not be compared with this site: another blog, a broken export with prune."""
+    if not policy.same_site:
+        check_site(source, state, who)
     if policy.prune and source.truncated:
         raise MigrateError(
             "the export ends early: what is missing in it may still be in WordPress, so nothing can be pruned",
@@ -100,10 +96,3 @@ def _in_circles(moves: Mapping[str, str]) -> set[str]:
         if place in walk:
             stuck.update(walk[walk.index(place) :])
     return stuck
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # an address that is none
-        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +14,7 @@ from migrate.page.facts import wordpress_id
 from migrate.page.publication import is_left_out
 from migrate.sync.bases import check_bases
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.entry import Entry
+from migrate.sync.entry import Entry, renamed
 from migrate.sync.files import Files
 from migrate.sync.places import base_path, proposed_path
 from migrate.sync.rebuild import adopted, content_files, described, head_of, is_page
@@ -56,6 +56,19 @@ class Disk:
     """Those of the user's own files that name the item of a document, by the key of that document."""
     unbased: frozenset[str]
     """Keys of the documents whose base is not there; looked for where somebody else may have written the state."""
+
+    def renamed(self, keys: Mapping[str, str]) -> Disk:
+        """The same with other keys: the new ones by the old."""
+        if not keys:
+            return self
+        return replace(
+            self,
+            entries=renamed(self.entries, keys),
+            files={keys.get(key, key): file for key, file in self.files.items()},
+            settled=frozenset(keys.get(key, key) for key in self.settled),
+            copies={keys.get(key, key): paths for key, paths in self.copies.items()},
+            unbased=frozenset(keys.get(key, key) for key in self.unbased),
+        )
 
     def placed(self) -> dict[str, Placed]:
         """Where every document stands, for those who give names and links. A pinned one has no assigned path."""
@@ -116,7 +129,7 @@ def _is_settled(site: Path, entry: Entry) -> bool:
 
 
 def _settle(site: Path, entry: Entry) -> Entry:
-    base = entry.proposed if (site / proposed_path(entry.key)).is_file() else ""
+    base = entry.proposed if (site / proposed_path(entry.base_key)).is_file() else ""
     return entry._replace(base=base, conflict="", proposed="")
 
 
@@ -163,7 +176,7 @@ def _file(read: Read, path: str, data: bytes, entry: Entry) -> File:
 
 def _is_draft_of_wordpress(read: Read, entry: Entry) -> bool:
     """A scheduled post is not published yet either, and still no draft."""
-    base = None if entry.published else read(base_path(entry.key))
+    base = None if entry.published else read(base_path(entry.base_key))
     return base is not None and says_draft(base)
 
 
@@ -209,4 +222,5 @@ def _placed(entry: Entry, file: File) -> Placed:
         entry.title,
         file.draft,
         entry.lookups,
+        entry.marks,
     )

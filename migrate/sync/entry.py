@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from migrate.model import NO_ID, Kind, Text
+from migrate.model import NO_ID, Kind, Marks, Text, id_in
 
 
 class Entry(NamedTuple):
@@ -41,8 +41,25 @@ class Entry(NamedTuple):
     """The path of the proposal while a conflict is open, relative to the folder of conflicts."""
     proposed: str = ""
     """Digest of the proposal."""
+    guid: str = ""
+    slug: str = ""
+    date: str = ""
+    term_id: int = NO_ID
+    """As in `model.Marks`."""
+    stored: str = ""
+    """The key under which its base lies, where that is not its own: an item got another id, and its base stays."""
     orphan: bool = False
     """Whether the last export did not hold it."""
+
+    @property
+    def marks(self) -> Marks:
+        """What its item or term is known by, beside its key."""
+        return Marks(self.guid, self.slug, self.date, self.term_id)
+
+    @property
+    def base_key(self) -> str:
+        """The key under which its base lies."""
+        return self.stored or self.key
 
     @property
     def pinned(self) -> bool:
@@ -58,6 +75,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "published": lambda _: "true",
     "orphan": lambda _: "true",
     "wordpress_id": str,
+    "term_id": str,
     "lookups": str,
 }
 """How the values are written that are no plain texts; look-ups are JSON already."""
@@ -65,9 +83,19 @@ _COLUMNS = tuple(
     (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))
     for name in sorted(Entry._fields)
 )
-_TYPES: dict[str, type] = {"published": bool, "orphan": bool, "wordpress_id": int, "former_urls": tuple}
+_TYPES = {"published": bool, "orphan": bool, "wordpress_id": int, "term_id": int, "former_urls": tuple}
 """Those of the values that are no texts."""
 _LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
+
+
+def renamed(entries: Mapping[str, Entry], keys: Mapping[str, str]) -> dict[str, Entry]:
+    """The entries by the keys that they have now; `keys` has the new ones by the old. Their bases stay."""
+    return {keys.get(key, key): _renamed(entry, keys[key]) if key in keys else entry for key, entry in entries.items()}
+
+
+def _renamed(entry: Entry, key: str) -> Entry:
+    stored = entry.base_key if entry.base_key != key else ""
+    return entry._replace(key=key, stored=stored, wordpress_id=id_in(key) or entry.wordpress_id)
 
 
 def line_of(entry: Entry) -> bytes:
@@ -88,7 +116,7 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
         values["lookups"] = kept(found[1])
     elif "lookups" in values:
         values["lookups"] = kept(_encoded(values["lookups"]))
-    if "former_urls" in values:
+    if type(values.get("former_urls")) is list:
         values["former_urls"] = tuple(values["former_urls"])
     _check(values)
     values["kind"] = Kind(values["kind"])

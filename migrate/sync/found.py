@@ -6,7 +6,7 @@ What is readable counts. Of several lines for one document the one counts that f
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
@@ -27,6 +27,10 @@ class Head(NamedTuple):
     """What the first line says."""
 
     base_url: str
+    renamed: Mapping[str, str] = {}
+    """Of a journal: the keys that the run gives to documents, by those before."""
+    of: str = ""
+    """Of a journal with renamed keys: the digest of the state that it follows."""
 
 
 @dataclass(slots=True)
@@ -41,9 +45,10 @@ class Found:
     """Of all bytes there are (hexadecimal)."""
 
 
-def head_line(base_url: str) -> bytes:
+def head_line(base_url: str, renamed: Mapping[str, str] | None = None, of: str = "") -> bytes:
     """The first line of a state or a journal; the entries follow."""
-    return json.dumps({"base_url": base_url, "format": FORMAT}).encode() + b"\n"
+    values = {"base_url": base_url, "format": FORMAT} | ({"renamed": dict(renamed), "of": of} if renamed else {})
+    return json.dumps(values).encode() + b"\n"
 
 
 def hashed(lines: Iterator[bytes], into: blake2b) -> Iterator[bytes]:
@@ -86,7 +91,7 @@ def _take_head(found: Found, path: str, line: bytes) -> None:
             f"{path}: written by a newer wxr2hugo (format {version}, this one knows {FORMAT})", "Update wxr2hugo."
         )
     if isinstance(base_url, str):
-        found.head = Head(base_url)
+        found.head = Head(base_url, values.get("renamed", {}), values.get("of", ""))
     else:
         found.damaged += 1
 
@@ -107,6 +112,6 @@ def _settled(files: Files, lines: list[Entry]) -> Entry:
 
 
 def _fit(files: Files, entry: Entry) -> tuple[bool, bool, bool]:
-    file, base = files.read(entry.path or entry.assigned), files.read(base_path(entry.key))
+    file, base = files.read(entry.path or entry.assigned), files.read(base_path(entry.base_key))
     as_left = file is None if not entry.path else file is not None and digest(file) == entry.disk
     return as_left, base is not None and digest(base) == entry.base, not entry.conflict

@@ -31,7 +31,7 @@ class Ledger:
         self._new = Shelf(spool)
         self._ids = array("q")
         self._keys: list[str] = []
-        self._new_conflicts: set[str] = set()
+        self._new_conflicts: dict[str, str] = {}
 
     def keep(self, entry: Entry) -> None:
         """Remember a known document, whose line nobody needs yet."""
@@ -52,7 +52,7 @@ class Ledger:
         if entry.disk != entry.base:
             self.edited.append(entry)
         if entry.conflict:
-            self._new_conflicts.add(entry.key)
+            self._new_conflicts[entry.key] = entry.base_key
         return self._new.append(line)
 
     def paths(self, ids: Container[int]) -> dict[int, str]:
@@ -79,9 +79,9 @@ class Ledger:
         return map(entry_of, self._new)
 
     def in_conflict(self, undone: Mapping[str, Entry | None]) -> set[str]:
-        """Keys of the documents with an open conflict; those `undone` are remembered as given, or not at all."""
-        known = {key for key, entry in self._known_but(undone).items() if entry.conflict}
-        return known | (self._new_conflicts - undone.keys())
+        """Where the proposals of open conflicts lie; those `undone` are remembered as given, or not at all."""
+        known = {entry.base_key for entry in self._known_but(undone).values() if entry.conflict}
+        return known | {place for key, place in self._new_conflicts.items() if key not in undone}
 
     def lines(self, undone: Mapping[str, Entry | None]) -> Iterator[bytes]:
         """The lines of `state.jsonl`; `undone` as above."""

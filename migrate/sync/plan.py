@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from migrate.sync.changes import Action, Changes
 from migrate.sync.ledger import Ledger
@@ -35,6 +35,8 @@ class Plan:
     steps: Steps
     before: State
     after: Ledger
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Keys of documents whose items are known by others now, by those before."""
 
     @property
     def summary(self) -> dict[str, int]:

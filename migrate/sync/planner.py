@@ -9,7 +9,7 @@ from itertools import chain
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
-from migrate.sync.compare import Comparer, Outcome, change_of
+from migrate.sync.compare import Comparer, Outcome, change_of, known_as
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.decide import Work, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File, says_draft
@@ -36,8 +36,11 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     """What a run does. Raises MigrateError where it must not be done at all."""
     if stands(source, state, disk):
         return _nothing_to_do(state, disk, spool)
-    check_source(source, state, policy)
-    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, set())
+    who = source.identified()
+    check_source(source, state, policy, who)
+    disk, state = disk.renamed(who.renamed), state.renamed(who.renamed)
+    stored = frozenset(entry.stored for entry in disk.entries.values() if entry.stored)
+    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, set(), stored)
     ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
     planner = _Planner(source, disk, policy, comparer, Changes(spool), Steps(spool), ledger)
     # A first migration has nothing to compare: every document comes with its outline when it is converted.
@@ -48,7 +51,7 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     if planner.leaves_nothing:
         paths = (entry.path for entry in chain(ledger.known.values(), ledger.new()))
         ledger.source = source_digest(source, paths, disk.taken)
-    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger)
+    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger, who.renamed)
 
 
 def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:
@@ -99,6 +102,7 @@ class _Planner:
         answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
         for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
+            entry = entry and known_as(entry, outline)
             if entry and not file.path:
                 self._stays_deleted(entry)
             else:
@@ -230,7 +234,7 @@ class _Planner:
             )
 
     def _delete(self, entry: Entry, file: File) -> None:
-        self.steps.add(Step(entry.key, None, file.path, file.digest))
+        self.steps.add(Step(entry.key, None, file.path, file.digest, stored=entry.stored))
         if file.path:
             self.changes.add(change_of(Action.DELETE, entry, file))
 
@@ -242,7 +246,7 @@ class _Planner:
             self.unchanged += 1
 
     def _take(self, entry: Entry, step: Step) -> None:
-        self.steps.add(step._replace(line=self.ledger.remember(entry)))
+        self.steps.add(step._replace(line=self.ledger.remember(entry), stored=entry.stored))
 
 
 def _there_again(entry: Entry | None) -> Entry | None:

@@ -55,16 +55,17 @@ def _named(name: str, waiting: Iterable[Entry]) -> Entry:
 
 def _settle(files: Files, entry: Entry, theirs: bool) -> Entry:
     """The file first, then the proposal, then the base: killed in between, the conflict counts as settled too."""
-    proposed = files.read(proposed_path(entry.key))
+    proposed = files.read(proposed_path(entry.base_key))
     if proposed is None:
         raise MigrateError(
-            f"{proposed_path(entry.key)}: is missing", "Run sync again: it proposes the document of WordPress anew."
+            f"{proposed_path(entry.base_key)}: is missing",
+            "Run sync again: it proposes the document of WordPress anew.",
         )
     current = files.read(entry.path)
     if theirs and entry.path:
         current = encode(decode(proposed), current or b"")
         files.write(entry.path, current)
     files.remove(conflict_path(entry.conflict))
-    files.write(base_path(entry.key), proposed)
+    files.write(base_path(entry.base_key), proposed)
     disk = "" if current is None else digest(current)
     return entry._replace(base=entry.proposed, conflict="", proposed="", disk=disk)

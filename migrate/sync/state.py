@@ -8,11 +8,11 @@ whole run stands in `standing`, which belongs to one machine: two runs on two ma
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from migrate.state_folder import JOURNAL, STANDING, STATE
-from migrate.sync.entry import Entry, line_of, place_of
+from migrate.sync.entry import Entry, line_of, place_of, renamed
 from migrate.sync.files import Files
 from migrate.sync.found import Found, head_line, read_lines
 from migrate.sync.rebuild import adopted, migrated_files
@@ -34,6 +34,8 @@ class State:
     """Whether the last run on this machine wrote it so. Else git may have, and the bases are looked at too."""
     damaged: int = 0
     """How many lines of it could not be read."""
+    digest: str = ""
+    """Of its bytes (hexadecimal)."""
 
     @property
     def migrated(self) -> bool:
@@ -52,16 +54,19 @@ class State:
         lost = known is None or (not known.entries and known.damaged > 0)
         found = known or Found(begun.head)
         entries = {one.key: one for one in map(adopted, migrated_files(site))} if lost else found.entries
+        if begun.head and begun.head.of == found.digest:
+            entries = renamed(entries, begun.head.renamed)
         _carry_on(files, entries, list(begun.entries.values()))
         written, source = _standing(files)
         unbased = lost and any(not entry.base for entry in entries.values())
         return cls(
             found.head.base_url if found.head else "",
             entries,
-            source if written == found.digest and not begun.entries else "",
+            source if written == found.digest and begun.head is None else "",
             found.damaged > 0 or unbased,
             written == found.digest and bool(written),
             found.damaged,
+            found.digest,
         )
 
     def lines(self) -> Iterator[bytes]:
@@ -69,9 +74,13 @@ class State:
         yield head_line(self.base_url)
         yield from map(line_of, sorted(self.entries.values(), key=place_of))
 
+    def renamed(self, keys: Mapping[str, str]) -> State:
+        """The same with other keys: the new ones by the old."""
+        return replace(self, entries=renamed(self.entries, keys), as_left=False) if keys else self
+
     def in_conflict(self) -> set[str]:
-        """Keys of the documents with an open conflict."""
-        return {key for key, entry in self.entries.items() if entry.conflict}
+        """The keys under which the proposals of open conflicts lie."""
+        return {entry.base_key for entry in self.entries.values() if entry.conflict}
 
 
 def standing_line(state: str, source: str) -> bytes:

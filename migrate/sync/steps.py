@@ -32,6 +32,13 @@ class Step(NamedTuple):
     """Other files to keep: paths and bytes."""
     removes: tuple[str, ...] = ()
     """Files of this tool that have had their day."""
+    stored: str = ""
+    """As in the entry."""
+
+    @property
+    def base_key(self) -> str:
+        """The key under which its base lies."""
+        return self.stored or self.key
 
     @property
     def writes(self) -> bool:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Kind, Outline, Placed
+from migrate.model import Conversion, Identified, Kind, Outline, Placed
 from migrate.report import plan_json, stat
 from migrate.state_folder import FOLDER
 from migrate.sync import (
@@ -88,6 +88,9 @@ class FakeSource:
     def identity(self) -> str:
         says = (sorted(self.posts.items()), self.extras, self.base_url, self.ignore_taken)
         return "" if self.tells or self.truncated else _digest(repr(says))
+
+    def identified(self) -> Identified:
+        return Identified()
 
     def outlines(self) -> Iterator[Outline]:
         yield from map(self._outline, self.posts.values())

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from migrate.digest import item_digest
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, StoredBlock, Term, TermReference
 from migrate.options import Options
+from migrate.site.addresses import bare
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
@@ -78,6 +79,8 @@ class Entry(NamedTuple):
     old_dates: tuple[str, ...]
     places: tuple[str, ...]
     """Links in its text that name a place on another page."""
+    guid: str
+    """Without scheme and `www.`."""
     digest: str
     file: str
     line: int
@@ -462,6 +465,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> Entry:
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         places=anchor_links(item.content),
+        guid=bare(item.guid),
         digest=item_digest(item),
         file=intern(item.file),
         line=item.line,

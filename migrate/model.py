@@ -272,6 +272,19 @@ class Kind(StrEnum):
     MEDIA = "media"
 
 
+class Marks(NamedTuple):
+    """What an item or a term is known by from one export to the next, beside its key."""
+
+    guid: str = ""
+    """Without scheme and `www.`."""
+    slug: str = ""
+    date: str = ""
+    term_id: int = NO_ID
+
+
+UNKNOWN = Marks()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text file as this tool makes it from the source, before anybody edits it."""
@@ -284,6 +297,9 @@ class Document:
     text: str
     title: str = ""
     wordpress_id: int = NO_ID
+    url: str = ""
+    """Of the page of a term."""
+    marks: Marks = UNKNOWN
 
 
 class Page(NamedTuple):
@@ -358,16 +374,6 @@ def id_in(key: str) -> int:
     return int(number) if number.isascii() and number.isdigit() else NO_ID
 
 
-class Marks(NamedTuple):
-    """What an item or a term is known by from one export to the next, beside its key."""
-
-    guid: str = ""
-    """Without scheme and `www.`."""
-    slug: str = ""
-    date: str = ""
-    term_id: int = NO_ID
-
-
 class Identified(NamedTuple):
     """Which documents of earlier runs are made of which items of this export."""
 
@@ -377,6 +383,8 @@ class Identified(NamedTuple):
     """How many documents have their item in the export."""
     strange: int = 0
     """How many have a key that is another item's here, and no item of their own."""
+    other_guids: int = 0
+    """How many have their item, but with another guid."""
 
 
 class Placed(NamedTuple):

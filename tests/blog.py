@@ -36,6 +36,8 @@ class Post:
     terms: tuple[tuple[str, str, str], ...] = ()
     """Taxonomy, slug and name of terms whose slug does not follow from the name."""
     excerpt: str = ""
+    guid: str = ""
+    """Another than WordPress makes of the id."""
     is_front: bool = False
 
     @property
@@ -83,7 +85,7 @@ class Post:
                 element("title", self.title),
                 f"<link>{link}</link>",
                 element("dc:creator", "robin"),
-                f'<guid isPermaLink="false">{HOST}/?p={self.id}</guid>',
+                f'<guid isPermaLink="false">{self.guid or f"{HOST}/?p={self.id}"}</guid>',
                 element("content:encoded", self.content),
                 element("excerpt:encoded", self.excerpt),
                 f"<wp:post_id>{self.id}</wp:post_id>",

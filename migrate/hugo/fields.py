@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
@@ -43,9 +45,12 @@ def is_draft(item: Item) -> bool:
     return item.status not in _PUBLIC or bool(item.password)
 
 
-def term_fields(title: str, description: str, url: str) -> dict[str, object]:
-    """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it."""
-    found = {"title": title, "description": plain_text(description), "url": escaped(url)}
+def term_fields(title: str, description: str, url: str, former: Sequence[str] = ()) -> dict[str, object]:
+    """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it.
+
+    `former` are the addresses that it had before.
+    """
+    found = {"aliases": list(former), "title": title, "description": plain_text(description), "url": escaped(url)}
     return {key: value for key, value in found.items() if value}
 
 

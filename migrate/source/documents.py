@@ -8,7 +8,7 @@ from migrate.hugo.config import Settings, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import shortcode_files, theme_files
-from migrate.model import Channel, Document, Kind
+from migrate.model import Channel, Document, Kind, Marks
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.site import Site
@@ -23,8 +23,9 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
         draft = {"draft": True} if page.hidden else {}
-        text = dump(term_fields(page.title, page.description, page.url) | draft)
-        yield Document(page.key, Kind.TERM, page.path, text, page.title), text
+        text = dump(term_fields(page.title, page.description, page.url, page.former) | draft)
+        marks = Marks(term_id=page.term_id)
+        yield Document(page.key, Kind.TERM, page.path, text, page.title, url=page.url, marks=marks), text
     for name, url in {**site.moved_sections, **site.moved_taxonomies}.items():
         text = dump(term_fields(name.capitalize(), "", url))
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text

@@ -31,8 +31,9 @@ def comments_outline(entry: Entry, page: Page) -> Outline:
 
 def own_outline(document: Document, source: str) -> Outline:
     """Of a document of the site as a whole, made from `source`."""
+    path, title = document.path, document.title
     return Outline(
-        document.key, document.kind, document.path, document.path, "", True, document.title, 0, _digest(source)
+        *(document.key, document.kind, path, path, document.url, True, title, 0, _digest(source)), document.marks
     )
 
 

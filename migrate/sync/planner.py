@@ -102,9 +102,8 @@ class _Planner:
         answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
         for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
-            entry = entry and known_as(entry, outline)
             if entry and not file.path:
-                self._stays_deleted(entry)
+                self._stays_deleted(known_as(entry, outline))
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
                 self.leaves_nothing &= target == outline.path
@@ -178,7 +177,7 @@ class _Planner:
         if work.entry and work.entry.conflict:
             self._in_conflict(work.outline, work.entry, work.file)
         elif work.entry:
-            self._keep(work.entry, work.file)
+            self._keep(known_as(work.entry, work.outline), work.file)
 
     def _needs_its_base(self, entry: Entry, file: File) -> bool:
         """Whether only WordPress can give a base that is lost: the file holds something else."""

@@ -20,9 +20,10 @@ def check_site(source: Source, state: State, who: Identified) -> None:
             f"the export is of {source.base_url}, this site was made from {state.base_url}",
             "If the blog only changed its address, run again with --same-site.",
         )
-    if who.strange > who.known:
+    strange = who.strange + (0 if before and now else who.other_guids)
+    if strange > who.known + who.strange - strange:
         raise MigrateError(
-            f"the export is of another blog: {who.strange} of the ids that this site knows mean other items in it",
+            f"the export is of another blog: {strange} of the ids that this site knows are other items' in it",
             "If it is the same blog all the same, run again with --same-site.",
         )
 

@@ -37,6 +37,7 @@ class LinkTargets:
         self._shared_slugs: set[int] = set()
         """Fingerprints of those that several pages have."""
         self._terms = {key(one.url): one.url for one in decided.absent_terms if one.url}
+        self._terms |= {key(old): one.url for one in decided.term_pages if one.url for old in one.former}
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
         self._named = _named(index, decided.term_pages)
         self._absent = [_absent_target(one, decided.repeated) for one in decided.absent]

@@ -63,12 +63,21 @@ class _Shown:
         if address != "/":
             self.depths.add(address.strip("/").count("/") + 1)
 
+    def add_kept(self, one: Placed) -> None:
+        """Take in a page that the export no longer holds: what led to it leads there as long as it stands."""
+        if one.wordpress_id:
+            self.items.setdefault(one.wordpress_id, one.url)
+        if one.path.startswith(f"content/{POSTS}/"):
+            self.dates.add(day(one.marks.date))
+        self.depths.add(one.url.strip("/").count("/") + 1)
+
 
 def redirects(
     *,
     index: Index,
     public: Iterable[tuple[Entry, str]],
     kept: Iterable[Placed],
+    kept_terms: Iterable[Placed],
     term_pages: Iterable[TermPage],
     hosts: Hosts,
     media: Media,
@@ -79,17 +88,18 @@ def redirects(
 ) -> Redirects:
     """All that a web server must know of the old site.
 
-    `public` are the published items with their addresses, `kept` those that the export no longer holds; `is_known` says
-    of which files visitors could know; `root` is what stands before `/category/`; `moved_sections` names the lists that
-    are not at their own name.
+    `public` are the published items with their addresses, `kept` and `kept_terms` the pages that the export no longer
+    holds; `is_known` says of which files visitors could know; `root` is what stands before `/category/`;
+    `moved_sections` names the lists that are not at their own name.
     """
     shown, terms = _Shown(), list(term_pages)
     for entry, address in public:
         shown.add(entry, address)
     for one in kept:
-        if one.published and one.path and one.url and one.wordpress_id:
-            shown.items.setdefault(one.wordpress_id, one.url)
+        if one.published and one.path and one.url:
+            shown.add_kept(one)
     posts = moved_sections.get(POSTS, f"/{POSTS}/")
+    gone = [one for one in kept_terms if one.url and one.path and one.key not in {page.key for page in terms}]
     urls = {page.key: _place(page) for page in terms if page.url}
     dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}
     files = (one for one in index.attachments.records() if one.public)
@@ -98,6 +108,7 @@ def redirects(
     moved = {
         **shown.parts,
         **_terms(shown.terms, terms),
+        **_former_terms(terms),
         **_children(terms, root),
         **pages,
         **_lists(shown, hosts.folder, root, moved_sections),
@@ -108,11 +119,11 @@ def redirects(
         posts=posts,
         words=tuple((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()),
         items=tuple(sorted(shown.items.items())),
-        categories=tuple(sorted(_categories(index, urls))),
+        categories=tuple(sorted((*_categories(index, urls), *_gone_categories(gone)))),
         authors=tuple(sorted(_authors(index, urls))),
         named=tuple(sorted(_named(urls, root))),
         moved=tuple(sorted(one for one in moved.items() if free(one[0], own.get(one[0])))),
-        lists=tuple(sorted(page.url for page in terms if page.url and page.path)),
+        lists=tuple(sorted((*(page.url for page in terms if page.url and page.path), *(one.url for one in gone)))),
         dates=tuple(sorted(one for one in dates if free(one, None))),
         depths=tuple(sorted(shown.depths)),
     )
@@ -161,6 +172,21 @@ def _terms(carried: Counter[TermReference], terms: Iterable[TermPage]) -> dict[s
         moved |= {f"{page.url}{feed}": f"{new}index.xml" for feed in _FEEDS}
         moved |= {f"{page.url}page/{number}/": new for number in range(2, (count[key] - 1) // _LISTED + 2)}
     return moved
+
+
+def _former_terms(terms: Iterable[TermPage]) -> dict[str, str]:
+    """Where terms were before: their feeds, and where no page can be bound to one the address itself."""
+    moved: dict[str, str] = {}
+    for page in terms:
+        new = _place(page)
+        for old in page.former:
+            moved |= {f"{old}{feed}": f"{new}index.xml" for feed in _FEEDS} | ({} if page.path else {old: new})
+    return moved
+
+
+def _gone_categories(gone: Iterable[Placed]) -> Iterator[tuple[int, str]]:
+    """Categories of earlier runs that the export does not hold."""
+    return ((one.marks.term_id, one.url) for one in gone if one.key.startswith("term:category/") and one.marks.term_id)
 
 
 def _children(terms: Iterable[TermPage], root: str) -> dict[str, str]:

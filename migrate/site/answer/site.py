@@ -58,6 +58,7 @@ class Site:
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
         self._all_terms = decided.term_pages
+        self._absent_terms = decided.absent_terms
         self._order = decided.order
         self._hosts = decided.hosts
         self._root = decided.root
@@ -126,6 +127,7 @@ class Site:
             index=self.index,
             public=((entry, self.pages.decision(rank).address) for rank, entry in self._order.ranked() if entry.public),
             kept=self._absent,
+            kept_terms=self._absent_terms,
             term_pages=self._all_terms,
             hosts=self._hosts,
             media=self.media,

@@ -20,7 +20,7 @@ from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
 from migrate.site.decide.decisions import Decision, Decisions
 from migrate.site.decide.path_choice import HOME, POSTS, PathClaims, type_folder
 from migrate.site.decide.paths import place
-from migrate.site.decide.term_pages import claim_term_pages, hidden_pages
+from migrate.site.decide.term_pages import claim_term_pages, hidden_pages, with_former
 from migrate.site.decide.terms import TermPage, Terms
 
 _LISTS = frozenset({"categories", "tags", AUTHORS})
@@ -101,6 +101,7 @@ def decide(
             former = _former_addresses(entry, home, decision.address, earlier.get(entry.key), hosts, library)
             decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
+    term_pages = tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages)
     return Decided(
         earlier=earlier,
         order=order,

@@ -45,7 +45,7 @@ def identify(index: Index, placed: Mapping[str, Placed]) -> Identified:
     found.match()
     renamed = found.renamed() | _renamed_terms(index, terms, carried)
     comments = {COMMENTS + old: COMMENTS + new for old, new in renamed.items() if COMMENTS + old in placed}
-    return Identified(renamed | comments, len(found.homes), len(found.strangers))
+    return Identified(renamed | comments, len(found.homes), len(found.strangers), found.other_guids)
 
 
 def renamed(placed: Mapping[str, Placed], who: Identified) -> Mapping[str, Placed]:
@@ -103,6 +103,12 @@ class _Matching:
         for key in self.strangers:
             renamed[key] = f"formerly:{key}:{self.pages[key].guid}"
         return renamed
+
+    @property
+    def other_guids(self) -> int:
+        """How many items have another guid than their documents remember."""
+        pairs = ((self.pages[old].guid, self.items[new].guid) for old, new in self.homes.items())
+        return sum(before != now for before, now in pairs if before and now)
 
     @property
     def strangers(self) -> list[str]:

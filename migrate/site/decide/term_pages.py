@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
 from migrate.site.decide.addressing import AddressClaims
+from migrate.site.decide.aliases import distinct
 from migrate.site.decide.choosing_order import AUTHORS, LAST
 from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
@@ -41,7 +43,17 @@ def claim_term_pages(
         path = naming.path if naming.path and paths.free(naming.path, key) else ""
         address = addresses.claim(terms.address(naming, root), key) or _other_address(naming, addresses, key)
         title = naming.name if naming.renamed else term.name
-        yield TermPage(key, naming.key, naming.name, path, title.strip() or naming.name, term.description, address)
+        title = title.strip() or naming.name
+        yield TermPage(key, naming.key, naming.name, path, title, term.description, address, term.id)
+
+
+def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims) -> TermPage:
+    """The page with the addresses that it had in earlier runs, as far as nobody else has them."""
+    if before is None:
+        return page
+    known = distinct((*before.former_urls, before.url))
+    former = (one for one in known if one != page.url and addresses.claim(one, page.key))
+    return replace(page, former=tuple(former))
 
 
 def hidden_pages(terms: Terms, earlier: Mapping[str, Placed]) -> Iterator[TermPage]:

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from itertools import count
 from urllib.parse import unquote
 
-from migrate.model import Author, Placed, Term, TermReference
+from migrate.model import NO_ID, Author, Placed, Term, TermReference
 from migrate.site.addresses import in_address
 from migrate.site.collect.index import Index
 from migrate.site.decide.choosing_order import AUTHORS, SiteFacts
@@ -66,6 +66,9 @@ class TermPage:
     """HTML, as stored."""
     url: str
     """Public address, decoded: the old one, or one of its own where another page has that."""
+    term_id: int = NO_ID
+    former: tuple[str, ...] = ()
+    """The addresses that it had in earlier runs and that nobody else has."""
     hidden: bool = False
     """Whether its file stands from an earlier run, but visitors may not know of it any more."""
 

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 
@@ -74,24 +74,52 @@ class SyncOptions:
     """How many files `--prune` may delete at most; -1: ten or a tenth of all, the larger."""
 
 
+class Choice(NamedTuple):
+    """One option as it holds for a site."""
+
+    table: str
+    key: str
+    value: Any
+    is_made: bool
+    """Whether the site's file says it; else it is the default."""
+
+
+def choices(site: Path) -> list[Choice]:
+    """Every option with its value, in the order of the tables. Raises MigrateError as `load`."""
+    options, syncing = load(site)
+    said = _tables(site / FILE_NAME)
+    found = [
+        Choice(table, key, getattr(holder, one.name), key in said.get(table, {}))
+        for holder in (options, syncing)
+        for one in fields(holder)
+        if (table := one.metadata.get("table")) and (key := one.metadata["key"])
+    ]
+    return found + [Choice("shortcodes", name, value, True) for name, value in options.shortcodes]
+
+
 def load(site: Path) -> tuple[Options, SyncOptions]:
     """The choices in the site's `wxr2hugo.toml`; the defaults where there is none.
 
     Raises MigrateError for a file that is no TOML, an unknown key (naming the nearest known one) or an unfit value.
     """
     path = site / FILE_NAME
-    try:
-        tables = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Options(), SyncOptions()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MigrateError(f"{path}: {error}") from error
+    tables = _tables(path)
     shortcodes = tables.pop("shortcodes", {})
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
     chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
     if values:
         raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
     return Options(**chosen[0], shortcodes=_mapping(path, shortcodes)), SyncOptions(**chosen[1])
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """What the file says; nothing where there is none."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MigrateError(f"{path}: {error}") from error
 
 
 def _keys(path: Path, table: str, keys: Any) -> list[tuple[str, Any]]:

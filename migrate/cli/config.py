@@ -1,0 +1,70 @@
+"""`wxr2hugo config`: every option with its value, and what the Hugo configuration of a site lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrate.cli.arguments import SitePath
+
+if TYPE_CHECKING:
+    from migrate.options import Choice
+
+
+def config(site: SitePath = None) -> None:
+    """Print every option with its value and where it comes from, as TOML, then what Hugo's configuration lacks.
+
+    The menus of the old site stand in the export: migrate and sync say which of them are missing.
+    """
+    from migrate.cli import console
+    from migrate.cli.place import site_folder
+    from migrate.options import choices
+
+    folder = site_folder(site)
+    console.results(_options(choices(folder)))
+    console.results(_lacking(folder))
+
+
+def _options(found: Iterable[Choice]) -> Iterator[str]:
+    from migrate.hugo.config import toml_key, toml_value
+    from migrate.options import FILE_NAME
+
+    for table, group in groupby(sorted(found, key=lambda one: one.table), key=lambda one: one.table):
+        yield f"[{table}]"
+        for one in group:
+            value = list(one.value) if isinstance(one.value, tuple) else one.value
+            yield f"{toml_key(one.key)} = {toml_value(value)}  # {FILE_NAME if one.is_made else 'default'}"
+        yield ""
+
+
+def _lacking(site: Path) -> Iterator[str]:
+    """The text to paste, below the name of each file that it goes into."""
+    from migrate.cli.configuration import seen_configuration
+    from migrate.hugo.config import Settings
+    from migrate.hugo.existing import is_new_site
+    from migrate.hugo.fragments import fragments
+    from migrate.hugo.needs import lacking
+
+    if is_new_site(site):
+        yield "# There is no Hugo configuration here yet: migrate writes one."
+        return
+    seen = seen_configuration(site)
+    if seen.guessed:
+        yield f"# Hugo could not be asked, so its files were read: {seen.guessed}"
+    found = fragments(lacking(seen, Settings("", "", taxonomies=_taxonomies(site))), seen.files)
+    for fragment in found:
+        yield f"# {fragment.path} lacks {', '.join(fragment.names)}:"
+        yield from fragment.text.splitlines()
+    if not found:
+        yield "# The Hugo configuration lacks nothing that the content needs."
+
+
+def _taxonomies(site: Path) -> tuple[str, ...]:
+    """Those of which the last run wrote pages."""
+    from migrate.model import Kind
+    from migrate.sync.state import State
+
+    terms = (entry.path for entry in State.load(site).entries.values() if entry.kind is Kind.TERM)
+    return tuple(sorted({path.split("/")[1] for path in terms if path.startswith("content/")}))

@@ -13,7 +13,7 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder", "visibility"}
+BASE = {"browser", "model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder", "visibility"}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "text": set(),
     "tree": set(),
     "workers": set(),
+    "browser": set(),
     "digest": {"model"},
     "state_folder": set(),
     "visibility": {"model"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrate.content.addresses import WebAddress, read_address
+from migrate.browser import WebAddress, read_address
 from migrate.content.context import Context
 from migrate.content.media_files import INERT, ending
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from picture_library import Pictures, cleaned
 from stored_blocks import context
 
-from migrate.content.addresses import is_harmless
+from migrate.browser import is_harmless
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.options import Options

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from migrate.content.addresses import WebAddress
+from migrate.browser import WebAddress
 from migrate.content.frames import is_known_player
 from migrate.content.handlers.players import player
 
@@ -77,9 +77,13 @@ def _addresses(name: str, value: str) -> Iterator[str]:
         yield value.lower().partition("url(")[2].strip("\"' ")
 
 
+def runs(address: str) -> bool:
+    """Whether a browser may run an address, however it is spelled."""
+    return bool(RUNS.match(IGNORED.sub("", address)))
+
+
 def _is_run(tag: str, address: str) -> bool:
-    address = IGNORED.sub("", address)
-    return bool(RUNS.match(address)) and not (tag == "img" and address.lower().startswith("data:image/"))
+    return runs(address) and not (tag == "img" and IGNORED.sub("", address).lower().startswith("data:image/"))
 
 
 def _is_shown(address: str) -> bool:

@@ -38,6 +38,24 @@ _ATTRIBUTES = (
     "<b>bold</b> &lt;script&gt;alert(1)&lt;/script&gt;",
     "<?xml version='1.0'?><?xml-stylesheet href='javascript:x'?>",
 )
+ADDRESSES = (
+    *("javascript:alert(1)", " java\tscript:alert(1)", "\x01javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x"),
+    *(
+        "data:text/html,<script>alert(1)</script>",
+        "blob:https://blog.example/x",
+        "//evil.example/",
+        "https://evil.example/",
+    ),
+    *(
+        "\\\\evil.example\\x",
+        "https://evil.example\\@blog.example/",
+        "/about/",
+        "#x",
+        "?p=900000",
+        "mailto:a@b.example",
+        "tel:1",
+    ),
+)
 PAYLOADS = (*_ATTRIBUTES, *TEXTS, *RUNS)
 META = (
     *(
@@ -230,7 +248,8 @@ class HostileFields:
             (f"/2020/05/04/p{number}/", f"/2020/05/04/p{number}/", f"/{self.name(number)}/", self.name(number))
         )
         slug = self.random.choice((f"p{number}", self.name(number)))
-        file = self.random.choice((f"https://blog.example/wp-content/uploads/{self.name(number)}.jpg", self.one()))
+        own = f"https://blog.example/wp-content/uploads/{self.name(number)}.jpg"
+        file = self.random.choice((own, own, self.one(), self.random.choice(ADDRESSES)))
         fields = {
             "post_id": str(number),
             "post_date": "2020-05-04 10:00:00",
@@ -264,6 +283,11 @@ class HostileFields:
             slug = self.one().replace('"', "").replace("<", "").replace("&", "").replace("\n", "")
             yield element("category", self.one(), f' domain="{domain}" nicename="{slug}"')
         yield from (self._meta("postmeta", key) for key in self.random.sample((*META, self.one()), 12))
+        yield record("postmeta", meta_key="_thumbnail_id", meta_value=str(self.random.randint(900_000, number)))
+        if fields["post_type"] == "nav_menu_item":
+            yield element("category", self.one(), ' domain="nav_menu" nicename="main"')
+            yield record("postmeta", meta_key="_menu_item_type", meta_value="custom")
+            yield record("postmeta", meta_key="_menu_item_url", meta_value=self.random.choice(ADDRESSES))
         yield from (self._comment(number * 10 + place) for place in range(self.random.randint(0, 3)))
         yield "</item>"
 

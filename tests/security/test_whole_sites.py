@@ -5,12 +5,15 @@ WHOLE_SITES says how many posts are made by crossing what strangers write, WHOLE
 
 from __future__ import annotations
 
+import json
 import os
+import tomllib
 from pathlib import Path
 from random import Random
 
 import pytest
-from active_html import active_html
+import yaml
+from active_html import active_html, runs
 from blog import Blog, Post
 from hostile_fields import HostileFields
 from hostile_grid import grid
@@ -24,6 +27,7 @@ SEED = int(os.environ.get("WHOLE_SITES_SEED", "1"))
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example" / "export.xml"
 READ_AS_HTML = ("item/description", "item/{http://purl.org/rss/1.0/modules/content/}encoded")
 """What feed readers show as HTML."""
+ADDRESS_KEYS = ("aliases", "canonicalURL", "images", "episode", "url")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     random = Random(SEED)
     contents = [*(read_golden(path).html for path in CASES), *grid(random, COUNT)]
     posts = [Post(number, content=content, slug=f"p{number}") for number, content in enumerate(contents, 1000)]
-    fields = HostileFields(random, max(100, COUNT // 10))
+    fields = HostileFields(random, max(300, COUNT // 10))
     blog.export.write_text(fields.export(*(one.wxr() for one in posts)), "utf-8")
     return built(blog, COUNT)
 
@@ -64,6 +68,27 @@ def active_pages(public: Path) -> dict[str, list[str]]:
     """What runs, by the name of the page."""
     read = ((path, active_html(path.read_text("utf-8"))) for path in public.rglob("*.html") if path.is_file())
     return {str(path.relative_to(public)): found for path, found in read if found}
+
+
+def test_no_address_that_a_theme_may_print_runs(public: Path) -> None:
+    """Themes of others print addresses of the front matter, of menus and of comments as they are."""
+    site = public.parent / "site"
+    menus = tomllib.loads((site / "hugo.toml").read_text("utf-8"))["menus"]
+    addresses = [entry["url"] for entries in menus.values() for entry in entries]
+    for path in site.glob("data/comments/*.json"):
+        addresses += [one["url"] for one in json.loads(path.read_text("utf-8"))["comments"]]
+    for path in site.glob("content/**/*.md"):
+        fields = yaml.safe_load(path.read_text("utf-8").split("\n---\n")[0])
+        addresses += [one for key in ADDRESS_KEYS for one in _texts(fields.get(key))]
+    assert len(addresses) > COUNT
+    assert not [one for one in addresses if runs(one)]
+
+
+def _texts(value: object) -> list[str]:
+    """All text of a field, whatever its shape."""
+    if isinstance(value, dict | list):
+        return [text for one in (value.values() if isinstance(value, dict) else value) for text in _texts(one)]
+    return [value] if isinstance(value, str) else []
 
 
 def test_nothing_runs_in_what_feeds_carry(public: Path) -> None:

@@ -1,5 +1,6 @@
 """Menus keep their order and nesting, and lead to what is public."""
 
+import pytest
 from site_builders import BASE, category, item, page, site
 
 from migrate.model import Term, TermReference
@@ -60,8 +61,9 @@ def test_what_is_not_public_is_no_entry_and_its_children_move_up():
     assert [(one.name, one.parent) for one in found] == [("B", "")]
 
 
-def test_an_entry_that_runs_code_is_none():
-    assert entries_of(entry(10, url="javascript:alert(1)", title="Run")) == []
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " java\tscript:alert(1)", "Java\nScript:x", "\xa0javascript:x"])
+def test_an_entry_that_runs_code_is_none(url):
+    assert entries_of(entry(10, url=url, title="Run")) == []
 
 
 def test_entries_below_each_other_in_a_circle_stand_at_the_top():

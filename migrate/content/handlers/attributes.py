@@ -9,7 +9,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
-from migrate.content.addresses import is_harmless
+from migrate.browser import is_harmless
 from migrate.tree import only_characters
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)

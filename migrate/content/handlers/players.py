@@ -10,8 +10,8 @@ import re
 from html import escape
 from urllib.parse import parse_qs, quote, urlsplit
 
+from migrate.browser import read_address
 from migrate.content import markup
-from migrate.content.addresses import read_address
 from migrate.content.context import Context
 
 _YOUTUBE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from migrate.content.addresses import is_harmless, is_harmless_picture
+from migrate.browser import is_harmless, is_harmless_picture
 from migrate.content.context import Context
 from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from migrate.content.addresses import is_harmless, read_address
+from migrate.browser import is_harmless, read_address
 from migrate.content.context import Context
 from migrate.content.frames import framed_address
 from migrate.content.handlers.players import embed, frame, video

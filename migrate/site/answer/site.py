@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
+from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Attachment, Listed, Placed, Redirects, StoredBlock, Wanted
 from migrate.options import Options
@@ -183,7 +184,7 @@ class Site:
         if item.kind == "post_type_archive":
             return item.object, f"/{POSTS if item.object == 'post' else type_folder(item.object)}/"
         url = self.links.resolve(item.url)[0].url
-        return ("", url) if url and take_apart(url).scheme in _SCHEMES else None
+        return ("", url) if url and is_harmless(url) and take_apart(url.strip()).scheme in _SCHEMES else None
 
     def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
         term = self._menu_terms.get((item.object, item.object_id))

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from migrate.browser import is_harmless
 from migrate.model import Page
 from migrate.page.references import reference
 from migrate.site.collect.index import Attachments, Entry
@@ -112,7 +113,7 @@ class Decisions(Mapping[str, Page]):
 
     def _page(self, entry: Entry, decision: Decision) -> Page:
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
-        image = image if image and image.public else None
+        image = image if image and image.public and is_harmless(image.url) else None
         names = self._terms.names(entry.terms)
         author = self._terms.find(AUTHORS, entry.creator)
         return Page(

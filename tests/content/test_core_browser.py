@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from migrate.content.addresses import read_address
+from migrate.browser import read_address
 
 PIECES = (
     *(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
-from migrate.page.quoting import double_quoted
+from migrate.page.toml_writer import toml_key, toml_value
 from migrate.site.answer.menus import MenuEntry
 
 THEME = "wxr2hugo"
@@ -110,15 +109,3 @@ def _table(name: str, values: Mapping[str, object]) -> str:
 def _entry(menu: str, entry: MenuEntry) -> str:
     values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
     return f"[[menus.{toml_key(menu)}]]\n" + _table("", values | ({"parent": entry.parent} if entry.parent else {}))
-
-
-def toml_key(name: str) -> str:
-    """A key as TOML, bare where it may be."""
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else double_quoted(name)
-
-
-def toml_value(value: object) -> str:
-    """Text, a number, a truth value or a list of them as TOML."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml_value, value))}]"
-    return double_quoted(value) if isinstance(value, str) else json.dumps(value)

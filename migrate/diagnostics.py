@@ -341,6 +341,12 @@ class Code(Enum):
         "links in files that you wrote or edited find no page; Hugo would fail",
         "Mend the links in the named files, then build the site.",
     )
+    FILE_REPLACED = (
+        "E503",
+        Severity.ERROR,
+        "files could not be made drafts as they stood; what is not public any more took their place",
+        "Bring over by hand what you want to keep of the file that is kept.",
+    )
     STATE_DAMAGED = (
         "W510",
         Severity.WARNING,

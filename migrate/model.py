@@ -154,6 +154,8 @@ class Channel:
     wxr_version: str
     generator: str
     file: str
+    published: str = ""
+    """pubDate: when the export was made, as RFC 2822 writes dates."""
 
 
 class Attachment(NamedTuple):
@@ -327,6 +329,8 @@ class Page(NamedTuple):
     """The name by which its author goes on the new site."""
     withheld: bool = False
     """Behind a password, or for members alone, whatever its status."""
+    shown_since: str = ""
+    """The export's own time (`YYYY-MM-DD hh:mm:ss`, Greenwich) if it is public under a later date; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

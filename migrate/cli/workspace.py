@@ -34,6 +34,7 @@ from migrate.sync.lock import lock
 from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
+from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
 from migrate.text import digest
@@ -112,6 +113,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             report_hugo(diagnostics)
         report_broken_links(plan, disk, files, spool, diagnostics)
         report_hidden_pages(plan, disk, files, diagnostics)
+        report_replaced(plan, request.policy, diagnostics)
         if printer and any(one.code in HIDING for one in diagnostics):
             diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
         yield Workspace(plan, files, spool, diagnostics, options, _lacks_media(site, source, first=not disk.entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.description import description
@@ -35,7 +36,7 @@ def fields(item: Item, page: Page, site_title: str = "", near: Near = by_greenwi
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,
     }
-    found |= _dates(item, near)
+    found |= _dates(item, page, near)
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
     return {key: value for key, value in (found | taxonomies).items() if value or key == "title"}
 
@@ -54,6 +55,15 @@ def term_fields(title: str, description: str, url: str, former: Sequence[str] = 
     return {key: value for key, value in found.items() if value}
 
 
-def _dates(item: Item, near: Near) -> dict[str, object]:
-    date, lastmod = published(item, near), modified(item, near)
-    return {"date": date, "lastmod": lastmod if date and lastmod and lastmod > date else None}
+def _dates(item: Item, page: Page, near: Near) -> dict[str, object]:
+    date, changed = published(item, near), modified(item, near)
+    lastmod = changed if date and changed and changed > date else None
+    return {"date": date, "lastmod": lastmod, "publishDate": _shown_from(page, changed)}
+
+
+def _shown_from(page: Page, changed: datetime | None) -> datetime | None:
+    """From when on Hugo shows what WordPress shows already, although its date is to come."""
+    if not page.shown_since:
+        return None
+    exported = datetime.fromisoformat(page.shown_since).replace(tzinfo=UTC)
+    return min(changed or exported, exported)

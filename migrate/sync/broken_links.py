@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
+from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT, calls
 from migrate.sync.disk import Disk
 from migrate.sync.files import Files
@@ -21,7 +22,7 @@ from migrate.text import decode, lines
 
 def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diagnostics: Diagnostics) -> None:
     """Diagnose every `ref` and `relref` of a user that finds no page once the plan is carried out."""
-    pages = _Pages(plan, disk)
+    pages = _Pages(plan, disk, files)
     for path, text in _texts_of_users(plan, disk, files, spool):
         for target, line in _references(text):
             if not pages.has(target, path):
@@ -34,7 +35,11 @@ class _Pages:
 
     plan: Plan
     disk: Disk
+    files: Files
     _by_name: dict[str, list[str]] = field(default_factory=dict)
+    """Paths by names, both as Hugo compares them."""
+    _own: dict[str, str] = field(default_factory=dict)
+    """How the paths of the user's own files are spelled on disk."""
 
     def has(self, target: str, path: str) -> bool:
         """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged."""
@@ -46,14 +51,20 @@ class _Pages:
         if target.startswith("."):
             target = normpath(f"{path.removeprefix(CONTENT).casefold()}/../{target}")
         if target.startswith("/"):
-            return f"{CONTENT}{target}" in found
-        return any(one.endswith(f"/{target}") for one in found)
+            return f"{CONTENT}{target}" in found and self._is_shown(f"{CONTENT}{target}")
+        return any(one.endswith(f"/{target}") and self._is_shown(one) for one in found)
+
+    def _is_shown(self, path: str) -> bool:
+        """Of the user's own files nobody has looked yet whether Hugo leaves them out."""
+        own = self._own.get(path)
+        return own is None or not is_left_out(decode(self.files.read(own) or b""))
 
     def _gathered(self) -> dict[str, list[str]]:
         by_name: dict[str, list[str]] = defaultdict(list)
+        self._own = {path.casefold(): path for path in self.disk.taken}
         for path in chain(self._public(), self.disk.taken):
             if path.startswith(f"{CONTENT}/"):
-                spelled = path.casefold()  # as Hugo compares
+                spelled = path.casefold()
                 by_name[spelled.rpartition("/")[2]].append(spelled)
         return by_name
 

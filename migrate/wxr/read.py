@@ -230,5 +230,6 @@ class _Source:
             wxr_version=get("wp:wxr_version", "").strip(),
             generator=get("generator", "").strip(),
             file=self.part.name,
+            published=get("pubDate", "").strip(),
         )
         return opening, reader.declared(head)

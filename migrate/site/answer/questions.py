@@ -147,7 +147,8 @@ def _answer(site: Site, question: str) -> object:
 def decisions(page: Page) -> str:
     """Digest of everything the site decided about a page but its place (hexadecimal)."""
     fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
-    return digest((fields, page.categories, page.tags, page.taxonomies, page.author))
+    early = (page.shown_since,) if page.shown_since else ()
+    return digest((fields, page.categories, page.tags, page.taxonomies, page.author, *early))
 
 
 def digest(value: object) -> str:

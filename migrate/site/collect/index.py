@@ -266,6 +266,10 @@ class Index:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
     clock: Clock = field(default_factory=Clock)
+    made: list[str] = field(default_factory=list)
+    """When the files of the export were made, as their heads say."""
+    newest_change: int = 0
+    """The time of the last change of any item as a number."""
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
     _other_versions: dict[str, int] = field(default_factory=dict)
@@ -290,6 +294,7 @@ class Index:
                 self.authors.setdefault(record.login, record)
             case Channel():
                 self.channel = self.channel or record
+                self.made.append(record.published)
 
     def becomes_page(self, entry: Entry) -> bool:
         """Whether the item is content of the new site: published or not, but public by its type."""
@@ -333,6 +338,7 @@ class Index:
     def _add_note(self, one: Note, entries: int = 0, attachments: int = 0) -> None:
         """Take in a note; the numbers say from where the places of its records count."""
         self.counts[one.type, one.status] += 1
+        self.newest_change = max(self.newest_change, one.version)
         key, version, entry, other = one.key, one.version, one.entry, one.other
         mark = fingerprint(key)
         if version < max(self.entries.version(mark), self.attachments.version(mark), self._other_versions.get(key, 0)):

@@ -12,6 +12,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Kind, Placed
 from migrate.options import Options
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
+from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.index import Entry, Index
 from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable_slug
 from migrate.site.decide.aliases import distinct, former_addresses
@@ -94,7 +95,7 @@ def decide(
     moved = addresses.claim_lists(sorted(lists | _bare_folders(homes)))
     slugs = _claim_slugs(order, homes, addresses)
     repeated = _repeated_names(chain((one.path for one in homes), (one.path for one in absent), taken))
-    pages = Decisions(order, index.attachments, terms, library.media)
+    pages = Decisions(order, index.attachments, terms, library.media, ExportTime(index))
     for (rank, entry), home, slug in zip(order.ranked(), homes, slugs, strict=True):
         decision = _decision(entry, home, slug, earlier.get(entry.key), repeated)
         if entry.public:

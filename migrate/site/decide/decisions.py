@@ -9,6 +9,7 @@ from typing import NamedTuple
 from migrate.browser import is_harmless
 from migrate.model import Page
 from migrate.page.references import reference
+from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.index import Attachments, Entry
 from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
 from migrate.site.decide.media import Media
@@ -53,11 +54,14 @@ class Decision(NamedTuple):
 class Decisions(Mapping[str, Page]):
     """The pages by key, in the order of choosing."""
 
-    def __init__(self, order: ChoosingOrder, attachments: Attachments, terms: Terms, media: Media) -> None:
+    def __init__(
+        self, order: ChoosingOrder, attachments: Attachments, terms: Terms, media: Media, exported: ExportTime
+    ) -> None:
         self._order = order
         self._attachments = attachments
         self._terms = terms
         self._media = media
+        self._exported = exported
         self._records = Records()
         self._places = array("Q")
 
@@ -131,6 +135,7 @@ class Decisions(Mapping[str, Page]):
             taxonomies=self._terms.custom(names),
             author=author.name if author else "",
             withheld=entry.protected,
+            shown_since=self._exported.before(entry) if entry.public else "",
         )
 
 

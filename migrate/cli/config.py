@@ -28,8 +28,8 @@ def config(site: SitePath = None) -> None:
 
 
 def _options(found: Iterable[Choice]) -> Iterator[str]:
-    from migrate.hugo.config import toml_key, toml_value
     from migrate.options import FILE_NAME
+    from migrate.page.toml_writer import toml_key, toml_value
 
     for table, group in groupby(sorted(found, key=lambda one: one.table), key=lambda one: one.table):
         yield f"[{table}]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -161,6 +162,7 @@ class Watcher:
         self._visible = visible
         self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._counts: Counter[str] = Counter()
         self._drawn = 0.0
 
     def counting(self, label: str) -> Callable[[Iterable[One]], Iterable[One]]:
@@ -182,15 +184,18 @@ class Watcher:
             self._bars = None
 
     def _over(self, label: str, things: Iterable[One]) -> Iterator[One]:
-        for count, thing in enumerate(things, 1):
+        for thing in things:
             yield thing
-            self.show(label, count)
+            self._counts[label] += 1
+            self.show(label, self._counts[label])
 
     def _draw(self, label: str, done: int, total: int | None, beside: str) -> None:
         if self._bars is None:
             self._bars = _bars()
             self._bars.start()
         if label not in self._tasks:
+            for earlier in self._tasks.values():
+                self._bars.update(earlier, visible=False)
             self._tasks[label] = self._bars.add_task(label, total=total, beside="")
         self._bars.update(self._tasks[label], completed=done, total=total, beside=printable(beside))
         self._bars.refresh()

@@ -49,7 +49,9 @@ def diff(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Say what sync with the same options would do; nothing in DIR changes.
+    """Say what sync would do; write nothing.
+
+    It is what sync with the same options does. On a site never migrated it is what migrate does.
 
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.

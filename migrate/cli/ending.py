@@ -69,6 +69,8 @@ def _ended(error: BaseException) -> int:
     """Say what ended the run. Returns the status."""
     match error:
         case KeyboardInterrupt() | typer.Abort():
+            if isinstance(error, typer.Abort):  # the line of a question is not at its end
+                console.say()
             console.fail("interrupted", "nothing is half done: run the same command again to go on")
             return 128 + getattr(error, "number", signal.SIGINT)
         case BrokenPipeError():

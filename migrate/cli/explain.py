@@ -17,7 +17,10 @@ def explain(
         list[str] | None, typer.Argument(metavar="[CODE...]", help="Numbers of diagnostics, such as W101.")
     ] = None,
 ) -> None:
-    """Say what diagnostics mean and what to do about them; without a number, list all there are."""
+    """Say what a message means and what to do.
+
+    Without a number all that there are are listed.
+    """
     from migrate.cli import console
     from migrate.diagnostics import Code
 

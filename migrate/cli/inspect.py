@@ -25,7 +25,10 @@ def inspect(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Say what an export holds and what in it needs attention."""
+    """Say what is in an export.
+
+    What in it needs attention is said too.
+    """
     from migrate.cli import console
     from migrate.cli.faults import keep_traces
     from migrate.cli.outcome import exit_status

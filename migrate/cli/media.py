@@ -38,7 +38,9 @@ def media(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Bring the media: copied from a local uploads folder or archive, or downloaded from the old site.
+    """Bring the pictures and files of the site.
+
+    They are copied from a local uploads folder or archive, or downloaded from the old site.
 
     Run it again after an interruption or a failure: it fetches only what is missing.
     """

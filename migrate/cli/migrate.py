@@ -34,7 +34,9 @@ def migrate(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Migrate a WordPress site: makes DIR a working Hugo site, or adds to the one that is there.
+    """Migrate a WordPress site to Hugo.
+
+    Makes DIR a working Hugo site, or adds to the one that is there.
 
     On a site migrated before it does what sync does. Without an export it asks for what it needs, on a terminal.
     """

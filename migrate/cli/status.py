@@ -17,7 +17,9 @@ def status(
     site: SitePath = None,
     form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
 ) -> None:
-    """List what differs from WordPress by hand, the conflicts that wait, and what the export no longer holds.
+    """List what differs from WordPress by hand.
+
+    Conflicts that wait are listed too, and what the export no longer holds.
 
     First column: M edited, R moved, D deleted. Second column: C a conflict waits, ? an orphan.
     """

@@ -32,7 +32,10 @@ def sync(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Bring an earlier migration up to date; edits made by hand are kept."""
+    """Bring an earlier migration up to date.
+
+    Edits made by hand are kept.
+    """
     from migrate.cli.place import site_folder
     from migrate.cli.running import run
     from migrate.cli.workspace import sync_request

@@ -302,6 +302,13 @@ class Code(Enum):
         "Give your page another address, or delete one of the two files.",
     )
 
+    CONTENT_ELSEWHERE = (
+        "E302",
+        Severity.ERROR,
+        "Hugo reads the pages of this site from another folder than content/, where they are written",
+        'Add a module mount with source and target "content" to the configuration, or let the folder be content/.',
+    )
+
     # Media
     MEDIA_FAILED = (
         "E401",

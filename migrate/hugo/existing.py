@@ -8,7 +8,7 @@ from pathlib import Path
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.config import Settings
 from migrate.hugo.fragments import fragments
-from migrate.hugo.needs import lacking, lacking_menus
+from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Seen
 
 _FRESH = {"baseURL", "locale", "languageCode", "title"}
@@ -42,5 +42,7 @@ def report_lacking(seen: Seen, wanted: Settings, diagnostics: Diagnostics) -> No
         for fragment in found:
             names = ", ".join(fragment.names)
             diagnostics.report(code, names, file=fragment.path, paste=fragment.text)
+    if folder := content_elsewhere(seen):
+        diagnostics.report(Code.CONTENT_ELSEWHERE, folder)
     if seen.guessed and (needed or menus):
         diagnostics.report(Code.CONFIGURATION_GUESSED, seen.guessed)

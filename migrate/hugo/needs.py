@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from migrate.hugo.config import CONTENT_SETTINGS, Settings, all_taxonomies, named_menus
+from migrate.hugo.config_files import look_up, merged
 from migrate.hugo.seen import Seen
 from migrate.site.answer.menus import MenuEntry
 
 POSTS = "posts"
 """The section of the posts."""
+_CONTENT = "content"
 _KINDS = ("page", "section", "taxonomy", "term", "home", "rss")
 
 
@@ -50,6 +52,19 @@ def lacking_menus(seen: Seen, wanted: Settings) -> list[Need]:
         for menu, entries in named_menus(wanted.menus).items()
         if (missing := list(_missing(seen.at("menus", menu), entries)))
     ]
+
+
+def content_elsewhere(seen: Seen) -> str:
+    """The folder from which Hugo reads the pages, where no language reads them from `content`; else empty."""
+    own = merged(seen.files)
+    mounts = look_up(own, ("module", "mounts"))
+    mounted = [one for one in mounts if isinstance(one, Mapping)] if isinstance(mounts, list) else []
+    spoken = own.get("languages")
+    languages = spoken.values() if isinstance(spoken, dict) and spoken else [own]
+    folders = [look_up(one, ("contentDir",)) or own.get("contentdir") or _CONTENT for one in languages]
+    found = [one.get("source") for one in mounted if one.get("target") == _CONTENT] or folders
+    named = [str(one).strip("./") for one in found]
+    return "" if _CONTENT in named else named[0]
 
 
 def _place(seen: Seen, path: tuple[str, ...]) -> tuple[str, ...]:

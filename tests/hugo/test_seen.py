@@ -15,7 +15,7 @@ from migrate.hugo.build import find
 from migrate.hugo.config import Settings
 from migrate.hugo.existing import report_lacking
 from migrate.hugo.fragments import fragments
-from migrate.hugo.needs import lacking, lacking_menus
+from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
 from migrate.site.answer.menus import MenuEntry
 
@@ -137,6 +137,29 @@ def test_a_table_that_is_there_gets_the_new_lines_only(tmp_path: Path) -> None:
 def test_a_menu_of_the_users_that_leads_there_is_enough(tmp_path: Path) -> None:
     write(tmp_path, {"hugo.toml": "[[menus.main]]\nname = 'Who we are'\npageRef = '/about'\n"})
     assert not lacking_menus(seen(tmp_path), MENUS)
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("contentDir = 'content/'\n", ""),
+        ("contentDir = 'pages'\n", "pages"),
+        ("[languages.en]\ncontentDir = 'content/en'\n[languages.de]\ncontentDir = 'content/de'\n", "content/en"),
+        ("[languages.en]\ncontentDir = 'content/en'\n[languages.de]\n", ""),
+        ("[[module.mounts]]\nsource = 'notes'\ntarget = 'content'\n", "notes"),
+        (
+            "[[module.mounts]]\nsource = 'notes'\ntarget = 'content'\n"
+            "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n",
+            "",
+        ),
+    ],
+)
+def test_a_site_whose_pages_lie_elsewhere_is_told(tmp_path: Path, text: str, folder: str) -> None:
+    template = "{{ range site.Pages }}{{ .Path }} {{ end }}"
+    write(tmp_path, {"hugo.toml": text, "content/a.md": "", "notes/b.md": "", "layouts/all.html": template})
+    assert content_elsewhere(seen(tmp_path)) == folder
+    subprocess.run([find(), "--source", tmp_path], check=True, capture_output=True)
+    assert ("/a " in (tmp_path / "public/index.html").read_text()) == (not folder)
 
 
 def test_a_theme_that_brings_the_settings_counts(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
+from migrate.markdown.html_blocks import in_line
 from migrate.markdown.inline import Place
 from migrate.markdown.marks import CALL, CALL_END
 from migrate.markdown.prepare import flatten, is_block
@@ -105,8 +106,14 @@ def _parts(converter: Converter, element: Element, parents: frozenset[str], plac
             yield True, converter.paragraph(converter.inline(block, parents), place)
         elif block.tag == "p":
             yield True, converter.paragraph(converter.inline(block.children, parents), place)
-        elif block.tag == ":shortcode":
-            yield False, converter.process_tag(block, parents)
         elif block.tag != ":boundary":
-            converter.report(Code.RAW_HTML, block.tag)
-            yield False, converter.html.inline(block).replace("|", "&#124;")
+            html = _block_on_line(converter, block, parents)
+            in_caption = place is Place.TERM  # there it may begin the line
+            yield False, in_line(html, block.get("shortcode", block.tag)) if in_caption else html
+
+
+def _block_on_line(converter: Converter, block: Element, parents: frozenset[str]) -> str:
+    if block.tag == SHORTCODE:
+        return converter.process_tag(block, parents)
+    converter.report(Code.RAW_HTML, block.tag)
+    return converter.html.inline(block).replace("|", "&#124;")

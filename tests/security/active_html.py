@@ -21,6 +21,7 @@ FORGED = "forged.example"
 """A host that texts name, in Markdown or in HTML that is text; where an address leads there, text came to life."""
 _ADDRESSES = "href src action data poster background longdesc xlink:href codebase cite value to from by values"
 _FORGED = re.compile(rf"\s*(?:(?:https?:)?[/\\\\]{{2,}}[^/?#]*)?{re.escape(FORGED)}", re.I)
+_ASKS = frozenset({"audio", "embed", "iframe", "img", "input", "object", "source", "track", "video"})
 ADDRESSES = frozenset(_ADDRESSES.split())
 RUNNING = frozenset({"srcdoc", "formaction", "ping", "action"})
 IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")
@@ -65,7 +66,8 @@ def _runs(tag: str, name: str, value: str) -> bool:
         return True
     if name == "style":
         return value not in _HUGOS_STYLES and bool(RISKY_STYLE.search(value))
-    return any(_is_run(tag, one) or _FORGED.match(one) for one in _addresses(name, value))
+    is_asked = name == "href" or tag in _ASKS
+    return any(_is_run(tag, one) or (is_asked and _FORGED.match(one)) for one in _addresses(name, value))
 
 
 def _addresses(name: str, value: str) -> Iterator[str]:

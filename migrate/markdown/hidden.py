@@ -66,7 +66,11 @@ def _call(why: str, text: str, *, alone: bool) -> str:
 
 
 def _without_calls(text: str) -> str:
-    """Hugo runs the shortcodes inside another, be it shown or not: of each its words and addresses are kept."""
+    """Hugo runs the shortcodes inside another, be it shown or not: of each its words and addresses are kept.
+
+    Nor may the sign at which Hugo cuts summaries stand there.
+    """
+    text = text.replace("<!--more-->", "<!-- more -->")
     return _CALL.sub(_words, text).replace("{{<", "{{&lt;").replace("{{%", "{{&#37;") if "{{" in text else text
 
 

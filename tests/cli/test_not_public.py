@@ -7,6 +7,8 @@ import json
 import pytest
 from blog import Blog, Post
 
+from migrate.hugo.build import build
+
 OPEN = Post(11, "Open", "For all.")
 HALF = Post(12, "Half", "For all. [private]For editors.[/private]")
 DRAFT = Post(13, "Not yet", "Nobody knows.", status="draft", slug="not-yet")
@@ -129,3 +131,15 @@ def test_inspect_tells_before_a_migration_what_that_will_tell(blog: Blog) -> Non
     told = {line for line in blog.run("inspect").messages.splitlines() if line.startswith("W13")}
     assert told == {line for line in blog.run("migrate").messages.splitlines() if line.startswith("W13")}
     assert [line[:4] for line in sorted(told)] == ["W130", "W131", "W132", "W133", "W134", "W136", "W138"]
+
+
+def test_what_was_public_and_is_so_no_more_goes_with_its_category(blog: Blog) -> None:
+    secret = Post(18, "Merger", "We merge.", slug="merger", categories=("Mergers",))
+    hidden = OPEN.but(content="For all.\n\n[private]We merge.[/private]")
+    blog.write(hidden.but(content="For all.\n\nWe merge."), secret).run("migrate")
+    blog.write(hidden, secret.but(status="private")).run("sync")
+    assert build(blog.site, blog.folder / "public").clean
+    live = [path for path in (blog.folder / "public").rglob("*") if path.is_file()]
+    assert not [path for path in live if b"merge" in path.read_bytes().lower() or "merge" in str(path)]
+    blog.write(hidden, secret).run("sync")
+    assert "draft" not in blog.text("content/categories/mergers/_index.md")

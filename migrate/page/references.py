@@ -10,12 +10,13 @@ CONTENT = "content"
 """The folder of a site in which content files are."""
 
 _CALL = re.compile(
-    r"""\{\{(?P<sign>[<%])\s*(?P<name>(?:rel)?ref)\s+(?:path=)?(?:"(?P<quoted>[^"\n]*)"|`(?P<raw>[^`\n]*)`)"""
+    r"""\{\{(?P<sign>[<%])\s*(?P<name>(?:rel)?ref)\s+(?:path=)?(?:"(?P<quoted>[^"\n]*)"|`(?P<raw>[^`\n]*)`|(?P<bare>[^\s"`<>%=]+))"""
     r"""(?P<rest>[^>%\n]*)[>%]\}\}"""
 )
 _ANY_CALL = re.compile(r"\{\{[<%] *(?:rel)?ref .*[>%]\}\}")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
-_MISREAD = re.compile(r'["\\`{}<>\x00-\x1f]')
+_MISREAD = re.compile(r'["\\`{}<>%#?\x00-\x1f]|/[./]')
+"""What ends the name for Hugo, is decoded by it, belongs to a file that it does not read, or cannot be quoted."""
 
 
 class Call(NamedTuple):
@@ -42,7 +43,7 @@ class Call(NamedTuple):
 def calls(text: str) -> Iterator[Call]:
     """Every call of `ref` or `relref`, also in code: Hugo looks there too."""
     for found in _CALL.finditer(text):
-        argument = found["quoted"] if found["raw"] is None else found["raw"]
+        argument = found["quoted"] or found["raw"] or found["bare"] or ""
         target, mark, fragment = argument.partition("#")
         is_plain = not found["rest"].strip()
         yield Call(found.start(), found.end(), found["sign"], found["name"], target, mark + fragment, is_plain)
@@ -67,10 +68,10 @@ def replaced_calls(text: str, replacement: Callable[[Call], str | None]) -> str:
 def reference(path: str, is_unique: bool) -> str:
     """What relref takes for a content file: the bare name where it is dated and unique, else the path from the root.
 
-    Empty where relref would misread it.
+    Empty where relref would misread it: the page is linked by its address. A colon makes an address of a bare name.
     """
     if not path.startswith(f"{CONTENT}/") or _MISREAD.search(path):
         return ""
     inner = path.removeprefix(f"{CONTENT}/")
     name = inner.rpartition("/")[2]
-    return name if _DATED_NAME.match(name) and is_unique else f"/{inner}"
+    return name if is_unique and ":" not in name and _DATED_NAME.match(name) else f"/{inner}"

@@ -127,3 +127,17 @@ def test_a_link_to_an_own_page_that_hugo_leaves_out_is_named(blog: Blog, text: s
     assert "content/other.md:1: /mine.md" in blog.run("sync").messages
     (blog.site / "content/mine.md").write_text("---\ntitle: Mine\n---\n")
     assert "E502" not in blog.run("sync").messages and build(blog.site, blog.folder / "public").clean
+
+
+@pytest.mark.parametrize("name", ["100%", "a%20b", "what?", "c#", "2020-05-04-a:b", "{{x}}", "a`b"])
+def test_a_page_whose_file_got_a_name_that_a_reference_cannot_say_is_linked_all_the_same(blog: Blog, name: str) -> None:
+    post = Post(20, "Other", "Words.", "other")
+    hub = Post(11, "Hub", f'<a href="{HOST}{post.address}">other</a>', slug="hub")
+    blog.write(hub, post).run("migrate")
+    (blog.site / post.path).rename(blog.site / f"content/posts/{name}.md")
+    done = blog.run("sync")
+    assert build(blog.site, blog.folder / "public").clean, done
+    shown = (blog.folder / f"public{hub.address}index.html").read_text("utf-8")
+    assert f'href="{post.address}"' in shown or f'href="{HOST}{post.address}"' in shown
+    blog.export_again()
+    assert "0 updated" in blog.run("sync").messages

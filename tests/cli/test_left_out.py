@@ -141,3 +141,22 @@ def test_a_page_whose_file_got_a_name_that_a_reference_cannot_say_is_linked_all_
     assert f'href="{post.address}"' in shown or f'href="{HOST}{post.address}"' in shown
     blog.export_again()
     assert "0 updated" in blog.run("sync").messages
+
+
+SLUGS = "index.html INDEX.HTML index.xml index.json index _index sitemap.xml 404.html robots.txt 404 page posts x.html"
+
+
+def test_no_slug_takes_the_name_of_a_file_that_hugo_writes(blog: Blog) -> None:
+    """Items without an address of their own have the one that Hugo makes of the slug."""
+    there = [Post(20 + number, f"Of {slug}", slug=slug, type=kind) for number, (kind, slug) in enumerate(
+        (kind, slug) for kind in ("post", "page") for slug in SLUGS.split()
+    )]  # fmt: skip
+    text = blog.write(HUB, *there).export.read_text("utf-8")
+    for post in there:
+        text = text.replace(f"<link>{HOST}{post.address}</link>", f"<link>{HOST}/?p={post.id}</link>")
+    blog.export.write_text(text, "utf-8")
+    done = blog.run("migrate")
+    assert build(blog.site, blog.folder / "public").clean, done
+    assert "W203" in done.messages and "index.html" in done.messages
+    pages = [path.read_text("utf-8") for path in (blog.folder / "public").rglob("index.html")]
+    assert [post.title for post in there if not any(f"<title>{post.title}" in page for page in pages)] == []

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from migrate.hugo.build import build
 from migrate.page.parts import parted
 from migrate.page.yaml_writer import dump, scalar
+from migrate.sync.merge import merge
 
 WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
 > % @ ` [ ] { } , # ' " 0o7 0b11 0x1F 0x1p-2 1e3 1.5e+3 1_000 0755 08 1. .5 +1 -0 1.2.3 2001-01-01 12:30 190:20:30
@@ -94,6 +95,29 @@ def test_any_title_and_term_reaches_hugo_unchanged(tmp_path: Path) -> None:
     for n, text in enumerate(texts):
         seen = json.loads(tmp_path.joinpath(f"public/p{n}/index.html").read_text("utf-8"))
         assert seen == {"title": text, "tags": [text, "z", text], "d": text}
+
+
+OURS = "---\ntags:\n- a\n- gone\n---\n"
+USERS = (
+    "---\ntags:\n- a # mine\n- gone\n---\n",
+    "---\nTags: [a, gone]\n---\n",
+    "---\ntags:\n    - 'a'\n    # mine\n    - gone\n---\n",
+    "+++\ntags = ['a', 'gone'] # mine\n+++\n",
+    '{"tags": ["a", "gone"]}\n',
+)
+
+
+def test_any_name_that_is_merged_into_a_list_of_the_user_reaches_hugo_unchanged(tmp_path: Path) -> None:
+    names = [name for name in [*TEXTS, *generated(60)] if name != "a"]
+    pages = [(name, merge(OURS, user, dump({"tags": ["a", name]}))) for name in names for user in USERS]
+    assert all(merged.clean for _, merged in pages)
+    site = {f"content/p{n}.md": merged.text for n, (_, merged) in enumerate(pages)}
+    site["hugo.toml"] = 'disableKinds = ["taxonomy", "term", "rss", "sitemap", "404", "section"]\n'
+    write(tmp_path, site | {"layouts/page.html": "{{ .Params.tags | jsonify | safeHTML }}", "layouts/home.html": ""})
+    assert build(tmp_path, tmp_path / "public").clean
+    for n, (name, _) in enumerate(pages):
+        seen = tmp_path.joinpath(f"public/p{n}/index.html").read_text("utf-8")
+        assert json.loads(seen) == ["a", name]
 
 
 def test_writing_takes_less_than_a_sixth_of_a_millisecond() -> None:

@@ -19,7 +19,10 @@ from migrate.site.decide.decisions import natural_address
 from migrate.site.decide.owners import NOBODY, Owner, Owners
 from migrate.site.decide.paths import MOST_BYTES, short_mark
 
-_SLUG = re.compile(r"(?!\.|_?index$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I)
+_SLUG = re.compile(
+    r"(?!\.|_?index$|index\.\w+$|(?:sitemap\.xml|404\.html|robots\.txt)$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I
+)
+"""One part of a path that is no name of a file that Hugo writes."""
 _PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
 """A slug of which Hugo drops nothing when it makes an address of it."""
 
@@ -135,5 +138,5 @@ class TakenAddresses:
 
 
 def usable_slug(slug: str) -> bool:
-    """Whether a slug is one safe part of a path."""
+    """Whether a slug is one safe part of a path, and no file that Hugo itself writes."""
     return _SLUG.fullmatch(slug) is not None and len(slug.encode()) <= MOST_BYTES

@@ -249,9 +249,9 @@ class Converter(MarkdownConverter):
         """Blocks with a blank line between them."""
         return "\n\n".join([text for _, text in blocks])
 
-    def paragraph(self, text: str, place: Place = Place.PARAGRAPH) -> str:
-        """Inline text as a finished block."""
-        return write(text, place, smart=self.smart)
+    def paragraph(self, text: str, place: Place = Place.PARAGRAPH, line: str = "") -> str:
+        """Inline text as a finished block, or as a part of a line."""
+        return write(text, place, smart=self.smart, line=line)
 
     def raw_block(self, el: Element) -> str:
         """An element as HTML on lines of its own."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from migrate.markdown.bare_addresses import bare_addresses
 from migrate.markdown.marks import CALLS
 
 _HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
@@ -20,9 +21,10 @@ _NO_LABEL = r"\[(?!\^|\s*+\d+\s*+\])[^\[\]]*+"
 _HARMLESS_BRACKETS = re.compile(rf"{_NO_LABEL}(?:{_NO_LABEL}\](?!\()[^\[\]]*+)*+\](?!\()")
 _BRACKETS_AT_START = re.compile(r"\[(?:[ xX]?\]|[^\[\]]*+\]:)")
 """A box to tick, or what a reference leads to."""
-_BARE_URL = re.compile(r"https?://(?:(?!&#?\w+;)[^\s<>\\{}`|])*(?<![.,:;!?\"'*_~)\]])")
 _GOES_ON = frozenset("![`~_*{") | CALLS
 """What is no end of an address where markup begins with it."""
+_IN_MAIL = frozenset("!#$%&'*+-./=?^_`{|}~")
+"""What may stand in front of the `@` of a mail address, besides letters and digits."""
 _BRACKET = re.compile(r"\[")
 _NONE: frozenset[int] = frozenset()
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -77,22 +79,30 @@ def escape_text(
     if "://" not in text or in_link:
         return _escape_run(text, before, after, in_link, pairs, loose)
     parts, done = [], 0
-    for found in _BARE_URL.finditer(text):
-        start, end = found.span()
+    for address in bare_addresses(text):
+        start, end = address.start, address.end
+        if loose and _is_in_brackets(text, start, loose):
+            continue
         parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs, loose, done))
-        parts.append(_bare_url(found[0], text[end : end + 1] or after))
+        parts.append(_bare_address(text[start:end], text[end : end + 1] or after, whole=address.linked == end))
         done = end
     parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs, loose, done))
     return "".join(parts)
 
 
-def _bare_url(url: str, after: str) -> str:
-    """Hugo links bare addresses, with all signs right behind them, and takes a backslash in them literally.
+def _bare_address(address: str, after: str, *, whole: bool) -> str:
+    """An address of which Goldmark makes a link, and takes a backslash in it literally. `whole`: the right one.
 
     Where that goes wrong, `<…>` says the same.
     """
-    is_safe = after not in _GOES_ON and _escape_run(url, " ", after, False, _PAIRED) == url
-    return url if is_safe else f"<{url}>"
+    is_safe = whole and after not in _GOES_ON and _escape_run(address, " ", after, False, _PAIRED) == address
+    return address if is_safe else f"<{address}>"
+
+
+def _is_in_brackets(text: str, at: int, loose: frozenset[int]) -> bool:
+    """Whether a place is inside of brackets that stand as they are: Goldmark makes no link of an address there."""
+    opening = text.rfind("[", 0, at)
+    return opening in loose and text.find("]", opening, at) < 0
 
 
 def _loose_brackets(text: str, after: str) -> frozenset[int]:
@@ -168,7 +178,7 @@ def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
             return _escape_tilde(left, right, at in (0, len(text) - 1))
         case "@":
             # Hugo would make a link of an address that WordPress left alone.
-            return r"\@" if left.isalnum() and right.isalnum() else sign
+            return r"\@" if (left.isalnum() or left in _IN_MAIL) and right.isalnum() else sign
         case "{":
             # `{{<` and `{{%` would call a shortcode, even one that does not exist.
             return r"\{" if left == "{" and right in "<%`" else sign

@@ -63,16 +63,20 @@ class Place(Enum):
         self.shield = shield
 
 
-def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True) -> str:
-    """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …"""
+def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True, line: str = "") -> str:
+    """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …
+
+    `line`: the whole of a line of which the text is but a part.
+    """
     written = as_it_stands(text.strip(" \t\n\r\f"), place.line_break)
     if written is not None:
         return _place(written, place)
     if smart and (signed := ascii_signs(text)) != text:
-        return write(signed, place, smart=False)
+        return write(signed, place, smart=False, line=line)
     if text.isascii() or _ANY_MARK.search(text) is None:
-        return _place(escape_text(_spaces(text).strip(" ")), place)
-    line_break, pairs = place.line_break, pairing(text, _marked(text))
+        pairs = pairing(line, _marked(line)) if line else None
+        return _place(escape_text(_spaces(text).strip(" "), pairs=pairs), place)
+    line_break, pairs = place.line_break, pairing(line or text, _marked(line or text))
     pieces = _tidy(_PIECES.split(text))
     if place is not Place.PARAGRAPH or BREAK not in pieces:
         return _place(_Writer(pieces, line_break, pairs).text, place)
@@ -322,7 +326,7 @@ class _Writer:
         piece = self.pieces[at + 1]
         if piece == BREAK:
             return self.line_break[0]
-        if piece.startswith("http") and not self.in_link:
+        if piece.startswith(("http", "ftp")) and not self.in_link:
             # An address may have to be written `<…>`.
             return escape_text(piece, after=self._after(at + 1), pairs=self.pairs)[0]
         return _first(piece, self.emphasis.get(at + 1, "_"))

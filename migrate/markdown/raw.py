@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from migrate.markdown.destinations import shortcode
+from migrate.markdown.escaping import escape_line_starts
 from migrate.markdown.hidden import sign
 from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
@@ -112,7 +113,7 @@ class HtmlWriter:
         is_call = element.tag == SHORTCODE
         escape = escape_between_tags if is_call else escape
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])
-        return shortcode(element, inner, nested=True) if is_call else inner
+        return shortcode(element, escape_line_starts(inner), nested=True) if is_call else inner
 
     def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:
         if isinstance(node, Element):

@@ -33,7 +33,7 @@ _PUNCTUATION = r"!-/:-@\[-`{-~"
 _REGULAR = re.compile(
     rf"""(?>(?:  # atomic: a possessive group with look-behinds never matches in Python before 3.11.3
       [^\\`*_\[\]<>&~{{@:“”‘’–—…\t\n\r\f{FIRST}-{LAST}]++
-    | :(?!//) | &(?!\#?\w{{1,32}};) | <(?=[\s\d]) | _(?<=[^\W_]_)(?=[^\W_]) | @(?<![^\W_]@)
+    | :(?!//) | &(?!\#?\w{{1,32}};) | <(?=[\s\d]) | _(?<=[^\W_]_)(?=[^\W_]) | @(?<![^\s(]@)
     # Emphasis has a space or punctuation outside, and no space inside.
     | (?: (?<![^\s{_PUNCTUATION}{_OPENING}{BREAK}]) [{EM}{STRONG}{DELETED}] | (?<!!){LINK} ) (?![\s{_CLOSING}{BREAK}])
     | (?<![\s{_OPENING}{BREAK}])

@@ -10,7 +10,7 @@ from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.html_blocks import in_line
 from migrate.markdown.inline import Place
-from migrate.markdown.marks import CALL, CALL_END
+from migrate.markdown.marks import BREAK, CALL, CALL_END, verbatim
 from migrate.markdown.prepare import flatten, is_block
 from migrate.tree import SHORTCODE, Element
 
@@ -91,21 +91,26 @@ def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
 
 def _on_one_line(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> str:
     """What an element holds as one line. Blocks that are more than paragraphs become HTML there."""
+    found = list(_parts(converter, element, parents, place))
+    # Signs find each other across the paragraphs of a line.
+    line = BREAK.join([text if is_text else verbatim("") for is_text, text in found]) if len(found) > 1 else ""
     parts: list[str] = []
     was_text = False
-    for is_text, text in _parts(converter, element, parents, place):
-        if text:
-            parts += ("<br><br>", text) if is_text and was_text else (text,)
+    for is_text, text in found:
+        written = converter.paragraph(text, place, line) if is_text else text
+        if written:
+            parts += ("<br><br>", written) if is_text and was_text else (written,)
             was_text = is_text
     return "".join(parts)
 
 
 def _parts(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> Iterator[tuple[bool, str]]:
+    """The blocks of an element: inline text with marks, or finished HTML."""
     for block in converter.runs(element):
         if isinstance(block, list):
-            yield True, converter.paragraph(converter.inline(block, parents), place)
+            yield True, converter.inline(block, parents)
         elif block.tag == "p":
-            yield True, converter.paragraph(converter.inline(block.children, parents), place)
+            yield True, converter.inline(block.children, parents)
         elif block.tag != ":boundary":
             html = _block_on_line(converter, block, parents)
             in_caption = place is Place.TERM  # there it may begin the line

@@ -23,6 +23,7 @@ _TWO_SIGNS = frozenset((STRONG, STRONG_END, DELETED, DELETED_END, TARGET, BREAK)
 """Marks that become two punctuation marks or one and a line end."""
 _STOPS = frozenset(".,;:!?)")
 _DASH = frozenset("-–—")
+_SCHEMES = ("http://", "https://", "ftp://")
 _NEAR = 40
 _DASHES = {"–": "--", "—": "---"}
 
@@ -38,7 +39,7 @@ def ascii_signs(text: str) -> str:
 def _ascii(found: re.Match[str], doubles: bool) -> str:
     sign, text = found[0], found.string
     left = text[found.start() - 1] if found.start() else " "
-    right = text[found.end() : found.end() + 1] or " "
+    right = _right_of(text, found.end(), left)
     if sign in "“”":
         return '"' if doubles else sign
     if sign in _DASHES:
@@ -50,6 +51,11 @@ def _ascii(found: re.Match[str], doubles: bool) -> str:
     if sign == "‘":
         return "'" if _opens(left, right) and not right.isdigit() and right not in _ABBREVIATED else sign
     return sign
+
+
+def _right_of(text: str, at: int, left: str) -> str:
+    """The sign that will stand there: an address may come to be written `<…>`, though not as what something equals."""
+    return "<" if text.startswith(_SCHEMES, at) and left != "=" else text[at : at + 1] or " "
 
 
 def _is_apostrophe(left: str, right: str, second: str) -> bool:
@@ -77,7 +83,7 @@ def _doubles_restored(text: str) -> bool:
     for found in _DOUBLES.finditer(text):
         opening = found[0] == "“"
         left = text[found.start() - 1] if found.start() else " "
-        right = text[found.end() : found.end() + 1] or " "
+        right = _right_of(text, found.end(), left)
         works = _opens(left, right) if opening else _closes(left, right, text[found.end() + 1 : found.end() + 2])
         if opening == is_open or not works:
             return False

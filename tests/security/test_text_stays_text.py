@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from html import escape
 
 import pytest
 from active_html import active_html
 from goldens_library import ITEM, GoldenLibrary
-from hugo_build import render_bodies
+from hugo_build import build, page, render_bodies, rendered
+from meaning import TYPOGRAPHY
 from nested_html import Crossed, crossed, nested
 from selectolax.lexbor import LexborHTMLParser
 
@@ -38,11 +40,49 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Crossed, str]]
     return list(zip(posts, built, strict=True))
 
 
-def made_of_text(page: str) -> list[str]:
+def made_of_text(shown: str) -> list[str]:
     """What runs in a page, and its pictures of strangers."""
-    pictures = [one for one in LexborHTMLParser(page).css("img") if FROM_A_STRANGER in (one.attributes["src"] or "")]
-    return active_html(page) + [f"a picture: {one.html}" for one in pictures]
+    pictures = [one for one in LexborHTMLParser(shown).css("img") if FROM_A_STRANGER in (one.attributes["src"] or "")]
+    return active_html(shown) + [f"a picture: {one.html}" for one in pictures]
 
 
 def test_no_text_runs_or_loads_whatever_stands_before_or_around_it(pages: list[tuple[Crossed, str]]) -> None:
-    assert not {post.stored: found for post, page in pages if (found := made_of_text(page))}
+    assert not {post.stored: found for post, shown in pages if (found := made_of_text(shown))}
+
+
+SHORTCODES_THAT_STAY = (
+    '[press url="https://x.example/a/"]Go[/press]',
+    "[go_there href='https://x.example/b']there[/go_there]",
+    "[watch_it]https://x.example/w?v=a_b_c[/watch_it]",
+    '[mark x="[click](javascript:alert(1))"]',
+    "[mark [click](javascript:alert(1))]",
+    '[mark x="![c](//evil.example/t.gif)"]',
+    '[mark mail="me@x.example" www="www.x.example" a="*b* _c_ ~~d~~ `e`"]',
+    '[mark x="<b>"][mark_2 y=1](javascript:alert(1))',
+    "[[mark_3 x='https://x.example/']] {{ .Title }} {% tag %} {{{ x }}} %%name%%",
+    "[x]: javascript:alert(1)",
+    "[^1] [^1]: note [ 1 ] [1]",
+)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
+    """Each shortcode with what Hugo makes of it, in a paragraph, a cell, and beside a link."""
+    around = "<p>{0}</p><table><tr><td>{0}</td></tr></table><p>{0}<a href='/about/'>1</a>{0}</p>"
+    site = tmp_path_factory.mktemp("kept") / "site"
+    bodies = [markdown_of(around.replace("{0}", escape(one, quote=False))) for one in SHORTCODES_THAT_STAY]
+    pages = {f"p{number}.md": page(f"/p{number}/", body) for number, body in enumerate(bodies)}
+    build(site, pages | {"about.md": page("/about/", "Here.")})
+    return {one: LexborHTMLParser(rendered(site, f"p{number}")) for number, one in enumerate(SHORTCODES_THAT_STAY)}
+
+
+@pytest.mark.parametrize("stored", SHORTCODES_THAT_STAY)
+def test_a_shortcode_that_stays_is_shown_sign_by_sign(stored: str, kept: dict[str, LexborHTMLParser]) -> None:
+    body = kept[stored].body
+    assert body and body.text().translate(TYPOGRAPHY).count(stored) == 4
+
+
+@pytest.mark.parametrize("stored", SHORTCODES_THAT_STAY)
+def test_nothing_arises_in_a_shortcode_that_stays(stored: str, kept: dict[str, LexborHTMLParser]) -> None:
+    assert {node.tag for node in kept[stored].css("body *")} == {"p", "table", "thead", "tbody", "tr", "th", "a"}
+    assert [node.text() for node in kept[stored].css("a")] == ["1"]

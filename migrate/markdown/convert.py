@@ -417,7 +417,7 @@ class Converter(MarkdownConverter):
                 no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
                 inside = self.within(no_links, "_argument")
                 arguments["summary"] = without_backslashes(
-                    self.paragraph(self.inline(child.children, inside), Place.HEADING)
+                    self.paragraph(self.inline(child.children, inside), Place.TERM)
                 )
             else:
                 rest.append(child)

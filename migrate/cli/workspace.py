@@ -111,6 +111,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             report_configuration(files, settings(source.site), diagnostics, writes=writes)
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
+        disk = disk.renamed(plan.renamed)
         report_broken_links(plan, disk, files, spool, diagnostics)
         report_hidden_pages(plan, disk, files, diagnostics)
         report_replaced(plan, request.policy, diagnostics)

@@ -132,7 +132,7 @@ def _take(step: Step, files: Files, spool: Spool) -> None:
         files.remove(step.origin)
     if step.base:
         files.write(base_path(step.base_key), result if step.base == step.result else spool.get(step.base))
-    elif step.line is None:
+    elif step.forgets:
         files.remove(base_path(step.base_key))
     for path in step.removes:
         files.remove(path)

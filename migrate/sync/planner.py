@@ -11,6 +11,7 @@ from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Comparer, Outcome, change_of, known_as
 from migrate.sync.conflicts import conflict_path
+from migrate.sync.copies import hide_copy
 from migrate.sync.decide import Work, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.entry import Entry
@@ -102,12 +103,22 @@ class _Planner:
         answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
         for outline, entry, answer in zip(outlines, entries, answers, strict=True):
             file = self.disk.files[outline.key] if entry else GONE
+            if entry and entry.published and not outline.published:
+                self._hide_copies(outline)
             if entry and not file.path:
                 self._stays_deleted(known_as(entry, outline))
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
                 self.leaves_nothing &= target == outline.path
                 self._wait_or_keep(Work(outline, entry, file, target, ()), answer)
+
+    def _hide_copies(self, outline: Outline) -> None:
+        """What is not public any more must not stay so in a copy."""
+        for path in self.disk.copies.get(outline.key, ()):
+            if found := hide_copy(outline, path, self.comparer.files, self.comparer.spool):
+                change, step = found
+                self.changes.add(change)
+                self.steps.add(step)
 
     def convert(self) -> None:
         """Convert and compare what waits. What could not be converted stays as it is."""

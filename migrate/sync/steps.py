@@ -14,7 +14,7 @@ class Step(NamedTuple):
 
     key: str
     line: Staged | None
-    """What is remembered afterwards, as a line of the state; None: it is forgotten."""
+    """What is remembered afterwards, as a line of the state; None: nothing."""
     origin: str = ""
     """Where the file lies; empty: there is none."""
     before: str = ""
@@ -39,6 +39,11 @@ class Step(NamedTuple):
     def base_key(self) -> str:
         """The key under which its base lies."""
         return self.stored or self.key
+
+    @property
+    def forgets(self) -> bool:
+        """Whether a document is gone afterwards. Of the user's own files nothing is remembered at all."""
+        return self.line is None and not self.target
 
     @property
     def writes(self) -> bool:
@@ -84,7 +89,7 @@ class Steps:
         return chain(_making_room(_made(self._moved)), (step for step in _made(self._created) if step.target))
 
     def _pile(self, step: Step) -> Pile:
-        if step.line is None:
+        if step.forgets:
             return self._deleted
         if step.moves:
             return self._moved

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from invented import Post, Site, actions, settled
 
+from migrate.page.publication import is_surely_draft
 from migrate.state_folder import STANDING, STATE
 from migrate.sync import State
 
@@ -189,3 +190,48 @@ def _damage(site: Site, damage: str) -> None:
     else:
         base(site, "3").write_text(MARKED, "utf-8")
     (site.root / STANDING).unlink()
+
+
+FRONTS = {
+    "copy.md": "---\ntitle: A copy\nwordpress_id: 2\n---\n\nMine.\n",
+    "copy-toml.md": '+++\ntitle = "A copy"\nwordpress_id = 2\n+++\n\nMine.\n',
+    "copy-json.md": '{\n  "title": "A copy",\n  "wordpress_id": 2\n}\n\nMine.\n',
+    "copy.html": "---\nwordpress_id: '2'\n---\n<p>Mine.</p>\n",
+}
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_a_copy_of_a_post_follows_it_into_drafts(site: Site, name: str) -> None:
+    copy = f"content/essays/{name}"
+    site.write(copy, FRONTS[name])
+    with settled(site):
+        assert actions(site.sync()) == []
+    site.edit_upstream(2, status="draft")
+    assert ("update", name) in actions(site.diff())
+    with settled(site):
+        assert ("update", name) in actions(site.sync())
+    assert is_surely_draft(site.read(copy)) and "Mine." in site.read(copy)
+    site.edit_upstream(2, status="publish")
+    site.sync()
+    assert is_surely_draft(site.read(copy))
+
+
+@pytest.mark.parametrize("name", ["post.md~", "post.md.orig", "post.md.bak", ".post.md.swp", ".post.md", "post.txt"])
+def test_what_hugo_does_not_read_as_a_page_is_no_file_of_a_post(site: Site, name: str) -> None:
+    backup = f"content/posts/{name}"
+    site.write(backup, site.post(3))
+    site.path(3).unlink()
+    before = site.content()
+    site.edit_upstream(3, title="New title")
+    with settled(site):
+        assert actions(site.sync()) == []
+    assert site.content() == before
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_a_moved_file_is_known_in_every_front_matter(site: Site, name: str) -> None:
+    site.path(2).unlink()
+    site.write(f"content/essays/{name}", FRONTS[name])
+    site.edit_upstream(2, status="draft")
+    site.sync()
+    assert is_surely_draft(site.read(f"content/essays/{name}")) and not site.path(2).exists()

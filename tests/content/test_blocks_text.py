@@ -51,6 +51,12 @@ def test_a_document_that_is_shown_in_place_is_a_frame() -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["https://evil.example/a.pdf", "/\\\\evil.example/a.pdf", "/a.html", "/a.svg"])
+def test_a_document_of_a_stranger_or_one_that_can_run_is_no_frame(address: str) -> None:
+    html = f'<div><object data="{address}"></object></div>'
+    assert "wp-embed" not in rendered(f'<!-- wp:file {{"href":"{address}"}} -->{html}<!-- /wp:file -->')
+
+
 def test_the_classic_block_gets_paragraphs() -> None:
     stored = "<!-- wp:freeform -->one\n\ntwo\nthree<!-- /wp:freeform -->"
     assert rendered(stored) == "<p>one</p><p>two<br />three</p>"

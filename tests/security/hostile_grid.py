@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from active_html import FORGED
+from hostile_handlers import handled
 from hostile_pieces import BLOCKS, RUNS, SHORTCODES
 
 TEXTS = (
@@ -260,10 +261,14 @@ FOLLOWERS = (
 
 
 def grid(random: Random, count: int) -> Iterator[str]:
-    """Texts of posts; every list is gone through before one of its members comes again."""
+    """Texts of posts; every list is gone through before one of its members comes again.
+
+    In every third the element is a block or a shortcode that has a handler.
+    """
     shuffled = {name: _endless(random, every) for name, every in _LISTS.items()}
-    for _ in range(count):
-        content = next(shuffled["raw"]) + next(shuffled["followers"])
+    calls = handled(random)
+    for number in range(count):
+        content = (next(shuffled["raw"]) if number % 3 else next(calls)) + next(shuffled["followers"])
         for _ in range(random.choice((1, 1, 1, 2, 3))):
             content = next(shuffled["containers"]).replace("{}", content)
         yield "".join(part + next(shuffled["texts"]) for part in content.split("{}"))

@@ -13,7 +13,7 @@ _CALL = re.compile(
     r"""\{\{(?P<sign>[<%])\s*(?P<name>(?:rel)?ref)\s+(?:path=)?(?:"(?P<quoted>[^"\n]*)"|`(?P<raw>[^`\n]*)`|(?P<bare>[^\s"`<>%=]+))"""
     r"""(?P<rest>[^>%\n]*)[>%]\}\}"""
 )
-_ANY_CALL = re.compile(r"\{\{[<%] *(?:rel)?ref .*[>%]\}\}")
+_ANY_CALL = re.compile(r"""\{\{[<%] *(?:rel)?ref .*[>%]\}\}(?:[ \t]+"(?:[^"\\]|\\.)*")?""")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
 _MISREAD = re.compile(r'["\\`{}<>%#?\x00-\x1f]|/[./]')
 """What ends the name for Hugo, is decoded by it, belongs to a file that it does not read, or cannot be quoted."""
@@ -50,7 +50,7 @@ def calls(text: str) -> Iterator[Call]:
 
 
 def is_call(text: str) -> bool:
-    """Whether a text is a call of `ref` or `relref` and nothing else, whatever its arguments are."""
+    """Whether a text is a call of `ref` or `relref`, whatever its arguments are, and perhaps the title of a link."""
     return bool(_ANY_CALL.fullmatch(text))
 
 

@@ -206,3 +206,15 @@ def test_a_paragraph_added_beside_one_that_was_deleted_is_a_conflict() -> None:
 def test_a_paragraph_that_wordpress_says_twice_is_not_taken_for_one_that_is_there() -> None:
     base = "One.\n\nTwo.\n\nTwo.\n"
     assert bodies(base, "One HAND.\n\nTwo.\n\nTwo.\n", "One.\n\nTwo.\n") == ("One HAND.\n\nTwo.\n", True)
+
+
+def test_references_with_titles_get_other_numbers_too() -> None:
+    foot = '\n[1]: {{< relref "a.md" >}} "A \\"title\\""\n'
+    base = HEAD + "See [a][1] now.\n" + foot
+    user = HEAD + "[c][2] See [a][1] now.\n" + foot + '[2]: {{< relref "c.md" >}} "C"\n'
+    new = HEAD + "[b][1].\n\nSee [a][2] now.\n" + '\n[1]: {{< relref "b.md" >}} "B"\n' + foot[1:].replace("[1]", "[2]")
+    merged = merge(base, user, new)
+    assert merged.clean and merged.text == HEAD + (
+        "[b][1].\n\n[c][2] See [a][3] now.\n\n"
+        '[1]: {{< relref "b.md" >}} "B"\n[2]: {{< relref "c.md" >}} "C"\n[3]: {{< relref "a.md" >}} "A \\"title\\""\n'
+    )

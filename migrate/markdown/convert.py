@@ -292,7 +292,7 @@ class Converter(MarkdownConverter):
         if not text:
             return ""
         self.report(Code.RAW_HTML, el.tag)
-        return f"{tag(open_tag(el))}{text}{tag(f'</{el.tag}>')}"
+        return f"{tag(_in_cell(open_tag(el), parent_tags))}{text}{tag(f'</{el.tag}>')}"
 
     def convert_anchor(self, el: Element) -> str:
         """A place that a link leads to."""
@@ -317,15 +317,13 @@ class Converter(MarkdownConverter):
         """A picture."""
         if not el.get("src"):
             return plain(el.get("alt"))
-        alt = label(plain(el.get("alt")), smart=self.smart)
-        if "_cell" in parent_tags:
-            alt = alt.replace("|", "&#124;")  # Goldmark would leave the backslash of `\\|` in it
+        alt = _in_cell(label(plain(el.get("alt")), smart=self.smart), parent_tags)
         return verbatim(f"![{alt}]({destination(el.get('src'))}{title(el.get('title'))})")
 
     def convert_inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
         """An element that stays HTML with all it holds."""
         self.report(Code.RAW_HTML, el.tag)
-        return verbatim(in_line(self.html.inline(el), el.tag))
+        return verbatim(in_line(_in_cell(self.html.inline(el), parent_tags), el.tag))
 
     # Blocks
 
@@ -448,6 +446,11 @@ _FORMATS_CODE = frozenset(
     ["b", "strong", "em", "i", "a", "del", "s", "mark", "u", "ins", "sub", "sup", "img", "iframe"]
 )
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]+)")
+
+
+def _in_cell(written: str, parents: Parents) -> str:
+    """A tag or a label, with no pipe if a cell holds it: Goldmark would leave the backslash that escapes it."""
+    return written.replace("|", "&#124;") if "_cell" in parents else written
 
 
 def _language(el: Element) -> str:

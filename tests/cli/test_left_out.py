@@ -35,6 +35,11 @@ HEADS = {
     "jsons": '{{\n  "Draft": false,\n  "title": "{title}",\n  "url": "{url}",\n  "wordpress_id": {number}\n}}\n',
     "twice": '{{"draft": false, "title": "{title}", "url": "{url}", "draft": false, "wordpress_id": {number}}}\n',
     "none": "",
+    "windows": OURS.replace("---\na", "---\nDraft: false\na", 1),
+    "lines": OURS.replace("---\na", '---\n"draft":\n  false\na', 1),
+    "dates": OURS.replace("---\na", "---\npublishDate: 2001-01-01\nexpiryDate: 2999-01-01\na", 1),
+    "dotted": '+++\nx.y = 1\ndraft = false\ntitle = "{title}"\nwordpress_id = {number}\nx.z = 2\n+++\n',
+    "text": "+++\ntitle = '''\ndraft = false\n'''\nwordpress_id = {number}\n[[a]]\nb = 1\n[[a]]\nb = 2\n+++\n",
 }  # fmt: skip
 """Front matter that a user may have written in the place of ours."""
 POSTS = {name: Post(20 + number, f"Of {name}", f"Secret {name}.", name) for number, name in enumerate(HEADS)}
@@ -78,6 +83,22 @@ def test_what_is_unpublished_is_in_no_page_however_its_file_is_written(blog: Blo
         )
         assert blog.text(POSTS[name]).startswith("---\nauthor: robin\n")
     assert "Mine." in blog.text(POSTS["merged"]) and "Mine." in blog.text(POSTS["json"])
+
+
+@pytest.mark.parametrize("policy", ["keep", "markers", "theirs"])
+def test_what_is_unpublished_in_a_conflict_is_in_no_page(blog: Blog, policy: str) -> None:
+    blog.write(HUB, *POSTS.values()).run("migrate")
+    rewrite(blog, {name: head for name, head in HEADS.items() if name != "dates"})
+    for post in POSTS.values():
+        text = blog.text(post).replace("Secret", "My Secret")
+        ending = "\r\n" if post.name == "windows" else "\n"
+        (blog.site / post.path).write_text(text, "utf-8", newline=ending)
+    changed = [post.but(content=post.content.replace("Secret", "Their Secret")) for post in POSTS.values()]
+    if policy == "keep":
+        assert "relref" in blog.text(HUB) and blog.write(HUB, *changed).run("sync").status == 1
+    assert shown(blog) == set(POSTS)
+    blog.write(HUB, *(post.but(status="private") for post in changed)).run("sync", "--conflict", policy)
+    assert shown(blog) == set() and "relref" not in blog.text(HUB)
 
 
 def test_what_is_published_again_is_as_it_was(blog: Blog) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from shutil import copytree, rmtree
 
 import pytest
 from blog import HOST, Blog, Post
+from mortal import Killed, MortalFiles
 from wxr_exports import element
 
+from migrate.cli.workspace import open_workspace, sync_request
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from migrate.sync import apply
 
 LOAF = Post(11, "Bread", "Flour, water, salt.\n\nThen wait.", "bread", day="2020-04-01")
 WALK = Post(12, "A walk", "We went out.", "walk", comments=("Nice.",))
@@ -206,3 +210,34 @@ def test_a_new_term_may_take_the_slug_that_another_left(blog: Blog) -> None:
     in_step(blog)
     assert "url: /category/current/" in blog.text("content/categories/news/_index.md")
     assert "url: /category/news/" in blog.text("content/categories/sport/_index.md")
+
+
+def killed_after(blog: Blog, writes: int) -> bool:
+    """Whether a sync ended before it had made so many changes of the disk; else it was killed there."""
+    request = sync_request([str(blog.export)], blog.site, False, None, None, None, False, 1, 20_000)
+    with open_workspace(request, writes=True, again=True) as one:
+        try:
+            apply(one.plan, MortalFiles(blog.site, writes), one.spool, one.diagnostics)
+        except Killed:
+            return False
+    return True
+
+
+def test_a_run_that_gives_ids_anew_may_be_killed_anywhere(migrated: Blog) -> None:
+    migrated.edit(LOAF, "Then wait.", "Then wait, I say.")
+    moved = given_anew(LOAF, 1011).but(slug="loaf", title="Loaf")
+    migrated.write(moved, given_anew(WALK, 11), given_anew(PAGE, 12), NEW.but(id=13))
+    waiting, writes = migrated.site.rename(migrated.folder / "waiting"), 0
+    copytree(waiting, migrated.site)
+    assert migrated.run("sync").status == 0
+    whole = migrated.files()
+    assert "Then wait, I say." in migrated.text(moved) and "wordpress_id: 1011" in migrated.text(moved)
+    finished = False
+    while not finished:
+        rmtree(migrated.site)
+        copytree(waiting, migrated.site)
+        finished = killed_after(migrated, writes)
+        assert migrated.run("sync").status == 0
+        assert migrated.files() == whole, writes
+        writes += 1
+    assert writes > 20

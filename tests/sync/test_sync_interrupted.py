@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import random
 import shutil
@@ -10,12 +9,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from invented import Extra, Post, QuickFiles, Site, actions
+from mortal import Killed, MortalFiles
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Kind
@@ -23,34 +21,6 @@ from migrate.sync import Files, State, resolve
 
 BODY = "First paragraph.\n\nSecond sentence.\n\nThird paragraph, longer.\n"
 TERM = "content/categories/{}/_index.md"
-
-
-class Killed(BaseException):
-    """The process is gone: nothing catches this."""
-
-
-class MortalFiles(QuickFiles):
-    """Dies before a given change of the disk, leaving half of the file if it was about to write one."""
-
-    def __init__(self, site: Path, lives: int, death: type[BaseException] | None = None) -> None:
-        super().__init__(site)
-        self.lives = lives
-        self.death = death
-
-    def _perform(self, path: str, operation: Callable[..., Any], *arguments: Any) -> None:
-        self.lives -= 1
-        if self.lives < 0:
-            if len(arguments) == 2 and not isinstance(arguments[1], str):
-                content = arguments[1]
-                whole = content if isinstance(content, bytes) else b"".join(content)
-                Path(arguments[0]).write_bytes(whole[:7])
-            if self.death is None:
-                raise Killed
-            super()._perform(path, self._fail)
-        super()._perform(path, operation, *arguments)
-
-    def _fail(self) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def prepared(root: Path) -> Site:

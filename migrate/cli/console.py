@@ -113,9 +113,9 @@ def _place(one: Diagnostic, path: str) -> str:
     detail = one_line(one.detail)
     if path:
         source = f", {where}" if where else ""
-        return f"{path}: {detail} (WordPress id {one.wordpress_id}{source}{times})"
+        return f"{path}{': ' if detail else ''}{detail} (WordPress id {one.wordpress_id}{source}{times})"
     item = f" (WordPress id {one.wordpress_id}{times})" if one.wordpress_id else times
-    return f"{where}{': ' if where else ''}{detail}{item}"
+    return f"{where}{': ' if where and detail else ''}{detail}{item}"
 
 
 def _write(stream: IO[str], line: Line | str) -> None:

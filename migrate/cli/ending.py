@@ -8,7 +8,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from glob import glob
 from pathlib import Path
 
@@ -78,8 +77,7 @@ def _ended(error: BaseException) -> int:
         case SystemExit():
             return error.code if isinstance(error.code, int) else DONE
         case Usage():
-            with suppress(OSError):
-                error.show(file=sys.stderr)
+            _say_usage(error)
         case MigrateError():
             console.fail(error.message, error.hint)
         case MemoryError():
@@ -91,6 +89,26 @@ def _ended(error: BaseException) -> int:
     if not _has_folder():
         console.fail("the current folder is gone", "Change to another one (cd), and run the command there.")
     return IMPOSSIBLE
+
+
+_WORDS = (
+    ("Value error, ", ""),
+    ("Input should be a valid integer, unable to parse string as an integer", "it should be a whole number"),
+    ("Input should be ", "it should be "),
+    ("greater than or equal to", "at least"),
+)
+"""What the library says of values, and how people say it."""
+
+
+def _say_usage(error: typer.BadParameter) -> None:
+    """What in the line cannot be read; for a line without anything the help."""
+    message = error.format_message()
+    if message.startswith("Usage:"):
+        console.say(message)
+        return
+    for theirs, ours in _WORDS:
+        message = message.replace(theirs, ours)
+    console.fail(message, f"{error.ctx.command_path if error.ctx else 'wxr2hugo'} --help says what there is.")
 
 
 def _advice(error: OSError) -> str:

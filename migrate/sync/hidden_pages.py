@@ -27,7 +27,7 @@ def report_hidden_pages(plan: Plan, disk: Disk, files: Files, diagnostics: Diagn
     if not own and not served:
         return
     ours = {as_place(entry.url): entry.path for entry in _public(plan, disk)}
-    found = [(path, place) for path in own for place in _shown_at(files, path, ours) if place in ours]
+    found = [(path, place) for path in own for place in _shown_at(files, path, ours) if ours.get(place, path) != path]
     found += [(path, place) for place in ours if (path := _served(files, served, place))]
     for path, place in found:
         diagnostics.report(Code.OWN_PAGE_HIDDEN, f"{place} is also the address of {ours[place]}", file=path)

@@ -35,6 +35,7 @@ _SUFFIXES = (".xml", ".gz", ".zip")
 _HINT = "Export the site in WordPress under Tools > Export, and name the .xml, .xml.gz or .zip file."
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
+_ADDRESS = re.compile(r"https?:/")
 _ROOT = re.compile(rb"<rss[\s>]")
 _KINDS = (
     (re.compile(rb"\A\s*\Z"), "the file is empty or damaged"),
@@ -121,6 +122,10 @@ def _parts_of(path: Path, max_size: int) -> list[Part]:
         if sys.stdin is None:
             raise MigrateError("standard input: it is closed", "Name the export, or feed it in with | or <.")
         return _spooled_parts(sys.stdin.buffer, "standard input", max_size)
+    if _ADDRESS.match(str(path)):
+        raise MigrateError(
+            "an address is no export: the file itself is needed", "Download the export and name its file."
+        )
     with told_as_error(str(path)):
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe can be read once only
             with path.open("rb") as stream:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from blog import Blog, Post, call
 
+from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
 
 LOAF = Post(1, title="Loaf", content="Flour.\n\nThen salt.\n\nThen time.", slug="loaf")
@@ -222,3 +223,25 @@ def test_every_code_can_be_explained() -> None:
     assert call("explain", "w104").output.endswith(f"What to do: {Code.RAW_HTML.remedy}\n")
     assert {line.split()[0] for line in call("explain").output.splitlines()} == {code.id for code in Code}
     assert "wxr2hugo explain lists" in refused("explain", "X1")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["migrat"], "No such command 'migrat'. Did you mean 'migrate'?"),
+        (["migrate", "x.xml", "--jobs", "many"], "Invalid value for '--jobs' / '-j': it should be a whole number"),
+        (["sync", "x.xml", "--conflict", "mine"], "'mine' is not one of 'keep', 'markers', 'theirs'"),
+        (["status", "--sight", "s"], "No such option: --sight"),
+        (["migrate", "https://blog.example/export.xml"], "an address is no export"),
+        (["migrate", "exprot.xml"], "exprot.xml: No such file or directory"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_answered_in_two_lines(
+    line: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("migrate.cli.ending._listen", lambda: None)
+    monkeypatch.setattr("migrate.cli.ending._ignore_stopping", lambda: None)
+    assert run(line) == 2
+    shown = capsys.readouterr().err.splitlines()
+    assert said in shown[0] and len(shown) == 2

@@ -96,15 +96,15 @@ def out_of_memory() -> None:
 
 def stopped() -> None:
     """Ended by a signal that comes from outside."""
-    print("at work", flush=True)
+    print("at work", flush=True)  # from here on a signal is heard
     list(in_order(Job(slow if len(sys.argv) < 4 else large, 0, rescued), range(1000), 2))
 
 
 if __name__ == "__main__":
     if sys.argv[2] == "spawn":
         multiprocessing.get_all_start_methods = lambda: ["spawn"]  # type: ignore[assignment]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         globals()[sys.argv[1]]()
     except (LookupError, MemoryError):

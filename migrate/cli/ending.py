@@ -151,14 +151,17 @@ def _complete_streams() -> None:
 
 
 def _listen() -> None:
-    """Let the system end a run as Ctrl-C does. What was ignored from the start, as by nohup, stays so."""
+    """Let the system end a run as Ctrl-C does.
+
+    What nohup ignores stays so. Shells ignore SIGINT for what they run beside themselves: who sends it there means it.
+    """
 
     def stop(number: int, frame: object) -> None:
         raise Stopped(number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        if number is not None and (name == "SIGINT" or signal.getsignal(number) is not signal.SIG_IGN):
             signal.signal(number, stop)
 
 

@@ -37,6 +37,16 @@ def test_one_public_item_is_enough_for_a_page():
     assert "Secret" in names(made)
 
 
+@pytest.mark.parametrize("hidden", [("secret", "Other name"), ("SECRET", "Secret")])
+def test_a_term_is_the_same_however_an_item_spells_it(hidden):
+    made = site(
+        category("secret", "Secret", 7),
+        item(1, terms=SECRET),
+        item(2, terms=(carries("category", *hidden),), status="draft"),
+    )
+    assert "Secret" in names(made)
+
+
 def test_a_category_above_a_public_one_is_public():
     above = (carries("category", "above", "Above"),)
     made = site(

@@ -89,8 +89,9 @@ class SiteFacts:
         self.types: set[str] = set()
         self.creators: set[str] = set()
         self.shown: set[TermReference] = set()
-        """The terms of all items that visitors can see, today or from a date on."""
-        self._hidden: set[TermReference] = set()
+        """The terms of all items that visitors can see, today or from a date on; authors are such terms too."""
+        self.hidden: set[TermReference] = set()
+        """The terms of all others."""
         self.scripted = 0
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
@@ -103,15 +104,10 @@ class SiteFacts:
         """Every term that a page carries, in the order of the pages."""
         return sorted(self._terms, key=self._terms.__getitem__)
 
-    @property
-    def unseen(self) -> set[TermReference]:
-        """The terms of which only items speak that visitors could not see; authors are such terms too."""
-        return self._hidden - self.shown
-
     def tell(self, entry: Entry) -> None:
         """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one when its day comes."""
         scheduled = entry.status == "future" and not entry.protected
-        terms = self.shown if entry.public or scheduled else self._hidden
+        terms = self.shown if entry.public or scheduled else self.hidden
         terms.update(entry.terms)
         terms.add(term_reference(AUTHORS, entry.creator, ""))
 

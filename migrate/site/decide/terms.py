@@ -157,13 +157,17 @@ class Terms:
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 
     def _unseen(self, used: SiteFacts) -> frozenset[str]:
-        """Those of `used`, but for categories above one that visitors could see."""
-        unseen = {f"term:{one.taxonomy}/{unquote(one.slug)}" for one in used.unseen}
+        """The terms of hidden items, but for those of public ones too, and those above these."""
+        hidden = (self.find(one.taxonomy, unquote(one.slug)) for one in used.hidden)
+        unseen = {term_key(naming.term) for naming in hidden if naming}
         for shown in used.shown if unseen else ():
-            above, naming = 0, self.find(shown.taxonomy, unquote(shown.slug))
-            while naming and naming.term.parent and above < _DEEPEST:
-                above, naming = above + 1, self.find(shown.taxonomy, unquote(naming.term.parent))
-                unseen.discard(term_key(naming.term) if naming else "")
+            slug = shown.slug
+            for _ in range(_DEEPEST):
+                naming = self.find(shown.taxonomy, unquote(slug)) if slug else None
+                if naming is None:
+                    break
+                unseen.discard(term_key(naming.term))
+                slug = naming.term.parent
         return frozenset(unseen)
 
     def _name_of(self, term: TermReference) -> str | None:

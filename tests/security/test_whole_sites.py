@@ -22,7 +22,7 @@ from test_goldens import CASES, read_golden
 
 from migrate.hugo.build import build
 
-COUNT = int(os.environ.get("WHOLE_SITES", "900"))
+COUNT = int(os.environ.get("WHOLE_SITES", "700"))
 SEED = int(os.environ.get("WHOLE_SITES_SEED", "1"))
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example" / "export.xml"
 READ_AS_HTML = ("item/description", "item/{http://purl.org/rss/1.0/modules/content/}encoded")

@@ -218,6 +218,12 @@ class Code(Enum):
         "terms and authors of which only items speak that are not public have no page",
         "Nothing: each gets its page with the first item that is published.",
     )
+    HEADING_ALIGNMENT = (
+        "W141",
+        Severity.INFO,
+        "headings stand where the theme puts them, not in the middle or at the right as they did",
+        "Nothing, or a rule in the theme's style sheet.",
+    )
 
     # Addresses and links
     DUPLICATE_ADDRESS = (

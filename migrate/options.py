@@ -17,6 +17,7 @@ FILE_NAME = "wxr2hugo.toml"
 HTML = ("keep", "safe", "drop")
 HIDDEN = ("hide", "show", "drop")
 STATUS = ("publish", "future", "draft", "pending", "private")
+ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
 LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
@@ -49,6 +50,8 @@ class Options:
     """The statuses of items that come along; none: all. What visitors did not see of `publish` counts as `private`."""
     smart: str = _option("markdown", "smart", "ascii", SMART)
     """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
+    alignment: str = _option("markdown", "alignment", "keep", ALIGNMENT)
+    """Whether pictures and paragraphs keep their side, and pictures their width."""
     links: str = _option("markdown", "links", "reference", LINKS)
     """How links to other pages of the site are written."""
     hosts: tuple[str, ...] = _option("urls", "hosts", ())

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from migrate.content.context import Context
 from migrate.content.passes.active import drop_active, drop_html, drop_unseen
+from migrate.content.passes.alignment import alignment_to_classes, place_pictures, place_text
 from migrate.content.passes.anchors import anchors_for_targets
+from migrate.content.passes.arrangement import place_buttons, place_columns
 from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
@@ -25,6 +27,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (styles_to_elements, "[style]"),
+    (alignment_to_classes, "[style] [align] center"),
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (anchors_for_targets, "[id]"),
@@ -34,14 +37,18 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (players_to_shortcodes, "audio video"),
     (code_to_fences, "pre textarea .crayon-inline"),
     (lines_to_fences, "code tt"),
-    (figures_to_shortcodes, "figure .wp-caption .wp-caption-text"),
+    (figures_to_shortcodes, "figure .wp-caption .wp-caption-text .wp-block-gallery"),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),
     (drop_icons, "svg"),
     (lift_more, MORE),
+    (place_columns, ".wp-block-columns"),
+    (place_buttons, ".wp-block-button"),
+    (place_pictures, "img"),
+    (place_text, "[style] [align] [dir] center .has-text-align-center .has-text-align-right"),
     (drop_html, "body"),
 )
-"""In order, each with tags, `.classes`, `[id]` or `[style]` of which one must be in the tree; `body` always is."""
+"""In order, each with what must be in the tree, one of it at least: tags, `.classes`, attributes as `[id]`."""
 _NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
 _ID = re.compile("=(?<=[iI][dD]=)")
 """`id=`, by its last sign, which is found much faster than letters of either case."""
@@ -63,5 +70,5 @@ def clean(html: str, context: Context) -> Element:
 def _found(tree: Tree, html: str) -> set[str]:
     classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
     named = {"[id]"} if _ID.search(html) else set()
-    styled = {"[style]"} if "style" in html or "STYLE" in html else set()
-    return tree.tags | classes | named | styled
+    said = {f"[{name}]" for name in ("style", "align", "dir") if f"{name}=" in html or f"{name.upper()}=" in html}
+    return tree.tags | classes | named | said

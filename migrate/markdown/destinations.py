@@ -14,8 +14,8 @@ _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
 _BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
 _BRACES_AT_EDGE = re.compile(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
 _NAMES_WITHOUT_CONTENT = """
-figure vimeo wp-archives wp-audio wp-embed wp-latest-posts wp-math wp-site-tagline wp-site-title wp-terms wp-video
-youtube
+figure vimeo wp-archives wp-audio wp-embed wp-file wp-image wp-latest-posts wp-math wp-site-tagline wp-site-title
+wp-terms wp-video youtube
 """
 _WITHOUT_CONTENT = frozenset(_NAMES_WITHOUT_CONTENT.split())
 """Shortcodes that break the build if they have an end; broken HTML may still have put something into them."""

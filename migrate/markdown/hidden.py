@@ -79,6 +79,6 @@ def _words(found: re.Match[str]) -> str:
         return f"{{{{&lt;{found[2]}&gt;}}}}"
     arguments = {name: quoted or raw for name, quoted, raw in _ARGUMENT.findall(found[2]) if name not in _LOOK}
     picture = ""
-    if "wp-figure" in found[2] and "src" in arguments:
+    if found[2].lstrip().startswith(("wp-figure", "wp-image")) and "src" in arguments:
         picture = f"![{arguments.pop('alt', '')}]({arguments.pop('src')})"
     return " ".join(filter(None, (picture, *arguments.values())))

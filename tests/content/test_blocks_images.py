@@ -45,3 +45,5 @@ def test_a_picture_that_is_only_a_background_is_reported() -> None:
         f'<div style="background-image:url(/a.jpg)">{COVER_TEXT}</div><!-- /wp:cover -->'
     )
     assert reported(stored) == ["W106 /a.jpg"]
+    json = '{"style":{"background":{"backgroundImage":{"url":"/b.jpg"}}}}'
+    assert reported(f"<!-- wp:group {json} --><div>x</div><!-- /wp:group -->") == ["W106 /b.jpg"]

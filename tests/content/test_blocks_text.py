@@ -41,7 +41,9 @@ def test_a_file_keeps_its_link_and_its_button() -> None:
         '<div class="wp-block-file"><a href="/a.pdf">Paper</a>'
         '<a href="/a.pdf" class="wp-block-file__button" download>Download</a></div>'
     )
-    assert rendered(f'<!-- wp:file {{"href":"/a.pdf"}} -->{html}<!-- /wp:file -->') == html
+    assert rendered(f'<!-- wp:file {{"href":"/a.pdf"}} -->{html}<!-- /wp:file -->') == (
+        '<div class="wp-block-file"><div :shortcode="wp-file" src="/a.pdf" name="Paper" button="Download"></div></div>'
+    )
 
 
 def test_a_document_that_is_shown_in_place_is_a_frame() -> None:

@@ -1,5 +1,7 @@
 """The shortcodes for pictures and players in the real Hugo: what they show, and that no argument breaks out of them."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,39 @@ B
     "audio": '{{< wp-audio src="/a.mp3" loop="true" >}}',
     "audio-formats": '{{< wp-audio mp3="/a.mp3" ogg="/a.ogg" >}}',
     "video": '{{< wp-video mp4="/f.mp4" poster="/p.jpg" muted="true" track="/t.vtt" srclang="en" text="No <b>" >}}',
+    "columns": """{{< wp-columns >}}
+{{< wp-column width="66%" >}}
+**Left** {{< wp-image src="/a.jpg" alt="An \\"a\\" [x]" class="alignright" width="20" >}}
+
+{{< wp-align to="center" >}}
+_Mid_
+{{< /wp-align >}}
+{{< /wp-column >}}
+
+{{< wp-column >}}
+Right
+{{< /wp-column >}}
+{{< /wp-columns >}}""",
+    "in-details": """{{< details summary="More" >}}
+{{< wp-columns >}}
+{{< wp-column >}}
+One
+{{< /wp-column >}}
+
+{{< wp-column >}}
+Two
+{{< /wp-column >}}
+{{< /wp-columns >}}
+
+{{< wp-buttons >}}
+[Go](/go/)
+{{< /wp-buttons >}}
+
+{{< wp-file src="/a.pdf" name="A_b_" button="Get" >}}
+{{< /details >}}""",
+    "hostile-look": """{{< wp-image src="/x.jpg" alt="\\"><script>" class="x\\" onload=\\"y" width="x1" >}}
+
+{{< wp-file src="javascript:alert(1)" name="<script>" >}}""",
 }
 CONFIG = """baseURL = "https://blog.example/"
 disableKinds = ["rss", "sitemap", "home", "section", "taxonomy", "term"]
@@ -102,3 +137,29 @@ def test_players(pages: dict[str, str]) -> None:
         '<video controls poster="/p.jpg" muted><source src="/f.mp4"><track src="/t.vtt" srclang="en">'
         "No &lt;b&gt;</video>"
     )
+
+
+def test_columns_stand_side_by_side_and_hold_markdown(pages: dict[str, str]) -> None:
+    shown = pages["columns"]
+    assert shown.count('class="wp-column"') == 2
+    assert "<strong>Left</strong>" in shown
+    assert 'alt="An &#34;a&#34; [x]"' in shown
+    assert 'width="20"' in shown
+    assert "float: right" in shown
+    assert '<div style="text-align: center">' in unescape(shown)
+    assert "<em>Mid</em>" in unescape(shown)
+
+
+def test_looks_survive_in_another_shortcode(pages: dict[str, str]) -> None:
+    shown = unescape(pages["in-details"])
+    assert shown.count('class="wp-column"') == 2
+    assert re.search(r"One\s*</p>.*Two", shown, re.S)
+    assert re.search(r'<a style="[^"]*inline-block[^"]*" href="/go/">Go</a>', shown)
+    assert ">A_b_</a>" in shown
+    assert "download" in shown
+
+
+def test_no_address_leaves_the_tag_that_it_stands_in(pages: dict[str, str]) -> None:
+    assert "<script" not in pages["hostile-look"]
+    assert ' onload="' not in pages["hostile-look"]
+    assert 'href="javascript' not in pages["hostile-look"]

@@ -22,6 +22,13 @@ def text(value: object) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
+def nested(values: object, *names: str) -> object:
+    """What lies in objects inside each other below these names; None where one of them is missing."""
+    for name in names:
+        values = values.get(name) if isinstance(values, dict) else None
+    return values
+
+
 def number(value: object, otherwise: int) -> int:
     """A count or an id, or `otherwise`."""
     digits = text(value).strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
+from migrate.content.handlers.attributes import nested, text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
@@ -19,7 +19,18 @@ def figure(block: Block, context: Context) -> str:
 @handles("core/cover")
 def cover(block: Block, context: Context) -> str:
     """The text, and the picture or film behind it where it is an element; one in the style alone is reported."""
-    address = text(block.attributes.get("url"))
-    if address and "<img" not in block.html and "<video" not in block.html:
-        context.report(Code.BACKGROUND, address)
+    stored = "<img" in block.html or "<video" in block.html
+    _report_background("" if stored else block.attributes.get("url"), context)
     return render_inner(block, context)
+
+
+@handles("core/group")
+def group(block: Block, context: Context) -> str:
+    """What is in the group; a picture behind it is reported."""
+    _report_background(nested(block.attributes, "style", "background", "backgroundImage", "url"), context)
+    return render_inner(block, context)
+
+
+def _report_background(address: object, context: Context) -> None:
+    if background := text(address):
+        context.report(Code.BACKGROUND, background)

@@ -16,7 +16,6 @@ _TOGGLE = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[
 
 
 @handles(
-    "core/group",
     "core/columns",
     "core/column",
     "core/text-columns",

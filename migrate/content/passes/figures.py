@@ -33,7 +33,11 @@ def players_to_shortcodes(tree: Tree, context: Context) -> None:
 
 def figures_to_shortcodes(tree: Tree, context: Context) -> None:
     """Figures, and what themes before HTML5 wrote for them, become shortcodes where they have a caption."""
-    replace_elements(tree, {"div": _classic, "dl": _classic, "p": _classic_caption, "figure": _figure}, context)
+    replace_elements(
+        tree,
+        {"div": _classic, "dl": _classic, "p": _classic_caption, "ul": _list_of_pictures, "figure": _figure},
+        context,
+    )
 
 
 def _player(element: Element, context: Context) -> Sequence[Node]:
@@ -79,6 +83,13 @@ def _classic(element: Element, context: Context) -> Sequence[Node]:
     return [element]
 
 
+def _list_of_pictures(element: Element, context: Context) -> Sequence[Node]:
+    """The gallery of the first block editor: a list that is no part of a figure."""
+    if "wp-block-gallery" not in element.classes or len(_pictures([element])) < 2:
+        return [element]
+    return [_gallery(element, [Element("ul", {}, element.children)])]
+
+
 def _classic_caption(element: Element, context: Context) -> Sequence[Node]:
     if "wp-caption-text" in element.classes:
         return [Element("figcaption", element.attributes, element.children)]
@@ -91,7 +102,18 @@ def _figure(element: Element, context: Context) -> Sequence[Node]:
         content = [_gallery(element, content)]
     if caption and _is_one_picture(content):
         return [_captioned(element, content, caption, context)]
+    if _is_one_picture(content):
+        _hand_on(element, _pictures(content)[0])
     return [Element("div", {}, [*content, _below(caption)] if caption else content)]
+
+
+def _hand_on(figure: Element, image: Element) -> None:
+    """The side and width that a figure gave its picture are the picture's own where the figure goes."""
+    side, width = _ALIGNMENT.search(figure.get("class")), _WIDTH.search(figure.get("style"))
+    if side and not _ALIGNMENT.search(image.get("class")):
+        image.attributes["class"] = f"{image.get('class')} {side[0]}".strip()
+    if width and not image.get("width"):
+        image.attributes["width"] = width[1]
 
 
 def _gallery(element: Element, content: list[Node]) -> Element:
@@ -146,6 +168,7 @@ def _captioned(element: Element, content: list[Node], caption: list[Node], conte
     links = [one.get("href") for one in elements if one.tag == "a" and one.get("href")]
     target = context.library.link(links[0]) if links else None
     if target and target.reference:
+        _hand_on(element, image)
         return Element("div", {}, [*content, _below(caption)])
     alignment = _ALIGNMENT.search(element.get("class"))
     width = _WIDTH.search(element.get("style"))

@@ -88,12 +88,22 @@ def _picture(element: Element, context: Context) -> Sequence[Node]:
 def find_media(tree: Tree, context: Context) -> None:
     """Addresses of pictures and players on the new site, and the library's text for a picture that has none."""
     for element in tree.elements:
+        source = ""
         if element.tag in _SHOWN:
             if element.tag == "img" and "alt" not in element.attributes:
                 _describe(element, context)
             for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
                 if element.get(name):
-                    element.attributes[name] = context.library.media(element.get(name).strip())
+                    source = element.get(name).strip()
+                    element.attributes[name] = context.library.media(source)
+            if element.tag == "img" and _SIZED.search(source) and not _SIZED.search(element.get("src")):
+                _reduced(element)
+
+
+def _reduced(image: Element) -> None:
+    """Say as WordPress does that a picture is shown smaller than its file: that is the original from now on."""
+    if "size-" not in image.get("class"):
+        image.attributes["class"] = f"{image.get('class')} size-medium".strip()
 
 
 def _describe(image: Element, context: Context) -> None:

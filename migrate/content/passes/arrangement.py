@@ -1,0 +1,65 @@
+"""Columns that stand side by side, and links that look like buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from migrate.content.context import Context
+from migrate.content.transform import Rule, replace_elements, within
+from migrate.tree import MORE, SHORTCODE, Element, Node, Tree
+
+_CLOSED = frozenset({"blockquote", "li", "dd", "td", "th", "figure", "pre"})
+_SHARE = re.compile(r"flex-basis\s*:\s*(\d{1,2}(?:\.\d{1,2})?)\d*%", re.I)
+
+
+def place_columns(tree: Tree, context: Context) -> None:
+    """Two columns or more become the content of `wp-columns`, each that of `wp-column`."""
+    replace_elements(tree, {"div": _where_calls_can_stand(tree, _columns)}, context)
+
+
+def _where_calls_can_stand(tree: Tree, rule: Rule) -> Rule:
+    """The rule, but not for what is in quotations, lists and tables, whose signs would stand in the call."""
+    closed = within(tree, _CLOSED)
+    return lambda element, context: [element] if id(element) in closed else rule(element, context)
+
+
+def _columns(element: Element, context: Context) -> Sequence[Node]:
+    columns = [one for one in element.children if isinstance(one, Element) and "wp-block-column" in one.classes]
+    shown = [one for one in columns if _says(one)]
+    others = [one for one in element.children if one not in columns and (not isinstance(one, str) or one.strip())]
+    if "wp-block-columns" not in element.classes or len(shown) < 2 or others:
+        return [element]
+    if any(one.tag == MORE for one in element.elements()):
+        return [element]  # a call cannot be cut in two
+    inner: list[Node] = [
+        Element(SHORTCODE, {"shortcode": "wp-column"} | ({"width": f"{share:g}%"} if share else {}), one.children)
+        for one, share in zip(shown, _shares(shown), strict=True)
+    ]
+    return [Element(SHORTCODE, {"shortcode": "wp-columns"}, inner)]
+
+
+def _shares(columns: list[Element]) -> list[float]:
+    """How much of a hundred each column has; those that do not say share what is left. None says: all 0."""
+    said = [_SHARE.search(one.get("style")) for one in columns]
+    given = [float(found[1]) if found else 0.0 for found in said]
+    left = max(100 - sum(given), 10.0) / max(given.count(0.0), 1)
+    return [one or round(left, 2) for one in given] if any(given) else given
+
+
+def _says(element: Element) -> bool:
+    """Whether an element shows anything."""
+    return bool(element.text().strip()) or any(one.tag[0] == ":" or one.tag == "img" for one in element.elements())
+
+
+def place_buttons(tree: Tree, context: Context) -> None:
+    """Links that look like buttons become the content of `wp-buttons`, those that stand together of one."""
+    replace_elements(tree, {"div": _where_calls_can_stand(tree, _buttons)}, context)
+
+
+def _buttons(element: Element, context: Context) -> Sequence[Node]:
+    if "wp-block-button" in element.classes:
+        return [Element("p", element.attributes, element.children)]
+    buttons = [one for one in element.children if isinstance(one, Element) and "wp-block-button" in one.classes]
+    links = any(one.tag == "a" and one.get("href") for button in buttons for one in button.elements())
+    return [Element(SHORTCODE, {"shortcode": "wp-buttons"}, element.children)] if links else [element]

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -112,29 +113,32 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
     text = line.decode()
     found = _LOOKUPS.search(text)
     values = json.loads(text[: found.start()] + text[found.end() :] if found else text)
-    if found:
-        values["lookups"] = kept(found[1])
-    elif "lookups" in values:
-        values["lookups"] = kept(_encoded(values["lookups"]))
+    lookups = found[1] if found else _encoded(values.pop("lookups", ""))
     if type(values.get("former_urls")) is list:
         values["former_urls"] = tuple(values["former_urls"])
     _check(values)
+    if found or lookups != '""':
+        values["lookups"] = kept(lookups)
     values["kind"] = Kind(values["kind"])
     _share(values)
     return Entry(**values)
 
 
+@lru_cache(maxsize=1000)
+def _types(names: tuple[str, ...]) -> tuple[type, ...]:
+    """The types of the values of a line: most lines have the same names."""
+    return tuple([_TYPES.get(name, str) for name in names])
+
+
 def _check(values: dict[str, Any]) -> None:
     """Raises ValueError for a value of the wrong kind, and for a path that leaves the site."""
-    for name, value in values.items():
-        if type(value) is not _TYPES.get(name, str) and name != "lookups":
-            raise ValueError(name)
-    if not all(type(url) is str for url in values.get("former_urls", ())):
+    if tuple(map(type, values.values())) != _types(tuple(values)):
+        raise ValueError("a value of the wrong kind")
+    if "former_urls" in values and not all(type(url) is str for url in values["former_urls"]):
         raise ValueError("former_urls")
-    for name in ("path", "assigned", "conflict"):
-        path = values.get(name, "")
-        if path[:1] in {"/", "\\"} or (".." in path and ".." in path.split("/")):
-            raise ValueError(name)
+    for path in (values["path"], values["assigned"], values.get("conflict", "")):
+        if path.startswith(("/", "\\")) or (".." in path and ".." in path.split("/")):
+            raise ValueError(path)
 
 
 def _share(values: dict[str, Any]) -> None:

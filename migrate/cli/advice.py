@@ -75,7 +75,7 @@ def _ways_to_settle(conflicts: Sequence[Change], files: Files) -> Iterator[str]:
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:
     site = request.site
     media = command("media", *map(str, request.exports), site=site) if workspace.lacks_media else ""
-    if dry:
+    if dry and workspace.plan.has_changes:
         yield command("sync" if again else "migrate", *map(str, request.exports), site=site)
     if media:
         yield f"{media}    brings the pictures and files (--from PATH copies them from a folder)"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def config(site: SitePath = None) -> None:
-    """Print every option with its value and where it comes from, as TOML, then what Hugo's configuration lacks.
+    """Print every option, and what Hugo lacks.
+
+    Options stand as TOML, with their values and where these come from; then follows what Hugo's configuration lacks.
 
     The menus of the old site stand in the export: migrate and sync say which of them are missing.
     """

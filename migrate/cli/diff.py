@@ -22,7 +22,7 @@ from migrate.cli.arguments import (
 )
 
 if TYPE_CHECKING:
-    from migrate.cli.workspace import Workspace
+    from migrate.cli.workspace import Request, Workspace
     from migrate.report.line import Line
     from migrate.sync.plan import Plan
 
@@ -56,10 +56,8 @@ def diff(
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.
     """
-    from migrate.cli.outcome import exit_status
     from migrate.cli.place import site_folder
-    from migrate.cli.running import tell
-    from migrate.cli.workspace import open_workspace, sync_request
+    from migrate.cli.workspace import sync_request
 
     folder = site_folder(site)
     exports, chosen = _exports_and_chosen(arguments, folder)
@@ -67,12 +65,23 @@ def diff(
         _put(_conflicts(chosen, folder), output, folder)
         return
     request = sync_request(exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
+
+
+def _show(
+    request: Request, chosen: list[str], form: PlanFormat, output: Path | None, *, verbose: bool, exit_code: bool
+) -> int:
+    """Make the plan and put it where it belongs. Returns the exit status."""
+    from migrate.cli.outcome import exit_status
+    from migrate.cli.running import tell
+    from migrate.cli.workspace import open_workspace
+
     with open_workspace(request, writes=False) as workspace:
         _say_if_new(workspace)
-        plan = _chosen(workspace, chosen, folder)
-        _put(_lines(workspace, plan, form), output, folder)
+        plan = _chosen(workspace, chosen, request.site)
+        _put(_lines(workspace, plan, form), output, request.site)
         tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
-        raise typer.Exit(exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code))
+        return exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code)
 
 
 def _exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ import typer
 from migrate.cli import console
 from migrate.cli.advice import command
 from migrate.diagnostics import MigrateError
+from migrate.text import one_line
 
 _LATER, _DOWNLOAD = "later", "download"
 _HINT = "Name the file that WordPress made under Tools > Export: wxr2hugo migrate export.xml --site my-site"
@@ -52,7 +53,7 @@ def ask(site: Path | None) -> Answers:
 
 
 def _asked_export() -> str:
-    found = sorted(str(one) for one in Path().glob("*.xml") if one.is_file())
+    found = sorted(str(one) for one in Path().glob("*.xml") if one.is_file() and one_line(one.name) == one.name)
     while True:
         path = _asked("Export of WordPress (Tools > Export), a file or folder", found[0] if len(found) == 1 else None)
         if Path(path).expanduser().exists():

@@ -7,6 +7,7 @@ paragraph, because what starts a list or a heading is known only there.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from migrate.markdown.bare_addresses import bare_addresses
 from migrate.markdown.marks import CALLS
@@ -25,6 +26,8 @@ _GOES_ON = frozenset("![`~_*{") | CALLS
 """What is no end of an address where markup begins with it."""
 _IN_MAIL = frozenset("!#$%&'*+-./=?^_`{|}~")
 """What may stand in front of the `@` of a mail address, besides letters and digits."""
+_SHORTCODE = re.compile(r"""\[[A-Za-z][\w-]*+(?:\s++[\w-]++=(?:"[^"]*+"|'[^']*+'|[^\s\[\]"']++))++\s*+/?\]""")
+"""A plugin's, in whose brackets an address stays text, be they escaped."""
 _BRACKET = re.compile(r"\[")
 _NONE: frozenset[int] = frozenset()
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -79,12 +82,17 @@ def escape_text(
     if "://" not in text or in_link:
         return _escape_run(text, before, after, in_link, pairs, loose)
     parts, done = [], 0
+    tags = [found.span() for found in _SHORTCODE.finditer(text)] if "[" in text else []
     for address in bare_addresses(text):
         start, end = address.start, address.end
         if loose and _is_in_brackets(text, start, loose):
             continue
         parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs, loose, done))
-        parts.append(_bare_address(text[start:end], text[end : end + 1] or after, whole=address.linked == end))
+        behind = text[end : end + 1] or after
+        if (at := bisect(tags, (start,)) - 1) >= 0 and start < tags[at][1]:
+            parts.append(_escape_run(text[start:end], "/", behind, False, pairs).replace("://", r"\://"))
+        else:
+            parts.append(_bare_address(text[start:end], behind, whole=address.linked == end))
         done = end
     parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs, loose, done))
     return "".join(parts)

@@ -57,6 +57,7 @@ SHORTCODES_THAT_STAY = (
     '[mark x="[click](javascript:alert(1))"]',
     "[mark [click](javascript:alert(1))]",
     '[mark x="![c](//evil.example/t.gif)"]',
+    '[mark x="![c](https://evil.example/t.gif)" y="https://x.example/a_b_c"]',
     '[mark mail="me@x.example" www="www.x.example" a="*b* _c_ ~~d~~ `e`"]',
     '[mark x="<b>"][mark_2 y=1](javascript:alert(1))',
     "[[mark_3 x='https://x.example/']] {{ .Title }} {% tag %} {{{ x }}} %%name%%",

@@ -55,8 +55,10 @@ def merge(random: Random, ours: Blog, theirs: Blog) -> None:
     strategy = ["-X", side] if side else []
     git(ours, "pull", "-q", "--no-rebase", "--no-edit", *strategy, str(theirs.site), "main", fails=True)
     for path in sorted((ours.site / "content").rglob("*.md")):
-        if "<<<<<<<" in (text := path.read_text()):
-            path.write_text(_MARKED.sub(random.choice([r"\1", r"\2"]), text))
+        text = _MARKED.sub(random.choice([r"\1", r"\2"]), path.read_text())
+        if text.count("\ndraft: true\n") > 1:  # of two sides that git set below each other
+            text = text.replace("\ndraft: true\n", "\n", 1)
+        path.write_text(text)
     for path in ("data", "redirects", "hugo.toml"):
         git(ours, "checkout", "-q", "--theirs", "--", path, fails=True)
     commit(ours)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from processes import WITHIN, started, wait_for_work
 from typer.testing import CliRunner
 
 import migrate.source.conversions as conversions
@@ -175,18 +176,18 @@ def test_an_interrupt_ends_all_at_once_and_the_next_run_completes_the_site(
 ) -> None:
     site = tmp_path / "site"
     command = [sys.executable, "-m", "migrate", "migrate", str(exported), "--site", str(site), "--jobs", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    while not (site / ".wxr2hugo/lock").exists():
-        time.sleep(0.01)
-    time.sleep(delay)
-    family = descendants(process.pid)
-    process.send_signal(signal.SIGINT)
-    # What the system writes to the disk just then, nothing interrupts.
-    _, said = process.communicate(timeout=20)
+    with started(command, stderr=subprocess.PIPE) as process:
+        wait_for_work(process, site)
+        time.sleep(delay)
+        family = descendants(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)  # what the system writes to the disk just then, nothing interrupts
     # A run whose last line is said already may end as if nothing had been.
     assert process.returncode == 130 or b"created" in said, said.decode()
     assert b"Traceback" not in said
-    time.sleep(0.2)
-    assert not [one for one in family if is_alive(one)]
+    latest = time.monotonic() + WITHIN
+    while any(map(is_alive, family)):
+        assert time.monotonic() < latest
+        time.sleep(0.02)
     migrated(exported, site, 2)
     assert_same(site, sound)

@@ -10,16 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
 
 import pytest
+from processes import TIMES, WITHIN, started
 
-TIMES = int(os.environ.get("ENDINGS", "1"))
-WITHIN = 5
-"""Seconds that an end may take."""
 PROGRAM = Path(__file__).parent / "workers_program.py"
 WAYS = {
     "ordinary": 0,
@@ -36,17 +33,10 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
 
-@contextmanager
-def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A program in a session of its own, so that all of its processes can be found."""
+def program(*arguments: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """The program that meets an end of some kind."""
     command = [sys.executable, str(PROGRAM), *arguments]
-    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with process:
-        try:
-            yield process
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
+    return started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def members(session: int) -> list[int]:
@@ -74,7 +64,7 @@ def assert_gone(session: int) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_to_go_on_or_to_fail_ends(way: str, method: str) -> None:
     for _ in range(TIMES if method == "fork" else (TIMES + 9) // 10):
-        with started(way, method) as process:
+        with program(way, method) as process:
             _, said = process.communicate(timeout=WITHIN * (1 if method == "fork" else 4))
         assert process.returncode == WAYS[way], said.decode()
         assert b"Traceback" not in said
@@ -87,7 +77,7 @@ def test_every_way_to_go_on_or_to_fail_ends(way: str, method: str) -> None:
 def test_a_signal_ends_all_processes_at_any_moment(number: signal.Signals, whom: str, load: str) -> None:
     random = Random(TIMES)
     for _ in range(TIMES):
-        with started("stopped", "fork", *(["large"] if load == "large" else [])) as process:
+        with program("stopped", "fork", *(["large"] if load == "large" else [])) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(random.random() * 0.05)
@@ -99,7 +89,7 @@ def test_a_signal_ends_all_processes_at_any_moment(number: signal.Signals, whom:
 
 def test_workers_end_with_a_parent_that_is_killed() -> None:
     for _ in range(TIMES):
-        with started("stopped", "fork") as process:
+        with program("stopped", "fork") as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(0.02)

@@ -6,15 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from blog import Blog, Post
+from processes import WITHIN, started, wait_for_work
 
 COMMAND = [sys.executable, "-m", "migrate"]
 POST = Post(1, content="Some words.")
-WITHIN = 5
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="shells and signals of POSIX")
 
@@ -44,9 +43,8 @@ def ended(blog: Blog, line: str, **options: object) -> tuple[int, str]:
 def test_a_run_that_is_stopped_says_that_nothing_is_half_done(blog: Blog, number: signal.Signals, status: int) -> None:
     blog.write(*many())
     command = [*COMMAND, "migrate", str(blog.export), "--site", str(blog.site), "--jobs", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        while not (blog.site / ".wxr2hugo/lock").exists():
-            time.sleep(0.01)
+    with started(command, stderr=subprocess.PIPE, text=True) as process:
+        wait_for_work(process, blog.site)
         process.send_signal(number)
         _, said = process.communicate(timeout=WITHIN)
     assert process.returncode == status, said

@@ -84,11 +84,11 @@ def test_a_ring_of_answers_loses_no_comment() -> None:
 
 
 def test_a_thread_five_thousand_deep_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = entries(*(comment(n, f"Answer {n}", parent=n - 1) for n in range(1, 5001)))
     assert [one["id"] for one in found] == list(range(1, 5001))
     assert max(one["depth"] for one in found) == 5
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,9 @@ def test_nothing_but_the_allow_list_ever_comes_out(text: str) -> None:
     "text", ["<b>" * 20000 + "x", "<blockquote>" * 20000 + "x", "<b><i><a href=http://x>" * 500 + "x\n\n" * 20000]
 )
 def test_deep_nesting_costs_nothing(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert "x" in comment_html(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -201,14 +201,14 @@ class TestTryingAgain:
     def test_a_dripping_answer_is_given_up(self, bringer: Bringer, server: Server) -> None:
         def drip(request: BaseHTTPRequestHandler) -> None:
             give(PICTURE[:9], length=10_000)(request)
-            for _ in range(100):
+            for _ in range(9000):
                 request.wfile.write(b"x")
                 time.sleep(0.02)
 
         server.routes["/f/a.png"] = drip
         started = time.monotonic()
         assert bringer("a.png", patience=0.3, retries=0).failed == 1
-        assert time.monotonic() - started < 1.5
+        assert time.monotonic() - started < 60  # the whole answer takes three minutes
 
 
 class TestLies:
@@ -528,14 +528,14 @@ def test_a_full_disk_ends_the_run_and_keeps_what_came(
 
 def test_an_interrupted_run_does_not_wait_for_silent_servers(bringer: Bringer, server: Server, tmp_path: Path) -> None:
     over = Event()
-    server.routes |= {"/f/a.png": give(), "/f/b.png": lambda request: over.wait(9) and None}
+    server.routes |= {"/f/a.png": give(), "/f/b.png": lambda request: over.wait(90) and None}
     jobs = [Job(one, (server.url(f"/f/{one}"),), tmp_path / one) for one in ("a.png", "b.png")]
     outcomes = download(jobs, Settings(allow_private=True), tmp_path, Meter(2, silent))
     started = time.monotonic()
     assert next(outcomes).job == jobs[0]
     outcomes.close()
     over.set()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
 
 
 def test_a_fault_in_telling_progress_does_not_hang_the_run(bringer: Bringer, server: Server) -> None:

@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 from blog import Blog, Post
+from processes import WITHIN, started
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as hugo
@@ -89,10 +90,10 @@ def test_a_run_killed_at_any_time_and_started_again_ends_in_the_same_site(blog: 
     subprocess.run(command(blog, whole), capture_output=True, check=True)
     random = Random(5)
     for kind in (signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
-        with subprocess.Popen(command(blog, broken), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+        with started(command(blog, broken), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
             time.sleep(0.3 + random.random())
             running.send_signal(kind)
-            _, said = running.communicate(timeout=60)
+            _, said = running.communicate(timeout=WITHIN)
         assert b"Traceback" not in said or kind == signal.SIGINT, said.decode()
     assert subprocess.run(command(blog, broken), capture_output=True, check=False).returncode == 0
     assert files(broken) == files(whole)

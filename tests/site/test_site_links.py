@@ -297,10 +297,10 @@ def test_twenty_five_thousand_links_take_no_time():
     hrefs = [
         f"http://www.blog.example/2020/05/04/post-{number % 1000 + 1}/?utm_source={number}" for number in range(25_000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     for href in hrefs:
         links.resolve(href)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_terms_of_an_earlier_run_are_known():

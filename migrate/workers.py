@@ -34,7 +34,7 @@ AHEAD = 2
 """Tasks that a worker has at a time: one in work, and one to go on with at once."""
 PATIENCE = 2
 """Seconds that workers have to end when they are told to."""
-_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM") if hasattr(signal, name)]
 """What people and systems end a run with."""
 
 

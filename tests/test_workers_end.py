@@ -87,6 +87,13 @@ def test_a_signal_ends_all_processes_at_any_moment(number: signal.Signals, whom:
         assert_gone(process.pid)
 
 
+def test_a_signal_that_nobody_could_hear_comes_again() -> None:
+    with started("unheard", "fork") as process:
+        _, said = process.communicate(timeout=WITHIN)
+    assert (process.returncode, said) == (130, b"")
+    assert_gone(process.pid)
+
+
 def test_workers_end_with_a_parent_that_is_killed() -> None:
     for _ in range(TIMES):
         with program("stopped", "fork") as process:

@@ -19,6 +19,8 @@ from migrate.diagnostics import MigrateError
 
 Usage: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What Typer raises for any line that it cannot read; it does not name the class itself."""
+_AGAIN = 1.5
+"""Seconds after which a run that was told to stop and did not is told again."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -33,13 +35,14 @@ class Stopped(KeyboardInterrupt):
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for. Returns the status to end with; nothing is ever raised."""
     _complete_streams()
-    _listen()
+    listen()
     try:
         status = _command(arguments)
         sys.stdout.flush()
     except BaseException as error:
-        _ignore_stopping()
+        ignore_stopping()
         status = _ended(error)
+    ignore_stopping()
     console.settle()
     return status
 
@@ -150,23 +153,33 @@ def _complete_streams() -> None:
     console.prepare()
 
 
-def _listen() -> None:
+def listen() -> None:
     """Let the system end a run as Ctrl-C does.
 
     What nohup ignores stays so. Shells ignore SIGINT for what they run beside themselves: who sends it there means it.
     """
 
     def stop(number: int, frame: object) -> None:
+        # What comes up while Python takes an object down is swallowed: it comes again until the run has heard it.
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, lambda *_: stop(number, frame))
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
         raise Stopped(number)
 
+    sys.unraisablehook = _report_swallowed
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and (name == "SIGINT" or signal.getsignal(number) is not signal.SIG_IGN):
             signal.signal(number, stop)
 
 
-def _ignore_stopping() -> None:
+def _report_swallowed(swallowed: sys.UnraisableHookArgs) -> None:
+    if not isinstance(swallowed.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(swallowed)
+
+
+def ignore_stopping() -> None:
     """The run is at its end: nothing more may come between."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -240,8 +240,8 @@ def test_a_line_that_cannot_be_read_is_answered_in_two_lines(
     line: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("migrate.cli.ending._listen", lambda: None)
-    monkeypatch.setattr("migrate.cli.ending._ignore_stopping", lambda: None)
+    monkeypatch.setattr("migrate.cli.ending.listen", lambda: None)
+    monkeypatch.setattr("migrate.cli.ending.ignore_stopping", lambda: None)
     assert run(line) == 2
     shown = capsys.readouterr().err.splitlines()
     assert said in shown[0] and len(shown) == 2

@@ -64,7 +64,7 @@ class Meaning:
                 text.append(token)
         while text and text[-1] in ("|", GAP, "<br>"):
             text.pop()
-        return _joined(text)
+        return _joined(_without_empty_items(text))
 
     def _children(self, element: Element, formats: frozenset[str], link: str, pre: bool) -> None:
         for child in element.children:
@@ -122,6 +122,19 @@ class Meaning:
             return ""
         target = self.library.link(href).url if self.library else href
         return urllib.parse.unquote(target)
+
+
+def _without_empty_items(tokens: list[Any]) -> list[Any]:
+    """Without bullets that nothing stands behind, and lists of nothing else: they say nothing."""
+    kept: list[Any] = []
+    for token in tokens:
+        kept.append(token)
+        opening = {"</li>": "<li>", "</ul>": "<ul>"}.get(token) if isinstance(token, str) else None
+        if opening and len(kept) > 2 and kept[-3:-1] == [opening, "|"]:
+            del kept[-3:]
+            if kept and kept[-1] == "|":
+                kept.pop()
+    return kept
 
 
 def _joined(tokens: list[Any]) -> list[Any]:

@@ -24,7 +24,7 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
-from migrate.tree import FENCE, HIDDEN, MORE, SHORTCODE, parse
+from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, parse
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
 CASES = sorted(GOLDENS.rglob("*.txt"))
@@ -61,7 +61,7 @@ def convert(html: str) -> Converted:
     context = Context(replace(ITEM, content=html), library, Options())
     tree = clean(render(html, context), context)
     expected, said = meaning(tree, library), words(tree)
-    own = [element for element in tree.elements() if element.tag in (SHORTCODE, MORE, FENCE, HIDDEN)]
+    own = [element for element in tree.elements() if element.tag in (SHORTCODE, MORE, NOTE, FENCE, HIDDEN)]
     reversible = not context.hidden and all(element.tag == FENCE and not element.get("options") for element in own)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     markdown = to_markdown(tree, library.link, context.options, context.report, hidden=hidden)

@@ -33,6 +33,11 @@ def hidden(number: int, *, inline: bool) -> str:
     return f'<{tag} {MARK}hidden="" number="{number}"></{tag}>'
 
 
+def note(html: str) -> str:
+    """A footnote: a number where it stands in the line, and this HTML of one line at the foot of the page."""
+    return f'<span {MARK}note="">{html}</span>' if html else ""
+
+
 def more(*, inline: bool = False) -> str:
     """The place at which lists cut the text; `inline` where it may stand in the middle of a paragraph."""
     tag = "span" if inline else "div"

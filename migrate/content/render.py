@@ -30,6 +30,8 @@ from migrate.visibility.items import NEWSLETTER, PAYWALL
 from migrate.visibility.parts import Audience, audience_by_name, audience_of_block, audience_of_shortcode
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
+_PARAGRAPH_EDGE = re.compile(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
+_EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
 _NEXT_PAGE = "<!--nextpage-->"
 _ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
@@ -137,6 +139,8 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     if choice == "nothing":
         return ""
     content = render_shortcodes(shortcode.content or "", context)
+    if choice == "footnote":
+        return markup.note(one_line(content))
     if choice == "content":
         # What builds a page stands in a row without a space: the words of two columns must not run together.
         return f"<div>{content}</div>" if shortcode.in_row and content else content
@@ -152,6 +156,11 @@ def _for_some(shortcode: Shortcode, context: Context) -> str:
     content = render_shortcodes(shortcode.content, context)
     audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
     return set_apart(content, audience or Audience.VISITORS, f"[{shortcode.name}]", context)
+
+
+def one_line(html: str) -> str:
+    """HTML of paragraphs, whole or in halves, as that of one line."""
+    return _PARAGRAPH_EDGE.sub("<br>", _EDGES.sub("", html))
 
 
 def _arguments(shortcode: Shortcode) -> dict[str, str]:

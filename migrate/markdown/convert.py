@@ -47,7 +47,7 @@ from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.model import Link, Wanted
 from migrate.options import Options
-from migrate.tree import FENCE, HIDDEN, MORE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element, Node
 
 Block: TypeAlias = tuple[str, str]
 """The tag of a block and its Markdown."""
@@ -162,6 +162,8 @@ class Converter(MarkdownConverter):
         self.references = References(resolve, options.links)
         self.html = HtmlWriter(self.references.attribute)
         self.places = places
+        self.notes: list[str] = []
+        """The footnotes so far."""
 
     def page(self, root: Element) -> str:
         """The whole body with its references."""
@@ -171,7 +173,8 @@ class Converter(MarkdownConverter):
         body = self.join(self.blocks(root, _NOBODY))
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
-        return final("\n\n".join(filter(None, (body, self.references.foot()))))
+        notes = "\n".join([f"[^{number}]: {text}" for number, text in enumerate(self.notes, 1)])
+        return final("\n\n".join(filter(None, (body, notes, self.references.foot()))))
 
     # The walk
 
@@ -373,6 +376,13 @@ class Converter(MarkdownConverter):
         written = sign(el.get("number"))
         return verbatim(written) if "inline" in el.attributes else written
 
+    def convert__note(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A footnote. Hugo finds none from inside a shortcode: there it stands in parentheses."""
+        if "_apart" in parent_tags or not text.strip():
+            return f" ({text})" if text.strip() else ""
+        self.notes.append(self.paragraph(text).replace("\\\n", "<br>"))
+        return verbatim(f"[^{len(self.notes)}]")
+
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""
         return lists.bullet_list(self, el, parent_tags, meets="_meets" in parent_tags)
@@ -490,7 +500,7 @@ _METHODS: dict[str, _Method] = {
     "blockquote": Converter.convert_blockquote, "pre": Converter.convert_pre, "table": Converter.convert_table,
     "ul": Converter.convert_ul, "menu": Converter.convert_ul, "dir": Converter.convert_ul, "ol": Converter.convert_ol,
     "dl": Converter.convert_dl, "figure": Converter.convert_figure, "details": Converter.convert_details,
-    FENCE: Converter.convert__fence, MORE: Converter.convert__more,
+    NOTE: Converter.convert__note, FENCE: Converter.convert__fence, MORE: Converter.convert__more,
     SHORTCODE: Converter.convert__shortcode, HIDDEN: Converter.convert__hidden,
     "form": lambda self, el, text, parents: self.raw_block(el),
     "script": lambda self, el, text, parents: self.raw_block(el),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
 _NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
+_BULLETS = frozenset("*-")
 _OUR_CALL = f"{CALL} wp-"
 _NOT_BEFORE = frozenset(["ul", "ol", "menu", "dir", "blockquote"])
 
@@ -70,8 +71,11 @@ def _lost_numbers(element: Element) -> str:
 
 def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]) -> str:
     lines = []
-    for number, blocks in enumerate(items):
+    last = max((number for number, blocks in enumerate(items) if blocks), default=-1)
+    for number, blocks in enumerate(items[: last + 1]):
         sign = marker(number)
+        if not blocks and sign in _BULLETS:
+            continue  # it would say nothing
         text = ("\n\n" if loose else "\n").join([text for _, text in blocks])
         # An item must not be empty: Goldmark ends the list around it, or takes its bullet for text.
         lines.append(f"{sign} {indent(text or NOTHING, len(sign) + 1)}")

@@ -219,6 +219,8 @@ def joined(here: str, path: str) -> str:
 
 def linked_path(link: str, hosts: Hosts) -> tuple[str, bool]:
     """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
+    if not link or link.isspace():
+        return "", False
     if (path := hosts.plain(link)) and key(path) != hosts.front:
         return path, False
     local = hosts.local(link)

@@ -144,6 +144,7 @@ def _named_term(domain: str, nicename: str, text: str) -> tuple[str, str, str]:
 def _scalars(text: dict[str, str]) -> dict[str, Any]:
     """The fields of an item that it has once, from the text of its elements."""
     get = text.get
+    content, description = get("content:encoded", ""), get("description", "").strip()  # other programs fill the second
     return {
         "id": number(get("wp:post_id", "")) or NO_ID,
         "type": get("wp:post_type", "").strip() or "post",
@@ -152,7 +153,7 @@ def _scalars(text: dict[str, str]) -> dict[str, Any]:
         "link": get("link", "").strip(),
         "guid": get("guid", "").strip(),
         "creator": get("dc:creator", "").strip(),
-        "content": get("content:encoded", ""),
+        "content": content if content and not content.isspace() else description or content,
         "excerpt": get("excerpt:encoded", ""),
         "published": get("pubDate", "").strip(),
         "date": local(get("wp:post_date", "")),

@@ -242,3 +242,22 @@ def test_hugo_serves_every_address_as_it_is_written(tmp_path):
         for address in (url, f"/alias{url}"):
             file = tmp_path / f"public{address}"
             assert (file if address.endswith(".html") else file / "index.html").is_file(), address
+
+
+@pytest.mark.parametrize("link", ["", " ", "\n"])
+def test_an_item_without_a_link_is_not_the_front_page(link):
+    about = item(3, type="page", slug="about-us", link=link)
+    made, found = diagnosed(item(1, link=link), item(2, link=link), about)
+    assert not found
+    assert [made.pages.content(key)[1].path for key in ("1", "2", "3")] == [
+        "content/posts/2020-05-04-post-1.md",
+        "content/posts/2020-05-04-post-2.md",
+        "content/about-us.md",
+    ]
+
+
+def test_of_two_drafts_with_one_slug_the_second_is_found_by_the_name_of_its_file():
+    drafts = [page(number, "privacy", status="draft", address=f"/?page_id={number}") for number in (1, 2)]
+    made = site(*drafts)
+    found = [made.pages.content(key)[1] for key in ("1", "2")]
+    assert [(one.path, one.slug) for one in found] == [("content/privacy.md", "privacy"), ("content/privacy-2.md", "")]

@@ -505,3 +505,11 @@ def test_names_of_terms_are_stored_escaped_but_titles_are_not(tmp_path: Path) ->
     )
     one = read(tmp_path, export(tagged)).item
     assert (one.title, one.terms[0].name) == ("C++ &amp; C#", "C++ & C#")
+
+
+def test_the_description_is_the_text_where_another_program_left_the_content_empty(tmp_path: Path) -> None:
+    described = "<description><![CDATA[<p>Words.</p>]]></description>"
+    blank = "<content:encoded><![CDATA[ ]]></content:encoded>"
+    assert read(tmp_path, export(f"<item>{described}{blank}</item>")).item.content == "<p>Words.</p>"
+    full = "<content:encoded><![CDATA[More.]]></content:encoded>"
+    assert read(tmp_path, export(f"<item>{described}{full}</item>")).item.content == "More."

@@ -11,10 +11,12 @@ import re
 from html import escape
 from typing import Any
 
+from migrate.content import markup
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
-from migrate.content.nodes import Block
+from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
+from migrate.content.render import one_line, render_shortcodes
 
 _REFERENCE = re.compile(r'<sup data-fn="[^"<>]*" class="fn">')
 _SLASHED = re.compile(r"\\(.)", re.S)
@@ -25,6 +27,14 @@ def footnotes(block: Block, context: Context) -> str:
     """The notes of the post, numbered, each with a link back to where it is referred to."""
     notes = "".join(_note(one) for one in _stored(context.item.meta_value("footnotes")))
     return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
+
+
+@handles(*(f"shortcode:{name}" for name in ("efn_note", "footnote", "fn", "mfn", "modern_footnote", "ref")))
+def note_in_the_sentence(shortcode: Shortcode, context: Context) -> str:
+    """What a plugin for footnotes takes out of the sentence in which it is written. Without an end it is no note."""
+    if shortcode.content is None:
+        return shortcode.source
+    return markup.note(one_line(render_shortcodes(shortcode.content, context)))
 
 
 @filters("data-fn=")

@@ -38,6 +38,8 @@ class AddressClaims:
         self._keys: list[str] = []
         """Of the owners that are no items; their numbers follow the ranks."""
         self._numbers = {"": NOBODY}
+        self._drafts: set[int] = set()
+        """The addresses of those that are not published, as fingerprints."""
         gone = [(priority(one.published, one.wordpress_id, one.key), one) for one in absent if one.url and one.path]
         self._gone = sorted(gone, key=itemgetter(0), reverse=True)
         """What may keep the address of an item that chooses after it; the first stands last."""
@@ -73,6 +75,16 @@ class AddressClaims:
         own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(self._order.entry(rank).key)}"
         free = (one for one in (slug, "", own) if self.claim_for_item(rank, as_address(natural_address(path, one))))
         return next(free, own)
+
+    def slug_of_draft(self, path: str, slug: str) -> str:
+        """The slug of what is not published, or empty: the name of its file, where anybody else would be in the way.
+
+        Addresses of drafts are nobody's loss: they are not claimed, only kept apart.
+        """
+        address = as_address(natural_address(path, slug))
+        taken = address.mark in self._drafts or bool(self._owners.owner(address.path))
+        self._drafts.add(address.mark)
+        return "" if taken else slug
 
     def claim(self, address: str, owner: str) -> str:
         """The address, if nobody else has it; else empty. `owner` is the key of what is no item."""

@@ -136,17 +136,21 @@ def _claim_home(rank: Rank, entry: Entry, hosts: Hosts, paths: PathClaims, addre
 
 def _claim_slugs(order: ChoosingOrder, homes: Sequence[_Home], addresses: AddressClaims) -> list[str]:
     """The slug of each page; those whose address Hugo makes of it get one that is nobody else's."""
-    slugs, unaddressed = [], []
+    slugs: list[str] = []
+    unaddressed: list[Rank] = []
+    drafts: list[Rank] = []
     for (rank, entry), home in zip(order.ranked(), homes, strict=True):
         slug = "" if home.path == HOME else entry.slug
         if slug and not usable_slug(slug):
             addresses.report(Code.SLUG_UNUSABLE, slug, entry)
             slug = ""
         slugs.append(slug)
-        if home.path != HOME and not home.url and entry.status in {"publish", "future"}:
-            unaddressed.append(rank)
+        if home.path != HOME and not home.url:
+            (unaddressed if entry.status in {"publish", "future"} else drafts).append(rank)
     for rank in unaddressed:
         slugs[rank - 1] = addresses.claim_slug(rank, homes[rank - 1].path, slugs[rank - 1])
+    for rank in drafts:
+        slugs[rank - 1] = addresses.slug_of_draft(homes[rank - 1].path, slugs[rank - 1])
     return slugs
 
 

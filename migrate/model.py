@@ -215,7 +215,7 @@ class Listed(NamedTuple):
 _OF_EVERY_PAGE = re.compile(r"(?:more(?:-\d+)?|comment-\d+|respond|comments|top|:~:.*|)", re.S)
 
 
-class Wanted(NamedTuple):
+class WantedAnchor(NamedTuple):
     """A place in a page that a link leads to."""
 
     fragment: str
@@ -236,7 +236,7 @@ class Wanted(NamedTuple):
         return not _OF_EVERY_PAGE.fullmatch(self.fragment)
 
 
-class Library(Protocol):
+class RestOfSite(Protocol):
     """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
@@ -260,7 +260,7 @@ class Library(Protocol):
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; foreign addresses come back as they are."""
 
-    def wanted(self) -> tuple[Wanted, ...]:
+    def wanted(self) -> tuple[WantedAnchor, ...]:
         """The places in this item's own text that links of other pages lead to."""
 
 

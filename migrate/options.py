@@ -7,6 +7,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +22,18 @@ ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
 LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
-CONFLICT = ("keep", "markers", "theirs")
+
+
+class OnConflict(StrEnum):
+    """What happens to a file that both sides changed in ways that do not fit together."""
+
+    KEEP = "keep"
+    """It stays as the user left it."""
+    MARKERS = "markers"
+    """Its body shows both sides between labelled lines."""
+    THEIRS = "theirs"
+    """WordPress wins, but only where the two do not fit together."""
+
 
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
@@ -71,7 +83,7 @@ class Options:
 class SyncOptions:
     """Choices about keeping in step that change no document. The command line overrules each."""
 
-    conflict: str = _option("sync", "conflict", "keep", CONFLICT)
+    conflict: str = _option("sync", "conflict", "keep", tuple(OnConflict))
     """What happens to a file in which both sides changed the same words."""
     max_delete: int = _option("sync", "max_delete", -1)
     """How many files `--prune` may delete at most; -1: ten or a tenth of all, the larger."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.model import Attachment, Item, Link, Listed, StoredBlock, Wanted
+from migrate.model import Attachment, Item, Link, Listed, StoredBlock, WantedAnchor
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
 PAGES = {
@@ -122,7 +122,7 @@ class GoldenLibrary:
     def media(self, url: str) -> str:
         return url.removeprefix("https://blog.example").removeprefix("http://blog.example")
 
-    def wanted(self) -> tuple[Wanted, ...]:
+    def wanted(self) -> tuple[WantedAnchor, ...]:
         return ()
 
     def link(self, href: str) -> Link:

@@ -11,7 +11,7 @@ import urllib.parse
 from itertools import groupby
 from typing import Any
 
-from migrate.model import Library
+from migrate.model import RestOfSite
 from migrate.tree import FENCE, MORE, Element
 
 STRUCTURE = frozenset(
@@ -35,7 +35,7 @@ GAP = (" ", frozenset(), "")
 class Meaning:
     """Collects what an element means. `library` says where its links lead."""
 
-    def __init__(self, root: Element, library: Library | None = None) -> None:
+    def __init__(self, root: Element, library: RestOfSite | None = None) -> None:
         self.library = library
         self.found: list[Any] = []
         self._children(root, frozenset(), "", False)
@@ -150,7 +150,7 @@ def _joined(tokens: list[Any]) -> list[Any]:
     return joined
 
 
-def meaning(root: Element, library: Library | None = None) -> list[Any]:
+def meaning(root: Element, library: RestOfSite | None = None) -> list[Any]:
     """What the tree means."""
     return Meaning(root, library).tokens()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -31,11 +32,11 @@ MAY_IMPORT = {
     "page": {"text"},
     "site": BASE | {"page"},
     "hugo": BASE | {"page", "site"},
-    "source": BASE | {"wxr", "content", "markdown", "page", "site", "hugo"},
+    "pipeline": BASE | {"wxr", "content", "markdown", "page", "site", "hugo"},
     "sync": BASE | {"page"},
     "report": BASE | {"sync"},
     "media": BASE,
-    "cli": BASE | {"wxr", "content", "markdown", "page", "site", "hugo", "source", "sync", "report", "media"},
+    "cli": BASE | {"wxr", "content", "markdown", "page", "site", "hugo", "pipeline", "sync", "report", "media"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -120,6 +121,11 @@ def test_the_site_is_built_in_order(module: Path) -> None:
 def test_imports_name_the_whole_way(module: Path) -> None:
     """Relative imports would hide from the rule above."""
     assert [name for name in imports(parsed(module)) if name.startswith(".")] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    classes = [node.name for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.ClassDef)]
+    assert sorted(name for name, times in Counter(classes).items() if times > 1) == []
 
 
 def test_a_library_is_known_to_one_part(module: Path) -> None:

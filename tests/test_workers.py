@@ -16,13 +16,13 @@ import pytest
 from processes import WITHIN, started, wait_for_work
 from typer.testing import CliRunner
 
-import migrate.source.conversions as conversions
-import migrate.source.survey as survey_module
+import migrate.pipeline.conversions as conversions
+import migrate.pipeline.survey as survey_module
 from migrate.cli.app import app
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.model import Item
 from migrate.options import Options
-from migrate.source.survey import survey
+from migrate.pipeline.survey import survey
 from migrate.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
 

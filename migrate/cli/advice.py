@@ -11,7 +11,7 @@ from migrate.cli.workspace import Request, Workspace
 from migrate.state_folder import CONFLICTS
 from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.markup import marked
+from migrate.sync.markdown_scan import marked
 from migrate.text import decode
 
 SHOWN = 10

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from migrate.options import OnConflict
+
 EXPORT_HELP = "A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
 Exports = Annotated[list[str], typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)]
 SitePath = Annotated[
@@ -25,14 +27,6 @@ MaxDelete = Annotated[
     int | None, typer.Option("--max-delete", metavar="N", min=0, help="Stop if --prune would delete more (10 or 10 %).")
 ]
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
-
-
-class OnConflict(StrEnum):
-    """What happens to a file in which both sides changed the same words."""
-
-    KEEP = "keep"
-    MARKERS = "markers"
-    THEIRS = "theirs"
 
 
 class Only(StrEnum):

@@ -44,7 +44,7 @@ def _options(found: Iterable[Choice]) -> Iterator[str]:
 def _lacking(site: Path) -> Iterator[str]:
     """The text to paste, below the name of each file that it goes into."""
     from migrate.cli.configuration import seen_configuration
-    from migrate.hugo.config import Settings
+    from migrate.hugo.config import SiteSettings
     from migrate.hugo.existing import is_new_site
     from migrate.hugo.fragments import fragments
     from migrate.hugo.needs import lacking
@@ -55,7 +55,7 @@ def _lacking(site: Path) -> Iterator[str]:
     seen = seen_configuration(site)
     if seen.guessed:
         yield f"# Hugo could not be asked, so its files were read: {seen.guessed}"
-    found = fragments(lacking(seen, Settings("", "", taxonomies=_taxonomies(site))), seen.files)
+    found = fragments(lacking(seen, SiteSettings("", "", taxonomies=_taxonomies(site))), seen.files)
     for fragment in found:
         yield f"# {fragment.path} lacks {', '.join(fragment.names)}:"
         yield from fragment.text.splitlines()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.build import candidates, unfit
-from migrate.hugo.config import Settings
+from migrate.hugo.config import SiteSettings
 from migrate.hugo.existing import report_lacking
 from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
 from migrate.state_folder import CONFIGURATION
@@ -24,7 +24,7 @@ class _Looked(NamedTuple):
     """What is wrong with the Hugo there is; empty: nothing."""
 
 
-def report_configuration(files: Files, wanted: Settings, diagnostics: Diagnostics, *, writes: bool) -> None:
+def report_configuration(files: Files, wanted: SiteSettings, diagnostics: Diagnostics, *, writes: bool) -> None:
     """Say what an existing configuration lacks, and whether there is a Hugo that shows what is written.
 
     With `writes` the answer is kept, so that the next run need not ask.

@@ -13,7 +13,7 @@ from migrate.cli.arguments import Exports, Format, MaxSize, Verbose
 from migrate.report.line import Line
 
 if TYPE_CHECKING:
-    from migrate.source.inspection import Inspection
+    from migrate.pipeline.inspection import Inspection
 
 MOST = 15
 """How many shortcodes, blocks or hosts the text names."""
@@ -35,7 +35,7 @@ def inspect(
     from migrate.cli.running import show_traces
     from migrate.diagnostics import Diagnostics
     from migrate.options import Options
-    from migrate.source.inspection import as_json, inspect_export
+    from migrate.pipeline.inspection import as_json, inspect_export
     from migrate.wxr.read import Export
 
     diagnostics = Diagnostics()

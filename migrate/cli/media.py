@@ -11,8 +11,8 @@ import typer
 from migrate.cli.arguments import DryRun, Exports, MaxSize, SitePath, Verbose
 
 if TYPE_CHECKING:
+    from migrate.media.media_file import BringOptions, Summary
     from migrate.media.progress import Progress
-    from migrate.media.wanted import Settings, Summary
 
 Megabytes = Annotated[
     int, typer.Option("--max-file-size", metavar="MB", min=1, help="Leave out media files larger than this.")
@@ -45,9 +45,9 @@ def media(
     Run it again after an interruption or a failure: it fetches only what is missing.
     """
     from migrate.cli.place import site_folder
-    from migrate.media.wanted import Settings
+    from migrate.media.media_file import BringOptions
 
-    settings = Settings(
+    settings = BringOptions(
         source=source,
         hard_link=link,
         refresh=refresh,
@@ -60,12 +60,12 @@ def media(
 
 def bring_media(exports: Sequence[str], site: Path, source: Path | None) -> int:
     """The same with what is usual. Returns the exit status."""
-    from migrate.media.wanted import Settings
+    from migrate.media.media_file import BringOptions
 
-    return _bring(exports, site, Settings(source=source), 20_000, verbose=False)
+    return _bring(exports, site, BringOptions(source=source), 20_000, verbose=False)
 
 
-def _bring(exports: Sequence[str], site: Path, settings: Settings, max_size: int, *, verbose: bool) -> int:
+def _bring(exports: Sequence[str], site: Path, settings: BringOptions, max_size: int, *, verbose: bool) -> int:
     from migrate.cli import console
     from migrate.cli.outcome import exit_status
     from migrate.cli.workspace import Request, wanted_media
@@ -98,7 +98,7 @@ def _closing_line(summary: Summary, *, dry: bool) -> str:
     return f"Would be: {counts}" if dry else counts
 
 
-def _say_next(exports: Sequence[str], site: Path, summary: Summary, settings: Settings) -> None:
+def _say_next(exports: Sequence[str], site: Path, summary: Summary, settings: BringOptions) -> None:
     """The command that goes on from here."""
     from migrate.cli import console
     from migrate.cli.advice import command, serve

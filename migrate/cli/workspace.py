@@ -16,24 +16,23 @@ from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.hugo.raw_text import prints_raw_text
-from migrate.media.wanted import Wanted
+from migrate.media.media_file import MediaFile
 from migrate.model import Kind
-from migrate.options import Options, load
+from migrate.options import OnConflict, Options, load
+from migrate.pipeline.documents import settings
+from migrate.pipeline.media_files import wanted_files
+from migrate.pipeline.survey import survey
+from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import decided_site
-from migrate.source.documents import settings
-from migrate.source.survey import survey
-from migrate.source.wanted import wanted_files
-from migrate.source.wordpress import WordPressSource
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.lock import lock
-from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
+from migrate.sync.remembered import Remembered
 from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
@@ -178,7 +177,9 @@ def _with_fresh_configuration(site: Path, state: State) -> State:
     if not path:
         return state
     name = digest((site / path).read_bytes())
-    return replace(state, entries={CONFIGURATION: Entry(CONFIGURATION, Kind.CONFIG, path, path, base=name, disk=name)})
+    return replace(
+        state, entries={CONFIGURATION: Remembered(CONFIGURATION, Kind.CONFIG, path, path, base=name, disk=name)}
+    )
 
 
 def migrated_state(site: Path) -> State:
@@ -214,7 +215,7 @@ def sync_request(
     return Request([Path(one) for one in exports], site, policy, options, jobs, max_size * 1_000_000)
 
 
-def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
+def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:
     """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress() as progress:
@@ -225,4 +226,4 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[Wanted]:
         for page in site.media.pages():
             diagnostics.report(Code.MEDIA_PAGE, page)
         files = wanted_files(site.media, progress.counting("looking for files")(export.read()), base_url)
-    return [Wanted(path, urls) for path, urls in files.items()]
+    return [MediaFile(path, urls) for path, urls in files.items()]

@@ -7,7 +7,7 @@ import re
 from migrate.content.context import Context
 from migrate.content.handlers.players import embed, player, video
 from migrate.content.media_files import media_player
-from migrate.content.regions import split_regions
+from migrate.content.protected import split_regions
 
 _REST = r"s?://[^\s<>\"\[\]]++"
 _ADDRESS = rf"(http{_REST})"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from migrate.content.regions import split_regions
+from migrate.content.protected import split_regions
 from migrate.tree import MARK
 
 _NAMES = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from migrate.content.context import Context
+from migrate.content.nesting import shallow
 from migrate.content.passes.active import drop_active, drop_html, drop_unseen
 from migrate.content.passes.alignment import alignment_to_classes, place_pictures, place_text
 from migrate.content.passes.anchors import anchors_for_targets
@@ -18,7 +19,6 @@ from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_wit
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
-from migrate.content.shallow import shallow
 from migrate.diagnostics import Code
 from migrate.tree import MORE, Element, Tree
 

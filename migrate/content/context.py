@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Item, Library
+from migrate.model import Item, RestOfSite
 from migrate.options import Options
 
 
@@ -23,7 +23,7 @@ class Context:
     """The item being converted, the rest of its site, the owner's choices, and where messages go."""
 
     item: Item
-    library: Library
+    library: RestOfSite
     options: Options
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     embedding: tuple[int, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context, HiddenPart
 from migrate.content.nodes import Block, Shortcode
@@ -32,7 +32,7 @@ def set_apart(html: str, audience: Audience, name: str, context: Context) -> str
     if context.options.hidden == "drop":
         return ""
     context.hidden.append(HiddenPart(audience, html))
-    return markup.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))
+    return own_elements.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))
 
 
 def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from migrate.content import markup
+from migrate.content import own_elements
 
 AUDIO = ("mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma")
 VIDEO = ("mp4", "m4v", "webm", "ogv", "mov", "flv", "wmv", "avi", "mpg")
@@ -33,4 +33,4 @@ def player_html(tag: str, sources: Sequence[str], given: dict[str, str], tracks:
     sizes = {name: given.get(name, "") for name in ("poster", "width", "height", "preload") if tag == "video"}
     switches = "".join(f" {name}" for name in ("loop", "autoplay", "muted") if given.get(name, "").lower() not in _OFF)
     files = "".join(f'<source src="{escape(one)}">' for one in sources)
-    return f"<{tag} controls{switches}{markup.attribute_list(sizes)}>{files}{tracks}{escape(sources[0])}</{tag}>"
+    return f"<{tag} controls{switches}{own_elements.attribute_list(sizes)}>{files}{tracks}{escape(sources[0])}</{tag}>"

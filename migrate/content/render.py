@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
 from migrate.content.blocks import parse_blocks
@@ -20,10 +20,10 @@ from migrate.content.enclosures import with_enclosures
 from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
 from migrate.content.hidden import set_apart
 from migrate.content.nodes import Block, Shortcode
-from migrate.content.regions import split_regions
+from migrate.content.protected import split_regions
 from migrate.content.registry import BLOCKS, FILTERS, LEAVES, SHORTCODES
 from migrate.content.shortcodes import replace_shortcodes
-from migrate.content.unknown import unknown_shortcodes
+from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
 from migrate.visibility.items import NEWSLETTER, PAYWALL
@@ -56,7 +56,7 @@ def render_text(text: str, context: Context) -> str:
     text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
     text = autoembed(text, context)
     if "<!--more" in text:
-        text = _MORE.sub(markup.more(inline=True), text)
+        text = _MORE.sub(own_elements.more(inline=True), text)
     text = text.replace(_NEXT_PAGE, "\n\n")
     if "<!-- wp:" not in text:
         return autop(text)
@@ -144,7 +144,7 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     if choice == "content":
         # What builds a page stands in a row without a space: the words of two columns must not run together.
         return f"<div>{content}</div>" if shortcode.in_row and content else content
-    return markup.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
+    return own_elements.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
 
 
 def _for_some(shortcode: Shortcode, context: Context) -> str:

@@ -26,7 +26,7 @@ _UNSPACED = frozenset({"ja", "ko", "zh"})
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SiteSettings:
     """What a new site's configuration says about the site."""
 
     title: str
@@ -40,7 +40,7 @@ class Settings:
     menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
 
 
-def configuration(settings: Settings) -> str:
+def configuration(settings: SiteSettings) -> str:
     """The text of `hugo.toml`."""
     tables: dict[str, Mapping[str, object]] = {
         "": _head(settings),
@@ -70,7 +70,7 @@ def base_url(address: str) -> str:
     return f"{parts.scheme}://{host}/" if parts.scheme in {"http", "https"} and _HOST.fullmatch(host) else "/"
 
 
-def _head(settings: Settings) -> dict[str, object]:
+def _head(settings: SiteSettings) -> dict[str, object]:
     head: dict[str, object] = {
         "baseURL": base_url(settings.base_url),
         "title": plain_text(settings.title) or base_url(settings.base_url).strip("/").rpartition("/")[2],

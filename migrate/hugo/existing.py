@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.hugo.config import Settings
+from migrate.hugo.config import SiteSettings
 from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Seen
@@ -34,7 +34,7 @@ def fresh_configuration(site: Path) -> str:
     return path if made and not used else ""
 
 
-def report_lacking(seen: Seen, wanted: Settings, diagnostics: Diagnostics) -> None:
+def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -> None:
     """Say what has to be added to an existing configuration, as text to paste."""
     needed = fragments(lacking(seen, wanted), seen.files)
     menus = fragments(lacking_menus(seen, wanted), seen.files)

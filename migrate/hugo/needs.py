@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from migrate.hugo.config import CONTENT_SETTINGS, Settings, all_taxonomies, named_menus
+from migrate.hugo.config import CONTENT_SETTINGS, SiteSettings, all_taxonomies, named_menus
 from migrate.hugo.config_files import look_up, merged
 from migrate.hugo.seen import Seen
 from migrate.site.answer.menus import MenuEntry
@@ -30,7 +30,7 @@ def is_list_of_tables(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
 
 
-def lacking(seen: Seen, wanted: Settings) -> list[Need]:
+def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """What has to be added or changed so that migrated content shows as it should."""
     needs = [
         Need(tuple(name.split(".")), value)
@@ -45,7 +45,7 @@ def lacking(seen: Seen, wanted: Settings) -> list[Need]:
     return [Need(_place(seen, need.path), need.value) for need in needs]
 
 
-def lacking_menus(seen: Seen, wanted: Settings) -> list[Need]:
+def lacking_menus(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """The entries of the old site's menus that the configuration does not hold."""
     return [
         Need(_place(seen, ("menus", menu)), [_entry(entry) for entry in missing])

@@ -15,11 +15,12 @@ from markdownify import MarkdownConverter
 
 from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
+from migrate.markdown.anchors import Anchors
 from migrate.markdown.code import code_as_html, fence
 from migrate.markdown.destinations import destination, shortcode, title, without_backslashes
 from migrate.markdown.hidden import Part, put_in, sign
 from migrate.markdown.html_blocks import in_line
-from migrate.markdown.inline import Place, label, write
+from migrate.markdown.inline import InlineContext, label, write
 from migrate.markdown.marks import (
     BREAK,
     CODE,
@@ -41,11 +42,10 @@ from migrate.markdown.marks import (
     tag,
     verbatim,
 )
-from migrate.markdown.places import Places
 from migrate.markdown.prepare import BOUNDARY, is_block, prepare
 from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
-from migrate.model import Link, Wanted
+from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element, Node
 
@@ -125,7 +125,7 @@ def to_markdown(
     resolve: Callable[[str], Link],
     options: Options,
     report: Callable[[Code, str], None],
-    wanted: Iterable[Wanted] = (),
+    wanted: Iterable[WantedAnchor] = (),
     hidden: Sequence[Part] = (),
 ) -> str:
     """The Markdown body of a page, without a line end at its end. The tree is used up.
@@ -137,10 +137,10 @@ def to_markdown(
 
     def apart(part: Element) -> str:
         prepare(part)
-        return Converter(lambda href: Link(resolve(href).url), options, report, Places([])).page(part)
+        return Converter(lambda href: Link(resolve(href).url), options, report, Anchors([])).page(part)
 
-    own = [Wanted(fragment, f"#{fragment}") for fragment in prepare(tree)]
-    body = Converter(resolve, options, report, Places([*own, *wanted])).page(tree)
+    own = [WantedAnchor(fragment, f"#{fragment}") for fragment in prepare(tree)]
+    body = Converter(resolve, options, report, Anchors([*own, *wanted])).page(tree)
     return put_in(body, hidden, apart) if hidden else body
 
 
@@ -152,7 +152,7 @@ class Converter(MarkdownConverter):
         resolve: Callable[[str], Link],
         options: Options,
         report: Callable[[Code, str], None],
-        places: Places,
+        places: Anchors,
     ) -> None:
         # Setting up markdownify's options takes as long as converting two paragraphs, and none of them differs.
         self.options = _OPTIONS
@@ -252,7 +252,7 @@ class Converter(MarkdownConverter):
         """Blocks with a blank line between them."""
         return "\n\n".join([text for _, text in blocks])
 
-    def paragraph(self, text: str, place: Place = Place.PARAGRAPH, line: str = "") -> str:
+    def paragraph(self, text: str, place: InlineContext = InlineContext.PARAGRAPH, line: str = "") -> str:
         """Inline text as a finished block, or as a part of a line."""
         return write(text, place, smart=self.smart, line=line)
 
@@ -336,7 +336,7 @@ class Converter(MarkdownConverter):
 
     def convert_heading(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A heading, with its id where somebody may need it."""
-        text = self.paragraph(text, Place.HEADING)
+        text = self.paragraph(text, InlineContext.HEADING)
         if not text:
             return ""
         return f"{'#' * int(el.tag[1])} {text}{self.places.heading(el, text, apart='_apart' in parent_tags)}"
@@ -425,7 +425,7 @@ class Converter(MarkdownConverter):
                 no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
                 inside = self.within(no_links, "_argument")
                 arguments["summary"] = without_backslashes(
-                    self.paragraph(self.inline(child.children, inside), Place.TERM)
+                    self.paragraph(self.inline(child.children, inside), InlineContext.TERM)
                 )
             else:
                 rest.append(child)

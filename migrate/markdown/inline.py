@@ -35,7 +35,7 @@ from migrate.markdown.marks import (
     TARGET,
     VERBATIM,
 )
-from migrate.markdown.regular import as_it_stands
+from migrate.markdown.plain_inline import as_it_stands
 from migrate.markdown.typography import ascii_signs
 
 _PIECES = re.compile(f"([{EM}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?)")
@@ -50,7 +50,7 @@ _FIRST_SIGNS = {LINK: "[", TARGET: "]", STRONG: "*", STRONG_END: "*", DELETED: "
 _NOT_BESIDE_ASTERISK = frozenset((STRONG, STRONG_END))
 
 
-class Place(Enum):
+class InlineContext(Enum):
     """Where a piece of inline text goes; it decides what a line break becomes and what is dangerous at its edges."""
 
     PARAGRAPH = ("\\\n", escape_line_starts)
@@ -63,7 +63,7 @@ class Place(Enum):
         self.shield = shield
 
 
-def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True, line: str = "") -> str:
+def write(text: str, place: InlineContext = InlineContext.PARAGRAPH, *, smart: bool = True, line: str = "") -> str:
     """The Markdown of inline text: a paragraph (several, where breaks divide it), a heading, …
 
     `line`: the whole of a line of which the text is but a part.
@@ -78,7 +78,7 @@ def write(text: str, place: Place = Place.PARAGRAPH, *, smart: bool = True, line
         return _place(escape_text(_spaces(text).strip(" "), pairs=pairs), place)
     line_break, pairs = place.line_break, pairing(line or text, _marked(line or text))
     pieces = _tidy(_PIECES.split(text))
-    if place is not Place.PARAGRAPH or BREAK not in pieces:
+    if place is not InlineContext.PARAGRAPH or BREAK not in pieces:
         return _place(_Writer(pieces, line_break, pairs).text, place)
     paragraphs = [_place(_Writer(paragraph, line_break, pairs).text, place) for paragraph in _paragraphs(pieces)]
     return "\n\n".join(filter(None, paragraphs))
@@ -97,7 +97,7 @@ def _marked(text: str) -> str:
     return f"{emphasis}{'~' if DELETED in text else ''}{'`' if _WITH_BACKTICKS.search(text) else ''}"
 
 
-def _place(markdown: str, place: Place) -> str:
+def _place(markdown: str, place: InlineContext) -> str:
     if not markdown.isascii():
         markdown = markdown.rstrip(_BLANK)
         if markdown[:1] == "\u00a0":

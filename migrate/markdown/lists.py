@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
 from migrate.markdown.html_blocks import goes_on
-from migrate.markdown.inline import Place
+from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import CALL, NOTHING
 from migrate.markdown.prepare import is_boundary
 from migrate.tree import Element, Node
@@ -174,7 +174,7 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
             groups.append(f"{blank}: {indent(text or NOTHING, 2)}")
             defined = True
         elif child.tag == "dt":
-            term = converter.paragraph(converter.inline(child.children, parents), Place.TERM)
+            term = converter.paragraph(converter.inline(child.children, parents), InlineContext.TERM)
             groups.append(f"\n{term}" if defined and groups else term)
             defined = False
     return "\n".join(groups)

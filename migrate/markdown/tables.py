@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
 from migrate.markdown.html_blocks import in_line
-from migrate.markdown.inline import Place
+from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import BREAK, CALL, CALL_END, verbatim
 from migrate.markdown.prepare import flatten, is_block
 from migrate.tree import SHORTCODE, Element
@@ -46,7 +46,7 @@ def _title(converter: Converter, caption: Element, parents: frozenset[str]) -> s
     if any(map(is_block, caption.children)):
         flatten(caption)
         caption.children = [one for one in caption.children if isinstance(one, str) or one.tag != "hr"]
-    return _on_one_line(converter, caption, parents, Place.TERM)
+    return _on_one_line(converter, caption, parents, InlineContext.TERM)
 
 
 def _written(converter: Converter, rows: list[list[Element]], parents: frozenset[str]) -> str:
@@ -85,11 +85,11 @@ def _line(cells: list[str], width: int, filling: str = "") -> str:
 
 
 def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
-    text = _on_one_line(converter, cell, parents, Place.CELL)
+    text = _on_one_line(converter, cell, parents, InlineContext.CELL)
     return _PIPE.sub(lambda found: found[0] if found[0] != "|" else r"\|", text)
 
 
-def _on_one_line(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> str:
+def _on_one_line(converter: Converter, element: Element, parents: frozenset[str], place: InlineContext) -> str:
     """What an element holds as one line. Blocks that are more than paragraphs become HTML there."""
     found = list(_parts(converter, element, parents, place))
     # Signs find each other across the paragraphs of a line.
@@ -104,7 +104,9 @@ def _on_one_line(converter: Converter, element: Element, parents: frozenset[str]
     return "".join(parts)
 
 
-def _parts(converter: Converter, element: Element, parents: frozenset[str], place: Place) -> Iterator[tuple[bool, str]]:
+def _parts(
+    converter: Converter, element: Element, parents: frozenset[str], place: InlineContext
+) -> Iterator[tuple[bool, str]]:
     """The blocks of an element: inline text with marks, or finished HTML."""
     for block in converter.runs(element):
         if isinstance(block, list):
@@ -113,7 +115,7 @@ def _parts(converter: Converter, element: Element, parents: frozenset[str], plac
             yield True, converter.inline(block.children, parents)
         elif block.tag != ":boundary":
             html = _block_on_line(converter, block, parents)
-            in_caption = place is Place.TERM  # there it may begin the line
+            in_caption = place is InlineContext.TERM  # there it may begin the line
             yield False, in_line(html, block.get("shortcode", block.tag)) if in_caption else html
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.media.copy import copy, find
 from migrate.media.download import NO_ADDRESS, download
-from migrate.media.jobs import Job, Outcome, is_fatal
-from migrate.media.manifest import Entry, Manifest
-from migrate.media.part import Part, sweep
-from migrate.media.places import Places, RefusedError
+from migrate.media.jobs import Download, Downloaded, is_fatal
+from migrate.media.manifest import Manifest, MediaVersion
+from migrate.media.media_file import BringOptions, MediaFile, Summary
+from migrate.media.part import PartialFile, sweep
 from migrate.media.progress import Callback, Meter, silent
+from migrate.media.safe_paths import RefusedError, SafePaths
 from migrate.media.sources import MediaSource, open_source
-from migrate.media.wanted import Settings, Summary, Wanted
 from migrate.text import one_line
 
 _LONGEST_MESSAGE = 1000
@@ -39,8 +39,8 @@ class _Tally:
 
 def bring(
     site: Path,
-    wanted: Iterable[Wanted],
-    settings: Settings,
+    wanted: Iterable[MediaFile],
+    settings: BringOptions,
     diagnostics: Diagnostics,
     progress: Callback = silent,
 ) -> Summary:
@@ -61,10 +61,10 @@ def bring(
 
 
 def _bring(
-    site: Path, wanted: list[Wanted], settings: Settings, diagnostics: Diagnostics, progress: Callback
+    site: Path, wanted: list[MediaFile], settings: BringOptions, diagnostics: Diagnostics, progress: Callback
 ) -> Summary:
     source = open_source(settings.source, hard_link=settings.hard_link) if settings.source else None
-    places = Places(site)
+    places = SafePaths(site)
     manifest = Manifest(site)
     tally = _Tally()
     jobs = list(_jobs(_by_path(wanted), places, manifest, settings, tally))
@@ -83,7 +83,7 @@ def _bring(
     return _summary(tally, meter, copied=source is not None)
 
 
-def _by_path(wanted: Iterable[Wanted]) -> dict[str, tuple[str, ...]]:
+def _by_path(wanted: Iterable[MediaFile]) -> dict[str, tuple[str, ...]]:
     """The addresses of each path, though it may be wanted several times."""
     urls: dict[str, dict[str, None]] = {}
     for one in wanted:
@@ -92,8 +92,8 @@ def _by_path(wanted: Iterable[Wanted]) -> dict[str, tuple[str, ...]]:
 
 
 def _jobs(
-    urls: dict[str, tuple[str, ...]], places: Places, manifest: Manifest, settings: Settings, tally: _Tally
-) -> Iterator[Job]:
+    urls: dict[str, tuple[str, ...]], places: SafePaths, manifest: Manifest, settings: BringOptions, tally: _Tally
+) -> Iterator[Download]:
     """The files to bring. The others are counted as present or refused."""
     for path, addresses in urls.items():
         try:
@@ -105,7 +105,7 @@ def _jobs(
                 tally.present += 1
                 continue
             places.check(target)
-            yield Job(path, addresses, target, known if length else None)
+            yield Download(path, addresses, target, known if length else None)
         except RefusedError as error:
             tally.fail(path, str(error), Code.MEDIA_REFUSED)
 
@@ -115,7 +115,7 @@ def _length(target: Path) -> int:
     return target.stat().st_size if target.is_file() else 0
 
 
-def _pretend(jobs: Sequence[Job], source: MediaSource | None, tally: _Tally) -> None:
+def _pretend(jobs: Sequence[Download], source: MediaSource | None, tally: _Tally) -> None:
     """Say what would be brought, touching nothing."""
     there, reason = {job.path for job in jobs if job.urls}, NO_ADDRESS
     if source:
@@ -128,7 +128,7 @@ def _pretend(jobs: Sequence[Job], source: MediaSource | None, tally: _Tally) -> 
             tally.fail(job.path, reason)
 
 
-def _settle(outcomes: Iterable[Outcome], manifest: Manifest, temporary: Path, tally: _Tally) -> None:
+def _settle(outcomes: Iterable[Downloaded], manifest: Manifest, temporary: Path, tally: _Tally) -> None:
     for outcome in outcomes:
         job = outcome.job
         failure = outcome.failure or (_put(outcome.entry, job, manifest, temporary) if outcome.entry else "")
@@ -140,7 +140,7 @@ def _settle(outcomes: Iterable[Outcome], manifest: Manifest, temporary: Path, ta
             tally.present += 1
 
 
-def _put(entry: Entry, job: Job, manifest: Manifest, temporary: Path) -> str:
+def _put(entry: MediaVersion, job: Download, manifest: Manifest, temporary: Path) -> str:
     """Give a whole file its name; why it failed, or empty.
 
     It is recorded first: killed in between, the next run finds it missing and brings it again. The other way round it
@@ -148,7 +148,7 @@ def _put(entry: Entry, job: Job, manifest: Manifest, temporary: Path) -> str:
     """
     manifest.record(entry)
     try:
-        Part(temporary, job.path).move_to(job.target)
+        PartialFile(temporary, job.path).move_to(job.target)
     except OSError as error:
         if is_fatal(error):
             raise
@@ -156,14 +156,14 @@ def _put(entry: Entry, job: Job, manifest: Manifest, temporary: Path) -> str:
     return ""
 
 
-def _report(tally: _Tally, wanted: Iterable[Wanted], diagnostics: Diagnostics) -> None:
+def _report(tally: _Tally, wanted: Iterable[MediaFile], diagnostics: Diagnostics) -> None:
     for code, path, reason in sorted(tally.failures, key=lambda failure: failure[1]):
         diagnostics.report(code, _printable(f"{path}: {reason}"))
     for paths in _collisions(wanted):
         diagnostics.report(Code.MEDIA_CASE, _printable(" and ".join(paths)))
 
 
-def _collisions(wanted: Iterable[Wanted]) -> Iterator[list[str]]:
+def _collisions(wanted: Iterable[MediaFile]) -> Iterator[list[str]]:
     """Groups of paths that are one file where case or composition of letters does not count."""
     groups: dict[str, set[str]] = {}
     for one in wanted:

@@ -7,15 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from migrate.media.align import align
-from migrate.media.jobs import Job, Outcome, is_fatal
-from migrate.media.manifest import Entry
-from migrate.media.part import Part
+from migrate.media.jobs import Download, Downloaded, is_fatal
+from migrate.media.manifest import MediaVersion
+from migrate.media.media_file import BringOptions
+from migrate.media.part import PartialFile
 from migrate.media.progress import Meter
 from migrate.media.sources import DamagedError, MediaSource, Member, composed
-from migrate.media.wanted import Settings
 
 
-def find(jobs: Sequence[Job], source: MediaSource) -> tuple[dict[str, Job], str]:
+def find(jobs: Sequence[Download], source: MediaSource) -> tuple[dict[str, Download], str]:
     """The jobs by the names that their files have in the source, and why the others are not there."""
     names: set[str] = set()
     reason = "is not in the source"
@@ -24,7 +24,7 @@ def find(jobs: Sequence[Job], source: MediaSource) -> tuple[dict[str, Job], str]
     except DamagedError as error:
         reason = f"could not be found, the source is {error}"
     alignments = align(sorted(names), [composed(job.path) for job in jobs])
-    found: dict[str, Job] = {}
+    found: dict[str, Download] = {}
     for job in jobs:
         candidates = (one.source_name(composed(job.path)) for one in alignments)
         name = next((one for one in candidates if one in names), None)
@@ -34,8 +34,8 @@ def find(jobs: Sequence[Job], source: MediaSource) -> tuple[dict[str, Job], str]
 
 
 def copy(
-    jobs: Sequence[Job], source: MediaSource, settings: Settings, temporary: Path, meter: Meter
-) -> Generator[Outcome, None, None]:
+    jobs: Sequence[Download], source: MediaSource, settings: BringOptions, temporary: Path, meter: Meter
+) -> Generator[Downloaded, None, None]:
     """Copy all files that the source has; one outcome for each job.
 
     Raises:
@@ -52,14 +52,14 @@ def copy(
                 yield _copied(job, member, settings, temporary, meter)
     for job in missing.values():
         meter.finished(job.path)
-        yield Outcome(job, failure=reason)
+        yield Downloaded(job, failure=reason)
 
 
-def _copied(job: Job, member: Member, settings: Settings, temporary: Path, meter: Meter) -> Outcome:
+def _copied(job: Download, member: Member, settings: BringOptions, temporary: Path, meter: Meter) -> Downloaded:
     if job.known and job.known.length == member.size:
-        outcome = Outcome(job)
+        outcome = Downloaded(job)
     elif member.size > settings.max_size:
-        outcome = Outcome(job, failure=f"is larger than {settings.max_size} bytes")
+        outcome = Downloaded(job, failure=f"is larger than {settings.max_size} bytes")
     else:
         outcome = _written(job, member, temporary)
         meter.received(job.path, outcome.entry.length if outcome.entry else 0)
@@ -67,17 +67,17 @@ def _copied(job: Job, member: Member, settings: Settings, temporary: Path, meter
     return outcome
 
 
-def _written(job: Job, member: Member, temporary: Path) -> Outcome:
-    part = Part(temporary, job.path)
+def _written(job: Download, member: Member, temporary: Path) -> Downloaded:
+    part = PartialFile(temporary, job.path)
     part.discard()
     try:
         member.write(part.file)
     except DamagedError as error:
         part.discard()
-        return Outcome(job, failure=str(error))
+        return Downloaded(job, failure=str(error))
     except OSError as error:
         part.discard()
         if is_fatal(error):
             raise
-        return Outcome(job, failure=error.strerror or str(error))
-    return Outcome(job, Entry(job.path, length=part.size))
+        return Downloaded(job, failure=error.strerror or str(error))
+    return Downloaded(job, MediaVersion(job.path, length=part.size))

@@ -12,20 +12,22 @@ from time import monotonic
 import httpx
 
 from migrate.media.fetch import Fetcher, web_address
-from migrate.media.hosts import Hosts
-from migrate.media.jobs import Job, Outcome, is_fatal
-from migrate.media.manifest import Entry
-from migrate.media.part import Part
+from migrate.media.hosts import ServerLimits
+from migrate.media.jobs import Download, Downloaded, is_fatal
+from migrate.media.manifest import MediaVersion
+from migrate.media.media_file import BringOptions
+from migrate.media.part import PartialFile
 from migrate.media.progress import Meter
 from migrate.media.retry import FetchError, back_off
-from migrate.media.wanted import Settings
 
 _FAREWELL = 1.0
 """Seconds that an interrupted run waits for threads which wait for the network; all they can still do is harmless."""
 NO_ADDRESS = "no address is known"
 
 
-def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Meter) -> Generator[Outcome, None, None]:
+def download(
+    jobs: Sequence[Download], settings: BringOptions, temporary: Path, meter: Meter
+) -> Generator[Downloaded, None, None]:
     """Fetch all files; one outcome for each, as they come. Closing the iterator ends the run.
 
     Raises:
@@ -34,10 +36,10 @@ def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Me
     """
     stop = Event()
     downloads = _Downloads(settings, temporary, meter, stop)
-    queue: SimpleQueue[Job] = SimpleQueue()
+    queue: SimpleQueue[Download] = SimpleQueue()
     for job in _hosts_in_turn(jobs):
         queue.put(job)
-    results: SimpleQueue[Outcome | OSError] = SimpleQueue()
+    results: SimpleQueue[Downloaded | OSError] = SimpleQueue()
     threads = [
         Thread(target=downloads.work, args=(queue, results), daemon=True)
         for _ in range(min(settings.workers, len(jobs)))
@@ -59,10 +61,10 @@ def download(jobs: Sequence[Job], settings: Settings, temporary: Path, meter: Me
         downloads.close()
 
 
-def _hosts_in_turn(jobs: Sequence[Job]) -> list[Job]:
+def _hosts_in_turn(jobs: Sequence[Download]) -> list[Download]:
     """Order jobs so that hosts take turns: a slow one must not hold all threads while others idle."""
     seen: Counter[str] = Counter()
-    turns: list[tuple[int, int, Job]] = []
+    turns: list[tuple[int, int, Download]] = []
     for number, job in enumerate(jobs):
         host = _host(job.urls[0]) if job.urls else ""
         seen[host] += 1
@@ -80,18 +82,18 @@ def _host(url: str) -> str:
 class _Downloads:
     """What the threads of one run share."""
 
-    def __init__(self, settings: Settings, temporary: Path, meter: Meter, stop: Event) -> None:
+    def __init__(self, settings: BringOptions, temporary: Path, meter: Meter, stop: Event) -> None:
         self._stop = stop
         self._sleep = settings.sleep or stop.wait
         self._retries = settings.retries
         self._temporary = temporary
-        self._fetcher = Fetcher(settings, Hosts(settings.per_host, self._sleep), meter, stop)
+        self._fetcher = Fetcher(settings, ServerLimits(settings.per_host, self._sleep), meter, stop)
 
     def close(self) -> None:
         """Close all connections."""
         self._fetcher.close()
 
-    def work(self, queue: SimpleQueue[Job], results: SimpleQueue[Outcome | OSError]) -> None:
+    def work(self, queue: SimpleQueue[Download], results: SimpleQueue[Downloaded | OSError]) -> None:
         """Do jobs until none is left or the run is stopped. Every job taken gives a result, whatever happens."""
         while not self._stop.is_set():
             try:
@@ -100,19 +102,19 @@ class _Downloads:
                 return
             results.put(self._result(job))
 
-    def _result(self, job: Job) -> Outcome | OSError:
+    def _result(self, job: Download) -> Downloaded | OSError:
         try:
-            return Outcome(job, self._bring(job))
+            return Downloaded(job, self._bring(job))
         except FetchError as error:
-            return Outcome(job, failure=str(error))
+            return Downloaded(job, failure=str(error))
         except OSError as error:
-            return error if is_fatal(error) else Outcome(job, failure=error.strerror or str(error))
+            return error if is_fatal(error) else Downloaded(job, failure=error.strerror or str(error))
         except Exception as error:  # A fault of one file, ours included, never stops the rest.
-            return Outcome(job, failure=f"{type(error).__name__}: {error}")
+            return Downloaded(job, failure=f"{type(error).__name__}: {error}")
 
-    def _bring(self, job: Job) -> Entry | None:
+    def _bring(self, job: Download) -> MediaVersion | None:
         """Fetch from the first address that has the file."""
-        part = Part(self._temporary, job.path)
+        part = PartialFile(self._temporary, job.path)
         reasons = []
         for url in job.urls:
             try:
@@ -121,7 +123,7 @@ class _Downloads:
                 reasons.append(f"{error} ({url})")
         raise FetchError("; ".join(reasons) or NO_ADDRESS)
 
-    def _persist(self, job: Job, url: str, part: Part) -> Entry | None:
+    def _persist(self, job: Download, url: str, part: PartialFile) -> MediaVersion | None:
         """Try an address until trying again makes no sense."""
         attempt = 0
         while True:

@@ -15,15 +15,15 @@ import httpx
 
 from migrate import __version__
 from migrate.media.addresses import NotPublicError
-from migrate.media.hosts import Hosts
-from migrate.media.jobs import Job
+from migrate.media.hosts import ServerLimits
+from migrate.media.jobs import Download
 from migrate.media.kinds import HEAD, disguised, promised_otherwise
-from migrate.media.manifest import Entry
-from migrate.media.part import Part
+from migrate.media.manifest import MediaVersion
+from migrate.media.media_file import BringOptions
+from migrate.media.part import PartialFile
 from migrate.media.progress import Meter
 from migrate.media.retry import RETRIED, FetchError, retry_after
 from migrate.media.transport import CheckedTransport, timeouts
-from migrate.media.wanted import Settings
 
 _HEADERS = {
     # Security modules of web servers turn away clients that do not introduce themselves as browsers do.
@@ -58,7 +58,7 @@ def web_address(text: str) -> httpx.URL:
 class Fetcher:
     """Fetches files, from several threads at a time."""
 
-    def __init__(self, settings: Settings, hosts: Hosts, meter: Meter, stop: Event) -> None:
+    def __init__(self, settings: BringOptions, hosts: ServerLimits, meter: Meter, stop: Event) -> None:
         self._settings = settings
         self._hosts = hosts
         self._meter = meter
@@ -70,7 +70,7 @@ class Fetcher:
         """Close all connections."""
         self._transport.close()
 
-    def fetch(self, job: Job, url: str, part: Part) -> Entry | None:
+    def fetch(self, job: Download, url: str, part: PartialFile) -> MediaVersion | None:
         """Bring the whole file from a `web_address` into the part; None if the known version is still the newest.
 
         Raises:
@@ -112,7 +112,7 @@ class Fetcher:
         answer.request = request
         return answer
 
-    def _begin(self, job: Job, url: str, part: Part, answer: httpx.Response) -> Entry:
+    def _begin(self, job: Download, url: str, part: PartialFile, answer: httpx.Response) -> MediaVersion:
         """Check what an answer announces, and make room for it."""
         if answer.status_code != 200:
             self._refuse(part, answer)
@@ -123,7 +123,7 @@ class Fetcher:
         part.begin(entry)
         return entry
 
-    def _refuse(self, part: Part, answer: httpx.Response) -> None:
+    def _refuse(self, part: PartialFile, answer: httpx.Response) -> None:
         status = answer.status_code
         if status in (206, 416):
             part.discard()
@@ -134,7 +134,7 @@ class Fetcher:
         reason = f"answers {status} {answer.reason_phrase}".rstrip()
         raise FetchError(reason, again=status in RETRIED, after=after)
 
-    def _receive(self, job: Job, part: Part, answer: httpx.Response) -> None:
+    def _receive(self, job: Download, part: PartialFile, answer: httpx.Response) -> None:
         size = part.size
         with part.file.open("ab") as file:
             for piece in answer.iter_bytes():
@@ -157,7 +157,7 @@ class Fetcher:
         return f"is larger than {self._settings.max_size} bytes"
 
 
-def _condition(job: Job, url: str, part: Part) -> dict[str, str]:
+def _condition(job: Download, url: str, part: PartialFile) -> dict[str, str]:
     beginning = part.resumable(url)
     if beginning:
         # If-Range: of a newer version the server sends all.
@@ -175,11 +175,11 @@ def _next(url: httpx.URL, location: str) -> httpx.URL:
         raise FetchError("redirects to what is no address") from error
 
 
-def _announced(job: Job, url: str, answer: httpx.Response) -> Entry:
+def _announced(job: Download, url: str, answer: httpx.Response) -> MediaVersion:
     """What the headers say of the version. A packed answer has neither a known length nor ranges of its own."""
     packed = answer.headers.get("content-encoding", "identity").lower() != "identity"
     length = answer.headers.get("content-length", "0")
-    return Entry(
+    return MediaVersion(
         job.path,
         url,
         0 if packed or not length.isdecimal() else int(length),
@@ -188,7 +188,7 @@ def _announced(job: Job, url: str, answer: httpx.Response) -> Entry:
     )
 
 
-def _continues(answer: httpx.Response, beginning: Entry, part: Part) -> bool:
+def _continues(answer: httpx.Response, beginning: MediaVersion, part: PartialFile) -> bool:
     """Whether the answer is the rest of the very version whose beginning is there."""
     found = _CONTENT_RANGE.fullmatch(answer.headers.get("content-range", "").strip())
     if answer.status_code != 206 or not found:
@@ -197,7 +197,7 @@ def _continues(answer: httpx.Response, beginning: Entry, part: Part) -> bool:
     return same and (int(found[1]), int(found[2])) == (part.size, beginning.length)
 
 
-def _whole(entry: Entry, part: Part) -> Entry:
+def _whole(entry: MediaVersion, part: PartialFile) -> MediaVersion:
     """The entry with the length that came; raises FetchError unless it is the one announced."""
     size = part.size
     if entry.length and size != entry.length:
@@ -205,7 +205,7 @@ def _whole(entry: Entry, part: Part) -> Entry:
         raise FetchError(f"announced {entry.length} bytes and sent {size}", again=True)
     if not size:
         raise FetchError("the answer is empty", again=True)
-    return Entry(entry.path, entry.url, size, entry.etag, entry.last_modified)
+    return MediaVersion(entry.path, entry.url, size, entry.etag, entry.last_modified)
 
 
 @contextmanager

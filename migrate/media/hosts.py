@@ -28,7 +28,7 @@ class _Host:
             self.unanswered = 0 if answered else self.unanswered + 1
 
 
-class Hosts:
+class ServerLimits:
     """All hosts of a run. Shared by its threads."""
 
     def __init__(self, per_host: int, sleep: Callable[[float], object]) -> None:

@@ -6,28 +6,28 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.media.manifest import Entry
+from migrate.media.manifest import MediaVersion
 
 _FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Download:
     """One file to bring."""
 
     path: str
     urls: tuple[str, ...]
     target: Path
-    known: Entry | None = None
+    known: MediaVersion | None = None
     """The version that is there; only a newer one is taken then."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Downloaded:
     """What came of a job: a whole new file waits in its `Part` (`entry`), it failed (`failure`), or none is newer."""
 
-    job: Job
-    entry: Entry | None = None
+    job: Download
+    entry: MediaVersion | None = None
     failure: str = ""
 
 

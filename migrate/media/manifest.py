@@ -18,7 +18,7 @@ from migrate.state_folder import MEDIA, MEDIA_TEMPORARY
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MediaVersion:
     """One version of one file."""
 
     path: str
@@ -39,10 +39,10 @@ class Entry:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def parse_entry(line: str) -> Entry | None:
+def parse_entry(line: str) -> MediaVersion | None:
     """Read a stored entry back; None if it is torn or not ours."""
     with suppress(ValueError, TypeError, RecursionError):
-        entry = Entry(**json.loads(line))
+        entry = MediaVersion(**json.loads(line))
         if isinstance(entry.length, int) and all(
             isinstance(text, str) for text in (entry.path, entry.url, entry.etag, entry.last_modified)
         ):
@@ -50,7 +50,7 @@ def parse_entry(line: str) -> Entry | None:
     return None
 
 
-def _entries(file: Path) -> Iterator[Entry]:
+def _entries(file: Path) -> Iterator[MediaVersion]:
     with suppress(FileNotFoundError), file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         for line in lines:
             entry = parse_entry(line)
@@ -67,7 +67,7 @@ class Manifest:
         self._log: IO[str] | None = None
         self._entries = {entry.path: entry for entry in _entries(self._file)}
 
-    def get(self, path: str) -> Entry | None:
+    def get(self, path: str) -> MediaVersion | None:
         """What an earlier run brought to this path."""
         return self._entries.get(path)
 
@@ -84,7 +84,7 @@ class Manifest:
         if kind is None:
             self._save()
 
-    def record(self, entry: Entry) -> None:
+    def record(self, entry: MediaVersion) -> None:
         """A file comes to its place now. Entries of files that are not there do not outlast the run."""
         self._entries[entry.path] = entry
         if self._log:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from migrate.media.manifest import Entry, parse_entry
+from migrate.media.manifest import MediaVersion, parse_entry
 
 _PREFIX = "media-"
 
@@ -24,7 +24,7 @@ def sweep(folder: Path, unfinished: Iterable[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-class Part:
+class PartialFile:
     """The temporary file of one path. A whole file gets its name by a rename: no half file ever stands in the site."""
 
     def __init__(self, folder: Path, path: str) -> None:
@@ -37,7 +37,7 @@ class Part:
         """Bytes that are there."""
         return self.file.stat().st_size if self.file.exists() else 0
 
-    def resumable(self, url: str) -> Entry | None:
+    def resumable(self, url: str) -> MediaVersion | None:
         """The version of which a beginning is there, if the server can be asked for the rest of exactly that one."""
         with suppress(OSError, UnicodeDecodeError):
             entry = parse_entry(self._note.read_text(encoding="utf-8"))
@@ -45,7 +45,7 @@ class Part:
                 return entry
         return None
 
-    def begin(self, entry: Entry) -> None:
+    def begin(self, entry: MediaVersion) -> None:
         """Forget what is there and note which version comes now."""
         self.discard()
         self._note.write_text(entry.line(), encoding="utf-8")

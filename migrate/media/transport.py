@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from migrate.media.addresses import public_addresses
-from migrate.media.wanted import Settings
+from migrate.media.media_file import BringOptions
 
 _CONNECT_SECONDS = 10.0
 _SLOWEST = 512
@@ -63,7 +63,7 @@ class PatientStream(httpcore.NetworkStream):
 class CheckedBackend(httpcore.NetworkBackend):
     """Dials the addresses of a host after checking them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: BringOptions) -> None:
         self._settings = settings
         self._sockets = httpcore.SyncBackend()
 
@@ -117,7 +117,7 @@ class _Body(httpx.SyncByteStream):
 class CheckedTransport(httpx.BaseTransport):
     """httpx's transport over a CheckedBackend. Failures of the network are those of httpcore."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: BringOptions) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=settings.workers,
@@ -144,6 +144,6 @@ class CheckedTransport(httpx.BaseTransport):
         self._pool.close()
 
 
-def timeouts(settings: Settings) -> httpx.Timeout:
+def timeouts(settings: BringOptions) -> httpx.Timeout:
     """How long each step of a request may take."""
     return httpx.Timeout(settings.timeout, connect=min(_CONNECT_SECONDS, settings.timeout), pool=None)

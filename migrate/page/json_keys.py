@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Sequence
 
-from migrate.page.keys import Keys, Segment, UnreadableError, checked, predecessor, text_of
+from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, predecessor, text_of
 
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 
 
-def _segments(front: str) -> list[Segment]:
+def _segments(front: str) -> list[KeyLines]:
     """The last segment has no key: it holds the blanks before the closing brace."""
     try:
         parts = _members(front)
@@ -23,25 +23,25 @@ def _segments(front: str) -> list[Segment]:
     return checked(parts, {key: text_of(value) for key, value in whole.items()})
 
 
-def _members(front: str) -> list[Segment]:
+def _members(front: str) -> list[KeyLines]:
     """Raises ValueError or UnreadableError for what is no JSON object."""
-    parts: list[Segment] = []
+    parts: list[KeyLines] = []
     position = 1
     while True:
         start = position
         position = _skip(_BLANK, front, position)
         if front[position : position + 1] == "}" and (not parts or front[start - 1] != ","):
-            return [*parts, Segment("", front[start:position])]
+            return [*parts, KeyLines("", front[start:position])]
         key, position = _DECODER.raw_decode(front, position)
         value, end = _DECODER.raw_decode(front, _skip(_COLON, front, position))
         if not isinstance(key, str):
             raise UnreadableError
-        parts.append(Segment(key, front[start:end], text_of(value)))
+        parts.append(KeyLines(key, front[start:end], text_of(value)))
         position = _skip(_BLANK, front, end)
         if front[position : position + 1] == ",":
             position += 1
         elif front[position : position + 1] == "}":
-            return [*parts, Segment("", front[end:position])]
+            return [*parts, KeyLines("", front[end:position])]
         else:
             raise UnreadableError
 
@@ -53,17 +53,17 @@ def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:
     return found.end()
 
 
-def _rendered(parts: Sequence[Segment]) -> str:
+def _rendered(parts: Sequence[KeyLines]) -> str:
     members = ",".join(part.text for part in parts if part.key)
     return f"{{{members}{parts[-1].text}}}"
 
 
-def _written(key: str, value: object) -> Segment:
+def _written(key: str, value: object) -> KeyLines:
     written = json.dumps(value, ensure_ascii=False, default=text_of)
-    return Segment(key, f"{json.dumps(key, ensure_ascii=False)}: {written}", text_of(value))
+    return KeyLines(key, f"{json.dumps(key, ensure_ascii=False)}: {written}", text_of(value))
 
 
-def _put(parts: list[Segment], new: Segment, order: Sequence[str]) -> list[Segment]:
+def _put(parts: list[KeyLines], new: KeyLines, order: Sequence[str]) -> list[KeyLines]:
     """A new one gets the blanks that stand before a neighbour, and is never first: taken away it leaves no trace."""
     if any(part.name == new.name for part in parts):
         return [_instead(part, new) if part.name == new.name else part for part in parts]
@@ -73,14 +73,14 @@ def _put(parts: list[Segment], new: Segment, order: Sequence[str]) -> list[Segme
     after = predecessor(members, new, order)
     place = len(members) if after is None else after + 1
     blanks = next(filter(None, map(_blanks, [*members[place:], *members[:place][::-1]])), " ")
-    return [*members[:place], Segment(new.key, blanks + new.text, new.value), *members[place:], end]
+    return [*members[:place], KeyLines(new.key, blanks + new.text, new.value), *members[place:], end]
 
 
-def _instead(old: Segment, new: Segment) -> Segment:
-    return new if old == new else Segment(new.key, _blanks(old) + new.text, new.value)
+def _instead(old: KeyLines, new: KeyLines) -> KeyLines:
+    return new if old == new else KeyLines(new.key, _blanks(old) + new.text, new.value)
 
 
-def _blanks(part: Segment) -> str:
+def _blanks(part: KeyLines) -> str:
     return part.text[: len(part.text) - len(part.text.lstrip())]
 
 

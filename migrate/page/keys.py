@@ -21,7 +21,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class KeyLines:
     """A key with its value as written, or (key empty) comments and blank lines between keys."""
 
     key: str
@@ -38,15 +38,15 @@ class Segment:
 class Keys:
     """How one syntax writes keys."""
 
-    segments: Callable[[str], list[Segment]]
+    segments: Callable[[str], list[KeyLines]]
     """Cuts front matter at its top-level keys. Raises UnreadableError if they do not mean what the whole means."""
-    rendered: Callable[[Sequence[Segment]], str]
+    rendered: Callable[[Sequence[KeyLines]], str]
     """The front matter that segments make."""
-    segment: Callable[[str, object], Segment]
+    segment: Callable[[str, object], KeyLines]
     """A key and its value as this syntax writes them."""
     settings: Callable[[str], list[tuple[str, object]]]
     """The keys and values that Hugo reads, in its order, typed. Raises UnreadableError."""
-    put: Callable[[list[Segment], Segment, Sequence[str]], list[Segment]]
+    put: Callable[[list[KeyLines], KeyLines, Sequence[str]], list[KeyLines]]
     """Puts a key in the place of the one with its name or, if there is none, among the others in the order of names."""
 
     def values(self, front: str) -> dict[str, Value] | None:
@@ -62,12 +62,12 @@ def lowered(key: str) -> str:
     return key.replace("İ", "i").lower()
 
 
-def by_name(parts: Iterable[Segment]) -> dict[str, Value]:
+def by_name(parts: Iterable[KeyLines]) -> dict[str, Value]:
     """The values of the keys by their names."""
     return {part.name: part.value for part in parts if part.key}
 
 
-def checked(parts: list[Segment], whole: dict[str, Value]) -> list[Segment]:
+def checked(parts: list[KeyLines], whole: dict[str, Value]) -> list[KeyLines]:
     """The segments, if they mean what the whole means and no key stands twice. Raises UnreadableError."""
     keyed = {part.key: part.value for part in parts if part.key}
     names = [part.name for part in parts if part.key]
@@ -76,7 +76,7 @@ def checked(parts: list[Segment], whole: dict[str, Value]) -> list[Segment]:
     return parts
 
 
-def put(parts: list[Segment], new: Segment, order: Sequence[str]) -> list[Segment]:
+def put(parts: list[KeyLines], new: KeyLines, order: Sequence[str]) -> list[KeyLines]:
     """Put a key in its place: a new one after the nearest of its predecessors in `order`, else before the first key."""
     if any(part.name == new.name for part in parts):
         return [new if part.name == new.name else part for part in parts]
@@ -85,7 +85,7 @@ def put(parts: list[Segment], new: Segment, order: Sequence[str]) -> list[Segmen
     return [*parts[:place], new, *parts[place:]]
 
 
-def predecessor(parts: Sequence[Segment], new: Segment, order: Sequence[str]) -> int | None:
+def predecessor(parts: Sequence[KeyLines], new: KeyLines, order: Sequence[str]) -> int | None:
     """Where the nearest of the names before a new one in `order` stands."""
     places = {part.name: index for index, part in enumerate(parts) if part.key}
     before = order[: order.index(new.name)] if new.name in order else []

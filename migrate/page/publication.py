@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
-from migrate.page.keys import Keys, Segment, UnreadableError, lowered
+from migrate.page.keys import KeyLines, Keys, UnreadableError, lowered
 from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS
 
@@ -173,7 +173,7 @@ def _without_key(parts: Parts) -> Parts | None:
     return parts._replace(front=without[0].rendered(without[1])) if without else None
 
 
-def _segments_but_draft(parts: Parts) -> tuple[Keys, list[Segment]] | None:
+def _segments_but_draft(parts: Parts) -> tuple[Keys, list[KeyLines]] | None:
     """None where the front matter cannot be edited key by key."""
     if parts.syntax not in KEYS:
         return None

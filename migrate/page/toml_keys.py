@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from migrate.page.keys import Keys, Segment, UnreadableError, checked, put, text_of
+from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, put, text_of
 from migrate.page.toml_writer import toml_key, toml_value
 from migrate.text import lines
 
 
-def _segments(front: str) -> list[Segment]:
+def _segments(front: str) -> list[KeyLines]:
     values = _load(front)
     return checked(list(_cut(front)), {key: text_of(value) for key, value in values.items()})
 
 
-def _cut(front: str) -> Iterator[Segment]:
+def _cut(front: str) -> Iterator[KeyLines]:
     """Comments, keys, then tables: all tables that begin with one name are one."""
     tables: list[tuple[str, str]] = []
     for statement in _statements(front):
@@ -31,7 +31,7 @@ def _cut(front: str) -> Iterator[Segment]:
                 yield _segment(name, statement)
                 continue
         if not name:
-            yield Segment("", statement)
+            yield KeyLines("", statement)
         elif tables and tables[-1][0] == name:
             tables[-1] = name, tables[-1][1] + statement
         else:
@@ -72,19 +72,19 @@ def _only_key(values: dict[str, Any]) -> str:
     return next(iter(values))
 
 
-def _segment(key: str, text: str) -> Segment:
-    return Segment(key, text, text_of(_load(text)[key]))
+def _segment(key: str, text: str) -> KeyLines:
+    return KeyLines(key, text, text_of(_load(text)[key]))
 
 
-def _rendered(parts: Sequence[Segment]) -> str:
+def _rendered(parts: Sequence[KeyLines]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _written(key: str, value: object) -> Segment:
-    return Segment(key, f"{toml_key(key)} = {toml_value(value)}\n", text_of(value))
+def _written(key: str, value: object) -> KeyLines:
+    return KeyLines(key, f"{toml_key(key)} = {toml_value(value)}\n", text_of(value))
 
 
-def _put(parts: list[Segment], new: Segment, order: Sequence[str]) -> list[Segment]:
+def _put(parts: list[KeyLines], new: KeyLines, order: Sequence[str]) -> list[KeyLines]:
     """Before the tables, even in the place of one: behind a table's name a key would be the table's."""
     plain = list(takewhile(lambda part: not part.text.lstrip().startswith("["), parts))
     return put(plain, new, order) + [part for part in parts[len(plain) :] if part.name != new.name]

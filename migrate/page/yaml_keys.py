@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from migrate.page.keys import Keys, Segment, UnreadableError, Value, checked, put, text_of
+from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, checked, put, text_of
 from migrate.page.yaml_values import settings
 from migrate.page.yaml_writer import lines_of
 from migrate.text import lines
@@ -23,7 +23,7 @@ def load_value(text: str) -> Value:
     return value
 
 
-def _segments(front: str) -> list[Segment]:
+def _segments(front: str) -> list[KeyLines]:
     whole = load_value(front) or {}
     if not isinstance(whole, dict):
         raise UnreadableError
@@ -45,13 +45,13 @@ def _pieces(front: str) -> Iterator[str]:
     yield from filter(None, (piece, waiting))
 
 
-def _segment(piece: str) -> Segment:
+def _segment(piece: str) -> KeyLines:
     value = load_value(piece)
     if value is None:
-        return Segment("", piece)
+        return KeyLines("", piece)
     if not isinstance(value, dict) or len(value) != 1:
         raise UnreadableError
-    return Segment(*_only(value, piece))
+    return KeyLines(*_only(value, piece))
 
 
 def _only(value: dict[str, Any], piece: str) -> tuple[str, str, Value]:
@@ -61,12 +61,12 @@ def _only(value: dict[str, Any], piece: str) -> tuple[str, str, Value]:
     return key, piece, content
 
 
-def _rendered(parts: Sequence[Segment]) -> str:
+def _rendered(parts: Sequence[KeyLines]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _written(key: str, value: object) -> Segment:
-    return Segment(key, lines_of(key, value), text_of(value))
+def _written(key: str, value: object) -> KeyLines:
+    return KeyLines(key, lines_of(key, value), text_of(value))
 
 
 YAML = Keys(_segments, _rendered, _written, settings, put)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from migrate.report.unified import unified
 from migrate.sync.changes import Action, Change
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.places import proposed_path
+from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
 from migrate.text import decode
 
@@ -20,7 +20,7 @@ def difference(change: Change, files: Files, spool: Spool) -> str:
     return unified(before, after, change.before, change.path)
 
 
-def proposal_difference(entry: Entry, files: Files) -> str:
+def proposal_difference(entry: Remembered, files: Files) -> str:
     """From a file with an open conflict to what WordPress proposes for it."""
     return unified(_content(entry.path, files), _content(proposed_path(entry.key), files), entry.path, entry.path)
 

@@ -7,13 +7,13 @@ plan = make_plan(source, state, disk, Policy(), spool)   # `disk.placed()` and `
 apply(plan, Files(site), spool, diagnostics)
 """
 
+from migrate.options import OnConflict
 from migrate.sync.apply import apply
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.changes import Action, Change, Changes, Reason
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
-from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.planner import make_plan
 from migrate.sync.resolve import resolve

@@ -13,11 +13,11 @@ from itertools import chain, islice
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.state_folder import FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.found import hashed, head_line
 from migrate.sync.places import base_path, proposed_path
 from migrate.sync.plan import Plan
+from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
 from migrate.sync.state import standing_line
 from migrate.sync.steps import Step, Steps
@@ -38,7 +38,7 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
         return
     _check(plan.steps, files)
     _write_journal(plan, files, spool)
-    undone: dict[str, Entry | None] = {}
+    undone: dict[str, Remembered | None] = {}
     for step in chain(_left(files, spool, plan.steps.in_turn()), _left_of_many(files, spool, plan.steps, jobs)):
         diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
         undone[step.key] = before.entries.get(step.key)

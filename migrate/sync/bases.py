@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.places import base_path
+from migrate.sync.remembered import Remembered
 from migrate.text import digest
 
 _MARKER = re.compile(rb"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 """What git writes around what it cannot merge."""
 
 
-def check_bases(files: Files, entries: dict[str, Entry], left: Mapping[str, str]) -> frozenset[str]:
+def check_bases(files: Files, entries: dict[str, Remembered], left: Mapping[str, str]) -> frozenset[str]:
     """Keys of the documents whose base is not there, or is of no use; `left` has the digests of the files by key.
 
     A whole base that is another than the state says is what two sides have agreed on: the entry follows it. But where
@@ -33,7 +33,7 @@ def check_bases(files: Files, entries: dict[str, Entry], left: Mapping[str, str]
     return frozenset(unbased)
 
 
-def sound_base(files: Files, entry: Entry) -> bytes | None:
+def sound_base(files: Files, entry: Remembered) -> bytes | None:
     """The base of a document; None where there is none, or git has written its markers into it."""
     data = files.read(base_path(entry.base_key))
     damaged = data is not None and _MARKER.search(data) and digest(data) != entry.base

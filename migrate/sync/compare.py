@@ -7,30 +7,31 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from migrate.model import NO_ID, Conversion, Kind, Outline, Source
+from migrate.options import OnConflict
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
 from migrate.sync.bases import sound_base
 from migrate.sync.changes import Action, Change
 from migrate.sync.conflicts import conflict_path, kept_path
-from migrate.sync.decide import Work
+from migrate.sync.decide import Candidate
 from migrate.sync.disk import Disk, File
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.markup import marked
-from migrate.sync.merge import OnConflict, merge
+from migrate.sync.markdown_scan import marked
+from migrate.sync.merge import merge
 from migrate.sync.places import proposed_path
+from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool, Staged
 from migrate.sync.steps import Step
 from migrate.text import decode, digest, encode
 
 
-class Outcome(NamedTuple):
+class Compared(NamedTuple):
     """What becomes of one document."""
 
     change: Change | None
     """None: the result is what the disk holds already."""
     step: Step
-    entry: Entry
+    entry: Remembered
     """What is remembered of it."""
 
 
@@ -51,9 +52,9 @@ class _New(NamedTuple):
 class _Case:
     """A document that was there before, with everything that is compared."""
 
-    work: Work
-    old: Entry
-    entry: Entry
+    work: Candidate
+    old: Remembered
+    entry: Remembered
     """What is remembered if all goes well."""
     new: _New
     current: bytes
@@ -74,7 +75,7 @@ class _Case:
         made_draft = self.old.published and not self.work.outline.published and is_surely_draft(self.new.text)
         return made_draft and not is_surely_draft(text)
 
-    def step(self, entry: Entry, result: Staged | None, base: Staged | None) -> Step:
+    def step(self, entry: Remembered, result: Staged | None, base: Staged | None) -> Step:
         """What the writer does for it."""
         file = self.work.file
         return Step(self.old.key, None, file.path, file.digest, self.work.target, result, base, conflict=entry.conflict)
@@ -94,7 +95,7 @@ class Comparer:
     stored: frozenset[str] = frozenset()
     """Keys under which bases of documents lie that have others now."""
 
-    def compare(self, work: Work, conversion: Conversion) -> Outcome:
+    def compare(self, work: Candidate, conversion: Conversion) -> Compared:
         """What becomes of one document; no change where the result is what the disk holds already."""
         new = _New(conversion.data, conversion.digest, self.spool.put(conversion.data))
         entry = _remembered(work.outline, work.entry, self.source, conversion, self._stored(work))
@@ -110,28 +111,28 @@ class Comparer:
         unedited = work.file.digest in (new.digest, old.base)
         return self._unedited(case) if unedited else self._edited(case)
 
-    def _stored(self, work: Work) -> str:
+    def _stored(self, work: Candidate) -> str:
         """Where the base lies, if not under its key: there may be that of an item that had this key before."""
         if work.entry:
             return work.entry.stored
         key, marks = work.outline.key, work.outline.marks
         return f"{key} {marks.guid or work.outline.title}" if key in self.stored else ""
 
-    def _first(self, work: Work, entry: Entry, new: _New) -> Outcome:
+    def _first(self, work: Candidate, entry: Remembered, new: _New) -> Compared:
         path = work.outline.path
         if path in self.leaving or not self.files.occupied(path):
             step = Step(work.outline.key, None, target=path, result=new.staged, base=new.staged)
-            return Outcome(_change(Action.CREATE, work, "", new.staged), step, entry)
+            return Compared(_change(Action.CREATE, work, "", new.staged), step, entry)
         there = self.files.read(path)
         name = "" if there is None else digest(there)
         step = Step(work.outline.key, None, path, name, path, base=new.staged)
         if name == new.digest:
-            return Outcome(None, step, entry)
+            return Compared(None, step, entry)
         entry = entry._replace(base="", disk=name, conflict=path, proposed=new.digest)
         change = _change(Action.CONFLICT, work, "", new.staged)._replace(before=path, stays_open=True)
-        return Outcome(change, step._replace(base=None, proposal=new.staged, conflict=path), entry)
+        return Compared(change, step._replace(base=None, proposal=new.staged, conflict=path), entry)
 
-    def waiting(self, entry: Entry, file: File, outline: Outline | None) -> Outcome:
+    def waiting(self, entry: Remembered, file: File, outline: Outline | None) -> Compared:
         """A conflict of an earlier run: only whether the page is a draft follows WordPress."""
         current = self.files.read(file.path) or b""
         text = decode(current)
@@ -142,13 +143,13 @@ class Comparer:
         proposal = self.files.read(proposed_path(entry.base_key))
         after = result or (self.spool.put(proposal) if proposal is not None else None)
         change = change_of(Action.CONFLICT, entry, file)
-        return Outcome(
+        return Compared(
             change._replace(after=after, was_open=result is None, stays_open=True),
             Step(entry.key, None, file.path, file.digest, file.path, result, conflict=entry.conflict),
             entry._replace(path=file.path, disk=digest(data), published=published),
         )
 
-    def _proposed_anew(self, case: _Case) -> Outcome:
+    def _proposed_anew(self, case: _Case) -> Compared:
         """The same where WordPress says something else than then: the proposal follows, the file stays the user's."""
         work, old, new = case.work, case.old, case.new
         if with_publication(case.user, old, work.outline) is None:
@@ -166,14 +167,14 @@ class Comparer:
         )
         step = outcome.step if new.digest == old.proposed else outcome.step._replace(proposal=new.staged)
         change = outcome.change and outcome.change._replace(reasons=work.reasons, after=step.result or new.staged)
-        return Outcome(change, step, entry)
+        return Compared(change, step, entry)
 
-    def _unedited(self, case: _Case) -> Outcome:
+    def _unedited(self, case: _Case) -> Compared:
         same = case.work.file.digest == case.new.digest
         result = None if same else self.spool.put(encode(case.new.text, case.current))
         return _outcome(Action.UPDATE, case, case.entry, case.step(case.entry, result, case.new.staged))
 
-    def _edited(self, case: _Case) -> Outcome:
+    def _edited(self, case: _Case) -> Compared:
         base = self.base_text(case.old) if case.old.base else None
         if base is None and case.new.digest == case.old.base:
             base = case.new.text
@@ -187,7 +188,7 @@ class Comparer:
         entry = case.entry._replace(disk=digest(data))
         return _outcome(Action.MERGE, case, entry, case.step(entry, result, case.new.staged))
 
-    def _conflict(self, case: _Case, text: str) -> Outcome:
+    def _conflict(self, case: _Case, text: str) -> Compared:
         """`text` is what the file gets, but for whether it is a draft: there it follows WordPress whatever happens."""
         followed = with_publication(text, case.old, case.work.outline)
         if followed is None:
@@ -204,9 +205,9 @@ class Comparer:
         step = case.step(entry, result, base)._replace(proposal=case.new.staged)
         shown = result if marked(text) else case.new.staged
         change = _change(Action.CONFLICT, case.work, case.origin, shown)._replace(stays_open=True)
-        return Outcome(change, step, entry)
+        return Compared(change, step, entry)
 
-    def _theirs(self, case: _Case, text: str) -> Outcome:
+    def _theirs(self, case: _Case, text: str) -> Compared:
         """WordPress wins, as asked for, or because the user's file cannot be made a draft as it stands.
 
         Nothing waits, but the user's file is kept beside the document of WordPress.
@@ -217,21 +218,21 @@ class Comparer:
         proposal = (conflict_path(case.work.target), case.new.staged)
         entry = case.entry._replace(disk=digest(data))
         step = case.step(entry, result, case.new.staged)._replace(asides=(kept, proposal))
-        return Outcome(_change(Action.CONFLICT, case.work, case.origin, result), step, entry)
+        return Compared(_change(Action.CONFLICT, case.work, case.origin, result), step, entry)
 
-    def _reachable(self, work: Work) -> str:
+    def _reachable(self, work: Candidate) -> str:
         """Where the file can go: nowhere if a file of the user's has the name."""
         origin, target = work.file.path, work.target
         free = target in self.leaving or not self.files.occupied(target) or self.files.same(origin, target)
         return target if free else origin
 
-    def base_text(self, entry: Entry) -> str | None:
+    def base_text(self, entry: Remembered) -> str | None:
         """The document as last agreed on; None where somebody deleted it, or git damaged it."""
         settled = entry.key in self.disk.settled
         data = self.files.read(proposed_path(entry.base_key)) if settled else sound_base(self.files, entry)
         return None if data is None else decode(data)
 
-    def base_to_write(self, entry: Entry, file: File) -> Staged | None:
+    def base_to_write(self, entry: Remembered, file: File) -> Staged | None:
         """The base of a document that is not made anew: what a settled conflict leaves; a lost one that the file has.
 
         None where the base is there.
@@ -243,7 +244,7 @@ class Comparer:
         return None if data is None else self.spool.put(data)
 
 
-def with_publication(text: str, entry: Entry, outline: Outline) -> str | None:
+def with_publication(text: str, entry: Remembered, outline: Outline) -> str | None:
     """The user's page as a draft, or no longer one, where WordPress unpublished or published it since.
 
     None where it cannot be made a draft for certain.
@@ -256,15 +257,15 @@ def with_publication(text: str, entry: Entry, outline: Outline) -> str | None:
     return as_draft(text) if is_ours else text
 
 
-def _outcome(action: Action, case: _Case, entry: Entry, step: Step) -> Outcome:
+def _outcome(action: Action, case: _Case, entry: Remembered, step: Step) -> Compared:
     """A move is called one whatever happens to the content."""
     if case.origin:
-        return Outcome(_change(Action.MOVE, case.work, case.origin, step.result), step, entry)
+        return Compared(_change(Action.MOVE, case.work, case.origin, step.result), step, entry)
     change = None if step.result is None else _change(action, case.work, "", step.result)
-    return Outcome(change, step, entry)
+    return Compared(change, step, entry)
 
 
-def _assigned(work: Work, entry: Entry) -> str:
+def _assigned(work: Candidate, entry: Remembered) -> str:
     """The path we gave: a file that somebody moved keeps the one it had, until both agree again."""
     if work.target == work.outline.path and (
         work.file.path == entry.assigned or work.outline.path == work.outline.desired
@@ -273,7 +274,7 @@ def _assigned(work: Work, entry: Entry) -> str:
     return entry.assigned
 
 
-def known_as(entry: Entry, outline: Outline) -> Entry:
+def known_as(entry: Remembered, outline: Outline) -> Remembered:
     """The entry with what its item is known by today, and with the address of a term."""
     guid, slug, date, term_id = outline.marks
     marks = (guid or entry.guid, slug, date, term_id or entry.term_id)
@@ -283,9 +284,11 @@ def known_as(entry: Entry, outline: Outline) -> Entry:
     return entry._replace(guid=marks[0], slug=slug, date=date, term_id=marks[3], url=url)
 
 
-def _remembered(outline: Outline, entry: Entry | None, source: Source, conversion: Conversion, stored: str) -> Entry:
+def _remembered(
+    outline: Outline, entry: Remembered | None, source: Source, conversion: Conversion, stored: str
+) -> Remembered:
     # By position and in the order of the fields: names take longer to pass than an entry takes to make.
-    return Entry(
+    return Remembered(
         outline.key,
         outline.kind,
         outline.path,
@@ -310,7 +313,7 @@ def _remembered(outline: Outline, entry: Entry | None, source: Source, conversio
     )
 
 
-def _former_urls(outline: Outline, entry: Entry | None) -> tuple[str, ...]:
+def _former_urls(outline: Outline, entry: Remembered | None) -> tuple[str, ...]:
     """Every public address the page had before, oldest first."""
     if entry is None:
         return ()
@@ -318,7 +321,7 @@ def _former_urls(outline: Outline, entry: Entry | None) -> tuple[str, ...]:
     return tuple(url for url in dict.fromkeys((*entry.former_urls, *last)) if url != outline.url)
 
 
-def _change(action: Action, work: Work, origin: str, after: Staged | None) -> Change:
+def _change(action: Action, work: Candidate, origin: str, after: Staged | None) -> Change:
     outline = work.outline
     return Change(
         action,
@@ -334,6 +337,6 @@ def _change(action: Action, work: Work, origin: str, after: Staged | None) -> Ch
     )
 
 
-def change_of(action: Action, entry: Entry, file: File) -> Change:
+def change_of(action: Action, entry: Remembered, file: File) -> Change:
     """A change of a document that was not converted."""
     return Change(action, entry.key, entry.kind, entry.wordpress_id, entry.title, file.path, before=file.path)

@@ -9,17 +9,17 @@ from migrate.diagnostics import MigrateError
 from migrate.model import Identified, Outline, Source
 from migrate.sync.changes import Reason
 from migrate.sync.disk import GONE, Disk, File
-from migrate.sync.entry import Entry
 from migrate.sync.plan import Policy
+from migrate.sync.remembered import Remembered
 from migrate.sync.same_site import check_site
 from migrate.sync.state import State
 
 
-class Work(NamedTuple):
+class Candidate(NamedTuple):
     """A document that has to be converted and compared."""
 
     outline: Outline
-    entry: Entry | None
+    entry: Remembered | None
     file: File
     target: str
     """Where it shall lie."""
@@ -37,7 +37,7 @@ def check_source(source: Source, state: State, policy: Policy, who: Identified) 
         )
 
 
-def reasons(outline: Outline, entry: Entry | None, file: File, source: Source, answers: str) -> tuple[Reason, ...]:
+def reasons(outline: Outline, entry: Remembered | None, file: File, source: Source, answers: str) -> tuple[Reason, ...]:
     """Why the document may be another than at the last run; empty: it is the same. `answers` are today's."""
     if entry is None or not (entry.base or entry.conflict):
         return (Reason.WORDPRESS,)
@@ -46,7 +46,7 @@ def reasons(outline: Outline, entry: Entry | None, file: File, source: Source, a
     return found or ((Reason.WORDPRESS,) if moved else ())
 
 
-def differences(outline: Outline, entry: Entry, source: Source, answers: str) -> tuple[Reason, ...]:
+def differences(outline: Outline, entry: Remembered, source: Source, answers: str) -> tuple[Reason, ...]:
     """What the document depends on and is another than at the last run."""
     differs = {
         Reason.WORDPRESS: entry.source != outline.source,
@@ -77,7 +77,7 @@ def moves(outlines: Iterable[Outline], disk: Disk) -> dict[str, str]:
     return {key: target for key, target in wanted.items() if disk.files[key].path not in stuck}
 
 
-def _stays(entry: Entry, file: File) -> bool:
+def _stays(entry: Remembered, file: File) -> bool:
     """Whether WordPress has no say in where the file lies: somebody moved it, or it is in conflict."""
     return entry.pinned or file.path != entry.assigned
 

@@ -14,10 +14,10 @@ from migrate.page.facts import wordpress_id
 from migrate.page.publication import is_left_out
 from migrate.sync.bases import check_bases
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.entry import Entry, renamed
 from migrate.sync.files import Files
 from migrate.sync.places import base_path, proposed_path
 from migrate.sync.rebuild import adopted, content_files, described, head_of, is_page
+from migrate.sync.remembered import Remembered, renamed
 from migrate.sync.state import State
 from migrate.text import decode, digest
 
@@ -43,7 +43,7 @@ class Disk:
     """The site as it is now."""
 
     site: Path
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Remembered]
     """What is remembered, with conflicts settled whose proposal somebody deleted, and files that only tell of
     themselves: their lines are lost."""
     files: Mapping[str, File]
@@ -105,7 +105,7 @@ def survey_disk(site: Path, state: State) -> Disk:
 
 
 def _adopt(
-    site: Path, pages: Iterable[str], entries: dict[str, Entry], files: dict[str, File]
+    site: Path, pages: Iterable[str], entries: dict[str, Remembered], files: dict[str, File]
 ) -> dict[str, tuple[str, ...]]:
     """Take pages in whose line is lost, as their ids tell. Answers those that are copies of others, by key."""
     known = {entry.wordpress_id: key for key, entry in entries.items() if names_its_id(entry)}
@@ -124,16 +124,16 @@ def _adopt(
     return copies
 
 
-def _is_settled(site: Path, entry: Entry) -> bool:
+def _is_settled(site: Path, entry: Remembered) -> bool:
     return bool(entry.conflict) and not (site / conflict_path(entry.conflict)).is_file()
 
 
-def _settle(site: Path, entry: Entry) -> Entry:
+def _settle(site: Path, entry: Remembered) -> Remembered:
     base = entry.proposed if (site / proposed_path(entry.base_key)).is_file() else ""
     return entry._replace(base=base, conflict="", proposed="")
 
 
-def _look(read: Read, entry: Entry, paths: Collection[str]) -> File:
+def _look(read: Read, entry: Remembered, paths: Collection[str]) -> File:
     """The file where it was left; one that was deleted may have come back to its place, if that is still free."""
     path = entry.path or entry.assigned
     data = read(path) if entry.path or path not in paths else None
@@ -167,14 +167,14 @@ def _same_file(one: Path, other: Path) -> bool:
     return False
 
 
-def _file(read: Read, path: str, data: bytes, entry: Entry) -> File:
+def _file(read: Read, path: str, data: bytes, entry: Remembered) -> File:
     name = digest(data)
     if name == entry.base:
         return File(path, entry.base)
     return File(path, name, says_draft(data) and not _is_draft_of_wordpress(read, entry))
 
 
-def _is_draft_of_wordpress(read: Read, entry: Entry) -> bool:
+def _is_draft_of_wordpress(read: Read, entry: Remembered) -> bool:
     """A scheduled post is not published yet either, and still no draft."""
     base = None if entry.published else read(base_path(entry.base_key))
     return base is not None and says_draft(base)
@@ -185,7 +185,7 @@ def says_draft(data: bytes) -> bool:
     return is_left_out(decode(data))
 
 
-def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str]) -> dict[str, File]:
+def _found_elsewhere(site: Path, missing: Iterable[Remembered], taken: Iterable[str]) -> dict[str, File]:
     """Files that are not where they were left, found by their id; those without an id by their content."""
     pages = {entry.wordpress_id: entry for entry in missing if names_its_id(entry)}
     others = {entry.disk: entry for entry in missing if entry.disk and not names_its_id(entry)}
@@ -198,17 +198,17 @@ def _found_elsewhere(site: Path, missing: Iterable[Entry], taken: Iterable[str])
     return found
 
 
-def names_its_id(entry: Entry) -> bool:
+def names_its_id(entry: Remembered) -> bool:
     """Whether the file of a document holds the id of its item."""
     return entry.kind is Kind.CONTENT and entry.wordpress_id != NO_ID
 
 
-def _with_content(site: Path, path: str, by_content: Mapping[str, Entry]) -> Entry | None:
+def _with_content(site: Path, path: str, by_content: Mapping[str, Remembered]) -> Remembered | None:
     data = Files(site).read(path) if by_content else None
     return by_content.get(digest(data)) if data is not None else None
 
 
-def _placed(entry: Entry, file: File) -> Placed:
+def _placed(entry: Remembered, file: File) -> Placed:
     return Placed(
         entry.key,
         entry.kind,

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Text
-from migrate.sync.entry import Entry, entry_of
 from migrate.sync.files import Files
 from migrate.sync.places import base_path
+from migrate.sync.remembered import Remembered, entry_of
 from migrate.text import digest
 
 FORMAT = 2
@@ -38,7 +38,7 @@ class Found:
     """What could be read of a state or a journal."""
 
     head: Head | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Remembered] = field(default_factory=dict)
     damaged: int = 0
     """How many lines could not be read."""
     digest: str = ""
@@ -64,7 +64,7 @@ def read_lines(files: Files, path: str, kept: Callable[[str], Text]) -> Found | 
     Raises MigrateError for one that a newer version wrote.
     """
     found, total = Found(), blake2b(digest_size=16)
-    doubled: dict[str, list[Entry]] = {}
+    doubled: dict[str, list[Remembered]] = {}
     for line in hashed(files.lines(path), total):
         entry = _entry(line, kept)
         if entry is None and _IN_HEAD in line:
@@ -96,14 +96,14 @@ def _take_head(found: Found, path: str, line: bytes) -> None:
         found.damaged += 1
 
 
-def _entry(line: bytes, kept: Callable[[str], Text]) -> Entry | None:
+def _entry(line: bytes, kept: Callable[[str], Text]) -> Remembered | None:
     try:
         return entry_of(line, kept)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _settled(files: Files, lines: list[Entry]) -> Entry:
+def _settled(files: Files, lines: list[Remembered]) -> Remembered:
     """The line that fits the file and its base best, of equal ones the last; no former address of any is lost."""
     best = max(reversed(lines), key=lambda one: _fit(files, one))
     known = (url for one in lines for url in (*one.former_urls, one.url if one.published else ""))
@@ -111,7 +111,7 @@ def _settled(files: Files, lines: list[Entry]) -> Entry:
     return best._replace(former_urls=former)
 
 
-def _fit(files: Files, entry: Entry) -> tuple[bool, bool, bool]:
+def _fit(files: Files, entry: Remembered) -> tuple[bool, bool, bool]:
     file, base = files.read(entry.path or entry.assigned), files.read(base_path(entry.base_key))
     as_left = file is None if not entry.path else file is not None and digest(file) == entry.disk
     return as_left, base is not None and digest(base) == entry.base, not entry.conflict

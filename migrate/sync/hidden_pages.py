@@ -11,10 +11,10 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.page.places import as_place, bundle, places
 from migrate.page.publication import is_left_out
 from migrate.sync.disk import Disk
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.plan import Plan
 from migrate.sync.rebuild import is_page
+from migrate.sync.remembered import Remembered
 from migrate.text import decode
 
 _STATIC = "static"
@@ -51,7 +51,7 @@ def _shown_at(files: Files, path: str, ours: Container[str]) -> tuple[str, ...]:
     return () if is_left_out(text) else places(path, text)
 
 
-def _public(plan: Plan, disk: Disk) -> Iterator[Entry]:
+def _public(plan: Plan, disk: Disk) -> Iterator[Remembered]:
     for entry in chain(plan.after.known.values(), plan.after.new()):
         edited = disk.files.get(entry.key)
         if entry.published and entry.url and entry.path and not (edited and edited.draft):

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Mapping
 from heapq import merge
 
 from migrate.model import Kind
-from migrate.sync.entry import Entry, entry_of, line_of, place_of
 from migrate.sync.found import head_line
+from migrate.sync.remembered import Remembered, entry_of, line_of, place_of
 from migrate.sync.spool import Shelf, Spool, Staged
 from migrate.sync.state import State
 
@@ -21,8 +21,8 @@ class Ledger:
         self.base_url = base_url
         self.source = ""
         """As in `State`."""
-        self.known: dict[str, Entry] = {}
-        self.edited: list[Entry] = []
+        self.known: dict[str, Remembered] = {}
+        self.edited: list[Remembered] = []
         """Those whose files hold something else than the document agreed on."""
         self.not_public = 0
         """How many content files are of items that are not public."""
@@ -33,14 +33,14 @@ class Ledger:
         self._keys: list[str] = []
         self._new_conflicts: dict[str, str] = {}
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: Remembered) -> None:
         """Remember a known document, whose line nobody needs yet."""
         self.known[entry.key] = entry
         self._count(entry)
         if entry.disk != entry.base:
             self.edited.append(entry)
 
-    def remember(self, entry: Entry) -> Staged:
+    def remember(self, entry: Remembered) -> Staged:
         """Remember a known document or a new one; the line of the state that it gets."""
         line = line_of(entry)
         if entry.key in self._before:
@@ -62,7 +62,7 @@ class Ledger:
         pages = (entry for one in (known, new) for entry in one if entry.kind is Kind.CONTENT and entry.path)
         return {entry.wordpress_id: entry.path for entry in pages}
 
-    def _count(self, entry: Entry) -> None:
+    def _count(self, entry: Remembered) -> None:
         self.not_public += entry.kind is Kind.CONTENT and not entry.published and entry.path != ""
 
     def same_as(self, state: State) -> bool:
@@ -74,16 +74,16 @@ class Ledger:
         same_source = not self.source or not state.source or self.source == state.source
         return same and same_source and not self._keys and state.as_left
 
-    def new(self) -> Iterator[Entry]:
+    def new(self) -> Iterator[Remembered]:
         """The documents that were not known."""
         return map(entry_of, self._new)
 
-    def in_conflict(self, undone: Mapping[str, Entry | None]) -> set[str]:
+    def in_conflict(self, undone: Mapping[str, Remembered | None]) -> set[str]:
         """Where the proposals of open conflicts lie; those `undone` are remembered as given, or not at all."""
         known = {entry.base_key for entry in self._known_but(undone).values() if entry.conflict}
         return known | {place for key, place in self._new_conflicts.items() if key not in undone}
 
-    def lines(self, undone: Mapping[str, Entry | None]) -> Iterator[bytes]:
+    def lines(self, undone: Mapping[str, Remembered | None]) -> Iterator[bytes]:
         """The lines of `state.jsonl`; `undone` as above."""
         yield head_line(self.base_url)
         known = sorted(self._known_but(undone).values(), key=place_of)
@@ -96,5 +96,5 @@ class Ledger:
     def _place(self, at: int) -> tuple[int, str]:
         return self._ids[at], self._keys[at]
 
-    def _known_but(self, undone: Mapping[str, Entry | None]) -> Mapping[str, Entry]:
+    def _known_but(self, undone: Mapping[str, Remembered | None]) -> Mapping[str, Remembered]:
         return self.known | {key: entry for key, entry in undone.items() if entry} if undone else self.known

@@ -10,29 +10,18 @@ import json
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from migrate.options import OnConflict
 from migrate.page.keys import UnreadableError
 from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS
-from migrate.sync.markup import fences_balance, marked, paired_shortcodes, shortcodes_balance
+from migrate.sync.markdown_scan import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.merge_front import FrontMatter, merge_front
 from migrate.sync.merge_json import merge_json
 from migrate.sync.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
-
-
-class OnConflict(StrEnum):
-    """What happens to a file that both sides changed in ways that do not fit together."""
-
-    KEEP = "keep"
-    """It stays as the user left it."""
-    MARKERS = "markers"
-    """Its body shows both sides between labelled lines."""
-    THEIRS = "theirs"
-    """WordPress wins, but only where the two do not fit together."""
 
 
 @dataclass(frozen=True, slots=True)

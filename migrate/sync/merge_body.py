@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from migrate.sync.diff3 import Chunk, chunks
-from migrate.sync.markup import MARKS
+from migrate.sync.markdown_scan import MARKS
 from migrate.sync.matching import matching
 from migrate.sync.merge_lines import merge_lines
 from migrate.sync.references import MARK

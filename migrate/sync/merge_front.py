@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from migrate.page.keys import Keys, Segment, UnreadableError, Value, by_name
+from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, by_name
 from migrate.page.yaml_keys import YAML, load_value
 from migrate.page.yaml_writer import scalar
 from migrate.text import lines
 
-ByName: TypeAlias = dict[str, Segment]
+ByName: TypeAlias = dict[str, KeyLines]
 
 _ITEM = re.compile(r"(\s*-\s+)(.*)\n?")
-_ABSENT = Segment("", "")
+_ABSENT = KeyLines("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def merge_front(base: str, user: str, new: str, theirs: bool = False, keys: Keys
     return FrontMatter(text, tuple(conflicts))
 
 
-def _by_name(parts: list[Segment]) -> ByName:
+def _by_name(parts: list[KeyLines]) -> ByName:
     return {part.name: part for part in parts if part.key}
 
 
-def _written(front: str, keys: Keys) -> list[Segment]:
+def _written(front: str, keys: Keys) -> list[KeyLines]:
     """The segments of YAML as another syntax writes them."""
     parts = YAML.segments(front)
     if keys is YAML:
@@ -64,7 +64,7 @@ def _written(front: str, keys: Keys) -> list[Segment]:
     return [keys.segment(part.key, typed[part.key]) for part in parts if part.key]
 
 
-def _merged_key(base: Segment, user: Segment, new: Segment, keys: Keys) -> Segment | None:
+def _merged_key(base: KeyLines, user: KeyLines, new: KeyLines, keys: Keys) -> KeyLines | None:
     """What becomes of one key (an empty segment: it goes); None where it is a conflict."""
     if new.value in (base.value, user.value):
         return user
@@ -74,11 +74,11 @@ def _merged_key(base: Segment, user: Segment, new: Segment, keys: Keys) -> Segme
     if any(isinstance(side.value, list) for side in (base, user, new)) and None not in sides:
         return _merged_list(user, new, keys, *(side or [] for side in sides))
     if user.value == base.value:
-        return Segment(new.key, _with_comment(new, user, keys), new.value) if new.key else new
+        return KeyLines(new.key, _with_comment(new, user, keys), new.value) if new.key else new
     return None
 
 
-def _items(side: Segment) -> list[str] | None:
+def _items(side: KeyLines) -> list[str] | None:
     """A value as the set it stands for: one name alone is written without a list, none at all as no key."""
     if side.value is None or side.value == "":
         return []
@@ -87,7 +87,7 @@ def _items(side: Segment) -> list[str] | None:
     return names if len(names) == len(values) else None
 
 
-def _merged_list(user: Segment, new: Segment, keys: Keys, *sides: list[str]) -> Segment:
+def _merged_list(user: KeyLines, new: KeyLines, keys: Keys, *sides: list[str]) -> KeyLines:
     base, mine, theirs = sides
     kept = [value for value in mine if value in theirs or value not in base]
     added = [value for value in theirs if value not in base and value not in mine]
@@ -97,12 +97,12 @@ def _merged_list(user: Segment, new: Segment, keys: Keys, *sides: list[str]) -> 
     if not result:
         return _ABSENT
     if keys is YAML and (edited := _edited_list(user, set(kept), added)):
-        return Segment(user.key, edited, list(result))
+        return KeyLines(user.key, edited, list(result))
     written = keys.segment(user.key or new.key, result)
-    return Segment(written.key, _with_comment(written, user, keys), written.value)
+    return KeyLines(written.key, _with_comment(written, user, keys), written.value)
 
 
-def _edited_list(user: Segment, kept: set[str], added: list[str]) -> str:
+def _edited_list(user: KeyLines, kept: set[str], added: list[str]) -> str:
     """The user's own lines without what went and with what came; empty where they are no plain list."""
     head, *rest = lines(user.text) or [""]
     found = [_ITEM.fullmatch(line) for line in rest]
@@ -126,7 +126,7 @@ def _item_value(text: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _with_comment(new: Segment, user: Segment, keys: Keys) -> str:
+def _with_comment(new: KeyLines, user: KeyLines, keys: Keys) -> str:
     """The new lines of a key, with the comment that the user wrote behind the old value."""
     line = user.text.partition("\n")[0]
     head, end, rest = new.text.partition("\n")
@@ -137,7 +137,7 @@ def _with_comment(new: Segment, user: Segment, keys: Keys) -> str:
     return new.text
 
 
-def _replaced(parts: list[Segment], name: str, outcome: Segment, order: list[str], keys: Keys) -> list[Segment]:
+def _replaced(parts: list[KeyLines], name: str, outcome: KeyLines, order: list[str], keys: Keys) -> list[KeyLines]:
     """The segments with one key as decided: where the user has it, or beside its neighbours if it is new."""
     if outcome is _ABSENT:
         return [part for part in parts if part.name != name]

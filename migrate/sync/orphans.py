@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from migrate.sync.changes import Action, Reason
-from migrate.sync.compare import Comparer, Outcome, change_of
+from migrate.sync.compare import Compared, Comparer, change_of
 from migrate.sync.disk import File
-from migrate.sync.entry import Entry
 from migrate.sync.relink import Relinker
+from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Staged
 from migrate.sync.steps import Step
 from migrate.text import decode, digest, encode
 
 
-def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -> Outcome | None:
+def keep_orphan(comparer: Comparer, entry: Remembered, file: File, known: Relinker) -> Compared | None:
     """What becomes of an orphan; None where nothing does."""
     edited = file.digest != entry.base
     base: Staged | None = None
@@ -25,12 +25,12 @@ def keep_orphan(comparer: Comparer, entry: Entry, file: File, known: Relinker) -
     entry = entry._replace(path=file.path, disk=file.digest if data is None else digest(data))
     step = Step(entry.key, None, file.path, file.digest, file.path, result, base)
     if data is None:
-        return Outcome(change_of(Action.ORPHAN, entry, file), step, entry)
+        return Compared(change_of(Action.ORPHAN, entry, file), step, entry)
     change = change_of(Action.MERGE if edited else Action.UPDATE, entry, file)
-    return Outcome(change._replace(after=result, reasons=(Reason.LINKS,)), step, entry)
+    return Compared(change._replace(after=result, reasons=(Reason.LINKS,)), step, entry)
 
 
-def _relinked_base(comparer: Comparer, entry: Entry, known: Relinker) -> tuple[Entry, Staged | None]:
+def _relinked_base(comparer: Comparer, entry: Remembered, known: Relinker) -> tuple[Remembered, Staged | None]:
     """The base itself tells what it is: a run that was killed may have written but not remembered it."""
     before = comparer.base_text(entry)
     if before is None:

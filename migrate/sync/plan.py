@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from migrate.options import OnConflict
 from migrate.sync.changes import Action, Changes
 from migrate.sync.ledger import Ledger
-from migrate.sync.merge import OnConflict
 from migrate.sync.state import State
 from migrate.sync.steps import Steps
 

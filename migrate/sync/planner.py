@@ -9,19 +9,19 @@ from itertools import chain
 from migrate.diagnostics import MigrateError
 from migrate.model import Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
-from migrate.sync.compare import Comparer, Outcome, change_of, known_as
+from migrate.sync.compare import Compared, Comparer, change_of, known_as
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.copies import hide_copy
-from migrate.sync.decide import Work, check_source, held_back, moves, reasons
+from migrate.sync.decide import Candidate, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File, says_draft
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
 from migrate.sync.ledger import Ledger
+from migrate.sync.nothing_new import source_digest, stands
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
+from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
-from migrate.sync.standing import source_digest, stands
 from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
 
@@ -73,14 +73,14 @@ class _Planner:
     steps: Steps
     ledger: Ledger
     unchanged: int = 0
-    orphans: list[Entry] = field(default_factory=list)
+    orphans: list[Remembered] = field(default_factory=list)
     leaves_nothing: bool = True
     """Whether the same run once more would find nothing to do, were all conflicts settled.
 
     A source takes it that documents come to lie where it says, and are drafts or not as they were. Where one is not,
     links to it are another run's work.
     """
-    waiting: dict[str, Work] = field(default_factory=dict)
+    waiting: dict[str, Candidate] = field(default_factory=dict)
     """What has to be converted before it can be compared."""
 
     def compare(self) -> None:
@@ -110,7 +110,7 @@ class _Planner:
             else:
                 target = moving.get(outline.key, file.path if entry else outline.path)
                 self.leaves_nothing &= target == outline.path
-                self._wait_or_keep(Work(outline, entry, file, target, ()), answer)
+                self._wait_or_keep(Candidate(outline, entry, file, target, ()), answer)
 
     def _hide_copies(self, outline: Outline) -> None:
         """What is not public any more must not stay so in a copy."""
@@ -127,7 +127,7 @@ class _Planner:
         for conversion in self.source.convert(frozenset(self.waiting) if self.disk.entries else _All()):
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)
-            work = work or Work(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
+            work = work or Candidate(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
             outcome = self.comparer.compare(work, conversion)
             self.leaves_nothing &= self._is_as_the_source_took_it(work, outcome)
             self._add(outcome)
@@ -163,17 +163,17 @@ class _Planner:
             else:
                 self._add(found)
 
-    def _is_as_the_source_took_it(self, work: Work, outcome: Outcome) -> bool:
+    def _is_as_the_source_took_it(self, work: Candidate, outcome: Compared) -> bool:
         """Whether a document is where the source says, and a public one is a user's draft only if it was one before."""
         entry = outcome.entry
         draft = entry.disk != entry.base and self._becomes_draft(work, outcome)
         return entry.path == work.outline.path and (draft == work.file.draft or not entry.published)
 
-    def _becomes_draft(self, work: Work, outcome: Outcome) -> bool:
+    def _becomes_draft(self, work: Candidate, outcome: Compared) -> bool:
         result = outcome.step.result
         return says_draft(self.comparer.spool.get(result)) if result else work.file.draft
 
-    def _wait_or_keep(self, work: Work, answers: str) -> None:
+    def _wait_or_keep(self, work: Candidate, answers: str) -> None:
         found = reasons(work.outline, work.entry, work.file, self.source, answers)
         if not found and work.entry and self._needs_its_base(work.entry, work.file):
             found = (Reason.WORDPRESS,)
@@ -184,17 +184,17 @@ class _Planner:
         else:
             self.waiting[work.outline.key] = work._replace(reasons=found)
 
-    def _leave(self, work: Work) -> None:
+    def _leave(self, work: Candidate) -> None:
         if work.entry and work.entry.conflict:
             self._in_conflict(work.outline, work.entry, work.file)
         elif work.entry:
             self._keep(known_as(work.entry, work.outline), work.file)
 
-    def _needs_its_base(self, entry: Entry, file: File) -> bool:
+    def _needs_its_base(self, entry: Remembered, file: File) -> bool:
         """Whether only WordPress can give a base that is lost: the file holds something else."""
         return entry.key in self.disk.unbased and file.digest != entry.base and not entry.conflict
 
-    def _keep(self, entry: Entry, file: File, counts: bool = True) -> None:
+    def _keep(self, entry: Remembered, file: File, counts: bool = True) -> None:
         """Nothing to do but to remember where the file is and what the user made of it."""
         self.unchanged += counts
         if (entry.path, entry.disk) != (file.path, file.digest):
@@ -205,7 +205,7 @@ class _Planner:
         else:
             self.ledger.keep(entry)
 
-    def _stays_deleted(self, entry: Entry, counts: bool = True) -> None:
+    def _stays_deleted(self, entry: Remembered, counts: bool = True) -> None:
         self.unchanged += counts
         forgotten = entry._replace(path="", disk="", conflict="", proposed="")
         if entry.conflict:
@@ -213,7 +213,7 @@ class _Planner:
         else:
             self.ledger.keep(forgotten)
 
-    def _in_conflict(self, outline: Outline | None, entry: Entry, file: File) -> None:
+    def _in_conflict(self, outline: Outline | None, entry: Remembered, file: File) -> None:
         """A conflict of an earlier run waits, and WordPress says no more of it than then, or nothing at all."""
         found = self.comparer.waiting(entry, file, outline)
         if found.step.result:
@@ -243,22 +243,22 @@ class _Planner:
                 f"If the export is complete, run again with --max-delete {number}.",
             )
 
-    def _delete(self, entry: Entry, file: File) -> None:
+    def _delete(self, entry: Remembered, file: File) -> None:
         self.steps.add(Step(entry.key, None, file.path, file.digest, stored=entry.stored))
         if file.path:
             self.changes.add(change_of(Action.DELETE, entry, file))
 
-    def _add(self, outcome: Outcome) -> None:
+    def _add(self, outcome: Compared) -> None:
         self._take(outcome.entry, outcome.step)
         if outcome.change:
             self.changes.add(outcome.change)
         else:
             self.unchanged += 1
 
-    def _take(self, entry: Entry, step: Step) -> None:
+    def _take(self, entry: Remembered, step: Step) -> None:
         self.steps.add(step._replace(line=self.ledger.remember(entry), stored=entry.stored))
 
 
-def _there_again(entry: Entry | None) -> Entry | None:
+def _there_again(entry: Remembered | None) -> Remembered | None:
     """What is known of a document that the export holds, perhaps after one that did not."""
     return entry._replace(orphan=False) if entry and entry.orphan else entry

@@ -11,8 +11,8 @@ from migrate.model import Kind
 from migrate.page.facts import facts, wordpress_id
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
-from migrate.sync.entry import Entry
 from migrate.sync.files import explained
+from migrate.sync.remembered import Remembered
 from migrate.text import decode
 
 _PAGES = (
@@ -81,11 +81,11 @@ def migrated_files(site: Path) -> Iterator[Migrated]:
             yield described(path, head)
 
 
-def adopted(found: Migrated) -> Entry:
+def adopted(found: Migrated) -> Remembered:
     """What is remembered of a file that tells itself what it was made from: its base is not known."""
     key, home = str(found.wordpress_id), found.path
     published = not found.draft
-    return Entry(
+    return Remembered(
         key, Kind.CONTENT, home, home, "", found.url, (), published, found.title, wordpress_id=found.wordpress_id
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from migrate.page.references import is_call
-from migrate.sync.markup import fences_balance, prose
+from migrate.sync.markdown_scan import fences_balance, prose
 from migrate.text import lines
 
 MARK = "\x00"

@@ -12,8 +12,8 @@ from itertools import chain
 
 from migrate.page.references import CONTENT, Call, reference, replaced_calls
 from migrate.sync.disk import Disk
-from migrate.sync.entry import Entry
 from migrate.sync.ledger import Ledger
+from migrate.sync.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Relinker:
 NOTHING_MOVED = Relinker({}, {})
 
 
-def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
+def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Remembered]) -> Relinker:
     """Compare where pages were at the last run with where they are after this one."""
     # Those that stay say where they were; somebody may have moved them since.
     after = ledger.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
@@ -69,7 +69,7 @@ def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Entry]) -> Relinker:
     return Relinker(successors, addresses)
 
 
-def _names(entries: Iterable[Entry], others: Iterable[str] = ()) -> Counter[str]:
+def _names(entries: Iterable[Remembered], others: Iterable[str] = ()) -> Counter[str]:
     return Counter(map(_name, chain((entry.path for entry in entries), others)))
 
 
@@ -83,6 +83,6 @@ def _references(path: str, names: Counter[str]) -> list[str]:
     return [path.removeprefix(CONTENT), *([name] if names[name] == 1 else [])]
 
 
-def _address(before: Entry, now: Entry | None) -> str:
+def _address(before: Remembered, now: Remembered | None) -> str:
     former = (now or before).former_urls
     return before.url or (now.url if now else "") or (former[-1] if former else "/")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from migrate.diagnostics import Code, Diagnostics
+from migrate.options import OnConflict
 from migrate.sync.changes import Action
-from migrate.sync.merge import OnConflict
 from migrate.sync.plan import Plan, Policy
 
 

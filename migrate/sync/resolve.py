@@ -9,10 +9,10 @@ from migrate.diagnostics import MigrateError
 from migrate.state_folder import CONFLICTS
 from migrate.sync.apply import write_state
 from migrate.sync.conflicts import conflict_path
-from migrate.sync.entry import Entry
 from migrate.sync.files import Files
-from migrate.sync.markup import marked
+from migrate.sync.markdown_scan import marked
 from migrate.sync.places import base_path, proposed_path
+from migrate.sync.remembered import Remembered
 from migrate.sync.state import State
 from migrate.text import decode, digest, encode
 
@@ -37,13 +37,13 @@ def resolve(files: Files, state: State, names: Sequence[str] | None, theirs: boo
     return [entry.path for entry in chosen]
 
 
-def in_conflict(state: State, names: Sequence[str] | None) -> list[Entry]:
+def in_conflict(state: State, names: Sequence[str] | None) -> list[Remembered]:
     """The entries with an open conflict that have these names, or all. Raises MigrateError for another name."""
     waiting = sorted((entry for entry in state.entries.values() if entry.conflict), key=lambda one: one.path)
     return waiting if names is None else list(dict.fromkeys(_named(name, waiting) for name in names))
 
 
-def _named(name: str, waiting: Iterable[Entry]) -> Entry:
+def _named(name: str, waiting: Iterable[Remembered]) -> Remembered:
     path = name.removeprefix("./").removeprefix(f"{CONFLICTS}/")
     found = next(
         (entry for entry in waiting if path in (entry.path, entry.conflict, str(entry.wordpress_id or entry.key))), None
@@ -53,7 +53,7 @@ def _named(name: str, waiting: Iterable[Entry]) -> Entry:
     return found
 
 
-def _settle(files: Files, entry: Entry, theirs: bool) -> Entry:
+def _settle(files: Files, entry: Remembered, theirs: bool) -> Remembered:
     """The file first, then the proposal, then the base: killed in between, the conflict counts as settled too."""
     proposed = files.read(proposed_path(entry.base_key))
     if proposed is None:

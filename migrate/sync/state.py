@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from migrate.state_folder import JOURNAL, STANDING, STATE
-from migrate.sync.entry import Entry, line_of, place_of, renamed
 from migrate.sync.files import Files
 from migrate.sync.found import Found, head_line, read_lines
 from migrate.sync.rebuild import adopted, migrated_files
+from migrate.sync.remembered import Remembered, line_of, place_of, renamed
 from migrate.sync.spool import Spool
 from migrate.text import digest
 
@@ -25,7 +25,7 @@ class State:
     """All that is remembered of a site."""
 
     base_url: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Remembered] = field(default_factory=dict)
     source: str = ""
     """Digest of what these entries were made from, see `standing`; empty: something may be left to do."""
     rebuilt: bool = False
@@ -93,7 +93,7 @@ def _standing(files: Files) -> tuple[str, str]:
     return (words[0] if words else ""), (words[1] if len(words) > 1 else "")
 
 
-def _carry_on(files: Files, entries: dict[str, Entry], interrupted: list[Entry]) -> None:
+def _carry_on(files: Files, entries: dict[str, Remembered], interrupted: list[Remembered]) -> None:
     """Take up what an interrupted run created and moved before it could write the state.
 
     Moves were made in the order of the journal; the place that a file left may have been taken by a later one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from migrate.sync.disk import Disk, File
-from migrate.sync.entry import Entry
+from migrate.sync.remembered import Remembered
 
 
 class Edit(StrEnum):
@@ -52,7 +52,7 @@ def _found(disk: Disk) -> Iterator[Status]:
             yield one
 
 
-def _status(entry: Entry, file: File) -> Status:
+def _status(entry: Remembered, file: File) -> Status:
     conflict = bool(entry.conflict)
     if not file.path:
         # What WordPress has no more is not missed.

@@ -62,7 +62,7 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExportPart:
     """One file of an export, or one entry of an archive."""
 
     name: str
@@ -88,13 +88,13 @@ class Part:
                 yield chunk
 
 
-def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -> list[Part]:
+def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -> list[ExportPart]:
     """The files that exports are in, in natural order of their names; folders and archives stand for what they hold.
 
     Raises MigrateError for a path that is missing, cannot be read, or holds no export. Files beside an export in a
     folder or archive that hold none are skipped with a diagnostic.
     """
-    parts: list[Part] = []
+    parts: list[ExportPart] = []
     for path in paths:
         faults = [(part, _fault(part)) for part in _parts_of(path, max_size)]
         if not faults:
@@ -109,7 +109,7 @@ def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -
     return list(_distinct(parts))
 
 
-def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
+def _distinct(parts: Iterable[ExportPart]) -> Iterator[ExportPart]:
     """The parts with a name of its own for each: an item is found again by the name of its file and its line."""
     seen: Counter[str] = Counter()
     for part in parts:
@@ -117,7 +117,7 @@ def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
         yield part if seen[part.name] == 1 else replace(part, name=f"{part.name} ({seen[part.name]})")
 
 
-def _parts_of(path: Path, max_size: int) -> list[Part]:
+def _parts_of(path: Path, max_size: int) -> list[ExportPart]:
     if str(path) == "-":
         if sys.stdin is None:
             raise MigrateError("standard input: it is closed", "Name the export, or feed it in with | or <.")
@@ -140,7 +140,7 @@ def _parts_of(path: Path, max_size: int) -> list[Part]:
         ]
 
 
-def _file_parts(path: Path, name: str) -> list[Part]:
+def _file_parts(path: Path, name: str) -> list[ExportPart]:
     """The parts in one file; what it is shows in its first bytes, not in its name."""
     with told_as_error(name):
         size = path.stat().st_size
@@ -149,8 +149,8 @@ def _file_parts(path: Path, name: str) -> list[Part]:
         if start == _ZIP:
             return _zip_parts(path, name)
         if start.startswith(_GZIP):
-            return [Part(name, size, path, partial(_opened_gzip, path))]
-        return [Part(name, max(size, _SUSPECT), path, partial(_opened_file, path), packed=False)]
+            return [ExportPart(name, size, path, partial(_opened_gzip, path))]
+        return [ExportPart(name, max(size, _SUSPECT), path, partial(_opened_file, path), packed=False)]
 
 
 def _opened_file(path: Path) -> IO[bytes]:
@@ -161,13 +161,13 @@ def _opened_gzip(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb"))
 
 
-def _zip_parts(path: Path, name: str) -> list[Part]:
+def _zip_parts(path: Path, name: str) -> list[ExportPart]:
     """The XML files in an archive. Their names serve for order and messages only."""
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if _is_xml_entry(entry)]
     size = path.stat().st_size
     return [
-        Part(f"{name}:{one_line(entry.filename)}", size, path, partial(_opened_entry, path, entry))
+        ExportPart(f"{name}:{one_line(entry.filename)}", size, path, partial(_opened_entry, path, entry))
         for entry in sorted(entries, key=lambda entry: _natural(entry.filename))
     ]
 
@@ -182,7 +182,7 @@ def _opened_entry(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:
     return zipfile.ZipFile(path).open(entry)
 
 
-def _spooled_parts(stream: IO[bytes], name: str, max_size: int) -> list[Part]:
+def _spooled_parts(stream: IO[bytes], name: str, max_size: int) -> list[ExportPart]:
     """The parts in a stream that can be read only once: in a temporary copy, which goes when the process ends."""
     folder = tempfile.mkdtemp(prefix="wxr2hugo-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -218,7 +218,7 @@ def _grouped(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(group)
 
 
-def _fault(part: Part) -> str:
+def _fault(part: ExportPart) -> str:
     """What keeps a file from being an export; empty: nothing."""
     head = b""
     for chunk in part.chunks(Allowance(LARGEST_EXPORT)):

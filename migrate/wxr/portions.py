@@ -14,10 +14,10 @@ from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
+from migrate.wxr.byte_range import ByteRange
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.keep import Keep, Kept
-from migrate.wxr.place import Place
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
@@ -48,7 +48,7 @@ class Portion:
     """For messages."""
     opening: bytes
     """The tags around the items, with the namespaces of the file."""
-    stored: Segment | Place | Kept
+    stored: Segment | ByteRange | Kept
     """Its bytes as they are in the file, or where they are found; or where its items are, once they were read."""
     slugs: Slugs = field(default_factory=dict)
     """What terms were declared, where an item names one without its slug."""
@@ -101,7 +101,7 @@ def read_portion_as(
     """The same, where each item becomes something else at once: its text is not kept until all are read."""
     stored = portion.stored
     assert not isinstance(stored, Kept)
-    segment = stored.segment() if isinstance(stored, Place) else stored
+    segment = stored.segment() if isinstance(stored, ByteRange) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
     records = [make(one) if isinstance(one, Item) else one for one in reader.read(segment, portion.is_head)]
     return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found, reader.repairs)

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
+from migrate.wxr.byte_range import ByteRange, Original
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import Identity
-from migrate.wxr.open import LARGEST_EXPORT, Allowance, Part, find_parts
-from migrate.wxr.place import Original, Place
+from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
@@ -46,8 +46,8 @@ class Export:
         self._said: set[Diagnostic] = set()
         self._parts = find_parts(paths, diagnostics, max_size)
         self._max_size = max_size
-        self._originals: dict[Part, Original] = {}
-        self._places: dict[Part, list[Portion]] = {}
+        self._originals: dict[ExportPart, Original] = {}
+        self._places: dict[ExportPart, list[Portion]] = {}
         """The portions of each file that was read to its end and need not be cut again."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
@@ -115,7 +115,7 @@ class Export:
                 yield portion
         self._identity = str(identity)
 
-    def _source(self, part: Part) -> _Source:
+    def _source(self, part: ExportPart) -> _Source:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
         now = Original.now(part.name, part.path)
         self._originals.setdefault(part, now).check(now)
@@ -152,7 +152,7 @@ def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
 class _Source:
     """One file of an export while it is read."""
 
-    part: Part
+    part: ExportPart
     original: Original
     complete: bool = False
     """Whether the end of the export was met."""
@@ -182,11 +182,11 @@ class _Source:
             yield Portion(self.part.name, opening, stored, slugs if unnamed else {}, segment is head, room)
             start = room.stop
 
-    def _place(self, segment: Segment, skipped: int | None) -> Place | None:
+    def _place(self, segment: Segment, skipped: int | None) -> ByteRange | None:
         """Where in the file a segment can be read, if it can; `skipped` bytes of the file are not part of the text."""
         if self.part.packed or skipped is None or not segment.whole:
             return None
-        return Place(self.original, skipped + segment.offset, len(segment.data), segment.lines)
+        return ByteRange(self.original, skipped + segment.offset, len(segment.data), segment.lines)
 
     def take(self, reading: Reading[object], portion: Portion) -> None:
         """Note what reading a portion told of the file, and where it is found again."""

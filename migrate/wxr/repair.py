@@ -7,9 +7,9 @@ real exports is mended before. Bytes without defects stay as they are.
 from __future__ import annotations
 
 from migrate.wxr.encoding import legal
-from migrate.wxr.markup import repair_markup
 from migrate.wxr.preamble import drop_preamble
 from migrate.wxr.repair_log import RepairLog
+from migrate.wxr.xml_repair import repair_markup
 
 
 def repair(data: bytes, log: RepairLog, line: int = 1, *, is_head: bool = False) -> bytes:

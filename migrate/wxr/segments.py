@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from migrate.wxr.encoding import without_forbidden
-from migrate.wxr.markup import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
+from migrate.wxr.xml_repair import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
 
 SEGMENT_SIZE = 1 << 19
 """Segments are about this long, or as long as their one item."""

@@ -14,7 +14,7 @@ from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
 from migrate.hugo.build import build
 from migrate.hugo.seen import ask
-from migrate.source.survey import survey
+from migrate.pipeline.survey import survey
 
 WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
 LOAF = Post(12, "Bread & salt", "Flour, water, salt.", "bread-salt", day="2020-04-01", categories=("Baking",))
@@ -222,7 +222,7 @@ def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
         blog.write(LOAF, WALK, SECRET)
         return index
 
-    monkeypatch.setattr("migrate.source.wordpress.survey", replacing)
+    monkeypatch.setattr("migrate.pipeline.wordpress.survey", replacing)
     with pytest.raises(MigrateError, match=r"export\.xml: the file was changed while it was read"):
         blog.run("migrate", "--dry-run")
 

@@ -53,7 +53,7 @@ def test_an_export_that_says_the_same_an_hour_later_is_not_even_parsed(
     def parsed(*arguments: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("migrate.source.wordpress.survey", parsed)
+    monkeypatch.setattr("migrate.pipeline.wordpress.survey", parsed)
     text = migrated.export.read_text()
     migrated.export.write_text(text.replace("<channel>", "<channel><pubDate>Mon, 01 Jan 2024</pubDate>"))
     for command in ("sync", "diff"):

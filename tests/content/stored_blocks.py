@@ -9,7 +9,7 @@ import migrate.content  # noqa: F401  # registers the handlers
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, StoredBlock, Wanted
+from migrate.model import Attachment, Item, Link, Listed, StoredBlock, WantedAnchor
 from migrate.options import Options
 from migrate.tree import MARK
 
@@ -37,7 +37,7 @@ class Site:
     def listed(self, post_id: int) -> Listed | None:
         return None
 
-    def wanted(self) -> tuple[Wanted, ...]:
+    def wanted(self) -> tuple[WantedAnchor, ...]:
         return ()
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:

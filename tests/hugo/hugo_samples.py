@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.hugo.build import BuildResult, build
-from migrate.hugo.config import Settings, configuration
+from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Comment, Item, Page
 
@@ -50,9 +50,9 @@ def write(site: Path, files: dict[str, str]) -> None:
         target.write_text(text, "utf-8", newline="")
 
 
-def built(site: Path, files: dict[str, str], settings: Settings | None = None) -> BuildResult:
+def built(site: Path, files: dict[str, str], settings: SiteSettings | None = None) -> BuildResult:
     """Make a new site of ours with these files in it, and build it as its user would."""
-    settings = settings or Settings("Blog", "https://blog.example")
+    settings = settings or SiteSettings("Blog", "https://blog.example")
     write(site, {"hugo.toml": configuration(settings), **theme_files(), **shortcode_files(), **files})
     return build(site, site / "public")
 

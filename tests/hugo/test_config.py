@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.hugo.build import find
-from migrate.hugo.config import Settings, base_url, configuration
+from migrate.hugo.config import SiteSettings, base_url, configuration
 from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.site.answer.menus import MenuEntry
 
 
-def read(settings: Settings) -> dict[str, object]:
+def read(settings: SiteSettings) -> dict[str, object]:
     return tomllib.loads(configuration(settings))
 
 
 def test_a_new_site_says_what_the_content_needs() -> None:
     entry = MenuEntry("1", "About & more", "/about/", 2, "")
     below = MenuEntry("2", "Team", "/about/team/", 1, "1")
-    settings = Settings(
+    settings = SiteSettings(
         "Salt &amp; bread", "http://blog.example/sub", "de-DE-formal", "A tagline", ("genre",), {"main": [entry, below]}
     )
     assert read(settings) == {
@@ -58,14 +58,14 @@ def test_a_new_site_says_what_the_content_needs() -> None:
 )
 def test_one_menu_is_the_main_one(names: list[str], main: str) -> None:
     menus = {name: [MenuEntry(name, name, "/", 1, "")] for name in names}
-    found = read(Settings("", "", menus=menus))["menus"]
+    found = read(SiteSettings("", "", menus=menus))["menus"]
     assert isinstance(found, dict)
     assert found["main"][0]["name"] == main
     assert len(found) == len(names)
 
 
 def test_no_taxonomy_is_named_twice() -> None:
-    assert read(Settings("", "", taxonomies=("tags", "genre")))["taxonomies"] == {
+    assert read(SiteSettings("", "", taxonomies=("tags", "genre")))["taxonomies"] == {
         "author": "author", "category": "categories", "tag": "tags", "genre": "genre",
     }  # fmt: skip
 
@@ -73,7 +73,7 @@ def test_no_taxonomy_is_named_twice() -> None:
 @given(st.text(), st.text(), st.text())
 def test_nothing_that_an_export_says_breaks_out_of_its_place(title: str, name: str, menu: str) -> None:
     entry = MenuEntry(name, name, name, 1, "")
-    found = read(Settings(title, title, title, title, menus={menu: [entry]}))
+    found = read(SiteSettings(title, title, title, title, menus={menu: [entry]}))
     assert found["menus"] == {"main": [{"identifier": name, "name": name, "url": name, "weight": 1}]}
     assert found["theme"] == "wxr2hugo"
 
@@ -99,12 +99,12 @@ def test_the_base_url_is_scheme_and_host_only(address: str, base: str) -> None:
     ("language", "locale"), [("en-US", "en-US"), ("zh_TW", "zh-TW"), ("pt", "pt"), ("sr-Latn-RS", "sr-Latn-RS")]
 )
 def test_the_language_is_written_as_hugo_names_it(language: str, locale: str) -> None:
-    assert read(Settings("", "", language))["locale"] == locale
+    assert read(SiteSettings("", "", language))["locale"] == locale
 
 
 @pytest.mark.parametrize("language", ["", "english", "../x", "e"])
 def test_what_is_no_language_is_left_out(language: str) -> None:
-    assert "locale" not in read(Settings("", "", language))
+    assert "locale" not in read(SiteSettings("", "", language))
 
 
 def test_a_site_is_new_until_it_has_a_configuration(tmp_path: Path) -> None:

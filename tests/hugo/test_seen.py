@@ -12,7 +12,7 @@ from hugo_samples import write
 
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.build import find
-from migrate.hugo.config import Settings
+from migrate.hugo.config import SiteSettings
 from migrate.hugo.existing import report_lacking
 from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
@@ -25,8 +25,8 @@ COMPLETE = TAXONOMIES + UNSAFE
 YAML_TAXONOMIES = "taxonomies: {a: author, c: categories, t: tags}\n"
 YAML_UNSAFE = "markup: {goldmark: {renderer: {unsafe: true}}}\n"
 TWO_LANGUAGES = "defaultContentLanguage = 'de'\n" + UNSAFE + "[languages.en]\n[languages.de]\n"
-NOTHING = Settings("", "")
-MENUS = Settings("", "", menus={"top": [MenuEntry("menu-1", "Über", "/about/", 1, "")]})
+NOTHING = SiteSettings("", "")
+MENUS = SiteSettings("", "", menus={"top": [MenuEntry("menu-1", "Über", "/about/", 1, "")]})
 
 
 def seen(site: Path, by_hugo: bool = True) -> Seen:
@@ -35,7 +35,7 @@ def seen(site: Path, by_hugo: bool = True) -> Seen:
     return see(site, answer)
 
 
-def lacks(site: Path, wanted: Settings = NOTHING, by_hugo: bool = True) -> list[str]:
+def lacks(site: Path, wanted: SiteSettings = NOTHING, by_hugo: bool = True) -> list[str]:
     return [".".join(need.path) for need in lacking(seen(site, by_hugo), wanted)]
 
 
@@ -112,7 +112,7 @@ def test_what_would_not_show_is_named_where_it_counts(
 )
 def test_what_is_lacking_can_be_pasted_as_it_stands(tmp_path: Path, name: str, text: str) -> None:
     write(tmp_path, {name: text})
-    wanted = Settings("", "", taxonomies=("genre",), menus=MENUS.menus)
+    wanted = SiteSettings("", "", taxonomies=("genre",), menus=MENUS.menus)
     found = seen(tmp_path)
     needs = [*lacking(found, wanted), *lacking_menus(found, wanted)]
     for fragment in fragments(needs, found.files):

@@ -12,7 +12,7 @@ from hugo_samples import built, comment, item, page, shown
 
 from migrate.hugo.build import BuildResult
 from migrate.hugo.comments import comments_file
-from migrate.hugo.config import Settings
+from migrate.hugo.config import SiteSettings
 from migrate.hugo.fields import term_fields
 from migrate.hugo.shipped import theme_files
 from migrate.page.yaml_writer import dump
@@ -61,7 +61,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["content/about/team.md"] = dump({"title": "Team", "url": "/about/team/"}) + "\nWe.\n"
     menu = [MenuEntry("1", "About", "/categories/", 1, ""), MenuEntry("2", "Team", "/about/team/", 1, "1")]
     menu += [MenuEntry("3", HOSTILE, "javascript:alert(1)", 3, "")]
-    settings = Settings(
+    settings = SiteSettings(
         "Salt & bread", "https://blog.example/x", "en-US", "Slow things", ("genre",), {"main": menu},
     )  # fmt: skip
     result = built(site, files | comments(), settings)
@@ -163,13 +163,13 @@ def test_nothing_that_an_export_says_runs(blog: Path) -> None:
 
 
 def test_a_site_in_another_script_reads_in_its_direction(tmp_path: Path) -> None:
-    assert built(tmp_path, post(0), Settings("שלום", "https://blog.example", "he-IL")).clean
+    assert built(tmp_path, post(0), SiteSettings("שלום", "https://blog.example", "he-IL")).clean
     assert '<html lang="he" dir="rtl">' in shown(tmp_path, "/")
     assert "2024" in shown(tmp_path, "/")
 
 
 def test_an_empty_site_builds_too(tmp_path: Path) -> None:
-    assert built(tmp_path, {}, Settings("", "")).clean
+    assert built(tmp_path, {}, SiteSettings("", "")).clean
 
 
 def test_a_home_page_of_ones_own_stands_above_the_posts(tmp_path: Path) -> None:

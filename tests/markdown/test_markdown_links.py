@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.content.markup import shortcode
+from migrate.content.own_elements import shortcode
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options

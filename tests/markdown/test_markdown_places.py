@@ -9,9 +9,9 @@ import pytest
 from hugo_build import render_bodies
 
 from migrate.diagnostics import Code
+from migrate.markdown.anchors import automatic_id
 from migrate.markdown.convert import to_markdown
-from migrate.markdown.places import automatic_id
-from migrate.model import Link, Wanted
+from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.tree import parse
 
@@ -43,7 +43,7 @@ SEEN = re.compile(r"\w+|[{}#|*`\\]")
 """What no typographer touches."""
 
 
-def markdown(html: str, *wanted: Wanted) -> tuple[str, list[tuple[Code, str]]]:
+def markdown(html: str, *wanted: WantedAnchor) -> tuple[str, list[tuple[Code, str]]]:
     """The Markdown, and what was said about places."""
     said: list[tuple[Code, str]] = []
     about = lambda href: Link(href, "about.md") if href.startswith("/about/") else Link(href)  # noqa: E731
@@ -90,7 +90,7 @@ def test_an_id_stands_behind_any_text(tmp_path: Path) -> None:
 def test_an_id_that_the_editor_made_is_kept_only_for_a_link() -> None:
     html = '<h2 id="h-part-two">Part two</h2>'
     assert markdown(html) == ("## Part two", [])
-    assert markdown(html, Wanted("h-part-two", "/a/#h-part-two", "7")) == ("## Part two {#h-part-two}", [])
+    assert markdown(html, WantedAnchor("h-part-two", "/a/#h-part-two", "7")) == ("## Part two {#h-part-two}", [])
 
 
 @pytest.mark.parametrize("name", ["a b", 'x"y', "{{< x >}}", "a}b", "q'"])
@@ -102,13 +102,15 @@ def test_an_id_that_cannot_be_written_safely_is_left_out(name: str) -> None:
 
 def test_a_place_is_found_by_either_spelling() -> None:
     for name in ("café", "caf%C3%A9"):
-        text, said = markdown(f'<p><a id="{name}"></a>Here.</p>', Wanted("caf%C3%A9", "/a/#caf%C3%A9", "7"))
+        text, said = markdown(f'<p><a id="{name}"></a>Here.</p>', WantedAnchor("caf%C3%A9", "/a/#caf%C3%A9", "7"))
         assert f'<a id="{name}"></a>' in text and not said
 
 
 def test_what_is_nowhere_is_said_with_the_link_and_its_page() -> None:
     html = '<p><a href="#here">Down</a> <a href="#here">again</a></p><h2>There</h2><sup id="note">1</sup>'
-    wanted = [Wanted(name, f"/a/#{name}", "7") for name in ("there", "note", "gone", "top", "comment-3", "more-7")]
+    wanted = [
+        WantedAnchor(name, f"/a/#{name}", "7") for name in ("there", "note", "gone", "top", "comment-3", "more-7")
+    ]
     assert markdown(html, *wanted)[1] == [
         (Code.PLACE_NOWHERE, "#here"),
         (Code.PLACE_NOWHERE, "/a/#gone (on 7)"),

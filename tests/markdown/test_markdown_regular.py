@@ -10,9 +10,9 @@ import pytest
 
 from migrate.markdown import inline
 from migrate.markdown.convert import to_markdown
-from migrate.markdown.inline import Place, write
+from migrate.markdown.inline import InlineContext, write
 from migrate.markdown.marks import BREAK, CODE, EM, EM_END, END, LINK, STRONG, STRONG_END, TARGET, tag, verbatim
-from migrate.markdown.regular import as_it_stands
+from migrate.markdown.plain_inline import as_it_stands
 from migrate.model import Link
 from migrate.options import Options
 from migrate.tree import parse
@@ -83,7 +83,7 @@ def test_most_paragraphs_of_real_text_take_the_quick_way(monkeypatch: pytest.Mon
 
 
 def test_white_space_at_the_ends_of_a_block_is_nothing() -> None:
-    assert write("\f\n word \t\n", Place.HEADING) == "word"
+    assert write("\f\n word \t\n", InlineContext.HEADING) == "word"
 
 
 def test_white_space_between_blocks_is_no_paragraph() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hugo_build import build, page
 
-from migrate.content.markup import fence, more, shortcode
+from migrate.content.own_elements import fence, more, shortcode
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from meaning import TYPOGRAPHY
 
-from migrate.content.markup import fence, more, shortcode
+from migrate.content.own_elements import fence, more, shortcode
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options

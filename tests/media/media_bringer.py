@@ -10,7 +10,7 @@ from media_server import Server
 
 from migrate.diagnostics import Diagnostics
 from migrate.media.bring import bring
-from migrate.media.wanted import Settings, Summary, Wanted
+from migrate.media.media_file import BringOptions, MediaFile, Summary
 
 
 @dataclass
@@ -22,18 +22,18 @@ class Bringer:
     slept: list[float] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def __call__(self, *wanted: Wanted | str, **settings: Any) -> Summary:
+    def __call__(self, *wanted: MediaFile | str, **settings: Any) -> Summary:
         """Names of files stand for pictures below /f/ of the server."""
         diagnostics = Diagnostics()
-        chosen = replace(Settings(allow_private=True, sleep=self.slept.append, timeout=5.0), **settings)
+        chosen = replace(BringOptions(allow_private=True, sleep=self.slept.append, timeout=5.0), **settings)
         summary = bring(self.site, [self.wanted(one) for one in wanted], chosen, diagnostics)
         self.complaints = [f"{one.code.id} {one.detail}" for one in diagnostics]
         return summary
 
-    def wanted(self, one: Wanted | str) -> Wanted:
-        if isinstance(one, Wanted):
+    def wanted(self, one: MediaFile | str) -> MediaFile:
+        if isinstance(one, MediaFile):
             return one
-        return Wanted(f"static/f/{one}", (self.server.url(f"/f/{one}"),) if self.server else ())
+        return MediaFile(f"static/f/{one}", (self.server.url(f"/f/{one}"),) if self.server else ())
 
     def file(self, name: str) -> Path:
         return self.site / "static" / "f" / name

@@ -15,7 +15,7 @@ import pytest
 from media_bringer import Bringer
 
 from migrate.diagnostics import MigrateError
-from migrate.media.wanted import Wanted
+from migrate.media.media_file import MediaFile
 
 UPLOADS = {
     "2020/05/a.jpg": b"may",
@@ -24,7 +24,7 @@ UPLOADS = {
     "logo.png": b"logo",
     "2021/06/grüße.pdf": b"words",
 }
-WANTED = [Wanted(f"static/wp-content/uploads/{name}", ()) for name in UPLOADS if "300" not in name]
+WANTED = [MediaFile(f"static/wp-content/uploads/{name}", ()) for name in UPLOADS if "300" not in name]
 Files = dict[str, bytes]
 
 
@@ -83,14 +83,14 @@ def test_any_folder_around_the_files_will_do(bringer: Bringer, tmp_path: Path, n
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_the_source_lacks_is_named_and_never_guessed(bringer: Bringer, tmp_path: Path, name: str) -> None:
-    wanted = [*WANTED, Wanted("static/wp-content/uploads/2022/07/logo.png", ("http://blog.example/logo.png",))]
+    wanted = [*WANTED, MediaFile("static/wp-content/uploads/2022/07/logo.png", ("http://blog.example/logo.png",))]
     assert bringer(*wanted, source=SOURCES[name](tmp_path / name, below("uploads/"))).failed == 1
     assert bringer.complaints == ["E401 static/wp-content/uploads/2022/07/logo.png: is not in the source"]
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_dry_run_counts_and_writes_nothing(bringer: Bringer, tmp_path: Path, name: str) -> None:
-    wanted = [*WANTED, Wanted("static/wp-content/uploads/2022/07/b.png", ())]
+    wanted = [*WANTED, MediaFile("static/wp-content/uploads/2022/07/b.png", ())]
     summary = bringer(*wanted, source=SOURCES[name](tmp_path / name, below("")), dry_run=True)
     assert (summary.copied, summary.failed) == (4, 1)
     assert list(bringer.site.iterdir()) == []
@@ -156,7 +156,7 @@ class TestHostileSources:
                 entry = tarfile.TarInfo("2022/07/b.png")
                 entry.type, entry.linkname = kind, "/etc/passwd"
                 archive.addfile(entry)
-        wanted = [*WANTED, Wanted("static/wp-content/uploads/2022/07/b.png", ())]
+        wanted = [*WANTED, MediaFile("static/wp-content/uploads/2022/07/b.png", ())]
         assert bringer(*wanted, source=tmp_path / "media.tar").failed == 1
         assert "2022/07/b.png" not in brought(bringer)
 
@@ -170,7 +170,7 @@ class TestHostileSources:
         (source / "2023").symlink_to(tmp_path)
         os.mkfifo(source / "2022" / "pipe.png")
         names = ("2022/out.png", "2022/in.png", "2022/circle.png", "2022/pipe.png", "2023/secret")
-        wanted = [*WANTED, *(Wanted(f"static/wp-content/uploads/{name}", ()) for name in names)]
+        wanted = [*WANTED, *(MediaFile(f"static/wp-content/uploads/{name}", ()) for name in names)]
         summary = bringer(*wanted, source=source)
         assert (summary.copied, summary.failed) == (5, 4)
         assert brought(bringer)["2022/in.png"] == b"logo"

@@ -25,12 +25,12 @@ from media_server import PICTURE, Server, give, in_turn, redirect
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.media.bring import bring
 from migrate.media.download import download
-from migrate.media.jobs import Job
-from migrate.media.manifest import Entry
-from migrate.media.part import Part
+from migrate.media.jobs import Download
+from migrate.media.manifest import MediaVersion
+from migrate.media.media_file import BringOptions, MediaFile
+from migrate.media.part import PartialFile
 from migrate.media.progress import Meter, Progress, silent
 from migrate.media.retry import retry_after
-from migrate.media.wanted import Settings, Wanted
 
 
 def test_a_file_comes_whole_and_is_noted_with_its_version(bringer: Bringer, server: Server) -> None:
@@ -63,7 +63,7 @@ def test_requests_introduce_themselves_and_ask_for_the_file_as_it_is(bringer: Br
 def test_names_and_passwords_in_addresses_are_not_sent(bringer: Bringer, server: Server) -> None:
     server.routes["/f/a.png"] = give()
     address = server.url("/f/a.png").replace("http://", "http://user:secret@")
-    assert bringer(Wanted("static/f/a.png", (address,))).downloaded == 1
+    assert bringer(MediaFile("static/f/a.png", (address,))).downloaded == 1
     assert "authorization" not in server.requests[0][1]
     assert "secret" not in bringer.manifest()
 
@@ -78,7 +78,7 @@ def test_proxies_of_the_environment_have_no_say(
 
 def test_addresses_may_hold_spaces_and_letters_of_any_script(bringer: Bringer, server: Server) -> None:
     server.routes["/f/gr%C3%BC%C3%9Fe%20(1).png"] = give()
-    assert bringer(Wanted("static/f/grüße (1).png", (server.url("/f/grüße (1).png"),))).downloaded == 1
+    assert bringer(MediaFile("static/f/grüße (1).png", (server.url("/f/grüße (1).png"),))).downloaded == 1
 
 
 def test_a_failing_file_is_named_and_the_others_come(bringer: Bringer, server: Server) -> None:
@@ -114,7 +114,7 @@ def test_two_runs_leave_the_same_bytes_as_one(bringer: Bringer, server: Server) 
 
 def test_the_second_address_is_tried_when_the_first_has_nothing(bringer: Bringer, server: Server) -> None:
     server.routes["/f/b.png"] = give()
-    summary = bringer(Wanted("static/f/a.png", (server.url("/f/a.png"), server.url("/f/b.png"))))
+    summary = bringer(MediaFile("static/f/a.png", (server.url("/f/a.png"), server.url("/f/b.png"))))
     assert summary.downloaded == 1
     assert bringer.complaints == []
 
@@ -124,13 +124,13 @@ def test_the_second_address_is_tried_when_the_first_has_nothing(bringer: Bringer
     ["", "http://", "http://[::1", "//host/a.png", "ftp://blog.example/a.png", "\x00", "http://blog.example/\x1b[2J"],
 )
 def test_what_is_no_address_of_the_web_is_named(bringer: Bringer, address: str) -> None:
-    assert bringer(Wanted("static/f/a.png", (address,))).failed == 1
+    assert bringer(MediaFile("static/f/a.png", (address,))).failed == 1
     assert bringer.complaints[0].startswith("E401 static/f/a.png: ")
     assert bringer.complaints[0].isprintable()
 
 
 def test_a_file_without_any_address_is_named(bringer: Bringer) -> None:
-    bringer(Wanted("static/f/a.png", ()))
+    bringer(MediaFile("static/f/a.png", ()))
     assert bringer.complaints == ["E401 static/f/a.png: no address is known"]
 
 
@@ -184,7 +184,7 @@ class TestTryingAgain:
             raise OSError("unknown")
 
         asked: list[str] = []
-        names = [Wanted(f"static/f/{number}.png", (f"http://gone.example/{number}.png",)) for number in range(30)]
+        names = [MediaFile(f"static/f/{number}.png", (f"http://gone.example/{number}.png",)) for number in range(30)]
         assert bringer(*names, resolver=nobody, workers=1).failed == 30
         assert len(asked) == 12
         assert "does not answer and is not asked again" in bringer.complaints[-1]
@@ -312,7 +312,7 @@ class TestRedirects:
         answers = {"blog.example": ["93.184.216.34"], inside: ["93.184.216.34", "10.0.0.1"]}
         with _dialling("93.184.216.34", "127.0.0.1"):
             summary = bringer(
-                Wanted("static/f/a.png", (f"http://blog.example:{server.server_port}/f/a.png",)),
+                MediaFile("static/f/a.png", (f"http://blog.example:{server.server_port}/f/a.png",)),
                 allow_private=False,
                 resolver=lambda host, port: answers[host],
             )
@@ -346,14 +346,14 @@ def test_the_address_that_was_checked_is_the_one_that_is_dialled(bringer: Bringe
     server.routes["/a.png"] = give()
     address = f"http://blog.example:{server.server_port}/a.png"
     with _dialling("93.184.216.34", "127.0.0.1"):
-        summary = bringer(Wanted("static/f/a.png", (address,)), allow_private=False, resolver=fickle)
+        summary = bringer(MediaFile("static/f/a.png", (address,)), allow_private=False, resolver=fickle)
     assert summary.downloaded == 1
     assert server.requests[0][1]["host"] == f"blog.example:{server.server_port}"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0", "2130706433", "0x7f.1", "[::1]", "[::ffff:7f00:1]"])
 def test_this_machine_is_never_asked(bringer: Bringer, server: Server, host: str) -> None:
-    summary = bringer(Wanted("static/f/a.png", (f"http://{host}:{server.server_port}/a.png",)), allow_private=False)
+    summary = bringer(MediaFile("static/f/a.png", (f"http://{host}:{server.server_port}/a.png",)), allow_private=False)
     assert summary.failed == 1
     assert server.requests == []
 
@@ -451,14 +451,14 @@ class TestResuming:
 
     def test_another_address_starts_anew(self, bringer: Bringer, server: Server) -> None:
         server.routes["/g/a.png"] = give()
-        bringer(Wanted("static/f/a.png", (server.url("/g/a.png"),)))
+        bringer(MediaFile("static/f/a.png", (server.url("/g/a.png"),)))
         assert "range" not in server.requests[0][1]
         assert bringer.file("a.png").read_bytes() == PICTURE
 
 
 def test_of_a_whole_file_no_rest_is_asked_for(tmp_path: Path) -> None:
-    part = Part(tmp_path, "static/a.png")
-    part.begin(Entry("static/a.png", "http://blog.example/a.png", 3, '"1"'))
+    part = PartialFile(tmp_path, "static/a.png")
+    part.begin(MediaVersion("static/a.png", "http://blog.example/a.png", 3, '"1"'))
     part.file.write_bytes(b"abc")
     assert part.resumable("http://blog.example/a.png") is None
 
@@ -499,7 +499,7 @@ def test_no_host_is_asked_by_more_than_its_share_at_a_time(bringer: Bringer, ser
 
 
 def test_a_dry_run_says_what_would_come_and_does_nothing(bringer: Bringer, server: Server) -> None:
-    summary = bringer("a.png", "b.png", Wanted("static/f/c.png", ()), dry_run=True)
+    summary = bringer("a.png", "b.png", MediaFile("static/f/c.png", ()), dry_run=True)
     assert (summary.downloaded, summary.failed, summary.bytes) == (2, 1, 0)
     assert summary.written == ("static/f/a.png", "static/f/b.png")
     assert server.requests == []
@@ -512,15 +512,15 @@ def test_a_full_disk_ends_the_run_and_keeps_what_came(
 ) -> None:
     names = [f"{letter}.png" for letter in "abcdefgh"]
     server.routes |= {f"/f/{name}": give() for name in names}
-    move = Part.move_to
+    move = PartialFile.move_to
 
-    def full(part: Part, target: Path) -> None:
+    def full(part: PartialFile, target: Path) -> None:
         if target.name != "a.png":
             raise OSError(number, "the disk takes no more", str(target))
         move(part, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Part, "move_to", full)
+        patch.setattr(PartialFile, "move_to", full)
         with pytest.raises(MigrateError, match="the disk takes no more"):
             bringer(*names, workers=1)
     assert bringer(*names).present == 1
@@ -529,8 +529,8 @@ def test_a_full_disk_ends_the_run_and_keeps_what_came(
 def test_an_interrupted_run_does_not_wait_for_silent_servers(bringer: Bringer, server: Server, tmp_path: Path) -> None:
     over = Event()
     server.routes |= {"/f/a.png": give(), "/f/b.png": lambda request: over.wait(90) and None}
-    jobs = [Job(one, (server.url(f"/f/{one}"),), tmp_path / one) for one in ("a.png", "b.png")]
-    outcomes = download(jobs, Settings(allow_private=True), tmp_path, Meter(2, silent))
+    jobs = [Download(one, (server.url(f"/f/{one}"),), tmp_path / one) for one in ("a.png", "b.png")]
+    outcomes = download(jobs, BringOptions(allow_private=True), tmp_path, Meter(2, silent))
     started = time.monotonic()
     assert next(outcomes).job == jobs[0]
     outcomes.close()
@@ -544,14 +544,14 @@ def test_a_fault_in_telling_progress_does_not_hang_the_run(bringer: Bringer, ser
 
     server.routes["/f/a.png"] = give()
     with pytest.raises(RuntimeError, match="no terminal"):
-        bring(bringer.site, [bringer.wanted("a.png")], Settings(allow_private=True), Diagnostics(), broken)
+        bring(bringer.site, [bringer.wanted("a.png")], BringOptions(allow_private=True), Diagnostics(), broken)
 
 
 def test_progress_is_told_with_totals(bringer: Bringer, server: Server) -> None:
     server.routes["/f/a.png"] = give()
     moments: list[Progress] = []
     wanted = [bringer.wanted("a.png"), bringer.wanted("b.png")]
-    bring(bringer.site, wanted, Settings(allow_private=True), Diagnostics(), moments.append)
+    bring(bringer.site, wanted, BringOptions(allow_private=True), Diagnostics(), moments.append)
     assert {moment.total for moment in moments} == {2}
     assert (moments[-1].finished, moments[-1].bytes) == (2, len(PICTURE))
 
@@ -621,7 +621,7 @@ import sys
 from pathlib import Path
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.media.bring import bring
-from migrate.media.wanted import Settings, Wanted
+from migrate.media.media_file import Settings, Wanted
 wanted = [Wanted(f"static/f/{name}.png", (f"{sys.argv[2]}/f/{name}.png",)) for name in "ab"]
 bring(Path(sys.argv[1]), wanted, Settings(allow_private=True, workers=1), Diagnostics())
 """

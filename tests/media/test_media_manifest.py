@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from migrate.media.manifest import Entry, Manifest
+from migrate.media.manifest import Manifest, MediaVersion
 
-A, B = Entry("static/a.png", "http://blog.example/a.png", 1, '"a"'), Entry("static/ü.png", length=2)
+A, B = MediaVersion("static/a.png", "http://blog.example/a.png", 1, '"a"'), MediaVersion("static/ü.png", length=2)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_killed_run_loses_nothing_that_was_recorded(site: Path) -> None:
 
 
 def test_of_two_lines_the_later_counts(site: Path) -> None:
-    newer = Entry(A.path, A.url, 3, '"b"')
+    newer = MediaVersion(A.path, A.url, 3, '"b"')
     stored(site).write_text(A.line() + newer.line(), encoding="utf-8")
     assert Manifest(site).get(A.path) == newer
 

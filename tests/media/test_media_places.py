@@ -11,8 +11,8 @@ from media_bringer import Bringer
 from media_server import Server, give
 
 from migrate.diagnostics import MigrateError
-from migrate.media.places import Places, RefusedError
-from migrate.media.wanted import Wanted
+from migrate.media.media_file import MediaFile
+from migrate.media.safe_paths import RefusedError, SafePaths
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ from migrate.media.wanted import Wanted
 def test_names_that_are_not_safe_are_refused_and_named(bringer: Bringer, server: Server, path: str) -> None:
     server.routes["/a.png"] = give()
     server.routes["/f/b.png"] = give()
-    summary = bringer(Wanted(path, (server.url("/a.png"),)), "b.png")
+    summary = bringer(MediaFile(path, (server.url("/a.png"),)), "b.png")
     assert (summary.downloaded, summary.failed) == (1, 1)
     assert bringer.complaints[0].startswith("E402 ")
     assert bringer.complaints[0].isprintable()
@@ -55,7 +55,7 @@ def test_names_that_are_not_safe_are_refused_and_named(bringer: Bringer, server:
 def test_a_place_is_below_static_or_none(names: list[str]) -> None:
     site = Path("/nowhere/site")
     try:
-        place = Places(site).named("/".join(names))
+        place = SafePaths(site).named("/".join(names))
     except RefusedError:
         return
     assert place.is_relative_to(site / "static")
@@ -97,5 +97,5 @@ def test_names_that_differ_in_case_only_are_both_brought_and_named(bringer: Brin
 def test_a_file_in_the_place_of_a_folder_fails_alone(bringer: Bringer, server: Server) -> None:
     server.routes |= {"/f/a.png": give(), "/f/b.png": give()}
     bringer("a.png")
-    summary = bringer(Wanted("static/f/a.png/c.png", (server.url("/f/a.png"),)), "b.png")
+    summary = bringer(MediaFile("static/f/a.png/c.png", (server.url("/f/a.png"),)), "b.png")
     assert (summary.downloaded, summary.failed) == (1, 1)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from migrate.options import OnConflict
 from migrate.page.json_keys import JSON
 from migrate.page.keys import UnreadableError
 from migrate.page.toml_keys import TOML
-from migrate.sync.merge import OnConflict, merge
+from migrate.sync.merge import merge
 
 TOML_FRONT = """# head
 title = 'A' # mine

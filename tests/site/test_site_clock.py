@@ -5,7 +5,7 @@ import json
 import pytest
 from site_builders import item, placed, site
 
-from migrate.site.answer.questions import RestOfSite, answers
+from migrate.site.answer.questions import Questions, answers
 from migrate.site.collect.clock import Clock, minutes_ahead
 
 
@@ -40,10 +40,10 @@ def test_what_was_once_told_stays_although_a_nearer_item_came() -> None:
     draft = item(2, date="2020-01-10 12:00:00", date_gmt="0000-00-00 00:00:00")
     far = item(1, date="2020-01-01 12:00:00", date_gmt="2020-01-01 11:00:00")
     near = item(3, date="2020-01-09 12:00:00", date_gmt="2020-01-09 03:00:00")
-    first = RestOfSite(site(far, draft), draft)
+    first = Questions(site(far, draft), draft)
     assert first.minutes_ahead(draft.date) == 60
     file = placed("2", "content/posts/2020-01-10-post-2.md", lookups=json.dumps(first.lookups))
     later = site(far, draft, near, placed=[file])
-    assert RestOfSite(later, draft).minutes_ahead(draft.date) == 60
+    assert Questions(later, draft).minutes_ahead(draft.date) == 60
     assert answers(later, first.lookups) == first.answers
-    assert RestOfSite(later, draft).minutes_ahead("2020-01-10 13:00:00") == 540
+    assert Questions(later, draft).minutes_ahead("2020-01-10 13:00:00") == 540

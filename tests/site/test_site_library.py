@@ -6,7 +6,7 @@ import pytest
 from site_builders import BASE, attachment, channel, item, page, placed, site
 
 from migrate.model import Link, Listed, StoredBlock
-from migrate.site.answer.questions import RestOfSite, answers, decisions
+from migrate.site.answer.questions import Questions, answers, decisions
 
 
 def records():
@@ -30,7 +30,7 @@ def made():
 
 @pytest.fixture
 def view(made):
-    return RestOfSite(made, item(1))
+    return Questions(made, item(1))
 
 
 def test_attachments_are_found_by_number_and_by_post(view):
@@ -116,7 +116,7 @@ def test_a_question_of_another_version_has_no_answer_and_does_not_raise(made):
 
 
 def test_asking_nothing_is_always_answered_alike(made):
-    assert answers(made, ()) == RestOfSite(made, item(1)).answers == answers(site(), ())
+    assert answers(made, ()) == Questions(made, item(1)).answers == answers(site(), ())
 
 
 def test_decisions_about_a_page_change_with_its_address_but_not_with_its_place():
@@ -129,7 +129,7 @@ def test_decisions_about_a_page_change_with_its_address_but_not_with_its_place()
 
 def test_a_site_can_be_handed_to_another_process(made):
     copy = pickle.loads(pickle.dumps(made))
-    assert RestOfSite(copy, item(1)).link("/?p=1") == Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
+    assert Questions(copy, item(1)).link("/?p=1") == Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
     assert copy.pages == made.pages
 
 

@@ -11,7 +11,7 @@ from site_builders import BASE, attachment, author, category, channel, diagnosed
 from migrate.hugo.build import find
 from migrate.model import Kind, Link
 from migrate.options import Options
-from migrate.site.answer.questions import RestOfSite
+from migrate.site.answer.questions import Questions
 
 POST = Link("/2020/05/04/post-1/", "2020-05-04-post-1.md")
 
@@ -212,7 +212,7 @@ def test_a_view_says_which_item_has_a_link_that_leads_nowhere():
     from migrate.diagnostics import Diagnostics
 
     told = Diagnostics()
-    view = RestOfSite(made, writer, told)
+    view = Questions(made, writer, told)
     for href in ("/nowhere/", "/nowhere/", "/?p=2", "/"):
         view.link(href)
     assert [(one.code.name, one.detail, one.wordpress_id) for one in told] == [

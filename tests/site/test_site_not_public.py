@@ -5,7 +5,7 @@ from site_builders import BASE, attachment, author, carries, category, item, pag
 
 from migrate.diagnostics import Code
 from migrate.model import Kind, StoredBlock
-from migrate.site.answer.questions import RestOfSite
+from migrate.site.answer.questions import Questions
 
 SECRET = (carries("category", "secret", "Secret"),)
 
@@ -86,7 +86,7 @@ def test_no_rule_names_the_file_of_a_private_page_or_a_file_that_is_private():
 
 def test_links_to_the_page_of_such_a_file_do_not_name_it():
     made = site(page(1, "plans", status="private"), attachment(2, "2020/05/plan.pdf", parent=1), item(9))
-    assert "plan.pdf" not in RestOfSite(made, item(9)).link(f"{BASE}/?attachment_id=2").url
+    assert "plan.pdf" not in Questions(made, item(9)).link(f"{BASE}/?attachment_id=2").url
 
 
 @pytest.mark.parametrize("status", ["trash", "private", "draft"])
@@ -103,7 +103,7 @@ def test_pictures_that_are_not_public_stand_nowhere(status):
 @pytest.mark.parametrize("hidden", [{"status": "draft"}, {"status": "trash"}, {"password": "x"}])
 def test_patterns_that_are_not_public_give_no_text(hidden):
     made = site(item(1), item(5, type="wp_block", content="Words", **hidden))
-    assert RestOfSite(made, item(1)).reusable_block(5) == StoredBlock("", False)
+    assert Questions(made, item(1)).reusable_block(5) == StoredBlock("", False)
 
 
 def test_entries_of_a_menu_that_was_never_published_are_left_out():

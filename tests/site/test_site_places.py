@@ -5,8 +5,8 @@ import json
 import pytest
 from site_builders import BASE, item, page, placed, site
 
-from migrate.model import Wanted
-from migrate.site.answer.questions import RestOfSite, answers
+from migrate.model import WantedAnchor
+from migrate.site.answer.questions import Questions, answers
 from migrate.site.collect.anchor_links import anchor_links
 
 
@@ -61,13 +61,13 @@ def test_every_spelling_reaches_the_page_from_posts_blocks_and_menus():
 
 def test_a_question_that_others_answer_differently_later_is_noticed():
     def view(*others):
-        return RestOfSite(site(page(3, "about"), *others), page(3, "about"))
+        return Questions(site(page(3, "about"), *others), page(3, "about"))
 
     before = view()
     assert before.wanted() == ()
     linked = item(1, content='<a href="/about/#team">x</a>')
     assert answers(site(page(3, "about"), linked), before.lookups) != before.answers
-    assert view(linked).wanted() == (Wanted("team", "/about/#team", "1"),)
+    assert view(linked).wanted() == (WantedAnchor("team", "/about/#team", "1"),)
 
 
 def test_files_of_pages_that_the_export_lacks_still_want_their_places():

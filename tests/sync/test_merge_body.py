@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from migrate.options import OnConflict
 from migrate.sync.matching import matching
-from migrate.sync.merge import OnConflict, merge
+from migrate.sync.merge import merge
 from migrate.sync.merge_body import merge_body
 from migrate.sync.references import inline, number
 

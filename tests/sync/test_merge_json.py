@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.sync.merge import OnConflict, merge
+from migrate.options import OnConflict
+from migrate.sync.merge import merge
 
 
 def data(*records: tuple[int, str], indent: int = 1) -> str:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from migrate.sync.markup import fences_balance
-from migrate.sync.merge import OnConflict, merge
+from migrate.options import OnConflict
+from migrate.sync.markdown_scan import fences_balance
+from migrate.sync.merge import merge
 from migrate.sync.merge_body import merge_body
 from migrate.sync.references import inline, number
 from migrate.text import lines

@@ -15,8 +15,8 @@ from migrate.model import Kind
 from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import Action, Change, Changes, Reason, Spool, State
 from migrate.sync import spool as spooled
-from migrate.sync.entry import Entry, entry_of, line_of
 from migrate.sync.ledger import Ledger
+from migrate.sync.remembered import Remembered, entry_of, line_of
 from migrate.sync.spool import Pile, Shelf, open_spool
 from migrate.sync.steps import Step, Steps
 
@@ -35,8 +35,10 @@ class Slow(io.BytesIO):
         return super().write(bytes(data)[:3])  # type: ignore[call-overload]
 
 
-def entry(key: str, number: int = 0, **values: object) -> Entry:
-    return Entry(key, Kind.CONTENT, f"content/{key}.md", f"content/{key}.md", wordpress_id=number)._replace(**values)
+def entry(key: str, number: int = 0, **values: object) -> Remembered:
+    return Remembered(key, Kind.CONTENT, f"content/{key}.md", f"content/{key}.md", wordpress_id=number)._replace(
+        **values
+    )
 
 
 def test_contents_are_read_back_in_any_order(spool: Spool) -> None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from html import escape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.code import LANGUAGES, decoded, is_yes, language, options, trimmed
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import flag, text
+from migrate.content.nesting import shallow
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.passes.code import described, fence
 from migrate.content.registry import handles
-from migrate.content.shallow import shallow
 from migrate.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
@@ -45,7 +45,7 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
     flags = _CODECOLORER.fullmatch(shortcode.name)
     if (flags and "i" in flags[1].lower()) or is_yes(shortcode.attributes.get("inline", "")):
         return _inline(code)
-    return _titled(shortcode) + markup.fence(trimmed(code), _language(shortcode), _options(shortcode))
+    return _titled(shortcode) + own_elements.fence(trimmed(code), _language(shortcode), _options(shortcode))
 
 
 def highlighted_pre(html: str) -> str:
@@ -57,7 +57,7 @@ def highlighted_pre(html: str) -> str:
     if "<" in code and ("&lt;" in code or code.lstrip().startswith(("<code", "<span"))):
         return html
     pre = next((one for one in parse(found[1]).elements() if one.tag == "pre"), None)
-    return markup.fence(trimmed(decoded(code)), *described(pre.attributes)) if pre else html
+    return own_elements.fence(trimmed(decoded(code)), *described(pre.attributes)) if pre else html
 
 
 @handles(
@@ -80,10 +80,10 @@ def code_block(block: Block, context: Context) -> str:
     )
     name = _first_text(block, _LANGUAGE_KEYS)
     if code := text(block.attributes.get("code")):
-        return markup.fence(trimmed(code), language(name), settings)
+        return own_elements.fence(trimmed(code), language(name), settings)
     pre = _only_pre(parse(shallow(block.html)[0]))
     made = fence(pre, name, settings) if pre else None
-    return markup.fence(made.text(), made.get("language"), made.get("options")) if made else block.html
+    return own_elements.fence(made.text(), made.get("language"), made.get("options")) if made else block.html
 
 
 def _first_text(block: Block, keys: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import flag, number, text, web_address
 from migrate.content.nodes import Block
@@ -63,7 +63,7 @@ def _posts(choice: dict[str, Any], *, dates: bool, excerpts: bool) -> str:
         "dates": "true" if dates else "",
         "excerpts": "true" if excerpts else "",
     }
-    return markup.shortcode("wp-latest-posts", arguments)
+    return own_elements.shortcode("wp-latest-posts", arguments)
 
 
 def _first_number(attributes: dict[str, Any], *names: str, otherwise: int) -> int:
@@ -83,7 +83,7 @@ def _holds(block: Block, name: str) -> bool:
 def archives(block: Block, context: Context) -> str:
     """The posts by month, or as the block says."""
     by = text(block.attributes.get("type"))
-    return markup.shortcode("wp-archives", {"by": by if by == "yearly" else ""})
+    return own_elements.shortcode("wp-archives", {"by": by if by == "yearly" else ""})
 
 
 @handles("core/categories", "core/terms-query")
@@ -101,19 +101,19 @@ def tag_cloud(block: Block, context: Context) -> str:
 def _terms(block: Block, otherwise: str, counts: bool) -> str:
     taxonomy = text(block.attributes.get("taxonomy")) or otherwise
     arguments = {"taxonomy": _TAXONOMIES.get(taxonomy, taxonomy), "counts": "true" if counts else ""}
-    return markup.shortcode("wp-terms", arguments)
+    return own_elements.shortcode("wp-terms", arguments)
 
 
 @handles("core/site-title")
 def site_title(block: Block, context: Context) -> str:
     """The name of the site, linked to its home page."""
-    return markup.shortcode("wp-site-title")
+    return own_elements.shortcode("wp-site-title")
 
 
 @handles("core/site-tagline")
 def site_tagline(block: Block, context: Context) -> str:
     """The line below the name of the site."""
-    return markup.shortcode("wp-site-tagline")
+    return own_elements.shortcode("wp-site-tagline")
 
 
 @handles("core/rss")

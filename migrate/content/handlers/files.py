@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.frames import framed_address
 from migrate.content.handlers.attributes import link_address
@@ -29,10 +29,10 @@ def file(block: Block, context: Context) -> str:
     place = context.library.media(address) if context.options.html == "keep" else framed_address(address, context)
     if not place:
         return html
-    frame = markup.shortcode("wp-embed", {"player": place})
+    frame = own_elements.shortcode("wp-embed", {"player": place})
     return _PREVIEW.sub(lambda preview: frame, html)
 
 
 def _offered(place: str, found: re.Match[str]) -> str:
     name, button = (unescape(text).strip() for text in found.groups())
-    return markup.shortcode("wp-file", {"src": place, "name": name, "button": button})
+    return own_elements.shortcode("wp-file", {"src": place, "name": name, "button": button})

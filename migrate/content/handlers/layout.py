@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block
@@ -46,7 +46,7 @@ def spacer(block: Block, context: Context) -> str:
 @handles("core/more", leaf=True)
 def more(block: Block, context: Context) -> str:
     """The place at which lists cut the text; Hugo knows no text of its own for the link there."""
-    return markup.more()
+    return own_elements.more()
 
 
 @handles("core/nextpage")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block, Shortcode
@@ -38,11 +38,11 @@ def math_block(block: Block, context: Context) -> str:
     tex = text(block.attributes.get("latex"))
     if not tex:
         return render_inner(block, context)
-    return markup.shortcode("wp-math", {"tex": " ".join(tex.split()), "display": "true"})
+    return own_elements.shortcode("wp-math", {"tex": " ".join(tex.split()), "display": "true"})
 
 
 def _formula(tex: str) -> str:
-    return markup.shortcode("wp-math", {"tex": tex}, inline=True) if tex else ""
+    return own_elements.shortcode("wp-math", {"tex": tex}, inline=True) if tex else ""
 
 
 def _tex(html: str) -> str:

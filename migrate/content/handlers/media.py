@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import number, web_address
 from migrate.content.handlers.players import embed
@@ -49,7 +49,7 @@ def caption(shortcode: Shortcode, context: Context) -> str:
     width = number(shortcode.attributes.get("width"), 0)
     classes = f"{shortcode.attributes.get('align', '')} {shortcode.attributes.get('class', '')}".strip()
     attributes = {"class": classes, "style": f"width: {width}px" if width else ""}
-    return f"<figure{markup.attribute_list(attributes)}>{content}<figcaption>{text}</figcaption></figure>"
+    return f"<figure{own_elements.attribute_list(attributes)}>{content}<figcaption>{text}</figcaption></figure>"
 
 
 def _trimmed(text: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import parse_qs, quote, urlsplit
 
 from migrate.browser import read_address
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 
 _YOUTUBE = re.compile(
@@ -74,7 +74,7 @@ def embed(address: str, context: Context) -> str:
     """What shows the thing at this absolute web address; a plain link where it is a page of the site itself."""
     if context.library.link(address).reference:
         return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-    return video(address) or frame(address) or markup.shortcode("wp-embed", {"url": address})
+    return video(address) or frame(address) or own_elements.shortcode("wp-embed", {"url": address})
 
 
 def video(address: str) -> str:
@@ -83,7 +83,7 @@ def video(address: str) -> str:
     if found := _YOUTUBE.match(bare):
         return _youtube(found[1] or found[2] or "", address)
     if (found := _VIMEO.match(bare)) and not found[2]:
-        return markup.shortcode("vimeo", {"id": found[1]})
+        return own_elements.shortcode("vimeo", {"id": found[1]})
     return ""
 
 
@@ -93,7 +93,7 @@ def frame(address: str) -> str:
     if not place:
         return ""
     is_player = _without_scheme(place) == _without_scheme(address)
-    return markup.shortcode("wp-embed", {"url": "" if is_player else address, "player": place})
+    return own_elements.shortcode("wp-embed", {"url": "" if is_player else address, "player": place})
 
 
 def player(address: str) -> str:
@@ -113,7 +113,7 @@ def _youtube(name: str, address: str) -> str:
     if not re.fullmatch(r"[\w-]{6,}", name):
         return ""
     times = query.get("t") or query.get("start") or parse_qs(urlsplit(address).fragment).get("t") or [""]
-    return markup.shortcode("youtube", {"id": name, "start": _seconds(times[0])})
+    return own_elements.shortcode("youtube", {"id": name, "start": _seconds(times[0])})
 
 
 def _seconds(time: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import web_address
 from migrate.content.handlers.players import embed
@@ -95,9 +95,11 @@ def archives(shortcode: Shortcode, context: Context) -> str:
     """The posts by month, by year, or, the default, one after the other."""
     kind = shortcode.attributes.get("type", "postbypost")
     if kind in {"monthly", "yearly"}:
-        return markup.shortcode("wp-archives", {"by": kind if kind == "yearly" else ""})
+        return own_elements.shortcode("wp-archives", {"by": kind if kind == "yearly" else ""})
     limit = shortcode.attributes.get("limit", "")
-    return markup.shortcode("wp-latest-posts", {"count": limit if limit.isascii() and limit.isdigit() else "10000"})
+    return own_elements.shortcode(
+        "wp-latest-posts", {"count": limit if limit.isascii() and limit.isdigit() else "10000"}
+    )
 
 
 @handles(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.model import Wanted
+from migrate.model import WantedAnchor
 from migrate.tree import Element, Node, Tree
 
 _KEEP_THEIR_NAMES = frozenset(
@@ -21,7 +21,9 @@ _HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot",
 def anchors_for_targets(tree: Tree, context: Context) -> None:
     """An empty `<a id>` at every element that a link of this page or of another names, but for headings."""
     elements = tree.elements
-    own = [Wanted(one.get("href")[1:], "") for one in elements if one.tag == "a" and one.get("href").startswith("#")]
+    own = [
+        WantedAnchor(one.get("href")[1:], "") for one in elements if one.tag == "a" and one.get("href").startswith("#")
+    ]
     names = {name for one in (*own, *context.library.wanted()) for name in one.names} - {""}
     for parent in elements if names else ():
         if any(isinstance(child, Element) and child.get("id") in names for child in parent.children):

@@ -8,7 +8,7 @@ from typing import NewType
 from migrate.model import Placed
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key, linked_path
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.choosing_order import AUTHORS, Rank
 from migrate.site.decide.decide import Decided, name_of
 from migrate.site.decide.decisions import Decision, Target
@@ -104,7 +104,7 @@ class LinkTargets:
             for former in one.former_urls:
                 self._pages.setdefault(as_address(former).mark, slot)
 
-    def _add_item(self, rank: Rank, entry: Entry, address: str | None) -> None:
+    def _add_item(self, rank: Rank, entry: IndexedItem, address: str | None) -> None:
         if address is not None:
             self._pages.setdefault(as_address(address).mark, rank)
         if entry.public and entry.slug:
@@ -117,7 +117,7 @@ class LinkTargets:
             self._files.setdefault(address.mark, number)
 
 
-def _address_today(entry: Entry, decision: Decision, decided: Decided) -> str | None:
+def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> str | None:
     """The address of an item on the old site, if it has one; that of a draft counts too."""
     linked = decision.url or linked_path(entry.link, decided.hosts)[0]
     return linked or (decided.hosts.folder if decision.path == HOME else None)

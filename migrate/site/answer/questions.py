@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, Page, StoredBlock, Wanted
+from migrate.model import Attachment, Item, Link, Listed, Page, StoredBlock, WantedAnchor
 from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
 from migrate.site.answer.site import Site
 
@@ -43,7 +43,7 @@ QUESTIONS: dict[str, Question[Any]] = {
 _NO_QUESTION = "a question of no known kind"
 
 
-class RestOfSite:
+class Questions:
     """The rest of the site (`model.Library`) as one item sees it.
 
     Every question is a short text (`link /about/`) that `answers` answers again in a later run; those texts and a
@@ -92,7 +92,7 @@ class RestOfSite:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""
         return self._ask(_MEDIA, url)
 
-    def wanted(self) -> tuple[Wanted, ...]:
+    def wanted(self) -> tuple[WantedAnchor, ...]:
         """The places in this item's own text that links of other pages lead to."""
         return self._ask(_WANTED, self._item.key)
 

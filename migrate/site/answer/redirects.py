@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from migrate.model import Attachment, Placed, Redirects, TermReference
 from migrate.site.addresses import Hosts, linked_path
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.choosing_order import AUTHORS
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder
@@ -50,7 +50,7 @@ class _Shown:
     terms: Counter[TermReference] = field(default_factory=Counter)
     depths: set[int] = field(default_factory=set)
 
-    def add(self, entry: Entry, address: str) -> None:
+    def add(self, entry: IndexedItem, address: str) -> None:
         """Take in one item with its address."""
         if entry.id:
             self.items[entry.id] = address
@@ -75,7 +75,7 @@ class _Shown:
 def redirects(
     *,
     index: Index,
-    public: Iterable[tuple[Entry, str]],
+    public: Iterable[tuple[IndexedItem, str]],
     kept: Iterable[Placed],
     kept_terms: Iterable[Placed],
     term_pages: Iterable[TermPage],

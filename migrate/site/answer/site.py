@@ -10,7 +10,7 @@ from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Listed, Placed, Redirects, StoredBlock, Wanted
+from migrate.model import Attachment, Listed, Placed, Redirects, StoredBlock, WantedAnchor
 from migrate.options import Options
 from migrate.site.addresses import take_apart
 from migrate.site.answer.link_targets import LinkTargets
@@ -112,7 +112,7 @@ class Site:
         """Published pages below a page (0: the top), by menu_order, then title."""
         return self._children.get(post_id, ())
 
-    def wanted(self, key: str) -> tuple[Wanted, ...]:
+    def wanted(self, key: str) -> tuple[WantedAnchor, ...]:
         """The places in a page that links of other pages and menus lead to."""
         return self._wanted.of(self._order.rank(key))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from heapq import nlargest
 
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 
 _FURTHEST = timedelta(hours=14)
 """No place on earth is further from Greenwich."""
@@ -27,7 +27,7 @@ class ExportTime:
         self._earliest = str(earliest) if earliest else min(self._newest, default="9")
         """What is dated earlier needs no closer look."""
 
-    def before(self, entry: Entry) -> str:
+    def before(self, entry: IndexedItem) -> str:
         """The export's own time by Greenwich, if the date of the entry is later; else empty."""
         if entry.date <= self._earliest:
             return ""

@@ -52,7 +52,7 @@ _SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).{0,100}?s:6:"height";[
 _ORIGINAL = re.compile(r's:14:"original_image";s:\d+:"([^"/\\]{1,255})"')
 
 
-class Entry(NamedTuple):
+class IndexedItem(NamedTuple):
     """An item that may become a page. Text is plain, slugs are percent-decoded."""
 
     key: str
@@ -128,7 +128,7 @@ class Note(NamedTuple):
     """Whether its type must be one that everybody can read."""
     clock: tuple[str, int] | None
     """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
-    entry: Entry | int | None
+    entry: IndexedItem | int | None
     other: Attachment | int | MenuItem | StoredBlock | MemberRule | None
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items."""
 
@@ -144,7 +144,7 @@ class Parcel(NamedTuple):
     attachments: list[bytes]
 
 
-class Entries(RecordTable[Entry]):
+class Entries(RecordTable[IndexedItem]):
     """The items that may become pages. Of their terms they keep numbers: many items carry the same few."""
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class Entries(RecordTable[Entry]):
         """Who may read which of them, as items of a plugin say."""
 
     @staticmethod
-    def packed(entries: Iterable[Entry]) -> tuple[bytes, list[int], list[tuple[str, ...]]]:
+    def packed(entries: Iterable[IndexedItem]) -> tuple[bytes, list[int], list[tuple[str, ...]]]:
         """Entries for `adopt`, their places, their terms."""
         terms: dict[tuple[str, ...], int] = {}
         made, places = Records.packed(_packed(entry, terms) for entry in entries)
@@ -175,12 +175,12 @@ class Entries(RecordTable[Entry]):
         self._numbers_of_terms.extend(map(self._number_of, terms))
         return start
 
-    def keep(self, key: str, record: Entry) -> int:
+    def keep(self, key: str, record: IndexedItem) -> int:
         """Keep an entry. Returns its place."""
         made, places, terms = self.packed([record])
         return self.adopt(made, terms) + places[0]
 
-    def at(self, place: int) -> Entry:
+    def at(self, place: int) -> IndexedItem:
         """The entry at a place."""
         values = self._pack[place]
         first = self._firsts[bisect_right(self._starts, place) - 1]
@@ -188,14 +188,14 @@ class Entries(RecordTable[Entry]):
         values[_TERMS] = tuple([known[numbers[first + one]] for one in values[_TERMS]])
         if slug := values[_SLUG]:
             values[_LINK] = values[_LINK].replace(_IN_LINK, slug)
-        entry = Entry._make(values)
+        entry = IndexedItem._make(values)
         return self._ruled(entry) if self.rules else entry
 
     def key_at(self, place: int) -> str:
         """The key of the entry at a place."""
         return str(self._pack[place][0])
 
-    def _ruled(self, entry: Entry) -> Entry:
+    def _ruled(self, entry: IndexedItem) -> IndexedItem:
         kept = any(one.keeps(entry.id, entry.type, entry.parent, entry.terms) for one in self.rules)
         return entry._replace(protected=True) if kept else entry
 
@@ -235,12 +235,12 @@ class Attachments(RecordTable[Attachment]):
         return str(self._bale[place][0])
 
 
-_TERMS, _LINK, _SLUG = map(Entry._fields.index, ("terms", "link", "slug"))
+_TERMS, _LINK, _SLUG = map(IndexedItem._fields.index, ("terms", "link", "slug"))
 _IN_LINK = "\0"
 """Stands for the slug in a link: XML allows it in no text."""
 
 
-def _packed(entry: Entry, terms: dict[tuple[str, ...], int]) -> list[Any]:
+def _packed(entry: IndexedItem, terms: dict[tuple[str, ...], int]) -> list[Any]:
     """The values of an entry, its terms as numbers that `terms` tells of."""
     values: list[Any] = list(entry)
     values[_TERMS] = [terms.setdefault(one, len(terms)) for one in entry.terms]
@@ -296,13 +296,13 @@ class Index:
                 self.channel = self.channel or record
                 self.made.append(record.published)
 
-    def becomes_page(self, entry: Entry) -> bool:
+    def becomes_page(self, entry: IndexedItem) -> bool:
         """Whether the item is content of the new site: published or not, but public by its type."""
         return entry.status not in _GONE and (
             entry.type in self._public_types or entry.type in self.options.content_types
         )
 
-    def selects(self, entry: Entry) -> bool:
+    def selects(self, entry: IndexedItem) -> bool:
         """Whether the owner wants an item with its status."""
         return not self.options.statuses or entry.standing in self.options.statuses
 
@@ -372,7 +372,7 @@ class Index:
 def parcel(notes: Iterable[Note]) -> Parcel:
     """These notes as they go to another process: few large pieces of bytes are quicker to hand over than records."""
     notes = list(notes)
-    entries, places, terms = Entries.packed(one.entry for one in notes if isinstance(one.entry, Entry))
+    entries, places, terms = Entries.packed(one.entry for one in notes if isinstance(one.entry, IndexedItem))
     attachments, files = Attachments.packed((one.key, one.other) for one in notes if isinstance(one.other, Attachment))
     of_entries, of_files = iter(places), iter(files)
     packed = [
@@ -448,9 +448,9 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _entry(key: str, item: Item, *, withheld: bool) -> Entry:
+def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
-    return Entry(
+    return IndexedItem(
         key=key,
         id=item.id,
         type=intern(item.type),

@@ -13,7 +13,7 @@ from operator import itemgetter
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
 from migrate.site.addresses import Address, as_address, usable
-from migrate.site.collect.index import Entry
+from migrate.site.collect.index import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
 from migrate.site.decide.decisions import natural_address
 from migrate.site.decide.owners import NOBODY, Owner, Owners
@@ -45,7 +45,7 @@ class AddressClaims:
         """What may keep the address of an item that chooses after it; the first stands last."""
         self._titles = {one.key: one.title for _, one in gone}
 
-    def claim_item(self, rank: Rank, entry: Entry, linked: str, is_front: bool) -> str:
+    def claim_item(self, rank: Rank, entry: IndexedItem, linked: str, is_front: bool) -> str:
         """The `url` of an item: `linked`, the path of its link; empty where it is the front page or another's address.
 
         Claim for the items by rank: what is gone from the export keeps its address against those that come later.
@@ -107,7 +107,7 @@ class AddressClaims:
             moved[name] = next(one for one in candidates if self.claim(one, f"list:{name}"))
         return moved
 
-    def report(self, code: Code, detail: str, entry: Entry) -> None:
+    def report(self, code: Code, detail: str, entry: IndexedItem) -> None:
         """Say what is wrong with the address of an item."""
         self._diagnostics.report(code, detail, file=entry.file, line=entry.line, wordpress_id=entry.id)
 

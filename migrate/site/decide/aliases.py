@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from migrate.site.addresses import decoded, usable
-from migrate.site.collect.index import Entry
+from migrate.site.collect.index import IndexedItem
 
 _DATED = re.compile(r"/(\d{4})/(\d{2})(?:/(\d{2}))?(?=/)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -15,7 +15,7 @@ _MOST = 100
 """No item has been renamed more often than this by hand."""
 
 
-def former_addresses(address: str, entry: Entry) -> list[str]:
+def former_addresses(address: str, entry: IndexedItem) -> list[str]:
     """The addresses that WordPress would still redirect: made of the old slugs and old dates in today's address."""
     if not entry.old_slugs and not entry.old_dates:
         return []

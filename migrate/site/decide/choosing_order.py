@@ -10,7 +10,7 @@ from typing import NewType
 
 from migrate.model import TermReference, term_reference
 from migrate.site.addresses import take_apart
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 
 _SCHEME = len("https://")
 AUTHORS = "author"
@@ -56,14 +56,14 @@ class ChoosingOrder:
     def __len__(self) -> int:
         return len(self._places)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[IndexedItem]:
         return map(self._entries.numbered, self._places)
 
-    def ranked(self) -> Iterator[tuple[Rank, Entry]]:
+    def ranked(self) -> Iterator[tuple[Rank, IndexedItem]]:
         """Every item with its rank."""
         return ((Rank(number), entry) for number, entry in enumerate(self, 1))
 
-    def entry(self, rank: Rank) -> Entry:
+    def entry(self, rank: Rank) -> IndexedItem:
         """The item with this rank."""
         return self._entries.numbered(self._places[rank - 1])
 
@@ -104,14 +104,14 @@ class SiteFacts:
         """Every term that a page carries, in the order of the pages."""
         return sorted(self._terms, key=self._terms.__getitem__)
 
-    def tell(self, entry: Entry) -> None:
+    def tell(self, entry: IndexedItem) -> None:
         """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one when its day comes."""
         scheduled = entry.status == "future" and not entry.protected
         terms = self.shown if entry.public or scheduled else self.hidden
         terms.update(entry.terms)
         terms.add(term_reference(AUTHORS, entry.creator, ""))
 
-    def add(self, entry: Entry, turn: Priority) -> None:
+    def add(self, entry: IndexedItem, turn: Priority) -> None:
         """Take in a page, whose place in the order `turn` tells."""
         if entry.public:
             self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1

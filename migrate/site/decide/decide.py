@@ -13,7 +13,7 @@ from migrate.model import Kind, Placed
 from migrate.options import Options
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable_slug
 from migrate.site.decide.aliases import distinct, former_addresses
 from migrate.site.decide.attachments import Library, learn_library
@@ -127,7 +127,7 @@ def name_of(path: str) -> str:
     return place(path).rpartition("/")[2]
 
 
-def _claim_home(rank: Rank, entry: Entry, hosts: Hosts, paths: PathClaims, addresses: AddressClaims) -> _Home:
+def _claim_home(rank: Rank, entry: IndexedItem, hosts: Hosts, paths: PathClaims, addresses: AddressClaims) -> _Home:
     linked, is_front = linked_path(entry.link, hosts)
     path, desired = paths.claim(entry, is_front)
     url = addresses.claim_item(rank, entry, linked, is_front)
@@ -154,7 +154,7 @@ def _claim_slugs(order: ChoosingOrder, homes: Sequence[_Home], addresses: Addres
     return slugs
 
 
-def _decision(entry: Entry, home: _Home, slug: str, before: Placed | None, repeated: Collection[str]) -> Decision:
+def _decision(entry: IndexedItem, home: _Home, slug: str, before: Placed | None, repeated: Collection[str]) -> Decision:
     return Decision(
         path=home.path,
         desired=home.desired,
@@ -168,7 +168,7 @@ def _decision(entry: Entry, home: _Home, slug: str, before: Placed | None, repea
 
 
 def _former_addresses(
-    entry: Entry, home: _Home, own: str, before: Placed | None, hosts: Hosts, library: Library
+    entry: IndexedItem, home: _Home, own: str, before: Placed | None, hosts: Hosts, library: Library
 ) -> list[Address]:
     """All other addresses of a published item, `own` being its address today; others may have them."""
     found = [*before.former_urls, *([before.url] if before.url != own else [])] if before else []

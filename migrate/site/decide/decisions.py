@@ -10,7 +10,7 @@ from migrate.browser import is_harmless
 from migrate.model import Page
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
-from migrate.site.collect.index import Attachments, Entry
+from migrate.site.collect.index import Attachments, IndexedItem
 from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
 from migrate.site.decide.media import Media
 from migrate.site.decide.terms import Terms
@@ -85,12 +85,12 @@ class Decisions(Mapping[str, Page]):
         public = decision.public and decision.stands
         return Target(decision.address, reference(decision.path, decision.by_name) if public else "", public)
 
-    def contents(self) -> Iterator[tuple[Entry, Page]]:
+    def contents(self) -> Iterator[tuple[IndexedItem, Page]]:
         """Every page with its item."""
         for rank, entry in self._order.ranked():
             yield entry, self._page(entry, self.decision(rank))
 
-    def content(self, key: str) -> tuple[Entry, Page]:
+    def content(self, key: str) -> tuple[IndexedItem, Page]:
         """A page with its item. Raises KeyError for what is no page."""
         rank = self._order.rank(key)
         if rank is None:
@@ -98,11 +98,11 @@ class Decisions(Mapping[str, Page]):
         entry = self._order.entry(rank)
         return entry, self._page(entry, self.decision(rank))
 
-    def ranked(self) -> Iterator[tuple[Rank, Entry, Decision]]:
+    def ranked(self) -> Iterator[tuple[Rank, IndexedItem, Decision]]:
         """Every item that becomes a page, by rank, with what was decided about it."""
         return ((rank, entry, self.decision(rank)) for rank, entry in self._order.ranked())
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[IndexedItem]:
         """The item of every page."""
         return iter(self._order)
 
@@ -115,7 +115,7 @@ class Decisions(Mapping[str, Page]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def _page(self, entry: Entry, decision: Decision) -> Page:
+    def _page(self, entry: IndexedItem, decision: Decision) -> Page:
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
         image = image if image and image.public and is_harmless(image.url) else None
         names = self._terms.names(entry.terms)

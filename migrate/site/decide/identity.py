@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from migrate.model import COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference, id_in
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.terms import clean_name
 
 _NAMED = re.compile(r"content/(?:.*/)?(?:(\d{4}-\d\d-\d\d)-)?([^/]+)\.md")
@@ -56,12 +56,12 @@ def renamed(placed: Mapping[str, Placed], who: Identified) -> Mapping[str, Place
     return {key: one._replace(key=key, wordpress_id=id_in(key) or one.wordpress_id) for key, one in found}
 
 
-def marks(entry: Entry) -> Marks:
+def marks(entry: IndexedItem) -> Marks:
     """What a document remembers of its item."""
     return Marks(entry.guid, entry.slug, entry.date)
 
 
-def _item(entry: Entry) -> _Item:
+def _item(entry: IndexedItem) -> _Item:
     return _Item(entry.guid, entry.slug, entry.date[:10], _path(entry.link))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from migrate.model import Kind, Placed
 from migrate.site.addresses import Hosts, linked_path
-from migrate.site.collect.index import Entry, Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 
 HOME = "content/_index.md"
@@ -49,7 +49,7 @@ class PathClaims:
         """Whether a path belongs to nobody but its owner."""
         return self._names.free(path, owner)
 
-    def claim(self, entry: Entry, is_front: bool) -> ChosenPath:
+    def claim(self, entry: IndexedItem, is_front: bool) -> ChosenPath:
         """The path of a page: who claims first chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)
         desired = self._desired(entry, is_front)
@@ -68,7 +68,7 @@ class PathClaims:
             return False
         return not (entry.public and linked_path(entry.link, self._hosts)[1])
 
-    def _desired(self, entry: Entry, is_front: bool) -> str:
+    def _desired(self, entry: IndexedItem, is_front: bool) -> str:
         mark = short_mark(entry.key)
         name = entry.slug or entry.title.lower()
         if not safe_part(name, mark):
@@ -86,7 +86,7 @@ class PathClaims:
         """A name at the top of the content, never that of a section."""
         return f"{part}-{mark}" if part.casefold() in self._sections else part
 
-    def _folders(self, entry: Entry) -> list[str]:
+    def _folders(self, entry: IndexedItem) -> list[str]:
         """The folders of a page: the names of its parents, outermost first."""
         folders: list[str] = []
         seen = {entry.key}
@@ -105,7 +105,7 @@ class PathClaims:
             folders[0] = self._apart(folders[0], short_mark(entry.key))
         return folders
 
-    def _unknown_folders(self, entry: Entry) -> list[str]:
+    def _unknown_folders(self, entry: IndexedItem) -> list[str]:
         """The folders of a page whose parent the export does not hold: as in the last run, else as its address says."""
         parent = self._by_id.get(entry.parent)
         if parent and parent.kind is Kind.CONTENT and parent.desired.startswith("content/"):

@@ -10,7 +10,7 @@ from migrate.media.addresses import Resolver, resolve
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MediaFile:
     """A file that the site needs."""
 
     path: str
@@ -20,7 +20,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BringOptions:
     """How files are brought. With a `source` nothing is fetched from the network."""
 
     source: Path | None = None

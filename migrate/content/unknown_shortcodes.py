@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from migrate.content.regions import split_regions
+from migrate.content.protected import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
 _ALONE = re.compile(r"(?:^|>)\s*+\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from migrate.hugo.config import Settings, configuration
+from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import shortcode_files, theme_files
@@ -61,10 +61,10 @@ def _own(kind: Kind, path: str, text: str) -> Document:
     return Document(f"{kind}:{path}", kind, path, text)
 
 
-def settings(site: Site) -> Settings:
+def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
     channel = site.index.channel or Channel(*[""] * len(Channel.__slots__))
-    return Settings(
+    return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,
         language=channel.language,

@@ -17,11 +17,11 @@ from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Page
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
-from migrate.site.answer.questions import RestOfSite, answers, decisions
+from migrate.pipeline.not_public import report_item
+from migrate.pipeline.outlines import comments_outline, conversion, page_outline
+from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
-from migrate.site.collect.index import Entry
-from migrate.source.not_public import report_item
-from migrate.source.outlines import comments_outline, conversion, page_outline
+from migrate.site.collect.index import IndexedItem
 
 
 def convert(
@@ -47,8 +47,10 @@ def convert(
         return []
 
 
-def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, diagnostics: Diagnostics) -> Conversion:
-    view = RestOfSite(site, item, diagnostics)
+def _page(
+    item: Item, entry: IndexedItem, page: Page, site: Site, options: Options, diagnostics: Diagnostics
+) -> Conversion:
+    view = Questions(site, item, diagnostics)
     context = Context(item, view, options, diagnostics)
     tree = clean(render(item.content, context), context)
     report_item(entry, item, site, context.report)
@@ -62,7 +64,7 @@ def _page(item: Item, entry: Entry, page: Page, site: Site, options: Options, di
     return conversion(outline, text, view.lookups, view.answers)
 
 
-def _comments(item: Item, entry: Entry, page: Page, site: Site) -> Iterator[Conversion]:
+def _comments(item: Item, entry: IndexedItem, page: Page, site: Site) -> Iterator[Conversion]:
     """The data file with the item's comments, if visitors saw any."""
     made = comments_file(item, page, site.index.clock.near)
     if made:

@@ -22,7 +22,7 @@ class RefusedError(Exception):
     """The path may not be written; the message says why."""
 
 
-class Places:
+class SafePaths:
     """The folders of one site into which files go."""
 
     def __init__(self, site: Path) -> None:

@@ -25,7 +25,7 @@ Notes: TypeAlias = Reading[Author | Term | Parcel]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SurveyContext:
     """What all portions are read with."""
 
     options: Options
@@ -35,7 +35,7 @@ class Work:
 def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter, keep: Keep | None = None) -> Index:
     """What the export says of itself and of each of its items. `keep`, if given, gets what can become a page."""
     index = Index(options)
-    job = Job(_note_portion, Work(options, keep), _give_up)
+    job = Job(_note_portion, SurveyContext(options, keep), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         return in_order(job, portions, jobs)
@@ -55,7 +55,7 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel])
             yield record
 
 
-def _note_portion(work: Work, portion: Portion) -> Notes:
+def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
     items: list[Item] = []
 
     def noted(item: Item) -> Note:

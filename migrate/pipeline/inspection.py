@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from migrate.content import handlers as _handlers  # noqa: F401  (registers them)
 from migrate.content.handlers.code import is_code_shortcode
 from migrate.content.registry import BLOCKS, SHORTCODES
-from migrate.content.unknown import unknown_shortcodes
+from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
+from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
-from migrate.source.not_public import Inspected
 from migrate.visibility.parts import audience_by_name
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")

@@ -12,7 +12,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Item
 from migrate.options import Options
 from migrate.site.answer.site import Site
-from migrate.site.collect.index import Entry
+from migrate.site.collect.index import IndexedItem
 from migrate.visibility.items import STATUSES, restricted
 
 Report = Callable[[Code, str], None]
@@ -23,7 +23,7 @@ _PASSWORD = "a password"
 _NUMBER = re.compile(r"\d{1,18}")
 
 
-def report_item(entry: Entry, item: Item, site: Site, report: Report) -> None:
+def report_item(entry: IndexedItem, item: Item, site: Site, report: Report) -> None:
     """Why an item is a draft although nobody made it one, and that its picture is none that visitors saw."""
     _report_entry(entry, _why_for_few(item), site, report)
 
@@ -32,7 +32,7 @@ def _why_for_few(item: Item) -> str:
     return _PASSWORD if item.password else restricted(item.type, item.meta, item.content)
 
 
-def _report_entry(entry: Entry, why: str, site: Site, report: Report) -> None:
+def _report_entry(entry: IndexedItem, why: str, site: Site, report: Report) -> None:
     name = entry.title or entry.key
     if entry.status not in STATUSES:
         report(Code.STATUS_UNKNOWN, f"{name}: {entry.status or 'no status'}")
@@ -42,7 +42,7 @@ def _report_entry(entry: Entry, why: str, site: Site, report: Report) -> None:
         report(Code.MEDIA_NOT_PUBLIC, f"attachment {entry.thumbnail}, the featured picture")
 
 
-class _Found(NamedTuple):
+class _Findings(NamedTuple):
     """What a look at one item found."""
 
     why: str
@@ -60,7 +60,7 @@ class Inspected:
 
     def __init__(self, options: Options) -> None:
         self._shows_all = options.hidden == "show"
-        self._found: dict[str, _Found] = {}
+        self._found: dict[str, _Findings] = {}
 
     def add(self, item: Item) -> None:
         """Look at an item."""
@@ -70,7 +70,7 @@ class Inspected:
         files = [int(one) for listed in _LISTED.findall(text) for one in _NUMBER.findall(listed)] if "[" in text else []
         why = _why_for_few(item)
         if parts or blocks or files or why:
-            self._found[item.key] = _Found(why, parts, blocks, files)
+            self._found[item.key] = _Findings(why, parts, blocks, files)
 
     def tell(self, site: Site, diagnostics: Diagnostics) -> None:
         """Say it of what becomes a page, and of the site as a whole."""
@@ -78,13 +78,13 @@ class Inspected:
             diagnostics.report(code, detail)
         for entry, _ in site.pages.contents():
             report = partial(diagnostics.report, file=entry.file, line=entry.line, wordpress_id=entry.id)
-            found = self._found.get(entry.key, _Found("", [], [], []))
+            found = self._found.get(entry.key, _Findings("", [], [], []))
             _report_entry(entry, found.why, site, report)
             for code, detail in (*found.parts, *_of_others(found, site)):
                 report(code, detail)
 
 
-def _of_others(found: _Found, site: Site) -> Iterator[tuple[Code, str]]:
+def _of_others(found: _Findings, site: Site) -> Iterator[tuple[Code, str]]:
     """What an item refers to and is not public."""
     for name, number in found.blocks:
         block = site.reusable_block(number)

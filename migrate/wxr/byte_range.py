@@ -49,7 +49,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ByteRange:
     """A segment of a file that is not packed, without its bytes."""
 
     original: Original

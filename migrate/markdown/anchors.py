@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from migrate.model import Wanted
+from migrate.model import WantedAnchor
 from migrate.tree import SHORTCODE, Element, Node
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -22,10 +22,10 @@ _BY_WORDPRESS = "h-"
 """Begins the ids that the editor gives to headings by itself; nobody chose them."""
 
 
-class Places:
+class Anchors:
     """Keeps account of one page while it is written, from its top to its end."""
 
-    def __init__(self, wanted: Iterable[Wanted] = ()) -> None:
+    def __init__(self, wanted: Iterable[WantedAnchor] = ()) -> None:
         self._links = tuple(wanted)
         self.wanted = frozenset(name for one in self._links for name in one.names)
         self._headings: set[str] = set()
@@ -47,7 +47,7 @@ class Places:
         (self._apart if apart else self._headings).add(name if attribute else given)
         return attribute
 
-    def missing(self, body: str) -> Iterator[Wanted]:
+    def missing(self, body: str) -> Iterator[WantedAnchor]:
         """The links whose place is nowhere in the finished page, each once."""
         headings = self._headings | self._apart
         lost = [one for one in self._links if one.in_text and headings.isdisjoint(one.names)]

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import COMMENTS, Conversion
 from migrate.options import Options
+from migrate.pipeline.convert import convert
 from migrate.site.answer.site import Site
-from migrate.site.collect.index import Entry, Index
-from migrate.source.convert import convert
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.workers import Job, in_order
 from migrate.wxr.keep import Keep
 from migrate.wxr.portions import Portion, read_again
@@ -26,7 +26,7 @@ Converted = tuple[list[Conversion], list[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ConvertContext:
     """What all items are converted with."""
 
     site: Site
@@ -36,7 +36,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPortion:
     """A portion in which something is wanted."""
 
     portion: Portion
@@ -45,13 +45,13 @@ class Wanted:
 
 
 def convert_all(
-    export: Export, entries: Iterable[Entry], documents: Container[str], work: Work, jobs: int
+    export: Export, entries: Iterable[IndexedItem], documents: Container[str], work: ConvertContext, jobs: int
 ) -> Iterator[Converted]:
     """Pass two: those documents of these entries that are asked for, in the order of the export."""
 
-    def rescue(wanted: Wanted) -> Iterator[Converted]:
+    def rescue(wanted: WantedPortion) -> Iterator[Converted]:
         for line, keys in sorted(wanted.documents.items()):
-            yield job.alone(Wanted(wanted.portion, {line: keys})) or _dead(work.site.index, keys[0])
+            yield job.alone(WantedPortion(wanted.portion, {line: keys})) or _dead(work.site.index, keys[0])
 
     job = Job(_convert_portion, work, rescue)
     return in_order(job, _wanted(export, _places(entries), documents), jobs)
@@ -70,7 +70,7 @@ class _Places:
             yield self.lines[at], self.keys[at]
 
 
-def _places(entries: Iterable[Entry]) -> dict[str, _Places]:
+def _places(entries: Iterable[IndexedItem]) -> dict[str, _Places]:
     """The items of each file."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for entry in entries:
@@ -81,7 +81,7 @@ def _places(entries: Iterable[Entry]) -> dict[str, _Places]:
     }
 
 
-def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[str]) -> Iterator[Wanted]:
+def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[str]) -> Iterator[WantedPortion]:
     """The portions in which something is wanted. Where nothing is, the export is not even opened."""
     for portion in export.portions() if places else ():
         items = places[portion.file].within(portion.lines) if portion.file in places else ()
@@ -91,10 +91,10 @@ def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[
                 if one in documents:
                     here[line].append(one)
         if here:
-            yield Wanted(portion, dict(here))
+            yield WantedPortion(portion, dict(here))
 
 
-def _convert_portion(work: Work, wanted: Wanted) -> Converted:
+def _convert_portion(work: ConvertContext, wanted: WantedPortion) -> Converted:
     diagnostics = Diagnostics()
     converted = [
         one

@@ -11,13 +11,13 @@ from migrate import __version__
 from migrate.diagnostics import Diagnostics
 from migrate.model import COMMENTS, Conversion, Identified, Outline, Placed
 from migrate.options import Options
+from migrate.pipeline.documents import PARTS, Made
+from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
+from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.decide.identity import identify, renamed
-from migrate.source.documents import PARTS, Made
-from migrate.source.outlines import comments_outline, conversion, own_outline, page_outline
-from migrate.source.survey import Watch, survey
 from migrate.workers import Job, in_order
 from migrate.wxr.keep import Keep
 from migrate.wxr.read import Export
@@ -133,9 +133,9 @@ class WordPressSource:
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
         # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
-        from migrate.source.conversions import Work, convert_all
+        from migrate.pipeline.conversions import ConvertContext, convert_all
 
-        work = Work(self.site, self._options, self._keep)
+        work = ConvertContext(self.site, self._options, self._keep)
         entries = self.site.pages.entries()
         wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
         for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from migrate.hugo.comments import comments_path
 from migrate.model import COMMENTS, Conversion, Document, Kind, Outline, Page
-from migrate.site.collect.index import Entry
+from migrate.site.collect.index import IndexedItem
 from migrate.site.decide.identity import marks
 from migrate.text import digest, encode
 
 
-def page_outline(entry: Entry, page: Page, decisions: str) -> Outline:
+def page_outline(entry: IndexedItem, page: Page, decisions: str) -> Outline:
     """Of the page of an item; `decisions` is the digest of what the site decided about it."""
     source = _digest(entry.digest, decisions)
     url = page.url if page.published else ""
@@ -23,7 +23,7 @@ def page_outline(entry: Entry, page: Page, decisions: str) -> Outline:
     )
 
 
-def comments_outline(entry: Entry, page: Page) -> Outline:
+def comments_outline(entry: IndexedItem, page: Page) -> Outline:
     """Of the data file with the comments of an item."""
     path = comments_path(entry.id, page)
     return Outline(COMMENTS + entry.key, Kind.DATA, path, path, "", True, entry.title, entry.id, entry.digest)

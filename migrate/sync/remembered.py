@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from migrate.model import NO_ID, Kind, Marks, Text, id_in
 
 
-class Entry(NamedTuple):
+class Remembered(NamedTuple):
     """What is remembered of one document."""
 
     key: str
@@ -81,31 +81,31 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 }
 """How the values are written that are no plain texts; look-ups are JSON already."""
 _COLUMNS = tuple(
-    (Entry._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Entry._field_defaults.get(name))
-    for name in sorted(Entry._fields)
+    (Remembered._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Remembered._field_defaults.get(name))
+    for name in sorted(Remembered._fields)
 )
 _TYPES = {"published": bool, "orphan": bool, "wordpress_id": int, "term_id": int, "former_urls": tuple}
 """Those of the values that are no texts."""
 _LOOKUPS = re.compile(r'"lookups": (\[.*\]), (?="options": ")')
 
 
-def renamed(entries: Mapping[str, Entry], keys: Mapping[str, str]) -> dict[str, Entry]:
+def renamed(entries: Mapping[str, Remembered], keys: Mapping[str, str]) -> dict[str, Remembered]:
     """The entries by the keys that they have now; `keys` has the new ones by the old. Their bases stay."""
     return {keys.get(key, key): _renamed(entry, keys[key]) if key in keys else entry for key, entry in entries.items()}
 
 
-def _renamed(entry: Entry, key: str) -> Entry:
+def _renamed(entry: Remembered, key: str) -> Remembered:
     stored = entry.base_key if entry.base_key != key else ""
     return entry._replace(key=key, stored=stored, wordpress_id=id_in(key) or entry.wordpress_id)
 
 
-def line_of(entry: Entry) -> bytes:
+def line_of(entry: Remembered) -> bytes:
     """The entry as JSON with sorted keys, without what is as in most entries, and the end of its line."""
     parts = [name + write(entry[at]) for at, name, write, default in _COLUMNS if entry[at] != default]
     return f"{{{', '.join(parts)}}}\n".encode()
 
 
-def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
+def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Remembered:
     """The entry that a line holds. Raises ValueError, KeyError or TypeError where it holds none.
 
     Look-ups are many and seldom asked for: they are taken as they stand, and lie where `kept` puts them.
@@ -121,7 +121,7 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Entry:
         values["lookups"] = kept(lookups)
     values["kind"] = Kind(values["kind"])
     _share(values)
-    return Entry(**values)
+    return Remembered(**values)
 
 
 @lru_cache(maxsize=1000)

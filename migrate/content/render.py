@@ -140,7 +140,7 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
         return ""
     content = render_shortcodes(shortcode.content or "", context)
     if choice == "footnote":
-        return markup.note(one_line(content))
+        return own_elements.note(one_line(content))
     if choice == "content":
         # What builds a page stands in a row without a space: the words of two columns must not run together.
         return f"<div>{content}</div>" if shortcode.in_row and content else content

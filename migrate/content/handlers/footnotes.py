@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import Any
 
-from migrate.content import markup
+from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block, Shortcode
@@ -34,7 +34,7 @@ def note_in_the_sentence(shortcode: Shortcode, context: Context) -> str:
     """What a plugin for footnotes takes out of the sentence in which it is written. Without an end it is no note."""
     if shortcode.content is None:
         return shortcode.source
-    return markup.note(one_line(render_shortcodes(shortcode.content, context)))
+    return own_elements.note(one_line(render_shortcodes(shortcode.content, context)))
 
 
 @filters("data-fn=")

@@ -621,9 +621,9 @@ import sys
 from pathlib import Path
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.media.bring import bring
-from migrate.media.media_file import Settings, Wanted
-wanted = [Wanted(f"static/f/{name}.png", (f"{sys.argv[2]}/f/{name}.png",)) for name in "ab"]
-bring(Path(sys.argv[1]), wanted, Settings(allow_private=True, workers=1), Diagnostics())
+from migrate.media.media_file import BringOptions, MediaFile
+wanted = [MediaFile(f"static/f/{name}.png", (f"{sys.argv[2]}/f/{name}.png",)) for name in "ab"]
+bring(Path(sys.argv[1]), wanted, BringOptions(allow_private=True, workers=1), Diagnostics())
 """
 
 

@@ -16,9 +16,11 @@ from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.hugo.raw_text import prints_raw_text
+from migrate.hugo.seen import languages
 from migrate.media.media_file import MediaFile
 from migrate.model import Kind
 from migrate.options import OnConflict, Options, load
+from migrate.page.places import ONE_LANGUAGE
 from migrate.pipeline.documents import settings
 from migrate.pipeline.media_files import wanted_files
 from migrate.pipeline.survey import survey
@@ -112,7 +114,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             report_hugo(diagnostics)
         disk = disk.renamed(plan.renamed)
         report_broken_links(plan, disk, files, spool, diagnostics)
-        report_hidden_pages(plan, disk, files, diagnostics)
+        spoken = languages(site) if source.configured else ONE_LANGUAGE
+        report_hidden_pages(plan, disk, files, diagnostics, spoken)
         report_replaced(plan, request.policy, diagnostics)
         if printer and any(one.code in HIDING for one in diagnostics):
             diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from migrate.diagnostics import Code, Diagnostics
+from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import SiteSettings
+from migrate.hugo.config_files import config_files
 from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Seen
 
-_FRESH = {"baseURL", "locale", "languageCode", "title"}
+_FRESH = {"baseURL", "locale", "languageCode", "title"}  # older ones write the language otherwise
 """All that `hugo new site` writes."""
 
 
@@ -24,14 +24,14 @@ def is_new_site(site: Path) -> bool:
 
 def fresh_configuration(site: Path) -> str:
     """The configuration in a folder that `hugo new site` has just made, as a path; empty where a person was at work."""
-    path = "hugo.toml"
     try:
-        values = tomllib.loads((site / path).read_text("utf-8"))
-    except (OSError, ValueError):
+        files = config_files(site)
+    except MigrateError:
         return ""
-    made = values.keys() <= _FRESH and str(values.get("baseURL")).startswith("https://example.org")
+    made = len(files) == 1 and files[0].values.keys() <= _FRESH
+    made = made and str(files[0].values.get("baseURL")).startswith("https://example.org")
     used = any(any((site / folder).glob("*")) for folder in ("content", "themes", "config"))
-    return path if made and not used else ""
+    return files[0].path if made and not used else ""
 
 
 def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -> None:

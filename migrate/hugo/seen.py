@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config_files import ROOTS, ConfigFile, config_files, for_language, look_up, merged
+from migrate.page.places import Languages
+from migrate.page.references import CONTENT
 
 _OFFLINE = {"HUGO_MODULE_PROXY": "off", "GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local"}
 """Modules come from what is there already: nothing is loaded."""
@@ -31,7 +33,7 @@ class Seen:
     settings: Mapping[str, Any]
     """With names in lower case."""
     language: str
-    """The default language of the content, where the configuration speaks of languages."""
+    """That language, where the configuration speaks of languages."""
     files: list[ConfigFile] = field(default_factory=list)
     guessed: str = ""
     """Why Hugo could not be asked; empty: it was."""
@@ -45,7 +47,7 @@ class Answer(NamedTuple):
     """What Hugo says of a site."""
 
     settings: dict[str, Any]
-    """Its whole configuration for the default language, with names in lower case; empty where it could not say."""
+    """Its whole configuration for the language of migrated pages, with names in lower case; empty: it cannot say."""
     reason: str = ""
     """Why it could not."""
 
@@ -66,10 +68,22 @@ def see(site: Path, answer: Answer) -> Seen:
     files = config_files(site)
     own = merged(files)
     settings = answer.settings or own
-    language = str(settings.get("defaultcontentlanguage") or "en")
+    language = _language(settings)
     spoken = own.get("languages")
     known = language if isinstance(spoken, dict) and language.lower() in spoken else ""
     return Seen(answer.settings or for_language(own, language), known, files, answer.reason)
+
+
+def languages(site: Path) -> Languages:
+    """How the files of a site say which language each page is in, as far as they can be read."""
+    try:
+        own = merged(config_files(site))
+    except MigrateError:
+        return Languages()
+    spoken = own.get("languages")
+    named: dict[str, Any] = spoken if isinstance(spoken, dict) else {}
+    folders = {str(look_up(settings, ("contentdir",)) or "").strip("./"): name for name, settings in named.items()}
+    return Languages(_default(own).lower(), frozenset(named), folders)
 
 
 def fingerprint(site: Path, hugo: Path | None) -> str:
@@ -87,9 +101,32 @@ def fingerprint(site: Path, hugo: Path | None) -> str:
     return found.hexdigest()
 
 
+def _language(settings: Mapping[str, Any]) -> str:
+    """The language of the pages in `content`: the default one, unless a mount says another."""
+    default = _default(settings)
+    mounts = look_up(settings, ("module", "mounts"))
+    for mount in mounts if isinstance(mounts, list) else []:
+        if look_up(mount, ("source",)) == look_up(mount, ("target",)) == CONTENT:
+            said = look_up(mount, ("sites", "matrix", "languages")) or look_up(mount, ("lang",)) or default
+            names = [said] if isinstance(said, str) else said
+            return default if default in names else str(names[0])
+    return default
+
+
+def _default(settings: Mapping[str, Any]) -> str:
+    return str(settings.get("defaultcontentlanguage") or "en")
+
+
 def _asked(site: Path, hugo: Path) -> dict[str, Any]:
+    """What Hugo says for the language of the pages: it speaks of one language at a time, first of the default one."""
     with _place(site) as place:
-        done = _run([hugo, "config", "--format", "json", "--source", place])
+        settings = _said(hugo, place)
+        language = _language(settings)
+        return settings if language == _default(settings) else _said(hugo, place, "--lang", language)
+
+
+def _said(hugo: Path, place: Path, *arguments: str) -> dict[str, Any]:
+    done = _run([hugo, "config", "--format", "json", "--source", place, *arguments])
     answer = re.search(r"^\{.*", done.stdout, re.DOTALL | re.MULTILINE)
     try:
         settings = json.loads(answer[0]) if answer and not done.returncode else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from migrate.page.keys import UnreadableError, lowered
@@ -14,10 +15,33 @@ from migrate.page.urls import unescaped
 _LEAF, _BRANCH = "index", "_index"
 
 
-def places(path: str, text: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """How the path of a content file says which language its page is in. All names are in lower case."""
+
+    default: str = ""
+    names: frozenset[str] = frozenset()
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Of which language the pages below a folder are: `content/de`."""
+
+    def parted(self, path: str) -> tuple[str, str]:
+        """The language of a file, empty for the default one, and its path without a word of it."""
+        file = PurePosixPath(path)
+        folder = next((str(one) for one in file.parents if str(one) in self.folders), CONTENT)
+        path = f"{CONTENT}/{path.removeprefix(f'{folder}/')}"
+        name, language = self.folders.get(folder, self.default), file.suffixes[-2:-1]
+        if language and language[0][1:].lower() in self.names:
+            name, path = language[0][1:].lower(), path.removesuffix("".join(file.suffixes[-2:])) + file.suffix
+        return "" if name == self.default else name, path
+
+
+ONE_LANGUAGE = Languages()
+
+
+def places(path: str, text: str, languages: Languages = ONE_LANGUAGE) -> tuple[str, ...]:
     """Its address and its aliases, root-relative; none where its front matter cannot be read.
 
-    `path` begins with `content/`. What a configuration says of permalinks and languages is not looked at.
+    `path` begins with `content/`. What a configuration says of permalinks is not looked at.
     """
     parts = parted(text)
     try:
@@ -27,7 +51,7 @@ def places(path: str, text: str) -> tuple[str, ...]:
     values = {lowered(key): value for key, value in settings}
     aliases = values.get("aliases")
     listed = aliases if isinstance(aliases, list) else [aliases]
-    found = [_address(path, values), *(as_place(str(one)) for one in listed if one)]
+    found = [_address(*languages.parted(path), values), *(as_place(str(one)) for one in listed if one)]
     return tuple(dict.fromkeys(place for place in found if place))
 
 
@@ -45,14 +69,15 @@ def bundle(path: str) -> str:
     return str(file.parent) if file.stem.partition(".")[0] == _LEAF else ""
 
 
-def _address(path: str, values: dict[str, object]) -> str:
+def _address(language: str, path: str, values: dict[str, object]) -> str:
     url, slug = values.get("url"), values.get("slug")
     if isinstance(url, str) and url:
+        url = url if url.startswith("/") or not language else f"{language}/{url}"
         return "" if ":" in url.replace(r"\:", "") else as_place(unescaped(url))
     names = [name.lower().replace(" ", "-") for name in _names(path)]
     if slug and names and PurePosixPath(path).stem != _BRANCH:
         names[-1] = str(slug).lower().replace(" ", "-")
-    return as_place("/".join(names))
+    return as_place("/".join([language, *names]))
 
 
 def _names(path: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.page.places import as_place, bundle, places
+from migrate.page.places import ONE_LANGUAGE, Languages, as_place, bundle, places
 from migrate.page.publication import is_left_out
 from migrate.sync.disk import Disk
 from migrate.sync.files import Files
@@ -21,13 +21,16 @@ _STATIC = "static"
 _SAYS_WHERE = re.compile("url|slug|aliases", re.IGNORECASE)
 
 
-def report_hidden_pages(plan: Plan, disk: Disk, files: Files, diagnostics: Diagnostics) -> None:
+def report_hidden_pages(
+    plan: Plan, disk: Disk, files: Files, diagnostics: Diagnostics, languages: Languages = ONE_LANGUAGE
+) -> None:
     """Name every file of the user's that shares an address with a document, and that document."""
     own, served = list(_own_pages(disk)), set(files.names(_STATIC))
     if not own and not served:
         return
     ours = {as_place(entry.url): entry.path for entry in _public(plan, disk)}
-    found = [(path, place) for path in own for place in _shown_at(files, path, ours) if ours.get(place, path) != path]
+    shown = ((path, place) for path in own for place in _shown_at(files, path, ours, languages))
+    found = [(path, place) for path, place in shown if ours.get(place, path) != path]
     found += [(path, place) for place in ours if (path := _served(files, served, place))]
     for path, place in found:
         diagnostics.report(Code.OWN_PAGE_HIDDEN, f"{place} is also the address of {ours[place]}", file=path)
@@ -43,12 +46,12 @@ def _own_pages(disk: Disk) -> Iterator[str]:
             yield path
 
 
-def _shown_at(files: Files, path: str, ours: Container[str]) -> tuple[str, ...]:
+def _shown_at(files: Files, path: str, ours: Container[str], languages: Languages) -> tuple[str, ...]:
     text = decode(files.read(path) or b"")
     # Most pages say nothing of their address: they need not be taken apart.
-    if not _SAYS_WHERE.search(text) and places(path, "")[0] not in ours:
+    if not _SAYS_WHERE.search(text) and places(path, "", languages)[0] not in ours:
         return ()
-    return () if is_left_out(text) else places(path, text)
+    return () if is_left_out(text) else places(path, text, languages)
 
 
 def _public(plan: Plan, disk: Disk) -> Iterator[Remembered]:

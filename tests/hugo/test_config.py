@@ -117,13 +117,14 @@ def test_a_site_is_new_until_it_has_a_configuration(tmp_path: Path) -> None:
     assert not any(is_new_site(tmp_path / name) for name in "abc")
 
 
-def test_what_hugo_new_site_makes_is_fresh_until_somebody_works_on_it(tmp_path: Path) -> None:
-    subprocess.run([find(), "new", "site", tmp_path / "site"], check=True, capture_output=True)
-    site = tmp_path / "site"
-    assert fresh_configuration(site) == "hugo.toml"
+@pytest.mark.parametrize("form", ["toml", "yaml", "json"])
+def test_what_hugo_new_site_makes_is_fresh_until_somebody_works_on_it(tmp_path: Path, form: str) -> None:
+    site, name = tmp_path / "site", f"hugo.{form}"
+    subprocess.run([find(), "new", "site", site, "--format", form], check=True, capture_output=True)
+    assert fresh_configuration(site) == name
     write(site, {"content/mine.md": ""})
     assert fresh_configuration(site) == ""
     site.joinpath("content/mine.md").unlink()
-    with site.joinpath("hugo.toml").open("a") as file:
-        file.write("theme = 'mine'\n")
+    made = site.joinpath(name).read_text("utf-8")
+    site.joinpath(name).write_text(made.replace("title", "theme"), "utf-8")
     assert fresh_configuration(site) == ""

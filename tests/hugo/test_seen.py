@@ -165,6 +165,14 @@ def test_a_site_whose_pages_lie_elsewhere_is_told(tmp_path: Path, text: str, fol
     assert ("/a " in (tmp_path / "public/index.html").read_text()) == (not folder)
 
 
+def test_a_mount_may_give_the_pages_to_another_language(tmp_path: Path) -> None:
+    mount = "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nsites.matrix.languages = ['en']\n"
+    write(tmp_path, {"hugo.toml": TWO_LANGUAGES + TAXONOMIES.replace("[", "[languages.en.") + mount})
+    assert lacks(tmp_path) == []
+    write(tmp_path, {"hugo.toml": TWO_LANGUAGES + TAXONOMIES.replace("[", "[languages.de.") + mount})
+    assert lacks(tmp_path) == ["taxonomies"]
+
+
 def test_a_theme_that_brings_the_settings_counts(tmp_path: Path) -> None:
     write(tmp_path, {"hugo.toml": "theme = 'mine'\n" + COMPLETE})
     write(tmp_path / "themes/mine", {"hugo.toml": "[[menus.main]]\nidentifier = 'menu-1'\nname='a'\nurl='/a/'\n"})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hugo_samples import write
 from invented import Site, quick
 
 from migrate.diagnostics import Diagnostics
-from migrate.page.places import places
+from migrate.hugo.build import build
+from migrate.hugo.seen import languages
+from migrate.page.places import Languages, places
 from migrate.sync.disk import survey_disk
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.state import State
@@ -54,6 +59,35 @@ def test_a_page_of_the_users_own_at_the_address_of_a_migrated_one_is_named(site:
 def test_a_page_that_hugo_shows_elsewhere_or_nowhere_is_none_of_our_business(site: Site, path: str, text: str) -> None:
     site.write(path, text)
     assert told(site) == []
+
+
+GERMAN_TOO = Languages("en", frozenset({"en", "de"}), {"deutsch": "de"})
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        ("content/a.en.md", "", "/a/"),
+        ("content/a.de.md", "", "/de/a/"),
+        ("content/a/index.de.md", "", "/de/a/"),
+        ("content/_index.de.md", "", "/de/"),
+        ("content/a.md", "", "/a/"),
+        ("content/a.fr.md", "", "/a.fr/"),
+        ("content/a.de.md", "---\nslug: B\n---\n", "/de/b/"),
+        ("content/a.de.md", "---\nurl: /b/\n---\n", "/b/"),
+        ("content/a.de.md", "---\nurl: b/\n---\n", "/de/b/"),
+        ("deutsch/c/a.md", "", "/de/c/a/"),
+    ],
+)
+def test_the_language_of_a_page_is_part_of_its_address_as_hugo_has_it(
+    tmp_path: Path, path: str, text: str, place: str
+) -> None:
+    assert places(path, text, GERMAN_TOO) == (place,)
+    spoken = "[languages.en]\n[languages.de]\n" + "contentDir = 'deutsch'\n" * path.startswith("deutsch")
+    write(tmp_path, {path: text or "Mine", "layouts/all.html": "{{ .Path }}", "hugo.toml": spoken})
+    assert languages(tmp_path).names == GERMAN_TOO.names
+    assert build(tmp_path, tmp_path / "public").status == 0
+    assert (tmp_path / "public" / place.strip("/") / "index.html").is_file()
 
 
 def test_files_beside_the_index_of_a_bundle_are_parts_of_that_page(site: Site) -> None:

@@ -224,6 +224,12 @@ class Code(Enum):
         "headings stand where the theme puts them, not in the middle or at the right as they did",
         "Nothing, or a rule in the theme's style sheet.",
     )
+    FORMULA = (
+        "W142",
+        Severity.WARNING,
+        "formulas between delimiters stay as text; the page does not say that anything set them",
+        "Write each as a call of wp-math, or let a script of the theme set them (Hugo: markup.goldmark.passthrough).",
+    )
 
     # Addresses and links
     DUPLICATE_ADDRESS = (

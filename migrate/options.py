@@ -64,6 +64,8 @@ class Options:
     """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
     alignment: str = _option("markdown", "alignment", "keep", ALIGNMENT)
     """Whether pictures and paragraphs keep their side, and pictures their width."""
+    bold_headings: str = _option("markdown", "bold_headings", "keep", ALIGNMENT)
+    """Whether a heading that is bold as a whole says so, which most themes show anyway."""
     links: str = _option("markdown", "links", "reference", LINKS)
     """How links to other pages of the site are written."""
     hosts: tuple[str, ...] = _option("urls", "hosts", ())

@@ -15,7 +15,7 @@ from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
-from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
+from migrate.content.passes.formatting import drop_icons, drop_sizes, plain_headings, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
@@ -40,6 +40,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (figures_to_shortcodes, "figure .wp-caption .wp-caption-text .wp-block-gallery"),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),
+    (plain_headings, "h1 h2 h3 h4 h5 h6"),
     (drop_icons, "svg"),
     (lift_more, MORE),
     (place_columns, ".wp-block-columns"),

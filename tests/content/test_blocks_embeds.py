@@ -194,3 +194,25 @@ def test_shortcodes_of_wordpress_com_play(stored: str, frame: str) -> None:
 def test_a_shortcode_that_names_nothing_stays_as_text(stored: str) -> None:
     assert stored in rendered(stored)
     assert reported(stored) != []
+
+
+MESSAGE = "https://twitter.com/robin/status/12"
+ANSWER = (
+    '<blockquote class="twitter-tweet"><p>Open again</p>&mdash; Robin <a href="https://twitter.com/robin/status/12?x=y">'
+    '2024</a></blockquote><script async src="https://platform.twitter.com/widgets.js"></script>'
+)
+
+
+@pytest.mark.parametrize("stored", [embed_block(MESSAGE), f"[embed]{MESSAGE}[/embed]"])
+def test_the_words_that_a_service_once_answered_are_quoted(stored: str) -> None:
+    shown = rendered(stored, context(meta=(("_oembed_time_ab", "1"), ("_oembed_ab", ANSWER))))
+    assert ANSWER.partition("<script")[0] in shown
+    assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    "answer", ["{{unknown}}", '<iframe src="https://x.example/"></iframe>', ANSWER.replace("/12", "/13")]
+)
+def test_what_answers_something_else_or_frames_a_stranger_is_not_shown(answer: str) -> None:
+    shown = rendered(embed_block(MESSAGE), context(meta=(("_oembed_ab", answer),)))
+    assert shown == '<div :shortcode="wp-embed" url="https://twitter.com/robin/status/12"></div>'

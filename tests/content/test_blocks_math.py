@@ -1,7 +1,7 @@
 r"""Formulas become the shipped `wp-math`."""
 
 import pytest
-from stored_blocks import rendered
+from stored_blocks import rendered, reported
 
 
 def formula(tex: str) -> str:
@@ -38,5 +38,43 @@ def test_a_formula_block_without_tex_keeps_its_html() -> None:
     assert rendered("<!-- wp:math --><math><mi>x</mi></math><!-- /wp:math -->") == "<math><mi>x</mi></math>"
 
 
-def test_many_openings_without_an_end_take_no_time() -> None:
-    rendered("$latex " * 100_000)
+def alone(tex: str) -> str:
+    return f'<div :shortcode="wp-math" tex="{tex}" display="true"></div>'
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (r"[latexpage]a \(x_1 * y\) b", f"<p>a {formula('x_1 * y')} b</p>"),
+        (r"[mathjax]\[ a \\[2pt] b_1 &lt; c \]", "<p>" + alone(r"a \\[2pt] b_1 &lt; c") + "</p>"),
+        ("[latexpage]$$ E = mc^2 $$", f"<p>{alone('E = mc^2')}</p>"),
+        ("[latexpage]\n$a^2$ and $5", f"<p>{formula('a^2')} and $5</p>"),
+        ("[mathjax]$x$", f"<p>{formula('x')}</p>"),
+        ("[katex]a_b[/katex] [katex display=true]c[/katex]", f"<p>{formula('a_b')} {alone('c')}</p>"),
+        ('<p><span class="katex-eq" data-katex-display="false">x_1</span></p>', f"<p>{formula('x_1')}</p>"),
+    ],
+)
+def test_formulas_are_set_where_the_site_evidently_used_them(stored: str, shown: str) -> None:
+    assert rendered(stored) == shown
+
+
+def test_a_block_of_katex_stands_alone() -> None:
+    html = "<div class='katex-eq'><pre>x_1 &lt; y</pre></div>"
+    assert rendered(f"<!-- wp:katex/display-block -->{html}<!-- /wp:katex/display-block -->") == alone("x_1 &lt; y")
+
+
+def test_other_formulas_stay_and_are_told() -> None:
+    stored = r"a \(x_1\) b \[ y^2 \] c $$ z_1 $$"
+    assert rendered(stored) == f"<p>{stored}</p>"
+    assert sorted(reported(stored)) == [r"W142 $$ z_1 $$", r"W142 \(x_1\)", r"W142 \[ y^2 \]"]
+
+
+@pytest.mark.parametrize("prose", ["$a^2$", "$$5 or $$6", r"the sign \(x\)", r"<code>\(a_b\)</code>", "pid $$ and $$"])
+def test_signs_that_only_look_like_delimiters_stay(prose: str) -> None:
+    assert "wp-math" not in rendered(prose)
+    assert not reported(prose)
+
+
+@pytest.mark.parametrize("opening", ["$latex ", r"\(", r"\[a", "$$", "[latexpage]$a "])
+def test_many_openings_without_an_end_take_no_time(opening: str) -> None:
+    rendered(opening * 50_000)

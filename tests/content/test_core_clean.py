@@ -144,3 +144,10 @@ def test_any_markup_becomes_a_tree_in_which_nothing_runs(html: str) -> None:
 def test_no_number_of_ignored_characters_hides_what_an_address_runs(ignored: str) -> None:
     assert not is_harmless(f"{ignored * 500}java{ignored * 300}script{ignored * 200}:alert(1)")
     assert is_harmless(f"{ignored * 500}https://example.org/")
+
+
+def test_the_bold_around_a_whole_heading_goes_by_choice() -> None:
+    html = "<h2> <strong>Tide</strong></h2><h3><b>Ebb</b> and flood</h3>"
+    assert cleaned(html) == html
+    given = replace(context(Pictures(), id=1), options=Options(bold_headings="drop"))
+    assert cleaned(html, given) == "<h2>Tide</h2><h3><b>Ebb</b> and flood</h3>"

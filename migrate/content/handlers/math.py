@@ -6,16 +6,31 @@ The shipped `wp-math` lets Hugo make MathML of them at build time: no script, no
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
+from migrate.content.handlers.attributes import flag, text
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
 from migrate.content.render import render_inner
+from migrate.diagnostics import Code
 
 _IN_TEXT = re.compile(r"\$latex(?:=|\s)\s*+((?:[^$\\<]|\\.|<(?!/p>))++)\$", re.S)
+_ANNOUNCED = re.compile(r"\[(?:latexpage|mathjax)\](?:\s*<br\s*/?>)?")
+_LIKE_TEX = re.compile(r"[\\^_={}+]")
+_SURELY_TEX = re.compile(r"[\\^_{}]")
+"""Dollars stand for money, and for much else."""
+_LINE_BREAKS = r"<(?!/?(?:p|div|h\d|li|td)\b)"
+_DELIMITED = (
+    (re.compile(rf"\$\$((?:[^$<]|{_LINE_BREAKS})++)\$\$"), True, _SURELY_TEX),
+    (re.compile(rf"(?<!\\)\\\[((?:\\\\|\\[^\[\]\\]|[^<\\]|{_LINE_BREAKS})++)\\\]"), True, _LIKE_TEX),
+    (re.compile(rf"(?<!\\)\\\(((?:\\\\|\\[^()\\]|[^<\\]|{_LINE_BREAKS})++)\\\)"), False, _LIKE_TEX),
+)
+_SINGLE_DOLLARS = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$<\n]{1,500})(?<=\S)\$(?![\d$])")
+_KATEX = re.compile(r"<span\b[^<>]*\bkatex-eq\b[^<>]*>([^<]*)</span>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _LINE_MARKUP = re.compile(r"</?(?:p|br)\b[^<>]*>")
 _LOOKS = re.compile(r"&(?:fg|bg|s)=-?[0-9a-fA-F]+")
 
@@ -41,8 +56,53 @@ def math_block(block: Block, context: Context) -> str:
     return own_elements.shortcode("wp-math", {"tex": " ".join(tex.split()), "display": "true"})
 
 
-def _formula(tex: str) -> str:
-    return own_elements.shortcode("wp-math", {"tex": tex}, inline=True) if tex else ""
+@handles("shortcode:katex")
+def katex(shortcode: Shortcode, context: Context) -> str:
+    """One formula, in the line or alone."""
+    return _formula(_tex(shortcode.content or ""), alone=flag(shortcode.attributes.get("display")))
+
+
+@handles("katex/display-block")
+def katex_block(block: Block, context: Context) -> str:
+    """A formula that stands alone; its TeX is all the text that is stored."""
+    return _formula(_tex(_ANY_TAG.sub("", block.html)), alone=True)
+
+
+@filters("katex-eq")
+def katex_in_text(html: str, context: Context) -> str:
+    """What KaTeX's own block marks in a line."""
+    return _KATEX.sub(lambda found: _formula(_tex(found[1])), html)
+
+
+@filters("[latexpage]")
+@filters("[mathjax]")
+def page_of_formulas(html: str, context: Context) -> str:
+    r"""Formulas between `$`, `$$`, `\[` and `\]`, `\(` and `\)` on a page that asks by a shortcode to set them."""
+    html = _ANNOUNCED.sub("", html)
+    for pattern, alone, _ in _DELIMITED:
+        html = pattern.sub(partial(_between, alone=alone), html)
+    return _SINGLE_DOLLARS.sub(partial(_between, alone=False), html)
+
+
+def _between(found: re.Match[str], *, alone: bool) -> str:
+    return _formula(_tex(found[1]), alone=alone)
+
+
+@filters("\\(")
+@filters("\\[")
+@filters("$$")
+def formulas_left(html: str, context: Context) -> str:
+    """Where no page says so, a script may have set them, or nothing: they stay as they are and are told."""
+    for pattern, _, evidence in _DELIMITED:
+        for found in pattern.finditer(html):
+            if evidence.search(_tex(found[1])):
+                context.report(Code.FORMULA, _tex(found[0])[:60])
+    return html
+
+
+def _formula(tex: str, *, alone: bool = False) -> str:
+    arguments = {"tex": tex, "display": "true" if alone else ""}
+    return own_elements.shortcode("wp-math", arguments, inline=not alone) if tex else ""
 
 
 def _tex(html: str) -> str:

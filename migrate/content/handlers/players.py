@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from migrate.browser import read_address
 from migrate.content import own_elements
 from migrate.content.context import Context
+from migrate.tree import only_characters
 
 _YOUTUBE = re.compile(
     r"(?:[\w-]++\.)*youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/(?!videoseries|live_stream)([\w-]{6,}))|"
@@ -69,12 +70,31 @@ _FRAME = re.compile(
 )
 """Addresses without their scheme that are players themselves."""
 
+_FRAMED = re.compile(r"<(?:iframe|object|embed|form)\b", re.I)
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.I | re.S)
+
 
 def embed(address: str, context: Context) -> str:
     """What shows the thing at this absolute web address; a plain link where it is a page of the site itself."""
     if context.library.link(address).reference:
         return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-    return video(address) or frame(address) or own_elements.shortcode("wp-embed", {"url": address})
+    return (
+        video(address)
+        or frame(address)
+        or answered(address, context)
+        or own_elements.shortcode("wp-embed", {"url": address})
+    )
+
+
+def answered(address: str, context: Context) -> str:
+    """What the service once answered for an address, as WordPress keeps it beside the item, without its script.
+
+    Only words and pictures count: a frame that is no known player is not shown.
+    """
+    wanted = _without_scheme(address).partition("?")[0].rstrip("/")
+    kept = (value for key, value in context.item.meta if key.startswith("_oembed_") and wanted and wanted in value)
+    html = next((one for one in kept if "<blockquote" in one and not _FRAMED.search(one)), "")
+    return _SCRIPT.sub("", only_characters(html))
 
 
 def video(address: str) -> str:

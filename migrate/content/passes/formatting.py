@@ -12,12 +12,23 @@ from migrate.tree import Element, Node, Tree
 
 _LARGEST_ICON = 64
 _SIDE = re.compile(r"\d{1,6}")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
 
 def drop_sizes(tree: Tree, context: Context) -> None:
     """The text of what is only larger, smaller or in another face."""
     replace_elements(tree, {"small": unwrap, "big": unwrap, "font": unwrap}, context)
+
+
+def plain_headings(tree: Tree, context: Context) -> None:
+    """Headings without the bold that is around all of one, by the owner's choice."""
+    for heading in tree.elements if context.options.bold_headings == "drop" else ():
+        if heading.tag in _HEADINGS:
+            inside = [one for one in heading.children if not isinstance(one, str) or one.strip()]
+            if len(inside) == 1 and isinstance(inside[0], Element) and inside[0].tag in ("b", "strong"):
+                heading.children = inside[0].children
+                tree.changed()
 
 
 def drop_icons(tree: Tree, context: Context) -> None:

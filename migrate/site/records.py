@@ -2,6 +2,12 @@
 
 A large site has hundreds of thousands of records. As objects they take several times the memory, and forked workers
 would copy them all: to look at an object is to write to it, for it counts its references.
+
+SQLite was measured in their place, with 100,000 records and 300,000 addresses on one core. In memory it takes as much
+time and space for records (fill 1.4 s and 1.6 s here, look-ups 0.36 s and 0.34 s, 32 MiB both) and twice the time for
+addresses (look-ups 0.76 s and 0.33 s); but no connection may be carried across a fork
+(https://www.sqlite.org/howtocorrupt.html, 2.6), and these are what all workers look into. In a file that each worker
+opens for itself, records take three times (1.13 s) and addresses nine times (3.05 s) as long.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ FILE_NAME = "wxr2hugo.toml"
 HTML = ("keep", "safe", "drop")
 HIDDEN = ("hide", "show", "drop")
 STATUS = ("publish", "future", "draft", "pending", "private")
+ATTACHMENT_PAGES = ("rules", "aliases")
 ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
 LINKS = ("reference", "inline", "markdown", "url")
@@ -70,6 +71,8 @@ class Options:
     """How links to other pages of the site are written."""
     hosts: tuple[str, ...] = _option("urls", "hosts", ())
     """Other hosts of the same site."""
+    attachment_pages: str = _option("urls", "attachment_pages", "rules", ATTACHMENT_PAGES)
+    """How the pages of pictures and files go on: `rules` lead to the file, `aliases` to the post."""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """The files written to `redirects/`."""
     shortcodes: tuple[tuple[str, str], ...] = ()

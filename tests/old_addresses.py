@@ -115,7 +115,6 @@ class OldSite:
             yield f"{self.folder}/?{guid.query}"
 
     def _attachments(self) -> Iterator[Old]:
-        parents = {item.id: unquote(self._path(item.link)) for item in self.pages}
         for item in self.items:
             if item.type == "attachment" and item.file:
                 file = unquote(urlsplit(item.file).path)
@@ -123,7 +122,7 @@ class OldSite:
                 if urlsplit(item.file).netloc == self.host:
                     yield Old(quote(file), file)
                 if urlsplit(item.link).path.strip("/"):
-                    yield Old(self._path(item.link), parents.get(item.parent, file))
+                    yield Old(self._path(item.link), file)
 
     def _terms(self) -> Iterator[Old]:
         terms = list(self._known_terms())

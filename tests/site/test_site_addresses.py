@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from site_builders import BASE, attachment, category, channel, diagnosed, item, page, placed, site
 
 from migrate.hugo.build import find
+from migrate.options import Options
 from migrate.page.urls import escaped
 from migrate.site.addresses import Hosts, decoded, joined, key, take_apart, usable
 
@@ -163,9 +164,14 @@ def test_a_slug_that_was_never_part_of_the_address_is_no_alias():
     assert aliases_of(item(1, link=f"{BASE}/archives/1", meta=(("_wp_old_slug", "was"),)))["1"] == ()
 
 
-def test_pages_of_attachments_become_aliases_of_their_post():
-    picture = attachment(5, "2020/05/a.jpg", parent=1, link=f"{BASE}/2020/05/04/post-1/a/")
-    assert aliases_of(item(1), picture)["1"] == ("/2020/05/04/post-1/a/",)
+def test_pages_of_attachments_lead_to_the_file_by_a_rule_or_to_their_post_by_an_alias():
+    page_of_file = "/2020/05/04/post-1/a/"
+    picture = attachment(5, "2020/05/a.jpg", parent=1, link=f"{BASE}{page_of_file}")
+    assert aliases_of(item(1), picture)["1"] == ()
+    assert (page_of_file, "/wp-content/uploads/2020/05/a.jpg") in site(item(1), picture).redirects.moved
+    by_alias = Options(attachment_pages="aliases")
+    assert aliases_of(item(1), picture, options=by_alias)["1"] == (page_of_file,)
+    assert not site(item(1), picture, options=by_alias).redirects.moved
 
 
 def test_every_public_address_it_had_before_is_an_alias():

@@ -200,7 +200,7 @@ def _children(terms: Iterable[TermPage], root: str) -> dict[str, str]:
 def _attachments(
     attachments: Iterable[Attachment], hosts: Hosts, media: Media, items: dict[int, str]
 ) -> dict[str, str]:
-    """Pages of attachments that are at no post: the first that has an address keeps it.
+    """Pages of attachments, which showed the file: the first that has an address keeps it.
 
     Adds to `items`, by number: of an attachment its file, or where that is on another host the item it belongs to.
     """

@@ -39,15 +39,21 @@ class Library:
     _learned: bytearray
     """Whether each is a file of the site, as far as was known when its turn came."""
 
-    def pages_to(self, post_id: int) -> list[str]:
-        """The addresses of the pages of a post's attachments."""
-        return [page for number in self.of_posts.to(post_id) if (page := self._pages[number - 1])]
+    def pages_to(self, post_id: int, *, with_files: bool) -> list[str]:
+        """The addresses of the pages of a post's attachments; without `with_files` where the file is not the site's."""
+        numbers = self.of_posts.to(post_id)
+        return [
+            self._pages[one - 1] for one in numbers if self._pages[one - 1] and (with_files or not self._has_file(one))
+        ]
 
     def pages_of_files(self) -> Iterator[tuple[FileNumber, str]]:
         """The attachments that are files of the site and had a page, with its address."""
-        for number, (page, learned) in enumerate(zip(self._pages, self._learned, strict=True), 1):
-            if page and (learned or self.media.path(self._attachments.numbered(number).url)):
+        for number, page in enumerate(self._pages, 1):
+            if page and self._has_file(FileNumber(number)):
                 yield FileNumber(number), page
+
+    def _has_file(self, number: FileNumber) -> bool:
+        return bool(self._learned[number - 1] or self.media.path(self._attachments.numbered(number).url))
 
 
 def learn_library(attachments: Attachments, hosts: Hosts) -> Library:

@@ -99,7 +99,7 @@ def decide(
     for (rank, entry), home, slug in zip(order.ranked(), homes, slugs, strict=True):
         decision = _decision(entry, home, slug, earlier.get(entry.key), repeated)
         if entry.public:
-            former = _former_addresses(entry, home, decision.address, earlier.get(entry.key), hosts, library)
+            former = _former_addresses(entry, home, decision.address, earlier.get(entry.key), hosts, library, options)
             decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
     term_pages = tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages)
@@ -168,7 +168,7 @@ def _decision(entry: IndexedItem, home: _Home, slug: str, before: Placed | None,
 
 
 def _former_addresses(
-    entry: IndexedItem, home: _Home, own: str, before: Placed | None, hosts: Hosts, library: Library
+    entry: IndexedItem, home: _Home, own: str, before: Placed | None, hosts: Hosts, library: Library, options: Options
 ) -> list[Address]:
     """All other addresses of a published item, `own` being its address today; others may have them."""
     found = [*before.former_urls, *([before.url] if before.url != own else [])] if before else []
@@ -177,7 +177,7 @@ def _former_addresses(
     if home.linked == own:
         found += former_addresses(own, entry)
     if entry.id:
-        found += library.pages_to(entry.id)
+        found += library.pages_to(entry.id, with_files=options.attachment_pages == "aliases")
     return [as_address(one) for one in distinct(found) if one != own]
 
 

@@ -347,6 +347,13 @@ class Code(Enum):
         "Copy those that you trust to the named place below static/ by hand: links lead there.",
     )
 
+    MEDIA_UNKNOWN = (
+        "W402",
+        Severity.INFO,
+        "files of which only items speak that are not public are not brought",
+        "Nothing: run media again once such an item is published, and its files come.",
+    )
+
     # Keeping in step
     CHANGED_MEANWHILE = (
         "E501",

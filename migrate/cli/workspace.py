@@ -146,7 +146,9 @@ def _lacks_media(folder: Path, source: WordPressSource, *, first: bool) -> bool:
     static = folder / "static"
     if not static.is_dir() or not any(static.iterdir()):
         return True
-    return not all((folder / path).is_file() for path in source.site.media.files())
+    index = source.site.index
+    known = (path for path, one in source.site.media.files().items() if index.is_known(one))
+    return not all((folder / path).is_file() for path in known)
 
 
 @contextmanager
@@ -228,5 +230,7 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         for page in site.media.pages():
             diagnostics.report(Code.MEDIA_PAGE, page)
-        files = wanted_files(site.media, progress.counting("looking for files")(export.read()), base_url)
-    return [MediaFile(path, urls) for path, urls in files.items()]
+        files = wanted_files(site, progress.counting("looking for files")(export.read()), base_url)
+    for path in files.withheld:
+        diagnostics.report(Code.MEDIA_UNKNOWN, path)
+    return [MediaFile(path, urls) for path, urls in files.addresses.items()]

@@ -5,33 +5,57 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.model import Author, Channel, Item, Term
-from migrate.site.decide.media import Media, encoded
+from migrate.site.answer.site import Site
+from migrate.site.decide.media import Media, encoded, source
 
 _ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")
 _WORD = re.compile(r"""[^\s"'<>()\[\]{}|\\^`,;?#]+""")
 """Runs are taken whole and looked at afterwards: a search from every slash would take for ever on pictures as text."""
 _START = re.compile(r"(?:https?:)?/")
+_NUMBER = re.compile(r"\d+")
 _ENDING = re.compile(r"[A-Za-z0-9]{2,5}")
 
 
-def wanted_files(
-    media: Media, records: Iterable[Channel | Author | Term | Item], base_url: str
-) -> dict[str, tuple[str, ...]]:
-    """Every file with the addresses it may be had from, by its place in the site.
+@dataclass(frozen=True, slots=True)
+class WantedFiles:
+    """The files of a site."""
+
+    addresses: dict[str, tuple[str, ...]]
+    """Where each may be had, by its place in the site, in order."""
+    withheld: list[str]
+    """The places of those of which visitors could not know: only items that are not public have them."""
+
+
+def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], base_url: str) -> WantedFiles:
+    """The files that pages show or offer to visitors.
 
     `records` is the export once more: an export may hold no library at all, and many posts name files beside it.
     `base_url` completes addresses that name no host.
     """
-    wanted: dict[str, tuple[str, ...]] = {path: (url,) for path, url in media.files().items()}
+    library = site.media.files()
+    withheld = {str(one.id): path for path, one in library.items() if not site.index.is_known(one)}
+    addresses: dict[str, tuple[str, ...]]
+    addresses = {path: (source(one),) for path, one in library.items() if str(one.id) not in withheld}
     for record in records:
-        if isinstance(record, Item) and record.type != "attachment":
-            for path, urls in _named(media, record, base_url):
-                wanted.setdefault(path, urls)
-    return dict(sorted(wanted.items()))
+        if isinstance(record, Item) and record.type != "attachment" and site.index.shows(record):
+            for path, urls in _named(site.media, record, base_url):
+                addresses.setdefault(path, urls)
+            for number in withheld.keys() & _numbers(record) if withheld else ():
+                path = withheld.pop(number)
+                addresses.setdefault(path, (source(library[path]),))
+    return WantedFiles(
+        dict(sorted(addresses.items())), sorted(path for path in withheld.values() if path not in addresses)
+    )
+
+
+def _numbers(item: Item) -> set[str]:
+    """Every number in the text and the custom fields of an item: galleries and pictures name files by them."""
+    return {number for text in (item.content, *(value for _, value in item.meta)) for number in _NUMBER.findall(text)}
 
 
 def _named(media: Media, item: Item, base_url: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -56,3 +56,32 @@ def test_a_dry_run_says_what_would_come(blog: Blog) -> None:
     blog.write(LOAF, CRUMB).run("migrate")
     assert "Would be: 0 copied, 3 downloaded, 0 present, 0 failed, 0.0 MB\n" in blog.run("media", "--dry-run").messages
     assert not (blog.site / "static").exists()
+
+
+def test_files_of_which_visitors_could_not_know_stay_away_until_their_item_is_published(blog: Blog) -> None:
+    uploads = blog.folder / "uploads/2020/04"
+    uploads.mkdir(parents=True)
+    names = ("plan.pdf", "shared.jpg", "named.png")
+    for name in names:
+        (uploads / name).write_bytes(b"x")
+    secret = Post(5, "Plan", f'<a href="{UPLOADS}/2020/04/named.png">n</a>', "plan", status="private")
+    files = [
+        Post(
+            40 + at,
+            name,
+            "",
+            name,
+            type="attachment",
+            status="inherit",
+            parent=5,
+            attachment=f"{UPLOADS}/2020/04/{name}",
+        )
+        for at, name in enumerate(names)
+    ]
+    shows = LOAF.but(content='[gallery ids="41"]')
+    done = blog.write(shows, secret, *files).run("media", "--from", str(blog.folder / "uploads"))
+    brought = blog.site / "static/wp-content/uploads/2020/04"
+    assert [path.name for path in brought.iterdir()] == ["shared.jpg"]
+    assert "W402" in done.messages and "plan.pdf" in done.messages
+    blog.write(shows, secret.but(status="publish"), *files).run("media", "--from", str(blog.folder / "uploads"))
+    assert sorted(path.name for path in brought.iterdir()) == sorted(names)

@@ -327,6 +327,13 @@ class Index:
             slugs = {str(term.id): slug for (_, slug), term in self.terms.items() if term.id}
             self.entries.rules = [with_slugs(rule, slugs) for rule in self.entries.rules]
 
+    def shows(self, item: Item) -> bool:
+        """Whether visitors see an item, or will once its date has come."""
+        entry = self.entries.get(item.key)
+        if entry is None:
+            return item.status == "publish" and not item.password
+        return entry.public or (entry.status == "future" and not entry.protected)
+
     def unpack(self, parcel: Parcel) -> Iterator[Note]:
         """Take in the notes of a parcel one by one."""
         entries = self.entries.adopt(parcel.entries, parcel.terms)

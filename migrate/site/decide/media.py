@@ -75,15 +75,15 @@ class Media:
             self._files.replace(fingerprint(original), _ITSELF)
         return original
 
-    def files(self) -> dict[str, str]:
-        """Every file of the library that visitors saw: its place in the site (`static/…`) and where it can be had."""
+    def files(self) -> dict[str, Attachment]:
+        """Every file of the library that is neither private nor in the trash, by its place in the site (`static/…`)."""
         again = Media(self._hosts, self._attachments)  # what is the site's own may depend on those before it
         originals = (
             (again.learn(FileNumber(number), one), one) for number, one in enumerate(self._attachments.records(), 1)
         )
-        sources = {path: _source(one) for path, one in originals if path and one.public}
-        named = ((unquote(path), url) for path, url in sorted(sources.items()) if not _UNNAMEABLE.search(path))
-        return {f"static{path}": url for path, url in named if usable(path)}
+        files = {path: one for path, one in originals if path and one.public}
+        named = ((unquote(path), files[path]) for path in sorted(files) if not _UNNAMEABLE.search(path))
+        return {f"static{path}": one for path, one in named if usable(path)}
 
     def pages(self) -> list[str]:
         """The addresses of attachments that are no files but pages or programs, which are not brought."""
@@ -135,7 +135,7 @@ class Media:
         return ""
 
 
-def _source(one: Attachment) -> str:
+def source(one: Attachment) -> str:
     """Where the original of an attachment can be had."""
     return f"{one.url.rpartition('/')[0]}/{quote(one.original)}" if one.original else one.url
 

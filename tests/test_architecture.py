@@ -118,6 +118,37 @@ def test_the_site_is_built_in_order(module: Path) -> None:
     assert [name for name in own if ORDER_IN_SITE.index(name.partition(".")[0]) > here] == []
 
 
+FLOORS_IN_CONTENT = {
+    "shared": {"shared", "context", "own_elements", "nodes"},
+    "passes": {"passes", "shared", "context", "own_elements", "transform"},
+    "registry": {"context", "nodes"},
+}
+"""What some parts may import of their room: passes know no handlers, and what both need stands one floor below."""
+HANDLERS_MUST_NOT_KNOW = {"passes", "clean", "transform"}
+
+
+def test_handlers_and_passes_meet_one_floor_below(module: Path) -> None:
+    if part_of(module) != "content" or (module.parent.name == "content" and module.stem not in FLOORS_IN_CONTENT):
+        return
+    part = module.relative_to(ROOT).parts[1].removesuffix(".py")
+    own = [name.split(".") for name in imports(parsed(module)) if name.startswith("migrate.content.")]
+    known = {names[2] for names in own}
+    if part == "handlers":
+        assert known.isdisjoint(HANDLERS_MUST_NOT_KNOW)
+    else:
+        assert known <= FLOORS_IN_CONTENT[part]
+
+
+def test_only_the_room_itself_asks_for_handlers_by_module() -> None:
+    """All others find them in the registry."""
+    asking = [
+        name_of(path)
+        for path in MODULES
+        if any(name.startswith("migrate.content.handlers") for name in imports(parsed(path)))
+    ]
+    assert [name for name in asking if not name.startswith("content/handlers/")] == ["content/__init__.py"]
+
+
 def test_imports_name_the_whole_way(module: Path) -> None:
     """Relative imports would hide from the rule above."""
     assert [name for name in imports(parsed(module)) if name.startswith(".")] == []

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import migrate.content  # noqa: F401  # fills the registry
-from migrate.content.code import LANGUAGES
-from migrate.content.registry import BLOCKS, SHORTCODES
+from migrate.content.registry import REGISTRY
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
 STORED = "\n".join(path.read_text("utf-8").partition("-- markdown --")[0] for path in sorted(GOLDENS.rglob("*.txt")))
@@ -17,26 +16,15 @@ USED_SHORTCODES = frozenset(re.findall(r"\[([a-z][\w-]*)", STORED))
 USED_BLOCKS = frozenset(
     name if "/" in name else f"core/{name}" for name in re.findall(r"<!-- wp:([a-z][a-z0-9/-]*)", STORED)
 )
-CODE_SHORTCODES = (
-    *sorted(LANGUAGES),
-    "code",
-    "sourcecode",
-    "source",
-    "codeblock",
-    "crayon",
-    "enlighter",
-    "cc",
-    "cci",
-    "cc_php",
-)
-"""Not in the registry, because their content is taken before paragraphs are made."""
+FAMILIES = ("cc", "cci", "cc_php")
+"""Names of each kind that a pattern of the registry stands for."""
 
 
-@pytest.mark.parametrize("name", [*SHORTCODES, *CODE_SHORTCODES])
+@pytest.mark.parametrize("name", [*REGISTRY.shortcodes, *REGISTRY.code, *FAMILIES])
 def test_every_shortcode_has_a_golden(name: str) -> None:
     assert name in USED_SHORTCODES
 
 
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("name", REGISTRY.blocks)
 def test_every_block_has_a_golden(name: str) -> None:
     assert name in USED_BLOCKS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from migrate.content.context import Context
-from migrate.content.handlers.players import embed, player, video
-from migrate.content.media_files import media_player
 from migrate.content.protected import split_regions
+from migrate.content.shared.media_files import media_player
+from migrate.content.shared.players import embed, player, video
 
 _REST = r"s?://[^\s<>\"\[\]]++"
 _ADDRESS = rf"(http{_REST})"

@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from migrate.content.context import Context
-from migrate.content.media_files import media_player, player_html
+from migrate.content.shared.media_files import media_player, player_html
 from migrate.tree import only_characters
 
 _PLAYERS = frozenset({"audio", "video"})

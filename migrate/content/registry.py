@@ -1,9 +1,11 @@
-"""The one registry of handlers: which function answers for which shortcode or block."""
+"""The one registry: which function answers for which shortcode or block, holds code, or rewrites text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TypeVar
+from enum import Enum
+from typing import Any, TypeVar
 
 from migrate.content.context import Context
 from migrate.content.nodes import Block, Shortcode
@@ -13,42 +15,87 @@ BlockHandler = Callable[[Block, Context], str]
 TextFilter = Callable[[str, Context], str]
 Handler = TypeVar("Handler", ShortcodeHandler, BlockHandler)
 
-SHORTCODES: dict[str, ShortcodeHandler] = {}
-"""By name, without brackets: `gallery`."""
-BLOCKS: dict[str, BlockHandler] = {}
-"""By full name: `core/gallery`."""
-LEAVES: set[str] = set()
-"""Blocks whose handler looks at nothing but their own HTML."""
 
-FILTERS: dict[str, TextFilter] = {}
-"""By the characters that must occur in a text for the filter to have work."""
+class HandlerKind(Enum):
+    """What a function of the registry answers for; the value begins a name in `handles`."""
+
+    SHORTCODE = "shortcode"
+    """By name, without brackets: `gallery`."""
+    CODE = "code"
+    """A shortcode whose content is taken as it is stored, before paragraphs are made. By name."""
+    CODE_FAMILY = "codes"
+    """The same for all names that a pattern matches as a whole."""
+    BLOCK = "block"
+    """By full name: `core/gallery`."""
+    FILTER = "filter"
+    """By the characters that must occur in a text for the filter to have work."""
+
+
+class Registry:
+    """All handlers and filters. A name has one answer: whoever adds a second meets `ValueError`."""
+
+    def __init__(self) -> None:
+        self.shortcodes: dict[str, ShortcodeHandler] = {}
+        self.code: dict[str, ShortcodeHandler] = {}
+        self.families: dict[str, ShortcodeHandler] = {}
+        self.blocks: dict[str, BlockHandler] = {}
+        self.filters: dict[str, TextFilter] = {}
+        self.leaves: set[str] = set()
+        """Blocks whose handler looks at nothing but their own HTML."""
+
+    def add(self, kind: HandlerKind, name: str, function: Callable[..., str]) -> None:
+        """Let a function answer for a name. Code shortcodes and others share their names, as in WordPress."""
+        tables: dict[HandlerKind, dict[str, Any]] = {
+            HandlerKind.SHORTCODE: self.shortcodes,
+            HandlerKind.CODE: self.code,
+            HandlerKind.CODE_FAMILY: self.families,
+            HandlerKind.BLOCK: self.blocks,
+            HandlerKind.FILTER: self.filters,
+        }
+        if name in tables[kind] or (kind in (HandlerKind.SHORTCODE, HandlerKind.CODE) and self.is_shortcode(name)):
+            raise ValueError(f"a second answer for the {kind.value} {name}")
+        tables[kind][name] = function
+
+    def code_handler(self, name: str) -> ShortcodeHandler | None:
+        """What answers for `[name]…[/name]` around code, if that is what it holds."""
+        return self.code.get(name) or next(
+            (handler for family, handler in self.families.items() if re.fullmatch(family, name)), None
+        )
+
+    def is_code(self, name: str) -> bool:
+        """Whether `[name]…[/name]` holds code."""
+        return self.code_handler(name) is not None
+
+    def is_shortcode(self, name: str) -> bool:
+        """Whether anything answers for `[name]`."""
+        return name in self.shortcodes or self.is_code(name)
+
+
+REGISTRY = Registry()
 
 
 def filters(trigger: str) -> Callable[[TextFilter], TextFilter]:
     """Register what rewrites text that is neither shortcode nor block, as `$latex x$`. It sees HTML outside of code."""
 
     def register(text_filter: TextFilter) -> TextFilter:
-        FILTERS[trigger] = text_filter
+        REGISTRY.add(HandlerKind.FILTER, trigger, text_filter)
         return text_filter
 
     return register
 
 
 def handles(*names: str, leaf: bool = False) -> Callable[[Handler], Handler]:
-    """Register a handler under `shortcode:NAME` or `namespace/block` names. A handler answers HTML, never Markdown.
+    """Register a handler under `namespace/block`, `shortcode:NAME`, `code:NAME` or `codes:PATTERN`.
 
-    `leaf`: such blocks hold no others. Where one was never closed, what follows is not given to the handler.
+    A handler answers HTML, never Markdown. `leaf`: such blocks hold no others. Where one was never closed, what follows
+    is not given to the handler.
     """
 
     def register(handler: Handler) -> Handler:
         for name in names:
-            table, key = (
-                (SHORTCODES, name.removeprefix("shortcode:")) if name.startswith("shortcode:") else (BLOCKS, name)
-            )
-            if key in table:
-                raise ValueError(f"two handlers for {name}")
-            table[key] = handler  # type: ignore[assignment]
-        LEAVES.update(names if leaf else ())
+            kind, colon, key = name.partition(":")
+            REGISTRY.add(HandlerKind(kind) if colon else HandlerKind.BLOCK, key or name, handler)
+        REGISTRY.leaves.update(names if leaf else ())
         return handler
 
     return register

@@ -17,11 +17,11 @@ from migrate.content.autop import autop
 from migrate.content.blocks import parse_blocks
 from migrate.content.context import Context
 from migrate.content.enclosures import with_enclosures
-from migrate.content.handlers.code import code_shortcode, highlighted_pre, is_code_shortcode
 from migrate.content.hidden import set_apart
+from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.protected import split_regions
-from migrate.content.registry import BLOCKS, FILTERS, LEAVES, SHORTCODES
+from migrate.content.registry import REGISTRY
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
@@ -50,9 +50,7 @@ def render(text: str, context: Context) -> str:
 
 def render_text(text: str, context: Context) -> str:
     """Stored text, of a post or a reusable block, as HTML in which shortcodes other than code still stand."""
-    text = replace_shortcodes(
-        text, is_code_shortcode, lambda shortcode: code_shortcode(shortcode, context), in_tags=True
-    )
+    text = replace_shortcodes(text, REGISTRY.is_code, lambda shortcode: _render_code(shortcode, context), in_tags=True)
     text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
     text = autoembed(text, context)
     if "<!--more" in text:
@@ -117,8 +115,8 @@ def render_shortcodes(html: str, context: Context) -> str:
 
 
 def _render_block(block: Block, context: Context) -> str:
-    handler = BLOCKS.get(block.name)
-    if handler and block.name in LEAVES:
+    handler = REGISTRY.blocks.get(block.name)
+    if handler and block.name in REGISTRY.leaves:
         own, rest = block.parted()
         return handler(own, context) + render_blocks(rest, context)
     if handler:
@@ -129,13 +127,13 @@ def _render_block(block: Block, context: Context) -> str:
 
 
 def _is_known(name: str, context: Context) -> bool:
-    return name in SHORTCODES or name in dict(context.options.shortcodes) or audience_by_name(name) is not None
+    return name in REGISTRY.shortcodes or name in dict(context.options.shortcodes) or audience_by_name(name) is not None
 
 
 def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     choice = dict(context.options.shortcodes).get(shortcode.name)
     if choice is None:
-        return SHORTCODES.get(shortcode.name, _for_some)(shortcode, context)
+        return REGISTRY.shortcodes.get(shortcode.name, _for_some)(shortcode, context)
     if choice == "nothing":
         return ""
     content = render_shortcodes(shortcode.content or "", context)
@@ -145,6 +143,11 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
         # What builds a page stands in a row without a space: the words of two columns must not run together.
         return f"<div>{content}</div>" if shortcode.in_row and content else content
     return own_elements.shortcode(choice, _arguments(shortcode), content, inline=not _BLOCK_TAG.search(content))
+
+
+def _render_code(shortcode: Shortcode, context: Context) -> str:
+    handler = REGISTRY.code_handler(shortcode.name)
+    return handler(shortcode, context) if handler else shortcode.source
 
 
 def _for_some(shortcode: Shortcode, context: Context) -> str:
@@ -172,7 +175,7 @@ def _arguments(shortcode: Shortcode) -> dict[str, str]:
 
 def _filtered(html: str, context: Context) -> str:
     # One sign is found many times faster than several.
-    wanted = [text_filter for trigger, text_filter in FILTERS.items() if trigger[0] in html and trigger in html]
+    wanted = [rewrite for trigger, rewrite in REGISTRY.filters.items() if trigger[0] in html and trigger in html]
     if not wanted:
         return html
     pieces = []

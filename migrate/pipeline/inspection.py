@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from migrate.content import handlers as _handlers  # noqa: F401  (registers them)
-from migrate.content.handlers.code import is_code_shortcode
-from migrate.content.registry import BLOCKS, SHORTCODES
+from migrate.content.registry import REGISTRY
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Term
@@ -103,7 +101,7 @@ def inspect_export(
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
     inspection.unknown = {
-        "blocks": sorted(name for name in inspection.blocks if name not in BLOCKS),
+        "blocks": sorted(name for name in inspection.blocks if name not in REGISTRY.blocks),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
     hidden.tell(decided_site(index, options, diagnostics=diagnostics), diagnostics)
@@ -118,7 +116,7 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
 
 
 def _is_handled(shortcode: str) -> bool:
-    return shortcode in SHORTCODES or is_code_shortcode(shortcode) or audience_by_name(shortcode) is not None
+    return REGISTRY.is_shortcode(shortcode) or audience_by_name(shortcode) is not None
 
 
 def _host(address: str) -> str:

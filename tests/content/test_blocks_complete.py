@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stored_blocks import context
 
 from migrate.content.nodes import Block, Shortcode
-from migrate.content.registry import BLOCKS, SHORTCODES
+from migrate.content.registry import REGISTRY
 
 CORE = (
     "accordion accordion-heading accordion-item accordion-panel archives audio avatar block breadcrumbs button "
@@ -36,13 +36,13 @@ KEYS = st.sampled_from(
 
 @pytest.mark.parametrize("name", CORE.split())
 def test_every_core_block_has_a_handler(name: str) -> None:
-    assert f"core/{name}" in BLOCKS
+    assert f"core/{name}" in REGISTRY.blocks
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.text(max_size=30))
 def test_attributes_of_any_type_stop_no_handler(attributes: dict[str, object], html: str) -> None:
-    for name, handler in BLOCKS.items():
+    for name, handler in REGISTRY.blocks.items():
         answer = handler(Block(name, attributes, [html]), context())
         assert "javascript:" not in answer.replace(html, "") or 'href="javascript:' not in answer
 
@@ -52,5 +52,5 @@ def test_attributes_of_any_type_stop_no_handler(attributes: dict[str, object], h
 def test_shortcodes_of_any_kind_stop_no_handler(
     attributes: dict[str, str], positional: list[str], content: str | None
 ) -> None:
-    for name, handler in SHORTCODES.items():
+    for name, handler in {**REGISTRY.shortcodes, **REGISTRY.code}.items():
         handler(Shortcode(name, attributes, tuple(positional), content, f"[{name}]"), context())

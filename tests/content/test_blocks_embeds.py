@@ -3,7 +3,7 @@
 import pytest
 from stored_blocks import Site, context, rendered, reported
 
-from migrate.content.handlers.players import player
+from migrate.content.shared.players import player
 
 
 def embed_block(address: str, caption: str = "", name: str = "embed") -> str:

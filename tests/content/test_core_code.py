@@ -7,8 +7,8 @@ from picture_library import shown
 from stored_blocks import context, rendered
 
 from migrate.content.clean import clean
-from migrate.content.code import language
 from migrate.content.render import render
+from migrate.content.shared.highlighting import language
 from migrate.tree import FENCE
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.browser import WebAddress
-from migrate.content.frames import is_known_player
-from migrate.content.handlers.players import player
+from migrate.content.shared.frames import is_known_player
+from migrate.content.shared.players import player
 
 _NEVER = """
 animate animatemotion animatetransform applet base fencedframe foreignobject frame frameset handler isindex portal

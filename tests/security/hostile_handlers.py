@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 import migrate.content  # noqa: F401  # registers the handlers
-from migrate.content.registry import BLOCKS, SHORTCODES
+from migrate.content.registry import REGISTRY
 
 ADDRESSES = (
     *(
@@ -74,7 +74,7 @@ _INSIDE = (
 
 def handled(random: Random) -> Iterator[str]:
     """Without end: every handler is called before one of them is called again."""
-    names = [*BLOCKS, *(f"shortcode:{name}" for name in SHORTCODES)]
+    names = [*REGISTRY.blocks, *(f"shortcode:{name}" for name in REGISTRY.shortcodes)]
     while True:
         for name in random.sample(names, len(names)):
             given = {one: random.choice(ADDRESSES) for one in random.sample(NAMES, 12)}

@@ -13,6 +13,7 @@ from migrate.content.handlers import (  # noqa: F401
     links,
     math,
     media,
+    own_html,
     recipe,
     reusable,
     text,

@@ -1,8 +1,6 @@
 """Shortcodes and blocks of code highlighters.
 
-Code shortcodes are no entries of the registry: their content must be taken before paragraphs are made, and their names
-are many (SyntaxHighlighter's one per language, CodeColorer's flags). A `<pre>` that a highlighter fills in is taken
-then too; any other is read in the tree.
+Code shortcodes have many names: one for each language (SyntaxHighlighter), a family with flags (CodeColorer).
 """
 
 from __future__ import annotations
@@ -11,32 +9,25 @@ import re
 from html import escape
 
 from migrate.content import own_elements
-from migrate.content.code import LANGUAGES, decoded, is_yes, language, options, trimmed
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import flag, text
 from migrate.content.nesting import shallow
 from migrate.content.nodes import Block, Shortcode
-from migrate.content.passes.code import described, fence
 from migrate.content.registry import handles
+from migrate.content.shared.attributes import flag, text
+from migrate.content.shared.fences import BREAK, fence
+from migrate.content.shared.highlighting import LANGUAGES, decoded, is_yes, language, options, trimmed
 from migrate.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
 _CODECOLORER = re.compile(r"cc([bceilnstwBCEILNSTW]*)(?:_([\w-]+))?")
 _WRAPPED = re.compile(r"\s*<pre\b[^>]*>(.*)</pre>\s*", re.S | re.I)
-_BREAK = re.compile(r"<br\s*/?>\n?", re.I)
-_PRE = re.compile(r"(<pre\b[^>]*+>)(.*)</pre\s*>", re.S | re.I)
-_HIGHLIGHTED = re.compile(r"\slang=|\bbrush:|\blang:\w|\bcrayon|enlighter", re.I)
 _LANGUAGE_KEYS = ("language", "lang", "languageSlug", "langType", "codeLanguage")
 _LINES_KEYS = ("highlightedLines", "highlightLines", "lineHighlight", "highlight", "lineHighlights")
 _NUMBERS_KEYS = ("showLineNumbers", "lineNumbers", "isLineNumbers", "useLineNumber")
 _START_KEYS = ("firstLineNumber", "startingLineNumber", "lineNumbersStart", "startLine")
 
 
-def is_code_shortcode(name: str) -> bool:
-    """Whether `[name]…[/name]` holds code."""
-    return name in _GENERAL or name in LANGUAGES or bool(_CODECOLORER.fullmatch(name))
-
-
+@handles(*(f"code:{name}" for name in sorted(_GENERAL | LANGUAGES)), f"codes:{_CODECOLORER.pattern}")
 def code_shortcode(shortcode: Shortcode, context: Context) -> str:
     """A fence, or inline code. A name without closing tag is prose (`[text]`), one that holds blocks no code."""
     if shortcode.content is None or "<!-- wp:" in shortcode.content or "<!-- /wp:" in shortcode.content:
@@ -46,18 +37,6 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
     if (flags and "i" in flags[1].lower()) or is_yes(shortcode.attributes.get("inline", "")):
         return _inline(code)
     return _titled(shortcode) + own_elements.fence(trimmed(code), _language(shortcode), _options(shortcode))
-
-
-def highlighted_pre(html: str) -> str:
-    """A fence for a `<pre>` that a highlighter fills in, whose code may hold tags in the raw; any other comes back."""
-    found = _PRE.fullmatch(html)
-    if not found or not _HIGHLIGHTED.search(found[1]):
-        return html
-    code = _BREAK.sub("\n", found[2])
-    if "<" in code and ("&lt;" in code or code.lstrip().startswith(("<code", "<span"))):
-        return html
-    pre = next((one for one in parse(found[1]).elements() if one.tag == "pre"), None)
-    return own_elements.fence(trimmed(decoded(code)), *described(pre.attributes)) if pre else html
 
 
 @handles(
@@ -98,7 +77,7 @@ def _only_pre(root: Element) -> Element | None:
 def _stored_code(content: str) -> str:
     wrapped = _WRAPPED.fullmatch(content)
     if wrapped:
-        return decoded(_BREAK.sub("\n", wrapped[1]))
+        return decoded(BREAK.sub("\n", wrapped[1]))
     return decoded(content)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import flag, number, text, web_address
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_blocks
+from migrate.content.shared.attributes import flag, number, text, web_address
 from migrate.diagnostics import Code
 
 _TAXONOMIES = {"category": "categories", "post_tag": "tags"}

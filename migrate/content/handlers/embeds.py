@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import between, first_web_address, web_address
-from migrate.content.handlers.players import embed
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import between, first_web_address, web_address
+from migrate.content.shared.players import embed
 
 _EARLY_NAMES = (
     "amazon-kindle",

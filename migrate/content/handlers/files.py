@@ -7,11 +7,11 @@ from html import unescape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.frames import framed_address
-from migrate.content.handlers.attributes import link_address
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import link_address
+from migrate.content.shared.frames import framed_address
 
 _PREVIEW = re.compile(r"<object\b[^<>]*>\s*</object>")
 _NAME_AND_BUTTON = re.compile(r"<a\b[^<>]*>([^<>]+)</a>\s*+<a\b[^<>]*\bwp-block-file__button\b[^<>]*>([^<>]+)</a>")

@@ -13,10 +13,10 @@ from typing import Any
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
 from migrate.content.render import one_line, render_shortcodes
+from migrate.content.shared.attributes import text
 
 _REFERENCE = re.compile(r'<sup data-fn="[^"<>]*" class="fn">')
 _SLASHED = re.compile(r"\\(.)", re.S)

@@ -1,19 +1,13 @@
-"""Blocks of pictures, sound and film: their own HTML says what they show."""
+"""Blocks with a picture behind them, which is reported where only their style names it."""
 
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import nested, text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import nested, text
 from migrate.diagnostics import Code
-
-
-@handles("core/image", "core/gallery", "core/media-text", "core/audio", "core/video")
-def figure(block: Block, context: Context) -> str:
-    """The figure as it is stored: pictures, captions, links, players."""
-    return render_inner(block, context)
 
 
 @handles("core/cover")

@@ -6,16 +6,10 @@ from html import escape
 from typing import Any
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
-
-
-@handles("premium-content/container", "premium-content/logged-out-view", "premium-content/subscriber-view")
-def view(block: Block, context: Context) -> str:
-    """What a block for payers shows to one of those who look; who sees it is decided before."""
-    return render_inner(block, context)
+from migrate.content.shared.attributes import text
 
 
 @handles("jetpack/map")

@@ -6,31 +6,10 @@ from html import escape
 from typing import Any
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import link_address, number, text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
-
-
-@handles(
-    "kadence/accordion",
-    "kadence/advancedbtn",
-    "kadence/advancedheading",
-    "kadence/column",
-    "kadence/iconlist",
-    "kadence/image",
-    "kadence/infobox",
-    "kadence/listitem",
-    "kadence/pane",
-    "kadence/rowlayout",
-    "kadence/spacer",
-    "kadence/tab",
-    "kadence/tabs",
-    "kadence/testimonials",
-)
-def own_html(block: Block, context: Context) -> str:
-    """The block as it is stored, with what is in it."""
-    return render_inner(block, context)
+from migrate.content.shared.attributes import link_address, number, text
 
 
 @handles("kadence/singlebtn")

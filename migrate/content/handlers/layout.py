@@ -1,4 +1,4 @@
-"""Blocks that only arrange others: what is in them is given in order."""
+"""Blocks that part or label what is around them."""
 
 from __future__ import annotations
 
@@ -7,34 +7,12 @@ from html import escape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import text
 
 _TOGGLE = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
-
-
-@handles(
-    "core/columns",
-    "core/column",
-    "core/text-columns",
-    "core/buttons",
-    "core/button",
-    "core/separator",
-    "core/accordion",
-    "core/accordion-item",
-    "core/accordion-panel",
-    "core/accordion-content",
-    "core/tabs",
-    "core/form",
-    "core/form-input",
-    "core/form-submission-notification",
-    "core/form-submit-button",
-)
-def arrangement(block: Block, context: Context) -> str:
-    """The wrapper as it is stored around its inner blocks."""
-    return render_inner(block, context)
 
 
 @handles("core/spacer", leaf=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import link_address, number, text
 from migrate.content.handlers.reusable import embedded, withheld
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
+from migrate.content.shared.attributes import link_address, number, text
 from migrate.model import Listed
 
 _DEEPEST_MENU = 10

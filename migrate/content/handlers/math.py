@@ -11,10 +11,10 @@ from html import unescape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import flag, text
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import flag, text
 from migrate.diagnostics import Code
 
 _IN_TEXT = re.compile(r"\$latex(?:=|\s)\s*+((?:[^$\\<]|\\.|<(?!/p>))++)\$", re.S)

@@ -10,12 +10,12 @@ from html import escape, unescape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import number, web_address
-from migrate.content.handlers.players import embed
-from migrate.content.media_files import AUDIO, PICTURES, VIDEO, ending, media_player, player_html
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
 from migrate.content.render import render_shortcodes
+from migrate.content.shared.attributes import number, web_address
+from migrate.content.shared.media_files import AUDIO, PICTURES, VIDEO, ending, media_player, player_html
+from migrate.content.shared.players import embed
 from migrate.diagnostics import Code
 from migrate.model import Attachment
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import number, text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner, render_text
+from migrate.content.shared.attributes import number, text
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
 

@@ -1,4 +1,4 @@
-"""Blocks of text: their own HTML says everything."""
+"""Blocks that hold text in the language of another editor: the classic one's, or Markdown."""
 
 from __future__ import annotations
 
@@ -6,32 +6,12 @@ import re
 
 from migrate.content.autop import autop
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import text
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
+from migrate.content.shared.attributes import text
 
 _MARKDOWN_TAG = re.compile(r"<[a-z]")
-
-
-@handles(
-    "core/paragraph",
-    "core/heading",
-    "core/list",
-    "core/list-item",
-    "core/quote",
-    "core/pullquote",
-    "core/verse",
-    "core/preformatted",
-    "core/table",
-    "core/table-of-contents",
-    "core/details",
-    "core/html",
-    "core/missing",
-)
-def own_html(block: Block, context: Context) -> str:
-    """The block as it is stored."""
-    return render_inner(block, context)
 
 
 @handles("core/freeform", "core/shortcode")

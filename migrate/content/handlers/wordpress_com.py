@@ -7,10 +7,10 @@ from html import unescape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.handlers.attributes import web_address
-from migrate.content.handlers.players import embed
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
+from migrate.content.shared.attributes import web_address
+from migrate.content.shared.players import embed
 from migrate.diagnostics import Code
 
 _NAMED = re.compile(r"[\w@./:-]+")

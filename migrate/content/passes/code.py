@@ -6,36 +6,21 @@ A `<pre>` in which a link, a picture or emphasis stands is no program and stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from migrate.content.code import LANGUAGES, is_yes, language, options, trimmed
 from migrate.content.context import Context
+from migrate.content.shared.fences import fence
+from migrate.content.shared.highlighting import trimmed
 from migrate.content.transform import replace_elements, within
 from migrate.tree import FENCE, Element, Node, Tree
 
-_CLASS_LANGUAGE = (
-    re.compile(r"(?:^|\s)brush:\s*([\w+#-]+)"),
-    re.compile(r"(?:^|\s)lang:([\w+#-]+)"),
-    re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush)-([\w+#.-]+)"),
-    re.compile(r"(?:^|\s)hljs\s+([\w+#.-]+)"),
-    re.compile(r"(?:^|\s)([\w+#.-]+)\s+hljs(?:\s|$)"),
-    re.compile(r"(?:^|\s)sourceCode\s+([\w+#.-]+)"),
-)
-_CLASS_START = re.compile(r"(?:first-line|start-line):\s*(\d{1,6})")
-_CLASS_LINES = re.compile(r"(?:highlight:\s*\[?|mark:)([\d,\s-]+)")
-_LANGUAGE_ATTRIBUTES = ("data-enlighter-language", "data-language", "data-lang", "data-code-language", "lang")
-_START_ATTRIBUTES = ("line", "data-start", "data-enlighter-lineoffset")
-_LINES_ATTRIBUTES = ("highlight", "data-line", "data-enlighter-highlight")
 _CELLS = frozenset({"td", "th"})
-_BLOCKS = frozenset({"div", "p", "li", "tr", "ol", "ul"})
-_MATTERS = frozenset({"a", "img", "strong", "em", "b", "i", "u", "mark", "del", "ins", "s", "sub", "sup", "iframe"})
 _HOLD_LISTINGS = frozenset({"body", "div", "blockquote", "section", "article", "li", "dd"})
 _CODE = frozenset({"code", "tt"})
 _PROGRAM = re.compile(r"[(){}\[\]=;<>$#:/|&%@\\]")
 _ONLY_LINES = _CODE | {"br"}
 _LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums|rouge-gutter|hljs-ln)(?:\s|$)")
-_COLOURED = re.compile(r"hljs|crayon|enlighter|geshi|prism|shiki|syntax|token|highlight|wp_codebox", re.I)
 
 
 def code_to_fences(tree: Tree, context: Context) -> None:
@@ -121,70 +106,3 @@ def _textarea(element: Element, context: Context) -> Sequence[Node]:
     if element.get("name") != "code":
         return [element]
     return [fence(Element("pre", element.attributes, element.children)) or element]
-
-
-def fence(pre: Element, name: object = "", settings: str = "") -> Element | None:
-    """The fence for a `<pre>`, or None where it holds more than code. `name` and `settings` win over what it says."""
-    inside = [one for one in pre.elements() if one.tag == "code"][:1]
-    said = described({**pre.attributes, **_own(inside)})
-    if _holds_more(pre):
-        return None
-    attributes = {"language": language(name) or said[0], "options": settings or said[1]}
-    text = trimmed(_code_text(pre))
-    return Element(FENCE, {key: value for key, value in attributes.items() if value}, [text])
-
-
-def _own(inside: list[Element]) -> dict[str, str]:
-    return inside[0].attributes if inside else {}
-
-
-def described(attributes: Mapping[str, str]) -> tuple[str, str]:
-    """The language and the fence options that a highlighter's attributes and classes name."""
-    classes = attributes.get("class", "")
-    named = next(filter(None, (attributes.get(name) for name in _LANGUAGE_ATTRIBUTES)), "")
-    matches = (pattern.search(classes) for pattern in _CLASS_LANGUAGE)
-    named = named or next((match[1] for match in matches if match), "") or _class_that_is_a_name(classes)
-    start = _first(attributes, _START_ATTRIBUTES, _CLASS_START)
-    numbers = "line-numbers" in classes or "linenums" in classes or is_yes(attributes.get("data-enlighter-linenumbers"))
-    return language(named), options(
-        numbers=numbers,
-        start=start,
-        highlighted=_first(attributes, _LINES_ATTRIBUTES, _CLASS_LINES),
-    )
-
-
-def _class_that_is_a_name(classes: str) -> str:
-    """`php`, or `java:nogutter` and the like of the first highlighter that ran in browsers."""
-    names = (one.partition(":")[0].lower() for one in classes.split())
-    return next((name for name in names if name in LANGUAGES or name in {"c#", "c++"}), "")
-
-
-def _first(attributes: Mapping[str, str], names: tuple[str, ...], pattern: re.Pattern[str]) -> str:
-    named = next(filter(None, (attributes.get(name) for name in names)), "")
-    found = pattern.search(attributes.get("class", ""))
-    return named or (found[1] if found else "")
-
-
-def _holds_more(pre: Element) -> bool:
-    if any(_COLOURED.search(one.get("class")) for one in pre.elements()):
-        return False
-    return any(one.tag in _MATTERS and (one.tag != "a" or one.get("href")) for one in pre.elements())
-
-
-def _code_text(pre: Element) -> str:
-    """Its text, with the line ends that `<br>` and block elements make."""
-    pieces: list[str] = []
-    stack: list[Node | None] = [pre]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            pieces.append("\n" if pieces and not pieces[-1].endswith("\n") else "")
-        elif isinstance(node, str):
-            pieces.append(node)
-        elif node.tag == "br":
-            pieces.append("\n")
-        elif node.tag not in {"textarea", "button"}:
-            if node.tag in _BLOCKS:
-                stack.append(None)
-            stack.extend(reversed(node.children))
-    return "".join(pieces).replace("\r\n", "\n").replace("\r", "\n")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from migrate.browser import is_harmless, read_address
 from migrate.content.context import Context
-from migrate.content.frames import framed_address
-from migrate.content.handlers.players import embed, frame, video
+from migrate.content.shared.frames import framed_address
+from migrate.content.shared.players import embed, frame, video
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
 from migrate.tree import Element, Node, Tree, parse

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.content.media_files import AUDIO, VIDEO, ending
+from migrate.content.shared.media_files import AUDIO, VIDEO, ending
 from migrate.content.transform import replace_elements
 from migrate.tree import SHORTCODE, Element, Node, Tree
 

@@ -6,7 +6,7 @@ import re
 
 from migrate.browser import WebAddress, read_address
 from migrate.content.context import Context
-from migrate.content.media_files import INERT, ending
+from migrate.content.shared.media_files import INERT, ending
 
 _DOMAIN_NAMES = """
 acast.com audioboom.com bandcamp.com bilibili.com blubrry.com buzzsprout.com captivate.fm castos.com codepen.io

@@ -51,32 +51,39 @@ def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = ()) -
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Every choice that changes what is written. Each field names its place in the file."""
+    """Every choice that changes what is written.
+
+    Each field names its place in the file; what stands below it is its meaning in the table that users read.
+    """
 
     content_types: tuple[str, ...] = _option("content", "types", ())
-    """Custom types that come along although they have no address of their own."""
+    """custom types that come along although they have no public address"""
     html: str = _option("content", "html", "safe", HTML)
-    """What becomes of HTML that runs."""
+    """HTML that runs (scripts, event handlers, frames of unknown hosts, where forms send to): out, kept as it is, or no
+    HTML at all"""
     hidden: str = _option("content", "hidden", "hide", HIDDEN)
-    """What becomes of what visitors did not see; `show` publishes whole items for members too."""
+    """what visitors did not see: hidden blocks, parts and items for members or payers. `hide` keeps parts in the file,
+    shown nowhere, and makes items drafts; `show` publishes both; `drop` leaves parts out"""
     statuses: tuple[str, ...] = _option("select", "status", (), STATUS)
-    """The statuses of items that come along; none: all. What visitors did not see of `publish` counts as `private`."""
+    """which items come along, all if none is named: `["publish"]` leaves out what was not public. What is in the site
+    already stays in step"""
     smart: str = _option("markdown", "smart", "ascii", SMART)
-    """`ascii` writes typographic signs as Hugo's typographer restores them, `unicode` keeps them."""
+    """dashes and quotes as Hugo's typographer restores them, or as they are"""
     alignment: str = _option("markdown", "alignment", "keep", ALIGNMENT)
-    """Whether pictures and paragraphs keep their side, and pictures their width."""
+    """whether pictures and paragraphs keep their side, and pictures their width"""
     bold_headings: str = _option("markdown", "bold_headings", "keep", ALIGNMENT)
-    """Whether a heading that is bold as a whole says so, which most themes show anyway."""
+    """whether a heading that is bold as a whole is written so"""
     links: str = _option("markdown", "links", "reference", LINKS)
-    """How links to other pages of the site are written."""
+    """links between pages: relref at the foot, relref in place, `[t](/posts/x.md)`, plain addresses"""
     hosts: tuple[str, ...] = _option("urls", "hosts", ())
-    """Other hosts of the same site."""
+    """other hosts of the same site, whose links count as internal"""
     attachment_pages: str = _option("urls", "attachment_pages", "rules", ATTACHMENT_PAGES)
-    """How the pages of pictures and files go on: `rules` lead to the file, `aliases` to the post."""
+    """the old pages of pictures and files lead to the file by a rule of the server, or to the post by an alias, for
+    hosts without rules"""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
-    """The files written to `redirects/`."""
+    """the rules for servers that are written to `redirects/`"""
     shortcodes: tuple[tuple[str, str], ...] = ()
-    """An unknown shortcode's name with a Hugo shortcode's, `content` or `nothing`; the whole table [shortcodes]."""
+    """what becomes of a plugin's shortcode; others stay as text and are reported"""
 
     @property
     def digest(self) -> str:
@@ -89,9 +96,9 @@ class SyncOptions:
     """Choices about keeping in step that change no document. The command line overrules each."""
 
     conflict: str = _option("sync", "conflict", "keep", tuple(OnConflict))
-    """What happens to a file in which both sides changed the same words."""
+    """what happens where both sides changed the same words"""
     max_delete: int = _option("sync", "max_delete", -1)
-    """How many files `--prune` may delete at most; -1: ten or a tenth of all, the larger."""
+    """how many files `--prune` may delete; -1: ten, or a tenth of all if that is more"""
 
 
 class Choice(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import runpy
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -220,3 +222,22 @@ def test_the_folder_of_the_state_is_named_in_one_file() -> None:
 def test_the_syntax_of_references_is_known_to_one_room() -> None:
     knowing = {part_of(path) for path in MODULES if "(?:rel)?ref" in path.read_text(encoding="utf-8")}
     assert knowing == {"page"}
+
+
+ASIDE = {"markdown-it-py": "markdown_it", "PyYAML": "yaml"}
+"""What a distribution is called where it is imported, if not as itself."""
+
+
+def test_every_declared_dependency_is_imported() -> None:
+    declared = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = [one.partition(">")[0] for one in declared]
+    imported = {name.partition(".")[0] for module in MODULES for name in imports(parsed(module))}
+    assert [name for name in names if ASIDE.get(name, name) not in imported] == []
+
+
+def test_what_users_look_up_is_what_the_tables_say() -> None:
+    """If not: python docs/generate.py writes it anew."""
+    docs = runpy.run_path(str(ROOT.parent / "docs" / "generate.py"))
+    readme = docs["README"].read_text("utf-8")
+    assert docs["REFERENCE"].read_text("utf-8") == docs["reference"](), "run: python docs/generate.py"
+    assert readme == docs["with_options"](readme), "run: python docs/generate.py"

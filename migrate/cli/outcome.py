@@ -5,7 +5,17 @@ from __future__ import annotations
 from migrate.diagnostics import Diagnostics
 from migrate.sync.plan import Plan
 
-DONE, NEEDS_A_PERSON, IMPOSSIBLE = 0, 1, 2
+DONE, NEEDS_A_PERSON, IMPOSSIBLE, INTERRUPTED = 0, 1, 2, 130
+MEANINGS = {
+    DONE: "done, warnings or not",
+    NEEDS_A_PERSON: "done, but something needs a person: a conflict is open, an item could not be carried over, a"
+    " truncated export, two published items with one address, a page of yours at the address of a migrated one; or"
+    " `diff --exit-code` found changes",
+    IMPOSSIBLE: "could not do it (usage, configuration, no readable export, another site's export);"
+    " nothing was written",
+    INTERRUPTED: "Ctrl-C; nothing is half done, and the same command goes on",
+}
+"""What each status says, as users read it."""
 
 
 def exit_status(

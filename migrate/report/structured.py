@@ -1,10 +1,9 @@
-"""Plans and states as JSON for scripts. `plan.schema.json` beside this file says what a plan looks like."""
+"""Plans and states as JSON for scripts. The schemas beside this file say what each looks like."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files as package_files
 from typing import Any
 
 from migrate.diagnostics import Diagnostic
@@ -34,13 +33,6 @@ def plan_json(plan: Plan, diagnostics: Iterable[Diagnostic], files: Files, spool
 def status_json(found: Iterable[Status]) -> str:
     """What differs from WordPress, as one JSON object."""
     return _dump({"version": VERSION, "files": [_status(one) for one in found]})
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of `plan_json`."""
-    text = (package_files("migrate.report") / "plan.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
 
 
 def _listed(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from blog import HOST, Blog, Post
+from json_schemas import follows
 
 POSTS = (
     Post(11, content='[gallery] and [acme-slider id="3"] and [sic] [python]x = 1[/python]', comments=("Lovely.",)),
@@ -19,6 +20,10 @@ POSTS = (
 
 def inspected(blog: Blog) -> dict[str, object]:
     return json.loads(blog.write(*POSTS).run("inspect", "--format", "json").output)  # type: ignore[no-any-return]
+
+
+def test_what_is_printed_for_programs_follows_its_schema(blog: Blog) -> None:
+    follows(inspected(blog), "inspection")
 
 
 def test_items_are_counted_by_type_and_status(blog: Blog) -> None:

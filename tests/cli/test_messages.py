@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from blog import Blog, Post, call
+from json_schemas import follows
 
 from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
@@ -135,6 +136,7 @@ def test_status_shows_orphans_until_they_are_back(blog: Blog) -> None:
     blog.write(LOAF).run("sync")
     assert f" ? {WALK.path}\n" in blog.run("status").output
     described = json.loads(blog.run("status", "--format", "json").output)
+    follows(described, "status")
     assert [one["path"] for one in described["files"] if one["orphan"]] == [WALK.path]
     blog.write(LOAF, WALK).run("sync")
     assert blog.run("status").output == ""

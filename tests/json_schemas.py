@@ -1,0 +1,19 @@
+"""The JSON Schemas that come along, and what follows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+
+import migrate
+
+FOLDER = Path(migrate.__file__).parent / "report"
+
+
+def follows(described: object, name: str) -> None:
+    """Fails unless `described` is what `NAME.schema.json` says, and that is a schema."""
+    schema = json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(described, schema)

@@ -16,7 +16,19 @@ import migrate
 from migrate.diagnostics import Code, Severity
 
 ROOT = Path(migrate.__file__).parent
-BASE = {"browser", "model", "diagnostics", "options", "text", "tree", "workers", "digest", "state_folder", "visibility"}
+BASE = {
+    "browser",
+    "model",
+    "diagnostics",
+    "options",
+    "text",
+    "tree",
+    "workers",
+    "digest",
+    "state_folder",
+    "visibility",
+    "php",
+}
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
@@ -25,6 +37,7 @@ MAY_IMPORT = {
     "tree": set(),
     "workers": set(),
     "browser": set(),
+    "php": set(),
     "digest": {"model"},
     "state_folder": set(),
     "visibility": {"model"},

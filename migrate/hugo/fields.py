@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from migrate.hugo.dates import Near, by_greenwich, modified, published
-from migrate.hugo.description import description
 from migrate.hugo.plain_text import escape_markdown, plain_text
-from migrate.model import Item, Page
+from migrate.hugo.search_engines import search_fields
+from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
 
 _PUBLIC = frozenset({"publish", "future"})
+_FORMATS = frozenset({"aside", "audio", "chat", "gallery", "image", "link", "quote", "status", "video"})
 
 
-def fields(item: Item, page: Page, site_title: str = "", near: Near = by_greenwich) -> dict[str, object]:
+def fields(
+    item: Item, page: Page, site_title: str = "", near: Near = by_greenwich, rest: RestOfSite | None = None
+) -> dict[str, object]:
     """All fields of an item's front matter. `site_title` fills the variable of that name in descriptions.
 
-    `near` tells the offset of times that do not say theirs.
+    `near` tells the offset of times that do not say theirs, `rest` where pictures of the site are.
     """
     title = plain_text(item.title)
     found: dict[str, object] = {
@@ -25,10 +28,11 @@ def fields(item: Item, page: Page, site_title: str = "", near: Near = by_greenwi
         "author": page.author,
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
         "comments": item.comment_status == "open" and item.type in {"post", "page"},
-        "description": description(item, title, site_title),
         "draft": is_draft(item) or page.withheld,
+        "format": _format(item),
         "images": [page.image] if page.image else [],
         "slug": page.slug,
+        "sticky": item.sticky,
         "summary": escape_markdown(plain_text(item.excerpt)),
         "tags": list(page.tags),
         "title": title,
@@ -37,8 +41,15 @@ def fields(item: Item, page: Page, site_title: str = "", near: Near = by_greenwi
         "wordpress_id": item.id,
     }
     found |= _dates(item, page, near)
+    found |= search_fields(item, page, title, site_title, rest)
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
     return {key: value for key, value in (found | taxonomies).items() if value or key == "title"}
+
+
+def _format(item: Item) -> str:
+    """The post format, if it is one that WordPress knows and not the standard one."""
+    slugs = (one.slug.removeprefix("post-format-") for one in item.terms if one.taxonomy == "post_format")
+    return next((slug for slug in slugs if slug in _FORMATS), "")
 
 
 def is_draft(item: Item) -> bool:

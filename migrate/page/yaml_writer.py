@@ -33,7 +33,7 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null",
 def dump(fields: Mapping[str, object]) -> str:
     """Front matter between its fences, keys in alphabetical order, one newline at the end.
 
-    Values are text, truth values, whole numbers, times (aware) or lists of text. Keys are plain words.
+    Values are text, truth values, whole numbers, times (aware), lists of text, and mappings of these, also in lists.
     """
     return "".join([f"{FENCE}\n", *[lines_of(key, fields[key]) for key in sorted(fields)], f"{FENCE}\n"])
 
@@ -41,8 +41,21 @@ def dump(fields: Mapping[str, object]) -> str:
 def lines_of(key: str, value: object) -> str:
     """A key and its value, on lines that end."""
     if isinstance(value, list | tuple):
-        return "".join([f"{_key(key)}:\n", *[f"- {scalar(one)}\n" for one in value]])
+        return "".join([f"{_key(key)}:\n", *[f"- {_in_list(one)}\n" for one in value]])
+    if isinstance(value, Mapping):
+        return f"{_key(key)}:\n{_mapping(value)}"
     return f"{_key(key)}: {scalar(value)}\n"
+
+
+def _in_list(value: object) -> str:
+    """One of a list; of a mapping the lines after the first stand below that."""
+    return _mapping(value).strip() if isinstance(value, Mapping) else scalar(value)
+
+
+def _mapping(values: Mapping[str, object]) -> str:
+    """The lines of a mapping, in its own order, below its key."""
+    own = "".join([lines_of(key, one) for key, one in values.items()])
+    return "".join([f"  {line}\n" for line in own.removesuffix("\n").split("\n")])
 
 
 @lru_cache(maxsize=256)

@@ -58,7 +58,7 @@ def _page(
     body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
     if "[" in item.excerpt and options.hidden != "show":
         item = replace(item, excerpt=without_hidden(item.excerpt))
-    head = dump(fields(item, page, site.index.title, view.minutes_ahead))
+    head = dump(fields(item, page, site.index.title, view.minutes_ahead, view))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)

@@ -10,6 +10,7 @@ from hugo_samples import built, item, page, shown
 
 from migrate.hugo.fields import fields, term_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
+from migrate.model import TermReference
 from migrate.page.yaml_writer import dump
 
 
@@ -199,3 +200,21 @@ def test_an_excerpt_is_shown_by_hugo_as_the_text_that_it_is(tmp_path: Path) -> N
 def test_ordinary_text_needs_no_escaping() -> None:
     text = 'A plain summary (with brackets), some_name, 3.5 and a - b; AT&T: "quoted" 50% + 1!'
     assert escape_markdown(text) == text
+
+
+def test_a_pinned_post_says_so() -> None:
+    assert fields(item(sticky=True), page())["sticky"] is True
+    assert "sticky" not in fields(item(), page())
+
+
+@pytest.mark.parametrize(
+    ("slug", "written"),
+    [("post-format-aside", "aside"), ("quote", "quote"), ("post-format-standard", None), ("post-format-x: y", None)],
+)
+def test_the_format_is_one_that_wordpress_knows(slug: str, written: str | None) -> None:
+    assert fields(item(terms=(TermReference("post_format", slug, "X"),)), page()).get("format") == written
+
+
+def test_custom_fields_with_the_names_of_keys_are_none_by_themselves() -> None:
+    names = ("layout", "type", "build", "cascade", "outputs", "url", "aliases", "draft", "sticky", "robots", "event")
+    assert fields(item(meta=tuple((name, "1") for name in names)), page()) == fields(item(), page())

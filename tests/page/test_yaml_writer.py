@@ -129,3 +129,15 @@ def test_writing_takes_less_than_a_sixth_of_a_millisecond() -> None:
     }
     fields |= {f"key{n}": "some ordinary text" for n in range(8)}
     assert min(timeit.repeat(lambda: dump(fields), number=200, repeat=5)) / 200 < 0.00015
+
+
+def test_mappings_stand_below_their_key_and_come_back_the_same() -> None:
+    values = {
+        "a": {"b": "no", "list": ["x: y", "z"], "deep": {"c d": "1"}},
+        "l": [{"name": "Colour", "value": "- red"}],
+    }
+    text = dump(values)
+    assert text.startswith(
+        "---\na:\n  b: 'no'\n  list:\n  - 'x: y'\n  - z\n  deep:\n    c d: '1'\nl:\n- name: Colour\n"
+    )
+    assert yaml.safe_load(front_of(text)) == values

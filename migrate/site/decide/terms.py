@@ -34,7 +34,8 @@ _RESERVED = frozenset(
     | {"keywords", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus", "modified", "outputs", "params"}
     | {"path", "pubdate", "publishdate", "published", "resources", "sitemap", "sites", "slug", "summary", "title"}
     | {"translationkey", "type", "unpublishdate", "url", "weight"}
-    | {"author", "categories", "comments", "images", "page", "posts", "tags", "wordpress_id"}
+    | {"author", "canonicalurl", "categories", "comments", "episode", "event", "format", "images", "page", "posts"}
+    | {"product", "rating", "recipe", "robots", "seo_title", "sticky", "tags", "wordpress_id"}
 )
 """Front matter keys that mean something else."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")

@@ -1,0 +1,216 @@
+"""What plugins for search engines stored beside a post: title, description, canonical address, robots, picture.
+
+Titles and descriptions are templates: Yoast SEO and SEOPress write `%%name%%`, Rank Math and The SEO Framework
+`%name%`, All in One SEO `#name` (version 4) or `%name%` (before). What can be known of a single post is filled in, the
+rest is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from migrate.browser import is_harmless, read_address
+from migrate.hugo.plain_text import plain_text
+from migrate.model import Item, Page, RestOfSite
+from migrate.php import texts, unserialized
+from migrate.site.addresses import bare
+
+_TWO_SIGNS = re.compile(r"%%([\w-]+)%%")
+_ONE_SIGN = re.compile(r"%([a-z_]+)(?:\([^()%]*\))?%")
+_HASH = re.compile(r"#((?:post|page|site|author|category|taxonomy|current|separator)_\w+|tagline|permalink)\b")
+_SEPARATORS = " -–—|·•»:,"
+
+
+class Plugin(NamedTuple):
+    """The custom fields of one plugin, by what they say; empty where it has none of the kind."""
+
+    variable: re.Pattern[str]
+    """What stands in its templates for something else."""
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    robots: tuple[tuple[str, str, str], ...] = ()
+    """Field, value, and what that says to robots; of the value `*` the field holds a list of such words itself."""
+    pictures: tuple[str, ...] = ()
+    """Fields that hold the number of an attachment or the address of a picture, the best first."""
+
+
+def _switches(prefix: str, value: str, **fields: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((prefix + field, value, word) for word, field in fields.items())
+
+
+PLUGINS = {
+    "Yoast SEO": Plugin(
+        _TWO_SIGNS,
+        *("_yoast_wpseo_title", "_yoast_wpseo_metadesc", "_yoast_wpseo_canonical"),
+        (
+            *_switches("_yoast_wpseo_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
+            ("_yoast_wpseo_meta-robots-adv", "*", ""),
+        ),
+        (
+            *("_yoast_wpseo_opengraph-image-id", "_yoast_wpseo_opengraph-image"),
+            *("_yoast_wpseo_twitter-image-id", "_yoast_wpseo_twitter-image"),
+        ),
+    ),
+    "Rank Math": Plugin(
+        _ONE_SIGN,
+        *("rank_math_title", "rank_math_description", "rank_math_canonical_url"),
+        (("rank_math_robots", "*", ""),),
+        (
+            *("rank_math_facebook_image_id", "rank_math_facebook_image"),
+            *("rank_math_twitter_image_id", "rank_math_twitter_image"),
+        ),
+    ),
+    "All in One SEO": Plugin(
+        _HASH,
+        *("_aioseo_title", "_aioseo_description", "_aioseo_canonical_url"),
+        (
+            *_switches("_aioseo_", "1", noindex="noindex", nofollow="nofollow"),
+            *_switches("_aioseo_robots_", "1", noindex="noindex", nofollow="nofollow"),
+        ),
+        ("_aioseo_og_image_custom_url", "_aioseo_og_image_url", "_aioseo_twitter_image_custom_url"),
+    ),
+    "All in One SEO Pack": Plugin(
+        _ONE_SIGN,
+        *("_aioseop_title", "_aioseop_description", "_aioseop_custom_link"),
+        _switches("_aioseop_", "on", noindex="noindex", nofollow="nofollow"),
+        ("_aioseop_opengraph_settings",),
+    ),
+    "SEOPress": Plugin(
+        _TWO_SIGNS,
+        *("_seopress_titles_title", "_seopress_titles_desc", "_seopress_robots_canonical"),
+        _switches(
+            *("_seopress_robots_", "yes"),
+            noindex="index",
+            nofollow="follow",
+            noarchive="archive",
+            nosnippet="snippet",
+            noimageindex="imageindex",
+        ),
+        (
+            *("_seopress_social_fb_img_attachment_id", "_seopress_social_fb_img"),
+            *("_seopress_social_twitter_img_attachment_id", "_seopress_social_twitter_img"),
+        ),
+    ),
+    "The SEO Framework": Plugin(
+        _ONE_SIGN,
+        *("_genesis_title", "_genesis_description", "_genesis_canonical_uri"),
+        _switches("_genesis_", "1", noindex="noindex", nofollow="nofollow", noarchive="noarchive"),
+        ("_social_image_id", "_social_image_url"),
+    ),
+    "SmartCrawl": Plugin(
+        _TWO_SIGNS,
+        *("_wds_title", "_wds_metadesc", "_wds_canonical"),
+        _switches("_wds_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
+    ),
+    "Jetpack": Plugin(
+        _TWO_SIGNS,
+        title="jetpack_seo_html_title",
+        description="advanced_seo_description",
+        robots=_switches("jetpack_seo_", "1", noindex="noindex"),
+    ),
+}
+"""Every plugin that is known, those in front first where several say something."""
+_FIELDS = frozenset(
+    name
+    for one in PLUGINS.values()
+    for name in (one.title, one.description, one.canonical, *(robot[0] for robot in one.robots), *one.pictures)
+    if name
+)
+_ROBOTS = ("noindex", "nofollow", "noarchive", "nosnippet", "noimageindex")
+"""The words for robots that are kept, in the order in which they are written."""
+_NOT = re.compile(r"\bno\w+")
+"""Such a word, in a list of any kind, be it cut short."""
+
+
+def search_fields(item: Item, page: Page, title: str, site_title: str, rest: RestOfSite | None) -> dict[str, object]:
+    """The keys of front matter that say something to search engines; `title` is the item's own as plain text.
+
+    `rest` knows the pictures of the site; without it there are none.
+    """
+    meta = {key: value.strip() for key, value in reversed(item.meta) if key in _FIELDS}
+    if not meta:
+        return {}
+    values = _values(item, page, title, site_title)
+    seo_title = _first_text(meta, values, [(one.title, one.variable) for one in PLUGINS.values()])
+    robots = [word for word in _ROBOTS if word in set(_robots(meta))]
+    return {
+        "canonicalURL": _canonical(item, meta),
+        "description": _first_text(meta, values, [(one.description, one.variable) for one in PLUGINS.values()]),
+        "images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image)))),
+        "robots": ", ".join(robots),
+        "seo_title": seo_title if seo_title != title else "",
+        "sitemap": {"disable": True} if "noindex" in robots else {},
+    }
+
+
+def _first_text(meta: Mapping[str, str], values: Mapping[str, str], keys: list[tuple[str, re.Pattern[str]]]) -> str:
+    """The first of these fields that holds something, as plain text with its variables filled in."""
+    for key, variable in keys:
+        if text := plain_text(meta.get(key, "")):
+            return _fill(text, variable, values) if variable.search(text) else text
+    return ""
+
+
+def _values(item: Item, page: Page, title: str, site_title: str) -> dict[str, str]:
+    """What is known of the variables of all plugins."""
+    excerpt = plain_text(item.excerpt)
+    categories = ", ".join(page.categories)
+    values = dict.fromkeys(("title", "post_title", "page_title"), title)
+    values |= dict.fromkeys(("excerpt", "excerpt_only", "post_excerpt", "post_excerpt_only", "page_excerpt"), excerpt)
+    values |= dict.fromkeys(("sitename", "sitetitle", "site_title", "site_name", "blog_title"), site_title)
+    values |= dict.fromkeys(("sep", "separator", "separator_sa"), "-")
+    values |= dict.fromkeys(("category", "categories", "post_category", "taxonomy_title"), categories)
+    values["primary_category"] = page.categories[0] if page.categories else ""
+    values |= dict.fromkeys(("tag", "tags", "post_tag"), ", ".join(page.tags))
+    return values
+
+
+def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> str:
+    filled = variable.sub(lambda found: values.get(found[1], ""), text)
+    return " ".join(filled.split()).strip(_SEPARATORS)
+
+
+def _canonical(item: Item, meta: Mapping[str, str]) -> str:
+    """The address that counts instead of the item's own, if it is one of the web and another."""
+    for one in PLUGINS.values():
+        stored = plain_text(meta.get(one.canonical, ""))
+        known = read_address(stored) if stored else None
+        here = read_address(item.link)
+        if known and (known.host or here):
+            host, scheme = known.host or (here.host if here else ""), known.scheme or (here.scheme if here else "https")
+            address = f"{scheme}://{host}{known.rest}"
+            return "" if bare(address).rstrip("/") == bare(item.link).rstrip("/") else address
+    return ""
+
+
+def _robots(meta: Mapping[str, str]) -> Iterator[str]:
+    """What the fields say to robots: one plugin that keeps a page from search engines is enough."""
+    for one in PLUGINS.values():
+        for field, value, word in one.robots:
+            said = meta.get(field, "")
+            if value == "*":
+                yield from _NOT.findall(said)
+            elif said.lower() == value:
+                yield word
+
+
+def _picture(meta: Mapping[str, str], rest: RestOfSite) -> str:
+    """The picture that a plugin shows where the page is shared, if visitors could see it; empty: none."""
+    fields = [meta[field] for one in PLUGINS.values() for field in one.pictures if meta.get(field)]
+    for stored in (one for field in fields for one in _stored(field)):
+        if stored.isascii() and stored.isdigit():
+            file = rest.attachment(int(stored[:18]))
+            stored = file.url if file else ""
+        if stored.startswith(("http://", "https://", "/")) and is_harmless(stored) and stored.isprintable():
+            return rest.media(stored)
+    return ""
+
+
+def _stored(value: str) -> list[str]:
+    """The numbers and addresses in a field, which may hold a list of several things."""
+    if value.startswith("a:"):
+        return [one for one in texts(unserialized(value)) if one.startswith(("http", "/"))]
+    return [value]

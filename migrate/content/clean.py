@@ -46,11 +46,18 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (place_columns, ".wp-block-columns"),
     (place_buttons, ".wp-block-button"),
     (place_pictures, "img"),
-    (place_text, "[style] [align] [dir] center .has-text-align-center .has-text-align-right"),
+    (place_text, "[align] [dir] [text-align] center"),
     (drop_html, "body"),
 )
 """In order, each with what must be in the tree, one of it at least: tags, `.classes`, attributes as `[id]`."""
 _NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
+_SAID = {
+    "style": ("style=", "STYLE="),
+    "align": ("align=", "ALIGN="),
+    "dir": ("dir=", "DIR="),
+    "text-align": ("text-align", "TEXT-ALIGN"),
+}
+"""What stands in every text that says something of the kind, in one of the usual spellings."""
 _ID = re.compile("=(?<=[iI][dD]=)")
 """`id=`, by its last sign, which is found much faster than letters of either case."""
 
@@ -71,5 +78,5 @@ def clean(html: str, context: Context) -> Element:
 def _found(tree: Tree, html: str) -> set[str]:
     classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
     named = {"[id]"} if _ID.search(html) else set()
-    said = {f"[{name}]" for name in ("style", "align", "dir") if f"{name}=" in html or f"{name.upper()}=" in html}
+    said = {f"[{name}]" for name, signs in _SAID.items() if any(sign in html for sign in signs)}
     return tree.tags | classes | named | said

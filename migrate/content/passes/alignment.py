@@ -16,6 +16,7 @@ from migrate.content.transform import replace_elements, within
 from migrate.diagnostics import Code
 from migrate.tree import INLINE, SHORTCODE, Element, Node, Tree
 
+_SAID_BY = frozenset({"style", "align"})
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right|left)", re.I)
 _FLOAT = re.compile(r"(?:^|;)\s*float\s*:\s*(left|right)", re.I)
 _CENTRED = re.compile(r"(?:^|;)\s*margin(?:-left|-right)?\s*:[^;]*\bauto\b", re.I)
@@ -35,6 +36,7 @@ _IN_A_LINE = frozenset(_IN_A_LINE_NAMES.split())
 Look = dict[str, str]
 """The arguments of `wp-align`."""
 _NO_LOOK: Look = {}
+_CODE = frozenset({"pre"})
 _SEVERAL = frozenset({"wp-gallery"})
 _COLUMNS = frozenset({"wp-columns", "wp-column"})
 _TEXT_WIDTH = 600
@@ -46,6 +48,8 @@ _TINY = 100
 def alignment_to_classes(tree: Tree, context: Context) -> None:
     """Say by WordPress' classes what styles, attributes and `<center>` say of the place of pictures and paragraphs."""
     for element in tree.elements:
+        if _SAID_BY.isdisjoint(element.attributes) and element.tag != "center":
+            continue
         if element.tag in {"img", "figure"}:
             _add_class(element, _side(element))
         elif element.tag in _BLOCKS:
@@ -76,12 +80,10 @@ def place_pictures(tree: Tree, context: Context) -> None:
     """Pictures outside of galleries keep their side, and their width where that is not their file's."""
     if context.options.alignment == "drop":
         return
-    apart = {
-        id(inner)
-        for gallery in tree.elements
-        if gallery.tag == SHORTCODE and gallery.get("shortcode") in _SEVERAL
-        for inner in gallery.elements()
-    } | within(tree, frozenset({"pre"}))
+    apart = within(tree, _CODE) if "pre" in tree.tags else set()
+    for gallery in tree.elements if SHORTCODE in tree.tags else ():
+        if gallery.tag == SHORTCODE and gallery.get("shortcode") in _SEVERAL:
+            apart.update(map(id, gallery.elements()))
     _centre_pictures(tree)
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
@@ -93,7 +95,7 @@ def place_pictures(tree: Tree, context: Context) -> None:
 def _centre_pictures(tree: Tree) -> None:
     """A picture that is all of a paragraph in the middle stands in the middle itself."""
     for element in tree.elements:
-        if _alignment(element) == "center" and not element.text().strip():
+        if element.tag in _BLOCKS and _alignment(element) == "center" and not element.text().strip():
             for one in element.elements():
                 if one.tag == "img" and not _shown_side(one):
                     _add_class(one, "aligncenter")
@@ -182,6 +184,8 @@ def _align(child: Node, inherited: Look, context: Context) -> Look:
 
 def _look(element: Element, inherited: Look) -> Look:
     """Side and direction of an element, by its own word or that of what it stands in."""
+    if not element.attributes:
+        return inherited
     own, look = _alignment(element), dict(inherited)
     if own:
         look["to"] = own
@@ -195,6 +199,8 @@ def _look(element: Element, inherited: Look) -> Look:
 
 
 def _alignment(element: Element) -> str:
+    if "has-text-align-" not in element.attributes.get("class", ""):
+        return ""
     return next((side for name, side in _ALIGNED_TEXT.items() if name in element.classes), "")
 
 

@@ -39,6 +39,9 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
 
     Words alone, without any of the signs that programs are full of, stay as they are: an address, a verse.
     """
+    codes = (one for one in tree.elements if one.tag in _CODE)
+    if not any(isinstance(child, Element) and child.tag == "br" for code in codes for child in code.children):
+        return
     for parent in tree.elements:
         if parent.tag in _HOLD_LISTINGS and any(_lines_of_code(child) > 1 for child in parent.children):
             parent.children = list(_with_listings(parent.children))

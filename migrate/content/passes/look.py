@@ -29,7 +29,11 @@ _CODE = frozenset({"pre", "textarea"})
 
 def styles_to_elements(tree: Tree, context: Context) -> None:
     """Put words whose style says so into the element that says the same, and take those out that it excepts."""
-    styled = [one for one in tree.elements if one.tag in _LOOKS and _SAYS.search(one.get("style"))]
+    styled = [
+        one
+        for one in tree.elements
+        if "style" in one.attributes and one.tag in _LOOKS and _SAYS.search(one.get("style"))
+    ]
     if not styled:
         return
     in_code = within(tree, _CODE) if not tree.tags.isdisjoint(_CODE) else set()

@@ -75,6 +75,7 @@ def _head(settings: SiteSettings) -> dict[str, object]:
         "baseURL": base_url(settings.base_url),
         "title": plain_text(settings.title) or base_url(settings.base_url).strip("/").rpartition("/")[2],
         "theme": THEME,
+        "enableRobotsTXT": True,
     }
     if locale := _LOCALE.match(settings.language):
         language = locale[1].lower()

@@ -31,6 +31,7 @@ def test_a_new_site_says_what_the_content_needs() -> None:
         "baseURL": "http://blog.example/",
         "title": "Salt & bread",
         "theme": "wxr2hugo",
+        "enableRobotsTXT": True,
         "locale": "de-DE",
         "defaultContentLanguage": "de",
         "params": {"description": "A tagline"},

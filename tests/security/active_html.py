@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from migrate.browser import WebAddress
 from migrate.content.shared.frames import is_known_player
 from migrate.content.shared.players import player
+from migrate.hugo.shipped import theme_files
 
 _NEVER = """
 animate animatemotion animatetransform applet base fencedframe foreignobject frame frameset handler isindex portal
@@ -40,6 +42,10 @@ _OWN = re.compile(
     re.I,
 )
 """Pages of the site itself, and its media that cannot run."""
+_SCHEME = theme_files()["themes/wxr2hugo/assets/js/scheme.js"]
+_SCRIPT = {"src", "integrity", "defer"}
+_OWN_SCRIPT = re.compile(r"/js/wxr2hugo\.min\.[0-9a-f]{64}\.js")
+"""What the theme runs: all that may run."""
 _SHOWS = {"iframe": "src", "embed": "src", "object": "data"}
 
 
@@ -49,7 +55,9 @@ def active_html(page: str) -> list[str]:
     for element in LexborHTMLParser(page).css("*"):
         tag = (element.tag or "").lower()
         attributes = {name.lower(): value or "" for name, value in element.attributes.items()}
-        if tag in NEVER or (tag == "input" and attributes.get("type", "").lower() == "password"):
+        if (tag in NEVER and not is_ours(tag, attributes, element.text())) or (
+            tag == "input" and attributes.get("type", "").lower() == "password"
+        ):
             found.append(f"<{tag}> {attributes}")
         found += [f"{name}={value!r} of <{tag}>" for name, value in attributes.items() if _runs(tag, name, value)]
         if tag == "meta" and "http-equiv" in attributes and not _is_redirect(attributes):
@@ -59,6 +67,17 @@ def active_html(page: str) -> list[str]:
         if tag == "link" and not _is_own_link(attributes):
             found.append(f"<link> {attributes}")
     return found
+
+
+def is_ours(tag: str, attributes: dict[str, str], text: str) -> bool:
+    """Whether an element is one of the scripts that come with the theme, or data for search engines."""
+    if tag != "script":
+        return False
+    if attributes == {"type": "application/ld+json"}:
+        return "<" not in text and isinstance(json.loads(text), dict)
+    if not attributes:
+        return text == _SCHEME
+    return not text and set(attributes) == _SCRIPT and bool(_OWN_SCRIPT.fullmatch(attributes["src"]))
 
 
 def _runs(tag: str, name: str, value: str) -> bool:

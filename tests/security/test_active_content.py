@@ -57,6 +57,20 @@ def test_the_check_itself_sees_what_runs() -> None:
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        "<script>document.documentElement.classList.add('js')</script>",
+        '<script type="application/ld+json" src="/js/x.js"></script>',
+        '<script src="/js/wxr2hugo.min.js" integrity="" defer></script>',
+        '<script src="//evil.example/js/wxr2hugo.js" integrity="" defer></script>',
+    ],
+)
+def test_the_check_itself_knows_the_scripts_of_the_theme_from_others(script: str) -> None:
+    assert active_html(script)
+    assert not active_html('<script type="application/ld+json">{"@graph": []}</script>')
+
+
+@pytest.mark.parametrize(
     "address", ["//evil.example/x.pdf", "/\\evil.example/", "x.svg", "https://evil.example/a.pdf", "/a.html?x.pdf"]
 )
 @pytest.mark.parametrize("tag", ["iframe src", "embed src", "object data"])

@@ -1,0 +1,1 @@
+document.documentElement.classList.add("js");try{document.documentElement.dataset.scheme=localStorage.getItem("scheme")||""}catch{}

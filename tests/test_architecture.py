@@ -49,9 +49,11 @@ MAY_IMPORT = {
     "hugo": BASE | {"page", "site"},
     "pipeline": BASE | {"wxr", "content", "markdown", "page", "site", "hugo"},
     "sync": BASE | {"page"},
-    "report": BASE | {"sync"},
+    "report": BASE | {"sync", "verify"},
+    "verify": BASE | {"wxr", "content", "site", "hugo", "pipeline"},
     "media": BASE,
-    "cli": BASE | {"wxr", "content", "markdown", "page", "site", "hugo", "pipeline", "sync", "report", "media"},
+    "cli": BASE
+    | {"wxr", "content", "markdown", "page", "site", "hugo", "pipeline", "sync", "report", "media", "verify"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -60,9 +60,9 @@ def diff(
     from migrate.cli.workspace import sync_request
 
     folder = site_folder(site)
-    exports, chosen = _exports_and_chosen(arguments, folder)
+    exports, chosen = exports_and_chosen(arguments, folder)
     if not exports:
-        _put(_conflicts(chosen, folder), output, folder)
+        put(_conflicts(chosen, folder), output, folder)
         return
     request = sync_request(exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
@@ -79,12 +79,12 @@ def _show(
     with open_workspace(request, writes=False) as workspace:
         _say_if_new(workspace)
         plan = _chosen(workspace, chosen, request.site)
-        _put(_lines(workspace, plan, form), output, request.site)
+        put(_lines(workspace, plan, form), output, request.site)
         tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
         return exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code)
 
 
-def _exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:
+def exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:
     """The exports, and after them what in the site is to be shown."""
     split = next((n for n, one in enumerate(arguments) if not _is_export(one, site)), len(arguments))
     return arguments[:split], arguments[split:]
@@ -140,7 +140,7 @@ def _lines(workspace: Workspace, plan: Plan, form: PlanFormat) -> Iterable[Line 
     return (text if form is PlanFormat.TEXT else stat)(plan, workspace.files, workspace.spool)
 
 
-def _put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
+def put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
     """Lines of the result on standard output, or in a file outside the site."""
     from migrate.cli import console
     from migrate.diagnostics import MigrateError
@@ -149,6 +149,6 @@ def _put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
         console.results(lines)
         return
     if output.resolve().is_relative_to(site.resolve()):
-        raise MigrateError(f"{output}: this is inside the site, where diff writes nothing", "Name a file elsewhere.")
+        raise MigrateError(f"{output}: this is inside the site, where nothing is written", "Name a file elsewhere.")
     with output.open("w", encoding="utf-8", errors="surrogateescape") as stream:
         stream.writelines(f"{line}\n" for line in lines)

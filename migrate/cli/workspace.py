@@ -129,7 +129,7 @@ def _source(
         export,
         request.options,
         disk.placed(),
-        _taken(disk, state),
+        taken_paths(disk, state),
         diagnostics,
         configured=_is_configured(request.site, state),
         jobs=request.processes,
@@ -161,7 +161,7 @@ def _keep(site: Path | None) -> Iterator[Keep | None]:
         yield Keep(file)
 
 
-def _taken(disk: Disk, state: State) -> frozenset[str]:
+def taken_paths(disk: Disk, state: State) -> frozenset[str]:
     """Paths of the user's own files. Where the state was lost, pages of terms count as ours until they differ."""
     if not state.rebuilt:
         return disk.taken

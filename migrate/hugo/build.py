@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -74,12 +75,20 @@ def version(program: Path) -> tuple[int, ...]:
     return tuple(int(part or 0) for part in found.groups()) if found else (0, 0, 0)
 
 
-def build(site: Path, destination: Path, *arguments: str) -> BuildResult:
-    """Build a site as its user would, with path warnings on. Raises MigrateError where no Hugo can be run."""
+def build(site: Path, destination: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> BuildResult:
+    """Build a site as its user would, with path warnings on. Raises MigrateError where no Hugo can be run.
+
+    `environment` adds to that of this process.
+    """
     command: list[str | Path] = [find(), "--printPathWarnings", "--source", site, "--destination", destination]
     try:
         done = subprocess.run(
-            [*command, *arguments], capture_output=True, encoding="utf-8", errors="replace", check=False
+            [*command, *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            env={**os.environ, **(environment or {})},
         )
     except OSError as error:
         raise MigrateError(f"{command[0]} cannot be run: {error.strerror}", HINT) from error

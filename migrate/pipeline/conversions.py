@@ -54,7 +54,7 @@ def convert_all(
             yield job.alone(WantedPortion(wanted.portion, {line: keys})) or _dead(work.site.index, keys[0])
 
     job = Job(_convert_portion, work, rescue)
-    return in_order(job, _wanted(export, _places(entries), documents), jobs)
+    return in_order(job, wanted_portions(export, entries, documents), jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,11 @@ def _places(entries: Iterable[IndexedItem]) -> dict[str, _Places]:
     }
 
 
-def _wanted(export: Export, places: Mapping[str, _Places], documents: Container[str]) -> Iterator[WantedPortion]:
-    """The portions in which something is wanted. Where nothing is, the export is not even opened."""
+def wanted_portions(
+    export: Export, entries: Iterable[IndexedItem], documents: Container[str]
+) -> Iterator[WantedPortion]:
+    """The portions in which something of these entries is wanted. Where nothing is, the export is not even opened."""
+    places = _places(entries)
     for portion in export.portions() if places else ():
         items = places[portion.file].within(portion.lines) if portion.file in places else ()
         here: dict[int, list[str]] = defaultdict(list)

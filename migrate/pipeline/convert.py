@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from migrate.content.clean import clean
-from migrate.content.context import Context
-from migrate.content.hidden import without_hidden
-from migrate.content.render import render
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.comments import comments_file
-from migrate.hugo.fields import fields
 from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Page
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
+from migrate.pipeline.truth import cleaned, front_matter
 from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import IndexedItem
@@ -51,14 +47,11 @@ def _page(
     item: Item, entry: IndexedItem, page: Page, site: Site, options: Options, diagnostics: Diagnostics
 ) -> Conversion:
     view = Questions(site, item, diagnostics)
-    context = Context(item, view, options, diagnostics)
-    tree = clean(render(item.content, context), context)
+    tree, context = cleaned(item, view, options, diagnostics)
     report_item(entry, item, site, context.report)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
-    if "[" in item.excerpt and options.hidden != "show":
-        item = replace(item, excerpt=without_hidden(item.excerpt))
-    head = dump(fields(item, page, site.index.title, view.minutes_ahead, view))
+    head = dump(front_matter(item, page, site, options, view))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)

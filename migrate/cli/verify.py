@@ -1,0 +1,59 @@
+"""`wxr2hugo verify`: whether the built site shows what WordPress showed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migrate.cli.arguments import Jobs, MaxSize, SitePath
+
+
+class VerdictFormat(StrEnum):
+    """How a judgement is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def verify(
+    arguments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EXPORT... [PATH|ID...]", help="Exports, then what to judge of the site; all if nothing."
+        ),
+    ],
+    site: SitePath = None,
+    form: Annotated[VerdictFormat, typer.Option("--format", help="How the result is printed.")] = VerdictFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file outside the site.")
+    ] = None,
+    jobs: Jobs = 0,
+    max_size: MaxSize = 20_000,
+) -> None:
+    """Build the site and compare every item with what it should show; write nothing in it.
+
+    Words, headings, lists, quotes, tables, code, emphasis, links, pictures, front matter and addresses are compared as
+    a reader sees them.
+
+    After the exports, paths in the site or WordPress ids may follow: then only those are judged, and not the site as a
+    whole.
+    """
+    from migrate.cli.diff import exports_and_chosen, put
+    from migrate.cli.outcome import DONE, NEEDS_A_PERSON
+    from migrate.cli.place import in_site, site_folder
+    from migrate.cli.trial import Trial, tried
+    from migrate.diagnostics import Diagnostics, MigrateError
+    from migrate.report.verdicts import verdict_json, verdict_text
+
+    folder = site_folder(site)
+    exports, chosen = exports_and_chosen(arguments, folder)
+    if not exports:
+        raise MigrateError("no export is named", "wxr2hugo verify EXPORT --site DIR")
+    within = [in_site(name, folder) for name in chosen]
+    trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
+    judgement = tried(trial, Diagnostics())
+    put(verdict_json(judgement) if form is VerdictFormat.JSON else verdict_text(judgement), output, folder)
+    raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)

@@ -1,0 +1,56 @@
+"""What a page should show: its cleaned tree and the fields of its front matter, before either is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from migrate.content.clean import clean
+from migrate.content.context import Context
+from migrate.content.hidden import without_hidden
+from migrate.content.render import render
+from migrate.diagnostics import Diagnostics
+from migrate.hugo.fields import fields
+from migrate.model import Item, Page
+from migrate.options import Options
+from migrate.site.answer.questions import Questions
+from migrate.site.answer.site import Site
+from migrate.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """One item as readers should see it."""
+
+    item: Item
+    page: Page
+    address: str
+    """Where it should be: root-relative, decoded."""
+    tree: Element
+    hidden: tuple[Element, ...]
+    """The parts that visitors did not see."""
+    fields: dict[str, object]
+    site: Questions
+    """Where its links and pictures lead."""
+
+
+def truth(item: Item, site: Site, options: Options) -> Truth:
+    """What should be seen of an item that becomes a page."""
+    _, page = site.pages.content(item.key)
+    view = Questions(site, item)
+    tree, context = cleaned(item, view, options, Diagnostics())
+    hidden = tuple(clean(part.html, context) for part in context.hidden)
+    head = front_matter(item, page, site, options, view)
+    return Truth(item, page, site.address(item.key), tree, hidden, head, view)
+
+
+def cleaned(item: Item, view: Questions, options: Options, diagnostics: Diagnostics) -> tuple[Element, Context]:
+    """The tree of an item, and what was found on the way: messages, and parts that visitors did not see."""
+    context = Context(item, view, options, diagnostics)
+    return clean(render(item.content, context), context), context
+
+
+def front_matter(item: Item, page: Page, site: Site, options: Options, view: Questions) -> dict[str, object]:
+    """The fields of a page's front matter."""
+    if "[" in item.excerpt and options.hidden != "show":
+        item = replace(item, excerpt=without_hidden(item.excerpt))
+    return fields(item, page, site.index.title, view.minutes_ahead, view)

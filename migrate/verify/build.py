@@ -1,0 +1,154 @@
+"""The two builds that a site is judged by. Both write in a temporary folder alone.
+
+The one is the site as it goes live. The other has drafts and dates to come too, and a theme of its own that prints of
+each page the content and what Hugo read in its front matter, each in a file by the path of its source: so nothing that
+the theme of the site does around or to a text is taken for the text, and no page hides another at one address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from migrate.diagnostics import MigrateError
+from migrate.hugo.build import HINT, BuildResult, find
+from migrate.hugo.build import build as run_hugo
+from migrate.hugo.config_files import ROOTS
+from migrate.verify.shortcodes import CALL
+
+_PAGE = """\
+{{- with .File -}}
+{{- if or (not site.Params.wxr2hugo_only) (in site.Params.wxr2hugo_only .Filename) -}}
+{{- $facts := dict "url" $.RelPermalink "title" $.Title "date" $.Date "lastmod" $.Lastmod -}}
+{{- $facts = merge $facts (dict "publishDate" $.PublishDate "draft" $.Draft "params" $.Params) -}}
+{{- $text := printf "%s\\n%s" (jsonify $facts) $.Content -}}
+{{- (resources.FromString (printf "items/%s.html" (md5 .Filename)) $text).Publish -}}
+{{- end -}}
+{{- end -}}
+"""
+_CALL = f"""\
+{{{{- $arguments := dict -}}}}
+{{{{- if .IsNamedParams -}}}}{{{{- $arguments = .Params -}}}}{{{{- end -}}}}
+<div {CALL}="{{{{ slice .Name $arguments | jsonify }}}}">
+{{{{- .Inner | .Page.RenderString (dict "display" "block") -}}}}</div>
+"""
+_LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
+"""Folders of layouts that content may call upon."""
+_SHARED = frozenset({"content", "data", "i18n", "assets"})
+_HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
+_NOWHERE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site, built."""
+
+    folder: Path
+    """Where Hugo wrote."""
+    result: BuildResult
+
+    def file(self, address: str) -> Path:
+        """The file that answers at a decoded, root-relative address."""
+        place = self.folder / re.split("[?#]", address, maxsplit=1)[0].strip("/")
+        return place if place.is_file() else place / "index.html"
+
+    def answers(self, address: str) -> bool:
+        """Whether a file does."""
+        try:
+            return self.file(address).is_file()
+        except (OSError, ValueError):
+            return False
+
+
+def build_live(site: Path, scratch: Path) -> Built:
+    """The site as it goes live. Its own pictures are not copied: they are there."""
+    static = {"HUGO_STATICDIR": _NOWHERE} if (site / "static").is_dir() else {}
+    unwritten = {"HUGO_BUILD_BUILDSTATS_ENABLE": "false", "HUGO_BUILD_NOJSCONFIGINASSETS": "true"}
+    folder = scratch / "live"
+    result = run_hugo(site.resolve(), folder, *_beside(scratch), environment=static | unwritten | _resources(scratch))
+    return Built(folder, result)
+
+
+def build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path] = ()) -> Built:
+    """Each page by itself, see `item_file`. `chosen` are names of shortcodes whose look is the owner's.
+
+    With `only` no others than these content files are printed.
+    """
+    layouts, folder = scratch / "layouts", scratch / "items"
+    _write(layouts / "all.html", _PAGE)
+    for name in chosen:
+        _write(layouts / "_shortcodes" / f"{name}.html", _CALL)
+    (scratch / "source").mkdir(exist_ok=True)
+    config = scratch / "judging.json"
+    params = {"wxr2hugo_only": [str(one) for one in only]}
+    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve())]
+    config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
+    files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
+    arguments = [*_beside(scratch), "--config", ",".join([*files, str(config)])]
+    if (site / "config").is_dir():
+        arguments += ["--configDir", str(site.resolve() / "config")]
+    return Built(folder, run_hugo(scratch / "source", folder, *arguments, environment=_resources(scratch)))
+
+
+_SETTINGS: dict[str, object] = {
+    "theme": [],
+    "disableKinds": ["RSS", "sitemap", "robotsTXT", "404"],
+    "markup": {"highlight": {"codeFences": False}},
+    "outputs": _HTML,
+    "buildDrafts": True,
+    "buildFuture": True,
+    "buildExpired": True,
+    "refLinksErrorLevel": "warning",
+}
+
+
+def item_file(built: Built, source: Path) -> Path:
+    """The file in which the build of items printed the page with this source."""
+    name = hashlib.md5(str(source).encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
+    return built.folder / "items" / f"{name}.html"
+
+
+def _beside(scratch: Path) -> list[str]:
+    return ["--noBuildLock", "--cacheDir", str(scratch / "cache")]
+
+
+def _resources(scratch: Path) -> dict[str, str]:
+    return {"HUGO_RESOURCEDIR": str(scratch / "resources")}
+
+
+def _mounts(site: Path) -> Iterator[dict[str, Any]]:
+    """What pages are made of, in the site and in its themes, but not how these look."""
+    for module in _modules(site):
+        for mount in module["mounts"]:
+            source = str(Path(module["dir"], mount["source"]))
+            if mount["target"].partition("/")[0] in _SHARED:
+                yield {**mount, "source": source}
+            elif mount["target"] == "layouts":
+                yield from ({"source": f"{source}/{one}", "target": f"layouts/{one}"} for one in _LAYOUTS)
+
+
+def _modules(site: Path) -> list[dict[str, Any]]:
+    """The site and its themes, as Hugo knows them. Raises MigrateError where it does not."""
+    command: list[str | Path] = [find(), "config", "mounts", "--source", site]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise MigrateError(f"{site}: Hugo cannot read the configuration: {said[-1] if said else ''}", HINT)
+    text, found = done.stdout[max(done.stdout.find("{"), 0) :], []
+    decoder = json.JSONDecoder()
+    while text.lstrip().startswith("{"):
+        one, end = decoder.raw_decode(text.lstrip())
+        found.append(one)
+        text = text.lstrip()[end:]
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

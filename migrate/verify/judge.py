@@ -1,0 +1,66 @@
+"""All items of an export, judged by as many processes as are to work."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from migrate.model import Item
+from migrate.options import Options
+from migrate.pipeline.conversions import WantedPortion, wanted_portions
+from migrate.pipeline.truth import truth
+from migrate.site.answer.site import Site
+from migrate.verify.item import SiteFile, Surroundings, judge_item
+from migrate.verify.verdict import Fault, Result, Verdict
+from migrate.workers import Job, in_order
+from migrate.wxr.portions import read_again
+from migrate.wxr.read import Export
+
+_NOWHERE = SiteFile("")
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What all portions of an export are judged with."""
+
+    site: Site
+    options: Options
+    around: Surroundings
+    files: Mapping[str, SiteFile]
+    """The files of the items, by key."""
+
+
+def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Verdict]:
+    """The verdicts on the items with these keys, in the order of the export."""
+
+    def rescue(wanted: WantedPortion) -> Iterator[list[Verdict]]:
+        for line, here in sorted(wanted.documents.items()):
+            yield job.alone(WantedPortion(wanted.portion, {line: here})) or [
+                _unjudged(court, here[0], "the process died")
+            ]
+
+    job = Job(_judge_portion, court, rescue)
+    entries = (entry for entry in court.site.pages.entries() if entry.key in keys)
+    for verdicts in in_order(job, wanted_portions(export, entries, keys), jobs):
+        yield from verdicts
+
+
+def _judge_portion(court: Court, wanted: WantedPortion) -> list[Verdict]:
+    items = read_again(wanted.portion, wanted.documents, None)
+    return [_judged(item, court) for item in items]
+
+
+def _judged(item: Item, court: Court) -> Verdict:
+    try:
+        wanted = truth(item, court.site, court.options)
+        return judge_item(wanted, court.files.get(item.key, _NOWHERE), court.around)
+    except Exception as error:  # one bad post never stops a run
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")
+
+
+def _unjudged(court: Court, key: str, why: str) -> Verdict:
+    entry, page = court.site.pages.content(key)
+    fault = Fault("text", "a page that can be judged", why)
+    return Verdict(entry.id, entry.title, page.path, page.url, Result.DIFFERS, (fault,))

@@ -1,0 +1,331 @@
+"""What a reader sees of a tree, as one row of signs: words in their look, and what stands around them.
+
+Two trees that say the same have the same row, however their tags are nested. A word is itself; after `LOOK` follows how
+it looks and where it links, before it stands `GLUED` where no space parts it from the last one. All else begins with
+`SIGN`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import unquote
+
+from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
+from migrate.verify.shortcodes import CALL, DYNAMIC, shown
+
+_FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
+_WHITE = re.compile(r"[\t\n\r]+")
+"""What browsers take out of addresses."""
+_START = re.compile(r"[?&]start=(\d+)")
+SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
+GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
+_STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
+STRUCTURE = frozenset(_STRUCTURE.split())
+"""What is seen to stand around words."""
+_BLOCKS = """p div section article main header footer aside nav address center form figure fieldset hgroup body noscript
+thead tbody tfoot legend dialog"""
+_SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code", "th": "td", "menu": "ul", "dir": "ul"}
+_LOOKS = "strong em del code sub sup mark ins u kbd q cite small abbr var samp dfn"
+_UNSEEN = f"script style template head title svg noembed {MORE} {HIDDEN}"
+_MEDIA = "video audio iframe object embed"
+_KINDS = {
+    name: kind
+    for kind, names in {
+        "look": _LOOKS,
+        "structure": _STRUCTURE,
+        "block": _BLOCKS,
+        "media": _MEDIA,
+        "unseen": _UNSEEN,
+        "link": "a",
+        "picture": "img",
+        "call": SHORTCODE,
+        "note": NOTE,
+        "code": f"pre {FENCE}",
+        "break": "br",
+        "rule": "hr",
+        "formula": "math",
+    }.items()
+    for name in names.split()
+}
+_FOLDED = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+)
+"""Typographic signs as what Hugo's typographer makes them of."""
+
+
+def reading(root: Element, target: Callable[[str], str], source: Callable[[str], str]) -> list[str]:
+    """The row of signs of a tree. `target` answers where a link leads, `source` where a picture or recording lies."""
+    reader = _TreeReader(target, source)
+    reader.children(root, "", "")
+    return reader.finished()
+
+
+class _TreeReader:
+    def __init__(self, target: Callable[[str], str], source: Callable[[str], str]) -> None:
+        self._target = target
+        self._source = source
+        self._found: list[str] = []
+        self._apart = True
+        """Whether the next word stands apart from the last one."""
+        self._notes: list[Element] = []
+        """Footnotes whose text comes at the end."""
+        self._called = 0
+        """How many calls of shortcodes what is read stands in."""
+
+    def finished(self) -> list[str]:
+        self._read_notes()
+        self._boundary()
+        return self._found[:-1] if self._found else []
+
+    def children(self, element: Element, look: str, link: str) -> None:
+        for child in element.children:
+            if isinstance(child, str):
+                self._text(child, look, link)
+            else:
+                self._element(child, _SAME.get(child.tag, child.tag), look, link)
+
+    def _element(self, element: Element, tag: str, look: str, link: str) -> None:
+        match _KINDS.get(tag):
+            case "look" if element.get("id").startswith("fnref:"):
+                self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
+                self._apart = False
+            case "look":
+                self.children(element, _with(look, tag), link)
+            case "link":
+                self.children(element, look, self._link(element, link))
+            case "structure":
+                self._structure(element, tag, look, link)
+            case "block":
+                self._block(element, look, link)
+            case "picture":
+                self._picture(element, link)
+            case "media":
+                self._media(element, tag)
+            case "call":
+                self._call(element, look, link)
+            case "note":
+                self._note(element, look, link)
+            case "code":
+                self._code(element)
+            case "break":
+                self._break()
+            case "rule":
+                self._alone(f"{SIGN}hr")
+            case "formula":
+                self._alone(f"{SIGN}math {_formula(element)}")
+            case None:
+                self._other(element, look, link)
+
+    def _other(self, element: Element, look: str, link: str) -> None:
+        if element.tag == "span" and "katex-error" in element.classes:
+            self._alone(f"{SIGN}math {' '.join(element.text().split())}")
+        else:
+            self.children(element, look, link)
+
+    def _text(self, text: str, look: str, link: str) -> None:
+        if not text.isascii() and "code" not in look:
+            text = text.translate(_FOLDED)
+        pieces = text.split()
+        if not pieces:
+            self._apart |= bool(text)
+            return
+        self._apart |= text[0].isspace()
+        end = f"{LOOK}{look}{LOOK}{link}" if look or link else ""
+        if not self._apart:
+            self._glue(pieces.pop(0), end)
+        self._found += [f"{piece}{end}" for piece in pieces] if end else pieces
+        self._apart = text[-1].isspace()
+
+    def _glue(self, piece: str, end: str) -> None:
+        last = self._found[-1]
+        word, look, rest = last.partition(LOOK)
+        if f"{look}{rest}" == end:
+            self._found[-1] = f"{word}{piece}{end}"
+        else:
+            self._found.append(f"{GLUED}{piece}{end}")
+
+    def _boundary(self) -> None:
+        found = self._found
+        while found and found[-1] == LINE_BREAK:
+            found.pop()
+        if found and found[-1] != GAP:
+            found.append(GAP)
+        self._apart = True
+
+    def _alone(self, *signs: str) -> None:
+        self._boundary()
+        self._found += signs
+        self._boundary()
+
+    def _break(self) -> None:
+        if self._found and self._found[-1] == LINE_BREAK:
+            self._found[-1] = GAP  # an empty line divides paragraphs, however it was made
+        elif self._found and self._found[-1] != GAP:
+            self._found.append(LINE_BREAK)
+        self._apart = True
+
+    def _block(self, element: Element, look: str, link: str) -> None:
+        if name := _dynamic(element):
+            self._alone(f"{SIGN}list {name}")
+        elif element.tag == "div" and "footnotes" in element.classes:
+            self._notes += [_without_way_back(one) for one in element.elements() if one.get("id").startswith("fn:")]
+        elif element.tag == "p" and "wp-caption-text" in element.classes:
+            self._structure(element, "figcaption", look, link)
+        elif CALL in element.attributes:
+            self._boundary()
+            self._found += [f"{SIGN}call {element.get(CALL)}", GAP]
+            self.children(element, look, link)
+            self._boundary()
+        else:
+            self._boundary()
+            self.children(element, look, link)
+            self._boundary()
+
+    def _structure(self, element: Element, tag: str, look: str, link: str) -> None:
+        if name := _dynamic(element):
+            self._alone(f"{SIGN}list {name}")
+            return
+        self._boundary()
+        start = len(self._found)
+        self._alone(f"{SIGN}{tag}{_spans(element) if tag == 'td' else ''}")
+        if tag in ("ul", "ol"):
+            self._entries(element, _number(element.get("start"), 1) if tag == "ol" else None, look, link)
+        else:
+            self.children(element, look, link)
+        self._close(tag, start)
+
+    def _close(self, tag: str, start: int) -> None:
+        """The end of what begins at `start`. What holds nothing is not seen; but a cell keeps its column."""
+        self._boundary()
+        if tag != "td" and len(self._found) == start + 2:
+            del self._found[start:]
+        else:
+            self._alone(f"{SIGN}/{tag}")
+
+    def _entries(self, element: Element, number: int | None, look: str, link: str) -> None:
+        """The items of a list with their numbers; what stands in it directly belongs to the item before."""
+        for entry in _items(element):
+            self._boundary()
+            start = len(self._found)
+            if number is not None:
+                number = _number(entry.get("value"), number)
+            self._alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
+            self.children(entry, look, link)
+            self._close("li", start)
+            number = None if number is None else number + 1
+
+    def _note(self, element: Element, look: str, link: str) -> None:
+        """A footnote: its number where it is referred to, its text at the end. Inside of calls it stands there."""
+        if not element.text().strip():
+            return
+        if self._called:
+            self._apart = True
+            self._text("(", look, link)
+            self.children(element, look, link)
+            self._text(")", look, link)
+            return
+        self._notes.append(element)
+        self._found.append(f"{SIGN}note {len(self._notes)}")
+        self._apart = False
+
+    def _read_notes(self) -> None:
+        for number, note in enumerate(self._notes, 1):
+            self._alone(f"{SIGN}note text {number}")
+            self.children(note, "", "")
+            self._boundary()
+
+    def _call(self, element: Element, look: str, link: str) -> None:
+        self._called += 1
+        self.children(shown(element), look, link)
+        self._called -= 1
+
+    def _link(self, element: Element, link: str) -> str:
+        href = _WHITE.sub("", element.get("href").strip())
+        if not href or unquote("".join(element.text().split())) == unquote(href):
+            return link
+        return self._target(href)
+
+    def _picture(self, element: Element, link: str) -> None:
+        source = _WHITE.sub("", element.get("src").strip())
+        if not source:
+            self._text(element.get("alt"), "", link)
+            return
+        source = source.partition("#")[0]  # says only how it stands
+        named = (" ".join(element.get(name).translate(_FOLDED).split()) for name in ("alt", "title"))
+        alt, title = named
+        self._found.append(f"{SIGN}img {self._source(source)}{LOOK}{alt}{LOOK}{title}{LOOK}{link}")
+        self._apart = True
+
+    def _media(self, element: Element, tag: str) -> None:
+        names = ("src", "data", "poster")
+        inside = [element, *(one for one in element.elements() if one.tag in ("source", "track", "embed"))]
+        sources = {self._film(one.get(name).strip()) for one in inside for name in names if one.get(name).strip()}
+        if sources:
+            self._alone(f"{SIGN}media {tag} {' '.join(sorted(sources))}")
+
+    def _film(self, address: str) -> str:
+        """The address of a recording; of a film on a service which one, and where it begins."""
+        if found := _FILM.match(address):
+            start = _START.search(address)
+            return f"{found[1]}:{found[2]}{f' from {start[1]}' if start and start[1] != '0' else ''}"
+        return self._source(address)
+
+    def _code(self, element: Element) -> None:
+        text = _code_text(element).strip("\n")
+        self._alone(f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), f"{SIGN}/pre")
+
+
+@lru_cache(maxsize=1000)
+def _with(look: str, tag: str) -> str:
+    return look if tag in look.split() else " ".join(sorted([*look.split(), tag]))
+
+
+def _dynamic(element: Element) -> str:
+    """The list of the site that an element is; empty: it is none."""
+    return next((one for one in element.classes if one in DYNAMIC), "") if element.attributes else ""
+
+
+def _items(element: Element) -> list[Element]:
+    items: list[Element] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "li":
+            items.append(Element("li", child.attributes, list(child.children)))
+        elif isinstance(child, Element) or child.strip():
+            if not items:
+                items.append(Element("li"))
+            items[-1].children.append(child)
+    return items
+
+
+def _spans(element: Element) -> str:
+    """How many columns and rows a cell takes, if more than one."""
+    return "".join(f" {name}={element.get(name)}" for name in ("colspan", "rowspan") if element.get(name, "1") != "1")
+
+
+def _without_way_back(note: Element) -> Element:
+    """A footnote without the link to where it is referred to."""
+    for one in note.elements():
+        one.children = [
+            child for child in one.children if isinstance(child, str) or "footnote-backref" not in child.classes
+        ]
+    return note
+
+
+def _number(text: str, otherwise: int) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+
+
+def _formula(element: Element) -> str:
+    """The TeX that a formula was made of; where it is not said, its signs."""
+    tex = next((one.text() for one in element.elements() if one.tag == "annotation"), element.text())
+    return " ".join(tex.split())
+
+
+def _code_text(element: Element) -> str:
+    return "".join(
+        child if isinstance(child, str) else "\n" if child.tag == "br" else _code_text(child)
+        for child in element.children
+    )

@@ -325,8 +325,8 @@ class Page(NamedTuple):
     tags: tuple[str, ...]
     taxonomies: tuple[tuple[str, tuple[str, ...]], ...]
     """Terms of custom taxonomies, by taxonomy."""
-    author: str = ""
-    """The name by which its author goes on the new site."""
+    authors: tuple[str, ...] = ()
+    """The names by which its authors go on the new site."""
     withheld: bool = False
     """Behind a password, or for members alone, whatever its status."""
     shown_since: str = ""

@@ -25,7 +25,7 @@ def fields(
     title = plain_text(item.title)
     found: dict[str, object] = {
         "aliases": list(page.aliases),
-        "author": page.author,
+        "author": page.authors[0] if len(page.authors) == 1 else list(page.authors),
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
         "comments": item.comment_status == "open" and item.type in {"post", "page"},
         "draft": is_draft(item) or page.withheld,

@@ -28,7 +28,7 @@ def page(**changes: Any) -> Page:
     values: dict[str, Any] = {
         "key": "7", "path": "content/posts/2020-05-01-a-post.md", "desired": "content/posts/2020-05-01-a-post.md",
         "url": "/a-post/", "aliases": (), "slug": "a-post", "published": True, "image": "", "image_alt": "",
-        "categories": (), "tags": (), "taxonomies": (), "author": "anna",
+        "categories": (), "tags": (), "taxonomies": (), "authors": ("anna",),
     }  # fmt: skip
     return Page(**values | changes)
 

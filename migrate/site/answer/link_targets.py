@@ -8,8 +8,9 @@ from typing import NewType
 from migrate.model import Placed
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key, linked_path
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
-from migrate.site.decide.choosing_order import AUTHORS, Rank
+from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, name_of
 from migrate.site.decide.decisions import Decision, Target
 from migrate.site.decide.media import FileNumber

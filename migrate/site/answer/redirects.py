@@ -14,12 +14,13 @@ from urllib.parse import quote, unquote
 
 from migrate.model import Attachment, Placed, Redirects, TermReference
 from migrate.site.addresses import Hosts, linked_path
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
-from migrate.site.decide.choosing_order import AUTHORS
+from migrate.site.decide.bylines import nicename
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.paths import day
-from migrate.site.decide.terms import TermPage, nicename
+from migrate.site.decide.terms import TermPage
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"

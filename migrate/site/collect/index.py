@@ -24,6 +24,7 @@ from migrate.options import Options
 from migrate.site.addresses import bare
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
+from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
@@ -37,6 +38,7 @@ _STAY_OUT = {
     "oembed_cache": "a part of WordPress",
     "customize_changeset": "a part of WordPress",
     "custom_css": "a part of the theme",
+    **dict.fromkeys(GUESTS, "carried over as authors"),
     "wp_block": "carried over inside the posts that use it",
     "wp_*": "a part of the theme or of other items",
     "acf-*": "a part of a plugin",
@@ -129,8 +131,8 @@ class Note(NamedTuple):
     clock: tuple[str, int] | None
     """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
     entry: IndexedItem | int | None
-    other: Attachment | int | MenuItem | StoredBlock | MemberRule | None
-    """What else it is: a file, an entry of a menu, a reusable block, a rule about other items."""
+    other: Attachment | int | MenuItem | StoredBlock | MemberRule | Guest | None
+    """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
 
 
 class Parcel(NamedTuple):
@@ -174,6 +176,10 @@ class Entries(RecordTable[IndexedItem]):
         self._firsts.append(len(self._numbers_of_terms))
         self._numbers_of_terms.extend(map(self._number_of, terms))
         return start
+
+    def taxonomies(self) -> set[str]:
+        """Those of all terms that they carry."""
+        return {one.taxonomy for one in self._terms}
 
     def keep(self, key: str, record: IndexedItem) -> int:
         """Keep an entry. Returns its place."""
@@ -263,6 +269,8 @@ class Index:
     blocks: dict[int, StoredBlock] = field(default_factory=dict)
     """Reusable blocks, and menus made of blocks."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
+    guests: dict[str, Guest] = field(default_factory=dict)
+    """Authors without an account."""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
     clock: Clock = field(default_factory=Clock)
@@ -365,11 +373,13 @@ class Index:
         else:
             self._keep_other(one, other)
 
-    def _keep_other(self, one: Note, other: MenuItem | StoredBlock | MemberRule | None) -> None:
+    def _keep_other(self, one: Note, other: MenuItem | StoredBlock | MemberRule | Guest | None) -> None:
         if one.entry is None:
             self._other_versions[one.key] = one.version
         if isinstance(other, MenuItem):
             self.menu_items[one.key] = other
+        elif isinstance(other, Guest):
+            self.guests[one.key] = other
         elif isinstance(other, MemberRule):
             self.entries.rules.append(other)
         elif other is not None:
@@ -396,7 +406,7 @@ def parcel(notes: Iterable[Note]) -> Parcel:
 def note(item: Item, options: Options) -> Note:
     """What the index keeps of an item."""
     key, kind = item.key, item.type
-    other: Attachment | MenuItem | StoredBlock | MemberRule | None = None
+    other: Attachment | MenuItem | StoredBlock | MemberRule | Guest | None = None
     is_public = item.status == "publish" and not item.password
     if kind == "attachment":
         other = _attachment(item)
@@ -404,6 +414,8 @@ def note(item: Item, options: Options) -> Note:
         other = _menu_item(item)._replace(public=is_public)
     elif kind in {"wp_block", "wp_navigation"} and item.id != NO_ID:
         other = StoredBlock(item.content, True) if is_public else StoredBlock("", False)
+    elif kind in GUESTS:
+        other = guest(item)
     elif kind == RULE and options.hidden != "show":
         other = member_rule(item)
     entry = (
@@ -474,7 +486,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),
-        terms=item.terms,
+        terms=(*item.terms, *authors_in_fields(item)) if item.meta else item.terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         places=anchor_links(item.content),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NewType
 
 from migrate.model import TermReference, term_reference
 from migrate.site.addresses import take_apart
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.decide.bylines import Bylines
 
 _SCHEME = len("https://")
-AUTHORS = "author"
-"""The taxonomy of authors, which WordPress does not count among its own."""
 LAST = 1 << 62
 """Stands for the id of what has none: it comes after all others."""
 Rank = NewType("Rank", int)
@@ -34,11 +34,13 @@ class ChoosingOrder:
     def __init__(self, index: Index, earlier: Container[str]) -> None:
         """What the owner did not select is no page, but for documents of an `earlier` run, which stay in step."""
         self._entries = index.entries
+        self.bylines = Bylines(index)
         self.facts = SiteFacts()
         """What the pages of the site have in common."""
         found = []
         for place, entry in enumerate(index.entries.records(), 1):
-            self.facts.tell(entry)
+            logins = self.bylines.of(entry)
+            self.facts.tell(entry, logins)
             if not index.becomes_page(entry):
                 continue
             if not index.selects(entry) and entry.key not in earlier:
@@ -46,7 +48,7 @@ class ChoosingOrder:
             else:
                 turn = priority(entry.public, entry.id, entry.key)
                 found.append((turn, place))
-                self.facts.add(entry, turn)
+                self.facts.add(entry, turn, logins)
         found.sort()
         self._places = array("I", [place for _, place in found])
         self._ranks = array("I", bytes(4 * len(index.entries) + 4))
@@ -104,19 +106,22 @@ class SiteFacts:
         """Every term that a page carries, in the order of the pages."""
         return sorted(self._terms, key=self._terms.__getitem__)
 
-    def tell(self, entry: IndexedItem) -> None:
-        """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one when its day comes."""
+    def tell(self, entry: IndexedItem, logins: Iterable[str]) -> None:
+        """Take in of what terms an item speaks, be it a page or not. Hugo shows a scheduled one when its day comes.
+
+        `logins` are its authors.
+        """
         scheduled = entry.status == "future" and not entry.protected
         terms = self.shown if entry.public or scheduled else self.hidden
         terms.update(entry.terms)
-        terms.add(term_reference(AUTHORS, entry.creator, ""))
+        terms.update(term_reference(AUTHORS, login, "") for login in logins)
 
-    def add(self, entry: IndexedItem, turn: Priority) -> None:
+    def add(self, entry: IndexedItem, turn: Priority, logins: Iterable[str]) -> None:
         """Take in a page, whose place in the order `turn` tells."""
         if entry.public:
             self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
         self.types.add(entry.type)
-        self.creators.add(entry.creator)
+        self.creators.update(logins)
         self.scripted += entry.type == "post" and "/index.php/" in entry.link
         if entry.type == "page":
             self.hierarchical.append(entry.key)

@@ -13,11 +13,12 @@ from migrate.model import Kind, Placed
 from migrate.options import Options
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable_slug
 from migrate.site.decide.aliases import distinct, former_addresses
 from migrate.site.decide.attachments import Library, learn_library
-from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
+from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.decisions import Decision, Decisions
 from migrate.site.decide.path_choice import HOME, POSTS, PathClaims, type_folder
 from migrate.site.decide.paths import place
@@ -83,7 +84,7 @@ def decide(
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
     sections = frozenset({POSTS, *types})
     root = hosts.folder + ("/index.php" if facts.scripted * 2 > len(order) else "")
-    terms = Terms(index, facts, earlier, types)
+    terms = Terms(index, facts, order.bylines, earlier, types)
     lists = sections | _LISTS | set(terms.taxonomies().values())
     absent = tuple(one for one in earlier.values() if one.kind is Kind.CONTENT and order.rank(one.key) is None)
 

@@ -10,8 +10,9 @@ from migrate.browser import is_harmless
 from migrate.model import Page
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Attachments, IndexedItem
-from migrate.site.decide.choosing_order import AUTHORS, ChoosingOrder, Rank
+from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.media import Media
 from migrate.site.decide.terms import Terms
 from migrate.site.records import Records
@@ -119,7 +120,7 @@ class Decisions(Mapping[str, Page]):
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
         image = image if image and image.public and is_harmless(image.url) else None
         names = self._terms.names(entry.terms)
-        author = self._terms.find(AUTHORS, entry.creator)
+        authors = (self._terms.find(AUTHORS, login) for login in self._order.bylines.of(entry))
         return Page(
             key=entry.key,
             path=decision.path,
@@ -133,7 +134,7 @@ class Decisions(Mapping[str, Page]):
             categories=names.get("category", ()),
             tags=names.get("post_tag", ()),
             taxonomies=self._terms.custom(names),
-            author=author.name if author else "",
+            authors=tuple(author.name for author in authors if author),
             withheld=entry.protected,
             shown_since=self._exported.before(entry) if entry.public else "",
         )

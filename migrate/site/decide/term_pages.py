@@ -9,12 +9,14 @@ from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.decide.addressing import AddressClaims
 from migrate.site.decide.aliases import distinct
-from migrate.site.decide.choosing_order import AUTHORS, LAST
+from migrate.site.decide.bylines import nicename
+from migrate.site.decide.choosing_order import LAST
 from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
-from migrate.site.decide.terms import Naming, TermPage, Terms, nicename, term_key
+from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
 
 _DROPPED = re.compile(r"[^\w./\\#+~% -]")
 """What Hugo leaves out of a name where it makes an address of it by itself."""

@@ -17,8 +17,10 @@ from urllib.parse import unquote
 
 from migrate.model import NO_ID, Author, Placed, Term, TermReference
 from migrate.site.addresses import in_address
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
-from migrate.site.decide.choosing_order import AUTHORS, SiteFacts
+from migrate.site.decide.bylines import Bylines, nicename
+from migrate.site.decide.choosing_order import SiteFacts
 from migrate.site.decide.paths import MOST_BYTES, cut, place, short_mark
 
 _NO_TAXONOMIES = (
@@ -39,8 +41,6 @@ _RESERVED = frozenset(
 )
 """Front matter keys that mean something else."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
-_NOT_IN_NICENAMES = re.compile(r"[^\w-]+")
-_DASHES = re.compile(r"-{2,}")
 _NOT_IN_ADDRESSES = re.compile(r"[^\w~]|_")
 _DROPPED, _STEPS = re.compile(r"[^\w.\\#+~%-]"), re.compile(r"\.+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
@@ -106,9 +106,15 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
 class Terms:
     """All terms of the site, by taxonomy and slug."""
 
-    def __init__(self, index: Index, used: SiteFacts, placed: Mapping[str, Placed], types: frozenset[str]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        used: SiteFacts,
+        bylines: Bylines,
+        placed: Mapping[str, Placed],
+        types: frozenset[str],
+    ) -> None:
         """`used` has the terms and authors of the pages, `types` the folders of custom types."""
-        self._index = index
         self._types = types
         self._named: dict[tuple[str, str], Naming] = {}
         self._names: dict[TermReference, str | None] = {}
@@ -117,7 +123,7 @@ class Terms:
         for taxonomy in sorted(shown):
             if key := taxonomy_key(taxonomy, types):
                 self._name(key, [term for term in known if term.taxonomy == taxonomy], placed)
-        self._authors(used.creators, placed)
+        self._authors(bylines, used.creators, placed)
         self.unseen = self._unseen(used)
         """The terms, by key, of which only items speak that visitors could not see."""
 
@@ -177,10 +183,13 @@ class Terms:
             self._names[term] = naming.name if naming else None
         return self._names[term]
 
-    def _authors(self, creators: set[str], placed: Mapping[str, Placed]) -> None:
-        logins = dict.fromkeys([*sorted(self._index.authors), *sorted(filter(None, creators))])
-        authors = [self._index.authors.get(login) or Author(0, login, login) for login in logins]
-        self._name(AUTHORS, [Term(one.id, AUTHORS, one.login, one.display_name) for one in authors], placed)
+    def _authors(self, bylines: Bylines, creators: set[str], placed: Mapping[str, Placed]) -> None:
+        """Users have a page though they wrote nothing; of guests only those who did."""
+        logins = dict.fromkeys([*sorted(bylines.users), *sorted(filter(None, creators))])
+        authors = [bylines.authors.get(login) or Author(0, login, login) for login in logins]
+        about = bylines.about
+        named = [Term(one.id, AUTHORS, one.login, one.display_name, "", about.get(one.login, "")) for one in authors]
+        self._name(AUTHORS, named, placed)
 
     def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
         """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
@@ -217,13 +226,6 @@ def _places(key: str, name: str) -> set[str]:
     if bound(key, name):
         return {binding(key, name)}
     return {binding(key, name), f"/{key}/{_NOT_IN_ADDRESSES.sub('', _lower(name))}"}
-
-
-def nicename(login: str) -> str:
-    """The word for an author in addresses, as WordPress makes it of the login: no accents, dashes for dots."""
-    letters = unicodedata.normalize("NFKD", login.lower())
-    ascii_only = "".join(one for one in letters if not unicodedata.combining(one))
-    return _DASHES.sub("-", _NOT_IN_NICENAMES.sub("", re.sub(r"[\s.]+", "-", ascii_only))).strip("-")
 
 
 def wanted(term: Term) -> str:

@@ -77,6 +77,13 @@ class Code(Enum):
         "items could not be converted; this is a fault of wxr2hugo",
         "Report the fault with the traceback; until it is mended write the item by hand.",
     )
+    WORDS_LOST = (
+        "E110",
+        Severity.ERROR,
+        "texts hold words that are not in what was written of them",
+        "Look there for a quotation mark or comment that nothing closes, or for a < that begins no tag; mend it in"
+        " WordPress and export again, or write the words into the file.",
+    )
     UNKNOWN_SHORTCODE = (
         "W101",
         Severity.WARNING,
@@ -392,6 +399,9 @@ class Code(Enum):
 
 HIDING = frozenset({Code.BLOCK_HIDDEN, Code.MEMBERS_PART})
 """What is told of parts that visitors did not see."""
+
+LEFT_OUT = frozenset({Code.HIDDEN_LEFT_OUT, Code.MEDIA_NOT_PUBLIC, Code.PART_NOT_PUBLIC})
+"""What else explains that words of a text are not in its file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ BASE = {
     "state_folder",
     "visibility",
     "php",
+    "words",
 }
 MAY_IMPORT = {
     "model": set(),
@@ -35,6 +36,7 @@ MAY_IMPORT = {
     "options": {"diagnostics"},
     "text": set(),
     "tree": set(),
+    "words": set(),
     "workers": set(),
     "browser": set(),
     "php": set(),

@@ -20,6 +20,7 @@ from migrate.content.enclosures import with_enclosures
 from migrate.content.hidden import set_apart
 from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
+from migrate.content.odd_tags import mended_tags
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY
 from migrate.content.shortcodes import replace_shortcodes
@@ -52,7 +53,7 @@ def render_text(text: str, context: Context) -> str:
     """Stored text, of a post or a reusable block, as HTML in which shortcodes other than code still stand."""
     text = replace_shortcodes(text, REGISTRY.is_code, lambda shortcode: _render_code(shortcode, context), in_tags=True)
     text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
-    text = autoembed(text, context)
+    text = autoembed(mended_tags(text), context)
     if "<!--more" in text:
         text = _MORE.sub(own_elements.more(inline=True), text)
     text = text.replace(_NEXT_PAGE, "\n\n")

@@ -6,7 +6,8 @@ import traceback
 from collections.abc import Collection, Iterator
 
 from migrate.content.clean import clean
-from migrate.diagnostics import Code, Diagnostics
+from migrate.content.context import Context
+from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Page
@@ -18,6 +19,7 @@ from migrate.pipeline.truth import cleaned, front_matter
 from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import IndexedItem
+from migrate.words import lost_words
 
 
 def convert(
@@ -51,10 +53,27 @@ def _page(
     report_item(entry, item, site, context.report)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
+    _report_lost(item, body, context)
     head = dump(front_matter(item, page, site, options, view))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)
+
+
+def _report_lost(item: Item, body: str, context: Context) -> None:
+    """Tell of words that the stored text shows and the body does not, unless they were left out for a reason."""
+    lost = lost_words(item.content, body)
+    if lost and not _is_explained(item, context):
+        context.report(Code.WORDS_LOST, f"“{lost.words}” in line {lost.line} of the text")
+
+
+def _is_explained(item: Item, context: Context) -> bool:
+    """Whether something was left out of this item's text on purpose, and told."""
+    options = context.options
+    reasons = LEFT_OUT | (HIDING if options.hidden == "drop" else set())
+    return any(f"[{name}" in item.content for name, choice in options.shortcodes if choice == "nothing") or any(
+        one.code in reasons and one.wordpress_id == item.id for one in context.diagnostics
+    )
 
 
 def _comments(item: Item, entry: IndexedItem, page: Page, site: Site) -> Iterator[Conversion]:

@@ -1,0 +1,135 @@
+"""The words that a stored text shows, in a plain reading of its own, and which of them a written text lacks.
+
+Nothing here knows how the converter reads: what that takes for markup by mistake would be taken so twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from html import unescape
+from typing import NamedTuple
+
+_REGION = re.compile(
+    r"<(script|style|svg|template|title|select|iframe|object|noscript|noembed|audio|video|canvas|math)(?=[\s/>])", re.I
+)
+"""What stands in these is no text, or stands for what a browser shows in its place."""
+_ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+_TAG = re.compile(
+    r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
+    r"|<[!?][^<>]*+>"
+    rf"|<[a-zA-Z][\w:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>"
+    r"|</?[a-zA-Z][^<>]*+>"
+)
+"""A tag: with tags in no quotation marks, in closed ones, or to the first `>`, where WordPress ends it."""
+_PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[^<>="'\s@.]*+(?:\s\w|[@.]))[^<>="']*+>""")
+_OF_HTML = re.compile(
+    r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
+    r"|object|ol|option|p|script|select|span|style|table|td|textarea|th|tr|ul|video|[a-z]\w*[:-][\w:-]*)[\s/>]",
+    re.I,
+)
+"""Tags with attributes that need no value, and those of nobody knows whom."""
+_SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
+_SAYS_NOTHING = re.compile(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
+"""Addresses and what only keeps words apart: in what is written they look otherwise."""
+_RUN = re.compile(
+    r"<[^<>]*+>|\[[^\[\]]*+\]|https?://[^\s<>\"]++|&#?\w++;"
+    r"|([^\W_][^\r\n\t<>\[\]{}&_*`\"'\\#~|$+!/=^@%\u00a0\u00ad\u2000-\u206f\ufe0f-]{2,}+)"
+)
+"""Text without a sign that is written in more than one way."""
+_WORD = re.compile(r"[^\W_]{2,}")
+_INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
+"""What may stand inside a word on one side alone."""
+_LINE_END = "\n"
+_QUOTED = 8
+
+
+class LostWords(NamedTuple):
+    """Words of a stored text that are not in what was written."""
+
+    words: str
+    """The first of them, with those behind them."""
+    line: int
+    """In which line of the stored text, from 1."""
+
+
+def lost_words(stored: str, written: str) -> LostWords | None:
+    """The first words that `stored` shows and `written` lacks, if any."""
+    if not _PROSE_IN_TAG.search(stored) and _stands_all(stored, written):
+        return None
+    plain = _said(_plain(stored))
+    shown = _joined(written + unescape(written) if "&" in written else written)
+    missing = set(_WORD.findall(plain)).difference(_WORD.findall(shown))
+    lost = {word for word in missing if word not in shown}
+    return _first(plain, lost) if lost else None
+
+
+def _stands_all(stored: str, written: str) -> bool:
+    """Whether all that is plain in a stored text is written just so. Most posts need no closer look."""
+    if "<!--" in stored:
+        stored = "".join([piece.rpartition("-->")[2] for piece in stored.split("<!--")])
+    position = 0
+    for run in _RUN.findall(stored):
+        found = written.find(run, position)
+        if found >= 0:
+            position = found
+        elif run.strip() not in written:
+            return False
+    return True
+
+
+def _plain(text: str) -> str:
+    """The text between tags, with all its lines."""
+    if "<!--" in text:
+        text = "".join(_without_comments(text))
+    if _REGION.search(text):
+        text = "".join(_without_regions(text))
+    if _PROSE_IN_TAG.search(text):
+        text = _PROSE_IN_TAG.sub(lambda found: found[0] if _OF_HTML.match(found[0]) else f" {found[0][1:-1]} ", text)
+    text = _TAG.sub(_lines, text)
+    return _SHORTCODE.sub(_lines, text) if "[" in text else text
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """What stands outside of comments; one that nothing ends is none."""
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        yield text[position:start]
+        yield _LINE_END * text.count(_LINE_END, start, end)
+        position = end + 3
+    yield text[position:]
+
+
+def _without_regions(text: str) -> Iterator[str]:
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    position = 0
+    for found in _REGION.finditer(text):
+        if found.start() < position:
+            continue
+        end = lowered.find(f"</{found[1].lower()}", found.end())
+        if end >= 0:
+            yield text[position : found.start()]
+            yield _LINE_END * text.count(_LINE_END, found.start(), end)
+            position = end
+    yield text[position:]
+
+
+def _lines(tag: re.Match[str]) -> str:
+    return _LINE_END * tag[0].count(_LINE_END) or " "
+
+
+def _said(plain: str) -> str:
+    return _joined(unescape(_SAYS_NOTHING.sub(" ", plain)))
+
+
+def _joined(text: str) -> str:
+    for sign in _INSIDE_WORDS:
+        text = text.replace(sign, "")
+    return text
+
+
+def _first(plain: str, lost: Container[str]) -> LostWords:
+    """Where the first of the lost words stands, and what follows there."""
+    start = next(found.start() for found in _WORD.finditer(plain) if found[0] in lost)
+    words = plain[start : start + _QUOTED * 40].split()[:_QUOTED]
+    return LostWords(" ".join(words), plain.count(_LINE_END, 0, start) + 1)

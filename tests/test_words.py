@@ -1,0 +1,128 @@
+"""Words are conserved: what a stored text shows is in its file, or the run says where it was."""
+
+import time
+from pathlib import Path
+
+import pytest
+from blog import Blog, Post
+from hypothesis import given
+from hypothesis import strategies as st
+
+from migrate.content.odd_tags import mended_tags
+from migrate.words import lost_words
+
+TEXT = "Moss grows\n<p class='a'>on the <b>north</b> side</p>\nof old walls."
+
+
+def test_words_that_are_all_there_are_not_missed() -> None:
+    assert lost_words(TEXT, "Moss grows\n\non the **north** side\n\nof old walls.\n") is None
+
+
+def test_the_first_lost_words_are_named_with_their_line() -> None:
+    lost = lost_words(TEXT, "Moss grows\n\non the **north** side\n")
+    assert lost and (lost.words, lost.line) == ("of old walls.", 3)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '<!-- wp:acme/x {"words":"unseen"} -->Moss<!-- /wp:acme/x -->',
+        "Moss<script>unseen()</script><style>.unseen {}</style>",
+        '<img alt="unseen > seen" src="unseen.jpg">Moss',
+        '<div data-x="<b>unseen</b>" hidden>Moss</div>',
+        "<input type=checkbox checked disabled>Moss",
+        "<o:p unseen>Moss</o:p>",
+        '[plugin unseen="1" other]Moss[/plugin]',
+        "https://unseen.example/watch?v=1\nMoss",
+        "<?php unseen ?>Moss",
+        "Mo\u00adss",
+    ],
+)
+def test_what_no_reader_saw_as_words_is_none(stored: str) -> None:
+    assert lost_words(stored, "Moss") is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [
+        ("R&amp;D and AT&#38;T", "R&D and AT&T"),
+        ("snake_case <b>wo</b>rd", r"snake\_case **wo**rd"),
+        ("a &amp;lt; b", r"a \&lt; b"),
+        ("日本語 text", "&#26085;本語 text"),
+    ],
+)
+def test_words_count_however_they_are_written(stored: str, written: str) -> None:
+    assert lost_words(stored, written) is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        ("Moss <!-- an open comment", "open comment"),
+        ('Moss <a href="x>on walls</a>', "on walls"),
+        ("Moss <mail me@moss.example now> today", "mail me@moss.example now today"),
+    ],
+)
+def test_text_that_a_parser_takes_for_markup_is_missed(stored: str, words: str) -> None:
+    lost = lost_words(stored, "Moss")
+    assert lost and words in f"{lost.words}"
+
+
+@given(st.text(alphabet="<>\"'=/ !-ab[]&;\n"), st.text(alphabet="ab<> \n"))
+def test_any_text_can_be_read(stored: str, written: str) -> None:
+    lost_words(stored, written)
+    mended_tags(stored)
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a b='", "<a b=\"<a c='", "<script>", "<a ", "<x y", '<a b="<" c="', "[a "])
+def test_reading_takes_no_longer_than_the_text_is_long(piece: str) -> None:
+    text = piece * (400_000 // len(piece))
+    start = time.perf_counter()
+    lost_words(text, "Moss")
+    mended_tags(text)
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("stored", "meant"),
+    [
+        ('<a href="/x/>moss</a> and <b class="y">walls</b>', '<a href="/x/">moss</a> and <b class="y">walls</b>'),
+        ('<img src="a.jpg />moss <b>on</b> walls', '<img src="a.jpg" />moss <b>on</b> walls'),
+        ("<a title='x>moss</a>", "<a title='x'>moss</a>"),
+        ("if moss <wall and <b>roof</b>", "if moss &lt;wall and <b>roof</b>"),
+        ("moss <a and walls", "moss &lt;a and walls"),
+        ('moss <a href="x', 'moss &lt;a href="x'),
+    ],
+)
+def test_a_tag_ends_where_wordpress_ends_it(stored: str, meant: str) -> None:
+    assert mended_tags(stored) == meant
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '<div data-x="<b>moss</b>" class="y">walls</div>',
+        "<img alt='a > b' src=x>",
+        '<a href="x"" >moss</a> "walls" <b>on</b>',
+        "<p <b>moss</b>",
+        "2 < 3 and <br/>",
+        "<p\nclass=a>moss</p\n>",
+    ],
+)
+def test_other_tags_stay_as_they_are(stored: str) -> None:
+    assert mended_tags(stored) == stored
+
+
+def test_a_run_that_loses_words_says_where_and_asks_for_a_person(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, content="Moss grows.\n\nOn walls.<!-- so it was kept\nuntil autumn came"))
+    run = blog.run("migrate")
+    assert run.status == 1
+    assert "E110" in run.messages and "“so it was kept until autumn came” in line 3" in run.messages
+
+
+def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, content="Moss. [ad]Buy walls today[/ad]"))
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[shortcodes]\nad = "nothing"\n')
+    assert blog.run("migrate").status == 0
+    assert "walls" not in blog.body(blog.posts[0])

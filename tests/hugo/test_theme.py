@@ -53,6 +53,10 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files |= post(1, title="", images=["/wp-content/uploads/boat.jpg"])
     files |= post(2, title=HOSTILE, description=HOSTILE, summary="By \\*hand\\*", categories=[HOSTILE])
     files |= post(5, wordpress_id=0)
+    for number in (3, 4):
+        with_places = f"### Question\n\nOpening {number}. [There](#question) and [^1]."
+        text = files[f"content/posts/post-{number}.md"].replace(f"Opening {number}.", with_places)
+        files[f"content/posts/post-{number}.md"] = f"{text}\n[^1]: A note.\n"
     files |= post(6, date=datetime(2024, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=9))))
     files["content/author/anna/_index.md"] = dump({"title": "Anna Bell", "url": "/author/anna/"})
     files["content/categories/_index.md"] = dump(term_fields("Categories", "", "/all-categories/"))
@@ -74,6 +78,15 @@ def texts(html: str, tag: str) -> list[str]:
     return [
         " ".join(re.sub(r"<[^>]*>", "", one).split()) for one in re.findall(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.S)
     ]
+
+
+def test_no_place_of_a_text_stands_in_a_list_of_texts(blog: Path) -> None:
+    home = shown(blog, "/")
+    ids = re.findall(r'\sid="([^"]*)"', home)
+    assert len(ids) == len(set(ids))
+    assert not {"question", "fn:1"} & set(ids)
+    assert 'href="#question"' not in home
+    assert 'id="question"' in shown(blog, "/p3/")
 
 
 def test_days_are_those_of_the_blogs_own_clock(blog: Path) -> None:

@@ -27,7 +27,7 @@ def fields(
         "aliases": list(page.aliases),
         "author": page.authors[0] if len(page.authors) == 1 else list(page.authors),
         "categories": page.categories[0] if len(page.categories) == 1 else list(page.categories),
-        "comments": item.comment_status == "open" and item.type in {"post", "page"},
+        "comments": item.comment_status == "open" if item.type in {"post", "page"} else None,
         "draft": is_draft(item) or page.withheld,
         "format": _format(item),
         "images": [page.image] if page.image else [],
@@ -43,7 +43,8 @@ def fields(
     found |= _dates(item, page, near)
     found |= search_fields(item, page, title, site_title, rest)
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
-    return {key: value for key, value in (found | taxonomies).items() if value or key == "title"}
+    said = (found | taxonomies).items()
+    return {key: value for key, value in said if value or key == "title" or (key == "comments" and value is False)}
 
 
 def _format(item: Item) -> str:

@@ -17,6 +17,7 @@ from migrate.page.yaml_writer import dump
 def test_a_plain_post_has_only_what_it_needs() -> None:
     assert fields(item(), page()) == {
         "author": "anna",
+        "comments": False,
         "date": datetime(2020, 5, 1, 10, tzinfo=UTC),  # spelled by a clock two hours ahead
         "slug": "a-post",
         "title": "A post",
@@ -107,8 +108,9 @@ def test_lastmod_stands_only_where_it_is_later() -> None:
     assert "\nlastmod: 2020-06-01T12:00:00+02:00\n" in dump(fields(later, page()))
 
 
-def test_open_comments_are_said_of_posts_and_pages_only() -> None:
+def test_whether_comments_are_open_is_said_of_posts_and_pages_only() -> None:
     assert fields(item(comment_status="open"), page())["comments"] is True
+    assert fields(item(comment_status="closed", type="page"), page())["comments"] is False
     assert "comments" not in fields(item(comment_status="open", type="recipe"), page())
 
 

@@ -287,6 +287,12 @@ class Code(Enum):
         "links lead to places that their page does not have",
         "Mend the links, in WordPress or in the site: they lead to the top of the page.",
     )
+    POSTS_PAGE_UNKNOWN = (
+        "W210",
+        Severity.WARNING,
+        "several empty pages could be the one on which the posts were listed",
+        'Say which in the site\'s wxr2hugo.toml, under [urls]: posts = "/news/".',
+    )
 
     # The Hugo site
     CONFIGURATION_LACKS = (

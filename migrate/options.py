@@ -80,6 +80,8 @@ class Options:
     attachment_pages: str = _option("urls", "attachment_pages", "rules", ATTACHMENT_PAGES)
     """the old pages of pictures and files lead to the file by a rule of the server, or to the post by an alias, for
     hosts without rules"""
+    posts: str = _option("urls", "posts", "")
+    """The address of the page that stands for the list of posts, where that cannot be told."""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
     shortcodes: tuple[tuple[str, str], ...] = ()

@@ -56,6 +56,7 @@ class Site:
         self.terms = decided.terms
         self.moved_sections = decided.moved_sections
         self.moved_taxonomies = decided.moved_taxonomies
+        self._sections = {**decided.moved_sections, **decided.list_pages}
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
         self._all_terms = decided.term_pages
@@ -134,7 +135,7 @@ class Site:
             media=self.media,
             is_known=self.index.is_known,
             root=self._root,
-            moved_sections=self.moved_sections,
+            moved_sections=self._sections,
             free=self._addresses.free,
         )
 
@@ -182,7 +183,8 @@ class Site:
         if item.kind == "taxonomy":
             return self._menu_term(item)
         if item.kind == "post_type_archive":
-            return item.object, f"/{POSTS if item.object == 'post' else type_folder(item.object)}/"
+            section = POSTS if item.object == "post" else type_folder(item.object)
+            return item.object, self._sections.get(section, f"/{section}/")
         url = self.links.resolve(item.url)[0].url
         return ("", url) if url and is_harmless(url) and take_apart(url.strip()).scheme in _SCHEMES else None
 

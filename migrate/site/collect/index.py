@@ -24,6 +24,7 @@ from migrate.options import Options
 from migrate.site.addresses import bare
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
+from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
@@ -71,6 +72,8 @@ class IndexedItem(NamedTuple):
     protected: bool
     """Behind a password, or for members alone."""
     has_text: bool
+    empty: bool
+    """Whether it is a page without words, fields or template of its own."""
     has_comments: bool
     """Whether visitors saw comments below it."""
     pages: int
@@ -483,6 +486,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         creator=intern(item.creator),
         protected=bool(item.password) or withheld,
         has_text=item.content != "" and not item.content.isspace(),
+        empty=item.type == "page" and is_empty(item),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),

@@ -98,6 +98,8 @@ class SiteFacts:
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
         """The keys of those that can be below each other."""
+        self.empty = False
+        """Whether one of these is public and holds nothing."""
         self._terms: dict[TermReference, tuple[Priority, int]] = {}
         """Every term that one of them carries, and where it stands first."""
 
@@ -125,6 +127,7 @@ class SiteFacts:
         self.scripted += entry.type == "post" and "/index.php/" in entry.link
         if entry.type == "page":
             self.hierarchical.append(entry.key)
+            self.empty = self.empty or (entry.empty and entry.public)
         for at, term in enumerate(entry.terms):
             first = self._terms.get(term)
             if first is None or (turn, at) < first:

@@ -20,6 +20,7 @@ from migrate.site.decide.aliases import distinct, former_addresses
 from migrate.site.decide.attachments import Library, learn_library
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.decisions import Decision, Decisions
+from migrate.site.decide.list_pages import list_pages
 from migrate.site.decide.path_choice import HOME, POSTS, PathClaims, type_folder
 from migrate.site.decide.paths import place
 from migrate.site.decide.term_pages import claim_term_pages, hidden_pages, with_former
@@ -50,6 +51,8 @@ class Decided:
     """Those of earlier runs of which visitors may not know any more."""
     moved_sections: Mapping[str, str]
     """Sections whose own address a page has: name to the address that the list of their items gets instead."""
+    list_pages: Mapping[str, str]
+    """Sections whose list is a page of the old site: name to its address."""
     moved_taxonomies: Mapping[str, str]
     """The same for the lists of terms."""
     repeated: frozenset[str]
@@ -88,12 +91,13 @@ def decide(
     lists = sections | _LISTS | set(terms.taxonomies().values())
     absent = tuple(one for one in earlier.values() if one.kind is Kind.CONTENT and order.rank(one.key) is None)
 
-    paths = PathClaims(index, hosts, lists, earlier, taken)
+    paths = PathClaims(index, hosts, lists, earlier, taken, list_pages(order, hosts, options, diagnostics))
     addresses = AddressClaims(order, absent, diagnostics)
     homes = [_claim_home(rank, entry, hosts, paths, addresses) for rank, entry in order.ranked()]
     addresses.claim_rest_of_gone()
     term_pages = tuple(claim_term_pages(terms, addresses, paths, root, diagnostics))
-    moved = addresses.claim_lists(sorted(lists | _bare_folders(homes)))
+    of_pages = paths.list_pages((one.path, one.url) for one in homes)
+    moved = addresses.claim_lists(sorted((lists | _bare_folders(homes)) - of_pages.keys()))
     slugs = _claim_slugs(order, homes, addresses)
     repeated = _repeated_names(chain((one.path for one in homes), (one.path for one in absent), taken))
     pages = Decisions(order, index.attachments, terms, library.media, ExportTime(index))
@@ -117,6 +121,7 @@ def decide(
         hidden_terms=tuple(hidden_pages(terms, earlier)),
         term_pages=term_pages,
         moved_sections={name: address for name, address in moved.items() if name not in lists - sections},
+        list_pages=of_pages,
         moved_taxonomies={name: address for name, address in moved.items() if name in lists - sections},
         repeated=repeated,
         addresses=addresses.taken(),

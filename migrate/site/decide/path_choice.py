@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from migrate.model import Kind, Placed
@@ -32,11 +32,14 @@ class PathClaims:
         sections: Collection[str],
         placed: Mapping[str, Placed],
         taken: Collection[str],
+        list_pages: Mapping[str, str],
     ) -> None:
+        """`list_pages` are the pages that stand for the list of a section, by key."""
         self._index = index
         self._hosts = hosts
         self._sections = frozenset(sections)
         self._placed = placed
+        self._list_pages = list_pages
         self._by_id = {one.wordpress_id: one for one in placed.values() if one.wordpress_id}
         self._names = Names()
         for one in placed.values():
@@ -68,6 +71,11 @@ class PathClaims:
             return False
         return not (entry.public and linked_path(entry.link, self._hosts)[1])
 
+    def list_pages(self, homes: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Of pages with these paths and addresses, the addresses of those that stand for a list, by section."""
+        lists = {list_path(section): section for section in self._list_pages.values()}
+        return {lists[path]: address for path, address in homes if path in lists}
+
     def _desired(self, entry: IndexedItem, is_front: bool) -> str:
         mark = short_mark(entry.key)
         name = entry.slug or entry.title.lower()
@@ -79,6 +87,9 @@ class PathClaims:
             return content_path([type_folder(entry.type)], name, mark)
         if is_front and entry.public and self._names.free(HOME, entry.key):
             return HOME
+        listed = list_path(self._list_pages.get(entry.key, ""))
+        if entry.key in self._list_pages and self._names.free(listed, entry.key):
+            return listed
         folders = self._folders(entry)
         return content_path(folders, name if folders else self._apart(safe_part(name, mark), mark), mark)
 
@@ -115,6 +126,11 @@ class PathClaims:
             return []
         parts = local.path.removeprefix(self._hosts.folder).strip("/").split("/")[:-1]
         return [safe for part in parts if (safe := safe_part(part, short_mark(entry.key)))]
+
+
+def list_path(section: str) -> str:
+    """The file of the list of a section."""
+    return f"content/{section}/_index.md"
 
 
 def type_folder(post_type: str) -> str:

@@ -7,7 +7,7 @@ visitors saw them. The tree is ours because everything after the parser walks it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -127,6 +127,16 @@ def parse(html: str) -> Element:
     Comments and instructions (`<?php … ?>`) are left out; own elements get their own tags.
     """
     return _parsed(html)[0]
+
+
+def attributes(html: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """Tag, name and value of these attributes, by tag (`*`: any), of a whole page. Empty ones are left out."""
+    page = LexborHTMLParser(html)
+    for tag, names in wanted.items():
+        for name in names:
+            for node in page.css(f"{tag}[{name}]"):
+                if value := node.attributes.get(name):
+                    yield tag, name, value
 
 
 def _parsed(html: str) -> list[Element]:

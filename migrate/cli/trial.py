@@ -11,19 +11,18 @@ from tempfile import TemporaryDirectory
 from migrate.cli import console
 from migrate.cli.workspace import taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
-from migrate.hugo.config import base_url
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.options import Options, load
-from migrate.pipeline.documents import settings
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.build import build_items, build_live
 from migrate.verify.item import SiteFile, Surroundings
-from migrate.verify.judge import Court, judge_all
+from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
+from migrate.verify.whole import judgement
 from migrate.wxr.read import Export
 
 _OWN = frozenset({"content", "nothing"})
@@ -74,13 +73,8 @@ def tried(trial: Trial, diagnostics: Diagnostics) -> Judgement:
         only = [folder / files[key].path for key in keys if key in files] if trial.chosen else []
         live = None if trial.chosen else build_live(folder, Path(scratch))
         items = build_items(folder, Path(scratch), _named(options), only)
-        around = Surroundings(folder, base_url(settings(site).base_url), items, live)
-        court = Court(site, options, around, files)
-        verdicts = tuple(judge_all(export, court, keys, trial.processes))
-        if live is None:
-            return Judgement(items.result.status, items.result.warnings, verdicts, ())
-        said = (*live.result.errors, *live.result.warnings)
-        return Judgement(live.result.status, said, verdicts, ())
+        around = Surroundings(folder, items.base_url, items, live)
+        return judgement(export, Court(site, options, around, files), keys, trial.processes)
 
 
 def _options(folder: Path) -> Options:

@@ -22,7 +22,9 @@ from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
 from migrate.verify.shortcodes import CALL
 
+_BASE = "base.txt"
 _PAGE = """\
+{{- if .IsHome -}}{{- (resources.FromString "base.txt" site.BaseURL).Publish -}}{{- end -}}
 {{- with .File -}}
 {{- if or (not site.Params.wxr2hugo_only) (in site.Params.wxr2hugo_only .Filename) -}}
 {{- $facts := dict "url" $.RelPermalink "title" $.Title "date" $.Date "lastmod" $.Lastmod -}}
@@ -57,6 +59,14 @@ class Built:
         """The file that answers at a decoded, root-relative address."""
         place = self.folder / re.split("[?#]", address, maxsplit=1)[0].strip("/")
         return place if place.is_file() else place / "index.html"
+
+    @property
+    def base_url(self) -> str:
+        """What Hugo takes for the address of the site, as the build of items says it."""
+        try:
+            return (self.folder / _BASE).read_text("utf-8").strip()
+        except OSError:
+            return "/"
 
     def answers(self, address: str) -> bool:
         """Whether a file does."""

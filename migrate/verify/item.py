@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.tree import parse
 from migrate.verify.build import Built, item_file
 from migrate.verify.differences import content_faults
 from migrate.verify.front_matter import front_matter_faults
+from migrate.verify.phrases import phrases_of, text_of
 from migrate.verify.reading import reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ALIAS = 'http-equiv="refresh"'
 _LARGEST_ALIAS = 4_000
 
@@ -29,6 +33,16 @@ class SiteFile(NamedTuple):
     """Relative to the site; empty: it is gone."""
     edited: bool = False
     """Whether somebody changed it by hand since the last run."""
+
+
+class Judged(NamedTuple):
+    """One item, judged, and what that says of the site around it."""
+
+    verdict: Verdict
+    phrases: tuple[str, ...] = ()
+    """Phrases of it that may stand nowhere in the site."""
+    dead: tuple[tuple[str, str], ...] = ()
+    """Its links that led nowhere on the old site either, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +95,71 @@ def alias_target(built: Built, address: str) -> str:
     return unquote(urlsplit(content.partition("url=")[2].strip()).path)
 
 
-def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
-    """The verdict on one item."""
+def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
+    """One item, judged."""
+    verdict = _verdict(truth, file, around)
+    if around.live is None:
+        return Judged(verdict)
+    phrases = dict.fromkeys(phrases_of(_unseen(truth)))
+    return Judged(verdict, tuple(phrases), tuple(dict(_dead(truth, around)).items()))
+
+
+def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
+    """What the text itself refers to although nothing was there: path with fragment, and what is said of it."""
+    names = {element.get(name) for element in truth.tree.elements() for name in ("id", "name")}
+    for element in truth.tree.elements():
+        link = truth.site.link(element.get("href")) if element.get("href") else None
+        if link and not link.reference:
+            yield from _as_it_stands(link.url, truth, around)
+        elif element.get("src") and not element.get("src").startswith("/"):
+            yield from _as_it_stands(element.get("src"), truth, around)
+        if element.get("href").startswith("#") and unquote(element.get("href")[1:]) not in names:
+            yield f"{truth.address}#{unquote(element.get('href')[1:])}", _NO_PLACE
+    for wanted in truth.site.wanted():
+        if names.isdisjoint(wanted.names):
+            yield f"{truth.address}#{wanted.names[1]}", _NO_PLACE
+
+
+def _as_it_stands(address: str, truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
+    inside = inside_site(address, truth.address, around.base_url)
+    if inside and not address.startswith("#"):
+        yield inside[0], "is what the text says; nothing was there in WordPress either"
+
+
+_NO_PLACE = "is what the text says; the page had no such place in WordPress either"
+
+
+def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | None:
+    """Decoded path and fragment of an address that stands on a page, if it is inside the site."""
+    base = urlsplit(base_url)
+    folder = base.path.rstrip("/")
+    try:
+        parts = urlsplit(urljoin(f"{base.scheme or 'http'}://{base.netloc}{folder}{quote(page)}", address))
+        is_elsewhere = _SCHEME.match(address) and urlsplit(address).netloc != base.netloc
+    except ValueError:
+        return None
+    if is_elsewhere or parts.netloc != base.netloc or parts.scheme not in {"http", "https"} or not address:
+        return None
+    path = unquote(parts.path) or "/"
+    if folder and not f"{path}/".startswith(f"{unquote(folder)}/"):
+        return path, parts.fragment
+    return path[len(unquote(folder)) :] or "/", parts.fragment
+
+
+def _unseen(truth: Truth) -> Iterator[str]:
+    """The texts of an item that nobody may see."""
+    if not truth.page.published:
+        yield from (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt))
+    yield from map(text_of, truth.hidden)
+
+
+def seen_texts(truth: Truth) -> Iterator[str]:
+    """The texts of an item that everybody may see."""
+    if truth.page.published:
+        yield from (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt))
+
+
+def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
     item, page = truth.item, truth.page
     known = (item.id, item.title, file.path or page.path, page.url)
     if not file.path:

@@ -11,7 +11,8 @@ from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import truth
 from migrate.site.answer.site import Site
-from migrate.verify.item import SiteFile, Surroundings, judge_item
+from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
+from migrate.verify.phrases import phrases_in
 from migrate.verify.verdict import Fault, Result, Verdict
 from migrate.workers import Job, in_order
 from migrate.wxr.portions import read_again
@@ -31,10 +32,10 @@ class Court:
     """The files of the items, by key."""
 
 
-def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Verdict]:
-    """The verdicts on the items with these keys, in the order of the export."""
+def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Judged]:
+    """The items with these keys, judged, in the order of the export."""
 
-    def rescue(wanted: WantedPortion) -> Iterator[list[Verdict]]:
+    def rescue(wanted: WantedPortion) -> Iterator[list[Judged]]:
         for line, here in sorted(wanted.documents.items()):
             yield job.alone(WantedPortion(wanted.portion, {line: here})) or [
                 _unjudged(court, here[0], "the process died")
@@ -42,16 +43,16 @@ def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) ->
 
     job = Job(_judge_portion, court, rescue)
     entries = (entry for entry in court.site.pages.entries() if entry.key in keys)
-    for verdicts in in_order(job, wanted_portions(export, entries, keys), jobs):
-        yield from verdicts
+    for judged in in_order(job, wanted_portions(export, entries, keys), jobs):
+        yield from judged
 
 
-def _judge_portion(court: Court, wanted: WantedPortion) -> list[Verdict]:
+def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:
     items = read_again(wanted.portion, wanted.documents, None)
     return [_judged(item, court) for item in items]
 
 
-def _judged(item: Item, court: Court) -> Verdict:
+def _judged(item: Item, court: Court) -> Judged:
     try:
         wanted = truth(item, court.site, court.options)
         return judge_item(wanted, court.files.get(item.key, _NOWHERE), court.around)
@@ -60,7 +61,22 @@ def _judged(item: Item, court: Court) -> Verdict:
         return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")
 
 
-def _unjudged(court: Court, key: str, why: str) -> Verdict:
+def _unjudged(court: Court, key: str, why: str) -> Judged:
     entry, page = court.site.pages.content(key)
     fault = Fault("text", "a page that can be judged", why)
-    return Verdict(entry.id, entry.title, page.path, page.url, Result.DIFFERS, (fault,))
+    return Judged(Verdict(entry.id, entry.title, page.path, page.url, Result.DIFFERS, (fault,)))
+
+
+def seen_phrases(export: Export, court: Court, among: frozenset[str], jobs: int) -> set[str]:
+    """Those of some phrases that everybody may see, because a published item says them."""
+    keys = frozenset(court.site.pages)
+    job = Job(_seen_in_portion, (court, among), lambda wanted: iter([set[str]()]))
+    return set().union(*in_order(job, wanted_portions(export, court.site.pages.entries(), keys), jobs))
+
+
+def _seen_in_portion(asked: tuple[Court, frozenset[str]], wanted: WantedPortion) -> set[str]:
+    court, among = asked
+    lengths = sorted({one.count(" ") + 1 for one in among})
+    items = read_again(wanted.portion, wanted.documents, None)
+    texts = (text for item in items for text in seen_texts(truth(item, court.site, court.options)))
+    return {one for text in texts for one in phrases_in(text, lengths)} & among

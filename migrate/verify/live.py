@@ -1,0 +1,166 @@
+"""The site as it goes live: what its files refer to, and what in them nobody may see."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from migrate.tree import attributes
+from migrate.verify.build import Built
+from migrate.verify.item import inside_site
+from migrate.verify.phrases import phrases_in
+from migrate.verify.verdict import SiteFault
+from migrate.workers import Job, in_order
+
+_BATCH = 200
+"""LiveFiles that a worker looks through at a time."""
+_REFERENCES = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "script": ("src",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+}
+_LINKING = frozenset({"a", "area", "link", "script", "iframe"})
+_TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
+_BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
+"""What rules lead to the page above."""
+_OF_BROWSERS = frozenset({"", "top"})
+"""Fragments that lead somewhere on every page."""
+
+
+class LookedThrough(NamedTuple):
+    """What one batch of files came to."""
+
+    faults: list[SiteFault]
+    phrases: dict[str, str]
+    """Phrases that nobody may see, with the address of a file in which each stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFiles:
+    """What all files are looked through with."""
+
+    live: Built
+    site: Path
+    base_url: str
+    answered: Collection[str]
+    """Addresses that only a rule of the server answers."""
+    dead: Mapping[str, str]
+    """Links that led nowhere on the old site either, and why."""
+    phrases: frozenset[str]
+    lengths: tuple[int, ...]
+    known: dict[str, bool] = field(default_factory=dict)
+    places: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_there(self, path: str) -> bool:
+        """Whether a file answers at a decoded path, or a rule does."""
+        if path not in self.known:
+            static = self.site / "static" / path.strip("/")
+            there = path in self.answered or self.live.answers(path) or _is_file(static)
+            self.known[path] = there or self._is_below(path)
+        return self.known[path]
+
+    def _is_below(self, path: str) -> bool:
+        """Whether a rule leads from here to the page above, as from its feed."""
+        found = _BELOW.fullmatch(path) if self.answered else None
+        return found is not None and self.live.answers(found[1])
+
+    def has_place(self, path: str, fragment: str) -> bool:
+        """Whether the page at a path has a place with this name."""
+        if path not in self.places:
+            self.places[path] = _places(self.live.file(path))
+        return fragment in self.places[path] or unquote(fragment) in self.places[path]
+
+
+def look_through(files: LiveFiles, jobs: int) -> Iterator[LookedThrough]:
+    """What is wrong in the files of the live site."""
+    job = Job(_look, files, lambda batch: iter([_look(files, batch)]))
+    paths = (str(path) for path in _texts(files.live.folder))
+    batches = iter(lambda: list(islice(paths, _BATCH)), list[str]())
+    return in_order(job, batches, jobs)
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if Path(name).suffix.lower() in _TEXTS)
+
+
+def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
+    faults: list[SiteFault] = []
+    phrases: dict[str, str] = {}
+    for name in batch:
+        path = Path(name)
+        text = path.read_text("utf-8", "replace")
+        page = _address(path.relative_to(files.live.folder).as_posix())
+        if files.phrases:
+            found = files.phrases.intersection(phrases_in(text, files.lengths))
+            phrases |= dict.fromkeys(found, page)
+        if path.suffix in {".html", ".htm"}:
+            faults += _faults(files, page, text)
+    return LookedThrough(faults, phrases)
+
+
+def _address(path: str) -> str:
+    return "/" + path.removesuffix("index.html")
+
+
+def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
+    found: dict[tuple[str, str], None] = {}
+    for tag, name, value in attributes(text, _REFERENCES):
+        kind = "link" if tag in _LINKING else "image"
+        for address in _listed(value) if name == "srcset" else [value]:
+            found[kind, address.strip()] = None
+    for kind, address in found:
+        fault = _fault(files, page, kind, address)
+        if fault:
+            yield fault
+
+
+def _listed(value: str) -> Iterator[str]:
+    """The addresses of a `srcset`."""
+    return (one.split()[0] for one in value.split(", ") if one.strip())
+
+
+def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | None:
+    inside = inside_site(address, page, files.base_url)
+    if inside is None:
+        return None
+    path, fragment = inside
+    if not files.is_there(path):
+        why = files.dead.get(path)
+        return SiteFault("warning" if why else kind, page, f"{address}: {why or 'nothing is there'}")
+    if fragment in _OF_BROWSERS or kind != "link" or files.live.file(path).suffix != ".html":
+        return None
+    if files.live.answers(path) and not files.has_place(path, fragment):
+        why = files.dead.get(f"{path}#{unquote(fragment)}")
+        return SiteFault("warning" if why else "fragment", page, f"{address}: {why or 'the page has no such place'}")
+    return None
+
+
+def _places(file: Path) -> frozenset[str]:
+    try:
+        text = file.read_text("utf-8", "replace")
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(value for _, _, value in attributes(text, {"*": ("id",), "a": ("name",)}))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,71 @@
+"""Phrases by which words that must not be seen are found again, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from migrate.tree import Element
+
+LENGTH = 4
+"""Words of a phrase; shorter texts are one phrase."""
+_MOST = 300
+"""Phrases kept of one item, spread over its text."""
+_FEWEST_LETTERS = 8
+"""Letters of a short text below which it would be found everywhere."""
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.I)
+_WORD = re.compile(r"\w+")
+
+
+def phrases_of(texts: Iterable[str]) -> Iterator[str]:
+    """The phrases of texts that must not be seen."""
+    for text in texts:
+        words = _WORD.findall(text.lower())
+        if len(words) >= LENGTH:
+            every = max(1, len(words) // _MOST)
+            yield from (" ".join(words[at : at + LENGTH]) for at in range(0, len(words) - LENGTH + 1, every))
+        elif sum(map(len, words)) >= _FEWEST_LETTERS:
+            yield " ".join(words)
+
+
+def phrases_in(html: str, lengths: Iterable[int]) -> Iterator[str]:
+    """Every phrase of so many words in a file; words of attributes count too."""
+    inline: list[str] = []
+
+    def taken_out(tag: re.Match[str]) -> str:
+        if "=" in tag[0]:
+            inline.append(tag[0])
+        return ""
+
+    text = _INLINE.sub(taken_out, html)
+    words = _WORD.findall(unescape(" ".join([text, *inline])).lower())
+    for length in lengths:
+        yield from (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+
+
+def text_of(tree: Element) -> str:
+    """All words of a tree, those of pictures too, with a space where elements part them."""
+    pieces: list[str] = []
+    _collect(tree, pieces)
+    return " ".join(pieces)
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    pieces += filter(None, (element.get(name) for name in ("alt", "caption", "title")))
+    run: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            run.append(child)
+        elif child.tag in _RUNS_ON:
+            run.append(child.text())
+        else:
+            pieces.append("".join(run))
+            run = []
+            _collect(child, pieces)
+    pieces.append("".join(run))
+
+
+_RUNS_ON = frozenset(
+    ("a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "span", "strong", "u")
+)

@@ -1,0 +1,75 @@
+"""The judgement on a whole site: its items, and what its files say together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+
+from migrate.model import Redirects
+from migrate.site.answer.site import Site
+from migrate.verify.build import Built
+from migrate.verify.item import Judged
+from migrate.verify.judge import Court, judge_all, seen_phrases
+from migrate.verify.live import LiveFiles, LookedThrough, look_through
+from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict, result
+from migrate.wxr.read import Export
+
+_DUPLICATE = re.compile(r"(?:Duplicate target paths|Duplicate content path): *(.*)", re.DOTALL)
+
+
+def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) -> Judgement:
+    """All items with these keys, and the site around them if it was built."""
+    judged = list(judge_all(export, court, keys, jobs))
+    live = court.around.live
+    if live is None:
+        built = court.around.items.result
+        return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
+    owners = {phrase: one.verdict.wordpress_id for one in judged for phrase in one.phrases}
+    seen = list(look_through(_files(court, live, judged, frozenset(owners)), jobs))
+    shown = {phrase: page for one in seen for phrase, page in one.phrases.items()}
+    if shown:
+        known = seen_phrases(export, court, frozenset(shown), jobs)
+        shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
+    items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
+    said = (*live.result.errors, *live.result.warnings)
+    return Judgement(live.result.status, said, items, tuple(_site_faults(court.site, live, seen)))
+
+
+def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
+    dead = dict(chain.from_iterable(one.dead for one in judged))
+    lengths = tuple(sorted({one.count(" ") + 1 for one in phrases}))
+    answered = frozenset(_answered(court.site.redirects))
+    return LiveFiles(live, court.around.site, court.around.base_url, answered, dead, phrases, lengths)
+
+
+def _answered(redirects: Redirects) -> Iterator[str]:
+    """Addresses that links may have although only a rule answers them."""
+    yield from (old for old, _ in redirects.moved)
+    yield from redirects.dates
+    for one in ("/", *redirects.lists):
+        yield f"{one}feed/"
+
+
+def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str, int]) -> Verdict:
+    """The verdict on an item, with its words that are seen and may not be."""
+    found = [(phrase, page) for phrase, page in shown.items() if owners[phrase] == verdict.wordpress_id]
+    if not found:
+        return verdict
+    faults = (*verdict.faults, *(Fault("public", f"nowhere: {phrase}", page) for phrase, page in found[:5]))
+    return verdict._replace(faults=faults, result=result(faults, edited=verdict.result == "edited"))
+
+
+def _site_faults(site: Site, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:
+    for said in live.result.warnings:
+        double = _DUPLICATE.search(said)
+        yield SiteFault("address", "", said) if double else SiteFault("warning", "", said)
+    for page in site.term_pages:
+        if page.url and not page.hidden and not live.answers(page.url):
+            yield SiteFault("address", page.url, "nothing is there")
+    faults = [fault for one in seen for fault in one.faults]
+    times = Counter((one.kind, one.detail) for one in faults)
+    for one in {(one.kind, one.detail): one for one in reversed(faults)}.values():
+        more = times[one.kind, one.detail] - 1
+        yield one._replace(detail=f"{one.detail} (and on {more:,} more pages)") if more else one

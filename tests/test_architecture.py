@@ -29,6 +29,7 @@ BASE = {
     "visibility",
     "php",
     "words",
+    "account",
 }
 MAY_IMPORT = {
     "model": set(),
@@ -37,6 +38,7 @@ MAY_IMPORT = {
     "text": set(),
     "tree": set(),
     "words": set(),
+    "account": {"model"},
     "workers": set(),
     "browser": set(),
     "php": set(),

@@ -30,6 +30,7 @@ def inspect(
     What in it needs attention is said too.
     """
     from migrate.cli import console
+    from migrate.cli.accounted import account_table
     from migrate.cli.faults import keep_traces
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import show_traces
@@ -46,6 +47,7 @@ def inspect(
         console.result(as_json(inspection, diagnostics))
     else:
         console.results(_lines(inspection))
+        console.results(["", *account_table(inspection.account)])
         console.show_diagnostics(diagnostics, verbose=verbose)
     show_traces(keep_traces(diagnostics, None))
     raise typer.Exit(exit_status(diagnostics))

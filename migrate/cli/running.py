@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrate.cli import console
+from migrate.cli.accounted import account_table
 from migrate.cli.advice import show_next
 from migrate.cli.faults import keep_traces
 from migrate.cli.outcome import exit_status
@@ -21,6 +22,9 @@ def run(request: Request, *, again: bool, dry_run: bool, verbose: bool) -> int:
         else:
             apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics, request.processes)
         tell(workspace, request, dry=dry_run, verbose=verbose)
+        if not again:
+            for line in account_table(workspace.account):
+                console.say(str(line))
         show_next(workspace, request, dry=dry_run, again=again)
         return exit_status(workspace.diagnostics, workspace.plan, dry=dry_run)
 

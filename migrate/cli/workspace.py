@@ -21,6 +21,7 @@ from migrate.media.media_file import MediaFile
 from migrate.model import Kind
 from migrate.options import OnConflict, Options, load
 from migrate.page.places import ONE_LANGUAGE
+from migrate.pipeline.account import AccountLine, account
 from migrate.pipeline.documents import settings
 from migrate.pipeline.media_files import wanted_files
 from migrate.pipeline.survey import survey
@@ -77,6 +78,8 @@ class Workspace:
     """Those of the request, as far as the site's templates allow."""
     lacks_media: bool
     """Whether files that pages show are not in the site yet."""
+    account: list[AccountLine]
+    """Everything that the export holds by what becomes of it; empty where nothing was read because nothing is new."""
 
 
 @contextmanager
@@ -119,7 +122,15 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         report_replaced(plan, request.policy, diagnostics)
         if printer and any(one.code in HIDING for one in diagnostics):
             diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
-        yield Workspace(plan, files, spool, diagnostics, options, _lacks_media(site, source, first=not disk.entries))
+        yield Workspace(
+            plan,
+            files,
+            spool,
+            diagnostics,
+            options,
+            _lacks_media(site, source, first=not disk.entries),
+            account(source.site) if source.was_read else [],
+        )
 
 
 def _source(

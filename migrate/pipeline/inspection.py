@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
+from migrate.pipeline.account import AccountLine, account
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
@@ -49,6 +50,8 @@ class Inspection:
     image_hosts: Counter[str] = field(default_factory=Counter)
     protected: int = 0
     """Items behind a password."""
+    account: list[AccountLine] = field(default_factory=list)
+    """Everything by what becomes of it."""
     first: str = ""
     last: str = ""
     """Dates of the first and last published item."""
@@ -96,6 +99,7 @@ def inspect_export(
     for record in records:
         if isinstance(record, Item):
             hidden.add(record)
+            index.tally.add(record)
         inspection.add(record)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
@@ -104,13 +108,16 @@ def inspect_export(
         "blocks": sorted(name for name in inspection.blocks if name not in REGISTRY.blocks),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
-    hidden.tell(decided_site(index, options, diagnostics=diagnostics), diagnostics)
+    site = decided_site(index, options, diagnostics=diagnostics)
+    hidden.tell(site, diagnostics)
+    inspection.account = account(site)
     return inspection
 
 
 def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
     """The counts and the diagnostics as one JSON object."""
     found: dict[str, Any] = {"version": 1} | {one.name: getattr(inspection, one.name) for one in fields(inspection)}
+    found["account"] = [asdict(one) for one in inspection.account]
     found["diagnostics"] = [one.record for one in diagnostics]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
@@ -21,7 +22,7 @@ from migrate.wxr.read import Export
 Thing = TypeVar("Thing")
 Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 """Lets somebody count what passes by."""
-Notes: TypeAlias = Reading[Author | Term | Parcel]
+Notes: TypeAlias = Reading[Author | Term | Parcel | Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = i
     return index
 
 
-def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel]) -> Iterator[object]:
+def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel | Tally]) -> Iterator[object]:
     """Every record and note, as soon as the index has taken it in."""
     for record in records:
         if isinstance(record, Parcel):
             yield from index.unpack(record)
+        elif isinstance(record, Tally):
+            index.tally.merge(record)
         else:
             index.add(record)
             yield record
@@ -57,16 +60,19 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel])
 
 def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
     items: list[Item] = []
+    tally = Tally()
 
     def noted(item: Item) -> Note:
         one = note(item, work.options)
+        tally.add(item)
         if work.keep and one.entry:
             items.append(item)
         return one
 
     reading = read_portion_as(noted, portion)
-    records: list[Author | Term | Parcel] = [one for one in reading.records if not isinstance(one, Note)]
+    records: list[Author | Term | Parcel | Tally] = [one for one in reading.records if not isinstance(one, Note)]
     records.append(parcel(one for one in reading.records if isinstance(one, Note)))
+    records.append(tally)
     kept = work.keep.put(items, portion.room, portion.lines) if work.keep else None
     return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs, kept)
 

@@ -130,7 +130,7 @@ def test_media_of_an_export_that_ends_early_need_a_person(blog: Blog) -> None:
 
 def test_a_fault_of_ours_names_the_file_with_its_traceback(blog: Blog) -> None:
     blog.write(POST)
-    broken = "import migrate.pipeline.convert as c; c.render = None; from migrate.cli import main; main()"
+    broken = "import migrate.pipeline.convert as c; c.to_markdown = None; from migrate.cli import main; main()"
     status, said = ended(blog, f'{sys.executable} -c "{broken}" migrate $E --site $S')
     assert status == 1
     path = blog.site / ".wxr2hugo/faults.log"

@@ -18,6 +18,7 @@ from sys import intern
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from migrate.account.tally import Tally
 from migrate.digest import item_digest
 from migrate.model import NO_ID, Attachment, Author, Channel, Item, StoredBlock, Term, TermReference
 from migrate.options import Options
@@ -276,6 +277,8 @@ class Index:
     """Authors without an account."""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Items by type and status, of every type."""
+    tally: Tally = field(default_factory=Tally)
+    """What items hold besides text; filled by those who read them."""
     clock: Clock = field(default_factory=Clock)
     made: list[str] = field(default_factory=list)
     """When the files of the export were made, as their heads say."""

@@ -1,0 +1,1 @@
+"""The account: what an export holds besides what becomes pages, counted while it is read."""

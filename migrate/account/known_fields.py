@@ -1,0 +1,57 @@
+"""What custom fields are known to be: carried over, WordPress' own, or what plugins keep for themselves."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+CARRIED = "in the site"
+_WORDPRESS = "WordPress' own record, which no reader saw"
+_NOISE = "kept by a plugin for itself"
+_PRIVATE = "about people, not for readers"
+_STATISTICS = "a count of visits, shares or votes"
+_LOOK = "says how a theme shows the item"
+
+_KNOWN = {
+    CARRIED: """
+_thumbnail_id _wp_old_slug _wp_old_date _wp_attached_file _wp_attachment_metadata _wp_attachment_image_alt enclosure
+footnotes _menu_item_* _oembed_* _yoast_wpseo_* rank_math_* _aioseo_* _aioseop_* _seopress_* _genesis_*
+_elementor_data _bricks_page_content* _fl_builder_data panels_data brizy* ct_builder_* _breakdance_data
+""",
+    _WORDPRESS: """
+_edit_lock _edit_last _encloseme _pingme _wp_trash_meta_* _wp_desired_post_slug _wp_attachment_context
+_wp_attachment_backup_sizes _wp_attachment_is_custom_* _wp_suggested_privacy_policy_content _customize_*
+_starter_content* _publicize_* _wpas_* _wp_ignored_hooked_blocks _wp_pattern_sync_status wp_pattern_sync_status
+_trackbackme _import* _wxr_import_* _wp_convert_* _wp_http_referer origin is_wp_com _wp_theme_* _menu-item-*
+""",
+    _NOISE: """
+_elementor_* _bricks_* _fl_builder_* _et_* et_* _wpb_* _vc_* wpb_* _siteorigin_* _ast_* _astra_* _kad_* _generate_*
+_uag_* _uagb_* _stackable_* _kt_* _themify_* slide_template _wpml_* _icl_* _dp_* _wc_* _jetpack_* jetpack_* _jp_*
+_wpcom_* geo_public _wpt_* _yst_* _primary_term_* _wp_rocket_* _lscache_* litespeed* _swift* _smush* wp-smpro*
+wp-smush* _shortpixel* _ewww* _imagify* _cmplz* _gform* _wpcf7* _mail _mail_2 _messages _additional_settings _form
+_locale _hash inline_featured_image _links_to_target _sharing_* sharing_* switch_like_status _social*
+_monsterinsights* _mi_* _wpcode* ampforwp* amp_status _relevanssi* _searchwp* _crosspost* snap* _nab_*
+_wp_statistics* _itsec* _heateor* essb_* _wpdiscuz* wpdiscuz* _mc4wp* _om_* om_* _eael* eael_* _wds_* _tve_* tve_*
+thrive_* tcb_* _wpupg* _tinymce* _thinkup* _sidebar* _responsive_layout rp4wp* _wpsp* pyre_* avada_* fusion_*
+_fusion* _avia* _mk_* _ot_* td_* _sw_* swp_* essential_* _bsf* dsq_* _disqus* _mlp*
+""",
+    _PRIVATE: """
+_billing_* _shipping_* _customer_* _payment* _transaction* *_user_ip* _author_ip* *[_-]email *[_-]e-mail
+""",
+    _STATISTICS: """
+post_views_count views *_views *_view_count pvc_* _pageviews* ratings_* _votes* votes_count _kksr_* _liked*
+_post_like* _wp_post_views* wpb_post_views* *_shares *_share_count _fbcount
+""",
+    _LOOK: """
+_wp_page_template layout _layout* *_layout *_sidebar sidebar* _hide_title* *hide_title* *_header_* header_*
+*_background* *_color
+""",
+}
+_EXACT = {key: reason for reason, keys in _KNOWN.items() for key in keys.split() if "*" not in key and "[" not in key}
+_PATTERNS = [(key, reason) for reason, keys in _KNOWN.items() for key in keys.split() if "*" in key or "[" in key]
+
+
+@lru_cache(maxsize=10_000)
+def known_as(key: str) -> str:
+    """What a custom field is known to be, in words for people; empty where nobody knows."""
+    return _EXACT.get(key) or next((reason for pattern, reason in _PATTERNS if fnmatchcase(key, pattern)), "")

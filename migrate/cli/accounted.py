@@ -1,0 +1,70 @@
+"""The account of an export as a short table: what is in the site, what is not, why, and how to bring it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from migrate.report.line import Line
+from migrate.text import one_line
+
+if TYPE_CHECKING:
+    from migrate.pipeline.account import AccountLine
+
+_MOST = 20
+"""How many custom fields are named one by one."""
+_MOST_NAMES = 12
+
+
+def account_table(lines: list[AccountLine]) -> Iterator[Line | str]:
+    """Kinds by their counts; fields with readers' words each; other unknown fields a line for each plugin."""
+    yield Line("In the site", "bold")
+    yield from (f"  {text}" for text in _kinds([one for one in lines if one.in_site]))
+    left = [one for one in lines if not one.in_site]
+    if not left:
+        return
+    yield Line("Not in the site", "bold")
+    reasons: dict[tuple[str, str], list[AccountLine]] = defaultdict(list)
+    for one in left:
+        if not one.how:
+            reasons[one.kind, one.why].append(one)
+    for (kind, why), found in reasons.items():
+        yield f"  {kind}: {_named(found)}: {why}"
+    fields = [one for one in left if one.how]
+    if fields:
+        yield from _fields(fields)
+
+
+def _kinds(lines: list[AccountLine]) -> Iterator[str]:
+    kinds: dict[str, list[AccountLine]] = defaultdict(list)
+    for one in lines:
+        kinds[one.kind].append(one)
+    for kind, found in kinds.items():
+        yield f"{kind}: {_named(found)}"
+
+
+def _named(lines: list[AccountLine]) -> str:
+    counts = Counter({one.name: one.count for one in lines})
+    names = [f"{count:,} {one_line(name)}" for name, count in counts.most_common(_MOST_NAMES)]
+    rest = f"; and {len(counts) - _MOST_NAMES} more (inspect --format json)" if len(counts) > _MOST_NAMES else ""
+    return "; ".join(names) + rest
+
+
+def _fields(lines: list[AccountLine]) -> Iterator[str]:
+    """Custom fields of which nobody knows what they are."""
+    from migrate.pipeline.account import by_plugin
+
+    yield f"  {lines[0].why} ({lines[0].how}):"
+    with_words = [one for one in lines if one.words]
+    for one in with_words[:_MOST]:
+        example = f'  "{one_line(one.example)}"' if one.example else ""
+        yield f"    {one_line(one.name)} ({one.count:,}){example}"
+    others = [*with_words[_MOST:], *(one for one in lines if not one.words)]
+    plugins = by_plugin(others)
+    alone = [found[0] for found in plugins.values() if len(found) == 1]
+    for prefix, found in plugins.items():
+        if len(found) > 1:
+            yield f"    {one_line(prefix)}: {_named(found)}"
+    if alone:
+        yield f"    others: {_named(alone)}"

@@ -1,0 +1,105 @@
+"""The account of an export: what of it is in the site and what is not, why, and how to bring it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrate.account.known_fields import CARRIED, known_as
+from migrate.site.answer.site import Site
+from migrate.site.collect.index import Index
+
+_GONE = {"trash": "in the trash", "auto-draft": "never saved", "inherit": "a part of another item"}
+_LEFT_OUT = "left out by a choice of the owner's"
+_FIELD = "custom fields without a place in the site"
+_ASK = "see [front_matter] in the README, or copy them by hand"
+_PARTS = frozenset({"nav_menu_item", "attachment"})
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One kind of things."""
+
+    kind: str
+    """`items`, `terms`, `comments`, `fields`, `flags` or `authors`."""
+    name: str
+    count: int
+    in_site: bool
+    why: str = ""
+    how: str = ""
+    words: bool = False
+    """Whether it is a custom field that holds words for readers."""
+    example: str = ""
+
+
+def account(site: Site) -> list[AccountLine]:
+    """Everything that the export holds, by what becomes of it."""
+    index = site.index
+    return [*_items(site), *_terms(index), *_authors(index), *_comments(index), *_flags(index), *_fields(index)]
+
+
+def _items(site: Site) -> Iterator[AccountLine]:
+    index = site.index
+    pages = Counter((entry.type, entry.status) for entry, _ in site.pages.contents())
+    for (kind, status), count in sorted(index.counts.items()):
+        name = f"{kind}, {status or 'no status'}"
+        carried = count if kind in _PARTS and status not in _GONE.keys() - {"inherit"} else pages[kind, status]
+        if carried:
+            yield AccountLine("items", name, min(carried, count), True)
+        if count > carried:
+            reason = (
+                index.reason_to_stay_out(kind) or _GONE.get(status) or "left out by a choice, or no page of its own"
+            )
+            yield AccountLine("items", name, count - carried, False, reason)
+
+
+def _terms(index: Index) -> Iterator[AccountLine]:
+    used = index.entries.taxonomies() | {"category", "post_tag", "nav_menu"}
+    for taxonomy, count in sorted(Counter(taxonomy for taxonomy, _ in index.terms).items()):
+        in_site = taxonomy in used
+        yield AccountLine("terms", taxonomy, count, in_site, "" if in_site else "no item of the site has one")
+
+
+def _authors(index: Index) -> Iterator[AccountLine]:
+    if index.authors:
+        yield AccountLine("authors", "by the name they go by; not their mail addresses", len(index.authors), True)
+
+
+def _comments(index: Index) -> Iterator[AccountLine]:
+    for standing, count in sorted(index.tally.comments.items()):
+        why = "visitors did not see them" if standing else ""
+        yield AccountLine("comments", standing or "public", count, not standing, why)
+
+
+def _flags(index: Index) -> Iterator[AccountLine]:
+    for name, count in sorted(index.tally.flags.items()):
+        yield AccountLine("flags", name, count, True, "such items are drafts" if name == "password" else "")
+
+
+def _fields(index: Index) -> Iterator[AccountLine]:
+    """Custom fields of what can become a page; those of other types are told with their items."""
+    counts: Counter[str] = Counter()
+    for (kind, key), count in index.tally.fields.items():
+        if kind in _PARTS or not index.stays_out(kind):
+            counts[key] += count
+    for key, count in sorted(counts.items()):
+        known = known_as(key) or _belongs_to(key, counts)
+        if known:
+            yield AccountLine("fields", key, count, known == CARRIED, known)
+        else:
+            examples = index.tally.examples
+            yield AccountLine("fields", key, count, False, _FIELD, _ASK, key in examples, examples.get(key, ""))
+
+
+def _belongs_to(key: str, keys: Counter[str]) -> str:
+    """Advanced Custom Fields keeps beside each field the number of its definition."""
+    return f"says what {key[1:]} is" if key.startswith("_") and key[1:] in keys else ""
+
+
+def by_plugin(lines: list[AccountLine]) -> dict[str, list[AccountLine]]:
+    """Fields by what their names begin with, which mostly is the name of a plugin."""
+    found: dict[str, list[AccountLine]] = defaultdict(list)
+    for line in lines:
+        found[line.name.lstrip("_").split("_")[0].split("-")[0].lower()].append(line)
+    return dict(found)

@@ -93,4 +93,4 @@ def test_every_language_has_all_words_and_leaves_none_empty() -> None:
 
 def test_no_word_is_known_that_the_theme_does_not_use() -> None:
     templates = "".join(text for path, text in (theme_files() | shortcode_files()).items() if "layouts/" in path)
-    assert not [key for key in ENGLISH if f'"{key}"' not in templates]
+    assert not [key for key in ENGLISH if f'"{key}"' not in templates and f"$words.{key}" not in templates]

@@ -99,7 +99,7 @@ for (const place of document.querySelectorAll(".search")) {
     search();
     place.querySelector(".search-results a")?.focus();
   });
-  if (place.closest(".lost")) field.value = new URLSearchParams(`q=${location.pathname}`).get("q").match(/[\p{L}\p{N}]+/gu)?.slice(-6).join(" ") ?? "";
+  if (place.closest(".lost")) field.value = new URLSearchParams(`q=${location.pathname}`).get("q").match(/[\p{L}\p{N}]+/gu)?.filter((word) => word !== "html").slice(-6).join(" ") ?? "";
 }
 
 for (const code of document.querySelectorAll(".text pre > code")) {

@@ -471,7 +471,11 @@ class Diagnostics:
         trace: str = "",
     ) -> None:
         """Add one."""
-        self._add(Diagnostic(code, detail, file, line, wordpress_id, paste, trace))
+        self._add(
+            Diagnostic(
+                code=code, detail=detail, file=file, line=line, wordpress_id=wordpress_id, paste=paste, trace=trace
+            )
+        )
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Add those that another part of the run collected."""

@@ -7,11 +7,12 @@ item. Nothing here knows where its values come from or go to.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 from urllib.parse import unquote
 
 NO_ID = 0
@@ -145,15 +146,15 @@ class Item:
 class Channel:
     """What the head of an export says of the whole site."""
 
-    title: str
-    link: str
-    description: str
-    language: str
-    base_blog_url: str
-    base_site_url: str
-    wxr_version: str
-    generator: str
-    file: str
+    title: str = ""
+    link: str = ""
+    description: str = ""
+    language: str = ""
+    base_blog_url: str = ""
+    base_site_url: str = ""
+    wxr_version: str = ""
+    generator: str = ""
+    file: str = ""
     published: str = ""
     """pubDate: when the export was made, as RFC 2822 writes dates."""
 
@@ -361,11 +362,16 @@ class Redirects:
     """How many parts the addresses of items have."""
 
 
-class Text(Protocol):
-    """A text that may lie elsewhere until somebody asks for it; a `str` is one."""
+class TextElsewhere(ABC):
+    """A text that lies elsewhere until somebody asks for it with `str`."""
 
-    def __str__(self) -> str:
-        """The text."""
+    __slots__ = ()
+
+    @abstractmethod
+    def __str__(self) -> str: ...
+
+
+Text: TypeAlias = str | TextElsewhere
 
 
 COMMENTS = "comments:"

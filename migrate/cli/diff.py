@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from migrate.report.line import Line
     from migrate.sync.plan import Plan
 
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write the plan to a file outside the site.")
+]
+
 
 def diff(
     arguments: Annotated[
@@ -36,9 +40,7 @@ def diff(
     ],
     site: SitePath = None,
     form: Annotated[PlanFormat, typer.Option("--format", help="How the plan is printed.")] = PlanFormat.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write the plan to a file outside the site.")
-    ] = None,
+    output: Output = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if sync would change anything.")] = False,
     prune: Prune = False,
     max_delete: MaxDelete = None,
@@ -57,14 +59,15 @@ def diff(
     WordPress proposes for files with an open conflict is shown.
     """
     from migrate.cli.place import site_folder
-    from migrate.cli.workspace import sync_request
+    from migrate.cli.workspace import Wishes, sync_request
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
     if not exports:
         put(_conflicts(chosen, folder), output, folder)
         return
-    request = sync_request(exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
 
 

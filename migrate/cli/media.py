@@ -76,7 +76,14 @@ def _bring(exports: Sequence[str], site: Path, settings: BringOptions, max_size:
     from migrate.sync.plan import Policy
 
     diagnostics = Diagnostics()
-    request = Request([Path(one) for one in exports], site, Policy(), load(site)[0], 1, max_size * 1_000_000)
+    request = Request(
+        exports=[Path(one) for one in exports],
+        site=site,
+        policy=Policy(),
+        options=load(site)[0],
+        jobs=1,
+        max_size=max_size * 1_000_000,
+    )
     wanted = wanted_media(request, diagnostics)
     with lock(site), console.progress() as progress:
 

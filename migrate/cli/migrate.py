@@ -43,10 +43,11 @@ def migrate(
     from migrate.cli.place import folder_to_migrate_to
     from migrate.cli.questions import Answers, ask
     from migrate.cli.running import run
-    from migrate.cli.workspace import sync_request
+    from migrate.cli.workspace import Wishes, sync_request
 
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)
-    request = sync_request(answers.exports, folder, prune, max_delete, conflict, only, same_site, jobs, max_size)
+    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
     status = run(request, again=False, dry_run=dry_run, verbose=verbose)
     raise typer.Exit(max(status, 0 if dry_run else answers.bring_media(folder)))

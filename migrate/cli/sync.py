@@ -38,7 +38,8 @@ def sync(
     """
     from migrate.cli.place import site_folder
     from migrate.cli.running import run
-    from migrate.cli.workspace import sync_request
+    from migrate.cli.workspace import Wishes, sync_request
 
-    request = sync_request(exports, site_folder(site), prune, max_delete, conflict, only, same_site, jobs, max_size)
+    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    request = sync_request(exports, site_folder(site), wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(run(request, again=True, dry_run=dry_run, verbose=verbose))

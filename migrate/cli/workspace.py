@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
@@ -104,7 +105,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         with _keep(site if writes and not disk.entries else None) as keep:
             printer = prints_raw_text(site) if request.options.hidden == "hide" else ""
             options = replace(request.options, hidden="drop") if printer else request.options
-            source = _source(replace(request, options=options), export, state, disk, diagnostics, keep)
+            source = _source(replace(request, options=options), export, state, disk, diagnostics, keep=keep)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 plan = make_plan(source, state, disk, request.policy, spool)
@@ -115,26 +116,24 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             report_configuration(files, settings(source.site), diagnostics, writes=writes)
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
-        disk = disk.renamed(plan.renamed)
-        report_broken_links(plan, disk, files, spool, diagnostics)
-        spoken = languages(site) if source.configured else ONE_LANGUAGE
-        report_hidden_pages(plan, disk, files, diagnostics, spoken)
+        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=source.configured)
         report_replaced(plan, request.policy, diagnostics)
         if printer and any(one.code in HIDING for one in diagnostics):
             diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
-        yield Workspace(
-            plan,
-            files,
-            spool,
-            diagnostics,
-            options,
-            _lacks_media(site, source, first=not disk.entries),
-            account(source.site) if source.was_read else [],
-        )
+        told = account(source.site) if source.was_read else []
+        lacks = _lacks_media(source, disk)
+        yield Workspace(plan, files, spool, diagnostics, options, lacks_media=lacks, account=told)
+
+
+def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics, *, configured: bool) -> None:
+    """What pages of the user's own meet: links that find nothing, and addresses that a migrated page has."""
+    files = Files(disk.site)
+    report_broken_links(plan, disk, files, spool, diagnostics)
+    report_hidden_pages(plan, disk, files, diagnostics, languages(disk.site) if configured else ONE_LANGUAGE)
 
 
 def _source(
-    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, keep: Keep | None
+    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, keep: Keep | None
 ) -> WordPressSource:
     return WordPressSource(
         export,
@@ -148,18 +147,18 @@ def _source(
     )
 
 
-def _lacks_media(folder: Path, source: WordPressSource, *, first: bool) -> bool:
+def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
     """Whether files of the library are not there yet. Texts may name others: a first run takes them for missing."""
     if not source.was_read:
         return False
     if not source.site.index.attachments:
-        return first
-    static = folder / "static"
+        return not disk.entries
+    static = disk.site / "static"
     if not static.is_dir() or not any(static.iterdir()):
         return True
     index = source.site.index
     known = (path for path, one in source.site.media.files().items() if index.is_known(one))
-    return not all((folder / path).is_file() for path in known)
+    return not all((disk.site / path).is_file() for path in known)
 
 
 @contextmanager
@@ -207,28 +206,35 @@ def migrated_state(site: Path) -> State:
     return state
 
 
+class Wishes(NamedTuple):
+    """What the command line says about keeping in step, for `sync` and its kin."""
+
+    prune: bool
+    max_delete: int | None
+    conflict: str | None
+    only: str | None
+    same_site: bool
+
+
 def sync_request(
     exports: Sequence[str],
     site: Path,
-    prune: bool,
-    max_delete: int | None,
-    conflict: str | None,
-    only: str | None,
-    same_site: bool,
+    wishes: Wishes,
+    *,
     jobs: int,
     max_size: int,
 ) -> Request:
     """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
     options, keeping = load(site)
-    limit = keeping.max_delete if max_delete is None else max_delete
+    limit = keeping.max_delete if wishes.max_delete is None else wishes.max_delete
     policy = Policy(
-        prune=prune,
+        prune=wishes.prune,
         max_delete=limit if limit >= 0 else None,
-        on_conflict=OnConflict(conflict or keeping.conflict),
-        only_wordpress=only is not None,
-        same_site=same_site,
+        on_conflict=OnConflict(wishes.conflict or keeping.conflict),
+        only_wordpress=wishes.only is not None,
+        same_site=wishes.same_site,
     )
-    return Request([Path(one) for one in exports], site, policy, options, jobs, max_size * 1_000_000)
+    return Request([Path(one) for one in exports], site, policy, options, jobs, max_size=max_size * 1_000_000)
 
 
 def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:

@@ -149,7 +149,14 @@ def _whole(text: str, view: str, opening: re.Match[str], bracket: int, closings:
             content = text[end : closings[nearest]]
             end = closings[nearest] + len(name) + 3
     attributes, positional = parse_attributes(text[opening.end() : bracket - closes_itself])
-    shortcode = Shortcode(name, attributes, positional, content, text[start:end], _in_row(view, start, end))
+    shortcode = Shortcode(
+        name=name,
+        attributes=attributes,
+        positional=positional,
+        content=content,
+        source=text[start:end],
+        in_row=_in_row(view, start, end),
+    )
     after = "]" if view.startswith("]", end) else ""
     return _Found(opening.start(), end + len(after), shortcode, before, after)
 

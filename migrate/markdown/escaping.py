@@ -80,21 +80,22 @@ def escape_text(
         pairs = pairing(text)
     loose = _loose_brackets(text, after) if "[" in text and not in_link else _NONE
     if "://" not in text or in_link:
-        return _escape_run(text, before, after, in_link, pairs, loose)
+        return _escape_run(text, before, after, in_link, pairs, loose=loose)
     parts, done = [], 0
     tags = [found.span() for found in _SHORTCODE.finditer(text)] if "[" in text else []
     for address in bare_addresses(text):
         start, end = address.start, address.end
         if loose and _is_in_brackets(text, start, loose):
             continue
-        parts.append(_escape_run(text[done:start], "/" if done else before, "<", False, pairs, loose, done))
+        front = "/" if done else before
+        parts.append(_escape_run(text[done:start], front, "<", False, pairs, loose=loose, offset=done))
         behind = text[end : end + 1] or after
         if (at := bisect(tags, (start,)) - 1) >= 0 and start < tags[at][1]:
             parts.append(_escape_run(text[start:end], "/", behind, False, pairs).replace("://", r"\://"))
         else:
             parts.append(_bare_address(text[start:end], behind, whole=address.linked == end))
         done = end
-    parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs, loose, done))
+    parts.append(_escape_run(text[done:], "/" if done else before, after, False, pairs, loose=loose, offset=done))
     return "".join(parts)
 
 

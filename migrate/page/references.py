@@ -46,7 +46,15 @@ def calls(text: str) -> Iterator[Call]:
         argument = found["quoted"] or found["raw"] or found["bare"] or ""
         target, mark, fragment = argument.partition("#")
         is_plain = not found["rest"].strip()
-        yield Call(found.start(), found.end(), found["sign"], found["name"], target, mark + fragment, is_plain)
+        yield Call(
+            start=found.start(),
+            end=found.end(),
+            sign=found["sign"],
+            name=found["name"],
+            target=target,
+            fragment=mark + fragment,
+            plain=is_plain,
+        )
 
 
 def is_call(text: str) -> bool:

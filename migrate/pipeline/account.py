@@ -89,7 +89,16 @@ def _fields(index: Index) -> Iterator[AccountLine]:
             yield AccountLine("fields", key, count, known == CARRIED, known)
         else:
             examples = index.tally.examples
-            yield AccountLine("fields", key, count, False, _FIELD, _ASK, key in examples, examples.get(key, ""))
+            yield AccountLine(
+                kind="fields",
+                name=key,
+                count=count,
+                in_site=False,
+                why=_FIELD,
+                how=_ASK,
+                words=key in examples,
+                example=examples.get(key, ""),
+            )
 
 
 def _belongs_to(key: str, keys: Counter[str]) -> str:

@@ -32,7 +32,7 @@ def convert(
     try:
         entry, page = site.pages.content(item.key)
         return [
-            *([_page(item, entry, page, site, options, diagnostics)] if item.key in keys else []),
+            *([_page(item, (entry, page), site, options, diagnostics)] if item.key in keys else []),
             *(_comments(item, entry, page, site) if COMMENTS + item.key in keys else []),
         ]
     except Exception as error:
@@ -46,13 +46,14 @@ def convert(
 
 
 def _page(
-    item: Item, entry: IndexedItem, page: Page, site: Site, options: Options, diagnostics: Diagnostics
+    item: Item, decided: tuple[IndexedItem, Page], site: Site, options: Options, diagnostics: Diagnostics
 ) -> Conversion:
+    entry, page = decided
     view = Questions(site, item, diagnostics)
     tree, context = cleaned(item, view, options, diagnostics)
     report_item(entry, item, site, context.report)
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
-    body = to_markdown(tree, view.link, options, context.report, view.wanted(), hidden)
+    body = to_markdown(tree, view.link, options=options, report=context.report, wanted=view.wanted(), hidden=hidden)
     _report_lost(item, body, context)
     head = dump(front_matter(item, page, site, options, view))
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")

@@ -26,7 +26,7 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
         text = dump(term_fields(page.title, page.description, page.url, page.former) | draft)
         marks = Marks(term_id=page.term_id)
         yield Document(page.key, Kind.TERM, page.path, text, page.title, url=page.url, marks=marks), text
-    for name, url in {**site.moved_sections, **site.moved_taxonomies}.items():
+    for name, url in site.moved_lists.items():
         text = dump(term_fields(name.capitalize(), "", url))
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text
 
@@ -63,7 +63,7 @@ def _own(kind: Kind, path: str, text: str) -> Document:
 
 def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
-    channel = site.index.channel or Channel(*[""] * len(Channel.__slots__))
+    channel = site.index.channel or Channel()
     return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,

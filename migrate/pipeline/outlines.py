@@ -26,7 +26,17 @@ def page_outline(entry: IndexedItem, page: Page, decisions: str) -> Outline:
 def comments_outline(entry: IndexedItem, page: Page) -> Outline:
     """Of the data file with the comments of an item."""
     path = comments_path(entry.id, page)
-    return Outline(COMMENTS + entry.key, Kind.DATA, path, path, "", True, entry.title, entry.id, entry.digest)
+    return Outline(
+        key=COMMENTS + entry.key,
+        kind=Kind.DATA,
+        path=path,
+        desired=path,
+        url="",
+        published=True,
+        title=entry.title,
+        wordpress_id=entry.id,
+        source=entry.digest,
+    )
 
 
 def own_outline(document: Document, source: str) -> Outline:

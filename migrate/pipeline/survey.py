@@ -74,7 +74,14 @@ def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
     records.append(parcel(one for one in reading.records if isinstance(one, Note)))
     records.append(tally)
     kept = work.keep.put(items, portion.room, portion.lines) if work.keep else None
-    return Reading(records, reading.complete, reading.cut_off, reading.found, reading.repairs, kept)
+    return Reading(
+        records=records,
+        complete=reading.complete,
+        cut_off=reading.cut_off,
+        found=reading.found,
+        repairs=reading.repairs,
+        kept=kept,
+    )
 
 
 def _give_up(portion: Portion) -> Iterator[Notes]:

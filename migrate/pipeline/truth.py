@@ -40,7 +40,7 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
     tree, context = cleaned(item, view, options, Diagnostics())
     hidden = tuple(clean(part.html, context) for part in context.hidden)
     head = front_matter(item, page, site, options, view)
-    return Truth(item, page, site.address(item.key), tree, hidden, head, view)
+    return Truth(item=item, page=page, address=site.address(item.key), tree=tree, hidden=hidden, fields=head, site=view)
 
 
 def cleaned(item: Item, view: Questions, options: Options, diagnostics: Diagnostics) -> tuple[Element, Context]:

@@ -78,7 +78,16 @@ class _Case:
     def step(self, entry: Remembered, result: Staged | None, base: Staged | None) -> Step:
         """What the writer does for it."""
         file = self.work.file
-        return Step(self.old.key, None, file.path, file.digest, self.work.target, result, base, conflict=entry.conflict)
+        return Step(
+            key=self.old.key,
+            line=None,
+            origin=file.path,
+            before=file.digest,
+            target=self.work.target,
+            result=result,
+            base=base,
+            conflict=entry.conflict,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,15 @@ class Comparer:
         change = change_of(Action.CONFLICT, entry, file)
         return Compared(
             change._replace(after=after, was_open=result is None, stays_open=True),
-            Step(entry.key, None, file.path, file.digest, file.path, result, conflict=entry.conflict),
+            Step(
+                key=entry.key,
+                line=None,
+                origin=file.path,
+                before=file.digest,
+                target=file.path,
+                result=result,
+                conflict=entry.conflict,
+            ),
             entry._replace(path=file.path, disk=digest(data), published=published),
         )
 
@@ -287,29 +304,30 @@ def known_as(entry: Remembered, outline: Outline) -> Remembered:
 def _remembered(
     outline: Outline, entry: Remembered | None, source: Source, conversion: Conversion, stored: str
 ) -> Remembered:
-    # By position and in the order of the fields: names take longer to pass than an entry takes to make.
+    guid, slug, date, term_id = outline.marks
     return Remembered(
-        outline.key,
-        outline.kind,
-        outline.path,
-        outline.path,
-        outline.desired,
-        outline.url,
-        _former_urls(outline, entry),
-        outline.published,
-        outline.title,
-        outline.wordpress_id,
-        outline.source,
-        source.options,
-        source.converter,
-        conversion.lookups,
-        conversion.answers,
-        conversion.digest,
-        conversion.digest,
-        "",
-        "",
-        *outline.marks,
-        stored,
+        key=outline.key,
+        kind=outline.kind,
+        path=outline.path,
+        assigned=outline.path,
+        desired=outline.desired,
+        url=outline.url,
+        former_urls=_former_urls(outline, entry),
+        published=outline.published,
+        title=outline.title,
+        wordpress_id=outline.wordpress_id,
+        source=outline.source,
+        options=source.options,
+        converter=source.converter,
+        lookups=conversion.lookups,
+        answers=conversion.answers,
+        base=conversion.digest,
+        disk=conversion.digest,
+        guid=guid,
+        slug=slug,
+        date=date,
+        term_id=term_id,
+        stored=stored,
     )
 
 
@@ -324,19 +342,27 @@ def _former_urls(outline: Outline, entry: Remembered | None) -> tuple[str, ...]:
 def _change(action: Action, work: Candidate, origin: str, after: Staged | None) -> Change:
     outline = work.outline
     return Change(
-        action,
-        outline.key,
-        outline.kind,
-        outline.wordpress_id,
-        outline.title,
-        work.target,
-        origin,
-        work.reasons,
-        work.file.path,
-        after,
+        action=action,
+        key=outline.key,
+        kind=outline.kind,
+        wordpress_id=outline.wordpress_id,
+        title=outline.title,
+        path=work.target,
+        origin=origin,
+        reasons=work.reasons,
+        before=work.file.path,
+        after=after,
     )
 
 
 def change_of(action: Action, entry: Remembered, file: File) -> Change:
     """A change of a document that was not converted."""
-    return Change(action, entry.key, entry.kind, entry.wordpress_id, entry.title, file.path, before=file.path)
+    return Change(
+        action=action,
+        key=entry.key,
+        kind=entry.kind,
+        wordpress_id=entry.wordpress_id,
+        title=entry.title,
+        path=file.path,
+        before=file.path,
+    )

@@ -28,4 +28,4 @@ def hide_copy(outline: Outline, path: str, files: Files, spool: Spool) -> tuple[
         before=path,
         after=staged,
     )
-    return change, Step(path, None, path, digest(current), path, staged)
+    return change, Step(key=path, line=None, origin=path, before=digest(current), target=path, result=staged)

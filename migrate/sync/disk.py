@@ -94,13 +94,13 @@ def survey_disk(site: Path, state: State) -> Disk:
     unblocked = {key for key, file in files.items() if not file.path and not entries[key].base}
     found = {file.path for file in files.values()}
     return Disk(
-        site,
-        {key: entry for key, entry in entries.items() if key not in unblocked},
-        {key: file for key, file in files.items() if key not in unblocked},
-        settled,
-        frozenset(path for path in own if path not in found),
-        copies,
-        unbased,
+        site=site,
+        entries={key: entry for key, entry in entries.items() if key not in unblocked},
+        files={key: file for key, file in files.items() if key not in unblocked},
+        settled=settled,
+        taken=frozenset(path for path in own if path not in found),
+        copies=copies,
+        unbased=unbased,
     )
 
 
@@ -210,17 +210,17 @@ def _with_content(site: Path, path: str, by_content: Mapping[str, Remembered]) -
 
 def _placed(entry: Remembered, file: File) -> Placed:
     return Placed(
-        entry.key,
-        entry.kind,
-        file.path,
-        "" if entry.pinned else entry.assigned,
-        entry.desired,
-        entry.url,
-        entry.former_urls,
-        entry.published and not file.draft,
-        entry.wordpress_id,
-        entry.title,
-        file.draft,
-        entry.lookups,
-        entry.marks,
+        key=entry.key,
+        kind=entry.kind,
+        path=file.path,
+        assigned="" if entry.pinned else entry.assigned,
+        desired=entry.desired,
+        url=entry.url,
+        former_urls=entry.former_urls,
+        published=entry.published and not file.draft,
+        wordpress_id=entry.wordpress_id,
+        title=entry.title,
+        drafted=file.draft,
+        lookups=entry.lookups,
+        marks=entry.marks,
     )

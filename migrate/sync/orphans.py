@@ -23,7 +23,9 @@ def keep_orphan(comparer: Comparer, entry: Remembered, file: File, known: Relink
         return None
     result = None if data is None else comparer.spool.put(data)
     entry = entry._replace(path=file.path, disk=file.digest if data is None else digest(data))
-    step = Step(entry.key, None, file.path, file.digest, file.path, result, base)
+    step = Step(
+        key=entry.key, line=None, origin=file.path, before=file.digest, target=file.path, result=result, base=base
+    )
     if data is None:
         return Compared(change_of(Action.ORPHAN, entry, file), step, entry)
     change = change_of(Action.MERGE if edited else Action.UPDATE, entry, file)

@@ -41,9 +41,9 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     check_source(source, state, policy, who)
     disk, state = disk.renamed(who.renamed), state.renamed(who.renamed)
     stored = frozenset(entry.stored for entry in disk.entries.values() if entry.stored)
-    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, set(), stored)
+    comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving=set(), stored=stored)
     ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
-    planner = _Planner(source, disk, policy, comparer, Changes(spool), Steps(spool), ledger)
+    planner = _Planner(source, disk, policy, comparer, Changes(spool), steps=Steps(spool), ledger=ledger)
     # A first migration has nothing to compare: every document comes with its outline when it is converted.
     if disk.entries:
         planner.compare()
@@ -52,7 +52,7 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     if planner.leaves_nothing:
         paths = (entry.path for entry in chain(ledger.known.values(), ledger.new()))
         ledger.source = source_digest(source, paths, disk.taken)
-    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger, who.renamed)
+    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger, renamed=who.renamed)
 
 
 def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:

@@ -86,7 +86,16 @@ def adopted(found: Migrated) -> Remembered:
     key, home = str(found.wordpress_id), found.path
     published = not found.draft
     return Remembered(
-        key, Kind.CONTENT, home, home, "", found.url, (), published, found.title, wordpress_id=found.wordpress_id
+        key=key,
+        kind=Kind.CONTENT,
+        path=home,
+        assigned=home,
+        desired="",
+        url=found.url,
+        former_urls=(),
+        published=published,
+        title=found.title,
+        wordpress_id=found.wordpress_id,
     )
 
 

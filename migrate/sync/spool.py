@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from migrate.model import TextElsewhere
 from migrate.state_folder import RUN_TEMPORARY
 from migrate.sync.files import Files, explained
 
@@ -71,8 +72,8 @@ class Spool:
         self._written += len(data)
 
 
-class StagedText:
-    """A text that lies in the spool until somebody asks for it (`model.Text`)."""
+class StagedText(TextElsewhere):
+    """A text that lies in the spool until somebody asks for it."""
 
     __slots__ = ("_length", "_offset", "_spool")
 

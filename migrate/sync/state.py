@@ -60,13 +60,13 @@ class State:
         written, source = _standing(files)
         unbased = lost and any(not entry.base for entry in entries.values())
         return cls(
-            found.head.base_url if found.head else "",
-            entries,
-            source if written == found.digest and begun.head is None else "",
-            found.damaged > 0 or unbased,
-            written == found.digest and bool(written),
-            found.damaged,
-            found.digest,
+            base_url=found.head.base_url if found.head else "",
+            entries=entries,
+            source=source if written == found.digest and begun.head is None else "",
+            rebuilt=found.damaged > 0 or unbased,
+            as_left=written == found.digest and bool(written),
+            damaged=found.damaged,
+            digest=found.digest,
         )
 
     def lines(self) -> Iterator[bytes]:

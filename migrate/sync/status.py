@@ -61,5 +61,19 @@ def _status(entry: Remembered, file: File) -> Status:
     known = entry.disk if conflict else entry.base
     edited = bool(known) and file.digest != known
     if file.path != entry.assigned:
-        return Status(file.path, Edit.MOVED, conflict, entry.assigned, edited, entry.orphan)
-    return Status(file.path, Edit.EDITED if edited else Edit.NONE, conflict, "", edited, entry.orphan)
+        return Status(
+            path=file.path,
+            edit=Edit.MOVED,
+            conflict=conflict,
+            origin=entry.assigned,
+            edited=edited,
+            orphan=entry.orphan,
+        )
+    return Status(
+        path=file.path,
+        edit=Edit.EDITED if edited else Edit.NONE,
+        conflict=conflict,
+        origin="",
+        edited=edited,
+        orphan=entry.orphan,
+    )

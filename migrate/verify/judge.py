@@ -64,7 +64,16 @@ def _judged(item: Item, court: Court) -> Judged:
 def _unjudged(court: Court, key: str, why: str) -> Judged:
     entry, page = court.site.pages.content(key)
     fault = Fault("text", "a page that can be judged", why)
-    return Judged(Verdict(entry.id, entry.title, page.path, page.url, Result.DIFFERS, (fault,)))
+    return Judged(
+        Verdict(
+            wordpress_id=entry.id,
+            title=entry.title,
+            path=page.path,
+            url=page.url,
+            result=Result.DIFFERS,
+            faults=(fault,),
+        )
+    )
 
 
 def seen_phrases(export: Export, court: Court, among: frozenset[str], jobs: int) -> set[str]:

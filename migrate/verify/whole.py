@@ -41,7 +41,15 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
     dead = dict(chain.from_iterable(one.dead for one in judged))
     lengths = tuple(sorted({one.count(" ") + 1 for one in phrases}))
     answered = frozenset(_answered(court.site.redirects))
-    return LiveFiles(live, court.around.site, court.around.base_url, answered, dead, phrases, lengths)
+    return LiveFiles(
+        live=live,
+        site=court.around.site,
+        base_url=court.around.base_url,
+        answered=answered,
+        dead=dead,
+        phrases=phrases,
+        lengths=lengths,
+    )
 
 
 def _answered(redirects: Redirects) -> Iterator[str]:

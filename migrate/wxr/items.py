@@ -51,7 +51,15 @@ class Builder:
         about = get("wp:category_description") or get("wp:tag_description") or get("wp:term_description") or ""
         term_slug = slug(stored) or _slug_of(title)
         meta = tuple(self._meta(child) for child in element if self._names[child.tag] == "wp:termmeta")
-        return Term(number(get("wp:term_id", "")), taxonomy, term_slug, title or term_slug, parent, about, meta)
+        return Term(
+            id=number(get("wp:term_id", "")),
+            taxonomy=taxonomy,
+            slug=term_slug,
+            name=title or term_slug,
+            parent=parent,
+            description=about,
+            meta=meta,
+        )
 
     def items(self, element: Element, file: str, line: int) -> list[Item]:
         """The item with everything in it; several where the tags between them are gone."""
@@ -122,15 +130,15 @@ class Builder:
     def _comment(self, element: Element) -> Comment:
         get = self.fields(element).get
         return Comment(
-            number(get("wp:comment_id", "")),
-            get("wp:comment_author", "").strip(),
-            get("wp:comment_author_url", "").strip(),
-            in_utc(get("wp:comment_date_gmt", "")),
-            get("wp:comment_content", ""),
-            get("wp:comment_approved", "").strip(),
-            get("wp:comment_type", "").strip(),
-            number(get("wp:comment_parent", "")),
-            local(get("wp:comment_date", "")),
+            id=number(get("wp:comment_id", "")),
+            author=get("wp:comment_author", "").strip(),
+            author_url=get("wp:comment_author_url", "").strip(),
+            date_gmt=in_utc(get("wp:comment_date_gmt", "")),
+            content=get("wp:comment_content", ""),
+            approved=get("wp:comment_approved", "").strip(),
+            type=get("wp:comment_type", "").strip(),
+            parent=number(get("wp:comment_parent", "")),
+            date=local(get("wp:comment_date", "")),
         )
 
 

@@ -179,7 +179,14 @@ class _Source:
             stored = self._place(segment, text.skipped) or segment
             unnamed = _UNNAMED.search(segment.data)
             room = range(start, start + len(segment.data))
-            yield Portion(self.part.name, opening, stored, slugs if unnamed else {}, segment is head, room)
+            yield Portion(
+                file=self.part.name,
+                opening=opening,
+                stored=stored,
+                slugs=slugs if unnamed else {},
+                is_head=segment is head,
+                room=room,
+            )
             start = room.stop
 
     def _place(self, segment: Segment, skipped: int | None) -> ByteRange | None:

@@ -202,16 +202,15 @@ def test_the_front_page_in_a_folder_answers_at_the_folder_too():
 
 def test_a_list_gives_way_to_a_page_with_its_address():
     made = site(page(1, "categories"), page(2, "posts"), page(3, "all-posts"))
-    assert made.moved_taxonomies == {"categories": "/all-categories/"}
-    assert made.moved_sections == {"posts": "/all-posts2/"}
+    assert made.moved_lists == {"categories": "/all-categories/", "posts": "/all-posts2/"}
 
 
 def test_a_folder_whose_page_had_to_take_another_name_gives_way_too():
     made = site(page(1, "about"), page(2, "team", parent=1), taken=["content/About/index.md"])
     assert made.pages["1"].url == "/about/"
-    assert "about" not in made.moved_sections
+    assert "about" not in made.moved_lists
     made = site(page(2, "team", parent=9, address="/about/team/"), page(1, "company", address="/about/"))
-    assert made.moved_sections == {"about": "/all-about/"}
+    assert made.moved_lists == {"about": "/all-about/"}
 
 
 NASTY = [

@@ -18,7 +18,7 @@ def test_beside_a_front_page_the_empty_page_is_the_list_of_posts():
     site = site_of(FRONT, POST, blog())
     assert (site.pages["2"].path, site.pages["2"].url) == ("content/posts/_index.md", "/blog/")
     assert site.redirects.posts == "/blog/"
-    assert site.moved_sections == {}
+    assert site.moved_lists == {}
     assert site.links.resolve("https://blog.example/blog/")[0].reference == "/posts/_index.md"
 
 

@@ -28,23 +28,23 @@ class LinkTargets:
     def __init__(self, index: Index, decided: Decided) -> None:
         self._index = index
         self._attachments = index.attachments
-        self._order = decided.order
+        self._order = decided.frame.order
         self._decisions = decided.pages
-        self._media = decided.library.media
+        self._media = decided.frame.library.media
         self._pages = NumberByHash()
         self._files = NumberByHash(len(index.attachments))
         """Attachments by the address of their page, which showed nothing but the file."""
-        self._slugs = NumberByHash(len(decided.order))
+        self._slugs = NumberByHash(len(decided.frame.order))
         self._shared_slugs: set[int] = set()
         """Fingerprints of those that several pages have."""
         self._terms = {key(one.url): one.url for one in decided.absent_terms if one.url}
         self._terms |= {key(old): one.url for one in decided.term_pages if one.url for old in one.former}
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
         self._named = _named(index, decided.term_pages)
-        self._absent = [_absent_target(one, decided.repeated) for one in decided.absent]
+        self._absent = [_absent_target(one, decided.repeated) for one in decided.frame.absent]
         self._absent_ids = {
             one.wordpress_id: target
-            for one, target in zip(decided.absent, self._absent, strict=True)
+            for one, target in zip(decided.frame.absent, self._absent, strict=True)
             if one.wordpress_id
         }
         self._fill(decided)
@@ -92,16 +92,16 @@ class LinkTargets:
             self._add_item(rank, entry, _address_today(entry, decision, decided))
             aliases += ((rank, as_address(one)) for one in decision.aliases)
         behind = len(self._order) + 1
-        for slot, one in enumerate(decided.absent, behind):
+        for slot, one in enumerate(decided.frame.absent, behind):
             if one.url:
                 self._pages.setdefault(as_address(one.url).mark, slot)
-        for number, page in decided.library.pages_of_files():
+        for number, page in decided.frame.library.pages_of_files():
             if self._index.is_known(self._attachments.numbered(number)):
                 self._add_file(number, as_address(page))
         for rank, alias in aliases:
             if alias.key not in self._terms and not self._files.get(alias.mark):
                 self._pages.setdefault(alias.mark, rank)
-        for slot, one in enumerate(decided.absent, behind):
+        for slot, one in enumerate(decided.frame.absent, behind):
             for former in one.former_urls:
                 self._pages.setdefault(as_address(former).mark, slot)
 
@@ -120,8 +120,8 @@ class LinkTargets:
 
 def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> str | None:
     """The address of an item on the old site, if it has one; that of a draft counts too."""
-    linked = decision.url or linked_path(entry.link, decided.hosts)[0]
-    return linked or (decided.hosts.folder if decision.path == HOME else None)
+    linked = decision.url or linked_path(entry.link, decided.frame.hosts)[0]
+    return linked or (decided.frame.hosts.folder if decision.path == HOME else None)
 
 
 def _absent_target(one: Placed, repeated: frozenset[str]) -> Target:

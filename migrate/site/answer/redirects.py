@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -84,50 +84,45 @@ def redirects(
     media: Media,
     is_known: Callable[[Attachment], bool],
     root: str,
-    moved_sections: Mapping[str, str],
+    moved_lists: Mapping[str, str],
     free: Free,
 ) -> Redirects:
     """All that a web server must know of the old site.
 
     `public` are the published items with their addresses, `kept` and `kept_terms` the pages that the export no longer
     holds; `is_known` says of which files visitors could know; `root` is what stands before `/category/`;
-    `moved_sections` names the lists that are not at their own name.
+    `moved_lists` names the lists that are not at their own name.
     """
-    shown, terms = _Shown(), list(term_pages)
-    for entry, address in public:
-        shown.add(entry, address)
-    for one in kept:
-        if one.published and one.path and one.url:
-            shown.add_kept(one)
-    posts = moved_sections.get(POSTS, f"/{POSTS}/")
+    shown, terms = _shown(public, kept), list(term_pages)
     gone = [one for one in kept_terms if one.url and one.path and one.key not in {page.key for page in terms}]
     urls = {page.key: _place(page) for page in terms if page.url}
-    dates = {f"{hosts.folder}{one}" for date in shown.dates for one in _archives(date)}
     files = (one for one in index.attachments.records() if one.public)
     known = (one for one in files if one.parent in shown.items or is_known(one))
     pages = _attachments(known, hosts, media, shown.items)
-    moved = {
-        **shown.parts,
-        **_terms(shown.terms, terms),
-        **_former_terms(terms),
-        **_children(terms, root),
-        **pages,
-        **_lists(shown, hosts.folder, root, moved_sections),
-    }
-    own = {page.url: page.key for page in terms if not page.path}
+    moved = shown.parts | _moved_terms(shown, terms, root) | pages | _lists(shown, hosts.folder, root, moved_lists)
     return Redirects(
         folder=hosts.folder,
-        posts=posts,
+        posts=moved_lists.get(POSTS, f"/{POSTS}/"),
         words=tuple((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()),
         items=tuple(sorted(shown.items.items())),
         categories=tuple(sorted((*_categories(index, urls), *_gone_categories(gone)))),
         authors=tuple(sorted(_authors(index, urls))),
         named=tuple(sorted(_named(urls, root))),
-        moved=tuple(sorted(one for one in moved.items() if free(one[0], own.get(one[0])))),
+        moved=tuple(sorted(_unless_taken(moved, terms, free))),
         lists=tuple(sorted((*(page.url for page in terms if page.url and page.path), *(one.url for one in gone)))),
-        dates=tuple(sorted(one for one in dates if free(one, None))),
+        dates=tuple(sorted(one for one in _dates(shown.dates, hosts.folder) if free(one, None))),
         depths=tuple(sorted(shown.depths)),
     )
+
+
+def _shown(public: Iterable[tuple[IndexedItem, str]], kept: Iterable[Placed]) -> _Shown:
+    shown = _Shown()
+    for entry, address in public:
+        shown.add(entry, address)
+    for one in kept:
+        if one.published and one.path and one.url:
+            shown.add_kept(one)
+    return shown
 
 
 def _place(page: TermPage) -> str:
@@ -158,6 +153,11 @@ def _named(urls: Mapping[str, str], root: str) -> Iterator[tuple[str, str, str]]
         slug = nicename(slug) if taxonomy == AUTHORS else slug
         if name and f"{root}/{word}/{slug}/" not in taken:
             yield name, slug, url
+
+
+def _moved_terms(shown: _Shown, terms: Sequence[TermPage], root: str) -> dict[str, str]:
+    """Addresses of terms where no page can be, from where to where."""
+    return _terms(shown.terms, terms) | _former_terms(terms) | _children(terms, root)
 
 
 def _terms(carried: Counter[TermReference], terms: Iterable[TermPage]) -> dict[str, str]:
@@ -217,17 +217,26 @@ def _attachments(
     return moved
 
 
-def _lists(shown: _Shown, folder: str, root: str, moved_sections: Mapping[str, str]) -> dict[str, str]:
+def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]) -> dict[str, str]:
     """The front page of a site in a folder, the lists of custom types, and those of post formats."""
     moved = {f"{folder}/": "/"} if folder else {}
-    posts = moved_sections.get(POSTS, f"/{POSTS}/")
+    posts = moved_lists.get(POSTS, f"/{POSTS}/")
     for name in shown.types - {"post", "page"}:
         section = type_folder(name)
-        moved[f"{root}/{name}/"] = moved_sections.get(section, f"/{section}/")
+        moved[f"{root}/{name}/"] = moved_lists.get(section, f"/{section}/")
     for one in shown.terms:
         if one.taxonomy == "post_format":
             moved[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
     return {old: new for old, new in moved.items() if old != new}
+
+
+def _unless_taken(moved: Mapping[str, str], terms: Iterable[TermPage], free: Free) -> Iterator[tuple[str, str]]:
+    own = {page.url: page.key for page in terms if not page.path}
+    return (one for one in moved.items() if free(one[0], own.get(one[0])))
+
+
+def _dates(dates: Iterable[str], folder: str) -> set[str]:
+    return {f"{folder}{one}" for date in dates for one in _archives(date)}
 
 
 def _archives(date: str) -> Iterator[str]:

@@ -52,24 +52,23 @@ class Site:
         self._earlier = decided.earlier
         self.pages = decided.pages
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""
-        self.media = decided.library.media
-        self.terms = decided.terms
-        self.moved_sections = decided.moved_sections
-        self.moved_taxonomies = decided.moved_taxonomies
-        self._sections = {**decided.moved_sections, **decided.list_pages}
+        self.media = decided.frame.library.media
+        self.terms = decided.frame.terms
+        self.moved_lists = decided.moved_lists
+        self._lists = {**decided.moved_lists, **decided.list_pages}
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
         self._all_terms = decided.term_pages
         self._absent_terms = decided.absent_terms
-        self._order = decided.order
-        self._hosts = decided.hosts
-        self._root = decided.root
-        self._files = decided.library.of_posts
-        self._absent = decided.absent
+        self._order = decided.frame.order
+        self._hosts = decided.frame.hosts
+        self._root = decided.frame.root
+        self._files = decided.frame.library.of_posts
+        self._absent = decided.frame.absent
         self._addresses = decided.addresses
-        self.links = Resolver(decided.hosts, self.media, LinkTargets(index, decided))
+        self.links = Resolver(decided.frame.hosts, self.media, LinkTargets(index, decided))
         self._wanted = WantedAnchors(
-            chain(_links_of_pages(decided), _links_of_parts(index), _links_of_absent(decided.absent)),
+            chain(_links_of_pages(decided), _links_of_parts(index), _links_of_absent(decided.frame.absent)),
             self._encoded_addresses,
             lambda href, here: self.links.resolve(href, here)[0].url,
         )
@@ -135,7 +134,7 @@ class Site:
             media=self.media,
             is_known=self.index.is_known,
             root=self._root,
-            moved_sections=self._sections,
+            moved_lists=self._lists,
             free=self._addresses.free,
         )
 
@@ -184,7 +183,7 @@ class Site:
             return self._menu_term(item)
         if item.kind == "post_type_archive":
             section = POSTS if item.object == "post" else type_folder(item.object)
-            return item.object, self._sections.get(section, f"/{section}/")
+            return item.object, self._lists.get(section, f"/{section}/")
         url = self.links.resolve(item.url)[0].url
         return ("", url) if url and is_harmless(url) and take_apart(url.strip()).scheme in _SCHEMES else None
 
@@ -200,7 +199,7 @@ class Site:
 
 
 def _links_of_pages(decided: Decided) -> Iterator[AnchorLink]:
-    for rank, entry in decided.order.ranked():
+    for rank, entry in decided.frame.order.ranked():
         if entry.places:
             address = decided.pages.decision(rank).address
             yield from (AnchorLink(href, address, entry.key) for href in entry.places)

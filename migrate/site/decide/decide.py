@@ -30,31 +30,42 @@ _LISTS = frozenset({"categories", "tags", AUTHORS})
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """All that is settled about the new site. Nothing in it changes any more."""
+class SiteFrame:
+    """What holds for the whole new site before any page is settled."""
 
-    earlier: Mapping[str, Placed]
     order: ChoosingOrder
     hosts: Hosts
     library: Library
     terms: Terms
     root: str
     """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
-    pages: Decisions
     absent: tuple[Placed, ...]
     """The pages of earlier runs that the export does not hold."""
+    sections: frozenset[str]
+    """The folders that hold posts and items of custom types."""
+    taxonomies: frozenset[str]
+    """Those that hold terms and authors."""
+    attachment_pages: str
+    """As in the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All that is settled about the new site. Nothing in it changes any more."""
+
+    frame: SiteFrame
+    earlier: Mapping[str, Placed]
+    pages: Decisions
     absent_terms: tuple[Placed, ...]
     """The pages of terms of earlier runs of which visitors may know."""
     term_pages: tuple[TermPage, ...]
     """Of all terms and authors, those without a file among them."""
     hidden_terms: tuple[TermPage, ...]
     """Those of earlier runs of which visitors may not know any more."""
-    moved_sections: Mapping[str, str]
-    """Sections whose own address a page has: name to the address that the list of their items gets instead."""
+    moved_lists: Mapping[str, str]
+    """Folders whose own address a page has: name to the address that the list of what they hold gets instead."""
     list_pages: Mapping[str, str]
     """Sections whose list is a page of the old site: name to its address."""
-    moved_taxonomies: Mapping[str, str]
-    """The same for the lists of terms."""
     repeated: frozenset[str]
     """The names of files that mean several: a reference by name must mean one."""
     addresses: TakenAddresses
@@ -79,53 +90,62 @@ def decide(
 
     `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made.
     """
+    frame = _frame(index, options, earlier)
+    order, lists = frame.order, frame.sections | frame.taxonomies
+    of_lists = list_pages(order, frame.hosts, options, diagnostics)
+    paths = PathClaims(index, frame.hosts, lists, earlier, taken, list_pages=of_lists)
+    addresses = AddressClaims(order, frame.absent, diagnostics)
+    homes = [_claim_home(rank, entry, frame.hosts, paths, addresses) for rank, entry in order.ranked()]
+    addresses.claim_rest_of_gone()
+    term_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.root, diagnostics))
+    of_pages = paths.list_pages((one.path, one.url) for one in homes)
+    moved = addresses.claim_lists(sorted((lists | _bare_folders(homes)) - of_pages.keys()))
+    slugs = _claim_slugs(order, homes, addresses)
+    repeated = _repeated_names(chain((one.path for one in homes), (one.path for one in frame.absent), taken))
+    pages = Decisions(order, index.attachments, frame.terms, frame.library.media, ExportTime(index))
+    for (rank, entry), home, slug in zip(order.ranked(), homes, slugs, strict=True):
+        before = earlier.get(entry.key)
+        decision = _decision(entry, home, slug, before, repeated)
+        former = _former_addresses(entry, home, decision.address, before, frame) if entry.public else []
+        decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
+        pages.add(decision)
+    return Decided(
+        frame=frame,
+        earlier=earlier,
+        pages=pages,
+        absent_terms=_known_terms(frame.terms, earlier),
+        hidden_terms=tuple(hidden_pages(frame.terms, earlier)),
+        term_pages=tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
+        moved_lists=moved,
+        list_pages=of_pages,
+        repeated=repeated,
+        addresses=addresses.taken(),
+    )
+
+
+def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> SiteFrame:
     index.complete_rules()
     order = ChoosingOrder(index, earlier)
     facts = order.facts
     hosts = Hosts(index.channel, [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts))
-    library = learn_library(index.attachments, hosts)
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
-    sections = frozenset({POSTS, *types})
-    root = hosts.folder + ("/index.php" if facts.scripted * 2 > len(order) else "")
     terms = Terms(index, facts, order.bylines, earlier, types)
-    lists = sections | _LISTS | set(terms.taxonomies().values())
-    absent = tuple(one for one in earlier.values() if one.kind is Kind.CONTENT and order.rank(one.key) is None)
-
-    paths = PathClaims(index, hosts, lists, earlier, taken, list_pages(order, hosts, options, diagnostics))
-    addresses = AddressClaims(order, absent, diagnostics)
-    homes = [_claim_home(rank, entry, hosts, paths, addresses) for rank, entry in order.ranked()]
-    addresses.claim_rest_of_gone()
-    term_pages = tuple(claim_term_pages(terms, addresses, paths, root, diagnostics))
-    of_pages = paths.list_pages((one.path, one.url) for one in homes)
-    moved = addresses.claim_lists(sorted((lists | _bare_folders(homes)) - of_pages.keys()))
-    slugs = _claim_slugs(order, homes, addresses)
-    repeated = _repeated_names(chain((one.path for one in homes), (one.path for one in absent), taken))
-    pages = Decisions(order, index.attachments, terms, library.media, ExportTime(index))
-    for (rank, entry), home, slug in zip(order.ranked(), homes, slugs, strict=True):
-        decision = _decision(entry, home, slug, earlier.get(entry.key), repeated)
-        if entry.public:
-            former = _former_addresses(entry, home, decision.address, earlier.get(entry.key), hosts, library, options)
-            decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
-        pages.add(decision)
-    term_pages = tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages)
-    return Decided(
-        earlier=earlier,
+    sections = frozenset({POSTS, *types})
+    return SiteFrame(
         order=order,
         hosts=hosts,
-        library=library,
+        library=learn_library(index.attachments, hosts),
         terms=terms,
-        root=root,
-        pages=pages,
-        absent=absent,
-        absent_terms=tuple(one for one in earlier.values() if one.kind is Kind.TERM and one.key not in terms.unseen),
-        hidden_terms=tuple(hidden_pages(terms, earlier)),
-        term_pages=term_pages,
-        moved_sections={name: address for name, address in moved.items() if name not in lists - sections},
-        list_pages=of_pages,
-        moved_taxonomies={name: address for name, address in moved.items() if name in lists - sections},
-        repeated=repeated,
-        addresses=addresses.taken(),
+        root=hosts.folder + ("/index.php" if facts.scripted * 2 > len(order) else ""),
+        absent=tuple(one for one in earlier.values() if one.kind is Kind.CONTENT and order.rank(one.key) is None),
+        sections=sections,
+        taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
+        attachment_pages=options.attachment_pages,
     )
+
+
+def _known_terms(terms: Terms, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
+    return tuple(one for one in earlier.values() if one.kind is Kind.TERM and one.key not in terms.unseen)
 
 
 def name_of(path: str) -> str:
@@ -174,16 +194,16 @@ def _decision(entry: IndexedItem, home: _Home, slug: str, before: Placed | None,
 
 
 def _former_addresses(
-    entry: IndexedItem, home: _Home, own: str, before: Placed | None, hosts: Hosts, library: Library, options: Options
+    entry: IndexedItem, home: _Home, own: str, before: Placed | None, frame: SiteFrame
 ) -> list[Address]:
     """All other addresses of a published item, `own` being its address today; others may have them."""
     found = [*before.former_urls, *([before.url] if before.url != own else [])] if before else []
-    if home.is_front and hosts.folder:
-        found.append(f"{hosts.folder}/")
+    if home.is_front and frame.hosts.folder:
+        found.append(f"{frame.hosts.folder}/")
     if home.linked == own:
         found += former_addresses(own, entry)
     if entry.id:
-        found += library.pages_to(entry.id, with_files=options.attachment_pages == "aliases")
+        found += frame.library.pages_to(entry.id, with_files=frame.attachment_pages == "aliases")
     return [as_address(one) for one in distinct(found) if one != own]
 
 

@@ -76,9 +76,9 @@ class Decisions(Mapping[str, Page]):
 
     def decision(self, rank: Rank) -> Decision:
         """What was decided about the page with this rank."""
-        slug, texts, *rest = self._records[self._places[rank - 1]]
+        slug, texts, stands, by_name, public = self._records[self._places[rank - 1]]
         path, desired, url, *aliases = [text.replace(_SLUG, slug) for text in texts] if slug else texts
-        return Decision(path, desired or path, url, slug, aliases, *rest)
+        return Decision(path, desired or path, url, slug, aliases, stands=stands, by_name=by_name, public=public)
 
     def target(self, rank: Rank) -> Target:
         """The page as links know it."""

@@ -46,7 +46,16 @@ def claim_term_pages(
         address = addresses.claim(terms.address(naming, root), key) or _other_address(naming, addresses, key)
         title = naming.name if naming.renamed else term.name
         title = title.strip() or naming.name
-        yield TermPage(key, naming.key, naming.name, path, title, term.description, address, term.id)
+        yield TermPage(
+            key=key,
+            taxonomy=naming.key,
+            name=naming.name,
+            path=path,
+            title=title,
+            description=term.description,
+            url=address,
+            term_id=term.id,
+        )
 
 
 def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims) -> TermPage:
@@ -63,7 +72,16 @@ def hidden_pages(terms: Terms, earlier: Mapping[str, Placed]) -> Iterator[TermPa
     for naming in terms:
         key = term_key(naming.term)
         if key in terms.unseen and key in earlier and naming.path:
-            yield TermPage(key, naming.key, naming.name, naming.path, naming.name, "", "", hidden=True)
+            yield TermPage(
+                key=key,
+                taxonomy=naming.key,
+                name=naming.name,
+                path=naming.path,
+                title=naming.name,
+                description="",
+                url="",
+                hidden=True,
+            )
 
 
 def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:

@@ -188,7 +188,17 @@ class Terms:
         logins = dict.fromkeys([*sorted(bylines.users), *sorted(filter(None, creators))])
         authors = [bylines.authors.get(login) or Author(0, login, login) for login in logins]
         about = bylines.about
-        named = [Term(one.id, AUTHORS, one.login, one.display_name, "", about.get(one.login, "")) for one in authors]
+        named = [
+            Term(
+                id=one.id,
+                taxonomy=AUTHORS,
+                slug=one.login,
+                name=one.display_name,
+                parent="",
+                description=about.get(one.login, ""),
+            )
+            for one in authors
+        ]
         self._name(AUTHORS, named, placed)
 
     def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
@@ -274,5 +284,13 @@ def _with_slug(term: Term) -> Term:
     return (
         term
         if slug == term.slug
-        else Term(term.id, term.taxonomy, slug, term.name, term.parent, term.description, term.meta)
+        else Term(
+            id=term.id,
+            taxonomy=term.taxonomy,
+            slug=slug,
+            name=term.name,
+            parent=term.parent,
+            description=term.description,
+            meta=term.meta,
+        )
     )

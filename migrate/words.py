@@ -69,7 +69,7 @@ def _stands_all(stored: str, written: str) -> bool:
     if "<!--" in stored:
         stored = "".join([piece.rpartition("-->")[2] for piece in stored.split("<!--")])
     position = 0
-    for run in _RUN.findall(stored):
+    for run in filter(None, _RUN.findall(stored)):
         found = written.find(run, position)
         if found >= 0:
             position = found

@@ -8,7 +8,8 @@ rest is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from migrate.browser import is_harmless, read_address
@@ -119,6 +120,13 @@ _FIELDS = frozenset(
     for name in (one.title, one.description, one.canonical, *(robot[0] for robot in one.robots), *one.pictures)
     if name
 )
+_Templates = tuple[tuple[str, re.Pattern[str]], ...]
+"""Fields, each with what stands for something else in it."""
+_TITLES: _Templates = tuple((one.title, one.variable) for one in PLUGINS.values() if one.title)
+_DESCRIPTIONS: _Templates = tuple((one.description, one.variable) for one in PLUGINS.values() if one.description)
+_CANONICAL = tuple(one.canonical for one in PLUGINS.values() if one.canonical)
+_PICTURES = tuple(field for one in PLUGINS.values() for field in one.pictures)
+_SAY_TO_ROBOTS = {field: (value, word) for one in PLUGINS.values() for field, value, word in one.robots}
 _ROBOTS = ("noindex", "nofollow", "noarchive", "nosnippet", "noimageindex")
 """The words for robots that are kept, in the order in which they are written."""
 _NOT = re.compile(r"\bno\w+")
@@ -133,12 +141,13 @@ def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Res
     meta = {key: value.strip() for key, value in reversed(item.meta) if key in _FIELDS}
     if not meta:
         return {}
-    values = _values(item, page, title, site_title)
-    seo_title = _first_text(meta, values, [(one.title, one.variable) for one in PLUGINS.values()])
-    robots = [word for word in _ROBOTS if word in set(_robots(meta))]
+    values = partial(_values, item, page, title, site_title)
+    seo_title = _first_text(meta, values, _TITLES)
+    said = set(_robots(meta))
+    robots = [word for word in _ROBOTS if word in said]
     return {
         "canonicalURL": _canonical(item, meta),
-        "description": _first_text(meta, values, [(one.description, one.variable) for one in PLUGINS.values()]),
+        "description": _first_text(meta, values, _DESCRIPTIONS),
         "images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image)))),
         "robots": ", ".join(robots),
         "seo_title": seo_title if seo_title != title else "",
@@ -146,11 +155,11 @@ def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Res
     }
 
 
-def _first_text(meta: Mapping[str, str], values: Mapping[str, str], keys: list[tuple[str, re.Pattern[str]]]) -> str:
+def _first_text(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], fields: _Templates) -> str:
     """The first of these fields that holds something, as plain text with its variables filled in."""
-    for key, variable in keys:
-        if text := plain_text(meta.get(key, "")):
-            return _fill(text, variable, values) if variable.search(text) else text
+    for field, variable in fields:
+        if field in meta and (text := plain_text(meta[field])):
+            return _fill(text, variable, values()) if variable.search(text) else text
     return ""
 
 
@@ -175,10 +184,8 @@ def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> st
 
 def _canonical(item: Item, meta: Mapping[str, str]) -> str:
     """The address that counts instead of the item's own, if it is one of the web and another."""
-    for one in PLUGINS.values():
-        stored = plain_text(meta.get(one.canonical, ""))
-        known = read_address(stored) if stored else None
-        here = read_address(item.link)
+    for stored in [plain_text(meta[field]) for field in _CANONICAL if field in meta]:
+        known, here = read_address(stored) if stored else None, read_address(item.link)
         if known and (known.host or here):
             host, scheme = known.host or (here.host if here else ""), known.scheme or (here.scheme if here else "https")
             address = f"{scheme}://{host}{known.rest}"
@@ -188,18 +195,17 @@ def _canonical(item: Item, meta: Mapping[str, str]) -> str:
 
 def _robots(meta: Mapping[str, str]) -> Iterator[str]:
     """What the fields say to robots: one plugin that keeps a page from search engines is enough."""
-    for one in PLUGINS.values():
-        for field, value, word in one.robots:
-            said = meta.get(field, "")
-            if value == "*":
-                yield from _NOT.findall(said)
-            elif said.lower() == value:
-                yield word
+    for field in _SAY_TO_ROBOTS.keys() & meta:
+        value, word = _SAY_TO_ROBOTS[field]
+        if value == "*":
+            yield from _NOT.findall(meta[field])
+        elif meta[field].lower() == value:
+            yield word
 
 
 def _picture(meta: Mapping[str, str], rest: RestOfSite) -> str:
     """The picture that a plugin shows where the page is shared, if visitors could see it; empty: none."""
-    fields = [meta[field] for one in PLUGINS.values() for field in one.pictures if meta.get(field)]
+    fields = [meta[field] for field in _PICTURES if meta.get(field)]
     for stored in (one for field in fields for one in _stored(field)):
         if stored.isascii() and stored.isdigit():
             file = rest.attachment(int(stored[:18]))

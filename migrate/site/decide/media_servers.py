@@ -31,6 +31,9 @@ class MediaServers:
         self._folders: dict[str, set[str]] = {}
         """By host: the folders there that stand for the uploads of the site."""
 
+    def __len__(self) -> int:
+        return len(self._folders)
+
     def __contains__(self, host: str | None) -> bool:
         return host is not None and host_name(host) in self._folders
 

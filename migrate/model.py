@@ -255,6 +255,9 @@ class RestOfSite(Protocol):
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
 
+    def title_of(self, item_id: int) -> str:
+        """The title of a published item of any type that may become a page; empty for all others."""
+
     def media(self, url: str) -> str:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""
 

@@ -114,6 +114,9 @@ class GoldenLibrary:
     def listed(self, post_id: int) -> Listed | None:
         return Listed(30, "About", "https://blog.example/about/", 0, 1) if post_id == 30 else None
 
+    def title_of(self, item_id: int) -> str:
+        return ""
+
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         about = Listed(30, "About", "https://blog.example/about/", 0, 1)
         guide = Listed(31, "Guides", "https://blog.example/guides/setup/", 0, 2)

@@ -16,6 +16,8 @@ TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}
 """What every migrated site has, as Hugo wants it: one of them, and the key in the front matter that holds them."""
 CONTENT_SETTINGS: dict[str, bool] = {"markup.goldmark.renderer.unsafe": True}
 """What the Markdown that is written relies on and Hugo does not do by itself."""
+PODCAST = {"mediaType": "application/rss+xml", "baseName": "podcast", "rel": "alternate"}
+"""The output format of the feed of a podcast."""
 
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\d{3}))?(?![A-Za-z0-9])")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
@@ -38,6 +40,8 @@ class SiteSettings:
     taxonomies: tuple[str, ...] = ()
     """Front matter keys of custom taxonomies."""
     menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
+    podcast: bool = False
+    """Whether the site has episodes that a feed of their own has to carry."""
 
 
 def configuration(settings: SiteSettings) -> str:
@@ -48,6 +52,8 @@ def configuration(settings: SiteSettings) -> str:
         "taxonomies": all_taxonomies(settings.taxonomies),
         "pagination": {"pagerSize": 10},
         "services.rss": {"limit": 20},
+        "outputFormats.podcast": PODCAST if settings.podcast else {},
+        "outputs": {"home": ["html", "rss", "podcast"]} if settings.podcast else {},
         **_content_tables(),
     }
     parts = [_table(name, table) for name, table in tables.items() if table]

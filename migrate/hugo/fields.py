@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.hugo.search_engines import search_fields
+from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
 
@@ -42,6 +43,7 @@ def fields(
     }
     found |= _dates(item, page, near)
     found |= search_fields(item, page, title, site_title, rest)
+    found |= typed_fields(item, near, rest) if rest and item.meta else {}
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
     said = (found | taxonomies).items()
     return {key: value for key, value in said if value or key == "title" or (key == "comments" and value is False)}

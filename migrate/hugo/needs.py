@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from migrate.hugo.config import CONTENT_SETTINGS, SiteSettings, all_taxonomies, named_menus
+from migrate.hugo.config import CONTENT_SETTINGS, PODCAST, SiteSettings, all_taxonomies, named_menus
 from migrate.hugo.config_files import look_up, merged
 from migrate.hugo.seen import Seen
 from migrate.site.answer.menus import MenuEntry
@@ -39,7 +39,9 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
     ]
     needs += _taxonomies(seen, wanted.taxonomies)
     needs += _sections(seen)
-    needs += _kinds(seen)
+    needs += _kinds(seen, ("html", "rss", "podcast") if wanted.podcast else ("html", "rss"))
+    if wanted.podcast and not isinstance(seen.at("outputFormats", "podcast"), dict):
+        needs.append(Need(("outputFormats", "podcast"), PODCAST))
     if seen.at("disableAliases"):
         needs.append(Need(("disableAliases",), False))
     return [Need(_place(seen, need.path), need.value) for need in needs]
@@ -92,14 +94,16 @@ def _sections(seen: Seen) -> Iterator[Need]:
             return
 
 
-def _kinds(seen: Seen) -> Iterator[Need]:
+def _kinds(seen: Seen, outputs: Sequence[str]) -> Iterator[Need]:
+    """`outputs` are the formats in which the home page has to come; the first two do by themselves."""
     disabled = seen.at("disableKinds")
     if isinstance(disabled, list) and any(str(kind).lower() in _KINDS for kind in disabled):
         yield Need(("disableKinds",), [kind for kind in disabled if str(kind).lower() not in _KINDS])
     home = seen.at("outputs", "home")
-    missing = [name for name in ("html", "rss") if name not in {str(one).lower() for one in home or ()}]
-    if isinstance(home, list) and missing:
-        yield Need(("outputs", "home"), [*home, *missing])
+    have = home if isinstance(home, list) else ["html", "rss"]
+    missing = [name for name in outputs if name not in {str(one).lower() for one in have}]
+    if missing:
+        yield Need(("outputs", "home"), [*have, *missing])
 
 
 def _missing(known: Any, entries: Sequence[MenuEntry]) -> Iterator[MenuEntry]:

@@ -19,6 +19,11 @@ def shortcode_files() -> dict[str, str]:
     return _texts("shortcodes", "layouts/_shortcodes") | _texts("partials", "layouts/_partials")
 
 
+def podcast_files() -> dict[str, str]:
+    """The feed of a podcast. It lies in the site, so that it stays whatever theme comes."""
+    return _texts("feeds", "layouts")
+
+
 def _texts(folder: str, target: str) -> dict[str, str]:
     return {
         f"{target}/{path}": file.read_text("utf-8") for path, file in sorted(_walk(files("migrate.hugo") / folder, ""))

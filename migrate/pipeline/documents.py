@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.redirects import redirect_files
-from migrate.hugo.shipped import shortcode_files, theme_files
+from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
 from migrate.model import Channel, Document, Kind, Marks
 from migrate.options import Options
 from migrate.page.yaml_writer import dump
@@ -41,7 +41,7 @@ def _redirects(site: Site, options: Options, configured: bool) -> Iterator[Made]
 
 def _frame(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """What Hugo needs to show the rest."""
-    shipped = shortcode_files()
+    shipped = shortcode_files() | (podcast_files() if site.has_episodes else {})
     if not configured:
         text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text
@@ -70,5 +70,6 @@ def settings(site: Site) -> SiteSettings:
         language=channel.language,
         description=channel.description,
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
+        podcast=site.has_episodes,
         menus={menu.slug: menu.entries for menu in site.menus},
     )

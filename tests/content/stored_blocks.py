@@ -40,6 +40,9 @@ class Site:
     def wanted(self) -> tuple[WantedAnchor, ...]:
         return ()
 
+    def title_of(self, item_id: int) -> str:
+        return ""
+
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         return self.pages.get(post_id, ())
 

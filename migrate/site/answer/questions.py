@@ -34,10 +34,12 @@ _BLOCK = Question("block", lambda site, about: site.reusable_block(int(about)))
 _LISTED = Question("listed", lambda site, about: site.listed(int(about)))
 _CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(about)))
 _MEDIA = Question("media", lambda site, about: site.media.address(about))
+_TITLE = Question("title", lambda site, about: site.title_of(int(about)))
 _WANTED = Question("wanted", lambda site, about: site.wanted(about))
 _CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
 QUESTIONS: dict[str, Question[Any]] = {
-    one.kind: one for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _MEDIA, _WANTED, _CLOCK)
+    one.kind: one
+    for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _TITLE, _MEDIA, _WANTED, _CLOCK)
 }
 """Every kind but links, whose answer may depend on the page. The words stand in the state of sites, for ever."""
 _NO_QUESTION = "a question of no known kind"
@@ -87,6 +89,10 @@ class Questions:
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
         return self._ask(_CHILDREN_OF, post_id)
+
+    def title_of(self, item_id: int) -> str:
+        """The title of a published item of any type."""
+        return self._ask(_TITLE, item_id)
 
     def media(self, url: str) -> str:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""

@@ -29,6 +29,8 @@ GENERATED = re.compile(
 """Addresses that WordPress makes up for lists of posts: by date, as feeds, by page number; `above` is the list's."""
 _MOST_PAGES = 200
 _FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
+_PODCAST = "/podcast.xml"
+"""Where the feed of a podcast is."""
 _LISTED = 10
 """How many posts WordPress shows on one page of a list."""
 _WORDS = {"tag": ("post_tag", "tag"), "category_name": ("category", "category"), "author_name": (AUTHORS, "author")}
@@ -48,6 +50,7 @@ class _Shown:
     dates: set[str] = field(default_factory=set)
     """The days of posts."""
     types: set[str] = field(default_factory=set)
+    episodes: bool = False
     terms: Counter[TermReference] = field(default_factory=Counter)
     depths: set[int] = field(default_factory=set)
 
@@ -60,6 +63,7 @@ class _Shown:
         for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
             self.parts[f"{address.rstrip('/')}/{number}/"] = address
         self.types.add(entry.type)
+        self.episodes = self.episodes or entry.episode
         self.terms.update(entry.terms)
         if address != "/":
             self.depths.add(address.strip("/").count("/") + 1)
@@ -220,6 +224,8 @@ def _attachments(
 def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]) -> dict[str, str]:
     """The front page of a site in a folder, the lists of custom types, and those of post formats."""
     moved = {f"{folder}/": "/"} if folder else {}
+    if shown.episodes:
+        moved |= dict.fromkeys((f"{root}/feed/podcast", f"{root}/feed/podcast/"), _PODCAST)
     posts = moved_lists.get(POSTS, f"/{POSTS}/")
     for name in shown.types - {"post", "page"}:
         section = type_folder(name)

@@ -55,6 +55,8 @@ class Site:
         self.media = decided.frame.library.media
         self.terms = decided.frame.terms
         self.moved_lists = decided.moved_lists
+        self.has_episodes = decided.frame.order.facts.episodes
+        """Whether visitors could hear or see episodes of a podcast."""
         self._lists = {**decided.moved_lists, **decided.list_pages}
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
@@ -111,6 +113,11 @@ class Site:
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""
         return self._children.get(post_id, ())
+
+    def title_of(self, item_id: int) -> str:
+        """The title of a published item of any type, be it a page or not."""
+        entry = self.index.entries.get(str(item_id))
+        return entry.title if entry and entry.public else ""
 
     def wanted(self, key: str) -> tuple[WantedAnchor, ...]:
         """The places in a page that links of other pages and menus lead to."""

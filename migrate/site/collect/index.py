@@ -32,6 +32,8 @@ from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
 from migrate.visibility.rules import MemberRule, member_rule, with_slugs
 
+EPISODES = frozenset({"enclosure", "audio_file"})
+"""The custom fields that name the file of an episode."""
 _STAY_OUT = {
     "attachment": "carried over as media",
     "nav_menu_item": "carried over as menus",
@@ -75,6 +77,8 @@ class IndexedItem(NamedTuple):
     has_text: bool
     empty: bool
     """Whether it is a page without words, fields or template of its own."""
+    episode: bool
+    """Whether a file of sound or film belongs to it, as an episode."""
     has_comments: bool
     """Whether visitors saw comments below it."""
     pages: int
@@ -490,6 +494,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         protected=bool(item.password) or withheld,
         has_text=item.content != "" and not item.content.isspace(),
         empty=item.type == "page" and is_empty(item),
+        episode=any(key in EPISODES and value for key, value in item.meta),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=_number(item.meta_value("_thumbnail_id")),

@@ -98,6 +98,8 @@ class SiteFacts:
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
         """The keys of those that can be below each other."""
+        self.episodes = False
+        """Whether one of them is a public episode."""
         self.empty = False
         """Whether one of these is public and holds nothing."""
         self._terms: dict[TermReference, tuple[Priority, int]] = {}
@@ -125,6 +127,7 @@ class SiteFacts:
         self.types.add(entry.type)
         self.creators.update(logins)
         self.scripted += entry.type == "post" and "/index.php/" in entry.link
+        self.episodes = self.episodes or (entry.episode and entry.public)
         if entry.type == "page":
             self.hierarchical.append(entry.key)
             self.empty = self.empty or (entry.empty and entry.public)

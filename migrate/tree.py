@@ -7,7 +7,7 @@ visitors saw them. The tree is ours because everything after the parser walks it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -129,14 +129,13 @@ def parse(html: str) -> Element:
     return _parsed(html)[0]
 
 
-def attributes(html: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
-    """Tag, name and value of these attributes, by tag (`*`: any), of a whole page. Empty ones are left out."""
-    page = LexborHTMLParser(html)
-    for tag, names in wanted.items():
+def attributes(html: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Tag, name and value of every attribute with one of these names, of a whole page. Empty ones are left out."""
+    for node in LexborHTMLParser(html).css(", ".join(f"[{name}]" for name in names)):
+        given = node.attributes
         for name in names:
-            for node in page.css(f"{tag}[{name}]"):
-                if value := node.attributes.get(name):
-                    yield tag, name, value
+            if value := given.get(name):
+                yield node.tag or "", name, value
 
 
 def _parsed(html: str) -> list[Element]:

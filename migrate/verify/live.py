@@ -20,20 +20,7 @@ from migrate.workers import Job, in_order
 
 _BATCH = 200
 """LiveFiles that a worker looks through at a time."""
-_REFERENCES = {
-    "a": ("href",),
-    "area": ("href",),
-    "link": ("href",),
-    "script": ("src",),
-    "iframe": ("src",),
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "track": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-}
+_REFERENCES = ("href", "src", "srcset", "poster", "data")
 _LINKING = frozenset({"a", "area", "link", "script", "iframe"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
@@ -65,6 +52,8 @@ class LiveFiles:
     lengths: tuple[int, ...]
     known: dict[str, bool] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
+    """Addresses that mean the same on every page and lead somewhere."""
 
     def is_there(self, path: str) -> bool:
         """Whether a file answers at a decoded path, or a rule does."""
@@ -125,9 +114,13 @@ def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
         for address in _listed(value) if name == "srcset" else [value]:
             found[kind, address.strip()] = None
     for kind, address in found:
+        if address in files.sound:
+            continue
         fault = _fault(files, page, kind, address)
         if fault:
             yield fault
+        elif address.startswith(("/", "http")):
+            files.sound.add(address)
 
 
 def _listed(value: str) -> Iterator[str]:
@@ -156,7 +149,7 @@ def _places(file: Path) -> frozenset[str]:
         text = file.read_text("utf-8", "replace")
     except (OSError, ValueError):
         return frozenset()
-    return frozenset(value for _, _, value in attributes(text, {"*": ("id",), "a": ("name",)}))
+    return frozenset(value for _, _, value in attributes(text, ("id", "name")))
 
 
 def _is_file(path: Path) -> bool:

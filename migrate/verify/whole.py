@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from migrate.model import Redirects
-from migrate.site.answer.site import Site
 from migrate.verify.build import Built
 from migrate.verify.item import Judged
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through
+from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict, result
 from migrate.wxr.read import Export
 
@@ -34,7 +34,7 @@ def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) ->
         shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
     said = (*live.result.errors, *live.result.warnings)
-    return Judgement(live.result.status, said, items, tuple(_site_faults(court.site, live, seen)))
+    return Judgement(live.result.status, said, items, tuple(_site_faults(court, live, seen)))
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
@@ -69,11 +69,12 @@ def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str,
     return verdict._replace(faults=faults, result=result(faults, edited=verdict.result == "edited"))
 
 
-def _site_faults(site: Site, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:
+def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:
     for said in live.result.warnings:
         double = _DUPLICATE.search(said)
         yield SiteFault("address", "", said) if double else SiteFault("warning", "", said)
-    for page in site.term_pages:
+    yield from rule_faults(court.around.site, court.site.redirects, live)
+    for page in court.site.term_pages:
         if page.url and not page.hidden and not live.answers(page.url):
             yield SiteFault("address", page.url, "nothing is there")
     faults = [fault for one in seen for fault in one.faults]

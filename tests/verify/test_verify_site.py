@@ -70,6 +70,18 @@ def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
     assert {("address", ""), ("address", "/category/news/")} <= found
 
 
+def test_every_old_address_is_asked_of_the_written_rules(blog: Blog) -> None:
+    rule = f"/ p=3 {POSTS[2].address} 301!\n"
+    blog.edit("redirects/_redirects", rule, "")
+    blog.edit("redirects/nginx.conf", f"/4$ {POSTS[3].address} ", f"/4$ {POSTS[2].address} ")
+    status, judgement = judged(blog)
+    assert status == 1
+    assert [one["detail"] for one in judgement["site"] if one["kind"] == "address"] == [
+        f"redirects/_redirects leads to nothing in place of {POSTS[2].address}",
+        f"redirects/nginx.conf leads to {POSTS[2].address} in place of {POSTS[3].address}",
+    ]
+
+
 def test_what_nobody_may_see_is_found_wherever_it_stands(blog: Blog) -> None:
     (blog.site / "layouts/_shortcodes/wp-hidden.html").write_text("{{ .Inner }}", "utf-8")
     leak = '---\ntitle: Leak\n---\n<span title="Nobody may know that we move to the moon."></span>\n'

@@ -1,0 +1,113 @@
+"""Redirect rules as a server reads them, asked for every old address that only a rule can answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from migrate.model import Redirects
+from migrate.verify.build import Built
+from migrate.verify.verdict import SiteFault
+
+FOLDER = "redirects"
+Answering = Callable[[str, str], str]
+"""Where a path (decoded) with a query leads; empty: nowhere."""
+_RETURN = re.compile(r"return 301 ([^;]+);")
+_IF = re.compile(r'if \(\$request_uri ~ "(.+)"\) \{(.*)')
+_EXACT = re.compile(r'location = "(.+)" \{ (?:internal; )?return 301 ([^;]+); \}')
+_PREFIX = re.compile(r"location (/-wordpress/\S+/) \{(.*)")
+_REWRITE = re.compile(r"rewrite /([0-9]+)\$ (\S+) permanent;")
+_QUESTION = re.compile(r"rewrite \^ (\S+)\? last;")
+_ESCAPED = re.compile(r"\\(.)")
+_VARIABLE = re.compile(r"\$(\w+)")
+
+
+def rule_faults(site: Path, redirects: Redirects, live: Built) -> Iterator[SiteFault]:
+    """Old addresses that the written rules lead elsewhere, or nowhere."""
+    for name, read in _READERS.items():
+        file = site / FOLDER / name
+        if not file.is_file():
+            continue
+        answer = read(file.read_text("utf-8", "replace"))
+        for path, query, target in _asked(redirects, live):
+            led = answer(path, query)
+            if unquote(led) != unquote(target):
+                address = f"{path}?{query}" if query else path
+                yield SiteFault("address", address, f"{FOLDER}/{name} leads to {led or 'nothing'} in place of {target}")
+
+
+def _asked(redirects: Redirects, live: Built) -> Iterator[tuple[str, str, str]]:
+    """Path, query and target of what only a rule answers."""
+    front = f"{redirects.folder}/"
+    for old, new in redirects.moved:
+        if not live.answers(old):
+            yield old, "", new
+    for number, new in redirects.items:
+        name = "attachment_id" if "." in new.rsplit("/", 1)[-1] else "p"
+        yield front, f"{name}={number}", new
+    yield from ((front, f"cat={number}", new) for number, new in redirects.categories)
+    yield from ((front, f"author={number}", new) for number, new in redirects.authors)
+    yield from ((front, f"{name}={quote(slug)}", new) for name, slug, new in redirects.named)
+
+
+def _netlify(text: str) -> Answering:
+    """The rules of a `_redirects` file, the first that fits."""
+    rules: dict[tuple[str, str], str] = {}
+    for line in text.splitlines():
+        parts = line.split()
+        if parts and not parts[0].startswith("#"):
+            asked = "&".join(parts[1:-2])
+            rules.setdefault((unquote(parts[0]).rstrip("/"), unquote(asked)), parts[-2])
+    return lambda path, query: rules.get((path.rstrip("/"), unquote(query)), "")
+
+
+def _nginx(text: str) -> Answering:
+    """The rules of a configuration of nginx: what is asked of the front page, and exact places."""
+    asked: list[tuple[re.Pattern[str], str, str]] = []
+    places: dict[str, str] = {}
+    lines = iter(text.splitlines())
+    for line in lines:
+        if found := _EXACT.match(line):
+            places[_ESCAPED.sub(r"\1", found[1])] = found[2]
+        elif found := _IF.match(line):
+            body = f"{found[2]} {next(lines) if not found[2].strip() else ''}"
+            question, target = _QUESTION.search(body), _RETURN.search(body)
+            pattern = re.compile(found[1].replace("(?<", "(?P<"))
+            asked.append((pattern, question[1] if question else "", target[1] if target else ""))
+        elif found := _PREFIX.match(line):
+            places |= _bucket(found[1], found[2], lines)
+
+    def answer(path: str, query: str) -> str:
+        uri = f"{quote(path)}?{query}"
+        for pattern, question, target in asked if query else ():
+            if fits := pattern.search(uri):
+                inner = _VARIABLE.sub(lambda name: fits[name[1]] or "", question)
+                return target or places.get(unquote(inner)) or _worded(places, inner)
+        return places.get(path, "")
+
+    return answer
+
+
+def _bucket(prefix: str, rest: str, lines: Iterator[str]) -> dict[str, str]:
+    """The numbers in one place, up to its end; or where a word leads."""
+    if target := _RETURN.search(rest):
+        return {prefix: target[1]}
+    found: dict[str, str] = {}
+    for line in lines:
+        if line == "}":
+            break
+        if rule := _REWRITE.search(line):
+            found[f"{prefix}{rule[1]}"] = rule[2]
+    return found
+
+
+def _worded(places: dict[str, str], asked: str) -> str:
+    """Where a word leads that no place of its own names."""
+    before, _, word = asked.rpartition("/")
+    return places.get(f"{before}/", "").replace("$wordpress_word", word)
+
+
+_READERS: dict[str, Callable[[str], Answering]] = {"_redirects": _netlify, "nginx.conf": _nginx}
+"""The files that are read; those for Apache and Caddy are not."""

@@ -41,6 +41,8 @@ def _as_meant(text: str, odd: re.Match[str]) -> tuple[str, int]:
         return (f"&lt;{odd[0][1:]}" if _PROSE.match(odd[0]) else odd[0]), at
     if not odd[0].rstrip().endswith("="):
         return text[odd.start() : end], end  # opens no value
+    if text.find("<!--", at, end) >= 0:
+        return odd[0], at  # the `>` is a comment's, which may begin a block that not everybody sees
     closing = text.find(sign, at + 1)
     rest = _REST.match(text, closing + 1) if closing >= 0 else None
     if rest:

@@ -17,6 +17,18 @@ from migrate.hugo.config import SiteSettings
 from migrate.page.yaml_writer import dump
 
 NOTES = "## Question\n\nText of {}.[^1]\n\n<p class='x' id='here'>There</p>\n\n[^1]: Note of {}.\n"
+FILMS = """{{< youtube abcdefghijk >}}
+
+{{< youtube id="abcdefghijk" start="30" >}}
+
+{{< vimeo 146022717 >}}
+
+{{< details summary="More" >}}
+{{< wp-embed player="https://w.soundcloud.com/player/?url=x" url="https://soundcloud.com/x" >}}
+{{< /details >}}
+
+{{< figure src="/wp-content/uploads/boat.png" width="320" caption="A *boat*" link="/wp-content/uploads/boat.png" >}}
+"""
 TERMS = {"walks": "/category/walks/", "short": "/category/walks/short/", "bread": "/category/bread/"}
 
 
@@ -51,6 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files[f"content/categories/{term}/_index.md"] = dump({"title": term.title(), "url": url})
     for path in ("about", "about/team", "about/team/history"):
         files[f"content/{path}.md"] = dump({"title": path.title(), "url": f"/{path}/"}) + "\nWe.\n"
+    files["content/films.md"] = dump({"title": "Films", "url": "/films/"}) + "\n" + FILMS
     long = "\n\n".join(f"## Part {number}\n\n" + "Many words in a row. " * 60 for number in range(5))
     files["content/long.md"] = dump({"title": "Long", "url": "/long/"}) + "\n" + long
     assert built(site, files, SiteSettings("Blog", "https://blog.example", "en-US", "Slow things")).clean
@@ -134,6 +147,24 @@ def test_pictures_that_lie_in_the_site_have_their_size_and_others_break_nothing(
     assert "width" not in missing.attributes
     listed = one(shown(site, "/"), ".entry-picture img").attributes
     assert (listed["width"], listed["height"]) == ("640", "480")
+
+
+def test_frames_of_others_wait_until_somebody_opens_them(site: Path) -> None:
+    tree = LexborHTMLParser(shown(site, "/films/"))
+    assert [frame.attributes["src"] for frame in tree.css("details.embed:not([open]) > iframe[loading=lazy]")] == [
+        "https://www.youtube-nocookie.com/embed/abcdefghijk",
+        "https://www.youtube-nocookie.com/embed/abcdefghijk?start=30",
+        "https://player.vimeo.com/video/146022717?dnt=1",
+        "https://w.soundcloud.com/player/?url=x",
+    ]
+    assert len(tree.css("iframe")) == 4
+
+
+def test_a_figure_has_the_size_of_its_picture(site: Path) -> None:
+    html = shown(site, "/films/")
+    image = one(html, "figure > a > img").attributes
+    assert (image["width"], image["height"], image["alt"]) == ("320", "240", "A boat")
+    assert one(html, "figcaption em").text() == "boat"
 
 
 def test_terms_stand_below_terms_and_count_what_is_below_them(site: Path) -> None:

@@ -68,14 +68,15 @@ def clean(html: str, context: Context) -> Element:
     if flattened:
         context.report(Code.NESTING)
     tree = Tree(html)
-    found = _found(tree, html)  # once is enough: no pass makes elements for a later one
+    found = what_stands_in(tree, html)  # once is enough: no pass makes what only a later one waits for; a test holds it
     for tree_pass, needed in _NEEDED:
         if not found.isdisjoint(needed):
             tree_pass(tree, context)
     return tree.root
 
 
-def _found(tree: Tree, html: str) -> set[str]:
+def what_stands_in(tree: Tree, html: str) -> set[str]:
+    """The tags, `.classes` and `[attributes]` of a tree, of those that passes may need."""
     classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
     named = {"[id]"} if _ID.search(html) else set()
     said = {f"[{name}]" for name, signs in _SAID.items() if any(sign in html for sign in signs)}

@@ -1,17 +1,22 @@
-"""The tree of one page as Markdown: the walk, and one small method for each element.
+"""The Markdown of one page: one small method for each element, found by its name as markdownify finds them.
 
-The class is markdownify's converter with another tree: elements of `migrate.tree`, whose children are elements and
-plain strings. Parents are a set that changes only at the elements somebody asks about, nothing is searched for
-upwards, and inline text keeps marks until its block is whole (see `marks`).
+What markdownify answers itself is not repeated here: how a method is found, headings by their level, paragraphs, rules,
+quotations, captions, the edges of the document. The methods below differ from its own because
+- emphasis, code, links and breaks are marks until their block is whole: whether `**` opens depends on its neighbours;
+- items, rows and definitions know neither their parents nor their siblings in a tree that is walked in one go, and
+  markdownify counts an item's number by looking at all before it;
+- an element that Markdown has no sign for keeps its tags, with its attributes, where markdownify leaves its text alone;
+- what Hugo reads besides Markdown (shortcodes, ids of headings, options of fences) markdownify does not know.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from markdownify import MarkdownConverter
+from markdownify import ATX, BACKSLASH
 
 from migrate.diagnostics import Code
 from migrate.markdown import lists, tables
@@ -20,7 +25,7 @@ from migrate.markdown.code import code_as_html, fence
 from migrate.markdown.destinations import destination, shortcode, title, without_backslashes
 from migrate.markdown.hidden import Part, put_in, sign
 from migrate.markdown.html_blocks import in_line
-from migrate.markdown.inline import InlineContext, label, write
+from migrate.markdown.inline import InlineContext, label
 from migrate.markdown.marks import (
     BREAK,
     CODE,
@@ -42,82 +47,22 @@ from migrate.markdown.marks import (
     tag,
     verbatim,
 )
-from migrate.markdown.prepare import BOUNDARY, is_block, prepare
+from migrate.markdown.prepare import BOUNDARY, prepare
 from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
+from migrate.markdown.walk import DOCUMENT, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
-from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element, Node
+from migrate.tree import MORE, SHORTCODE, Element, Node, parse
 
-Block: TypeAlias = tuple[str, str]
-"""The tag of a block and its Markdown."""
-Parents: TypeAlias = frozenset[str]
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
-_NOBODY: Parents = frozenset()
-_PARENTS = {
-    "b": "strong", "strong": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del",
-    "a": "a", "code": "code", "tt": "code", SHORTCODE: "_apart",
-}  # fmt: skip
-"""The elements whose descendants ask for them, and the name they ask by."""
-_HOLD_BLOCKS = frozenset(("blockquote", "figcaption", SHORTCODE))
-_HOLD_NOTHING = frozenset(
-    [
-        "ul",
-        "ol",
-        "menu",
-        "dir",
-        "dl",
-        "table",
-        "pre",
-        "hr",
-        "img",
-        "br",
-        "figure",
-        "details",
-        "form",
-        "script",
-        "style",
-        "iframe",
-        "video",
-        "audio",
-        "object",
-        "embed",
-        "canvas",
-        "svg",
-        "math",
-        "select",
-        "textarea",
-        "button",
-        "input",
-    ]
-) | {FENCE, MORE, BOUNDARY}
-"""Elements whose methods look after the children themselves."""
-_STAND_ALONE = frozenset(["iframe", "video", "audio", "object", "embed", "canvas", "svg", "math"])
-_KEPT_INLINE = [
-    "sub",
-    "sup",
-    "mark",
-    "ins",
-    "u",
-    "kbd",
-    "abbr",
-    "acronym",
-    "small",
-    "cite",
-    "q",
-    "var",
-    "samp",
-    "dfn",
-    "ruby",
-    "rt",
-    "rp",
-    "rb",
-    "bdo",
-]
 _AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
-_OPTIONS: dict[str, object] = MarkdownConverter(heading_style="atx", bullets="*", newline_style="backslash").options  # type: ignore[attr-defined]
-_CACHE: dict[tuple[Parents, str], Parents] = {}
+_MAY_BE_CHOSEN = frozenset(
+    ("autolinks", "bullets", "code_language", "code_language_callback", "convert", "strip", "strip_document")
+)
 
 
 def to_markdown(
@@ -134,132 +79,85 @@ def to_markdown(
     of the page or of others (`wanted`) lead to places that it does not have. `hidden` are the parts that visitors did
     not see, by the number that stands in the tree in place of each.
     """
+    converter = one_converter()
 
     def apart(part: Element) -> str:
-        prepare(part)
-        return Converter(lambda href: Link(resolve(href).url), options, report, Anchors([])).page(part)
+        converter.begin(lambda href: Link(resolve(href).url), options, report, None)
+        return converter.convert_soup(part)
 
-    own = [WantedAnchor(fragment, f"#{fragment}") for fragment in prepare(tree)]
-    body = Converter(resolve, options, report, Anchors([*own, *wanted])).page(tree)
+    converter.begin(resolve, options, report, wanted)
+    body = converter.convert_soup(tree)
     return put_in(body, hidden, apart) if hidden else body
 
 
-class Converter(MarkdownConverter):
-    """Converts one page. `places` are those that links lead to."""
+@cache
+def one_converter() -> Converter:
+    """The converter of this process, for all its pages: to set one up takes as long as converting a page."""
+    return Converter()
 
-    def __init__(
+
+def _as_it_is(href: str) -> Link:
+    return Link(href)
+
+
+def _nobody(code: Code, detail: str) -> None:
+    """Whoever converts HTML alone asks for no diagnostics."""
+
+
+class Converter(Walk):
+    """markdownify's converter for Hugo: `Converter().convert("<p>…</p>")` gives Markdown.
+
+    Of markdownify's options those may be chosen that leave the Markdown to be what Hugo reads: `autolinks`, `bullets`
+    (the second is for a list that follows another at once), `code_language`, `code_language_callback`, `convert`,
+    `strip`, `strip_document`. Any other raises `ValueError`.
+    """
+
+    def __init__(self, **chosen: object) -> None:
+        if unread := sorted(chosen.keys() - _MAY_BE_CHOSEN):
+            raise ValueError(f"not for Hugo's Markdown to choose: {', '.join(unread)}")
+        given: dict[str, Any] = {"bullets": "*-", "code_language_callback": _language, **chosen}
+        super().__init__(heading_style=ATX, newline_style=BACKSLASH, **given)
+        self.begin(_as_it_is, Options(), _nobody)
+
+    def begin(
         self,
         resolve: Callable[[str], Link],
         options: Options,
         report: Callable[[Code, str], None],
-        places: Anchors,
+        wanted: Iterable[WantedAnchor] | None = (),
     ) -> None:
-        # Setting up markdownify's options takes as long as converting two paragraphs, and none of them differs.
-        self.options = _OPTIONS
-        self.convert_fn_cache: dict[str, object] = {}
+        """Say where the next page stands. Arguments are those of `to_markdown`; with None nothing in it is a target."""
+        self.resolve = resolve
         self.report = report
+        self.links = options.links
         self.smart = options.smart != "unicode"
-        self.references = References(resolve, options.links)
-        self.html = HtmlWriter(self.references.attribute)
-        self.places = places
-        self.notes: list[str] = []
-        """The footnotes so far."""
+        self.wanted = wanted
 
-    def page(self, root: Element) -> str:
-        """The whole body with its references."""
+    def convert(self, html: str) -> str:
+        """The Markdown of some HTML."""
+        return self.convert_soup(parse(html))
+
+    def convert_soup(self, soup: Element | BeautifulSoup) -> str:
+        """The Markdown of a tree, which is used up. One of Beautiful Soup's is read anew."""
+        root = soup if isinstance(soup, Element) else parse(str(soup))
+        own = [WantedAnchor(fragment, f"#{fragment}") for fragment in prepare(root)]
+        self.references = References(self.resolve, self.links)
+        self.html = HtmlWriter(self.references.attribute)
+        self.places = Anchors([] if self.wanted is None else [*own, *self.wanted])
+        self.notes: list[str] = []
         divider = next((child for child in root.children if isinstance(child, Element) and child.tag == MORE), None)
         if divider:
             divider.attributes["top"] = ""
-        body = self.join(self.blocks(root, _NOBODY))
+        root.tag = DOCUMENT
+        return self.process_tag(root)
+
+    def convert__document_(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """The whole body with its footnotes and references."""
+        body = super().convert__document_(el, text, parent_tags)  # type: ignore[misc]
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
         notes = "\n".join([f"[^{number}]: {text}" for number, text in enumerate(self.notes, 1)])
         return final("\n\n".join(filter(None, (body, notes, self.references.foot()))))
-
-    # The walk
-
-    def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
-        """One element: its children first, then its own method."""
-        name = node.tag
-        children = node.children
-        if name in _HOLD_NOTHING:
-            text = ""
-        elif len(children) == 1 and isinstance(children[0], str) and name not in _HOLD_BLOCKS:
-            text = plain(children[0])  # half of all elements
-        else:
-            inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
-            text = self.join(self.blocks(node, inside)) if name in _HOLD_BLOCKS else self.inline(children, inside)
-        method = _METHODS.get(name)
-        return text if method is None else method(self, node, text, parent_tags)
-
-    def inline(self, children: list[Node], parents: Parents) -> str:
-        """Inline text with marks."""
-        return "".join(
-            [
-                (child if child.isascii() else plain(child))
-                if isinstance(child, str)
-                else self.process_tag(child, parents)
-                for child in children
-            ]
-        )
-
-    def runs(self, node: Element) -> Iterator[Element | list[Node]]:
-        """The children as blocks; inline children that stand together are one list."""
-        run: list[Node] = []
-        for child in node.children:
-            if isinstance(child, str):
-                if run or child.strip(" \t\n\r\f"):
-                    run.append(child)
-            elif child.tag in _STAND_ALONE or is_block(child):
-                if run:
-                    yield run
-                    run = []
-                yield child
-            else:
-                run.append(child)
-        if run:
-            yield run
-
-    def blocks(self, node: Element, parents: Parents) -> list[Block]:
-        """The Markdown of every block in an element, with its tag."""
-        if "_meets" in parents:
-            parents -= {"_meets"}
-        found: list[Block] = []
-        for run in self.runs(node):
-            if isinstance(run, list):
-                kind = "p"
-                text = self.paragraph(self.inline(run, parents))
-            elif run.tag in _STAND_ALONE:
-                kind, text = run.tag, self.raw_block(run)
-            else:
-                kind = run.tag
-                meets = bool(found) and found[-1][0] == kind and kind in _LISTS
-                text = self.process_tag(run, self.within(parents, "_meets") if meets else parents)
-                kind = f"{kind} again" if meets else kind
-            if text:
-                found.append((kind, text))
-        return found
-
-    def within(self, parents: Parents, name: str) -> Parents:
-        """The set of parents with one more."""
-        known = _CACHE.get((parents, name))
-        if known is None:
-            known = _CACHE[parents, name] = parents | {name}
-        return known
-
-    @staticmethod
-    def join(blocks: list[Block]) -> str:
-        """Blocks with a blank line between them."""
-        return "\n\n".join([text for _, text in blocks])
-
-    def paragraph(self, text: str, place: InlineContext = InlineContext.PARAGRAPH, line: str = "") -> str:
-        """Inline text as a finished block, or as a part of a line."""
-        return write(text, place, smart=self.smart, line=line)
-
-    def raw_block(self, el: Element) -> str:
-        """An element as HTML on lines of its own."""
-        self.report(Code.RAW_HTML, el.tag)
-        return self.html.block(el)
 
     # Inline elements
 
@@ -267,13 +165,19 @@ class Converter(MarkdownConverter):
         """Strong text."""
         return text if "strong" in parent_tags else f"{STRONG}{text}{STRONG_END}"
 
+    convert_strong = convert_b
+
     def convert_em(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Emphasis."""
         return text if "em" in parent_tags else f"{EM}{text}{EM_END}"
 
+    convert_i = convert_em
+
     def convert_del(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Text struck through."""
         return text if "del" in parent_tags else f"{DELETED}{text}{DELETED_END}"
+
+    convert_s = convert_strike = convert_del
 
     def convert_br(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A line break."""
@@ -285,19 +189,26 @@ class Converter(MarkdownConverter):
             return text
         lines = text.split(BREAK)
         if any(map(_ANY_MARK.search, lines)):
-            return self.convert_kept(Element("code"), text, parent_tags)
+            return self._kept(Element("code"), text, parent_tags)
         if ("{" in text and "_apart" in parent_tags) or ("\\" in text and "_argument" in parent_tags):
             return BREAK.join([verbatim(code_as_html(line.strip())) if line.strip() else "" for line in lines])
         return BREAK.join([f"{CODE}{line}{END}" if line else "" for line in lines])
 
-    def convert_kept(self, el: Element, text: str, parent_tags: Parents) -> str:
+    convert_tt = convert_code
+
+    def _kept(self, el: Element, text: str, parent_tags: Parents) -> str:
         """An inline element for which Markdown has no sign: its tags stay around its text."""
         if not text:
             return ""
         self.report(Code.RAW_HTML, el.tag)
         return f"{tag(_in_cell(open_tag(el), parent_tags))}{text}{tag(f'</{el.tag}>')}"
 
-    def convert_anchor(self, el: Element) -> str:
+    convert_sub = convert_sup = convert_mark = convert_ins = convert_u = convert_small = convert_cite = _kept
+    convert_abbr = convert_acronym = convert_dfn = convert_bdo = convert_q = _kept
+    convert_kbd = convert_samp = convert_var = _kept
+    convert_ruby = convert_rb = convert_rt = convert_rp = _kept
+
+    def _anchor(self, el: Element) -> str:
         """A place that a link leads to."""
         name = next((one for one in (el.get("id"), el.get("name")) if one in self.places.wanted), "")
         if not name:
@@ -307,12 +218,12 @@ class Converter(MarkdownConverter):
 
     def convert_a(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A link, an anchor, or both."""
-        anchor = self.convert_anchor(el) if "id" in el.attributes or "name" in el.attributes else ""
+        anchor = self._anchor(el) if "id" in el.attributes or "name" in el.attributes else ""
         href = el.get("href").strip()
         if not href or "a" in parent_tags or not text.strip():
             return anchor + text
         target = self.references.target(href, el.get("title"), numbered="_apart" not in parent_tags)
-        if text == href and target == f"]({href})" and _AUTOLINK.match(href):
+        if text == href and target == f"]({href})" and _AUTOLINK.match(href) and self.options["autolinks"]:
             return f"{anchor}{verbatim(f'<{href}>')}"
         return f"{anchor}{LINK}{text}{TARGET}{target}{END}"
 
@@ -323,37 +234,30 @@ class Converter(MarkdownConverter):
         alt = _in_cell(label(plain(el.get("alt")), smart=self.smart), parent_tags)
         return verbatim(f"![{alt}]({destination(el.get('src'))}{title(el.get('title'))})")
 
-    def convert_inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
+    def _inline_html(self, el: Element, text: str, parent_tags: Parents) -> str:
         """An element that stays HTML with all it holds."""
         self.report(Code.RAW_HTML, el.tag)
         return verbatim(in_line(_in_cell(self.html.inline(el), parent_tags), el.tag))
 
+    convert_iframe = convert_video = convert_audio = convert_object = convert_embed = convert_canvas = _inline_html
+    convert_svg = convert_math = _inline_html
+    convert_select = convert_textarea = convert_button = convert_input = _inline_html
+
     # Blocks
 
-    def convert_p(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A paragraph."""
-        return self.paragraph(text)
+    convert_p = None
+    """A paragraph is its text. To have markdownify set it between empty lines takes 4 % of all writing."""
 
-    def convert_heading(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A heading, with its id where somebody may need it."""
-        text = self.paragraph(text, InlineContext.HEADING)
-        if not text:
-            return ""
-        return f"{'#' * int(el.tag[1])} {text}{self.places.heading(el, text, apart='_apart' in parent_tags)}"
-
-    def convert_hr(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A rule."""
-        return "---"
-
-    def convert_blockquote(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A quotation."""
-        return "> " + text.replace("\n", "\n> ").replace("> \n", ">\n") if text else ""
+    def convert_hN(self, n: int, el: Element, text: str, parent_tags: Parents) -> str:  # noqa: N802
+        """A heading, with its id where somebody may need it; markdownify would make one space of two in its code."""
+        return f"{'#' * n} {text}{self.places.heading(el, text, apart='_apart' in parent_tags)}" if text else ""
 
     def convert_pre(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Preformatted text: a fence, or HTML where something in it is formatted or linked."""
         if any(element.tag in _FORMATS_CODE for element in el.elements()):
             return self.raw_block(Element("pre", None, el.children))
-        return fence(_lines(el), _language(el), apart="_apart" in parent_tags)
+        language = self.options["code_language_callback"](el) or self.options["code_language"]
+        return fence(_lines(el), language, apart="_apart" in parent_tags)
 
     def convert__fence(self, el: Element, text: str, parent_tags: Parents) -> str:
         """Code whose language a handler knows."""
@@ -387,6 +291,8 @@ class Converter(MarkdownConverter):
         """A list with bullets."""
         return lists.bullet_list(self, el, parent_tags, meets="_meets" in parent_tags)
 
+    convert_menu = convert_dir = convert_ul
+
     def convert_ol(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A numbered list."""
         return lists.numbered_list(self, el, parent_tags, meets="_meets" in parent_tags)
@@ -401,6 +307,12 @@ class Converter(MarkdownConverter):
     def convert_table(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A table."""
         return tables.table(self, el, parent_tags)
+
+    def _raw(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """An element that stays HTML, on lines of its own."""
+        return self.raw_block(el)
+
+    convert_form = convert_script = convert_style = _raw
 
     def convert_figure(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A figure: a picture with its caption, or other content with one."""
@@ -451,7 +363,6 @@ def _has_call_in_summary(details: Element) -> bool:
     return any(one.tag == SHORTCODE for summary in summaries for one in summary.elements())
 
 
-_LISTS = frozenset(["ul", "ol", "menu", "dir", "dl"])
 _FORMATS_CODE = frozenset(
     ["b", "strong", "em", "i", "a", "del", "s", "mark", "u", "ins", "sub", "sup", "img", "iframe"]
 )
@@ -489,25 +400,3 @@ def _lines(el: Element) -> str:
         else:
             stack += reversed(node.children)
     return "".join(parts)
-
-
-_Method: TypeAlias = Callable[[Converter, Element, str, Parents], str]
-_METHODS: dict[str, _Method] = {
-    "b": Converter.convert_b, "strong": Converter.convert_b, "em": Converter.convert_em, "i": Converter.convert_em,
-    "del": Converter.convert_del, "s": Converter.convert_del, "strike": Converter.convert_del,
-    "br": Converter.convert_br, "code": Converter.convert_code, "tt": Converter.convert_code,
-    "a": Converter.convert_a, "img": Converter.convert_img, "p": Converter.convert_p, "hr": Converter.convert_hr,
-    "blockquote": Converter.convert_blockquote, "pre": Converter.convert_pre, "table": Converter.convert_table,
-    "ul": Converter.convert_ul, "menu": Converter.convert_ul, "dir": Converter.convert_ul, "ol": Converter.convert_ol,
-    "dl": Converter.convert_dl, "figure": Converter.convert_figure, "details": Converter.convert_details,
-    NOTE: Converter.convert__note, FENCE: Converter.convert__fence, MORE: Converter.convert__more,
-    SHORTCODE: Converter.convert__shortcode, HIDDEN: Converter.convert__hidden,
-    "form": lambda self, el, text, parents: self.raw_block(el),
-    "script": lambda self, el, text, parents: self.raw_block(el),
-    "style": lambda self, el, text, parents: self.raw_block(el),
-    **dict.fromkeys(_KEPT_INLINE, Converter.convert_kept),
-    **dict.fromkeys(("select", "textarea", "button", "input"), Converter.convert_inline_html),
-    **dict.fromkeys(_STAND_ALONE, Converter.convert_inline_html),
-    **{f"h{level}": Converter.convert_heading for level in range(1, 7)},
-}  # fmt: skip
-"""By tag. A closed table, so that no tag of an export meets a method that was not meant for it."""

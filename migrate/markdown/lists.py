@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
 from migrate.markdown.html_blocks import goes_on
 from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import CALL, NOTHING
 from migrate.markdown.prepare import is_boundary
+from migrate.markdown.walk import Block, Walk
 from migrate.tree import Element, Node
-
-if TYPE_CHECKING:
-    from migrate.markdown.convert import Block, Converter
 
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
 _NEEDS_NO_BLANK_LINE = frozenset(["ul", "ol", "menu", "dir", "pre", ":fence", "blockquote"])
-_BULLETS = frozenset("*-")
+_BULLETS = frozenset("*-+")
 _OUR_CALL = f"{CALL} wp-"
 _NOT_BEFORE = frozenset(["ul", "ol", "menu", "dir", "blockquote"])
 
@@ -30,18 +27,19 @@ def indent(text: str, width: int) -> str:
     return _LINE.sub("\n" + " " * width, text) if "\n" in text else text
 
 
-def bullet_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
+def bullet_list(walk: Walk, element: Element, parents: frozenset[str], *, meets: bool) -> str:
     """A list with bullets. `meets`: it follows another at once, and needs another bullet to stay apart."""
-    marker = "-" if meets else "*"
-    return _written(*_items(converter, element, parents), lambda _: marker)
+    bullets = walk.options["bullets"]
+    marker = bullets[meets % len(bullets)]
+    return _written(*_items(walk, element, parents), lambda _: marker)
 
 
-def numbered_list(converter: Converter, element: Element, parents: frozenset[str], *, meets: bool) -> str:
+def numbered_list(walk: Walk, element: Element, parents: frozenset[str], *, meets: bool) -> str:
     """A numbered list, from its `start` on. A number out of turn begins a list of its own, with the other sign."""
     if lost := _lost_numbers(element):
-        converter.report(Code.LIST_NUMBERS, lost)
+        walk.report(Code.LIST_NUMBERS, lost)
     signs = _numbers(element, ")." if meets else ".)")
-    return _written(*_items(converter, element, parents), lambda _: next(signs))
+    return _written(*_items(walk, element, parents), lambda _: next(signs))
 
 
 def _numbers(element: Element, signs: str) -> Iterator[str]:
@@ -82,10 +80,10 @@ def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]
     return ("\n\n" if loose else "\n").join(lines)
 
 
-def _items(converter: Converter, element: Element, parents: frozenset[str]) -> tuple[list[list[Block]], bool]:
+def _items(walk: Walk, element: Element, parents: frozenset[str]) -> tuple[list[list[Block]], bool]:
     """Each item's blocks, and whether a blank line belongs into one of them and so everywhere in the list."""
     entries = _entries(element)
-    items = [_item(converter, item, parents) for item in entries]
+    items = [_item(walk, item, parents) for item in entries]
     loose = any(type(child) is Element and child.tag == "p" for item in entries for child in item.children)
     apart = "_apart" in parents
     return items, loose or not all(_is_tight(item, apart=apart) for item in items)
@@ -104,9 +102,9 @@ def _entries(element: Element) -> list[Element]:
     return entries
 
 
-def _item(converter: Converter, item: Element, parents: frozenset[str]) -> list[Block]:
+def _item(walk: Walk, item: Element, parents: frozenset[str]) -> list[Block]:
     box = _take_checkbox(item.children)
-    blocks = converter.blocks(item, parents)
+    blocks = walk.blocks(item, parents)
     if not box:
         return blocks
     if blocks and blocks[0][0] == "p":
@@ -161,7 +159,7 @@ def is_definition_list(element: Element) -> bool:
     return all(term.text().strip() for term in terms)
 
 
-def definition_list(converter: Converter, element: Element, parents: frozenset[str]) -> str:
+def definition_list(walk: Walk, element: Element, parents: frozenset[str]) -> str:
     """Terms and what they mean."""
     groups: list[str] = []
     defined = True
@@ -169,12 +167,12 @@ def definition_list(converter: Converter, element: Element, parents: frozenset[s
         if not isinstance(child, Element):
             continue
         if child.tag == "dd":
-            text, loose = _definition(converter.blocks(child, parents))
+            text, loose = _definition(walk.blocks(child, parents))
             blank = "\n" if loose and groups else ""
             groups.append(f"{blank}: {indent(text or NOTHING, 2)}")
             defined = True
         elif child.tag == "dt":
-            term = converter.paragraph(converter.inline(child.children, parents), InlineContext.TERM)
+            term = walk.paragraph(walk.inline(child.children, parents), InlineContext.TERM)
             groups.append(f"\n{term}" if defined and groups else term)
             defined = False
     return "\n".join(groups)

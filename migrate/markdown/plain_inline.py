@@ -49,18 +49,14 @@ _REGULAR = re.compile(
 _FINISHED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}")
 _CODE = re.compile(f"{CODE}([^{END}]*){END}")
 _WRITTEN = (
-    (EM, "_"),
-    (EM_END, "_"),
-    (STRONG, "**"),
-    (STRONG_END, "**"),
-    (LINK, "["),
-    (TARGET, ""),
-    (VERBATIM, ""),
-    (TAG, ""),
-    (END, ""),
-    (DELETED, "~~"),
-    (DELETED_END, "~~"),
+    (EM, "_", EM_END, "_"),
+    (STRONG, "**", STRONG_END, "**"),
+    (LINK, "[", TARGET, ""),
+    (DELETED, "~~", DELETED_END, "~~"),
+    (VERBATIM, "", END, ""),
+    (TAG, "", END, ""),
 )
+"""Each mark with the one that always follows it, and what both become; the ends of targets go last."""
 
 
 def as_it_stands(text: str, line_break: str) -> str | None:
@@ -77,7 +73,7 @@ def _written(text: str, line_break: str) -> str:
         text = _CODE.sub(lambda found: code_span(found[1]), text)
     if BREAK in text:
         text = text.replace(f"{BREAK}\n", BREAK).replace(BREAK, line_break)
-    for mark, sign in _WRITTEN:
+    for mark, sign, closing, closing_sign in _WRITTEN:
         if mark in text:
-            text = text.replace(mark, sign)
-    return text
+            text = text.replace(mark, sign).replace(closing, closing_sign)
+    return text.replace(END, "")

@@ -64,7 +64,8 @@ BLOCKS = frozenset(
         "style",
     ]
 ) | {FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY}
-_MAY_BE_INLINE = frozenset((SHORTCODE, HIDDEN))
+MAY_BE_INLINE = frozenset((SHORTCODE, HIDDEN))
+"""Blocks that stand in a line where their attributes say so."""
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
 _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY))
@@ -98,7 +99,7 @@ def is_block(node: Node) -> bool:
     """Whether a node stands on lines of its own."""
     if type(node) is not Element or node.tag not in BLOCKS:
         return False
-    return not (node.tag in _MAY_BE_INLINE and "inline" in node.attributes)
+    return not (node.tag in MAY_BE_INLINE and "inline" in node.attributes)
 
 
 def is_boundary(node: Node) -> bool:
@@ -160,7 +161,7 @@ def flatten(element: Element) -> None:
         node = stack.pop()
         if isinstance(node, str) or not node.children:
             kept.append(node)
-            if type(node) is Element and node.tag in _MAY_BE_INLINE:
+            if type(node) is Element and node.tag in MAY_BE_INLINE:
                 node.attributes["inline"] = "true"  # or it would be escaped like the text it now stands in
         elif node.tag in BLOCKS or node.tag in WRAPPERS or node.tag in _HOLDERS:
             kept.append(Element(BOUNDARY))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from migrate.diagnostics import Code
 from migrate.markdown.destinations import shortcode
@@ -12,10 +11,8 @@ from migrate.markdown.html_blocks import in_line
 from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import BREAK, CALL, CALL_END, verbatim
 from migrate.markdown.prepare import flatten, is_block
+from migrate.markdown.walk import Walk
 from migrate.tree import SHORTCODE, Element
-
-if TYPE_CHECKING:
-    from migrate.markdown.convert import Converter
 
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _PIPE = re.compile(rf"{CALL}[^{CALL_END}]*{CALL_END}|\|")
@@ -23,36 +20,36 @@ _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
-def table(converter: Converter, element: Element, parents: frozenset[str]) -> str:
+def table(walk: Walk, element: Element, parents: frozenset[str]) -> str:
     """A table's Markdown, its first row as the header that Markdown demands. Spans only HTML can say."""
     rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
     if any(_spans(cell) for row in rows for cell in row):
-        converter.report(Code.RAW_HTML, "table")
-        return converter.html.block(element)
+        walk.report(Code.RAW_HTML, "table")
+        return walk.html.block(element)
     caption = next((one for one in _elements(element) if one.tag == "caption" and one.children), None)
     if not caption:
-        return _written(converter, rows, parents)
-    inside = converter.within(parents, "_apart")
-    title = _title(converter, caption, inside)
+        return _written(walk, rows, parents)
+    inside = walk.within(parents, "_apart")
+    title = _title(walk, caption, inside)
     if not rows or not title:
-        return title or _written(converter, rows, parents)
+        return title or _written(walk, rows, parents)
     call = Element(SHORTCODE, {"shortcode": "wp-table"}, [caption])
-    return shortcode(call, f"{title}\n\n{_written(converter, rows, inside)}", nested="_apart" in parents)
+    return shortcode(call, f"{title}\n\n{_written(walk, rows, inside)}", nested="_apart" in parents)
 
 
-def _title(converter: Converter, caption: Element, parents: frozenset[str]) -> str:
+def _title(walk: Walk, caption: Element, parents: frozenset[str]) -> str:
     """A caption as one paragraph; blocks in it leave their text."""
     if any(map(is_block, caption.children)):
         flatten(caption)
         caption.children = [one for one in caption.children if isinstance(one, str) or one.tag != "hr"]
-    return _on_one_line(converter, caption, parents, InlineContext.TERM)
+    return _on_one_line(walk, caption, parents, InlineContext.TERM)
 
 
-def _written(converter: Converter, rows: list[list[Element]], parents: frozenset[str]) -> str:
+def _written(walk: Walk, rows: list[list[Element]], parents: frozenset[str]) -> str:
     width = max(map(len, rows), default=0)
-    inside = converter.within(parents, "_cell")
-    lines = [_line([_cell(converter, cell, inside) for cell in row], width) for row in rows]
+    inside = walk.within(parents, "_cell")
+    lines = [_line([_cell(walk, cell, inside) for cell in row], width) for row in rows]
     lines[1:1] = [_line([_RULES[_alignment(cell)] for cell in row], width, "---") for row in rows[:1]]
     return "\n".join(lines)
 
@@ -84,43 +81,41 @@ def _line(cells: list[str], width: int, filling: str = "") -> str:
     return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
 
 
-def _cell(converter: Converter, cell: Element, parents: frozenset[str]) -> str:
-    text = _on_one_line(converter, cell, parents, InlineContext.CELL)
+def _cell(walk: Walk, cell: Element, parents: frozenset[str]) -> str:
+    text = _on_one_line(walk, cell, parents, InlineContext.CELL)
     return _PIPE.sub(lambda found: found[0] if found[0] != "|" else r"\|", text)
 
 
-def _on_one_line(converter: Converter, element: Element, parents: frozenset[str], place: InlineContext) -> str:
+def _on_one_line(walk: Walk, element: Element, parents: frozenset[str], place: InlineContext) -> str:
     """What an element holds as one line. Blocks that are more than paragraphs become HTML there."""
-    found = list(_parts(converter, element, parents, place))
+    found = list(_parts(walk, element, parents, place))
     # Signs find each other across the paragraphs of a line.
     line = BREAK.join([text if is_text else verbatim("") for is_text, text in found]) if len(found) > 1 else ""
     parts: list[str] = []
     was_text = False
     for is_text, text in found:
-        written = converter.paragraph(text, place, line) if is_text else text
+        written = walk.paragraph(text, place, line) if is_text else text
         if written:
             parts += ("<br><br>", written) if is_text and was_text else (written,)
             was_text = is_text
     return "".join(parts)
 
 
-def _parts(
-    converter: Converter, element: Element, parents: frozenset[str], place: InlineContext
-) -> Iterator[tuple[bool, str]]:
+def _parts(walk: Walk, element: Element, parents: frozenset[str], place: InlineContext) -> Iterator[tuple[bool, str]]:
     """The blocks of an element: inline text with marks, or finished HTML."""
-    for block in converter.runs(element):
+    for block in walk.runs(element):
         if isinstance(block, list):
-            yield True, converter.inline(block, parents)
+            yield True, walk.inline(block, parents)
         elif block.tag == "p":
-            yield True, converter.inline(block.children, parents)
+            yield True, walk.inline(block.children, parents)
         elif block.tag != ":boundary":
-            html = _block_on_line(converter, block, parents)
+            html = _block_on_line(walk, block, parents)
             in_caption = place is InlineContext.TERM  # there it may begin the line
             yield False, in_line(html, block.get("shortcode", block.tag)) if in_caption else html
 
 
-def _block_on_line(converter: Converter, block: Element, parents: frozenset[str]) -> str:
+def _block_on_line(walk: Walk, block: Element, parents: frozenset[str]) -> str:
     if block.tag == SHORTCODE:
-        return converter.process_tag(block, parents)
-    converter.report(Code.RAW_HTML, block.tag)
-    return converter.html.inline(block).replace("|", "&#124;")
+        return walk.process_tag(block, parents)
+    walk.report(Code.RAW_HTML, block.tag)
+    return walk.html.inline(block).replace("|", "&#124;")

@@ -164,6 +164,19 @@ class Code(Enum):
         "Export all content, so that the media are in it, then run the same command.",
     )
 
+    BUILDER_UNREAD = (
+        "W160",
+        Severity.WARNING,
+        "the data of page builders cannot be read; what they alone hold is not in the texts",
+        "Compare the named items with WordPress, and copy what is missing.",
+    )
+    BUILT_FOR_SOME = (
+        "W161",
+        Severity.WARNING,
+        "elements of page builders that a condition shows to some visitors, not public, are left out",
+        "Copy them by hand where every reader should see them.",
+    )
+
     # Not for visitors
     BLOCK_HIDDEN = (
         "W130",

@@ -36,6 +36,8 @@ class OnConflict(StrEnum):
     """WordPress wins, but only where the two do not fit together."""
 
 
+_NAMES = {"shortcodes": 'my-button = "content"', "blocks": '"acf/testimonial" = "testimonial"'}
+"""Tables that map names to names, with an example."""
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
     str: 'text, such as "safe"',
@@ -86,6 +88,8 @@ class Options:
     """the rules for servers that are written to `redirects/`"""
     shortcodes: tuple[tuple[str, str], ...] = ()
     """what becomes of a plugin's shortcode; others stay as text and are reported"""
+    blocks: tuple[tuple[str, str], ...] = ()
+    """what becomes of a block, by its full name; of others the words are kept"""
 
     @property
     def digest(self) -> str:
@@ -123,7 +127,7 @@ def choices(site: Path) -> list[Choice]:
         for one in fields(holder)
         if (table := one.metadata.get("table")) and (key := one.metadata["key"])
     ]
-    return found + [Choice("shortcodes", name, value, True) for name, value in options.shortcodes]
+    return found + [Choice(table, name, value, True) for table in _NAMES for name, value in getattr(options, table)]
 
 
 def load(site: Path) -> tuple[Options, SyncOptions]:
@@ -133,12 +137,12 @@ def load(site: Path) -> tuple[Options, SyncOptions]:
     """
     path = site / FILE_NAME
     tables = _tables(path)
-    shortcodes = tables.pop("shortcodes", {})
+    named: dict[str, Any] = {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
     chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
     if values:
         raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
-    return Options(**chosen[0], shortcodes=_mapping(path, shortcodes)), SyncOptions(**chosen[1])
+    return Options(**chosen[0], **named), SyncOptions(**chosen[1])
 
 
 def _tables(path: Path) -> dict[str, Any]:
@@ -178,9 +182,9 @@ def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: 
     return value
 
 
-def _mapping(path: Path, table: Any) -> tuple[tuple[str, str], ...]:
+def _mapping(path: Path, name: str, table: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
-        raise MigrateError(f"{path}: [shortcodes] maps names to names", 'for example: my-button = "content"')
+        raise MigrateError(f"{path}: [{name}] maps names to names", f"for example: {_NAMES[name]}")
     return tuple(sorted(table.items()))
 
 

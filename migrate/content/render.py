@@ -14,7 +14,9 @@ from html import unescape
 from migrate.content import own_elements
 from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
+from migrate.content.bindings import bound
 from migrate.content.blocks import parse_blocks
+from migrate.content.builders import with_built
 from migrate.content.context import Context
 from migrate.content.enclosures import with_enclosures
 from migrate.content.hidden import set_apart
@@ -23,6 +25,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY
+from migrate.content.shared.prose import missing, prose
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
@@ -34,13 +37,14 @@ _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _PARAGRAPH_EDGE = re.compile(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
 _EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
 _NEXT_PAGE = "<!--nextpage-->"
+_NOT_LOWER = re.compile(r"(?<=[a-z0-9])[A-Z]")
 _ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
 def render(text: str, context: Context) -> str:
     """The HTML of a post, with own elements for what HTML cannot say."""
-    text = only_characters(text)
+    text = only_characters(with_built(text, context) if context.item.meta else text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
@@ -116,15 +120,39 @@ def render_shortcodes(html: str, context: Context) -> str:
 
 
 def _render_block(block: Block, context: Context) -> str:
+    choice = context.options.blocks and dict(context.options.blocks).get(block.name)
+    if choice:
+        return _as_chosen(choice, block, context)
+    if "metadata" in block.attributes:
+        block = bound(block, context)
     handler = REGISTRY.blocks.get(block.name)
     if handler and block.name in REGISTRY.leaves:
         own, rest = block.parted()
         return handler(own, context) + render_blocks(rest, context)
     if handler:
         return handler(block, context)
-    is_empty = not block.blocks and not block.html.strip()
+    inner = render_inner(block, context)
+    said = missing(prose(block.attributes), inner) if block.attributes else []
+    is_empty = not inner.strip() and not said
     context.report(Code.DYNAMIC_BLOCK if is_empty else Code.UNKNOWN_BLOCK, block.name)
-    return render_inner(block, context)
+    return "\n".join([*said, inner]) if said else inner
+
+
+def _as_chosen(choice: str, block: Block, context: Context) -> str:
+    """A block as the owner wants it: nothing, what stands in it, or a Hugo shortcode."""
+    if choice == "nothing":
+        return ""
+    inner = render_inner(block, context)
+    if choice == "content":
+        return inner
+    settings = block.attributes.get("data") if block.name.startswith("acf/") else None
+    arguments = {
+        _NOT_LOWER.sub(r"_\g<0>", name).lower(): str(value)
+        for name, value in (settings if isinstance(settings, dict) else block.attributes).items()
+        if isinstance(value, str | int | float)
+    }
+    named = {name: value for name, value in arguments.items() if _ARGUMENT_NAME.fullmatch(name)}
+    return own_elements.shortcode(choice, named, inner, inline=False)
 
 
 def _is_known(name: str, context: Context) -> bool:

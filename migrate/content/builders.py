@@ -1,0 +1,96 @@
+"""Pages that builders keep in fields beside the text: their words, pictures and buttons, where the text lacks them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Iterator
+
+from migrate.content.context import Context
+from migrate.content.shared.prose import decoded_data, missing, prose
+from migrate.diagnostics import Code
+from migrate.php import texts
+from migrate.words import lost_words
+
+Reader = Callable[[str], object]
+
+
+def _brizy(stored: str) -> object:
+    """Brizy keeps its page as JSON in base64 within a list."""
+    return [_from_base64(one) for one in texts(decoded_data(stored))]
+
+
+def _from_base64(stored: str) -> object:
+    try:
+        return decoded_data(base64.b64decode(stored, validate=True).decode("utf-8"))
+    except (ValueError, binascii.Error):
+        return None
+
+
+def _for_everybody(value: object) -> object:
+    """The elements of a page without those that a condition shows to some, and what stands in them."""
+    if isinstance(value, dict):
+        settings = value.get("settings")
+        if isinstance(settings, dict) and any(settings.get(key) for key in _CONDITIONS):
+            return None
+        return {key: _for_everybody(one) for key, one in value.items()}
+    if not isinstance(value, list):
+        return value
+    kept: list[object] = []
+    hidden: set[object] = set()
+    for one in value:
+        seen = _for_everybody(one)
+        if isinstance(one, dict) and isinstance(one.get("id"), str) and (seen is None or one.get("parent") in hidden):
+            hidden.add(one["id"])  # Bricks names the parent in the child, which comes later
+        else:
+            kept.append(seen)
+    return kept
+
+
+def _elementor(stored: str) -> object:
+    data = decoded_data(stored)
+    return data if data is not None else decoded_data(stored.replace('\\\\"', '"'))
+
+
+_CONDITIONS = ("e_display_conditions", "_conditions")
+_FIELDS: dict[str, Reader] = {
+    "_elementor_data": _elementor,
+    "_bricks_page_content_2": decoded_data,
+    "_bricks_page_content": decoded_data,
+    "_fl_builder_data": decoded_data,
+    "panels_data": decoded_data,
+    "ct_builder_json": decoded_data,
+    "_ct_builder_json": decoded_data,
+    "_breakdance_data": decoded_data,
+    "brizy": _brizy,
+    "brizy_post": _brizy,
+    "brizy-post": _brizy,
+}
+"""Elementor, Bricks, Beaver Builder, SiteOrigin, Oxygen, Breakdance, Brizy."""
+
+
+def with_built(text: str, context: Context) -> str:
+    """A stored text with what the item's builder showed and the text does not say."""
+    pieces = list(_pieces(context))
+    if not pieces:
+        return text
+    left_out = missing(iter(pieces), text)
+    if not left_out:
+        return text
+    whole = "\n\n".join(pieces)
+    if not text.strip() or lost_words(text, whole) is None:
+        return whole
+    return "\n\n".join([text, *left_out])
+
+
+def _pieces(context: Context) -> Iterator[str]:
+    for key, stored in context.item.meta:
+        if key not in _FIELDS or len(stored) <= len("[]"):
+            continue
+        data = _FIELDS[key](stored)
+        if not data:
+            context.report(Code.BUILDER_UNREAD, key)
+        shown = _for_everybody(data)
+        if shown != data:
+            context.report(Code.BUILT_FOR_SOME, key)
+        yield from prose(shown)

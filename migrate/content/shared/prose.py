@@ -1,0 +1,160 @@
+"""Words, pictures and buttons in data that plugins keep beside the text, as HTML: what of it readers saw.
+
+Builders and blocks name their settings as they like. What a setting is, its name says in the end (`panelTitle`,
+`button_text`), and a value that reads as a sentence or is HTML is one whatever its name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from migrate.php import unserialized
+from migrate.words import lost_words
+
+_DEEPEST = 40
+_MOST_WORK = 20_000_000
+_TITLE = frozenset(["title", "heading", "headline"])
+_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "text title subtitle heading headline subheading label author quote caption content description desc question"
+        " answer message excerpt summary body copy editor html cite citation job role price number prefix suffix note"
+        " name paragraph testimonial bio intro alert tagline",
+    )
+)
+"""What the last word of a setting's name is where readers saw its value, however short."""
+_NO_WORDS = re.compile(
+    r"^_|background|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
+    r"|parent|node|version|__dynamic__|__globals__)$"
+    r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
+    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|selector|attributes|nonce|key|taxonomy"
+    r"|posttype|orderby|order|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
+    re.I,
+)
+_BETWEEN = frozenset({"value", "desktop", "innerContent", "default"})
+"""What stands between the name of a setting and what it is."""
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_HTML = re.compile(
+    r"<(?:p|h[1-6]|ul|ol|div|span|br|strong|em|b|i|a|img|blockquote|table|figure|iframe|video)\b[^<>]*>", re.I
+)
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
+_MACHINE = re.compile(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
+_PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s\"'<>]*)?", re.I)
+_LINKS = ("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink")
+_LEVEL = re.compile(r"h[1-6]")
+
+
+def decoded_data(stored: str) -> object:
+    """What a field holds as JSON or as PHP serializes it; None for anything else."""
+    text = stored.strip()
+    if text[:1] in ("{", "["):
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+    return unserialized(text)
+
+
+def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
+    """Pieces of HTML for all in a value that readers saw, in its order; `name` is that of the setting that holds it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, Mapping):
+        yield from _of_mapping(value, name, depth)
+    elif isinstance(value, list):
+        for one in value:
+            if isinstance(one, str):
+                yield from _picture(one, {}) if _PICTURE.fullmatch(one) else _sentence(one)
+            else:
+                yield from prose(one, name, depth + 1)
+
+
+def missing(pieces: Iterator[str], html: str) -> list[str]:
+    """Those pieces whose words or pictures some HTML does not show."""
+    found = list(dict.fromkeys(pieces))
+    if len(found) * len(html) > _MOST_WORK:
+        return found  # to say something twice is better than not to end
+    return [piece for piece in found if not _shows(html, piece)]
+
+
+def _shows(html: str, piece: str) -> bool:
+    picture = _PICTURE.search(piece)
+    if picture and picture[0].rpartition("/")[2] not in html:
+        return False
+    return lost_words(piece, html) is None
+
+
+def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str]:
+    for key, one in value.items():
+        if not isinstance(key, str) or _NO_WORDS.search(key):
+            continue
+        called = name if key in _BETWEEN else key
+        if isinstance(one, str):
+            yield from _said(called, one, value)
+        else:
+            yield from prose(one, called, depth + 1)
+
+
+def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
+    """A setting with this name and text, with its neighbours."""
+    parts = [part.lower() for part in _PART.findall(key)]
+    last = parts[-1] if parts else ""
+    if _PICTURE.fullmatch(text.strip()):
+        yield from _picture(text.strip(), beside)
+    elif not text.strip() or text.strip().startswith(("http://", "https://", "field_", "#")):
+        return
+    elif _HTML.search(text):
+        yield text
+    elif last in _TITLE and "sub" not in parts:
+        yield _heading(text, beside)
+    elif last in _WORDS:
+        yield _button(text, beside) if last in {"text", "label"} else _paragraph(text)
+    else:
+        yield from _sentence(text)
+
+
+def _sentence(text: str) -> Iterator[str]:
+    if _HTML.search(text):
+        yield text
+    elif _SENTENCE.search(text) and not _MACHINE.search(text):
+        yield _paragraph(text)
+
+
+def _heading(text: str, beside: Mapping[str, Any]) -> str:
+    levels = (str(beside.get(key, "")).lower() for key in ("header_size", "tag", "title_size", "level", "titleTag"))
+    level = next((one for one in levels if _LEVEL.fullmatch(one)), "h3")
+    return f"<{level}>{_linked(text, beside)}</{level}>"
+
+
+def _button(text: str, beside: Mapping[str, Any]) -> str:
+    return f"<p>{_linked(text, beside)}</p>"
+
+
+def _linked(text: str, beside: Mapping[str, Any]) -> str:
+    address = next((found for key in _LINKS if (found := _address(beside.get(key)))), "")
+    shown = _escaped(text)
+    return f'<a href="{escape(address)}">{shown}</a>' if address else shown
+
+
+def _address(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("url") or value.get("href")
+    return value.strip() if isinstance(value, str) and value.strip().startswith(("http", "/", "mailto:", "#")) else ""
+
+
+def _picture(address: str, beside: Mapping[str, Any]) -> Iterator[str]:
+    alternative = next((one for key in ("alt", "imageAlt", "image_alt") if isinstance(one := beside.get(key), str)), "")
+    yield f'<figure><img src="{escape(address)}" alt="{escape(alternative)}"></figure>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_escaped(text).strip()}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
+
+
+def _escaped(text: str) -> str:
+    """Text of a setting; what is HTML in it stays."""
+    return text if "&" in text or "<" in text else escape(text, quote=False)

@@ -1,0 +1,150 @@
+"""Words that WordPress keeps beside the text: in fields of builders, in settings of blocks."""
+
+import base64
+import json
+from dataclasses import replace
+
+import pytest
+from stored_blocks import context, rendered
+
+from migrate.content.context import Context
+from migrate.options import Options
+
+WIDGET = '[{"elType":"widget","settings":{"title":"Moss","header_size":"h2","align":"center"}}]'
+SERIALIZED = 'a:1:{i:0;a:2:{s:4:"name";s:4:"text";s:8:"settings";a:1:{s:4:"text";s:11:"<p>Moss</p>";}}}'
+
+
+def with_field(key: str, value: str) -> Context:
+    return context(meta=((key, value),))
+
+
+def codes(given: Context) -> list[str]:
+    return [one.code.id for one in given.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "html"),
+    [
+        ("_elementor_data", WIDGET, "<h2>Moss</h2>"),
+        ("_bricks_page_content_2", SERIALIZED, "<p>Moss</p>"),
+        ("panels_data", SERIALIZED, "<p>Moss</p>"),
+        ("_fl_builder_data", SERIALIZED, "<p>Moss</p>"),
+        ("ct_builder_json", '{"children":[{"options":{"ct_content":"Moss"}}]}', "<p>Moss</p>"),
+    ],
+)
+def test_an_empty_page_shows_what_its_builder_keeps(key: str, value: str, html: str) -> None:
+    assert rendered("", with_field(key, value)) == html
+
+
+def test_what_is_packed_twice_is_read() -> None:
+    page = base64.b64encode(b'{"items":[{"value":{"text":"<p>Moss</p>"}}]}').decode()
+    field = f'a:1:{{s:11:"editor_data";s:{len(page)}:"{page}";}}'
+    assert rendered("", with_field("brizy", field)) == "<p>Moss</p>"
+
+
+def test_a_text_that_says_all_stays_alone() -> None:
+    assert rendered("<p>Moss</p>", with_field("_elementor_data", WIDGET)) == "<p>Moss</p>"
+
+
+def test_a_text_that_lacks_something_gets_that_alone() -> None:
+    data = '[{"settings":{"title":"Moss"}},{"settings":{"title":"Walls"}}]'
+    assert rendered("<p>Moss in autumn</p>", with_field("_elementor_data", data)) == (
+        "<p>Moss in autumn</p><h3>Walls</h3>"
+    )
+
+
+def test_a_button_keeps_its_address_and_a_picture_its_text() -> None:
+    data = '[{"settings":{"text":"Go","link":{"url":"/walls/"}}},{"image":{"url":"https://a.example/b.jpg","alt":"B"}}]'
+    html = rendered("", with_field("_elementor_data", data))
+    assert '<a href="/walls/">Go</a>' in html
+    assert '<img src="https://a.example/b.jpg" alt="B">' in html
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (
+            "_elementor_data",
+            '[{"settings":{"title":"Moss","e_display_conditions":["login"]},"x":[{"text":"On"}]}]',
+        ),
+        (
+            "_bricks_page_content_2",
+            '[{"id":"a","settings":{"_conditions":[1]}},{"id":"b","parent":"a","settings":{"text":"Moss"}}]',
+        ),
+    ],
+)
+def test_what_a_condition_shows_to_some_stays_out_and_is_told(key: str, value: str) -> None:
+    given = with_field(key, value)
+    assert rendered("", given) == ""
+    assert codes(given) == ["W161"]
+
+
+def test_data_that_cannot_be_read_is_told() -> None:
+    given = with_field("_elementor_data", '[{"cut')
+    assert rendered("", given) == ""
+    assert codes(given) == ["W160"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "html"),
+    [
+        ({"panelTitle": "How deep?"}, "<h3>How deep?</h3>"),
+        ({"data": {"quote": "Best", "_quote": "field_1", "author": "Lee"}}, "<p>Best</p><p>Lee</p>"),
+        ({"rows": [{"label": "Moss", "url": "/moss/"}]}, '<p><a href="/moss/">Moss</a></p>'),
+        ({"anything": "Moss grows on walls"}, "<p>Moss grows on walls</p>"),
+        ({"x": "<p>Moss</p>"}, "<p>Moss</p>"),
+        (
+            {"imageUrl": "https://a.example/b.jpg", "imageAlt": "B"},
+            '<figure><img src="https://a.example/b.jpg" alt="B"></figure>',
+        ),
+        ({"title": {"innerContent": {"desktop": {"value": "Moss"}}}}, "<h3>Moss</h3>"),
+    ],
+)
+def test_words_and_pictures_in_the_settings_of_unknown_blocks_are_shown(settings: dict[str, object], html: str) -> None:
+    assert rendered(f"<!-- wp:acme/x {json.dumps(settings)} /-->") == html
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"textAlign": "center", "titleColor": "#fff", "titleTag": "h3", "contentWidth": "wide", "text_color": "red"},
+        {"fontFamily": "Roboto, Open Sans, Arial", "style": {"css": "color: red; top: 1px"}, "id": "one two three"},
+        {"link": "https://a.example/", "backgroundImage": "https://a.example/b.jpg", "uniqueId": "ab12"},
+    ],
+)
+def test_settings_of_the_look_are_no_words(settings: dict[str, object]) -> None:
+    given = context()
+    assert rendered(f"<!-- wp:acme/x {json.dumps(settings)} /-->", given) == ""
+    assert codes(given) == ["W103"]
+
+
+def test_what_a_block_shows_itself_is_not_said_twice() -> None:
+    assert rendered('<!-- wp:acme/x {"text":"Moss"} --><p>Moss</p><!-- /wp:acme/x -->') == "<p>Moss</p>"
+
+
+@pytest.mark.parametrize(
+    ("choice", "html"), [("nothing", ""), ("content", "<p>On</p>"), ("hero", 'shortcode="hero" pretitle="Moss"')]
+)
+def test_the_owner_says_what_becomes_of_a_block(choice: str, html: str) -> None:
+    given = replace(context(), options=Options(blocks=(("acme/x", choice),)))
+    stored = '<!-- wp:acme/x {"pretitle":"Moss"} --><p>On</p><!-- /wp:acme/x -->'
+    assert html in rendered(stored, given) and ("On" in rendered(stored, given)) == (choice != "nothing")
+
+
+def bound(attribute: str, key: str = "note") -> str:
+    return json.dumps({"metadata": {"bindings": {attribute: {"source": "core/post-meta", "args": {"key": key}}}}})
+
+
+def test_a_bound_block_shows_its_field() -> None:
+    stored = f"<!-- wp:paragraph {bound('content')} --><p></p><!-- /wp:paragraph -->"
+    assert rendered(stored, with_field("note", "High water")) == "<p>High water</p>"
+
+
+def test_a_bound_picture_shows_its_field() -> None:
+    stored = f'<!-- wp:image {bound("url")} --><figure><img src="/old.png" alt=""/></figure><!-- /wp:image -->'
+    assert 'src="/moss.png"' in rendered(stored, with_field("note", "/moss.png"))
+
+
+def test_a_field_that_wordpress_keeps_back_is_not_shown() -> None:
+    stored = f"<!-- wp:paragraph {bound('content', '_note')} --><p></p><!-- /wp:paragraph -->"
+    assert "High" not in rendered(stored, with_field("_note", "High water"))

@@ -88,7 +88,7 @@ def test_a_signal_ends_all_processes_at_any_moment(number: signal.Signals, whom:
 
 
 def test_a_signal_that_nobody_could_hear_comes_again() -> None:
-    with started("unheard", "fork") as process:
+    with program("unheard", "fork") as process:
         _, said = process.communicate(timeout=WITHIN)
     assert (process.returncode, said) == (130, b"")
     assert_gone(process.pid)

@@ -300,6 +300,12 @@ class Code(Enum):
         "links lead to places that their page does not have",
         "Mend the links, in WordPress or in the site: they lead to the top of the page.",
     )
+    LANGUAGES_LEFT_OUT = (
+        "W212",
+        Severity.WARNING,
+        "texts in several languages are here in one of them; the others are only in the export",
+        "Write the texts in the other languages by hand, or export the site once in each language.",
+    )
     POSTS_PAGE_UNKNOWN = (
         "W210",
         Severity.WARNING,

@@ -16,6 +16,13 @@ _KNOWN = {
     CARRIED: """
 _thumbnail_id _wp_old_slug _wp_old_date _wp_attached_file _wp_attachment_metadata _wp_attachment_image_alt enclosure
 footnotes _menu_item_* _oembed_* _yoast_wpseo_* rank_math_* _aioseo_* _aioseop_* _seopress_* _genesis_*
+_EventStartDate* _EventEndDate* _EventAllDay _EventCost _EventCurrencySymbol _EventURL _EventVenueID _EventOrganizerID
+mec_start_* mec_end_* mec_allday mec_cost _event_start_* _event_end_* _event_all_day evcal_srow evcal_erow
+evcal_location_name evcal_organizer _price _regular_price _sku _stock_status _product_attributes _product_image_gallery
+audio_file duration filesize_raw cover_image itunes_episode_number itunes_season_number _kksr_avg _kksr_casts
+_wc_average_rating _wc_review_count ratings_average ratings_users rmp_avg_rating rmp_vote_count _molongui_author
+_molongui_main_author sfly_guest_author_names advanced_seo_description jetpack_seo_html_title jetpack_seo_noindex
+_social_image_id _social_image_url _wds_title _wds_metadesc _wds_canonical _wds_meta-robots-noindex
 _elementor_data _bricks_page_content* _fl_builder_data panels_data brizy* ct_builder_* _breakdance_data
 """,
     _WORDPRESS: """

@@ -18,6 +18,7 @@ from migrate.wxr.byte_range import ByteRange
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.keep import Keep, Kept
+from migrate.wxr.languages import OneLanguage
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
@@ -56,6 +57,8 @@ class Portion:
     """Whether the file begins with it."""
     room: range = range(0)
     """The bytes of the export, over all files, that it is made of."""
+    language: str = ""
+    """That of the site, as the head of the file names it."""
 
     @property
     def lines(self) -> range:
@@ -103,7 +106,9 @@ def read_portion_as(
     assert not isinstance(stored, Kept)
     segment = stored.segment() if isinstance(stored, ByteRange) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
-    records = [make(one) if isinstance(one, Item) else one for one in reader.read(segment, portion.is_head)]
+    spoken = OneLanguage(portion.language, reader.diagnostics)
+    read = map(spoken.of, reader.read(segment, portion.is_head))
+    records = [make(one) if isinstance(one, Item) else one for one in read]
     return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found, reader.repairs)
 
 

@@ -19,6 +19,7 @@ from migrate.model import Author, Channel, Item, Term
 from migrate.wxr.byte_range import ByteRange, Original
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import Identity
+from migrate.wxr.languages import in_one_language
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
 from migrate.wxr.preamble import opening_tags, with_root
@@ -186,6 +187,7 @@ class _Source:
                 slugs=slugs if unnamed else {},
                 is_head=segment is head,
                 room=room,
+                language=self.channel.language,
             )
             start = room.stop
 
@@ -227,11 +229,12 @@ class _Source:
         reader = PortionReader(self.part.name, opening)
         head = next(slices(replace(segment, data=export[start:]))).data
         get = reader.fields(head).get
+        language = get("language", "").strip()
         self._channel = Channel(
-            title=get("title", "").strip(),
+            title=in_one_language(get("title", "").strip(), language)[0],
             link=get("link", "").strip(),
-            description=get("description", "").strip(),
-            language=get("language", "").strip(),
+            description=in_one_language(get("description", "").strip(), language)[0],
+            language=language,
             base_blog_url=get("wp:base_blog_url", "").strip(),
             base_site_url=get("wp:base_site_url", "").strip(),
             wxr_version=get("wp:wxr_version", "").strip(),

@@ -51,13 +51,10 @@ def options_table() -> str:
     for kind in (options.Options, options.SyncOptions):
         meanings = _meanings(kind)
         for one in fields(kind):
-            table, key = one.metadata.get("table", "shortcodes"), one.metadata.get("key", "NAME")
-            values = _values(one.default, one.metadata["allowed"]) if one.metadata else SHORTCODE_VALUES
+            table, key = one.metadata["table"], one.metadata["key"]
+            values = one.metadata.get("values") or _values(one.default, one.metadata["allowed"])
             rows.append(f"| `[{table}] {key}` | {values} | {meanings[one.name]} |")
     return "\n".join(rows) + "\n"
-
-
-SHORTCODE_VALUES = "a Hugo shortcode, `content`, `footnote`, `nothing`"
 
 
 def _values(default: object, allowed: Iterable[str]) -> str:
@@ -66,6 +63,8 @@ def _values(default: object, allowed: Iterable[str]) -> str:
         return f"list{' of ' * bool(allowed)}{', '.join(f'`{one}`' for one in allowed)}; `[{listed}]`"
     if allowed:
         return ", ".join(f"**`{one}`**" if one == default else f"`{one}`" for one in allowed)
+    if isinstance(default, bool):
+        return f"`true`, `false`; `{str(default).lower()}`"
     return f"{'number' if isinstance(default, int) else 'text'}; `{default}`"
 
 

@@ -39,6 +39,17 @@ class Author(Compact):
     display_name: str
 
 
+class AuthorPage(NamedTuple):
+    """An author as readers of the new site meet one."""
+
+    name: str
+    """As shown to readers."""
+    slug: str
+    """The word in addresses."""
+    url: str
+    """Where the author's page is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term(Compact):
     """A category, tag, menu or term of a custom taxonomy. Slugs are percent-decoded, names unescaped once."""
@@ -257,6 +268,9 @@ class RestOfSite(Protocol):
 
     def title_of(self, item_id: int) -> str:
         """The title of a published item of any type that may become a page; empty for all others."""
+
+    def author(self, login: str) -> AuthorPage | None:
+        """Somebody who wrote on the site, if visitors may know."""
 
     def media(self, url: str) -> str:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
+from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
 
 FILE_NAME = "wxr2hugo.toml"
 
@@ -21,6 +22,9 @@ STATUS = ("publish", "future", "draft", "pending", "private")
 ATTACHMENT_PAGES = ("rules", "aliases")
 ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
+FORMATS = ("yaml", "toml", "json")
+TERMS = ("auto", "sample", "list")
+AUTHOR = ("login", "name", "slug")
 LINKS = ("reference", "inline", "markdown", "url")
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
 
@@ -49,6 +53,11 @@ _KINDS = {
 
 def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
     return field(default=default, metadata={"table": table, "key": key, "allowed": allowed})
+
+
+def _table(name: str, values: str) -> Any:
+    """A whole table; `values` says for people what its keys may hold."""
+    return field(default=(), metadata={"table": name, "key": "NAME", "values": values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +95,37 @@ class Options:
     """The address of the page that stands for the list of posts, where that cannot be told."""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
-    shortcodes: tuple[tuple[str, str], ...] = ()
+    format: str = _option("front_matter", "format", "yaml", FORMATS)
+    """what front matter is written in"""
+    terms: str = _option("front_matter", "terms", "auto", TERMS)
+    """one category alone as a text (`sample`), or always a list, as many themes want it (`list`); `auto`: a list in
+    sites that have a theme of their own"""
+    author: str = _option("front_matter", "author", "login", AUTHOR)
+    """by which name authors go"""
+    parents: bool = _option("front_matter", "parents", False)
+    """whether posts name the terms above theirs too, so that lists of these show them in every theme"""
+    order: tuple[str, ...] = _option("front_matter", "order", ())
+    """the keys that come first; the others follow in alphabetical order"""
+    keys: tuple[KeyChoice, ...] = _table(
+        "front_matter.keys",
+        "a name, with dots for tables; empty drops it; or a table of `key`, `shape` (`string`, `list`), `slash`, "
+        "`not`, `equals`",
+    )
+    """another name for a key, or one for `image_alt`, `image_caption`, `author_name`, `author_slug`, `author_url`"""
+    custom_fields: tuple[tuple[str, str], ...] = _table("front_matter.fields", "a name, with dots for tables")
+    """the key for a custom field; what PHP has serialized is decoded"""
+    added: tuple[tuple[str, Any], ...] = _table("front_matter.add", "any value")
+    """a key that every item gets"""
+    shortcodes: tuple[tuple[str, str], ...] = _table("shortcodes", "a Hugo shortcode, `content`, `footnote`, `nothing`")
     """what becomes of a plugin's shortcode; others stay as text and are reported"""
-    blocks: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[tuple[str, str], ...] = _table("blocks", "a Hugo shortcode, `content`, `footnote`, `nothing`")
     """what becomes of a block, by its full name; of others the words are kept"""
 
     @property
     def digest(self) -> str:
         """Changes exactly when a choice changes (hexadecimal)."""
-        return hashlib.blake2b(repr(self).encode(), digest_size=8).hexdigest()
+        made = [(one.name, value) for one in fields(self) if (value := getattr(self, one.name)) != one.default]
+        return hashlib.blake2b(repr(made).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +156,11 @@ def choices(site: Path) -> list[Choice]:
         Choice(table, key, getattr(holder, one.name), key in said.get(table, {}))
         for holder in (options, syncing)
         for one in fields(holder)
-        if (table := one.metadata.get("table")) and (key := one.metadata["key"])
+        if "values" not in one.metadata and (table := one.metadata["table"]) and (key := one.metadata["key"])
     ]
-    return found + [Choice(table, name, value, True) for table in _NAMES for name, value in getattr(options, table)]
+    below = [(f"front_matter.{name}", said.get("front_matter", {}).get(name, {})) for name in _BELOW]
+    below += [(name, said.get(name, {})) for name in _NAMES]
+    return found + [Choice(table, key, value, True) for table, entries in below for key, value in entries.items()]
 
 
 def load(site: Path) -> tuple[Options, SyncOptions]:
@@ -137,12 +170,29 @@ def load(site: Path) -> tuple[Options, SyncOptions]:
     """
     path = site / FILE_NAME
     tables = _tables(path)
-    named: dict[str, Any] = {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
+    below = _front_matter(path, tables.get("front_matter"))
+    below |= {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
     chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
     if values:
         raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
-    return Options(**chosen[0], **named), SyncOptions(**chosen[1])
+    return Options(**chosen[0], **below), SyncOptions(**chosen[1])
+
+
+def _front_matter(path: Path, table: Any) -> dict[str, Any]:
+    """What the tables below `[front_matter]` say, taken out of it."""
+    table = table if isinstance(table, dict) else {}
+    keys, custom, constants = (read(path, table.pop(name, {})) for name, read in _BELOW.items())
+    check_targets(path, keys, custom, constants)
+    return {"keys": keys, "custom_fields": custom, "added": constants}
+
+
+_BELOW: dict[str, Callable[[Path, object], tuple[Any, ...]]] = {
+    "keys": key_choices,
+    "fields": custom_fields,
+    "add": added,
+}
+"""The tables below `[front_matter]`, and how each is read."""
 
 
 def _tables(path: Path) -> dict[str, Any]:
@@ -197,7 +247,7 @@ def _nearest(place: tuple[str, str]) -> str:
         _name((one.metadata["table"], one.metadata["key"]))
         for kind in (Options, SyncOptions)
         for one in fields(kind)
-        if one.metadata
+        if "values" not in one.metadata
     ]
     near = difflib.get_close_matches(_name(place), known, n=1, cutoff=0.0)
     return f"did you mean {near[0]}?"

@@ -6,6 +6,7 @@ length is believed where a string ends there, and else the string ends where the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -85,10 +86,14 @@ class _SerializedReader:
         self._at += 1
         if list(found) == list(range(len(found))):
             return list(found.values())
-        return {str(key).replace("\0*\0", ""): value for key, value in found.items()}
+        # What only its class may read has the name of that in front.
+        return {str(key).rpartition("\0")[2]: value for key, value in found.items()}
 
 
 def _number(kind: bytes, text: bytes) -> object:
+    """Raises ValueError for what is no number, such as infinity."""
     if kind == b"b":
         return text == b"1"
+    if kind == b"d" and not math.isfinite(float(text)):
+        raise ValueError
     return int(text) if kind == b"i" else float(text)

@@ -21,6 +21,7 @@ BASE = {
     "model",
     "diagnostics",
     "options",
+    "key_choices",
     "text",
     "tree",
     "workers",
@@ -34,7 +35,8 @@ BASE = {
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
-    "options": {"diagnostics"},
+    "options": {"diagnostics", "key_choices"},
+    "key_choices": {"diagnostics"},
     "text": set(),
     "tree": set(),
     "words": set(),

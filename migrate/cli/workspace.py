@@ -104,7 +104,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         disk = survey_disk(site, state)
         with _keep(site if writes and not disk.entries else None) as keep:
             printer = prints_raw_text(site) if request.options.hidden == "hide" else ""
-            options = replace(request.options, hidden="drop") if printer else request.options
+            options = _for_site(request.options, printer, is_own=_is_configured(site, state))
             source = _source(replace(request, options=options), export, state, disk, diagnostics, keep=keep)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
@@ -130,6 +130,12 @@ def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics
     files = Files(disk.site)
     report_broken_links(plan, disk, files, spool, diagnostics)
     report_hidden_pages(plan, disk, files, diagnostics, languages(disk.site) if configured else ONE_LANGUAGE)
+
+
+def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
+    """The options as the templates of a site allow: one may print raw text (`printer`), many range over terms."""
+    terms = "list" if options.terms == "auto" and is_own else options.terms
+    return replace(options, terms=terms, hidden="drop" if printer else options.hidden)
 
 
 def _source(

@@ -42,6 +42,8 @@ class SiteSettings:
     menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
     podcast: bool = False
     """Whether the site has episodes that a feed of their own has to carry."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Keys of front matter that the owner gave other names."""
 
 
 def configuration(settings: SiteSettings) -> str:
@@ -49,7 +51,7 @@ def configuration(settings: SiteSettings) -> str:
     tables: dict[str, Mapping[str, object]] = {
         "": _head(settings),
         "params": {"description": description} if (description := plain_text(settings.description)) else {},
-        "taxonomies": all_taxonomies(settings.taxonomies),
+        "taxonomies": all_taxonomies(settings),
         "pagination": {"pagerSize": 10},
         "services.rss": {"limit": 20},
         "outputFormats.podcast": PODCAST if settings.podcast else {},
@@ -61,9 +63,10 @@ def configuration(settings: SiteSettings) -> str:
     return "\n".join(parts)
 
 
-def all_taxonomies(keys: Sequence[str]) -> dict[str, str]:
+def all_taxonomies(settings: SiteSettings) -> dict[str, str]:
     """Hugo's table of taxonomies for a site that has these besides what every migrated site has."""
-    return TAXONOMIES | {key: key for key in keys if key not in TAXONOMIES.values()}
+    always = {one: settings.renamed.get(many, many) for one, many in TAXONOMIES.items()}
+    return always | {key: key for key in settings.taxonomies if key not in always.values()}
 
 
 def base_url(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from migrate.hugo.dates import Near, by_greenwich, modified, published
@@ -23,6 +23,20 @@ def fields(
 
     `near` tells the offset of times that do not say theirs, `rest` where pictures of the site are.
     """
+    return without_empty(all_fields(item, page, site_title, near, rest))
+
+
+def without_empty(found: Mapping[str, object]) -> dict[str, object]:
+    """The fields in which something is; each page has a title, and closed comments are told."""
+    return {
+        key: value for key, value in found.items() if value or key == "title" or (key == "comments" and value is False)
+    }
+
+
+def all_fields(
+    item: Item, page: Page, site_title: str = "", near: Near = by_greenwich, rest: RestOfSite | None = None
+) -> dict[str, object]:
+    """The same with those in which nothing is."""
     title = plain_text(item.title)
     found: dict[str, object] = {
         "aliases": list(page.aliases),
@@ -45,8 +59,7 @@ def fields(
     found |= search_fields(item, page, title, site_title, rest)
     found |= typed_fields(item, near, rest) if rest and item.meta else {}
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
-    said = (found | taxonomies).items()
-    return {key: value for key, value in said if value or key == "title" or (key == "comments" and value is False)}
+    return found | taxonomies
 
 
 def _format(item: Item) -> str:

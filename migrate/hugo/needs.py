@@ -37,7 +37,7 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
         for name, value in CONTENT_SETTINGS.items()
         if seen.at(*name.split(".")) != value
     ]
-    needs += _taxonomies(seen, wanted.taxonomies)
+    needs += _taxonomies(seen, wanted)
     needs += _sections(seen)
     needs += _kinds(seen, ("html", "rss", "podcast") if wanted.podcast else ("html", "rss"))
     if wanted.podcast and not isinstance(seen.at("outputFormats", "podcast"), dict):
@@ -75,11 +75,11 @@ def _place(seen: Seen, path: tuple[str, ...]) -> tuple[str, ...]:
     return special if any(file.at(special[:3]) is not None for file in seen.files) else path
 
 
-def _taxonomies(seen: Seen, keys: Sequence[str]) -> Iterator[Need]:
+def _taxonomies(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
     known = seen.at("taxonomies")
     known = known if isinstance(known, dict) else {"category": "categories", "tag": "tags"}
     have = {str(many).lower() for many in known.values()}
-    missing = {one: many for one, many in all_taxonomies(keys).items() if many.lower() not in have}
+    missing = {one: many for one, many in all_taxonomies(wanted).items() if many.lower() not in have}
     if missing:
         yield Need(("taxonomies",), known | missing)
 

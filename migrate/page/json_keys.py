@@ -73,11 +73,11 @@ def _put(parts: list[KeyLines], new: KeyLines, order: Sequence[str]) -> list[Key
     after = predecessor(members, new, order)
     place = len(members) if after is None else after + 1
     blanks = next(filter(None, map(_blanks, [*members[place:], *members[:place][::-1]])), " ")
-    return [*members[:place], KeyLines(new.key, blanks + new.text, new.value), *members[place:], end]
+    return [*members[:place], KeyLines(new.key, blanks + new.text.lstrip(), new.value), *members[place:], end]
 
 
 def _instead(old: KeyLines, new: KeyLines) -> KeyLines:
-    return new if old == new else KeyLines(new.key, _blanks(old) + new.text, new.value)
+    return new if old == new else KeyLines(new.key, _blanks(old) + new.text.lstrip(), new.value)
 
 
 def _blanks(part: KeyLines) -> str:

@@ -13,4 +13,9 @@ SPECIAL = re.compile(
 
 def double_quoted(text: str) -> str:
     """Text between double quotes, on one line, with everything special written as an escape."""
-    return SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return escaped(json.dumps(text, ensure_ascii=False))
+
+
+def escaped(quoted: str) -> str:
+    """Text between double quotes with everything special as an escape."""
+    return SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
 from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, put, text_of
-from migrate.page.toml_writer import toml_key, toml_value
+from migrate.page.toml_writer import toml_lines
 from migrate.text import lines
+
+_DOTTED = re.compile(r"[ \t]*([\w-]+|\"[^\"\\]*\"|'[^']*')[ \t]*\.")
 
 
 def _segments(front: str) -> list[KeyLines]:
@@ -20,7 +23,7 @@ def _segments(front: str) -> list[KeyLines]:
 def _cut(front: str) -> Iterator[KeyLines]:
     """Comments, keys, then tables: all tables that begin with one name are one."""
     tables: list[tuple[str, str]] = []
-    for statement in _statements(front):
+    for statement in _joined(_statements(front)):
         if not statement.strip() or statement.lstrip().startswith("#"):
             name = tables[-1][0] if tables else ""
         elif statement.lstrip().startswith("["):
@@ -37,6 +40,21 @@ def _cut(front: str) -> Iterator[KeyLines]:
         else:
             tables.append((name, statement))
     yield from (_segment(name, text) for name, text in tables)
+
+
+def _joined(statements: Iterable[str]) -> Iterator[str]:
+    """The statements, dotted keys of one table that follow each other as one."""
+    before = name = ""
+    for statement in statements:
+        dotted = _DOTTED.match(statement)
+        if before and dotted and dotted[1] == name:
+            before += statement
+            continue
+        if before:
+            yield before
+        before, name = statement, dotted[1] if dotted else ""
+    if before:
+        yield before
 
 
 def _statements(front: str) -> Iterator[str]:
@@ -81,7 +99,7 @@ def _rendered(parts: Sequence[KeyLines]) -> str:
 
 
 def _written(key: str, value: object) -> KeyLines:
-    return KeyLines(key, f"{toml_key(key)} = {toml_value(value)}\n", text_of(value))
+    return KeyLines(key, toml_lines(key, value), text_of(value))
 
 
 def _put(parts: list[KeyLines], new: KeyLines, order: Sequence[str]) -> list[KeyLines]:

@@ -33,23 +33,38 @@ _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null",
 def dump(fields: Mapping[str, object]) -> str:
     """Front matter between its fences, keys in alphabetical order, one newline at the end.
 
-    Values are text, truth values, whole numbers, times (aware), lists of text, and mappings of these, also in lists.
+    Values are text, truth values, numbers, times (aware), lists of these, and mappings of these, also in lists.
     """
-    return "".join([f"{FENCE}\n", *[lines_of(key, fields[key]) for key in sorted(fields)], f"{FENCE}\n"])
+    return dump_in_order({key: fields[key] for key in sorted(fields)})
+
+
+def dump_in_order(fields: Mapping[str, object]) -> str:
+    """The same with the keys as they come."""
+    return "".join([f"{FENCE}\n", *[lines_of(key, value) for key, value in fields.items()], f"{FENCE}\n"])
 
 
 def lines_of(key: str, value: object) -> str:
     """A key and its value, on lines that end."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and value:
         return "".join([f"{_key(key)}:\n", *[f"- {_in_list(one)}\n" for one in value]])
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value:
         return f"{_key(key)}:\n{_mapping(value)}"
-    return f"{_key(key)}: {scalar(value)}\n"
+    return f"{_key(key)}: {_on_one_line(value)}\n"
 
 
 def _in_list(value: object) -> str:
     """One of a list; of a mapping the lines after the first stand below that."""
-    return _mapping(value).strip() if isinstance(value, Mapping) else scalar(value)
+    return _mapping(value).strip() if isinstance(value, Mapping) and value else _on_one_line(value)
+
+
+def _on_one_line(value: object) -> str:
+    """One value; a list within a list, or an empty one, stands between brackets, where fewer signs may stand plain."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(double_quoted(one) if isinstance(one, str) else _on_one_line(one) for one in value)}]"
+    if isinstance(value, Mapping):
+        pairs = (f"{double_quoted(name)}: {_on_one_line([one])[1:-1]}" for name, one in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    return scalar(value)
 
 
 def _mapping(values: Mapping[str, object]) -> str:
@@ -68,7 +83,7 @@ def scalar(value: object) -> str:
     """One value as YAML: text plain where that is safe, else in single quotes, else in double quotes with escapes."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
         return times.written(value)

@@ -12,7 +12,8 @@ from migrate.hugo.comments import comments_file
 from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Page
 from migrate.options import Options
-from migrate.page.yaml_writer import dump
+from migrate.page.front_writer import written
+from migrate.page.parts import Syntax
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
 from migrate.pipeline.truth import cleaned, front_matter
@@ -55,7 +56,7 @@ def _page(
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options=options, report=context.report, wanted=view.wanted(), hidden=hidden)
     _report_lost(item, body, context)
-    head = dump(front_matter(item, page, site, options, view))
+    head = written(front_matter(item, page, site, options, view), Syntax(options.format), options.order)
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page))
     return conversion(outline, text, view.lookups, view.answers)

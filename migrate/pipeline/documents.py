@@ -10,8 +10,10 @@ from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
 from migrate.model import Channel, Document, Kind, Marks
 from migrate.options import Options
-from migrate.page.yaml_writer import dump
+from migrate.page.front_writer import written
+from migrate.page.parts import Syntax
 from migrate.site.answer.site import Site
+from migrate.site.decide.terms import renamed_keys
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
@@ -23,11 +25,12 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
         draft = {"draft": True} if page.hidden else {}
-        text = dump(term_fields(page.title, page.description, page.url, page.former) | draft)
+        found = term_fields(page.title, page.description, page.url, page.former) | draft
+        text = written(found, Syntax(options.format), options.order)
         marks = Marks(term_id=page.term_id)
         yield Document(page.key, Kind.TERM, page.path, text, page.title, url=page.url, marks=marks), text
     for name, url in site.moved_lists.items():
-        text = dump(term_fields(name.capitalize(), "", url))
+        text = written(term_fields(name.capitalize(), "", url), Syntax(options.format), options.order)
         yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text
 
 
@@ -71,5 +74,6 @@ def settings(site: Site) -> SiteSettings:
         description=channel.description,
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
         podcast=site.has_episodes,
+        renamed=renamed_keys(site.index.options),
         menus={menu.slug: menu.entries for menu in site.menus},
     )

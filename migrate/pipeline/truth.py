@@ -9,7 +9,8 @@ from migrate.content.context import Context
 from migrate.content.hidden import without_hidden
 from migrate.content.render import render
 from migrate.diagnostics import Diagnostics
-from migrate.hugo.fields import fields
+from migrate.hugo.chosen_fields import chosen
+from migrate.hugo.fields import all_fields
 from migrate.model import Item, Page
 from migrate.options import Options
 from migrate.site.answer.questions import Questions
@@ -53,4 +54,5 @@ def front_matter(item: Item, page: Page, site: Site, options: Options, view: Que
     """The fields of a page's front matter."""
     if "[" in item.excerpt and options.hidden != "show":
         item = replace(item, excerpt=without_hidden(item.excerpt))
-    return fields(item, page, site.index.title, view.minutes_ahead, view)
+    found = all_fields(item, page, site.index.title, view.minutes_ahead, view)
+    return chosen(found, item, page, view, options)

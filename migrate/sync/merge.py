@@ -17,7 +17,7 @@ from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS
 from migrate.sync.markdown_scan import fences_balance, marked, paired_shortcodes, shortcodes_balance
 from migrate.sync.merge_body import Body, merge_body
-from migrate.sync.merge_front import FrontMatter, merge_front
+from migrate.sync.merge_front import Front, FrontMatter, merge_front
 from migrate.sync.merge_json import merge_json
 from migrate.sync.references import inline, merged_foot, number
 
@@ -54,8 +54,8 @@ def merge(base: str, user: str, new: str, on_conflict: OnConflict = OnConflict.K
     if user == base:
         return Merged(new, True)
     before, after = parted(base), parted(new)
-    if before.syntax is after.syntax is Syntax.YAML:
-        merged = _merge_pages(before, _with_room(parted(user)), after, on_conflict)
+    if _is_page(before, suffix) and _is_page(after, suffix):
+        merged = _merge_pages(before, parted(user), after, on_conflict)
     else:
         merged = _merge_plain(base, _ended(user), new, on_conflict, suffix)
     return _with_mark(merged, user) if merged.clean or merged.text else Merged(user, False)
@@ -70,16 +70,22 @@ def _with_mark(merged: Merged, user: str) -> Merged:
     return Merged(mark + merged.text, merged.clean)
 
 
-def _with_room(user: Parts) -> Parts:
+def _is_page(parts: Parts, suffix: str) -> bool:
+    """Whether a document has front matter: data and templates may begin with a brace too."""
+    return parts.syntax is Syntax.YAML or (parts.syntax in KEYS and suffix not in _NO_PAGES)
+
+
+def _with_room(user: Parts, new: Parts) -> Parts:
     """A page from which somebody took the front matter may get some again."""
-    return user._replace(syntax=Syntax.YAML) if user.syntax is Syntax.NONE else user
+    if user.syntax is not Syntax.NONE:
+        return user
+    return new._replace(front="{}" if new.syntax is Syntax.JSON else "", body=user.body)
 
 
-def _page(user: Parts, front: str, body: str) -> Parts:
+def _page(user: Parts, front: str, body: str, new: Parts) -> Parts:
     """The user's page with other front matter, in its syntax, and another body."""
-    page = user._replace(front=front, body=body)
-    has_fences = bool(user.opening) or not front or user.syntax is not Syntax.YAML
-    return page if has_fences else page._replace(opening="---\n", closing="---\n")
+    room = _with_room(user, new)
+    return (user if front == room.front else room._replace(front=front))._replace(body=body)
 
 
 def _merge_pages(base: Parts, user: Parts, new: Parts, on_conflict: OnConflict) -> Merged:
@@ -91,7 +97,7 @@ def _merge_pages(base: Parts, user: Parts, new: Parts, on_conflict: OnConflict) 
         return _unmergeable(new, on_conflict)
     if front.conflicts or not bodies.body.clean:
         return _in_conflict(user, front, bodies, new, on_conflict)
-    page = _page(user, front.text, bodies.finished(bodies.body.theirs))
+    page = _page(user, front.text, bodies.finished(bodies.body.theirs), new)
     if _sound(base, new, page) and _stable(base, page, new):
         return Merged(page.text, True)
     return _unmergeable(new, on_conflict)
@@ -108,16 +114,18 @@ def _merge_bodies(base: str, user: str, new: str) -> _Bodies:
 
 def _merge_fronts(base: Parts, user: Parts, new: Parts, theirs: bool = False) -> FrontMatter:
     """Raises UnreadableError where the user's cannot be edited key by key."""
+    user = _with_room(user, new)
     if user.syntax not in KEYS:
         raise UnreadableError
-    return merge_front(base.front, user.front, new.front, theirs, KEYS[user.syntax])
+    before, mine, after = (Front(side.front, KEYS[side.syntax]) for side in (base, user, new))
+    return merge_front(before, mine, after, theirs)
 
 
 def _in_conflict(user: Parts, front: FrontMatter, bodies: _Bodies, new: Parts, on_conflict: OnConflict) -> Merged:
     if on_conflict is OnConflict.MARKERS and not bodies.body.clean:
-        return Merged(_page(user, front.text, bodies.finished(bodies.body.marked)).text, False)
+        return Merged(_page(user, front.text, bodies.finished(bodies.body.marked), new).text, False)
     if on_conflict is OnConflict.THEIRS:
-        page = _page(user, front.text, bodies.finished(bodies.body.theirs))
+        page = _page(user, front.text, bodies.finished(bodies.body.theirs), new)
         return Merged(page.text, False) if _parses(page) else _unmergeable(new, on_conflict)
     return Merged("", False)
 
@@ -131,11 +139,11 @@ def _stable(base: Parts, page: Parts, new: Parts) -> bool:
     bodies = _merge_bodies(base.body, page.body, new.body)
     front = _merge_fronts(base, page, new)
     clean = bodies.body.clean and not front.conflicts
-    return clean and (front.text, bodies.finished(bodies.body.theirs)) == (page.front, page.body)
+    return clean and _page(page, front.text, bodies.finished(bodies.body.theirs), new) == page
 
 
 def _parses(page: Parts) -> bool:
-    return KEYS[page.syntax].values(page.front) is not None
+    return page.syntax is Syntax.NONE or KEYS[page.syntax].values(page.front) is not None
 
 
 def _sound(base: Parts, new: Parts, page: Parts) -> bool:
@@ -145,6 +153,7 @@ def _sound(base: Parts, new: Parts, page: Parts) -> bool:
     return _parses(page) and balanced and not marked(page.body)
 
 
+_NO_PAGES = frozenset({".json", ".toml", ".html", ".css", ".js"})
 _CHECKS: dict[str, Callable[[str], object]] = {".json": json.loads, ".toml": tomllib.loads}
 
 

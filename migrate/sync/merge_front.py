@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, by_name
+from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, by_name, lowered
 from migrate.page.yaml_keys import YAML, load_value
 from migrate.page.yaml_writer import scalar
+from migrate.sync.merge_json import ConflictError, merged_values
 from migrate.text import lines
 
 ByName: TypeAlias = dict[str, KeyLines]
@@ -26,21 +27,35 @@ class FrontMatter:
     conflicts: tuple[str, ...]
 
 
-def merge_front(base: str, user: str, new: str, theirs: bool = False, keys: Keys = YAML) -> FrontMatter:
-    """Merge; in a conflict the user's value stays, or with `theirs` the new one comes. Raises UnreadableError.
+class Front(NamedTuple):
+    """Front matter of one side, and how its syntax writes keys."""
 
-    `base` and `new` are YAML, `user` may be written in what `keys` writes.
+    text: str
+    keys: Keys = YAML
+
+    def table(self, name: str) -> object:
+        """What a key holds, with its types; no key is an empty table."""
+        return next((value for key, value in self.keys.settings(self.text) if lowered(key) == name), {})
+
+
+def merge_front(base: Front, user: Front, new: Front, theirs: bool = False) -> FrontMatter:
+    """Merge, in the user's syntax; in a conflict the user's value stays, or with `theirs` the new one comes.
+
+    Raises UnreadableError.
     """
     if new in (base, user):
-        return FrontMatter(user, ())
-    parts = keys.segments(user)
-    if user == base:
-        return FrontMatter(new, ())
-    before, after = _by_name(YAML.segments(base)), _by_name(_written(new, keys))
+        return FrontMatter(user.text, ())
+    keys = user.keys
+    parts = keys.segments(user.text)
+    if user == base and new.keys is keys:
+        return FrontMatter(new.text, ())
+    before, after = _by_name(base.keys.segments(base.text)), _by_name(_written(new, keys))
     conflicts = []
     for name in dict.fromkeys([*after, *before]):
         mine = next((part for part in parts if part.name == name), _ABSENT)
         outcome = _merged_key(before.get(name, _ABSENT), mine, after.get(name, _ABSENT), keys)
+        if outcome is None and isinstance(mine.value, dict):
+            outcome = _merged_table(mine.key, base.table(name), user.table(name), new.table(name), keys)
         if outcome is None:
             conflicts.append(name)
             outcome = after.get(name, _ABSENT) if theirs else mine
@@ -55,13 +70,21 @@ def _by_name(parts: list[KeyLines]) -> ByName:
     return {part.name: part for part in parts if part.key}
 
 
-def _written(front: str, keys: Keys) -> list[KeyLines]:
-    """The segments of YAML as another syntax writes them."""
-    parts = YAML.segments(front)
-    if keys is YAML:
+def _written(front: Front, keys: Keys) -> list[KeyLines]:
+    """The segments as another syntax writes them."""
+    parts = front.keys.segments(front.text)
+    if keys is front.keys:
         return parts
-    typed: Mapping[str, object] = dict(YAML.settings(front))
+    typed: Mapping[str, object] = dict(front.keys.settings(front.text))
     return [keys.segment(part.key, typed[part.key]) for part in parts if part.key]
+
+
+def _merged_table(key: str, base: object, user: object, new: object, keys: Keys) -> KeyLines | None:
+    """A key that holds keys of its own, merged by these; None where both sides changed the same one."""
+    try:
+        return keys.segment(key, merged_values(base, user, new))
+    except ConflictError:
+        return None
 
 
 def _merged_key(base: KeyLines, user: KeyLines, new: KeyLines, keys: Keys) -> KeyLines | None:

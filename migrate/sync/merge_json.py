@@ -13,7 +13,7 @@ _ABSENT: Any = object()
 _INDENTS = (1, 2, 4, "\t", None)
 
 
-class _ConflictError(Exception):
+class ConflictError(Exception):
     """Both sides changed the same, each in its way."""
 
 
@@ -21,13 +21,14 @@ def merge_json(base: str, user: str, new: str) -> str | None:
     """The user's text with what came new; None where that is no JSON or both changed the same value."""
     try:
         values = [json.loads(text) for text in (base, user, new)]
-        merged = _merged(*values)
-    except (ValueError, RecursionError, _ConflictError):
+        merged = merged_values(*values)
+    except (ValueError, RecursionError, ConflictError):
         return None
     return user if _equal(merged, values[1]) else _written(merged, user, values[1])
 
 
-def _merged(base: Any, user: Any, new: Any) -> Any:
+def merged_values(base: Any, user: Any, new: Any) -> Any:
+    """Three values, read already, as one. Raises ConflictError where both sides changed the same."""
     if _equal(new, base) or _equal(new, user):
         return user
     if _equal(user, base):
@@ -36,7 +37,7 @@ def _merged(base: Any, user: Any, new: Any) -> Any:
         return _merged_records(base, user, new)
     records = [_by_id(side) for side in (base, user, new)]
     if any(side is None for side in records):
-        raise _ConflictError
+        raise ConflictError
     return list(_merged_records(*(side or {} for side in records)).values())
 
 
@@ -44,7 +45,7 @@ def _merged_records(base: Records, user: Records, new: Records) -> Records:
     """In the user's order; what came new goes behind what it follows on the other side."""
     merged = {}
     for key in _order(user, new):
-        value = _merged(base.get(key, _ABSENT), user.get(key, _ABSENT), new.get(key, _ABSENT))
+        value = merged_values(base.get(key, _ABSENT), user.get(key, _ABSENT), new.get(key, _ABSENT))
         if value is not _ABSENT:
             merged[key] = value
     return merged
@@ -77,7 +78,7 @@ def _equal(one: Any, other: Any) -> bool:
     """Whether two values are the same, also in their types and the order of their keys: `true` is not 1."""
     if one is _ABSENT or other is _ABSENT:
         return one is other
-    return json.dumps(one) == json.dumps(other)
+    return json.dumps(one, default=str) == json.dumps(other, default=str)
 
 
 def _written(value: Any, user: str, before: Any) -> str:

@@ -6,11 +6,11 @@ import pytest
 
 from migrate.page.keys import UnreadableError
 from migrate.page.yaml_keys import YAML
-from migrate.sync.merge_front import merge_front
+from migrate.sync.merge_front import Front, merge_front
 
 
 def merged(base: str, user: str, new: str) -> str:
-    result = merge_front(base, user, new)
+    result = merge_front(Front(base), Front(user), Front(new))
     assert not result.conflicts
     return result.text
 
@@ -70,9 +70,10 @@ def test_a_hash_in_a_value_is_no_comment() -> None:
 
 
 def test_different_changes_of_one_key_are_a_conflict_that_keeps_the_users_value() -> None:
-    result = merge_front("a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 3\nb: 2\n")
+    sides = Front("a: 1\nb: 1\n"), Front("a: 2\nb: 1\n"), Front("a: 3\nb: 2\n")
+    result = merge_front(*sides)
     assert result.conflicts == ("a",) and result.text == "a: 2\nb: 2\n"
-    assert merge_front("a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 3\nb: 2\n", theirs=True).text == "a: 3\nb: 2\n"
+    assert merge_front(*sides, theirs=True).text == "a: 3\nb: 2\n"
 
 
 def test_a_draft_upstream_wins_whatever_the_user_wrote() -> None:

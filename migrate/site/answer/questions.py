@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Item, Link, Listed, Page, StoredBlock, WantedAnchor
+from migrate.model import Attachment, AuthorPage, Item, Link, Listed, Page, StoredBlock, WantedAnchor
 from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
 from migrate.site.answer.site import Site
 
@@ -33,13 +33,14 @@ _ATTACHMENTS_OF = Question("attachments-of", lambda site, about: site.attachment
 _BLOCK = Question("block", lambda site, about: site.reusable_block(int(about)))
 _LISTED = Question("listed", lambda site, about: site.listed(int(about)))
 _CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(about)))
+_AUTHOR = Question("author", lambda site, about: site.author(about))
 _MEDIA = Question("media", lambda site, about: site.media.address(about))
 _TITLE = Question("title", lambda site, about: site.title_of(int(about)))
 _WANTED = Question("wanted", lambda site, about: site.wanted(about))
 _CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
 QUESTIONS: dict[str, Question[Any]] = {
     one.kind: one
-    for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _TITLE, _MEDIA, _WANTED, _CLOCK)
+    for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _AUTHOR, _TITLE, _MEDIA, _WANTED, _CLOCK)
 }
 """Every kind but links, whose answer may depend on the page. The words stand in the state of sites, for ever."""
 _NO_QUESTION = "a question of no known kind"
@@ -93,6 +94,10 @@ class Questions:
     def title_of(self, item_id: int) -> str:
         """The title of a published item of any type."""
         return self._ask(_TITLE, item_id)
+
+    def author(self, login: str) -> AuthorPage | None:
+        """Somebody who wrote on the site."""
+        return self._ask(_AUTHOR, login)
 
     def media(self, url: str) -> str:
         """The address at which a picture or file will be on the new site; unchanged where it is not the site's own."""

@@ -10,7 +10,7 @@ from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, Listed, Placed, Redirects, StoredBlock, WantedAnchor
+from migrate.model import Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
 from migrate.options import Options
 from migrate.site.addresses import take_apart
 from migrate.site.answer.link_targets import LinkTargets
@@ -19,7 +19,9 @@ from migrate.site.answer.menus import Menu, menus
 from migrate.site.answer.redirects import redirects
 from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
 from migrate.site.collect.anchor_links import anchor_links
+from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, MenuItem, plain
+from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, decide
 from migrate.site.decide.media import encoded
@@ -119,6 +121,11 @@ class Site:
         entry = self.index.entries.get(str(item_id))
         return entry.title if entry and entry.public else ""
 
+    def author(self, login: str) -> AuthorPage | None:
+        """Somebody who wrote on the site, if visitors may know."""
+        page = self._author_pages.get(f"term:{AUTHORS}/{login}")
+        return AuthorPage(page.title, nicename(login), page.url) if page else None
+
     def wanted(self, key: str) -> tuple[WantedAnchor, ...]:
         """The places in a page that links of other pages and menus lead to."""
         return self._wanted.of(self._order.rank(key))
@@ -197,6 +204,10 @@ class Site:
     def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
         term = self._menu_terms.get((item.object, item.object_id))
         return (term.title, term.url) if term and term.url else None
+
+    @cached_property
+    def _author_pages(self) -> dict[str, TermPage]:
+        return {page.key: page for page in self._all_terms if page.key.startswith(f"term:{AUTHORS}/")}
 
     @cached_property
     def _menu_terms(self) -> dict[tuple[str, int], TermPage]:

@@ -129,7 +129,7 @@ def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> Sit
     facts = order.facts
     hosts = Hosts(index.channel, [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts))
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
-    terms = Terms(index, facts, order.bylines, earlier, types)
+    terms = Terms(index, facts, order.bylines, earlier, types, options=options)
     sections = frozenset({POSTS, *types})
     return SiteFrame(
         order=order,

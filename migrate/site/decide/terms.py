@@ -16,6 +16,7 @@ from itertools import count
 from urllib.parse import unquote
 
 from migrate.model import NO_ID, Author, Placed, Term, TermReference
+from migrate.options import Options
 from migrate.site.addresses import in_address
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
@@ -113,11 +114,14 @@ class Terms:
         bylines: Bylines,
         placed: Mapping[str, Placed],
         types: frozenset[str],
+        options: Options,
     ) -> None:
         """`used` has the terms and authors of the pages, `types` the folders of custom types."""
+        self._options = options
+        self._keys = renamed_keys(options)
         self._types = types
         self._named: dict[tuple[str, str], Naming] = {}
-        self._names: dict[TermReference, str | None] = {}
+        self._names: dict[TermReference, tuple[str, ...]] = {}
         known = _known(index, used.terms)
         shown = {"category", "post_tag"} | {term.taxonomy for term in used.terms}
         for taxonomy in sorted(shown):
@@ -138,7 +142,7 @@ class Terms:
         """The names by which an item's front matter carries its terms, by taxonomy, in the order of the export."""
         found: dict[str, dict[str, None]] = {}
         for term in terms:
-            if (name := self._name_of(term)) is not None:
+            for name in self._names_of(term):
                 found.setdefault(term.taxonomy, {})[name] = None
         return {taxonomy: tuple(names) for taxonomy, names in found.items()}
 
@@ -177,10 +181,15 @@ class Terms:
                 slug = naming.term.parent
         return frozenset(unseen)
 
-    def _name_of(self, term: TermReference) -> str | None:
+    def _names_of(self, term: TermReference) -> tuple[str, ...]:
+        """The name of a term, and those of the terms above it where they are wanted."""
         if term not in self._names:
             naming = self.find(term.taxonomy, unquote(term.slug))
-            self._names[term] = naming.name if naming else None
+            line = [naming] if naming else []
+            while self._options.parents and naming and len(line) < _DEEPEST:
+                naming = self.find(term.taxonomy, unquote(naming.term.parent)) if naming.term.parent else None
+                line += [naming] if naming else []
+            self._names[term] = tuple(dict.fromkeys(one.name for one in line))
         return self._names[term]
 
     def _authors(self, bylines: Bylines, creators: set[str], placed: Mapping[str, Placed]) -> None:
@@ -203,14 +212,15 @@ class Terms:
 
     def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
         """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
+        key, by = self._keys.get(key, key), self._options.author
         owners: set[str] = set()
 
         def turn(term: Term) -> tuple[bool, int, str]:
             before = placed.get(term_key(term))
-            return not before or before.assigned != bound(key, wanted(term)), term.id or _LAST, term.slug
+            return not before or before.assigned != bound(key, wanted(term, by)), term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
-            names = _names(key, wanted(term), term.slug)
+            names = _names(key, wanted(term, by), term.slug)
             name = own = next(names)
             while not owners.isdisjoint(places := _places(key, name)):
                 name = next(names)
@@ -238,9 +248,20 @@ def _places(key: str, name: str) -> set[str]:
     return {binding(key, name), f"/{key}/{_NOT_IN_ADDRESSES.sub('', _lower(name))}"}
 
 
-def wanted(term: Term) -> str:
-    """The name that a term has if nobody else has it: authors go by their login, as `dc:creator` names them."""
-    return clean_name(term.slug if term.taxonomy == AUTHORS else term.name) or clean_name(term.slug)
+def wanted(term: Term, by: str = "login") -> str:
+    """The name that a term has if nobody else has it: authors go `by` their login, as `dc:creator` names them.
+
+    Or by the name that readers see, or the word in addresses.
+    """
+    name = term.name
+    if term.taxonomy == AUTHORS and by != "name":
+        name = term.slug if by == "login" else nicename(term.slug)
+    return clean_name(name) or clean_name(term.slug)
+
+
+def renamed_keys(options: Options) -> dict[str, str]:
+    """Keys that have another name, which is no table's: taxonomies go by that too."""
+    return {one.source: one.key for one in options.keys if one.key and "." not in one.key}
 
 
 def clean_name(name: str) -> str:

@@ -1,0 +1,181 @@
+"""Front matter as owners want it: in three syntaxes, renamed, reshaped, and in step with WordPress all the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from blog import HOST, Blog, Post
+from hugo_samples import write
+from wxr_exports import element
+
+from migrate.diagnostics import MigrateError
+from migrate.hugo.build import build
+
+AUTHOR = (
+    "<wp:author>"
+    + element("wp:author_login", "robin")
+    + element("wp:author_display_name", "Robin Hill")
+    + ("<wp:author_id>3</wp:author_id></wp:author>")
+)
+CATEGORY = "<wp:category><wp:category_nicename>{}</wp:category_nicename>{}<wp:cat_name>{}</wp:cat_name></wp:category>"
+PARENT = "<wp:category_parent>land</wp:category_parent>"
+HEAD = AUTHOR + CATEGORY.format("land", "", "Land") + CATEGORY.format("hills", PARENT, "Hills")
+PICTURE = Post(
+    5, "A view", type="attachment", status="inherit", excerpt="Seen from <em>above</em>",
+    attachment=f"{HOST}/wp-content/uploads/2020/05/view.jpg", meta=(("_wp_attachment_image_alt", "Green hills"),),
+)  # fmt: skip
+WALK = Post(
+    11, 'The "long" way: {{< no >}} \u2014 #1', "We left.", "long-way", categories=("Hills",),
+    tags=("1984", "yes", "a: b"), excerpt="Früh\n\n- am 'Morgen'", meta=(
+        ("_thumbnail_id", "5"), ("_start", "08:00"), ("_end", ""), ("_stops", 'a:2:{i:0;s:1:"A";i:1;s:99:"Bé";}'),
+        ("_guide", 'a:2:{s:4:"name";s:2:"Al";s:3:"fee";d:1.5;}'), ("_also", "one"), ("_also", "two"),
+    ),
+)  # fmt: skip
+SHORT = Post(12, "Short", "We came back.", "short")
+CHOICES = """
+author = "name"
+parents = true
+order = ["title", "date"]
+[front_matter.keys]
+author = {key = "writers", shape = "list"}
+author_url = {key = "link", slash = false}
+images = {key = "cover.image", shape = "string"}
+image_alt = "cover.alt"
+image_caption = "cover.caption"
+summary = "standfirst"
+lastmod = ""
+comments = {key = "hideComments", not = true}
+[front_matter.fields]
+_start = "walk.start"
+_end = "walk.end"
+_stops = "walk.stops"
+_guide = "walk.guide"
+_also = "also"
+[front_matter.add]
+toc = false
+cover.hidden = true
+depth = 1.5
+odd = [1, ["a, b", true], {c = "d: e"}, []]
+"""
+TEMPLATES = {
+    "layouts/all.html": "{{ .Content }}",
+    "layouts/home.html": "{{ $all := slice }}{{ range where site.RegularPages `Section` `posts` }}"
+    "{{ $date := .Date.Format `2006-01-02T15:04:05Z07:00` }}"
+    "{{ $all = $all | append (dict `params` .Params `date` $date `url` .RelPermalink) }}{{ end }}"
+    "{{ $all | jsonify }}",
+}
+FORMATS = ("yaml", "toml", "json")
+
+
+def blog_in(folder: Path, syntax: str, choices: str = CHOICES) -> Blog:
+    folder.mkdir(exist_ok=True)
+    blog = Blog(folder).write(WALK, SHORT, PICTURE, head=HEAD)
+    write(blog.site, {"wxr2hugo.toml": f"[front_matter]\nformat = '{syntax}'\n{choices}"})
+    assert blog.run("migrate").status == 0
+    return blog
+
+
+def seen_by_hugo(blog: Blog) -> list[dict[str, Any]]:
+    """What templates get of the posts."""
+    write(blog.site, TEMPLATES)
+    built = build(blog.site, blog.folder / "public")
+    assert built.clean, built
+    return json.loads((blog.folder / "public/index.html").read_text("utf-8"), parse_int=float)
+
+
+@pytest.fixture(scope="module")
+def blogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Blog]:
+    folder = tmp_path_factory.mktemp("formats")
+    return {syntax: blog_in(folder / syntax, syntax) for syntax in FORMATS}
+
+
+def test_every_choice_is_in_the_front_matter(blogs: dict[str, Blog]) -> None:
+    assert blogs["toml"].text(WALK).partition("\n+++\n")[0] == (
+        '+++\ntitle = "The \\"long\\" way: {{< no >}} \u2014 #1"\ndate = 2020-05-04T10:00:00+01:00\n'
+        'also = ["one", "two"]\ncategories = ["Hills", "Land"]\ncover.image = "/wp-content/uploads/2020/05/view.jpg"\n'
+        'cover.alt = "Green hills"\ncover.caption = "Seen from above"\ncover.hidden = true\n'
+        'depth = 1.5\nlink = "author/robin/"\n'
+        'odd = [1, ["a, b", true], {c = "d: e"}, []]\nslug = "long-way"\nstandfirst = "Früh - am \'Morgen\'"\n'
+        'tags = ["1984", "yes", "a: b"]\ntoc = false\nurl = "/2020/05/04/long-way/"\nwalk.start = "08:00"\n'
+        'walk.stops = ["A", "Bé"]\nwalk.guide.name = "Al"\nwalk.guide.fee = 1.5\n'
+        'wordpress_id = 11\nwriters = ["Robin Hill"]'
+    )  # fmt: skip
+    assert (blogs["toml"].site / "content/writers/robin-hill/_index.md").read_text("utf-8").startswith("+++\n")
+
+
+def test_hugo_reads_the_same_values_in_every_syntax(blogs: dict[str, Blog]) -> None:
+    yaml, toml, other = (seen_by_hugo(blogs[syntax]) for syntax in FORMATS)
+    assert len(yaml) == 2
+    assert toml == yaml
+    for page in (*yaml, *other):  # dates are times here and texts there; `date` says what Hugo takes them for
+        page["params"] = {key: one for key, one in page["params"].items() if key not in {"date", "iscjklanguage"}}
+    assert other == yaml
+
+
+@pytest.mark.parametrize("syntax", FORMATS)
+def test_edits_of_both_sides_are_merged_key_by_key(tmp_path: Path, syntax: str) -> None:
+    blog = blog_in(tmp_path, syntax)
+    for old, new in (("Robin Hill", "Robin H."), ("Green hills", "Fells"), ("08:00", "09:00")):
+        blog.edit(WALK, old, new)
+    meta = tuple(one for one in WALK.meta if one[0] != "_stops")
+    changed = WALK.but(title="The way", tags=("1984", "new"), meta=meta, content="We ran.")
+    blog.write(changed, SHORT, PICTURE.but(excerpt="From below"), head=HEAD)
+    done = blog.run("sync")
+    assert (done.status, "1 merged" in done.messages, "0 conflicts" in done.messages) == (0, True, True), done.messages
+    [walk] = [one["params"] for one in seen_by_hugo(blog) if one["params"]["wordpress_id"] == 11]
+    assert (walk["title"], walk["tags"], walk["writers"]) == ("The way", ["1984", "new"], ["Robin H."])
+    assert walk["cover"] == {"alt": "Fells", "caption": "From below", "hidden": True,
+                             "image": "/wp-content/uploads/2020/05/view.jpg"}  # fmt: skip
+    assert walk["walk"] == {"start": "09:00", "guide": {"name": "Al", "fee": 1.5}}
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+def test_another_choice_is_a_reason_and_edited_files_follow_in_their_own_syntax(tmp_path: Path) -> None:
+    blog = blog_in(tmp_path, "yaml", "")
+    blog.edit(SHORT, "title: Short", "title: Shorter")
+    options = blog.site / "wxr2hugo.toml"
+    options.write_text("[front_matter]\nformat = 'toml'\n[front_matter.add]\nlayout = 'post'\n", "utf-8")
+    plan = json.loads(blog.run("diff", "--format", "json").output)
+    reasons = {one["path"]: one["reasons"] for one in plan["changes"]}
+    assert reasons[WALK.path] == reasons[SHORT.path] == ["options"]
+    assert blog.run("sync").status == 0
+    assert blog.text(WALK).startswith("+++\n") and 'layout = "post"\n' in blog.text(WALK)
+    assert blog.text(SHORT).startswith("---\n") and "layout: post\n" in blog.text(SHORT)
+    assert "title: Shorter\n" in blog.text(SHORT)
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+@pytest.mark.parametrize("syntax", FORMATS)
+def test_what_is_unpublished_is_a_draft_and_a_lost_state_is_found_again(tmp_path: Path, syntax: str) -> None:
+    blog = blog_in(tmp_path, syntax, "")
+    blog.edit(WALK, "We left.", "We left early.")
+    blog.write(WALK.but(status="private"), SHORT.but(status="draft"), PICTURE)
+    blog.run("sync")
+    assert all(re.search(r'"?draft"?( =|:) true', blog.text(one)) for one in (WALK, SHORT))
+    (blog.site / ".wxr2hugo/state.jsonl").unlink()
+    blog.run("migrate")
+    assert len(list((blog.site / "content/posts").glob("*.md"))) == 2
+
+
+def test_terms_are_lists_where_a_theme_is_the_owners(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(WALK)
+    ranged = "{{ range .Params.categories }}({{ . }}){{ end }}"
+    write(blog.site, {"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n", "layouts/all.html": ranged})
+    assert blog.run("migrate").status == 0
+    assert "categories:\n- Hills\n" in blog.text(WALK)
+    assert build(blog.site, tmp_path / "public").status == 0
+    (blog.site / "wxr2hugo.toml").write_text("[front_matter]\nterms = 'sample'\n")
+    assert blog.run("sync").status == 0
+    assert "categories: Hills\n" in blog.text(WALK)
+
+
+def test_a_protected_key_ends_the_run_before_anything_is_written(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(WALK)
+    write(blog.site, {"wxr2hugo.toml": "[front_matter.keys]\nwordpress_id = 'id'\n"})
+    with pytest.raises(MigrateError, match="sync knows the page by it"):
+        blog.run("migrate")
+    assert [one.name for one in blog.site.iterdir()] == ["wxr2hugo.toml"]

@@ -1,0 +1,151 @@
+"""The example as README's first command makes it, looked at by a browser: where Chromium is installed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any
+
+import pytest
+from blog import call
+
+from migrate.hugo.build import build
+
+EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"
+CHROMIUM = shutil.which("chromium")
+WIDTHS = (390, 820, 1440)
+LOOK = """<!doctype html><meta charset="utf-8"><body><script>
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+async function open(address, width) {
+  const frame = document.createElement("iframe");
+  frame.style = `width: ${width}px; height: 900px; border: 0`;
+  const loaded = new Promise((resolve) => (frame.onload = resolve));
+  frame.src = address;
+  document.body.append(frame);
+  await loaded;
+  return frame.contentWindow;
+}
+async function look(address, width) {
+  const page = await open(address, width);
+  const root = page.document.documentElement;
+  const asked = page.performance.getEntriesByType("resource").map((entry) => entry.name);
+  const images = [...page.document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.all(images.map((image) => image.decode().catch(() => 0)));
+  const broken = images.filter((image) => !image.naturalWidth).map((image) => image.src);
+  const unsized = images.filter((image) => !image.getAttribute("height")).map((image) => image.src);
+  const seen = { address, width, wide: root.scrollWidth - root.clientWidth, asked, broken, unsized };
+  page.frameElement.remove();
+  return seen;
+}
+async function search(words) {
+  const page = await open("/", 820);
+  page.document.querySelector("[data-open=search]").click();
+  const field = page.document.querySelector("#search input");
+  field.value = words;
+  field.dispatchEvent(new page.Event("input", { bubbles: true }));
+  await pause(1000);
+  return [...page.document.querySelectorAll("#search li a")].map((link) => link.textContent);
+}
+async function switched() {
+  const first = await open("/", 820);
+  const before = first.getComputedStyle(first.document.documentElement).backgroundColor;
+  first.document.querySelector("[data-scheme-switch]").click();
+  const after = (await open("/about/", 820)).document.documentElement;
+  return [before, getComputedStyle(after).backgroundColor, after.dataset.scheme];
+}
+(async () => {
+  const found = { pages: [] };
+  for (const address of ADDRESSES) for (const width of WIDTHS) found.pages.push(await look(address, width));
+  found.search = { rye: await search("RYE loaf"), nothing: await search("zebra") };
+  found.switched = await switched();
+  return found;
+})()
+  .catch((error) => ({ error: error.stack }))
+  .then((found) => fetch("/found", { method: "POST", body: JSON.stringify(found) }));
+</script>"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+class Listening(SimpleHTTPRequestHandler):
+    """Serves the site, and keeps what the browser says at the end."""
+
+    heard: Queue[Any] = Queue()
+
+    def do_POST(self) -> None:
+        """Keep it."""
+        self.heard.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built example, with its pictures."""
+    site = tmp_path_factory.mktemp("example") / "site"
+    export = str(EXAMPLE / "export.xml")
+    assert call("migrate", export, "--site", str(site)).status == 0
+    assert call("media", export, "--site", str(site), "--from", str(EXAMPLE / "uploads")).status == 0
+    assert build(site, site / "public").clean
+    return site / "public"
+
+
+@pytest.fixture(scope="module")
+def found(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What the browser saw of every page."""
+    pages = [f"/{path.relative_to(public).parent.as_posix()}/" for path in public.rglob("index.html")]
+    addresses = [
+        one.replace("/./", "/") for one in pages if "http-equiv" not in (public / f".{one}/index.html").read_text()
+    ]
+    script = f"const ADDRESSES = {json.dumps(sorted(addresses))}, WIDTHS = {json.dumps(WIDTHS)};"
+    (public / "look.html").write_text(LOOK.replace("<script>", f"<script>{script}", 1), "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(public)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    assert CHROMIUM
+    profile = tmp_path_factory.mktemp("profile")
+    command = [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+    address = f"http://127.0.0.1:{server.server_port}/look.html"
+    with subprocess.Popen([*command, "--remote-debugging-port=0", address], stderr=subprocess.DEVNULL) as browser:
+        try:
+            told = Listening.heard.get(timeout=120)
+            assert "error" not in told, told
+            return told
+        finally:
+            browser.terminate()
+            server.shutdown()
+
+
+def test_no_page_is_wider_than_its_window(found: dict[str, Any]) -> None:
+    assert len(found["pages"]) > 20 * len(WIDTHS)
+    assert not [(page["address"], page["width"]) for page in found["pages"] if page["wide"] > 0]
+
+
+def test_every_picture_of_the_example_is_there_and_has_its_size(found: dict[str, Any]) -> None:
+    assert not {image for page in found["pages"] for image in page["broken"] + page["unsized"]}
+
+
+def test_no_page_asks_another_host_or_loads_the_index_of_the_search(found: dict[str, Any]) -> None:
+    asked = {address for page in found["pages"] for address in page["asked"]}
+    assert asked
+    assert not [one for one in asked if not one.startswith("http://127.0.0.1") or "/search/" in one]
+
+
+def test_the_search_finds_what_holds_all_words(found: dict[str, Any]) -> None:
+    assert found["search"]["rye"][0] == "A loaf for the long walk"
+    assert found["search"]["nothing"] == []
+
+
+def test_light_and_dark_stay_as_somebody_chose(found: dict[str, Any]) -> None:
+    before, after, scheme = found["switched"]
+    assert before != after
+    assert scheme in {"light", "dark"}

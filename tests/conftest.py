@@ -6,8 +6,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from blog import Blog
 from hypothesis import settings
+
+from tests.support.blog import Blog
 
 # How long an example takes says nothing on a machine that does other work besides.
 settings.register_profile("suite", deadline=None)

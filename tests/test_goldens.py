@@ -15,9 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from goldens_library import ITEM, PAGES, GoldenLibrary
-from hugo_build import build, page
-from meaning import meaning, words
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
@@ -25,6 +22,9 @@ from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, parse
+from tests.support.goldens_library import ITEM, PAGES, GoldenLibrary
+from tests.support.hugo_build import build, page
+from tests.support.meaning import meaning, words
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
 CASES = sorted(GOLDENS.rglob("*.txt"))

@@ -4,12 +4,12 @@ import time
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
 from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.content.odd_tags import mended_tags
 from migrate.words import lost_words
+from tests.support.blog import Blog, Post
 
 TEXT = "Moss grows\n<p class='a'>on the <b>north</b> side</p>\nof old walls."
 

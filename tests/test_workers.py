@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from processes import WITHIN, started, wait_for_work
 from typer.testing import CliRunner
 
 import migrate.pipeline.conversions as conversions
@@ -25,6 +24,7 @@ from migrate.options import Options
 from migrate.pipeline.survey import survey
 from migrate.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
+from tests.support.processes import WITHIN, started, wait_for_work
 
 POSTS = 200
 GENERATOR = Path(__file__).parents[1] / "fixtures" / "generate.py"

@@ -15,9 +15,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from processes import TIMES, WITHIN, started
 
-PROGRAM = Path(__file__).parent / "workers_program.py"
+from tests.support import workers_program
+from tests.support.processes import TIMES, WITHIN, started
+
+PROGRAM = Path(workers_program.__file__)
 WAYS = {
     "ordinary": 0,
     "failing_consumer": 3,

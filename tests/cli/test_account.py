@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
 
 from migrate.account.known_fields import CARRIED, known_as
 from migrate.account.tally import Tally
+from tests.support.blog import Blog, Post
 
 
 def told(tmp_path: Path, *posts: Post) -> str:

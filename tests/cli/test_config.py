@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from blog import Blog, Post, call
+from tests.support.blog import Blog, Post, call
 
 WALK = Post(11, "The long way", "We left.", "the-long-way", day="2020-05-04", categories=("Hills",))
 

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
-from processes import WITHIN, started, wait_for_work
+
+from tests.support.blog import Blog, Post
+from tests.support.processes import WITHIN, started, wait_for_work
 
 COMMAND = [sys.executable, "-m", "migrate"]
 POST = Post(1, content="Some words.")

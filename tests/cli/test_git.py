@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
 
 from migrate.hugo.build import build
+from tests.support.blog import Blog, Post
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

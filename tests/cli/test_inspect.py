@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from blog import HOST, Blog, Post
-from json_schemas import follows
+from tests.support.blog import HOST, Blog, Post
+from tests.support.json_schemas import follows
 
 POSTS = (
     Post(11, content='[gallery] and [acme-slider id="3"] and [sic] [python]x = 1[/python]', comments=("Lovely.",)),

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from blog import HOST, Blog, Post
 
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
 
 OURS = """---
 author: robin

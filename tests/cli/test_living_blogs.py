@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from blog import HOST, Blog, Post
 
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
 
 LIVES = int(os.environ.get("LIVING_BLOGS", "4"))
 SLUGS = ("bread", "walk", "river", "the-way", "stone", "a", "Über", "posts-x", "bread-2")

@@ -12,12 +12,12 @@ from collections import Counter
 from random import Random
 
 import pytest
-from blog import Blog
-from test_git import clone, commit, git
-from test_living_blogs import Authors, Person
 
 from migrate.hugo.build import build
 from migrate.page.facts import wordpress_id
+from tests.cli.test_git import clone, commit, git
+from tests.cli.test_living_blogs import Authors, Person
+from tests.support.blog import Blog
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blog import HOST, Blog, Post
+from tests.support.blog import HOST, Blog, Post
 
 UPLOADS = f"{HOST}/wp-content/uploads"
 LOAF = Post(

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post, call
-from json_schemas import follows
 
 from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
+from tests.support.blog import Blog, Post, call
+from tests.support.json_schemas import follows
 
 LOAF = Post(1, title="Loaf", content="Flour.\n\nThen salt.\n\nThen time.", slug="loaf")
 WALK = Post(2, title="Walk", content="We went out.", slug="walk")

@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from blog import HOST, Blog, Post, call
 
 from migrate.cli import configuration
 from migrate.diagnostics import MigrateError
@@ -15,6 +14,7 @@ from migrate.hugo import build as building
 from migrate.hugo.build import build
 from migrate.hugo.seen import ask
 from migrate.pipeline.survey import survey
+from tests.support.blog import HOST, Blog, Post, call
 
 WALK = Post(11, "The long way", f'After <a href="{HOST}/?p=12">the loaf</a> we left.', "the-long-way", day="2020-05-04")
 LOAF = Post(12, "Bread & salt", "Flour, water, salt.", "bread-salt", day="2020-04-01", categories=("Baking",))

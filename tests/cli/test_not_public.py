@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from blog import Blog, Post
 
 from migrate.hugo.build import build
+from tests.support.blog import Blog, Post
 
 OPEN = Post(11, "Open", "For all.")
 HALF = Post(12, "Half", "For all. [private]For editors.[/private]")

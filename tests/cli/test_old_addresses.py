@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from blog import HOST, Blog, Post
-from nginx import Server, needs_nginx
-from old_addresses import OldSite
-from visitor import problem, walk
-from wxr_exports import record
 
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
+from tests.support.nginx import Server, needs_nginx
+from tests.support.old_addresses import OldSite
+from tests.support.visitor import problem, walk
+from tests.support.wxr_exports import record
 
 pytestmark = needs_nginx
 UPLOADS = f"{HOST}/wp-content/uploads"

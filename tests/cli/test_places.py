@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from blog import HOST, Blog, Post
-
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
 
 BREAD = Post(
     12,

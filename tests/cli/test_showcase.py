@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from blog import call
 
 from migrate.hugo.build import build
+from tests.support.blog import call
 
 ROOT = Path(__file__).parents[2]
 EXPORT = ROOT / "fixtures/showcase/export.xml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from blog import HOST, Blog, Post
-from json_schemas import follows
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
+from tests.support.json_schemas import follows
 
 LOAF = Post(12, "Bread", "Flour and water.\n\nThen salt.\n\nThen time.", "bread", day="2020-04-01", tags=("rye",))
 WALK = Post(11, "The way", f'After <a href="{HOST}/2020/04/01/bread/">the loaf</a> we left.', "the-way")

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
+
+from tests.support.blog import Blog, Post
 
 pty = pytest.importorskip("pty")
 COMMAND = [sys.executable, "-m", "migrate"]

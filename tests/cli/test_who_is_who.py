@@ -7,14 +7,14 @@ import re
 from shutil import copytree, rmtree
 
 import pytest
-from blog import HOST, Blog, Post
-from mortal import Killed, MortalFiles
-from wxr_exports import element
 
 from migrate.cli.workspace import open_workspace, sync_request
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
 from migrate.sync import apply
+from tests.support.blog import HOST, Blog, Post
+from tests.support.mortal import Killed, MortalFiles
+from tests.support.wxr_exports import element
 
 LOAF = Post(11, "Bread", "Flour, water, salt.\n\nThen wait.", "bread", day="2020-04-01")
 WALK = Post(12, "A walk", "We went out.", "walk", comments=("Nice.",))

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored_blocks import context
 
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import REGISTRY
+from tests.support.stored_blocks import context
 
 CORE = (
     "accordion accordion-heading accordion-item accordion-panel archives audio avatar block breadcrumbs button "

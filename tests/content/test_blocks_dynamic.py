@@ -1,7 +1,8 @@
 """Blocks that WordPress fills on request become shortcodes that list from the new site, or are reported."""
 
 import pytest
-from stored_blocks import rendered, reported
+
+from tests.support.stored_blocks import rendered, reported
 
 
 @pytest.mark.parametrize(

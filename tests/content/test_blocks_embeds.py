@@ -1,9 +1,9 @@
 """Embedded films, sound and posts: a built-in of Hugo, or the shipped `wp-embed`; never a script, never the network."""
 
 import pytest
-from stored_blocks import Site, context, rendered, reported
 
 from migrate.content.shared.players import player
+from tests.support.stored_blocks import Site, context, rendered, reported
 
 
 def embed_block(address: str, caption: str = "", name: str = "embed") -> str:

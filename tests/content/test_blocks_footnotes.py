@@ -1,7 +1,8 @@
 """Footnotes: the list that WordPress keeps beside the post."""
 
 import pytest
-from stored_blocks import context, rendered
+
+from tests.support.stored_blocks import context, rendered
 
 NOTES = '[{"id":"a1","content":"A <em>\\"note\\"</em>"},{"id":"b2","content":"Another"}]'
 LIST = (

@@ -1,7 +1,8 @@
 """Blocks of pictures, sound and film keep what they show."""
 
 import pytest
-from stored_blocks import rendered, reported
+
+from tests.support.stored_blocks import rendered, reported
 
 FIGURE = '<figure class="wp-block-image"><img src="/a.jpg" alt="A"/><figcaption>Caption</figcaption></figure>'
 COVER_TEXT = '<div class="wp-block-cover__inner-container"><p>Text</p></div>'

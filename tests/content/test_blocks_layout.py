@@ -1,7 +1,8 @@
 """Blocks that arrange others give what is in them, in order."""
 
 import pytest
-from stored_blocks import rendered
+
+from tests.support.stored_blocks import rendered
 
 PARAGRAPH = "<!-- wp:paragraph --><p>{}</p><!-- /wp:paragraph -->"
 

@@ -1,9 +1,9 @@
 """Blocks that are lists of links."""
 
 import pytest
-from stored_blocks import Site, context, rendered, reported
 
 from migrate.model import Listed
+from tests.support.stored_blocks import Site, context, rendered, reported
 
 ABOUT = Listed(5, "About <us>", "https://blog.example/about/", 0, 0)
 TEAM = Listed(6, "Team", "https://blog.example/about/team/", 5, 0)

@@ -1,7 +1,8 @@
 r"""Formulas become the shipped `wp-math`."""
 
 import pytest
-from stored_blocks import rendered, reported
+
+from tests.support.stored_blocks import rendered, reported
 
 
 def formula(tex: str) -> str:

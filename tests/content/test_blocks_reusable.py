@@ -1,6 +1,6 @@
 """Reusable blocks are put where they are referred to; rings and missing ones are reported."""
 
-from stored_blocks import Site, context, rendered, reported
+from tests.support.stored_blocks import Site, context, rendered, reported
 
 
 def test_a_reusable_block_is_put_in_place() -> None:

@@ -1,7 +1,8 @@
 """Blocks of text come out as they are stored."""
 
 import pytest
-from stored_blocks import rendered
+
+from tests.support.stored_blocks import rendered
 
 
 @pytest.mark.parametrize(

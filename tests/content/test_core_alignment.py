@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from picture_library import UPLOADS, Pictures, attachment, cleaned
-from stored_blocks import context
 
 from migrate.content.context import Context
 from migrate.options import Options
+from tests.support.picture_library import UPLOADS, Pictures, attachment, cleaned
+from tests.support.stored_blocks import context
 
 LIBRARY = Pictures(attachments=(attachment(1, "a.jpg", width=1600), attachment(2, "b.jpg", width=320)))
 

@@ -5,10 +5,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from stored_blocks import context, rendered
 
 from migrate.content.context import Context
 from migrate.options import Options
+from tests.support.stored_blocks import context, rendered
 
 WIDGET = '[{"elType":"widget","settings":{"title":"Moss","header_size":"h2","align":"center"}}]'
 SERIALIZED = 'a:1:{i:0;a:2:{s:4:"name";s:4:"text";s:8:"settings";a:1:{s:4:"text";s:11:"<p>Moss</p>";}}}'

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from picture_library import Pictures, cleaned
-from stored_blocks import context
 
 from migrate.browser import is_harmless
 from migrate.content.clean import PASSES, clean, what_stands_in
@@ -15,6 +13,8 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.options import Options
 from migrate.tree import Tree
+from tests.support.picture_library import Pictures, cleaned
+from tests.support.stored_blocks import context
 
 
 def with_html(choice: str) -> Context:

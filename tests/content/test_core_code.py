@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from picture_library import shown
-from stored_blocks import context, rendered
 
 from migrate.content.clean import clean
 from migrate.content.render import render
 from migrate.content.shared.highlighting import language
 from migrate.tree import FENCE
+from tests.support.picture_library import shown
+from tests.support.stored_blocks import context, rendered
 
 
 def fences(stored: str) -> list[tuple[str, str, str]]:

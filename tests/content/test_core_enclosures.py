@@ -1,7 +1,8 @@
 """Files that a podcast plugin keeps beside a text and shows below it."""
 
 import pytest
-from stored_blocks import context, rendered
+
+from tests.support.stored_blocks import context, rendered
 
 EPISODE = "https://cdn.example/show/episode%201.mp3"
 PLAYER = f'<audio controls><source src="{EPISODE}">{EPISODE}</audio>'

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from picture_library import Pictures, cleaned
-from stored_blocks import context
 
 from migrate.content.context import Context
 from migrate.model import Link
+from tests.support.picture_library import Pictures, cleaned
+from tests.support.stored_blocks import context
 
 
 @dataclass

@@ -5,11 +5,11 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from picture_library import Pictures
-from stored_blocks import Site, context
 
 from migrate.content.clean import clean
 from migrate.content.render import render
+from tests.support.picture_library import Pictures
+from tests.support.stored_blocks import Site, context
 
 SHORTCODES = "[caption] [/caption] [gallery] [code] [/code] [[ ]] [php] [video] [embed] [a_b $latex\\"
 BLOCKS = '<!--wp:group--> <!--/wp:group--> <!--wp:image{ {"id":11} /--> --> <!--more--> <!--'

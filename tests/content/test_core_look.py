@@ -1,7 +1,8 @@
 """Bold, italic, underlined, struck out: by an element or by a style, readers saw the same."""
 
 import pytest
-from picture_library import cleaned
+
+from tests.support.picture_library import cleaned
 
 SHOWN = [
     ("<span style='font-weight:bold'>a</span>", "<span><strong>a</strong></span>"),

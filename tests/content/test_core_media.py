@@ -1,10 +1,10 @@
 """WordPress' shortcodes for pictures, sound and film, and stored HTML for them, in the tree that becomes Markdown."""
 
 import pytest
-from picture_library import UPLOADS, Pictures, attachment, shown
-from stored_blocks import Site, context, reported
 
 from migrate.model import Link
+from tests.support.picture_library import UPLOADS, Pictures, attachment, shown
+from tests.support.stored_blocks import Site, context, reported
 
 PICTURE = f'<img src="{UPLOADS}a-300x200.jpg" alt="A">'
 

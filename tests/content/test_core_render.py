@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from picture_library import shown
-from stored_blocks import context, rendered, reported
 
 from migrate.content.render import render
 from migrate.options import Options
+from tests.support.picture_library import shown
+from tests.support.stored_blocks import context, rendered, reported
 
 
 def mapped(**shortcodes: str) -> Options:

@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from picture_library import Pictures
-from stored_blocks import context
 
 from migrate.content.clean import PASSES, clean
 from migrate.tree import MARK, Element, Tree, parse
+from tests.support.picture_library import Pictures
+from tests.support.stored_blocks import context
 
 PIECES = f"""
 <p> <div|class=wp-caption> <p|class=wp-caption-text> <figure> <figcaption> <img|src=a> <img|class=emoji|alt=b>

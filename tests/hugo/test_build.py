@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
 from migrate.hugo.build import OLDEST, build, find, unfit, version
+from tests.support.hugo_samples import write
 
 
 @pytest.fixture(autouse=True)

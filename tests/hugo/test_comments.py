@@ -7,7 +7,6 @@ import time
 from typing import Any
 
 import pytest
-from hugo_samples import comment, item, page
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.comments import comments_file
 from migrate.model import Comment
 from migrate.tree import parse
+from tests.support.hugo_samples import comment, item, page
 
 
 def entries(*comments: Comment) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from migrate.hugo.build import find
 from migrate.hugo.config import SiteSettings, base_url, configuration
 from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.site.answer.menus import MenuEntry
+from tests.support.hugo_samples import write
 
 
 def read(settings: SiteSettings) -> dict[str, object]:

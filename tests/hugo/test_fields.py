@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hugo_samples import built, item, page, shown
 
 from migrate.hugo.fields import fields, term_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import TermReference
 from migrate.page.yaml_writer import dump
+from tests.support.hugo_samples import built, item, page, shown
 
 
 def test_a_plain_post_has_only_what_it_needs() -> None:

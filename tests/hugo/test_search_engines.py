@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hugo_samples import built, item, page
 
 from migrate.hugo.fields import fields
 from migrate.model import Attachment
 from migrate.page.yaml_writer import dump
+from tests.support.hugo_samples import built, item, page
 
 FILE = Attachment(5, "https://blog.example/wp-content/uploads/a.jpg", *[""] * 5, 0, 0, *[""] * 3, 0, 0)
 

@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
 
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.build import find
@@ -18,6 +17,7 @@ from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
 from migrate.site.answer.menus import MenuEntry
+from tests.support.hugo_samples import write
 
 TAXONOMIES = "[taxonomies]\nauthor = 'author'\ncategory = 'categories'\ntag = 'tags'\n"
 UNSAFE = "[markup.goldmark.renderer]\nunsafe = true\n"

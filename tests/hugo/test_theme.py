@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hugo_samples import built, comment, item, page, shown
 
 from migrate.hugo.build import BuildResult
 from migrate.hugo.comments import comments_file
@@ -17,6 +16,7 @@ from migrate.hugo.fields import term_fields
 from migrate.hugo.shipped import theme_files
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
+from tests.support.hugo_samples import built, comment, item, page, shown
 
 HOSTILE = "</title><script>alert(1)</script>\"'&amp;{{ . }}"
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hugo_samples import built, shown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from migrate.hugo.config import SiteSettings
 from migrate.page.yaml_writer import dump
+from tests.support.hugo_samples import built, shown
 
 NOTES = "## Question\n\nText of {}.[^1]\n\n<p class='x' id='here'>There</p>\n\n[^1]: Note of {}.\n"
 FILMS = """{{< youtube abcdefghijk >}}

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hugo_samples import built, comment, item, page, shown
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.hugo.comments import comments_file
@@ -16,6 +15,7 @@ from migrate.hugo.config import SiteSettings
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
+from tests.support.hugo_samples import built, comment, item, page, shown
 
 FOLDER = "themes/wxr2hugo/i18n/"
 WORDS = {

@@ -7,7 +7,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hugo_samples import built, item, page
 
 from migrate.hugo.config import SiteSettings
 from migrate.hugo.dates import by_greenwich
@@ -16,6 +15,7 @@ from migrate.hugo.shipped import podcast_files
 from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Attachment, TermReference
 from migrate.page.yaml_writer import dump
+from tests.support.hugo_samples import built, item, page
 
 PICTURE = Attachment(5, "https://blog.example/wp-content/uploads/a.jpg", *[""] * 5, 0, 0, *[""] * 3, 0, 0)
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"

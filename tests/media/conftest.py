@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from media_bringer import Bringer
-from media_server import Server
+
+from tests.support.media_bringer import Bringer
+from tests.support.media_server import Server
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
 
 from migrate.hugo.build import build
 from migrate.page.publication import as_draft, is_left_out, without_draft
+from tests.support.hugo_samples import write
 
 VALUES = r"""true True TRUE tRUE truE yes Yes YES y Y on ON 1 '1' "1" 'true' "True" 'T' T t 2 -1 +1 01 017 08 00 0
 '0' '2'

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
 from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.hugo.build import build
 from migrate.page.references import calls, reference, replaced_calls
+from tests.support.hugo_samples import write
 
 SIGNS = "a b|a%41b|a%b|a%20b|a#b|a?b|a:b|a&b|a+b|a=b|a;b|a@b|a~b|a!b|a$b|a'b|a(b)|a[b]|a,b|a*b|a|a^b|é|日本|aB|a.b|a.de"
 SIGNS += '|a.en|_x|-x|.x|x |a<b|a`b|a\\b|a{b}|{{x}}|{{< x >}}|İ|ß|100%|a%2fb|a\tb|a"b|404|...|http:x|a\u00a0b'

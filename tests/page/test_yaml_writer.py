@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hugo_samples import write
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from migrate.hugo.build import build
 from migrate.page.parts import parted
 from migrate.page.yaml_writer import dump, scalar
 from migrate.sync.merge import merge
+from tests.support.hugo_samples import write
 
 WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
 > % @ ` [ ] { } , # ' " 0o7 0b11 0x1F 0x1p-2 1e3 1.5e+3 1_000 0755 08 1. .5 +1 -0 1.2.3 2001-01-01 12:30 190:20:30

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from active_html import active_html
-from blog import Blog, Post
-from hostile_pieces import BLOCKS, HUGO, MARKDOWN, NAMES, RUNS, SHORTCODES, TAGS
 
 from migrate.hugo.build import build
+from tests.support.active_html import active_html
+from tests.support.blog import Blog, Post
+from tests.support.hostile_pieces import BLOCKS, HUGO, MARKDOWN, NAMES, RUNS, SHORTCODES, TAGS
 
 EVERYTHING = (*MARKDOWN, *HUGO, *RUNS, *TAGS, *SHORTCODES, *BLOCKS, *NAMES)
 LINK = "[x](javascript:alert(1))"

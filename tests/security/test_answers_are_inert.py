@@ -6,12 +6,12 @@ import json
 from itertools import product
 
 import pytest
-from active_html import active_html
-from meaning import TYPOGRAPHY
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.hugo.build import build
 from migrate.hugo.shipped import shortcode_files
+from tests.support.active_html import active_html
+from tests.support.meaning import TYPOGRAPHY
 
 NAME = (
     "[x](javascript:alert(1)) ![y](//evil.example/t.gif) <img src=x onerror=alert(1)> {{< no >}} {{% no %}} *a* `b` | c"

@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post, call
-from wxr_exports import export, item, record
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from tests.support.blog import Blog, Post, call
+from tests.support.wxr_exports import export, item, record
 
 MEGABYTE = 1_000_000
 

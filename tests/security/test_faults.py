@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from blog import Blog, Post
-from processes import WITHIN, started
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as hugo
+from tests.support.blog import Blog, Post
+from tests.support.processes import WITHIN, started
 
 MIGRATE = [sys.executable, "-m", "migrate", "migrate"]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from goldens_library import ITEM, GoldenLibrary
 
 import migrate.content  # noqa: F401  # registers the handlers
 from migrate.content.clean import clean
@@ -15,6 +14,7 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
+from tests.support.goldens_library import ITEM, GoldenLibrary
 
 WORD = "quokka"
 HIDDEN = re.compile(r"\{\{< wp-hidden .*?>\}\}(.*?)\{\{< /wp-hidden >\}\}", re.S)

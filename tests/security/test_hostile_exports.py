@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from active_html import active_html
-from blog import Blog, call
-from hostile_blog import HostileBlog
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.hugo.build import build
+from tests.support.active_html import active_html
+from tests.support.blog import Blog, call
+from tests.support.hostile_blog import HostileBlog
 
 EXPORTS = int(os.environ.get("HOSTILE_EXPORTS", "5"))
 ITEMS = int(os.environ.get("HOSTILE_ITEMS", "60"))

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from blog import HOST, Blog, Post
-from wxr_exports import element
 
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
+from tests.support.wxr_exports import element
 
 WORD = "quokka"
 """Stands in every place that visitors could not see."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from blog import Blog, Post
 
 from migrate.hugo.build import build
+from tests.support.blog import Blog, Post
 
 NAMES = ("..!", "..!/..!/..!/escaped", "“..”/“..”/“..”/escaped", ".!.!", "#..!/..!", "{{% x %}}~", "%zz~", "..!~")
 

@@ -7,11 +7,6 @@ from dataclasses import replace
 from html import escape
 
 import pytest
-from active_html import active_html
-from goldens_library import ITEM, GoldenLibrary
-from hugo_build import build, page, render_bodies, rendered
-from meaning import TYPOGRAPHY
-from nested_html import Crossed, crossed, nested
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.content.clean import clean
@@ -19,6 +14,11 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
+from tests.support.active_html import active_html
+from tests.support.goldens_library import ITEM, GoldenLibrary
+from tests.support.hugo_build import build, page, render_bodies, rendered
+from tests.support.meaning import TYPOGRAPHY
+from tests.support.nested_html import Crossed, crossed, nested
 
 POSTS = int(os.environ.get("CROSSED_POSTS", "600"))
 SEED = int(os.environ.get("CROSSED_SEED", "1"))

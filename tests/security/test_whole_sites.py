@@ -13,14 +13,14 @@ from random import Random
 
 import pytest
 import yaml
-from active_html import active_html, runs
-from blog import Blog, Post
-from hostile_fields import HostileFields
-from hostile_grid import grid
 from lxml import etree
-from test_goldens import CASES, read_golden
 
 from migrate.hugo.build import build
+from tests.support.active_html import active_html, runs
+from tests.support.blog import Blog, Post
+from tests.support.hostile_fields import HostileFields
+from tests.support.hostile_grid import grid
+from tests.test_goldens import CASES, read_golden
 
 COUNT = int(os.environ.get("WHOLE_SITES", "700"))
 SEED = int(os.environ.get("WHOLE_SITES_SEED", "1"))

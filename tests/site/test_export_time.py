@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from site_builders import channel, item, site
 
 from migrate.hugo.fields import fields
+from tests.support.site_builders import channel, item, site
 
 HEAD = replace(channel(), published="Mon, 01 Jun 2026 12:00:00 +0200")
 

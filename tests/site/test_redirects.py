@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nginx import Server, needs_nginx
-from site_builders import BASE, attachment, author, category, channel, item, page, site, tag
 
 from migrate.hugo.redirects import redirect_files
 from migrate.model import Redirects
 from migrate.options import REDIRECTS
+from tests.support.nginx import Server, needs_nginx
+from tests.support.site_builders import BASE, attachment, author, category, channel, item, page, site, tag
 
 EVIL = '"; } location / { return 200 "taken"; } # $uri \\ {x} %0a\n<>|^`\'*?#&;'
 

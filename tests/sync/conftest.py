@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from invented import Post, Site
+
+from tests.support.invented import Post, Site
 
 
 @pytest.fixture

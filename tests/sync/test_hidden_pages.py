@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hugo_samples import write
-from invented import Site, quick
 
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import build
@@ -15,6 +13,8 @@ from migrate.page.places import Languages, places
 from migrate.sync.disk import survey_disk
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.state import State
+from tests.support.hugo_samples import write
+from tests.support.invented import Site, quick
 
 POST = "content/posts/2020-01-02-post-1.md"
 ADDRESS = "/2020/01/02/post-1/"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import Post, Site, quick
-from json_schemas import follows
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.report import closing_line, plan_json, stat, status_json, text
 from migrate.report.line import Line
 from migrate.report.unified import unified
 from migrate.sync import Plan, Spool, State, open_spool, status, survey_disk
+from tests.support.invented import Post, Site, quick
+from tests.support.json_schemas import follows
 
 
 @pytest.fixture

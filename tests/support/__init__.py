@@ -1,0 +1,1 @@
+"""What the tests share: makers of items, blogs, sites and exports, and those who look at what came out."""

@@ -1,0 +1,134 @@
+"""What `verify` says of the site as a whole, of files that people changed, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from migrate.diagnostics import MigrateError
+from tests.support.blog import Blog, Post
+
+SECRET = "Only members read of the purple elephant."
+UNSHOWN = f'[members-only]{SECRET}[/members-only]<p>Everybody reads this. <img src="https://blog.example/wp-content/uploads/a.jpg"></p>'
+POSTS = (
+    Post(1, content=UNSHOWN, categories=("News",)),
+    Post(2, content="<h2>Here</h2><p>Gone soon.</p>"),
+    Post(3, content="<p>Edited soon.</p>"),
+    Post(4, content='<p><a href="https://blog.example/no-such-page/">Dead</a> <a href="#none">long ago</a>.</p>'),
+    Post(5, "Secret plans", "<p>Nobody may know that we move to the moon.</p>", status="private"),
+)
+
+
+def judged(blog: Blog, *arguments: str) -> tuple[int, Any]:
+    done = blog.run("verify", "--format", "json", *arguments)
+    return done.status, json.loads(done.output)
+
+
+def results(judgement: Any) -> dict[int, str]:
+    return {one["wordpress_id"]: one["result"] for one in judgement["items"]}
+
+
+def site_faults(judgement: Any) -> set[tuple[str, str]]:
+    return {(one["kind"], one["page"]) for one in judgement["site"]}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Blog:
+    blog = Blog(tmp_path_factory.mktemp("site")).write(*POSTS)
+    blog.run("migrate")
+    picture = blog.site / "static/wp-content/uploads/a.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"picture")
+    return blog
+
+
+@pytest.fixture
+def blog(made: Blog, tmp_path: Path) -> Blog:
+    shutil.copytree(made.folder, tmp_path / "blog")
+    return Blog(tmp_path / "blog", made.posts)
+
+
+def test_links_that_led_nowhere_in_wordpress_are_warnings(blog: Blog) -> None:
+    status, judgement = judged(blog)
+    assert (status, site_faults(judgement)) == (0, {("warning", POSTS[3].address)})
+
+
+def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
+    mine = "---\ntitle: Mine\nurl: /mine/\n---\n[to](/nowhere/) [place](/2020/05/04/post-2/#elsewhere) ![x](/no.jpg)\n"
+    (blog.site / "content/mine.md").write_text(mine, "utf-8")
+    (blog.site / "content/double.md").write_text("---\ntitle: Double\nurl: /2020/05/04/post-2/\n---\nTwice.\n", "utf-8")
+    (blog.site / "static/wp-content/uploads/a.jpg").unlink()
+    (blog.site / "content/categories/news/_index.md").unlink()
+    status, judgement = judged(blog)
+    assert status == 1
+    found = site_faults(judgement)
+    assert {("link", "/mine/"), ("fragment", "/mine/"), ("image", "/mine/"), ("image", POSTS[0].address)} <= found
+    assert {("address", ""), ("address", "/category/news/")} <= found
+
+
+def test_every_old_address_is_asked_of_the_written_rules(blog: Blog) -> None:
+    rule = f"/ p=3 {POSTS[2].address} 301!\n"
+    blog.edit("redirects/_redirects", rule, "")
+    blog.edit("redirects/nginx.conf", f"/4$ {POSTS[3].address} ", f"/4$ {POSTS[2].address} ")
+    status, judgement = judged(blog)
+    assert status == 1
+    assert [one["detail"] for one in judgement["site"] if one["kind"] == "address"] == [
+        f"redirects/_redirects leads to nothing in place of {POSTS[2].address}",
+        f"redirects/nginx.conf leads to {POSTS[2].address} in place of {POSTS[3].address}",
+    ]
+
+
+def test_what_nobody_may_see_is_found_wherever_it_stands(blog: Blog) -> None:
+    (blog.site / "layouts/_shortcodes/wp-hidden.html").write_text("{{ .Inner }}", "utf-8")
+    leak = '---\ntitle: Leak\n---\n<span title="Nobody may know that we move to the moon."></span>\n'
+    (blog.site / "content/leak.md").write_text(leak, "utf-8")
+    status, judgement = judged(blog)
+    public = {one["wordpress_id"] for one in judgement["items"] for fault in one["faults"] if fault["kind"] == "public"}
+    assert (status, public) == (1, {1, 5})
+
+
+def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:
+    blog.edit(POSTS[2], "Edited soon.", "Edited now.")
+    assert judged(blog)[0] == 0
+    (blog.site / POSTS[1].path).unlink()
+    status, judgement = judged(blog)
+    assert status == 1
+    assert results(judgement) == {1: "identical", 2: "missing", 3: "edited", 4: "identical", 5: "identical"}
+    edited = next(one for one in judgement["items"] if one["wordpress_id"] == 3)
+    assert [fault["kind"] for fault in edited["faults"]] == ["text"]
+
+
+def test_a_site_that_cannot_be_built_is_said_to_be_so(blog: Blog) -> None:
+    (blog.site / "content/mine.md").write_text('---\ntitle: Mine\n---\n{{< relref "no-such-page.md" >}}\n', "utf-8")
+    status, judgement = judged(blog)
+    assert status == 1
+    assert judgement["hugo"]["status"] != 0
+
+
+def test_one_item_is_judged_by_its_id_or_its_path(blog: Blog) -> None:
+    blog.edit(POSTS[2], "Edited soon.", "Edited now.")
+    assert results(judged(blog, "2")[1]) == {2: "identical"}
+    assert results(judged(blog, POSTS[2].path)[1]) == {3: "edited"}
+
+
+def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:
+    with pytest.raises(MigrateError, match="999: is no file or WordPress id of this site"):
+        blog.run("verify", "999")
+    with pytest.raises(MigrateError, match="there is no Hugo site"):
+        Blog(tmp_path).write(POSTS[0]).run("verify")
+    with pytest.raises(MigrateError, match="this is inside the site"):
+        blog.run("verify", "--output", str(blog.site / "report.txt"))
+
+
+def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) -> None:
+    shutil.rmtree(blog.site / ".wxr2hugo")
+    blog.edit(POSTS[2], "Edited soon.", "Edited now.")
+    lines = [line.rstrip() for line in blog.run("verify").output.splitlines()]
+    assert lines[0] == "4 identical, 1 differs, 0 missing, 0 edited"
+    assert f"{POSTS[2].path} (WordPress id 3): differs" in lines
+    assert "    text          expected  Edited soon." in lines
+    assert "                  found     Edited now." in lines

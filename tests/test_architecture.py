@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import runpy
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -256,6 +258,14 @@ def test_the_syntax_of_references_is_known_to_one_room() -> None:
 
 ASIDE = {"markdown-it-py": "markdown_it", "PyYAML": "yaml"}
 """What a distribution is called where it is imported, if not as itself."""
+
+
+def test_the_help_waits_for_nothing_heavy() -> None:
+    loading = "import sys, migrate.cli.app, migrate.cli.ending; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", loading], capture_output=True, text=True, check=True).stdout.split()
+    rooms = {name.removeprefix("migrate.").partition(".")[0] for name in loaded if name.startswith("migrate.")}
+    assert rooms.isdisjoint({"sync", "pipeline", "site", "content", "markdown", "wxr", "page", "hugo"})
+    assert {"lxml", "yaml", "pydantic", "rich", "multiprocessing"}.isdisjoint(loaded)
 
 
 def test_every_declared_dependency_is_imported() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from migrate.diagnostics import Diagnostics
-from migrate.sync.plan import Plan
+
+if TYPE_CHECKING:
+    from migrate.sync.plan import Plan
 
 DONE, NEEDS_A_PERSON, IMPOSSIBLE, INTERRUPTED = 0, 1, 2, 130
 MEANINGS = {

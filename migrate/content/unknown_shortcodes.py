@@ -23,11 +23,12 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
     if "[" not in html:
         return []
     prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
-    closed = set(_CLOSING.findall(prose)) | set(_ALONE.findall(prose))
+    brackets = _BRACKETS.findall(prose)
+    closed = set(_CLOSING.findall(prose)) | set(_ALONE.findall(prose)) if brackets else set()
     return list(
         dict.fromkeys(
             name
-            for name, attributes in _BRACKETS.findall(prose)
+            for name, attributes in brackets
             if (name in closed or "_" in name or "-" in name or _ATTRIBUTE.search(attributes)) and not known(name)
         )
     )

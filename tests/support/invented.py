@@ -12,7 +12,8 @@ from pathlib import Path
 
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Identified, Kind, Outline, Placed
-from migrate.report import plan_json, stat
+from migrate.report.stat import stat
+from migrate.report.structured import plan_json
 from migrate.state_folder import FOLDER
 from migrate.sync import (
     Changes,

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.report import closing_line, plan_json, stat, status_json, text
+from migrate.report.counts import closing_line
 from migrate.report.line import Line
+from migrate.report.stat import stat
+from migrate.report.structured import plan_json, status_json
+from migrate.report.text import text
 from migrate.report.unified import unified
 from migrate.sync import Plan, Spool, State, open_spool, status, survey_disk
 from tests.support.invented import Post, Site, quick

@@ -95,7 +95,9 @@ def place_pictures(tree: Tree, context: Context) -> None:
 def _centre_pictures(tree: Tree) -> None:
     """A picture that is all of a paragraph in the middle stands in the middle itself."""
     for element in tree.elements:
-        if element.tag in _BLOCKS and _alignment(element) == "center" and not element.text().strip():
+        if not element.attributes or _alignment(element) != "center":
+            continue
+        if element.tag in _BLOCKS and not element.text().strip():
             for one in element.elements():
                 if one.tag == "img" and not _shown_side(one):
                     _add_class(one, "aligncenter")
@@ -149,7 +151,11 @@ def place_text(tree: Tree, context: Context) -> None:
 
 def _align_children(parent: Element, inherited: Look, context: Context) -> None:
     """Paragraphs of one look that stand together get one call for all."""
-    looks = [(_align(child, inherited, context), child) for child in _paragraphs(parent.children, inherited)]
+    children = _paragraphs(parent.children, inherited)
+    looks = [(_align(child, inherited, context), child) for child in children]
+    if not any(look for look, _ in looks):
+        parent.children = children
+        return
     parent.children = []
     for look, group in groupby(_without_gaps(looks), key=lambda one: one[0]):
         children = [child for _, child in group]

@@ -39,6 +39,8 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
 
     Words alone, without any of the signs that programs are full of, stay as they are: an address, a verse.
     """
+    if "br" not in tree.tags:
+        return
     codes = (one for one in tree.elements if one.tag in _CODE)
     if not any(isinstance(child, Element) and child.tag == "br" for code in codes for child in code.children):
         return

@@ -74,6 +74,7 @@ ONLY_IN = {
     "rich": {"cli"},
     "yaml": {"hugo", "page"},
     "markdownify": {"markdown"},
+    "jinja2": {"report"},
     "selectolax": {"tree"},
 }
 """Libraries that one part hides from the others."""

@@ -25,8 +25,8 @@ from migrate.verify.verdict import Judgement
 from migrate.verify.whole import judgement
 from migrate.wxr.read import Export
 
-_OWN = frozenset({"content", "nothing"})
-"""What a shortcode may become that is no shortcode of Hugo's."""
+_OWN = frozenset({"content", "footnote", "nothing"})
+"""What a shortcode or block may become that is no shortcode of Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _options(folder: Path) -> Options:
 
 def _named(options: Options) -> list[str]:
     """The shortcodes of the owner that texts call."""
-    return sorted({name for _, name in options.shortcodes if name not in _OWN})
+    return sorted({name for _, name in (*options.shortcodes, *options.blocks) if name not in _OWN})
 
 
 def _files(disk: Disk) -> dict[str, SiteFile]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from migrate.cli.arguments import Jobs, MaxSize, SitePath
+
+if TYPE_CHECKING:
+    from migrate.report.line import Line
+    from migrate.verify.verdict import Judgement
 
 
 class VerdictFormat(StrEnum):
@@ -16,6 +21,7 @@ class VerdictFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 def verify(
@@ -46,7 +52,6 @@ def verify(
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.trial import Trial, tried
     from migrate.diagnostics import Diagnostics, MigrateError
-    from migrate.report.verdicts import verdict_json, verdict_text
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
@@ -55,5 +60,19 @@ def verify(
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
     judgement = tried(trial, Diagnostics())
-    put(verdict_json(judgement) if form is VerdictFormat.JSON else verdict_text(judgement), output, folder)
+    put(_lines(judgement, form, folder), output, folder)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
+
+
+def _lines(judgement: Judgement, form: VerdictFormat, folder: Path) -> Iterable[Line | str]:
+    from migrate.report.verdicts import verdict_json, verdict_text
+
+    match form:
+        case VerdictFormat.TEXT:
+            return verdict_text(judgement)
+        case VerdictFormat.JSON:
+            return verdict_json(judgement)
+        case VerdictFormat.HTML:
+            from migrate.report.verdict_page import verdict_page
+
+            return [verdict_page(judgement, folder.resolve().name)]

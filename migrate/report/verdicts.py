@@ -15,6 +15,7 @@ MOST = 20
 _FAULTS = 5
 """How many faults of one item it names."""
 _WIDTH = 300
+_TOLD = ("wordpress_id", "title", "path", "url", "result")
 
 
 def verdict_text(judgement: Judgement) -> Iterator[Line | str]:
@@ -76,7 +77,8 @@ def _short(text: str) -> str:
 
 
 def _item(one: Verdict) -> str:
-    return _dump({**one._asdict(), "faults": [fault._asdict() for fault in one.faults]})
+    told = {name: getattr(one, name) for name in _TOLD}
+    return _dump({**told, "faults": [fault._asdict() for fault in one.faults]})
 
 
 def _listed(rows: Sequence[str]) -> Iterator[str]:

@@ -97,7 +97,8 @@ def alias_target(built: Built, address: str) -> str:
 
 def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
     """One item, judged."""
-    verdict = _verdict(truth, file, around)
+    item = truth.item
+    verdict = _verdict(truth, file, around)._replace(type=item.type, author=item.creator, date=item.date)
     if around.live is None:
         return Judged(verdict)
     phrases = dict.fromkeys(phrases_of(_unseen(truth)))

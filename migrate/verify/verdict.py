@@ -49,6 +49,9 @@ class Verdict(NamedTuple):
     url: str
     result: Result
     faults: tuple[Fault, ...] = ()
+    type: str = ""
+    author: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""The judgement as a page: whatever an export says stays text, and nothing outside the file is asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from migrate.report.verdict_page import verdict_page
+from migrate.tree import attributes, parse
+from migrate.verify.verdict import Fault, Judgement, Result, SiteFault, Verdict
+
+HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)">&amp;'
+
+
+def verdict(number: int, year: int, *faults: Fault) -> Verdict:
+    result = Result.DIFFERS if faults else Result.IDENTICAL
+    return Verdict(number, HOSTILE, "content/a.md", "/a/", result, faults, "post", "ada", f"{year}-05-04 10:00:00")
+
+
+def page_of(*items: Verdict, site: tuple[SiteFault, ...] = ()) -> str:
+    return verdict_page(Judgement(0, (), items, site), HOSTILE)
+
+
+def test_hostile_text_stays_text() -> None:
+    fault = Fault("text", HOSTILE, HOSTILE)
+    page = page_of(verdict(1, 2020, fault), site=(SiteFault("link", HOSTILE, HOSTILE),))
+    elements = list(parse(page).elements())
+    scripts = [one for one in elements if one.tag == "script"]
+    assert [one.get("type") for one in scripts] == ["application/json", ""]
+    assert not any(one.tag == "img" or "onerror" in one.attributes for one in elements)
+    item = json.loads(scripts[0].text())[0]
+    assert (item["title"], item["faults"]) == (HOSTILE, [["text", HOSTILE, HOSTILE]])
+    assert HOSTILE in next(one for one in elements if one.tag == "h1").text()
+
+
+def test_only_the_script_that_comes_with_the_page_may_run_and_nothing_is_loaded() -> None:
+    page = page_of(verdict(1, 2020))
+    script = re.findall(r"<script>(.*?)</script>", page, re.S)
+    digest = b64encode(sha256(script[0].encode()).digest()).decode()
+    assert len(script) == 1
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'" in page
+    assert list(attributes(page, ("src", "href", "srcset", "data", "poster"))) == []
+
+
+def test_a_year_without_items_leaps_to_the_eye() -> None:
+    page = parse(page_of(verdict(1, 2018), verdict(2, 2020)))
+    years = [one for one in page.elements() if one.tag == "li" and "20" in one.text()]
+    assert [(one.text(), one.get("class")) for one in years] == [("12018", ""), ("02019", "none"), ("12020", "")]

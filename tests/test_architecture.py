@@ -257,7 +257,7 @@ def test_the_syntax_of_references_is_known_to_one_room() -> None:
     assert knowing == {"page"}
 
 
-ASIDE = {"markdown-it-py": "markdown_it", "PyYAML": "yaml"}
+ASIDE = {"Jinja2": "jinja2", "markdown-it-py": "markdown_it", "PyYAML": "yaml"}
 """What a distribution is called where it is imported, if not as itself."""
 
 

@@ -40,6 +40,24 @@ _CALL = f"""\
 <div {CALL}="{{{{ slice .Name $arguments | jsonify }}}}">
 {{{{- .Inner | .Page.RenderString (dict "display" "block") -}}}}</div>
 """
+_PLAIN = {
+    "_partials/embed.html": '<iframe src="{{ .src }}"></iframe>',
+    "_shortcodes/youtube.html": """\
+<iframe src="https://www.youtube.com/embed/{{ .Get "id" }}?start={{ .Get "start" | default 0 }}"></iframe>
+{{- /* no line end */ -}}
+""",
+    "_shortcodes/vimeo.html": """\
+<iframe src="https://player.vimeo.com/video/{{ .Get "id" }}"></iframe>
+{{- /* no line end */ -}}
+""",
+    "_shortcodes/figure.html": """\
+<figure>{{ with .Get "link" }}<a href="{{ . }}">{{ end }}<img src="{{ .Get "src" }}" alt="{{ .Get "alt" }}"
+{{- with .Get "title" }} title="{{ . }}"{{ end }}>{{ if .Get "link" }}</a>{{ end }}
+{{- with .Get "caption" }}<figcaption>{{ . | markdownify }}</figcaption>{{ end }}</figure>
+{{- /* no line end */ -}}
+""",
+}
+"""What themes have looks of their own for, although it is Hugo's: only what is said in the text is judged."""
 _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 """Folders of layouts that content may call upon."""
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
@@ -92,6 +110,8 @@ def build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable
     """
     layouts, folder = scratch / "layouts", scratch / "items"
     _write(layouts / "all.html", _PAGE)
+    for path, text in _PLAIN.items():
+        _write(layouts / path, text)
     for name in chosen:
         _write(layouts / "_shortcodes" / f"{name}.html", _CALL)
     (scratch / "source").mkdir(exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from migrate.content.context import Context
@@ -51,15 +50,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
 )
 """In order, each with what must be in the tree, one of it at least: tags, `.classes`, attributes as `[id]`."""
 _NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
-_SAID = {
-    "style": ("style=", "STYLE="),
-    "align": ("align=", "ALIGN="),
-    "dir": ("dir=", "DIR="),
-    "text-align": ("text-align", "TEXT-ALIGN"),
-}
-"""What stands in every text that says something of the kind, in one of the usual spellings."""
-_ID = re.compile("=(?<=[iI][dD]=)")
-"""`id=`, by its last sign, which is found much faster than letters of either case."""
+_TEXT_ALIGN = "text-align"
 
 
 def clean(html: str, context: Context) -> Element:
@@ -68,16 +59,19 @@ def clean(html: str, context: Context) -> Element:
     if flattened:
         context.report(Code.NESTING)
     tree = Tree(html)
-    found = what_stands_in(tree, html)  # once is enough: no pass makes what only a later one waits for; a test holds it
+    found = what_stands_in(tree)  # once is enough: no pass makes what only a later one waits for; a test holds it
     for tree_pass, needed in _NEEDED:
         if not found.isdisjoint(needed):
             tree_pass(tree, context)
     return tree.root
 
 
-def what_stands_in(tree: Tree, html: str) -> set[str]:
-    """The tags, `.classes` and `[attributes]` of a tree, of those that passes may need."""
-    classes = {f".{name}" for one in tree.elements if "class" in one.attributes for name in one.classes}
-    named = {"[id]"} if _ID.search(html) else set()
-    said = {f"[{name}]" for name, signs in _SAID.items() if any(sign in html for sign in signs)}
-    return tree.tags | classes | named | said
+def what_stands_in(tree: Tree) -> set[str]:
+    """The tags, `.classes` and `[attributes]` of a tree, and `[text-align]` where a class or a style speaks of that."""
+    attributes = [one.attributes for one in tree.elements if one.attributes]
+    names = {name for one in attributes for name in one}
+    classes = {name for given in {one["class"] for one in attributes if "class" in one} for name in given.split()}
+    styles = {one["style"] for one in attributes if "style" in one}
+    if any(_TEXT_ALIGN in said.lower() for said in (*classes, *styles)):
+        names.add(_TEXT_ALIGN)
+    return {*tree.tags, *[f".{name}" for name in classes], *[f"[{name}]" for name in names]}

@@ -24,7 +24,9 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
         return []
     prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
     brackets = _BRACKETS.findall(prose)
-    closed = set(_CLOSING.findall(prose)) | set(_ALONE.findall(prose)) if brackets else set()
+    closed = set(_CLOSING.findall(prose)) if brackets else set()
+    if any(not attributes for _, attributes in brackets):
+        closed.update(_ALONE.findall(prose))
     return list(
         dict.fromkeys(
             name

@@ -164,6 +164,12 @@ class Code(Enum):
         "Export all content, so that the media are in it, then run the same command.",
     )
 
+    PICTURE_UNKNOWN = (
+        "W162",
+        Severity.WARNING,
+        "featured pictures are unknown: the export does not hold them",
+        "Export all content, so that the media are in it, then run the same command.",
+    )
     BUILDER_UNREAD = (
         "W160",
         Severity.WARNING,

@@ -205,6 +205,10 @@ class StoredBlock(NamedTuple):
     public: bool
 
 
+ONLY_TABLE = -1
+"""Asks for the one table of a plugin that the export holds, whose number stands in no export."""
+
+
 class Link(NamedTuple):
     """Where a link of the old site leads on the new one."""
 

@@ -59,20 +59,28 @@ def _terms(index: Index) -> Iterator[AccountLine]:
     for taxonomy, count in sorted(Counter(taxonomy for taxonomy, _ in index.terms).items()):
         in_site = taxonomy in used
         yield AccountLine("terms", taxonomy, count, in_site, "" if in_site else "no item of the site has one")
+    for key, count in sorted(Counter(key for term in index.terms.values() for key, _ in term.meta).items()):
+        yield AccountLine("fields of terms", key, count, False, known_as(key) or "a record of a plugin")
 
 
 def _authors(index: Index) -> Iterator[AccountLine]:
     if index.authors:
-        yield AccountLine("authors", "by the name they go by; not their mail addresses", len(index.authors), True)
+        yield AccountLine("authors", "by the name they go by", len(index.authors), True)
+        why = "about people: visitors saw the name they go by"
+        yield AccountLine("authors", "with mail addresses, first and last names", len(index.authors), False, why)
 
 
 def _comments(index: Index) -> Iterator[AccountLine]:
     for standing, count in sorted(index.tally.comments.items()):
         why = "visitors did not see them" if standing else ""
         yield AccountLine("comments", standing or "public", count, not standing, why)
+    if everyone := index.tally.comments.total():
+        name = "with addresses of mail and machine, and fields of plugins"
+        yield AccountLine("comments", name, everyone, False, "about people, not for readers")
 
 
 def _flags(index: Index) -> Iterator[AccountLine]:
+    yield AccountLine("flags", "ping_status", index.counts.total(), False, "nothing takes pings on a Hugo site")
     for name, count in sorted(index.tally.flags.items()):
         yield AccountLine("flags", name, count, True, "such items are drafts" if name == "password" else "")
 

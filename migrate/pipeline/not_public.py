@@ -40,6 +40,8 @@ def _report_entry(entry: IndexedItem, why: str, site: Site, report: Report) -> N
         report(Code.MEMBERS_ITEM, f"{name}: {why or 'a rule for members'}")
     if entry.thumbnail and site.withheld(entry.thumbnail):
         report(Code.MEDIA_NOT_PUBLIC, f"attachment {entry.thumbnail}, the featured picture")
+    elif entry.thumbnail and site.index.attachments.get(str(entry.thumbnail)) is None:
+        report(Code.PICTURE_UNKNOWN, f"{name}: attachment {entry.thumbnail}")
 
 
 class _Findings(NamedTuple):

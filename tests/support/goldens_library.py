@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.model import Attachment, Item, Link, Listed, StoredBlock, WantedAnchor
+from migrate.model import ONLY_TABLE, Attachment, Item, Link, Listed, StoredBlock, WantedAnchor
 
 UPLOADS = "https://blog.example/wp-content/uploads/"
 PAGES = {
@@ -108,6 +108,9 @@ class GoldenLibrary:
         blocks = {
             50: "<!-- wp:paragraph --><p>Shared words.</p><!-- /wp:paragraph -->",
             51: '<!-- wp:block {"ref":51} /-->',
+            52: '[gallery ids="7,8"]',
+            53: "<h3>Soup</h3>\n\n<ul><li>1 l water</li></ul>\n\n<ol><li>Boil it.</li></ol>",
+            ONLY_TABLE: "<table><thead><tr><th>Boat</th></tr></thead><tbody><tr><td>Row</td></tr></tbody></table>",
         }
         return StoredBlock(blocks[block_id], True) if block_id in blocks else None
 

@@ -16,6 +16,7 @@ from migrate.content.handlers import (  # noqa: F401
     own_html,
     recipe,
     reusable,
+    stored_items,
     text,
     wordpress_com,
 )

@@ -10,7 +10,7 @@ from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
+from migrate.model import ONLY_TABLE, Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
 from migrate.options import Options
 from migrate.site.addresses import take_apart
 from migrate.site.answer.link_targets import LinkTargets
@@ -109,7 +109,10 @@ class Site:
         return self._listed(rank) if rank else None
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
-        """A reusable block or synced pattern, or a stored menu."""
+        """A reusable block or synced pattern, a stored menu, or what a plugin keeps in an item and shows in others."""
+        if block_id == ONLY_TABLE:
+            tables = list(self.index.tables.values())
+            return tables[0] if len(tables) == 1 else None
         return self.index.blocks.get(block_id)
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:

@@ -27,6 +27,7 @@ from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
+from migrate.site.collect.stored_parts import TABLE, stored_part
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
@@ -45,9 +46,10 @@ _STAY_OUT = {
     **dict.fromkeys(GUESTS, "carried over as authors"),
     "wp_block": "carried over inside the posts that use it",
     "wp_*": "a part of the theme or of other items",
+    "tablepress_table": "shown where [table] stands in other items, if it is the only one",
     "acf-*": "a part of a plugin",
     "wpcf7_*": "a part of a plugin",
-    "elementor_library": "a part of a plugin",
+    "elementor_library": "shown where [elementor-template] stands in other items",
 }
 """Types that are private, or parts of WordPress and no content, with the reason."""
 _NO_ADDRESS = "no item with a public address and text; [content] types brings it along"
@@ -276,6 +278,8 @@ class Index:
     attachments: Attachments = field(default_factory=Attachments)
     blocks: dict[int, StoredBlock] = field(default_factory=dict)
     """Reusable blocks, and menus made of blocks."""
+    tables: dict[str, StoredBlock] = field(default_factory=dict)
+    """Tables of a plugin, by the keys of their items."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
     guests: dict[str, Guest] = field(default_factory=dict)
     """Authors without an account."""
@@ -392,6 +396,8 @@ class Index:
             self.guests[one.key] = other
         elif isinstance(other, MemberRule):
             self.entries.rules.append(other)
+        elif other is not None and one.type == TABLE:
+            self.tables[one.key] = other
         elif other is not None:
             self.blocks[int(one.key)] = other
 
@@ -428,6 +434,8 @@ def note(item: Item, options: Options) -> Note:
         other = guest(item)
     elif kind == RULE and options.hidden != "show":
         other = member_rule(item)
+    elif item.id != NO_ID:
+        other = stored_part(item)
     entry = (
         None
         if _never(kind) and kind not in options.content_types

@@ -1,0 +1,50 @@
+"""Shortcodes that show an item of a plugin's own by its number, where the export holds it."""
+
+from __future__ import annotations
+
+from migrate.content.context import Context
+from migrate.content.handlers.reusable import embedded
+from migrate.content.nodes import Shortcode
+from migrate.content.registry import handles
+from migrate.content.render import render_shortcodes
+from migrate.content.shared.attributes import number
+from migrate.diagnostics import Code
+from migrate.model import ONLY_TABLE
+
+
+@handles(
+    "shortcode:foogallery",
+    "shortcode:envira-gallery",
+    "shortcode:modula",
+    "shortcode:wprm-recipe",
+    "shortcode:elementor-template",
+    "shortcode:content_block",
+)
+def stored_item(shortcode: Shortcode, context: Context) -> str:
+    """What the item with this number shows; the shortcode itself where the export lacks it."""
+    named = shortcode.attributes.get("id") or next(iter(shortcode.positional), "")
+    return _shown(number(named, 0), shortcode, context)
+
+
+@handles("shortcode:table")
+def table(shortcode: Shortcode, context: Context) -> str:
+    """TablePress numbers its tables in a place that no export holds: only one alone can be told."""
+    if "id" not in shortcode.attributes:
+        return _kept(shortcode, context)
+    return _shown(ONLY_TABLE, shortcode, context)
+
+
+def _shown(item: int, shortcode: Shortcode, context: Context) -> str:
+    stored = context.library.reusable_block(item) if item else None
+    if stored is None or (stored.public and not stored.text):
+        return _kept(shortcode, context)
+    if not stored.public:
+        context.report(Code.PART_NOT_PUBLIC, f"[{shortcode.name}] {item}")
+        return ""
+    html = embedded(item, context)
+    return _kept(shortcode, context) if html is None else render_shortcodes(html, context.inside(item))
+
+
+def _kept(shortcode: Shortcode, context: Context) -> str:
+    context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+    return shortcode.source

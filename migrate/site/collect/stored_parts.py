@@ -1,0 +1,120 @@
+"""What a plugin keeps in an item of its own and shows in others by its number, as text that WordPress could store."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+
+from migrate.model import Item, StoredBlock
+from migrate.php import texts, unserialized
+
+TABLE = "tablepress_table"
+_NUMBERS = re.compile(r"\d{1,18}")
+
+
+def stored_part(item: Item) -> StoredBlock | None:
+    """The text that stands for an item of such a type; None for any other."""
+    reader = _READERS.get(item.type)
+    if reader is None:
+        return None
+    is_public = item.status == "publish" and not item.password
+    return StoredBlock(reader(item) if is_public else "", is_public)
+
+
+def _table(item: Item) -> str:
+    """TablePress: rows as JSON; whether the first is a head stands in the options."""
+    rows = _json(item.content)
+    if not isinstance(rows, list):
+        return ""
+    options = _json(item.meta_value("_tablepress_table_options"))
+    visible = _json(item.meta_value("_tablepress_table_visibility"))
+    head = not isinstance(options, Mapping) or bool(options.get("table_head", True))
+    shown = visible if isinstance(visible, Mapping) else {}
+    columns = shown.get("columns")
+    lines = [_seen(row, columns) for row in _seen(rows, shown.get("rows")) if isinstance(row, list)]
+    body = [_row(line, "th" if head and not at else "td") for at, line in enumerate(lines)]
+    top = f"<thead>{body[0]}</thead>" if head and body else ""
+    return f"<table>{top}<tbody>{''.join(body[bool(top) :])}</tbody></table>" if body else ""
+
+
+def _seen(values: list[object], shown: object) -> list[object]:
+    """Those rows or columns that are not hidden."""
+    flags = shown if isinstance(shown, list) else []
+    return [one for at, one in enumerate(values) if at >= len(flags) or flags[at]]
+
+
+def _row(cells: Iterable[object], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{one}</{tag}>' for one in cells)}</tr>"
+
+
+def _json(stored: str) -> object:
+    try:
+        return json.loads(stored)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _gallery(key: str) -> Callable[[Item], str]:
+    """A plugin's gallery whose pictures are listed in this field: as WordPress' own."""
+
+    def read(item: Item) -> str:
+        numbers = list(dict.fromkeys(_picture_numbers(unserialized(item.meta_value(key)))))
+        return f'[gallery ids="{",".join(numbers)}"]' if numbers else ""
+
+    return read
+
+
+def _picture_numbers(value: object) -> Iterable[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _picture_numbers(one.get("id") if isinstance(one, Mapping) else one)
+    elif isinstance(value, Mapping):
+        pictures = value.get("gallery")
+        yield from _picture_numbers(list(pictures if isinstance(pictures, Mapping) else value))
+    elif isinstance(value, str | int) and _NUMBERS.fullmatch(str(value)):
+        yield str(value)
+
+
+def _recipe(item: Item) -> str:
+    """WP Recipe Maker: what the item says, and lists of what is needed and what is done."""
+    needed = [" ".join(_parts(one, ("amount", "unit", "name", "notes"))) for one in _entries(item, "wprm_ingredients")]
+    done = [" ".join(_parts(one, ("text",))) for one in _entries(item, "wprm_instructions")]
+    notes = item.meta_value("wprm_notes")
+    return "\n\n".join(
+        part
+        for part in (f"<h3>{escape(item.title)}</h3>", item.content, _list("ul", needed), _list("ol", done), notes)
+        if part.strip()
+    )
+
+
+def _entries(item: Item, key: str) -> Iterable[Mapping[str, object]]:
+    """The entries of all groups in a field."""
+    groups = unserialized(item.meta_value(key))
+    for group in groups if isinstance(groups, list) else ():
+        inside = group.get("ingredients") or group.get("instructions") if isinstance(group, Mapping) else None
+        yield from (one for one in inside if isinstance(one, Mapping)) if isinstance(inside, list) else ()
+
+
+def _parts(entry: Mapping[str, object], keys: Iterable[str]) -> Iterable[str]:
+    return (text for key in keys for text in texts(entry.get(key)) if text.strip())
+
+
+def _list(tag: str, entries: list[str]) -> str:
+    return f"<{tag}>{''.join(f'<li>{one}</li>' for one in entries)}</{tag}>" if entries else ""
+
+
+def _content(item: Item) -> str:
+    return item.content
+
+
+_READERS: dict[str, Callable[[Item], str]] = {
+    TABLE: _table,
+    "foogallery": _gallery("foogallery_attachments"),
+    "envira": _gallery("_eg_gallery_data"),
+    "modula-gallery": _gallery("modula-images"),
+    "wprm_recipe": _recipe,
+    "elementor_library": _content,
+    "content_block": _content,
+}

@@ -1,0 +1,67 @@
+"""What plugins keep in items of their own stands where others show it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from blog import Blog, Post
+
+ROWS = json.dumps([["Boat", "Price"], ["Row", "5"], ["Wreck", "0"]])
+TABLE = Post(8, type="tablepress_table", content=ROWS, title="Prices")
+
+
+def shown(tmp_path: Path, text: str, *others: Post) -> str:
+    blog = Blog(tmp_path).write(Post(1, content=text), *others)
+    blog.run("migrate")
+    return blog.body(blog.posts[0])
+
+
+def test_the_only_table_is_shown(tmp_path: Path) -> None:
+    assert "| Row | 5 |" in shown(tmp_path, "[table id=7 /]", TABLE)
+
+
+def test_rows_and_columns_that_were_hidden_stay_so(tmp_path: Path) -> None:
+    hidden = (("_tablepress_table_visibility", '{"rows":[1,1,0],"columns":[1,0]}'),)
+    text = shown(tmp_path, "[table id=7 /]", TABLE.but(meta=hidden))
+    assert "Row" in text and "Wreck" not in text and "Price" not in text
+
+
+def test_of_several_tables_none_is_guessed(tmp_path: Path) -> None:
+    assert shown(tmp_path, "[table id=7 /]", TABLE, TABLE.but(id=9)) == "[table id=7 /]"
+
+
+def test_a_table_that_is_not_public_is_left_out(tmp_path: Path) -> None:
+    assert shown(tmp_path, "Moss.\n\n[table id=7 /]", TABLE.but(status="private")) == "Moss."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "key", "value"),
+    [
+        ("foogallery", "foogallery", "foogallery_attachments", 'a:1:{i:0;s:1:"5";}'),
+        ("modula-gallery", "modula", "modula-images", 'a:1:{i:0;a:1:{s:2:"id";i:5;}}'),
+        ("envira", "envira-gallery", "_eg_gallery_data", 'a:1:{s:7:"gallery";a:1:{i:5;a:1:{s:5:"title";s:1:"x";}}}'),
+    ],
+)
+def test_a_gallery_of_a_plugin_shows_its_pictures(tmp_path: Path, kind: str, name: str, key: str, value: str) -> None:
+    picture = Post(
+        5, type="attachment", status="inherit", attachment="https://blog.example/wp-content/uploads/moss.jpg"
+    )
+    gallery = Post(6, type=kind, content="", meta=((key, value),))
+    assert "/wp-content/uploads/moss.jpg" in shown(tmp_path, f'[{name} id="6"]', picture, gallery)
+
+
+def test_a_recipe_says_what_is_needed_and_done(tmp_path: Path) -> None:
+    needed = (
+        'a:1:{i:0;a:1:{s:11:"ingredients";a:1:{'
+        'i:0;a:3:{s:6:"amount";s:1:"1";s:4:"unit";s:1:"l";s:4:"name";s:5:"water";}}}}'
+    )
+    done = 'a:1:{i:0;a:1:{s:12:"instructions";a:1:{i:0;a:1:{s:4:"text";s:8:"Boil it.";}}}}'
+    recipe = Post(6, type="wprm_recipe", title="Soup", content="Warm.", meta=(("wprm_ingredients", needed),))
+    text = shown(tmp_path, '[wprm-recipe id="6"]', recipe.but(meta=(*recipe.meta, ("wprm_instructions", done))))
+    assert text.split("\n\n") == ["### Soup", "Warm.", "* 1 l water", "1. Boil it."]
+
+
+def test_a_featured_picture_that_the_export_lacks_is_told(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, meta=(("_thumbnail_id", "15"),)))
+    assert "W162" in blog.run("inspect").messages
+    assert "A walk: attachment 15" in blog.run("migrate").messages

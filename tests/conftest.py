@@ -9,9 +9,10 @@ import pytest
 from hypothesis import settings
 
 from tests.support.blog import Blog
+from tests.support.examples import examples
 
 # How long an example takes says nothing on a machine that does other work besides.
-settings.register_profile("suite", deadline=None)
+settings.register_profile("suite", deadline=None, max_examples=examples(100))
 settings.load_profile("suite")
 # A shell makes what it starts in the background deaf to Ctrl-C, and so what that starts: tests of Ctrl-C would wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

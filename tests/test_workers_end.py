@@ -1,7 +1,4 @@
-"""It ends: whatever happens to the parent or to a worker, all are gone within seconds, and nothing is said in anger.
-
-ENDINGS=200 tries each way as often.
-"""
+"""It ends: whatever happens to the parent or to a worker, all are gone within seconds, and nothing is said in anger."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
 """Blogs on which authors in WordPress and a person in the site go on working at random: the real command, and Hugo.
 
-`LIVING_BLOGS=500 pytest tests/cli/test_living_blogs.py` looks at as many more lives; a failure names the number of its.
+A failure names the number of its life.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from random import Random
@@ -15,8 +14,9 @@ import pytest
 
 from migrate.hugo.build import build
 from tests.support.blog import HOST, Blog, Post
+from tests.support.examples import examples
 
-LIVES = int(os.environ.get("LIVING_BLOGS", "4"))
+LIVES = examples(4)
 SLUGS = ("bread", "walk", "river", "the-way", "stone", "a", "Über", "posts-x", "bread-2")
 POLICIES = ((), (), (), ("--prune", "--max-delete", "1000"), ("--conflict", "theirs"), ("--conflict", "markers"))
 

@@ -1,11 +1,7 @@
-"""Two people with one site in git, each at work in files and with exports of their own day: merges at random.
-
-`LIVING_REPOSITORIES=200 pytest tests/cli/test_living_repositories.py` looks at as many more lives.
-"""
+"""Two people with one site in git, each at work in files and with exports of their own day: merges at random."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections import Counter
@@ -18,10 +14,11 @@ from migrate.page.facts import wordpress_id
 from tests.cli.test_git import clone, commit, git
 from tests.cli.test_living_blogs import Authors, Person
 from tests.support.blog import Blog
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
-LIVES = int(os.environ.get("LIVING_REPOSITORIES", "2"))
+LIVES = examples(2)
 _MARKED = re.compile(r"<{7} .*\n((?:.*\n)*?)={7}\n((?:.*\n)*?)>{7} .*(?:\n|\Z)")
 
 

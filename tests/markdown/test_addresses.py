@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from html import escape
 
@@ -13,6 +12,7 @@ from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
 from migrate.tree import parse
+from tests.support.examples import SEED, examples
 from tests.support.hugo_build import render_bodies
 from tests.support.meaning import TYPOGRAPHY
 
@@ -51,7 +51,7 @@ def texts(number: int, seed: int) -> list[str]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
     """What Hugo makes of each text."""
-    written = texts(int(os.environ.get("ADDRESSES", "400")), int(os.environ.get("ADDRESSES_SEED", "1")))
+    written = texts(examples(400), SEED)
     bodies = [to_markdown(parse(f"<p>{escape(one)}</p>"), Link, Options(), lambda *_: None) for one in written]
     built = render_bodies(tmp_path_factory.mktemp("addresses") / "site", bodies)
     return {text: LexborHTMLParser(page) for text, page in zip(written, built, strict=True)}

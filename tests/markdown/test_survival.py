@@ -15,6 +15,7 @@ from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
 from migrate.tree import Element, parse
+from tests.support.examples import MANY, examples
 from tests.support.hugo_build import render_bodies
 from tests.support.meaning import TYPOGRAPHY
 
@@ -32,6 +33,7 @@ SIGNS = [
         "&amp;",
         "&#35;",
         "<b>",
+        "<script>alert(1)</script>",
         "</p>",
         "www.x.com",
         "word",
@@ -39,7 +41,7 @@ SIGNS = [
     *["http://example.org/a_b*c*", "me@example.org", "“", "”", "‘", "’", "–", "—", "…"],
 ]
 texts = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12).map("".join)
-by_hugo = settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate])
+by_hugo = settings(max_examples=examples(2), deadline=None, derandomize=not MANY, phases=[Phase.generate])
 """One build an example, of many texts at once: a build costs far more than a page."""
 pages_of_text = st.lists(texts, min_size=80, max_size=80)
 
@@ -136,14 +138,14 @@ trees = st.recursive(
 OURS = re.compile(r"\{\{<(?:/\*.*?\*/| [^{}]*? )>\}\}|\{\{%/\*.*?\*/%\}\}", re.DOTALL)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=not MANY)
 @given(st.lists(trees, min_size=1, max_size=3))
 def test_any_tree_can_be_written(children: list[Element | str]) -> None:
     markdown = to_markdown(Element("body", {}, children), lambda href: Link(href, "x.md"), Options(), lambda *_: None)
     assert markdown == markdown.strip("\n")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=not MANY)
 @given(texts, texts)
 def test_a_text_makes_no_shortcode(part: str, other: str) -> None:
     for html in inline(part, other):

@@ -16,6 +16,7 @@ from migrate.hugo.build import build
 from migrate.page.parts import parted
 from migrate.page.yaml_writer import dump, scalar
 from migrate.sync.merge import merge
+from tests.support.examples import examples
 from tests.support.hugo_samples import write
 
 WORDS = """yes No ON off y N true TRUE null Null ~ nan .NaN inf Infinity +inf .inf -.INF = << - -- --- ... . ! & * ? : |
@@ -74,7 +75,7 @@ def test_a_time_is_written_with_its_distance_from_greenwich_even_in_the_first_ye
     assert scalar(datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)) == "2020-01-02T03:04:05Z"
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(nasty | anything)
 def test_no_text_becomes_another_type_or_text_for_a_yaml_1_1_reader(text: str) -> None:
     document = dump({"key": text, "list": [text, "z"]})

@@ -1,12 +1,8 @@
-"""For every export whatsoever: migrate ends, Hugo builds the result, readers find all words again, and nothing runs.
-
-HOSTILE_EXPORTS says how many exports are tried, HOSTILE_ITEMS how many items each has.
-"""
+"""For every export whatsoever: migrate ends, Hugo builds the result, readers find all words again, and nothing runs."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 from pathlib import Path
@@ -19,19 +15,19 @@ from selectolax.lexbor import LexborHTMLParser
 from migrate.hugo.build import build
 from tests.support.active_html import active_html
 from tests.support.blog import Blog, call
+from tests.support.examples import MANY, examples
 from tests.support.hostile_blog import HostileBlog
 
-EXPORTS = int(os.environ.get("HOSTILE_EXPORTS", "5"))
-ITEMS = int(os.environ.get("HOSTILE_ITEMS", "60"))
+ITEMS = 60
 WORD = re.compile(r"(?:title|body|block|prose|comment)word\d+x")
 
 
 @settings(
-    max_examples=EXPORTS,
+    max_examples=examples(5),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
-    derandomize="HOSTILE_EXPORTS" not in os.environ,
+    derandomize=not MANY,
 )
 @given(st.integers(0, 1 << 32))
 def test_any_export_whatsoever_becomes_a_site_that_builds_and_runs_nothing(seed: int) -> None:

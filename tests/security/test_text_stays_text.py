@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from html import escape
 
@@ -15,13 +14,13 @@ from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.options import Options
 from tests.support.active_html import active_html
+from tests.support.examples import SEED, examples
 from tests.support.goldens_library import ITEM, GoldenLibrary
 from tests.support.hugo_build import build, page, render_bodies, rendered
 from tests.support.meaning import TYPOGRAPHY
 from tests.support.nested_html import Crossed, crossed, nested
 
-POSTS = int(os.environ.get("CROSSED_POSTS", "600"))
-SEED = int(os.environ.get("CROSSED_SEED", "1"))
+POSTS = examples(600)
 """How many posts of each kind, and which: more than the few seconds of a usual run allow."""
 FROM_A_STRANGER = "evil.example"
 

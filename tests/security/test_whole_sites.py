@@ -1,12 +1,8 @@
-"""At the end, whatever the cause: nothing on any page of a built site runs, or shows what a stranger's server says.
-
-WHOLE_SITES says how many posts are made by crossing what strangers write, WHOLE_SITES_SEED with which random numbers.
-"""
+"""At the end, whatever the cause: nothing on any page of a built site runs, or shows what a stranger's server says."""
 
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from pathlib import Path
 from random import Random
@@ -18,12 +14,12 @@ from lxml import etree
 from migrate.hugo.build import build
 from tests.support.active_html import active_html, runs
 from tests.support.blog import Blog, Post
+from tests.support.examples import SEED, examples
 from tests.support.hostile_fields import HostileFields
 from tests.support.hostile_grid import grid
 from tests.test_goldens import CASES, read_golden
 
-COUNT = int(os.environ.get("WHOLE_SITES", "700"))
-SEED = int(os.environ.get("WHOLE_SITES_SEED", "1"))
+COUNT = examples(700)
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example" / "export.xml"
 READ_AS_HTML = ("item/description", "item/{http://purl.org/rss/1.0/modules/content/}encoded")
 """What feed readers show as HTML."""

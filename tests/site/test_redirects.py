@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from migrate.hugo.redirects import redirect_files
 from migrate.model import Redirects
 from migrate.options import REDIRECTS
+from tests.support.examples import examples
 from tests.support.nginx import Server, needs_nginx
 from tests.support.site_builders import BASE, attachment, author, category, channel, item, page, site, tag
 
@@ -194,7 +195,7 @@ def test_no_file_holds_a_line_that_the_export_wrote(name):
 ADDRESS = st.text(min_size=1, max_size=30).map(lambda text: f"/{text}/")
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(ADDRESS, ADDRESS)
 def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old, new):
     rules = Redirects("", "/posts/", (), (), (), (), (), ((old, new),), (), (), ())

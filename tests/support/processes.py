@@ -11,9 +11,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-TIMES = int(os.environ.get("ENDINGS", "1"))
+from tests.support.examples import MANY, examples
+
+TIMES = examples(1)
 """How often each way to end is tried."""
-WITHIN = 5 if "ENDINGS" in os.environ else 60
+WITHIN = 5 if MANY else 60
 """Seconds that an end may take. Five are promised, and held where they are measured on a machine that does nothing
 else; what hangs does so for ever, and is found on a busy machine too."""
 

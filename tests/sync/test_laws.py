@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from migrate.diagnostics import Code
 from migrate.state_folder import STATE
 from migrate.sync import State, resolve
+from tests.support.examples import examples
 from tests.support.invented import Post, Site, actions, quick
 
 NUMBERS = range(1, 6)
@@ -112,7 +113,7 @@ def change_upstream(site: Site, kind: str, number: int, value: object) -> None:
 
 
 @given(st.lists(ROUND, min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_random_edits_on_both_sides(rounds: list) -> None:
     root = Path(tempfile.mkdtemp())
     try:

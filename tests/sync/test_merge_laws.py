@@ -16,6 +16,7 @@ from migrate.sync.merge import merge
 from migrate.sync.merge_body import merge_body
 from migrate.sync.references import inline, number
 from migrate.text import lines
+from tests.support.examples import examples
 
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "ünï", "第一。第二", "*em*", "`x[a][1]`", "[1]", "42"])
 SENTENCE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -82,7 +83,7 @@ def test_what_only_one_side_changed_is_taken_as_it_is(base: str, other: str, pol
 
 
 @given(three())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_merging_again_changes_nothing(sides: tuple[str, str, str]) -> None:
     base, user, new = sides
     for policy in (OnConflict.KEEP, OnConflict.THEIRS):
@@ -93,7 +94,7 @@ def test_merging_again_changes_nothing(sides: tuple[str, str, str]) -> None:
 
 
 @given(three())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_conflict_keeps_the_users_text_to_the_byte(sides: tuple[str, str, str]) -> None:
     merged = merge(*sides)
     assert merged.clean or merged.text == sides[1]
@@ -143,7 +144,7 @@ def readings(text: str) -> set[str]:
 
 
 @given(three(), st.sampled_from(OnConflict))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_no_link_of_either_side_changes_its_target(sides: tuple[str, str, str], policy: OnConflict) -> None:
     assume(all(fences_balance(side) for side in sides))
     _, user, new = sides
@@ -183,7 +184,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(EDITS, EDITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @example({3: "changed\n"}, {4: ""})
 @example({3: "changed\n"}, {5: ""})
 def test_lines_merge_as_git_merges_them(folder: Path, user: dict[int, str], new: dict[int, str]) -> None:

@@ -12,6 +12,7 @@ from migrate.diagnostics import MigrateError
 from migrate.digest import item_digest
 from migrate.model import Author, Comment, Term, TermReference
 from migrate.wxr import segments as segment_module
+from tests.support.examples import examples
 from tests.support.wxr_exports import NAMESPACES, Reading, cdata, element, export, item, record, write
 
 FULL_ITEM = """<item>
@@ -416,7 +417,7 @@ def test_absurd_depth_and_width_are_survived(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(300))
 def test_bytes_changed_at_random_never_crash_the_reader(tmp_path: Path, data: st.DataObject) -> None:
     text = bytearray(export(FULL_ITEM, item(post_id=3), head=record("category", category_nicename="a")).encode())
     for _ in range(data.draw(st.integers(1, 12))):

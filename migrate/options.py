@@ -22,6 +22,8 @@ STATUS = ("publish", "future", "draft", "pending", "private")
 ATTACHMENT_PAGES = ("rules", "aliases")
 ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
+PRESETS = ("ananke", "coder", "hextra", "loveit", "papermod", "stack", "terminal")
+"""The themes for which there are options in `presets/`."""
 FORMATS = ("yaml", "toml", "json")
 TERMS = ("auto", "sample", "list")
 AUTHOR = ("login", "name", "slug")
@@ -95,6 +97,8 @@ class Options:
     """The address of the page that stands for the list of posts, where that cannot be told."""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
+    preset: str = _option("theme", "preset", "", PRESETS)
+    """what front matter is like for a theme of that name; what else stands in the file wins"""
     format: str = _option("front_matter", "format", "yaml", FORMATS)
     """what front matter is written in"""
     terms: str = _option("front_matter", "terms", "auto", TERMS)
@@ -163,13 +167,13 @@ def choices(site: Path) -> list[Choice]:
     return found + [Choice(table, key, value, True) for table, entries in below for key, value in entries.items()]
 
 
-def load(site: Path) -> tuple[Options, SyncOptions]:
-    """The choices in the site's `wxr2hugo.toml`; the defaults where there is none.
+def load(site: Path, preset: str = "") -> tuple[Options, SyncOptions]:
+    """The choices in the site's `wxr2hugo.toml`; the defaults where there is none. `preset` is one that it lacks.
 
     Raises MigrateError for a file that is no TOML, an unknown key (naming the nearest known one) or an unfit value.
     """
     path = site / FILE_NAME
-    tables = _tables(path)
+    tables = _with_preset(_tables(path), preset)
     below = _front_matter(path, tables.get("front_matter"))
     below |= {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
@@ -177,6 +181,24 @@ def load(site: Path) -> tuple[Options, SyncOptions]:
     if values:
         raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
     return Options(**chosen[0], **below), SyncOptions(**chosen[1])
+
+
+def _with_preset(own: dict[str, Any], preset: str) -> dict[str, Any]:
+    """The tables of a file over those of the preset that it names."""
+    tables = _over({"theme": {"preset": preset}} if preset else {}, own, 2)
+    theme = tables.get("theme")
+    name = theme.get("preset") if isinstance(theme, dict) else ""
+    return _over(_tables(Path(__file__).parent / f"presets/{name}.toml"), tables, 2) if name in PRESETS else tables
+
+
+def _over(below: dict[str, Any], own: dict[str, Any], depth: int) -> dict[str, Any]:
+    """Tables, and as many levels of what stands in them; of two values the own one counts."""
+    both = dict(below)
+    for key, value in own.items():
+        mine = both.get(key)
+        nested = depth and isinstance(mine, dict) and isinstance(value, dict)
+        both[key] = _over(mine or {}, value, depth - 1) if nested else value
+    return both
 
 
 def _front_matter(path: Path, table: Any) -> dict[str, Any]:
@@ -227,7 +249,7 @@ def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: 
     listed = value if isinstance(value, tuple) else (value,)
     if type(value) is not type(default) or (isinstance(value, tuple) and not all(isinstance(v, str) for v in value)):
         raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected {_KINDS[type(default)]}")
-    if allowed and not set(listed) <= set(allowed):
+    if allowed and value != default and not set(listed) <= set(allowed):
         raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected: {', '.join(allowed)}")
     return value
 

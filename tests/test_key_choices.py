@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import migrate
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice
-from migrate.options import Options, load
+from migrate.options import PRESETS, Options, load
 
 
 def read(site: Path, text: str) -> Options:
@@ -92,3 +93,23 @@ def test_what_cannot_be_is_refused_with_the_reason(tmp_path: Path, text: str, me
 
 def test_a_key_that_was_dropped_leaves_its_name_to_another(tmp_path: Path) -> None:
     assert read(tmp_path, "[front_matter.keys]\ndescription = ''\nsummary = 'description'\n").keys
+
+
+def test_each_preset_is_a_file_that_can_be_read(tmp_path: Path) -> None:
+    assert sorted(path.stem for path in Path(migrate.__file__).parent.glob("presets/*.toml")) == list(PRESETS)
+    for name in PRESETS:
+        assert load(tmp_path, name)[0].terms == "list"
+
+
+def test_what_the_file_says_wins_over_the_preset(tmp_path: Path) -> None:
+    options = read(
+        tmp_path, "[theme]\npreset = 'papermod'\n[front_matter]\nauthor = 'slug'\n[front_matter.keys]\nimages = 'og'\n"
+    )
+    assert (options.terms, options.author) == ("list", "slug")
+    assert {one.source: one.key for one in options.keys} == {
+        "images": "og",
+        "image_alt": "cover.alt",
+        "image_caption": "cover.caption",
+    }
+    with pytest.raises(MigrateError, match="preset is 'nosuch'"):
+        read(tmp_path, "[theme]\npreset = 'nosuch'\n")

@@ -17,6 +17,7 @@ from migrate.cli.arguments import (
     Prune,
     SameSite,
     SitePath,
+    Theme,
     Verbose,
 )
 
@@ -29,6 +30,7 @@ def migrate(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    theme: Theme = None,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
@@ -43,11 +45,15 @@ def migrate(
     from migrate.cli.place import folder_to_migrate_to
     from migrate.cli.questions import Answers, ask
     from migrate.cli.running import run
+    from migrate.cli.theme import choose_theme, keep_theme
     from migrate.cli.workspace import Wishes, sync_request
 
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)
-    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    theme = choose_theme(folder, theme)
+    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site, theme=theme)
     request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
     status = run(request, again=False, dry_run=dry_run, verbose=verbose)
+    if not dry_run:
+        keep_theme(folder, theme)
     raise typer.Exit(max(status, 0 if dry_run else answers.bring_media(folder)))

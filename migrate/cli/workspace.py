@@ -220,6 +220,7 @@ class Wishes(NamedTuple):
     conflict: str | None
     only: str | None
     same_site: bool
+    theme: str | None = None
 
 
 def sync_request(
@@ -231,7 +232,7 @@ def sync_request(
     max_size: int,
 ) -> Request:
     """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
-    options, keeping = load(site)
+    options, keeping = load(site, wishes.theme or "")
     limit = keeping.max_delete if wishes.max_delete is None else wishes.max_delete
     policy = Policy(
         prune=wishes.prune,

@@ -179,3 +179,17 @@ def test_a_protected_key_ends_the_run_before_anything_is_written(tmp_path: Path)
     with pytest.raises(MigrateError, match="sync knows the page by it"):
         blog.run("migrate")
     assert [one.name for one in blog.site.iterdir()] == ["wxr2hugo.toml"]
+
+
+def test_a_theme_that_is_asked_for_is_kept_and_holds_for_every_run(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(WALK, PICTURE, head=HEAD)
+    assert blog.run("migrate", "--theme", "terminal", "--dry-run").status == 0
+    assert not (blog.site / "wxr2hugo.toml").exists()
+    assert blog.run("migrate", "--theme", "terminal").status == 0
+    assert blog.text("wxr2hugo.toml") == '[theme]\npreset = "terminal"\n'
+    assert "cover: /wp-content/uploads/2020/05/view.jpg\n" in blog.text(WALK)
+    assert "author: Robin Hill\ncategories:\n- Hills\n" in blog.text(WALK)
+    assert blog.run("diff", "--exit-code").status == 0
+    assert blog.run("migrate", "--theme", "terminal").status == 0
+    with pytest.raises(MigrateError, match="names no such theme"):
+        blog.run("migrate", "--theme", "stack")

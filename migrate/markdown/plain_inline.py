@@ -48,15 +48,6 @@ _REGULAR = re.compile(
 )
 _FINISHED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}")
 _CODE = re.compile(f"{CODE}([^{END}]*){END}")
-_WRITTEN = (
-    (EM, "_", EM_END, "_"),
-    (STRONG, "**", STRONG_END, "**"),
-    (LINK, "[", TARGET, ""),
-    (DELETED, "~~", DELETED_END, "~~"),
-    (VERBATIM, "", END, ""),
-    (TAG, "", END, ""),
-)
-"""Each mark with the one that always follows it, and what both become; the ends of targets go last."""
 
 
 def as_it_stands(text: str, line_break: str) -> str | None:
@@ -73,7 +64,13 @@ def _written(text: str, line_break: str) -> str:
         text = _CODE.sub(lambda found: code_span(found[1]), text)
     if BREAK in text:
         text = text.replace(f"{BREAK}\n", BREAK).replace(BREAK, line_break)
-    for mark, sign, closing, closing_sign in _WRITTEN:
-        if mark in text:
-            text = text.replace(mark, sign).replace(closing, closing_sign)
-    return text.replace(END, "")
+    # Each mark with the one that always follows it.
+    if LINK in text:
+        text = text.replace(LINK, "[").replace(TARGET, "")
+    if EM in text:
+        text = text.replace(EM, "_").replace(EM_END, "_")
+    if STRONG in text:
+        text = text.replace(STRONG, "**").replace(STRONG_END, "**")
+    if DELETED in text:
+        text = text.replace(DELETED, "~~").replace(DELETED_END, "~~")
+    return text.replace(VERBATIM, "").replace(TAG, "").replace(END, "")

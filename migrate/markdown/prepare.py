@@ -144,8 +144,9 @@ class _Survey:
             kinds = 0
             for child in children:
                 if type(child) is Element:
-                    kinds |= _KINDS.get(child.tag, _INLINE)
-                    if (child.children and child.tag not in _CLOSED) or child.tag == SHORTCODE:
+                    inner = child.tag
+                    kinds |= _KINDS.get(inner, _INLINE)
+                    if (child.children and inner not in _CLOSED) or inner == SHORTCODE:
                         deeper.append(child)
             if kinds:
                 self.holders.append(element)

@@ -69,23 +69,21 @@ class Walk(MarkdownConverter):
         for name in ELEMENTS:
             self.get_conv_fn_cached(name)
 
-    def process_tag(self, node: Element, parent_tags: Parents | None = None) -> str:
+    def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
         """One element: its children first, then its own method. Paragraphs and headings are given finished text."""
         name, children = node.tag, node.children
-        parents = parent_tags or _NOBODY
         content = _CONTENT.get(name)
         if content is _NOTHING:
             text = ""
-        elif content is _BLOCKS:
-            text = self.join(self.blocks(node, self.within(parents, _PARENTS[name]) if name in _PARENTS else parents))
-        elif len(children) == 1 and isinstance(children[0], str):  # half of all elements
+        elif content is not _BLOCKS and len(children) == 1 and isinstance(children[0], str):  # half of all elements
             text = children[0] if children[0].isascii() else plain(children[0])
         else:
-            text = self.inline(children, self.within(parents, _PARENTS[name]) if name in _PARENTS else parents)
+            inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
+            text = self.join(self.blocks(node, inside)) if content is _BLOCKS else self.inline(children, inside)
         if content is not None and isinstance(content, InlineContext):
             text = write(text, content, smart=self.smart)
         method = self.convert_fn_cache.get(name)
-        return text if method is None else method(node, text, parents)
+        return text if method is None else method(node, text, parent_tags)
 
     def inline(self, children: list[Node], parents: Parents) -> str:
         """Inline text with marks."""

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
 
@@ -145,6 +146,16 @@ def test_the_site_is_built_in_order(module: Path) -> None:
     here = ORDER_IN_SITE.index(module.relative_to(ROOT).parts[1].removesuffix(".py"))
     own = [name.removeprefix("migrate.site.") for name in imports(parsed(module)) if name.startswith("migrate.site.")]
     assert [name for name in own if ORDER_IN_SITE.index(name.partition(".")[0]) > here] == []
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    """Not even those that only types need."""
+    modules = {".".join(("migrate", *path.relative_to(ROOT).with_suffix("").parts)): path for path in MODULES}
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for name, path in modules.items():
+        asked = {module for one in imports(parsed(path)) for module in (one, one.rpartition(".")[0])}
+        order.add(name, *(asked & modules.keys() - {name}))
+    assert set(order.static_order()) == set(modules)
 
 
 FLOORS_IN_CONTENT = {

@@ -351,6 +351,8 @@ class Page(NamedTuple):
     """The names by which its authors go on the new site."""
     withheld: bool = False
     """Behind a password, or for members alone, whatever its status."""
+    leads_to: str = ""
+    """The address to which visitors were sent instead, or empty."""
     shown_since: str = ""
     """The export's own time (`YYYY-MM-DD hh:mm:ss`, Greenwich) if it is public under a later date; else empty."""
 

@@ -19,6 +19,7 @@ footnotes _menu_item_* _oembed_* _yoast_wpseo_* rank_math_* _aioseo_* _aioseop_*
 _EventStartDate* _EventEndDate* _EventAllDay _EventCost _EventCurrencySymbol _EventURL _EventVenueID _EventOrganizerID
 mec_start_* mec_end_* mec_allday mec_cost _event_start_* _event_end_* _event_all_day evcal_srow evcal_erow
 evcal_location_name evcal_organizer _price _regular_price _sku _stock_status _product_attributes _product_image_gallery
+_links_to _pprredirect_url _pprredirect_active _pprredirect_type
 audio_file duration filesize_raw cover_image itunes_episode_number itunes_season_number _kksr_avg _kksr_casts
 _wc_average_rating _wc_review_count ratings_average ratings_users rmp_avg_rating rmp_vote_count _molongui_author
 _molongui_main_author sfly_guest_author_names advanced_seo_description jetpack_seo_html_title jetpack_seo_noindex

@@ -58,6 +58,8 @@ def all_fields(
     found |= _dates(item, page, near)
     found |= search_fields(item, page, title, site_title, rest)
     found |= typed_fields(item, near, rest) if rest and item.meta else {}
+    if rest and page.leads_to:
+        found |= {"redirect": rest.link(page.leads_to).url, "sitemap": {"disable": True}}
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}
     return found | taxonomies
 

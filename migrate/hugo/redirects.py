@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote, unquote
 
+from migrate.browser import read_address
 from migrate.model import Redirects
 from migrate.site.decide.media import is_file
 
@@ -250,7 +251,11 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
 
 def _url(path: str) -> str:
     """An address as a browser asks for it: nothing but letters, digits and `/-._~%` stands in it."""
-    return path if _AS_IT_IS.fullmatch(path) else quote(path, safe="/%")
+    if _AS_IT_IS.fullmatch(path):
+        return path
+    if path.startswith(("http://", "https://")) and (elsewhere := read_address(path)):
+        return f"{elsewhere.scheme}://{elsewhere.host}{quote(elsewhere.rest.partition('#')[0], safe='/%?=&+,~')}"
+    return quote(path.partition("#")[0] if path.startswith("/") else path, safe="/%")
 
 
 def _apache_url(path: str) -> str:

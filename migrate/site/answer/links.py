@@ -61,6 +61,8 @@ class Resolver:
         self._media = media
         self._targets = targets
         self._known: dict[str, tuple[Link, Problem | None]] = {}
+        self._is_led = False
+        """Whether what is looked for now is where a page leads that only leads elsewhere."""
 
     def forget(self) -> None:
         """Let go of what is remembered of links, before others are forked with it."""
@@ -153,6 +155,12 @@ class Resolver:
 
     def _to(self, found: Target | str, local: Local) -> tuple[Link, Problem | None]:
         fragment = _fragment(local.fragment)
+        if not isinstance(found, str) and found.leads_to and not self._is_led:
+            self._is_led = True
+            try:
+                return self._resolve(found.leads_to, "/")
+            finally:
+                self._is_led = False
         if isinstance(found, str):
             query = f"?{_query(local.query)}" if found == "/" and local.query else ""
             return Link(encoded(found) + query + fragment), None

@@ -158,7 +158,7 @@ def _answer(site: Site, question: str) -> object:
 def decisions(page: Page) -> str:
     """Digest of everything the site decided about a page but its place (hexadecimal)."""
     fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
-    early = (page.shown_since,) if page.shown_since else ()
+    early = tuple(filter(None, (page.shown_since, page.leads_to)))
     authors = "".join(page.authors) if len(page.authors) < 2 else page.authors  # as earlier versions knew one
     return digest((fields, page.categories, page.tags, page.taxonomies, authors, *early))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
@@ -141,7 +142,7 @@ class Site:
     @property
     def redirects(self) -> Redirects:
         """What a web server must know of the old site."""
-        return redirects(
+        made = redirects(
             index=self.index,
             public=((entry, self.pages.decision(rank).address) for rank, entry in self._order.ranked() if entry.public),
             kept=self._absent,
@@ -154,6 +155,7 @@ class Site:
             moved_lists=self._lists,
             free=self._addresses.free,
         )
+        return replace(made, moved=tuple(sorted((*made.moved, *self._leading()))))
 
     @property
     def not_public(self) -> Iterator[tuple[Code, str]]:
@@ -195,7 +197,7 @@ class Site:
     def _menu_target(self, item: MenuItem) -> tuple[str, str] | None:
         if item.kind == "post_type":
             listed = self.listed(item.object_id)
-            return (listed.title, listed.link) if listed else None
+            return (listed.title, self._led(listed)) if listed else None
         if item.kind == "taxonomy":
             return self._menu_term(item)
         if item.kind == "post_type_archive":
@@ -203,6 +205,19 @@ class Site:
             return item.object, self._lists.get(section, f"/{section}/")
         url = self.links.resolve(item.url)[0].url
         return ("", url) if url and is_harmless(url) and take_apart(url.strip()).scheme in _SCHEMES else None
+
+    def _led(self, listed: Listed) -> str:
+        """Where a page is, or where it only leads."""
+        rank = self._order.rank(str(listed.id))
+        address = self.pages.leading.get(rank, "") if rank else ""
+        return self.links.resolve(address)[0].url if address else listed.link
+
+    def _leading(self) -> Iterator[tuple[str, str]]:
+        """The addresses of pages that only lead elsewhere, and where they lead."""
+        for rank, address in self.pages.leading.items():
+            here, there = self.pages.decision(rank).address, self.links.resolve(address)[0].url
+            if there not in {here, encoded(here)}:
+                yield here, there
 
     def _menu_term(self, item: MenuItem) -> tuple[str, str] | None:
         term = self._menu_terms.get((item.object, item.object_id))

@@ -27,6 +27,7 @@ from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
+from migrate.site.collect.leading import leads_to
 from migrate.site.collect.stored_parts import TABLE, stored_part
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
@@ -79,6 +80,8 @@ class IndexedItem(NamedTuple):
     has_text: bool
     empty: bool
     """Whether it is a page without words, fields or template of its own."""
+    leads_to: str
+    """The address to which it only leads, or empty."""
     episode: bool
     """Whether a file of sound or film belongs to it, as an episode."""
     has_comments: bool
@@ -502,6 +505,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         protected=bool(item.password) or withheld,
         has_text=item.content != "" and not item.content.isspace(),
         empty=item.type == "page" and is_empty(item),
+        leads_to=leads_to(item) if item.meta else "",
         episode=any(key in EPISODES and value for key, value in item.meta),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,

@@ -98,6 +98,8 @@ class SiteFacts:
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
         """The keys of those that can be below each other."""
+        self.leading: dict[str, tuple[str, str]] = {}
+        """The links of public ones that only lead elsewhere, and where they lead, by key."""
         self.episodes = False
         """Whether one of them is a public episode."""
         self.empty = False
@@ -127,6 +129,8 @@ class SiteFacts:
         self.types.add(entry.type)
         self.creators.update(logins)
         self.scripted += entry.type == "post" and "/index.php/" in entry.link
+        if entry.leads_to and entry.public:
+            self.leading[entry.key] = entry.link, entry.leads_to
         self.episodes = self.episodes or (entry.episode and entry.public)
         if entry.type == "page":
             self.hierarchical.append(entry.key)

@@ -12,6 +12,7 @@ from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Attachments, IndexedItem
+from migrate.site.collect.leading import ends
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.media import Media
 from migrate.site.decide.terms import Terms
@@ -29,6 +30,8 @@ class Target(NamedTuple):
     reference: str
     """What relref takes; empty where no reference may be written."""
     public: bool
+    leads_to: str = ""
+    """The address of the old site, or of another, to which it only leads."""
 
 
 class Decision(NamedTuple):
@@ -65,6 +68,9 @@ class Decisions(Mapping[str, Page]):
         self._exported = exported
         self._records = Records()
         self._places = array("Q")
+        leading = ((order.rank(key), address) for key, address in ends(order.facts.leading).items())
+        self.leading: dict[Rank, str] = {rank: address for rank, address in leading if rank}
+        """The addresses to which pages only lead, by rank."""
 
     def add(self, decision: Decision) -> None:
         """Keep what was decided about the page that is next in rank."""
@@ -84,12 +90,13 @@ class Decisions(Mapping[str, Page]):
         """The page as links know it."""
         decision = self.decision(rank)
         public = decision.public and decision.stands
-        return Target(decision.address, reference(decision.path, decision.by_name) if public else "", public)
+        named = reference(decision.path, decision.by_name) if public else ""
+        return Target(decision.address, named, public, self.leading.get(rank, ""))
 
     def contents(self) -> Iterator[tuple[IndexedItem, Page]]:
         """Every page with its item."""
         for rank, entry in self._order.ranked():
-            yield entry, self._page(entry, self.decision(rank))
+            yield entry, self._page(rank, entry)
 
     def content(self, key: str) -> tuple[IndexedItem, Page]:
         """A page with its item. Raises KeyError for what is no page."""
@@ -97,7 +104,7 @@ class Decisions(Mapping[str, Page]):
         if rank is None:
             raise KeyError(key)
         entry = self._order.entry(rank)
-        return entry, self._page(entry, self.decision(rank))
+        return entry, self._page(rank, entry)
 
     def ranked(self) -> Iterator[tuple[Rank, IndexedItem, Decision]]:
         """Every item that becomes a page, by rank, with what was decided about it."""
@@ -116,7 +123,8 @@ class Decisions(Mapping[str, Page]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def _page(self, entry: IndexedItem, decision: Decision) -> Page:
+    def _page(self, rank: Rank, entry: IndexedItem) -> Page:
+        decision = self.decision(rank)
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
         image = image if image and image.public and is_harmless(image.url) else None
         names = self._terms.names(entry.terms)
@@ -136,6 +144,7 @@ class Decisions(Mapping[str, Page]):
             taxonomies=self._terms.custom(names),
             authors=tuple(author.name for author in authors if author),
             withheld=entry.protected,
+            leads_to=self.leading.get(rank, ""),
             shown_since=self._exported.before(entry) if entry.public else "",
         )
 

@@ -38,7 +38,7 @@ _RESERVED = frozenset(
     | {"path", "pubdate", "publishdate", "published", "resources", "sitemap", "sites", "slug", "summary", "title"}
     | {"translationkey", "type", "unpublishdate", "url", "weight"}
     | {"author", "canonicalurl", "categories", "comments", "episode", "event", "format", "images", "page", "posts"}
-    | {"product", "rating", "recipe", "robots", "seo_title", "sticky", "tags", "wordpress_id"}
+    | {"product", "rating", "recipe", "redirect", "robots", "seo_title", "sticky", "tags", "wordpress_id"}
 )
 """Front matter keys that mean something else."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")

@@ -21,6 +21,8 @@ from migrate.verify.phrases import phrases_of, text_of
 from migrate.verify.reading import reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
 
+_FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
+"""The address of a file, which may have been there although nobody has brought it yet."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ALIAS = 'http-equiv="refresh"'
 _LARGEST_ALIAS = 4_000
@@ -64,12 +66,21 @@ class Surroundings:
             return address
         path, sign, fragment = address.partition("#")
         if path not in self.led:
-            self.led[path] = alias_target(self.items, path) or path
+            self.led[path] = self.alias_target(self.items, path) or path
         return f"{self.led[path]}{sign}{fragment}"
 
     def plain(self, address: str) -> str:
         """An address in one spelling: from the root where it is in the site, decoded, aliases followed."""
-        return self.follow(_spelled(address.strip(), self.base_url))
+        return self.follow(self.local(_spelled(address.strip(), self.base_url)))
+
+    def local(self, path: str) -> str:
+        """A path without the folder that the site is to lie in on its host."""
+        folder = unquote(urlsplit(self.base_url).path).rstrip("/")
+        return path[len(folder) :] if folder and f"{path}/".startswith(f"{folder}/") else path
+
+    def alias_target(self, built: Built, address: str) -> str:
+        """Where the page at an address leads at once; empty where it does not."""
+        return self.local(_refreshed(built, address))
 
 
 @lru_cache(maxsize=5_000)
@@ -79,8 +90,7 @@ def _spelled(address: str, base_url: str) -> str:
     return unquote(address)
 
 
-def alias_target(built: Built, address: str) -> str:
-    """Where the page at an address leads at once; empty where it does not."""
+def _refreshed(built: Built, address: str) -> str:
     try:
         file = built.file(address)
         if not file.is_file() or file.stat().st_size > _LARGEST_ALIAS:
@@ -110,7 +120,7 @@ def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
     names = {element.get(name) for element in truth.tree.elements() for name in ("id", "name")}
     for element in truth.tree.elements():
         link = truth.site.link(element.get("href")) if element.get("href") else None
-        if link and not link.reference:
+        if link and not link.reference and not _FILE.search(link.url):
             yield from _as_it_stands(link.url, truth, around)
         elif element.get("src") and not element.get("src").startswith("/"):
             yield from _as_it_stands(element.get("src"), truth, around)
@@ -193,10 +203,10 @@ def _content(truth: Truth, html: str, around: Surroundings) -> list[Fault]:
 
 def _public(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:
     """What is not published may answer nowhere."""
-    address = unquote(facts["url"])
+    address = around.local(unquote(facts["url"]))
     if truth.page.published or around.live is None or not around.live.answers(address):
         return
-    if alias_target(around.live, address):
+    if around.alias_target(around.live, address):
         return
     if not _is_somebody_elses(truth, address):
         yield Fault("public", "not published", f"a page at {address}")
@@ -209,13 +219,13 @@ def _is_somebody_elses(truth: Truth, address: str) -> bool:
 
 def _addresses(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:
     """The address of the page, and every older one."""
-    here = unquote(facts["url"])
+    here = around.local(unquote(facts["url"]))
     if here != truth.address:
         yield Fault("address", truth.address, here)
     elif around.live and not around.live.answers(here):
         yield Fault("address", here, "nothing")
     for alias in truth.page.aliases if around.live else ():
         assert around.live is not None
-        led = alias_target(around.live, alias)
+        led = around.alias_target(around.live, alias)
         if led != truth.address:
             yield Fault("address", f"{alias} leads to {truth.address}", led or "nothing")

@@ -1,12 +1,17 @@
 """How fast and how small: the whole command beside the floor that no tool can beat, as ratios in one run.
 
     python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3]
+    python tests/bench/run.py --compare REVISION [--posts 1000] [--export FILE ...] [--repeat 9]
 
 The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
 all but write; a sync that finds nothing new compares digests; a diff after one post changed reads and compares
 everything, and converts that post. Peers are timed too where they are installed.
+
+With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
+median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
+decide. Above 1.05 the run fails.
 
 Sites are made in the temporary folder: TMPDIR=/dev/shm takes the disk out of the figures.
 """
@@ -21,12 +26,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median as middle
 
+HERE = Path(__file__).parents[2]
 TOOL = [sys.executable, "-m", "migrate"]
-GENERATOR = Path(__file__).parents[2] / "fixtures" / "generate.py"
+GENERATOR = HERE / "fixtures" / "generate.py"
 FLOOR_READ = """
 import sys
 from lxml import etree
@@ -48,6 +56,8 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
+MOST = 1.05
+"""So many times the CPU of a revision may be taken by what comes after it."""
 SOME_POSTS = 1 << 24
 """So many bytes of an export surely hold a post."""
 PEERS = {
@@ -68,11 +78,11 @@ class Measured:
     """Mebibytes, all processes together."""
 
 
-def measure(command: list[str]) -> Measured:
+def measure(command: list[str], environment: Mapping[str, str] | None = None) -> Measured:
     """Run a command to its end; exit statuses 0 and 1 count as done."""
     before = os.times()
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     peak = [0.0]
     watch = threading.Thread(target=_watch, args=(process, peak), daemon=True)
     watch.start()
@@ -189,24 +199,80 @@ def benchmark(export: Path, jobs: list[int], repeat: int) -> None:
         Bench(export, Path(folder), repeat).run(jobs)
 
 
+class Version:
+    """A tree of the source, and a site that it migrates to and keeps in step."""
+
+    def __init__(self, tree: Path, work: Path) -> None:
+        self.site = work / f"site-of-{tree.name}"
+        self.environment = os.environ | {"PYTHONPATH": str(tree), "PYTHONPYCACHEPREFIX": str(work / "compiled")}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each run would compile its tree, small or large
+
+    def seconds(self, command: str, export: Path) -> float:
+        """The CPU time of a command on one core."""
+        if command == "migrate":
+            shutil.rmtree(self.site, ignore_errors=True)
+        whole = [sys.executable, "-P", "-m", "migrate", command, str(export), "--site", str(self.site), "--jobs", "1"]
+        return measure(whole, self.environment).cpu
+
+
+@contextmanager
+def two_versions(revision: str) -> Iterator[tuple[Version, Version]]:
+    """The working tree and a revision of git."""
+    with tempfile.TemporaryDirectory() as folder:
+        work, former = Path(folder), Path(folder) / "former"
+        archive = work / "former.tar"
+        subprocess.run(["git", "archive", "--output", archive, revision], check=True, cwd=HERE)
+        shutil.unpack_archive(archive, former)
+        yield Version(HERE, work), Version(former, work)
+
+
+def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
+    """Whether the working tree takes no more CPU than a revision, or hardly more."""
+    within = True
+    print(f"{'':34} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8}")
+    with two_versions(revision) as (now, former):
+        for export in exports:
+            for command in ("migrate", "sync"):
+                now.seconds(command, export), former.seconds(command, export)  # compiles what is new, fills the caches
+                pairs = [(now.seconds(command, export), former.seconds(command, export)) for _ in range(repeat)]
+                ratios = [mine / theirs for mine, theirs in pairs]
+                mine, theirs = (middle(column) for column in zip(*pairs, strict=True))
+                name = f"{export.name}: {command}"
+                print(
+                    f"{name:34} {mine:8.2f} s {theirs:8.2f} s {middle(ratios):8.3f} {min(ratios):8.3f}"
+                    f" {max(ratios):8.3f}",
+                    flush=True,
+                )
+                within = within and middle(ratios) <= MOST
+    return within
+
+
+def generated(posts: list[int], folder: Path) -> Iterator[Path]:
+    """Exports of so many posts, each gone when the next is asked for."""
+    for count in posts:
+        export = folder / f"{count}-posts.xml"
+        subprocess.run([sys.executable, GENERATOR, str(count), str(export)], check=True)
+        yield export
+        export.unlink()
+
+
 def main() -> None:
     """Make the exports that are not there and measure each."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--posts", type=int, nargs="*", default=[1000, 10000])
+    ask.add_argument("--posts", type=int, nargs="*", default=[])
     ask.add_argument("--export", type=Path, nargs="*", default=[])
     ask.add_argument("--jobs", type=int, nargs="*", default=[1, os.cpu_count() or 1])
-    ask.add_argument("--repeat", type=int, default=3)
+    ask.add_argument("--repeat", type=int)
+    ask.add_argument("--compare", metavar="REVISION")
     asked = ask.parse_args()
-    start = median(lambda: measure([*TOOL, "--help"]), asked.repeat)
-    print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
-    for export in asked.export:
-        benchmark(export, asked.jobs, asked.repeat)
     with tempfile.TemporaryDirectory() as folder:
-        for posts in asked.posts if not asked.export else []:
-            export = Path(folder) / f"{posts}-posts.xml"
-            subprocess.run([sys.executable, GENERATOR, str(posts), str(export)], check=True)
-            benchmark(export, asked.jobs, asked.repeat)
-            export.unlink()
+        if asked.compare:
+            exports = asked.export or generated(asked.posts or [1000], Path(folder))
+            sys.exit(0 if compare(asked.compare, exports, asked.repeat or 9) else 1)
+        start = median(lambda: measure([*TOOL, "--help"]), asked.repeat or 3)
+        print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
+        for export in asked.export or generated(asked.posts or [1000, 10000], Path(folder)):
+            benchmark(export, asked.jobs, asked.repeat or 3)
 
 
 if __name__ == "__main__":

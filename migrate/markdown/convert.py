@@ -1,7 +1,7 @@
 """The Markdown of one page: one small method for each element, found by its name as markdownify finds them.
 
-What markdownify answers itself is not repeated here: how a method is found, headings by their level, paragraphs, rules,
-quotations, captions, the edges of the document. The methods below differ from its own because
+What markdownify answers itself is not repeated here: how a method is found, headings by their level, rules, quotations,
+captions, the edges of the document. The methods below differ from its own because
 - emphasis, code, links and breaks are marks until their block is whole: whether `**` opens depends on its neighbours;
 - items, rows and definitions know neither their parents nor their siblings in a tree that is walked in one go, and
   markdownify counts an item's number by looking at all before it;

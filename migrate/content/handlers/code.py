@@ -15,7 +15,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
 from migrate.content.shared.attributes import flag, text
 from migrate.content.shared.fences import BREAK, fence
-from migrate.content.shared.highlighting import LANGUAGES, decoded, is_yes, language, options, trimmed
+from migrate.content.shared.highlighting import LANGUAGES, decoded, language, options, trimmed
 from migrate.tree import FENCE, Element, parse
 
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
@@ -34,7 +34,7 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
         return shortcode.source
     code = _stored_code(shortcode.content)
     flags = _CODECOLORER.fullmatch(shortcode.name)
-    if (flags and "i" in flags[1].lower()) or is_yes(shortcode.attributes.get("inline", "")):
+    if (flags and "i" in flags[1].lower()) or flag(shortcode.attributes.get("inline", "")):
         return _inline(code)
     return _titled(shortcode) + own_elements.fence(trimmed(code), _language(shortcode), _options(shortcode))
 
@@ -105,7 +105,7 @@ def _options(shortcode: Shortcode) -> str:
     attributes = shortcode.attributes
     flags = _CODECOLORER.fullmatch(shortcode.name)
     return options(
-        numbers=any(is_yes(attributes.get(name, "")) for name in ("gutter", "line_numbers", "linenumbers", "nums"))
+        numbers=any(flag(attributes.get(name, "")) for name in ("gutter", "line_numbers", "linenumbers", "nums"))
         or bool(flags and ("N" in flags[1] or "l" in flags[1])),
         start=attributes.get("firstline") or attributes.get("first_line") or attributes.get("lineoffset") or "",
         highlighted=attributes.get("highlight") or attributes.get("mark") or "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from migrate.content.shared.highlighting import LANGUAGES, is_yes, language, options, trimmed
+from migrate.content.shared.attributes import flag
+from migrate.content.shared.highlighting import LANGUAGES, language, options, trimmed
 from migrate.tree import FENCE, Element, Node
 
 BREAK = re.compile(r"<br\s*/?>\n?", re.I)
@@ -50,7 +51,7 @@ def described(attributes: Mapping[str, str]) -> tuple[str, str]:
     matches = (pattern.search(classes) for pattern in _CLASS_LANGUAGE)
     named = named or next((match[1] for match in matches if match), "") or _class_that_is_a_name(classes)
     start = _first(attributes, _START_ATTRIBUTES, _CLASS_START)
-    numbers = "line-numbers" in classes or "linenums" in classes or is_yes(attributes.get("data-enlighter-linenumbers"))
+    numbers = "line-numbers" in classes or "linenums" in classes or flag(attributes.get("data-enlighter-linenumbers"))
     return language(named), options(
         numbers=numbers,
         start=start,

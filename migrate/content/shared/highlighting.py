@@ -37,7 +37,6 @@ LANGUAGES = frozenset(_LANGUAGE_NAMES.split())
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
 _LINES = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
-_YES = frozenset({"true", "1", "yes", "on"})
 
 
 def language(name: object) -> str:
@@ -55,11 +54,6 @@ def decoded(stored: str) -> str:
 def trimmed(code: str) -> str:
     """Code without blank lines around it; indentation stays."""
     return _BLANK_START.sub("", code).rstrip()
-
-
-def is_yes(value: object) -> bool:
-    """Whether the value of a plugin's switch means that it is on."""
-    return str(value).strip().lower() in _YES
 
 
 def options(*, numbers: bool = False, start: object = "", highlighted: object = "") -> str:

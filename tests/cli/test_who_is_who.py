@@ -8,7 +8,7 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from migrate.cli.workspace import open_workspace, sync_request
+from migrate.cli.workspace import Wishes, open_workspace, sync_request
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
 from migrate.sync import apply
@@ -214,7 +214,8 @@ def test_a_new_term_may_take_the_slug_that_another_left(blog: Blog) -> None:
 
 def killed_after(blog: Blog, writes: int) -> bool:
     """Whether a sync ended before it had made so many changes of the disk; else it was killed there."""
-    request = sync_request([str(blog.export)], blog.site, False, None, None, None, False, 1, 20_000)
+    wishes = Wishes(prune=False, max_delete=None, conflict=None, only=None, same_site=False)
+    request = sync_request([str(blog.export)], blog.site, wishes, jobs=1, max_size=20_000)
     with open_workspace(request, writes=True, again=True) as one:
         try:
             apply(one.plan, MortalFiles(blog.site, writes), one.spool, one.diagnostics)

@@ -29,6 +29,7 @@ def verdict_text(judgement: Judgement) -> Iterator[Line | str]:
     yield from _items([one for one in judgement.items if one.result is Result.EDITED and one.faults])
     yield from _site([one for one in judgement.site if one.kind != "warning"])
     yield from _site([one for one in judgement.site if one.kind == "warning"])
+    yield from _what_to_do(judgement)
 
 
 def verdict_json(judgement: Judgement) -> Iterator[str]:
@@ -41,6 +42,19 @@ def verdict_json(judgement: Judgement) -> Iterator[str]:
     yield ' ], "site": ['
     yield from _listed([_dump(one._asdict()) for one in judgement.site])
     yield " ]}"
+
+
+def _what_to_do(judgement: Judgement) -> Iterator[str]:
+    results = {one.result for one in judgement.items}
+    kinds = {one.kind for one in judgement.site}
+    if Result.DIFFERS in results or Result.MISSING in results or "image" in kinds:
+        yield ""
+    if Result.DIFFERS in results:
+        yield "What to do: mend the file by hand, or let wxr2hugo sync write it again where WordPress changed."
+    if Result.MISSING in results:
+        yield "What to do: wxr2hugo status names files that were deleted; bring back those that are missed."
+    if "image" in kinds:
+        yield "What to do: wxr2hugo media brings pictures and files that are not there yet."
 
 
 def _items(found: Sequence[Verdict]) -> Iterator[Line | str]:

@@ -124,7 +124,8 @@ def owing_docstrings(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
 
 @pytest.fixture(params=MODULES, ids=name_of)
 def module(request: pytest.FixtureRequest) -> Path:
-    return request.param
+    found: Path = request.param
+    return found
 
 
 def test_imports_go_one_way(module: Path) -> None:

@@ -1,5 +1,7 @@
 """Which items only members could read: what plugins say beside status and password."""
 
+from typing import Any
+
 import pytest
 
 from migrate.visibility.items import is_private, restricted
@@ -27,7 +29,7 @@ SERIALIZED = 'a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s
         ("patreon-level", "5"),
     ],
 )
-def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name, value):
+def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name: str, value: Any) -> None:
     assert restricted("post", ((name, value),)) == name
 
 
@@ -46,26 +48,26 @@ def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name, value):
         ("_thumbnail_id", "2"),
     ],
 )
-def test_fields_that_keep_nobody_out(name, value):
+def test_fields_that_keep_nobody_out(name: str, value: Any) -> None:
     assert restricted("post", ((name, value),)) == ""
 
 
-def test_a_plugin_may_open_a_single_item_to_all():
+def test_a_plugin_may_open_a_single_item_to_all() -> None:
     meta = (("_wc_memberships_content_restricted_message", "Members only."), ("_wc_memberships_force_public", "yes"))
     assert restricted("post", meta) == ""
 
 
-def test_before_a_paywall_a_newsletter_for_payers_is_public():
+def test_before_a_paywall_a_newsletter_for_payers_is_public() -> None:
     meta = (("_jetpack_newsletter_access", "paid_subscribers"),)
     assert restricted("post", meta, "Free.<!-- wp:jetpack/paywall /-->Paid.") == ""
 
 
 @pytest.mark.parametrize(("kind", "kept"), [("sfwd-lessons", True), ("sfwd-courses", False), ("llms_quiz", True)])
-def test_what_a_course_holds_is_for_those_who_take_it(kind, kept):
+def test_what_a_course_holds_is_for_those_who_take_it(kind: str, kept: bool) -> None:
     assert bool(restricted(kind, ())) is kept
 
 
-def test_a_lesson_is_one_of_a_course_only_if_it_names_one():
+def test_a_lesson_is_one_of_a_course_only_if_it_names_one() -> None:
     assert restricted("lesson", (("_llms_parent_course", "12"),))
     assert not restricted("lesson", (("speaker", "Mo"),))
     assert not restricted("lesson", (("_llms_parent_course", "12"), ("_llms_free_lesson", "yes")))
@@ -74,10 +76,10 @@ def test_a_lesson_is_one_of_a_course_only_if_it_names_one():
 @pytest.mark.parametrize(
     "kind", ["feedback", "flamingo_inbound", "nf_sub", "wpforms_entries", "my_form_entry", "give_payment", "shop_order"]
 )
-def test_what_people_sent_or_paid_is_private_under_any_name(kind):
+def test_what_people_sent_or_paid_is_private_under_any_name(kind: str) -> None:
     assert is_private(kind)
 
 
 @pytest.mark.parametrize("kind", ["post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms"])
-def test_types_with_pages_of_their_own_are_not(kind):
+def test_types_with_pages_of_their_own_are_not(kind: str) -> None:
     assert not is_private(kind)

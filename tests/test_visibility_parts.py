@@ -1,5 +1,7 @@
 """Who saw a shortcode's content or a block, as plugins write it down."""
 
+from typing import Any
+
 import pytest
 
 from migrate.content.blocks import parse_blocks
@@ -66,10 +68,10 @@ VISITORS_SAW = """
 LOGGED_IN = '"controls":{"userRole":{"visibilityByRole":"logged-in"}}'
 
 
-def of_shortcode(text):
+def of_shortcode(text: Any) -> Any:
     found = []
 
-    def look(shortcode):
+    def look(shortcode: Any) -> Any:
         found.append(audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional))
         return ""
 
@@ -77,23 +79,23 @@ def of_shortcode(text):
     return found[0]
 
 
-def of_block(text):
+def of_block(text: Any) -> Any:
     (block,) = parse_blocks(f"<!-- wp:{text} /-->")
     return audience_of_block(block.name, block.attributes)
 
 
 @pytest.mark.parametrize("text", MEMBERS_SAW.strip().split("\n"))
-def test_members_alone_saw_the_content_of(text):
+def test_members_alone_saw_the_content_of(text: Any) -> None:
     assert of_shortcode(text) is MEMBERS
 
 
 @pytest.mark.parametrize("text", VISITORS_SAW.strip().split("\n"))
-def test_visitors_saw_the_content_of(text):
+def test_visitors_saw_the_content_of(text: Any) -> None:
     assert of_shortcode(text) is VISITORS
 
 
 @pytest.mark.parametrize("text", ["[gallery]", "[team_members]", "[members_list]", "[button]", "[membership_form]"])
-def test_other_shortcodes_do_not_choose_who_looks(text):
+def test_other_shortcodes_do_not_choose_who_looks(text: str) -> None:
     assert of_shortcode(text) is None
 
 
@@ -123,7 +125,7 @@ def test_other_shortcodes_do_not_choose_who_looks(text):
         ("woocommerce-memberships/member-content", MEMBERS),
     ],
 )
-def test_blocks_that_visitors_did_not_see(text, audience):
+def test_blocks_that_visitors_did_not_see(text: str, audience: Any) -> None:
     assert of_block(text) is audience
 
 
@@ -147,5 +149,5 @@ def test_blocks_that_visitors_did_not_see(text, audience):
         "woocommerce-memberships/non-member-content",
     ],
 )
-def test_blocks_that_visitors_saw(text):
+def test_blocks_that_visitors_saw(text: str) -> None:
     assert of_block(text) is VISITORS

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from blog import call
-from wxr_exports import cdata, element, export, record
+
+from tests.support.blog import call
+from tests.support.wxr_exports import cdata, element, export, record
 
 TOLD = {
     "author_first_name": "first and last names",

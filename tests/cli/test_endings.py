@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def many() -> list[Post]:
     return [Post(number, content=f"Words of {number}. " * 400, slug=f"post-{number}") for number in range(1, 60)]
 
 
-def ended(blog: Blog, line: str, **options: object) -> tuple[int, str]:
+def ended(blog: Blog, line: str, **options: Any) -> tuple[int, str]:
     """Status and messages of a shell line; `$W` is the command, `$E` the export, `$S` the site."""
     environment = {
         **os.environ, "W": " ".join(COMMAND), "E": str(blog.export), "S": str(blog.site),

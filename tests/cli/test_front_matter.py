@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from blog import HOST, Blog, Post
-from hugo_samples import write
-from wxr_exports import element
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
+from tests.support.hugo_samples import write
+from tests.support.wxr_exports import element
 
 AUTHOR = (
     "<wp:author>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ PAID = Post(15, "Paid", "For payers.", meta=(("_members_access_role", "editor"),
 
 
 @pytest.fixture
-def choosing(blog: Blog):
+def choosing(blog: Blog) -> Any:
     """A blog with these lines in its options."""
 
     def written(*lines: str) -> Blog:
@@ -33,7 +34,7 @@ def test_hidden_parts_stay_in_the_file_unless_the_owner_says_otherwise(blog: Blo
     assert blog.body(HALF) == 'For all. {{< wp-hidden why="members" >}}For editors.{{< /wp-hidden >}}'
 
 
-def test_hidden_parts_can_be_left_out_of_the_file_and_the_base(choosing) -> None:
+def test_hidden_parts_can_be_left_out_of_the_file_and_the_base(choosing: Any) -> None:
     blog = choosing("[content]", 'hidden = "drop"')
     run = blog.write(HALF).run("migrate")
     assert blog.body(HALF) == "For all."
@@ -41,7 +42,7 @@ def test_hidden_parts_can_be_left_out_of_the_file_and_the_base(choosing) -> None
     assert not [path for path, data in blog.files().items() if b"For editors" in data]
 
 
-def test_what_members_saw_can_be_shown_to_all(choosing) -> None:
+def test_what_members_saw_can_be_shown_to_all(choosing: Any) -> None:
     blog = choosing("[content]", 'hidden = "show"')
     run = blog.write(HALF, PAID, DRAFT).run("migrate")
     assert blog.body(HALF) == "For all. For editors."
@@ -78,7 +79,7 @@ def test_other_templates_change_nothing(blog: Blog) -> None:
     assert "W137" not in run.messages
 
 
-def test_items_that_were_not_public_can_be_left_out(choosing) -> None:
+def test_items_that_were_not_public_can_be_left_out(choosing: Any) -> None:
     blog = choosing("[select]", 'status = ["publish"]')
     run = blog.write(OPEN, DRAFT, LOCKED, PAID).run("migrate")
     assert [path for path in blog.files() if path.startswith("content/posts/2")] == [OPEN.path]
@@ -89,7 +90,7 @@ def test_items_that_were_not_public_can_be_left_out(choosing) -> None:
     assert blog.run("diff", "--exit-code").status == 0
 
 
-def test_an_item_that_is_public_no_more_is_a_draft_whatever_is_selected(choosing) -> None:
+def test_an_item_that_is_public_no_more_is_a_draft_whatever_is_selected(choosing: Any) -> None:
     blog = choosing("[select]", 'status = ["publish"]')
     blog.write(OPEN, HALF).run("migrate")
     blog.write(OPEN, HALF.but(status="private")).run("sync")

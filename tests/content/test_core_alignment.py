@@ -1,6 +1,7 @@
 """Pictures and paragraphs stand where they stood: at a side, in the middle, from right to left."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.support.stored_blocks import context
 LIBRARY = Pictures(attachments=(attachment(1, "a.jpg", width=1600), attachment(2, "b.jpg", width=320)))
 
 
-def given(**options: str) -> Context:
+def given(**options: Any) -> Context:
     return replace(context(LIBRARY, id=1), options=Options(**options))
 
 

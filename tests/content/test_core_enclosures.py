@@ -1,5 +1,7 @@
 """Files that a podcast plugin keeps beside a text and shows below it."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.stored_blocks import context, rendered
@@ -8,7 +10,7 @@ EPISODE = "https://cdn.example/show/episode%201.mp3"
 PLAYER = f'<audio controls><source src="{EPISODE}">{EPISODE}</audio>'
 
 
-def with_enclosures(*values: str):
+def with_enclosures(*values: str) -> Any:
     return context(meta=tuple(("enclosure", value) for value in values))
 
 

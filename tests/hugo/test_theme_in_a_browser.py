@@ -13,9 +13,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from blog import call
 
 from migrate.hugo.build import build
+from tests.support.blog import call
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"
 CHROMIUM = shutil.which("chromium")

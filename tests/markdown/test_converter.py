@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -33,7 +34,7 @@ INHERITED = {"convert_blockquote", "convert_hr", "convert__document_"}
 METHODS = [name for name in dir(MarkdownConverter) if re.match("convert_[a-z_]+$", name)]
 
 
-def markdown(html: str, **options: object) -> str:
+def markdown(html: str, **options: Any) -> str:
     return Converter(**options).convert(html)
 
 

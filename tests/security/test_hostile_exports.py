@@ -66,5 +66,5 @@ def assert_private(blog: Blog) -> None:
     for path, data in blog.files().items():
         assert b"private.example" not in data and b"192.0.2.77" not in data, path
         assert not Path(path).is_absolute() and ".." not in Path(path).parts
-    for path in (blog.site / "data").rglob("*.json"):
-        json.loads(path.read_text("utf-8"))
+    for data_file in (blog.site / "data").rglob("*.json"):
+        json.loads(data_file.read_text("utf-8"))

@@ -2,6 +2,8 @@
 
 import subprocess
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +33,7 @@ ELSEWHERE = "https://pier.files.wordpress.com/2020/05/b.jpg"
 
 
 @pytest.fixture(scope="module")
-def links():
+def links() -> Any:
     return site(
         item(1, meta=(("_wp_old_slug", "was"),), guid="http://before.example/?p=1"),
         item(2, slug="%e6%97%a5", link=f"{BASE}/2020/05/04/%e6%97%a5/", guid="http://before.example/?p=2"),
@@ -53,7 +55,7 @@ def links():
     ).links
 
 
-def to(links, href, here="/2020/05/04/post-2/"):
+def to(links: Any, href: Any, here: Any = "/2020/05/04/post-2/") -> Any:
     link, problem = links.resolve(href, here)
     return link, problem.name if problem else ""
 
@@ -94,7 +96,7 @@ def to(links, href, here="/2020/05/04/post-2/"):
         f"{BASE}/post-1/",
     ],
 )
-def test_a_post_is_found_however_it_is_spelled(links, href):
+def test_a_post_is_found_however_it_is_spelled(links: Any, href: str) -> None:
     assert to(links, href) == (POST, "")
 
 
@@ -151,7 +153,7 @@ def test_a_post_is_found_however_it_is_spelled(links, href):
         (f"{BASE}/?s=a+b", "/?s=a+b", ""),
     ],
 )
-def test_links_lead_to_what_took_the_place_of_the_old_address(links, href, url, reference):
+def test_links_lead_to_what_took_the_place_of_the_old_address(links: Any, href: Any, url: str, reference: str) -> None:
     assert to(links, href) == (Link(url, reference), "")
 
 
@@ -177,7 +179,7 @@ def test_links_lead_to_what_took_the_place_of_the_old_address(links, href, url, 
         "http:about",
     ],
 )
-def test_all_other_links_stay_as_they_are(links, href):
+def test_all_other_links_stay_as_they_are(links: Any, href: str) -> None:
     assert to(links, href) == (Link(href), "")
 
 
@@ -190,7 +192,7 @@ def test_all_other_links_stay_as_they_are(links, href):
         ("/2020/05/04/closed/#x", "/2020/05/04/closed/#x"),
     ],
 )
-def test_no_reference_is_made_to_what_is_not_published_now(links, href, url):
+def test_no_reference_is_made_to_what_is_not_published_now(links: Any, href: str, url: str) -> None:
     assert to(links, href) == (Link(url), "UNPUBLISHED")
 
 
@@ -206,18 +208,18 @@ def test_no_reference_is_made_to_what_is_not_published_now(links, href, url):
         ("not/here", "not/here"),
     ],
 )
-def test_links_that_lead_nowhere_lose_the_host_and_are_said(links, href, url):
+def test_links_that_lead_nowhere_lose_the_host_and_are_said(links: Any, href: str, url: str) -> None:
     assert to(links, href) == (Link(url), "NOWHERE")
 
 
 @given(st.text(max_size=60), st.text("/ab.%2e", max_size=20))
-def test_no_link_whatever_raises_and_references_hold_nothing_that_ends_them(links, text, here):
+def test_no_link_whatever_raises_and_references_hold_nothing_that_ends_them(links: Any, text: Any, here: Any) -> None:
     for href in (text, f"{BASE}/{text}", f"/about/#{text}", f"//{text}"):
         link, _ = links.resolve(href, f"/{here}")
         assert not set(link.reference) & set('"\\`{}<> \n')
 
 
-def test_a_view_says_which_item_has_a_link_that_leads_nowhere():
+def test_a_view_says_which_item_has_a_link_that_leads_nowhere() -> None:
     writer = item(1)
     made, said = diagnosed(writer, item(2, status="draft", link=f"{BASE}/?p=2"))
     assert said == []
@@ -233,11 +235,11 @@ def test_a_view_says_which_item_has_a_link_that_leads_nowhere():
     ]
 
 
-def reference(href, *records, **more):
+def reference(href: Any, *records: Any, **more: Any) -> Any:
     return site(*records, **more).links.resolve(href)[0].reference
 
 
-def test_a_name_that_two_files_have_is_not_enough_for_a_reference():
+def test_a_name_that_two_files_have_is_not_enough_for_a_reference() -> None:
     assert reference("/?p=1", item(1)) == "2020-05-04-post-1.md"
     assert reference("/?p=1", item(1), taken=["content/notes/2020-05-04-Post-1.md"]) == "/posts/2020-05-04-post-1.md"
     assert (
@@ -245,7 +247,7 @@ def test_a_name_that_two_files_have_is_not_enough_for_a_reference():
     )
 
 
-def test_references_follow_a_file_that_the_user_moved():
+def test_references_follow_a_file_that_the_user_moved() -> None:
     moved = placed("1", "content/best/2020-05-04-mine.md", assigned="content/posts/2020-05-04-post-1.md")
     assert reference("/?p=1", item(1), placed=[moved]) == "2020-05-04-mine.md"
     assert (
@@ -263,16 +265,16 @@ def test_references_follow_a_file_that_the_user_moved():
         placed("1", 'content/posts/2020-05-04-"x".md', assigned="content/a.md"),
     ],
 )
-def test_no_reference_is_made_to_a_file_that_is_gone_or_made_a_draft_by_hand(before):
+def test_no_reference_is_made_to_a_file_that_is_gone_or_made_a_draft_by_hand(before: Any) -> None:
     assert reference("/?p=1", item(1), placed=[before]) == ""
 
 
-def test_an_item_that_was_a_draft_upstream_and_is_published_now_can_be_referred_to():
+def test_an_item_that_was_a_draft_upstream_and_is_published_now_can_be_referred_to() -> None:
     before = placed("1", "content/posts/2020-05-04-post-1.md", published=False)
     assert reference("/?p=1", item(1), placed=[before])
 
 
-def test_what_a_partial_export_does_not_hold_is_found_where_it_was_left():
+def test_what_a_partial_export_does_not_hold_is_found_where_it_was_left() -> None:
     before = [
         placed("7", "content/posts/2011-01-01-old.md", url="/2011/old/", former_urls=("/2010/old/",)),
         placed("8", "", url="/gone/"),
@@ -283,12 +285,12 @@ def test_what_a_partial_export_does_not_hold_is_found_where_it_was_left():
     assert links.resolve("/gone/")[0] == Link("/gone/")
 
 
-def test_the_front_page_can_be_referred_to_when_it_is_a_page():
+def test_the_front_page_can_be_referred_to_when_it_is_a_page() -> None:
     links = site(page(4, "welcome", address="/")).links
     assert links.resolve(BASE)[0] == Link("/", "/_index.md")
 
 
-def test_in_a_folder_only_what_is_below_it_is_the_sites_own():
+def test_in_a_folder_only_what_is_below_it_is_the_sites_own() -> None:
     links = site(item(1, link=f"{BASE}/blog/x/"), head=channel(f"{BASE}/blog", site_url=BASE)).links
     assert links.resolve(f"{BASE}/blog/x/")[0].reference
     assert links.resolve("/blog/?p=1")[0].reference
@@ -296,14 +298,14 @@ def test_in_a_folder_only_what_is_below_it_is_the_sites_own():
     assert links.resolve("/shop/") == (Link("/shop/"), None)
 
 
-def test_a_network_of_sites_is_not_taken_for_this_one():
+def test_a_network_of_sites_is_not_taken_for_this_one() -> None:
     links = site(item(1), head=channel(BASE, site_url="https://network.example")).links
     assert links.resolve("https://network.example/2020/05/04/post-1/")[0] == Link(
         "https://network.example/2020/05/04/post-1/"
     )
 
 
-def test_twenty_five_thousand_links_take_no_time():
+def test_twenty_five_thousand_links_take_no_time() -> None:
     posts = [item(number) for number in range(1, 1001)]
     links = site(*posts).links
     hrefs = [
@@ -315,12 +317,12 @@ def test_twenty_five_thousand_links_take_no_time():
     assert time.process_time() - start < 3
 
 
-def test_terms_of_an_earlier_run_are_known():
+def test_terms_of_an_earlier_run_are_known() -> None:
     before = placed("term:category/old", "content/categories/old/_index.md", kind=Kind.TERM, url="/category/old/")
     assert site(item(1), placed=[before]).links.resolve("/category/old") == (Link("/category/old/"), None)
 
 
-def test_hugo_follows_every_reference_to_the_page_that_is_meant(tmp_path):
+def test_hugo_follows_every_reference_to_the_page_that_is_meant(tmp_path: Path) -> None:
     own = ["content/notes/2020-05-04-post-2.md", "content/notes/2020-05-04-post-3/index.md"]
     moved = [placed("8", "content/mine/2020-05-04-moved/index.md", assigned="content/posts/2020-05-04-post-8.md")]
     moved.append(placed("9", "content/mine/Some Page.md", assigned="content/about.md"))
@@ -358,6 +360,6 @@ def test_hugo_follows_every_reference_to_the_page_that_is_meant(tmp_path):
     assert [one.partition("#x")[0] for one in found] == [link.url for link in links.values()]
 
 
-def write(path, text):
+def write(path: Any, text: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

@@ -1,5 +1,7 @@
 """Pictures and files keep their paths; what WordPress made of a picture becomes the picture."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ UPLOADS = "/wp-content/uploads/2020/05"
 
 
 @pytest.fixture(scope="module")
-def media():
+def media() -> Any:
     known = [
         attachment(5, "2020/05/a.jpg"),
         attachment(6, "2020/05/big-scaled.jpg", original="big.jpg"),
@@ -49,7 +51,7 @@ def media():
         (f"{BASE}/a/../../..{UPLOADS}/a.jpg", f"{UPLOADS}/a.jpg"),
     ],
 )
-def test_every_spelling_of_a_file_leads_to_its_place_on_the_new_site(media, url, address):
+def test_every_spelling_of_a_file_leads_to_its_place_on_the_new_site(media: Any, url: str, address: str) -> None:
     assert media.address(url) == address
 
 
@@ -67,7 +69,7 @@ def test_every_spelling_of_a_file_leads_to_its_place_on_the_new_site(media, url,
         "",
     ],
 )
-def test_what_is_no_file_of_the_site_is_left_as_it_is(media, url):
+def test_what_is_no_file_of_the_site_is_left_as_it_is(media: Any, url: str) -> None:
     assert media.address(url) == url
 
 
@@ -75,7 +77,7 @@ SERVED = f"{UPLOADS}/boat.jpg"
 
 
 @pytest.fixture(scope="module")
-def elsewhere():
+def elsewhere() -> Any:
     """A site of which some files lie on other hosts."""
     files = [
         attachment(5, "2020/05/boat.jpg", attachment_url="https://pier.files.wordpress.com/2020/05/boat.jpg"),
@@ -106,7 +108,9 @@ def elsewhere():
         (f"https://images.weserv.nl/?w=300&url=blog.example{UPLOADS}/own.jpg", f"{UPLOADS}/own.jpg"),
     ],
 )
-def test_hosts_of_attachments_and_servers_of_pictures_serve_the_sites_files(elsewhere, url, address):
+def test_hosts_of_attachments_and_servers_of_pictures_serve_the_sites_files(
+    elsewhere: Any, url: str, address: Any
+) -> None:
     assert elsewhere.address(url) == address
 
 
@@ -120,11 +124,11 @@ def test_hosts_of_attachments_and_servers_of_pictures_serve_the_sites_files(else
         "https://x.i.optimole.com/w:300/https://other.example/wp-content/uploads/a.jpg",
     ],
 )
-def test_on_other_hosts_only_what_the_export_vouches_for_is_the_sites(elsewhere, url):
+def test_on_other_hosts_only_what_the_export_vouches_for_is_the_sites(elsewhere: Any, url: str) -> None:
     assert elsewhere.address(url) == url
 
 
-def test_what_lies_elsewhere_is_brought_from_there_and_pages_are_only_named(elsewhere):
+def test_what_lies_elsewhere_is_brought_from_there_and_pages_are_only_named(elsewhere: Any) -> None:
     assert {path: source(one) for path, one in elsewhere.files().items()} == {
         f"static{SERVED}": "https://pier.files.wordpress.com/2020/05/boat.jpg",
         f"static{UPLOADS}/own.jpg": f"{BASE}{UPLOADS}/own.jpg",
@@ -136,12 +140,12 @@ def test_what_lies_elsewhere_is_brought_from_there_and_pages_are_only_named(else
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_an_address(media, text):
+def test_any_text_is_an_address(media: Any, text: Any) -> None:
     assert isinstance(media.address(text), str)
     assert isinstance(media.address(f"{BASE}/{text}"), str)
 
 
-def test_files_are_listed_with_their_place_and_where_they_can_be_had(media):
+def test_files_are_listed_with_their_place_and_where_they_can_be_had(media: Any) -> None:
     files = {path: source(one) for path, one in media.files().items()}
     assert files[f"static{UPLOADS}/a.jpg"] == f"{BASE}{UPLOADS}/a.jpg"
     assert files[f"static{UPLOADS}/big.jpg"] == f"{BASE}{UPLOADS}/big.jpg"
@@ -152,7 +156,7 @@ def test_files_are_listed_with_their_place_and_where_they_can_be_had(media):
     "name",
     ["../../../etc/passwd.txt", "%2e%2e/%2e%2e/x.jpg", "a%2Fb.jpg", "a%00b.jpg", "a%5C..%5Cb.jpg", "x" * 300 + ".jpg"],
 )
-def test_no_file_of_the_library_is_listed_outside_its_folder(name):
+def test_no_file_of_the_library_is_listed_outside_its_folder(name: Any) -> None:
     for path in site(attachment(5, f"2020/05/{name}")).media.files():
         first, *folders = path.split("/")
         assert first == "static"
@@ -161,17 +165,17 @@ def test_no_file_of_the_library_is_listed_outside_its_folder(name):
         assert "\x00" not in path
 
 
-def test_without_attachments_in_the_export_files_still_leave_the_old_host():
+def test_without_attachments_in_the_export_files_still_leave_the_old_host() -> None:
     assert site(item(1)).media.address(f"{BASE}{UPLOADS}/a-300x200.jpg") == f"{UPLOADS}/a-300x200.jpg"
 
 
-def test_in_a_folder_files_stay_below_it():
+def test_in_a_folder_files_stay_below_it() -> None:
     made = site(head=channel(f"{BASE}/blog"))
     assert made.media.address(f"{BASE}/blog{UPLOADS}/a.jpg") == f"/blog{UPLOADS}/a.jpg"
     assert made.media.address(f"{BASE}/shop/a.jpg") == f"{BASE}/shop/a.jpg"
 
 
-def test_the_featured_image_comes_with_its_alternative_text():
+def test_the_featured_image_comes_with_its_alternative_text() -> None:
     picture = attachment(5, "2020/05/a.jpg")
     found = site(item(1, meta=(("_thumbnail_id", "5"),)), picture).pages["1"]
     assert found.image == f"{UPLOADS}/a.jpg"

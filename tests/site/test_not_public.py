@@ -1,5 +1,7 @@
 """What visitors of the old site could not know of is in no page, no menu and no rule of the new one."""
 
+from typing import Any
+
 import pytest
 
 from migrate.diagnostics import Code
@@ -10,7 +12,7 @@ from tests.support.site_builders import BASE, attachment, author, carries, categ
 SECRET = (carries("category", "secret", "Secret"),)
 
 
-def names(made):
+def names(made: Any) -> Any:
     return {one.name for one in made.term_pages}
 
 
@@ -25,20 +27,20 @@ def names(made):
         {"meta": (("_members_access_role", "editor"),)},
     ],
 )
-def test_terms_and_authors_of_hidden_items_alone_have_no_page(hidden):
+def test_terms_and_authors_of_hidden_items_alone_have_no_page(hidden: Any) -> None:
     made = site(category("secret", "Secret", 7), author("kim"), item(1), item(2, terms=SECRET, creator="kim", **hidden))
     assert names(made) == {"jo"}
     assert made.redirects.categories == made.redirects.authors == ()
     assert (Code.NAMES_NOT_PUBLIC, "category/secret") in set(made.not_public)
 
 
-def test_one_public_item_is_enough_for_a_page():
+def test_one_public_item_is_enough_for_a_page() -> None:
     made = site(category("secret", "Secret", 7), item(1, terms=SECRET), item(2, terms=SECRET, status="draft"))
     assert "Secret" in names(made)
 
 
 @pytest.mark.parametrize("hidden", [("secret", "Other name"), ("SECRET", "Secret")])
-def test_a_term_is_the_same_however_an_item_spells_it(hidden):
+def test_a_term_is_the_same_however_an_item_spells_it(hidden: Any) -> None:
     made = site(
         category("secret", "Secret", 7),
         item(1, terms=SECRET),
@@ -47,7 +49,7 @@ def test_a_term_is_the_same_however_an_item_spells_it(hidden):
     assert "Secret" in names(made)
 
 
-def test_a_category_above_a_public_one_is_public():
+def test_a_category_above_a_public_one_is_public() -> None:
     above = (carries("category", "above", "Above"),)
     made = site(
         category("above", "Above", 6),
@@ -58,13 +60,13 @@ def test_a_category_above_a_public_one_is_public():
     assert {"Above", "Below"} <= names(made)
 
 
-def test_a_taxonomy_of_hidden_items_alone_is_none_of_the_site():
+def test_a_taxonomy_of_hidden_items_alone_is_none_of_the_site() -> None:
     made = site(item(1), item(2, status="draft", terms=(carries("clearance", "top", "Top"),)))
     assert "clearance" not in made.terms.taxonomies()
     assert made.pages["2"].taxonomies == (("clearance", ("Top",)),)
 
 
-def test_the_page_of_a_term_that_is_public_no_more_becomes_a_draft():
+def test_the_page_of_a_term_that_is_public_no_more_becomes_a_draft() -> None:
     before = placed(
         "term:category/secret", "content/categories/secret/_index.md", kind=Kind.TERM, url="/category/secret/"
     )
@@ -74,7 +76,7 @@ def test_the_page_of_a_term_that_is_public_no_more_becomes_a_draft():
     assert only.url == ""
 
 
-def test_no_rule_names_the_file_of_a_private_page_or_a_file_that_is_private():
+def test_no_rule_names_the_file_of_a_private_page_or_a_file_that_is_private() -> None:
     made = site(
         page(1, "plans", status="private"),
         attachment(2, "2020/05/plan.pdf", parent=1, link=f"{BASE}/plans/plan/"),
@@ -84,13 +86,13 @@ def test_no_rule_names_the_file_of_a_private_page_or_a_file_that_is_private():
     assert made.redirects.moved == ()
 
 
-def test_links_to_the_page_of_such_a_file_do_not_name_it():
+def test_links_to_the_page_of_such_a_file_do_not_name_it() -> None:
     made = site(page(1, "plans", status="private"), attachment(2, "2020/05/plan.pdf", parent=1), item(9))
     assert "plan.pdf" not in Questions(made, item(9)).link(f"{BASE}/?attachment_id=2").url
 
 
 @pytest.mark.parametrize("status", ["trash", "private", "draft"])
-def test_pictures_that_are_not_public_stand_nowhere(status):
+def test_pictures_that_are_not_public_stand_nowhere(status: str) -> None:
     hidden = item(7, type="attachment", status=status, attachment_url=f"{BASE}/wp-content/uploads/a.jpg", parent=1)
     made = site(item(1, meta=(("_thumbnail_id", "7"),)), hidden)
     assert made.pages["1"].image == ""
@@ -101,12 +103,12 @@ def test_pictures_that_are_not_public_stand_nowhere(status):
 
 
 @pytest.mark.parametrize("hidden", [{"status": "draft"}, {"status": "trash"}, {"password": "x"}])
-def test_patterns_that_are_not_public_give_no_text(hidden):
+def test_patterns_that_are_not_public_give_no_text(hidden: Any) -> None:
     made = site(item(1), item(5, type="wp_block", content="Words", **hidden))
     assert Questions(made, item(1)).reusable_block(5) == StoredBlock("", False)
 
 
-def test_entries_of_a_menu_that_was_never_published_are_left_out():
+def test_entries_of_a_menu_that_was_never_published_are_left_out() -> None:
     menu = (carries("nav_menu", "main", "Main"),)
     meta = (("_menu_item_type", "custom"), ("_menu_item_url", "https://x.example/"))
     made = site(item(1), item(8, type="nav_menu_item", title="Soon", status="draft", terms=menu, meta=meta))
@@ -129,7 +131,7 @@ def test_entries_of_a_menu_that_was_never_published_are_left_out():
         ("partial", "", set()),
     ],
 )
-def test_rules_of_a_plugin_keep_other_items_for_members(kind, about, kept):
+def test_rules_of_a_plugin_keep_other_items_for_members(kind: str, about: str, kept: Any) -> None:
     rule = (("_mepr_rules_type", kind), ("_mepr_rules_content", about))
     made = site(
         item(9, type="memberpressrule", link=f"{BASE}/?p=9", content="", meta=rule),

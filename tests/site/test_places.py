@@ -1,6 +1,7 @@
 """Which places of a page the links of others want, found without parsing any text."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -23,21 +24,21 @@ from tests.support.site_builders import BASE, item, page, placed, site
         ('<img src="/sprite.svg#one">', ()),
     ],
 )
-def test_links_to_places_on_other_pages_are_seen(text, found):
+def test_links_to_places_on_other_pages_are_seen(text: str, found: Any) -> None:
     assert anchor_links(text) == found
 
 
-def test_a_hostile_text_takes_no_time():
+def test_a_hostile_text_takes_no_time() -> None:
     for text in ('href="x#' * 100_000, '"#' * 200_000, 'href="' + "x" * 1_000_000 + '#y"'):
         anchor_links(text)
 
 
-def menu_entry(number, url):
+def menu_entry(number: Any, url: Any) -> Any:
     meta = (("_menu_item_type", "custom"), ("_menu_item_url", url))
     return item(number, type="nav_menu_item", link="", meta=meta)
 
 
-def test_every_spelling_reaches_the_page_from_posts_blocks_and_menus():
+def test_every_spelling_reaches_the_page_from_posts_blocks_and_menus() -> None:
     link = '<a href="{}">x</a>'
     made = site(
         page(3, "about"),
@@ -59,8 +60,8 @@ def test_every_spelling_reaches_the_page_from_posts_blocks_and_menus():
     assert made.wanted("1") == made.wanted("nobody") == ()
 
 
-def test_a_question_that_others_answer_differently_later_is_noticed():
-    def view(*others):
+def test_a_question_that_others_answer_differently_later_is_noticed() -> Any:
+    def view(*others: Any) -> Any:
         return Questions(site(page(3, "about"), *others), page(3, "about"))
 
     before = view()
@@ -70,7 +71,7 @@ def test_a_question_that_others_answer_differently_later_is_noticed():
     assert view(linked).wanted() == (WantedAnchor("team", "/about/#team", "1"),)
 
 
-def test_files_of_pages_that_the_export_lacks_still_want_their_places():
+def test_files_of_pages_that_the_export_lacks_still_want_their_places() -> None:
     lookups = ("link /about/#team", "link-from /old/ ../about/#us", "link-from /old/ #own", "media /a.png")
     absent = placed("1", "content/posts/2020-05-04-old.md", lookups=json.dumps(lookups))
     deleted = placed("2", "", lookups='["link /about/#gone"]')

@@ -1,5 +1,8 @@
 """Old addresses that a static site cannot answer are led on by rules of the web server."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +17,11 @@ from tests.support.site_builders import BASE, attachment, author, category, chan
 EVIL = '"; } location / { return 200 "taken"; } # $uri \\ {x} %0a\n<>|^`\'*?#&;'
 
 
-def serve(folder, made, *files):
+def serve(folder: Any, made: Any, *files: Any) -> Any:
     return start(folder, made.redirects, *files)
 
 
-def start(folder, rules, *files):
+def start(folder: Any, rules: Any, *files: Any) -> Any:
     """Serves a site of these files, each of which holds its own name."""
     (folder / "public").mkdir()
     for name in files:
@@ -30,7 +33,7 @@ def start(folder, rules, *files):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(tmp_path_factory: Any) -> Any:
     made = site(
         item(1),
         item(123, slug="%e6%97%a5", link=f"{BASE}/2020/05/04/%e6%97%a5/", content="a<!--nextpage-->b<!--nextpage-->c"),
@@ -104,7 +107,7 @@ def server(tmp_path_factory):
         ("/category/news/page/9/", "/category/news/"),
     ],
 )
-def test_nginx_leads_old_addresses_on_in_one_step(server, old, new):
+def test_nginx_leads_old_addresses_on_in_one_step(server: Any, old: str, new: str) -> None:
     assert server.get(old) == (301, new)
 
 
@@ -113,13 +116,13 @@ def test_nginx_leads_old_addresses_on_in_one_step(server, old, new):
     "path",
     ["/", "/?utm_source=x", "/about/", "/about/?p=1", "/2019/", "/category/news/feed/", "/category/news/page/2/"],
 )
-def test_nginx_leaves_pages_that_are_there_alone(server, path):
+def test_nginx_leaves_pages_that_are_there_alone(server: Any, path: str) -> None:
     assert server.get(path) == (200, "")
 
 
 @needs_nginx
 @pytest.mark.parametrize("path", ["/?p=7", "/?p=99999", "/?p=0", "/-wordpress/items/_/1", "/?cat=999", "/never/"])
-def test_nginx_finds_nothing_where_nothing_is(server, path):
+def test_nginx_finds_nothing_where_nothing_is(server: Any, path: str) -> None:
     assert server.get(path)[0] == 404
 
 
@@ -134,14 +137,14 @@ def test_nginx_finds_nothing_where_nothing_is(server, path):
         "/\\evil.example/page/2/",
     ],
 )
-def test_no_request_makes_nginx_write_a_header_or_lead_elsewhere(server, path):
+def test_no_request_makes_nginx_write_a_header_or_lead_elsewhere(server: Any, path: str) -> None:
     _, target = server.get(path)
     assert "\r" not in target
     assert not target.startswith(("//", "http", "/\\"))
 
 
 @needs_nginx
-def test_hostile_names_cannot_end_a_rule(tmp_path):
+def test_hostile_names_cannot_end_a_rule(tmp_path: Path) -> None:
     server = start(tmp_path, hostile())
     try:
         assert server.get("/")[0] != 200
@@ -154,7 +157,7 @@ def test_hostile_names_cannot_end_a_rule(tmp_path):
 
 
 @needs_nginx
-def test_in_a_folder_the_rules_are_below_it(tmp_path):
+def test_in_a_folder_the_rules_are_below_it(tmp_path: Path) -> None:
     made = site(item(1, link=f"{BASE}/blog/x/"), page(2, "about", address="/blog/about/"), head=channel(f"{BASE}/blog"))
     server = serve(tmp_path, made, "index.html")
     try:
@@ -168,7 +171,7 @@ def test_in_a_folder_the_rules_are_below_it(tmp_path):
         server.stop()
 
 
-def hostile():
+def hostile() -> Any:
     return Redirects(
         folder="",
         posts=f"/{EVIL}/",
@@ -185,7 +188,7 @@ def hostile():
 
 
 @pytest.mark.parametrize("name", REDIRECTS)
-def test_no_file_holds_a_line_that_the_export_wrote(name):
+def test_no_file_holds_a_line_that_the_export_wrote(name: Any) -> None:
     plain = redirect_files(hostile(), [name])[name].splitlines()
     assert not [line for line in plain if line.strip().startswith(("location / {", "<>"))]
     if name != "nginx.conf":
@@ -197,7 +200,7 @@ ADDRESS = st.text(min_size=1, max_size=30).map(lambda text: f"/{text}/")
 
 @settings(max_examples=examples(50))
 @given(ADDRESS, ADDRESS)
-def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old, new):
+def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old: Any, new: Any) -> None:
     rules = Redirects("", "/posts/", (), (), (), (), (), ((old, new),), (), (), ())
     line = redirect_files(rules, ["_redirects"])["_redirects"].splitlines()[2]
     assert len(line.split(" ")) == 3
@@ -205,22 +208,22 @@ def test_a_rule_of_netlify_is_three_words_on_one_line_whatever_the_addresses(old
     assert line.endswith(" 301")
 
 
-def test_the_same_site_makes_the_same_files():
+def test_the_same_site_makes_the_same_files() -> None:
     records = [item(2), item(1), attachment(20, "a.jpg"), category("news", "News", 3), tag("x", "X"), author("jo")]
     files = [redirect_files(site(*order).redirects, REDIRECTS) for order in (records, records[::-1])]
     assert files[0] == files[1]
     assert list(files[0]) == list(REDIRECTS)
 
 
-def test_only_the_files_that_are_asked_for_are_made():
+def test_only_the_files_that_are_asked_for_are_made() -> None:
     assert list(redirect_files(site(item(1)).redirects, ["htaccess"])) == ["htaccess"]
 
 
-def test_archives_of_days_that_are_pages_now_are_left_to_them():
+def test_archives_of_days_that_are_pages_now_are_left_to_them() -> None:
     assert site(item(1), page(2, "2020")).redirects.dates == ("/2020/05/", "/2020/05/04/")
 
 
-def test_rules_of_netlify_name_every_old_address():
+def test_rules_of_netlify_name_every_old_address() -> None:
     made = site(item(1), category("news", "News", 3), attachment(20, "a.jpg"))
     lines = redirect_files(made.redirects, ["_redirects"])["_redirects"].splitlines()
     for line in (
@@ -236,7 +239,7 @@ def test_rules_of_netlify_name_every_old_address():
         assert line in lines
 
 
-def test_rules_with_placeholders_stand_last_because_cloudflare_takes_no_plain_rule_after_them():
+def test_rules_with_placeholders_stand_last_because_cloudflare_takes_no_plain_rule_after_them() -> None:
     made = site(item(1, link=f"{BASE}/blog/x/"), tag("x", "X"), head=channel(f"{BASE}/blog"))
     lines = redirect_files(made.redirects, ["_redirects"])["_redirects"].splitlines()
     rules = [line.split() for line in lines if not line.startswith("#")]
@@ -245,13 +248,13 @@ def test_rules_with_placeholders_stand_last_because_cloudflare_takes_no_plain_ru
     assert ["/:part1/:part2/feed/", "/:part1/:part2/", "301"] in rules
 
 
-def test_a_file_with_more_rules_than_cloudflare_takes_says_so():
+def test_a_file_with_more_rules_than_cloudflare_takes_says_so() -> None:
     moved = tuple((f"/old-{number}/", "/new/") for number in range(2001))
     rules = Redirects("", "/posts/", (), (), (), (), (), moved, (), (), ())
     assert "Cloudflare takes the first 2000." in redirect_files(rules, ["_redirects"])["_redirects"].splitlines()[2]
 
 
-def test_apache_skips_all_questions_where_none_is_asked():
+def test_apache_skips_all_questions_where_none_is_asked() -> None:
     lines = redirect_files(site(item(1), item(2)).redirects, ["htaccess"])["htaccess"].splitlines()
     skipped = lines[lines.index("RewriteCond %{QUERY_STRING} ^$") + 2 :]
     rules = [line for line in skipped if line.startswith("RewriteRule")]
@@ -260,6 +263,6 @@ def test_apache_skips_all_questions_where_none_is_asked():
     assert not any("QSD" in rule for rule in rules[count:])
 
 
-def test_apache_takes_no_percent_sign_for_a_condition():
+def test_apache_takes_no_percent_sign_for_a_condition() -> None:
     made = site(item(1, slug="%e6%97%a5", link=f"{BASE}/%e6%97%a5/"))
     assert '"/\\%E6\\%97\\%A5/"' in redirect_files(made.redirects, ["htaccess"])["htaccess"]

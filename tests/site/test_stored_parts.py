@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from blog import Blog, Post
+
+from tests.support.blog import Blog, Post
 
 ROWS = json.dumps([["Boat", "Price"], ["Row", "5"], ["Wreck", "0"]])
 TABLE = Post(8, type="tablepress_table", content=ROWS, title="Prices")

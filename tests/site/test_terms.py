@@ -1,6 +1,8 @@
 """Terms go by their names, each has a page, and Hugo binds the two."""
 
 import subprocess
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,23 +15,23 @@ from migrate.site.decide.terms import bound, clean_name, nicename, taxonomy_key
 from tests.support.site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
 
 
-def pages_of(*records, **more):
+def pages_of(*records: Any, **more: Any) -> Any:
     return {one.key: one for one in site(*records, **more).term_pages}
 
 
-def test_a_category_keeps_name_description_and_address_below_its_parents():
+def test_a_category_keeps_name_description_and_address_below_its_parents() -> None:
     found = pages_of(category("news", "News"), category("local", "Local & Co", 2, "news", "All <b>local</b>"))
     local = found["term:category/local"]
     assert (local.name, local.title, local.description) == ("Local & Co", "Local & Co", "All <b>local</b>")
     assert (local.path, local.url) == ("content/categories/local-&-co/_index.md", "/category/news/local/")
 
 
-def test_parents_in_a_circle_end():
+def test_parents_in_a_circle_end() -> None:
     found = pages_of(category("a", "A", 1, "b"), category("b", "B", 2, "a"))
     assert found["term:category/a"].url == "/category/b/a/"
 
 
-def test_tags_authors_and_custom_taxonomies_have_their_addresses():
+def test_tags_authors_and_custom_taxonomies_have_their_addresses() -> None:
     made = site(
         tag("x", "X"),
         author("Jo.Doe", "Jo Doe"),
@@ -46,7 +48,7 @@ def test_tags_authors_and_custom_taxonomies_have_their_addresses():
 @pytest.mark.parametrize(
     "taxonomy", ["nav_menu", "post_format", "language", "post_translations", "wp_theme", "elementor_library_type"]
 )
-def test_what_only_wordpress_uses_is_no_taxonomy(taxonomy):
+def test_what_only_wordpress_uses_is_no_taxonomy(taxonomy: str) -> None:
     made = site(Term(9, taxonomy, "x", "X"), item(1, terms=(carries(taxonomy, "x", "X"),)))
     assert made.pages["1"].taxonomies == ()
     assert taxonomy not in made.terms.taxonomies()
@@ -55,12 +57,12 @@ def test_what_only_wordpress_uses_is_no_taxonomy(taxonomy):
 @pytest.mark.parametrize(
     ("taxonomy", "key"), [("Genre!", "genre"), ("title", "title-terms"), ("book", "book-terms"), ("***", "")]
 )
-def test_the_key_of_a_taxonomy_is_no_other_key_and_no_section(taxonomy, key):
+def test_the_key_of_a_taxonomy_is_no_other_key_and_no_section(taxonomy: str, key: str) -> None:
     assert taxonomy_key(taxonomy, {"book"}) == key
     assert taxonomy_key(taxonomy_key(taxonomy, {"book"})) == key
 
 
-def test_terms_that_only_items_name_have_pages_too():
+def test_terms_that_only_items_name_have_pages_too() -> None:
     found = pages_of(item(1, terms=(carries("category", "%e6%97%a5", "日"), carries("post_tag", "x", "X"))))
     assert found["term:category/日"].url == "/category/日/"
     assert found["term:post_tag/x"].name == "X"
@@ -69,7 +71,7 @@ def test_terms_that_only_items_name_have_pages_too():
 @pytest.mark.parametrize(
     ("first", "second"), [("C", "C"), ("PHP", "php"), ("a b", "a-b"), ("Cafe\u0301", "Café"), ("ß", "SS")]
 )
-def test_two_names_that_are_one_to_hugo_or_to_a_disk_are_told_apart(first, second):
+def test_two_names_that_are_one_to_hugo_or_to_a_disk_are_told_apart(first: str, second: str) -> None:
     records = (
         tag("one", first, 1),
         tag("two", second, 2),
@@ -81,7 +83,7 @@ def test_two_names_that_are_one_to_hugo_or_to_a_disk_are_told_apart(first, secon
     assert ("TERM_RENAMED", f"post_tag {second}: {renamed}") in said
 
 
-def test_the_older_term_keeps_the_name_whatever_the_order_of_the_export():
+def test_the_older_term_keeps_the_name_whatever_the_order_of_the_export() -> None:
     names = [
         {one.key: one.name for one in site(*order).term_pages}
         for order in ((tag("a", "X", 2), tag("b", "x", 1)), (tag("b", "x", 1), tag("a", "X", 2)))
@@ -90,33 +92,33 @@ def test_the_older_term_keeps_the_name_whatever_the_order_of_the_export():
     assert names[0]["term:post_tag/b"] == "x"
 
 
-def test_who_has_a_name_from_an_earlier_run_keeps_it():
+def test_who_has_a_name_from_an_earlier_run_keeps_it() -> None:
     before = placed("term:post_tag/b", "content/tags/x/_index.md", kind=Kind.TERM)
     found = pages_of(tag("a", "X"), tag("b", "X"), placed=[before])
     assert (found["term:post_tag/b"].name, found["term:post_tag/a"].name) == ("X", "X (a)")
 
 
-def test_c_sharp_and_c_plus_plus_stay_apart():
+def test_c_sharp_and_c_plus_plus_stay_apart() -> None:
     found = pages_of(tag("c", "C#"), tag("c-2", "C++"), tag("c-3", "C"))
     assert {one.path for one in found.values()} == {f"content/tags/{name}/_index.md" for name in ("c", "c#", "c++")}
 
 
-def test_a_page_with_the_address_of_a_term_keeps_it():
+def test_a_page_with_the_address_of_a_term_keeps_it() -> None:
     found = pages_of(category("news", "News"), page(1, "news", address="/category/news/"))
     assert found["term:category/news"].url == "/categories/news/"
 
 
-def test_two_authors_whose_words_in_addresses_are_one_have_addresses_of_their_own():
+def test_two_authors_whose_words_in_addresses_are_one_have_addresses_of_their_own() -> None:
     found = pages_of(author("jo."), author("jo", number=2))
     assert {one.name: one.url for one in found.values()} == {"jo": "/author/jo/", "jo.": "/author/jo-2/"}
 
 
-def test_a_file_of_the_users_own_is_never_a_terms():
+def test_a_file_of_the_users_own_is_never_a_terms() -> None:
     assert "term:post_tag/x" not in pages_of(tag("x", "X"), taken=["content/tags/x/_index.md"])
 
 
 @pytest.mark.parametrize("name", [".NET", "# hash", "a\\b", "home~"])
-def test_a_name_that_hugo_cannot_bind_is_said_and_its_address_left_to_a_redirect(name):
+def test_a_name_that_hugo_cannot_bind_is_said_and_its_address_left_to_a_redirect(name: str) -> None:
     made, said = diagnosed(tag("x", name, 1), item(1, terms=(carries("post_tag", "x", name),)))
     assert made.pages["1"].tags == (name,)
     assert "term:post_tag/x" not in {one.key for one in made.term_pages}
@@ -128,7 +130,7 @@ def test_a_name_that_hugo_cannot_bind_is_said_and_its_address_left_to_a_redirect
 
 
 @given(st.text(max_size=300))
-def test_no_name_leads_out_of_its_folder_or_gets_too_long(name):
+def test_no_name_leads_out_of_its_folder_or_gets_too_long(name: Any) -> None:
     clean = clean_name(name)
     assert clean_name(clean) == clean
     path = bound("tags", clean) if clean else ""
@@ -143,7 +145,7 @@ def test_no_name_leads_out_of_its_folder_or_gets_too_long(name):
     ("login", "word"),
     [("jo", "jo"), ("Jo Doe", "jo-doe"), ("jo.doe@mail", "jo-doemail"), ("Müller", "muller"), ("a--b", "a-b")],
 )
-def test_the_word_for_an_author_is_made_as_wordpress_makes_it(login, word):
+def test_the_word_for_an_author_is_made_as_wordpress_makes_it(login: str, word: str) -> None:
     assert nicename(login) == word
 
 
@@ -200,7 +202,7 @@ NAMES = [
 ]
 
 
-def test_hugo_binds_every_name_to_its_page(tmp_path):
+def test_hugo_binds_every_name_to_its_page(tmp_path: Path) -> None:
     tags = [tag(f"t{number}", name, number + 1) for number, name in enumerate(NAMES)]
     posts = [
         item(number + 1, slug=f"p{number}", link=f"{BASE}/p{number}/", terms=(carries("post_tag", f"t{number}", name),))
@@ -227,6 +229,6 @@ def test_hugo_binds_every_name_to_its_page(tmp_path):
     assert not (tmp_path.parent / "x").exists()
 
 
-def write(path, fields):
+def write(path: Any, fields: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dump({key: value for key, value in fields.items() if value}), "utf-8")

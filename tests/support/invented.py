@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from migrate.diagnostics import Diagnostics
 from migrate.model import Conversion, Identified, Kind, Outline, Placed
@@ -207,7 +208,7 @@ class Site:
     def edit_upstream(self, number: int, **changes: object) -> None:
         self.posts[number] = replace(self.posts[number], **changes)  # type: ignore[arg-type]
 
-    def sync(self, files: Files | None = None, **policy: object) -> Plan:
+    def sync(self, files: Files | None = None, **policy: Any) -> Plan:
         with lock(self.root), open_spool(self.root) as spool:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
@@ -215,7 +216,7 @@ class Site:
             apply(plan, files or quick(self.root), spool, self.diagnostics, self.jobs)
             return _kept(plan)
 
-    def diff(self, **policy: object) -> Plan:
+    def diff(self, **policy: Any) -> Plan:
         with open_spool() as spool:
             plan = self._plan(spool, policy)
             self.listed = list(stat(plan, Files(self.root), spool))
@@ -294,7 +295,7 @@ def actions(plan: Plan) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def settled(site: Site, **policy: object) -> Iterator[None]:
+def settled(site: Site, **policy: Any) -> Iterator[None]:
     """After the block another sync changes no byte, whether or not it can tell so at once."""
     yield
     before = site.snapshot()

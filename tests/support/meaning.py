@@ -29,7 +29,7 @@ FORMATS = frozenset(
 TYPOGRAPHY = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
 )
-GAP = (" ", frozenset(), "")
+GAP: tuple[str, frozenset[Any], str] = (" ", frozenset(), "")
 
 
 class Meaning:

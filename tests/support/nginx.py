@@ -33,7 +33,7 @@ class Server:
             f"http {{ access_log off; {temporary} types {{ text/html html; text/xml xml; }}\n"
             f"server {{ listen 127.0.0.1:{self.port}; root {root}; include {rules}; }} }}\n"
         )
-        command = [str(PROGRAM), "-c", configuration, "-p", folder, "-e", folder / "error.log"]
+        command = [str(PROGRAM), "-c", configuration, "-p", str(folder), "-e", str(folder / "error.log")]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         self._wait()
 

@@ -1,5 +1,7 @@
 """Short ways to say what an export holds."""
 
+from typing import Any
+
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Kind, Placed, Term, TermReference
 from migrate.options import Options
@@ -10,11 +12,11 @@ BASE = "https://blog.example"
 FIRST_DAY = "2020-05-04 10:00:00"
 
 
-def channel(base=BASE, link="", site_url=""):
+def channel(base: Any = BASE, link: Any = "", site_url: Any = "") -> Any:
     return Channel("A &amp; B", link or base, "", "en-US", base, site_url or base, "1.2", "", "export.xml")
 
 
-def item(number=1, **fields):
+def item(number: Any = 1, **fields: Any) -> Any:
     """A published post, unless its fields say something else."""
     slug = fields.get("slug", f"post-{number}")
     known = {
@@ -48,11 +50,11 @@ def item(number=1, **fields):
     return Item(**known | fields)
 
 
-def page(number, slug, parent=0, address="", **fields):
+def page(number: Any, slug: Any, parent: Any = 0, address: Any = "", **fields: Any) -> Any:
     return item(number, type="page", slug=slug, parent=parent, link=f"{BASE}{address or f'/{slug}/'}", **fields)
 
 
-def attachment(number, file, *, parent=0, link="", original="", **fields):
+def attachment(number: Any, file: Any, *, parent: Any = 0, link: Any = "", original: Any = "", **fields: Any) -> Any:
     metadata = f's:14:"original_image";s:{len(original)}:"{original}";' if original else ""
     size = 's:5:"width";i:640;s:6:"height";i:480;'
     return item(
@@ -67,23 +69,23 @@ def attachment(number, file, *, parent=0, link="", original="", **fields):
     )
 
 
-def category(slug, name, number=0, parent="", description=""):
+def category(slug: Any, name: Any, number: Any = 0, parent: Any = "", description: Any = "") -> Any:
     return Term(number, "category", slug, name, parent, description)
 
 
-def tag(slug, name, number=0):
+def tag(slug: Any, name: Any, number: Any = 0) -> Any:
     return Term(number, "post_tag", slug, name)
 
 
-def carries(taxonomy, slug, name):
+def carries(taxonomy: Any, slug: Any, name: Any) -> Any:
     return TermReference(taxonomy, slug, name)
 
 
-def author(login, name="", number=1):
+def author(login: Any, name: Any = "", number: Any = 1) -> Any:
     return Author(number, login, name or login)
 
 
-def placed(key, path, **fields):
+def placed(key: Any, path: Any, **fields: Any) -> Any:
     known = {
         "key": key,
         "kind": Kind.CONTENT,
@@ -99,7 +101,9 @@ def placed(key, path, **fields):
     return Placed(**known | fields)
 
 
-def site(*records, options=None, placed=(), taken=(), head=None, diagnostics=None):
+def site(
+    *records: Any, options: Any = None, placed: Any = (), taken: Any = (), head: Any = None, diagnostics: Any = None
+) -> Any:
     """The site of an export with these records."""
     index = Index(options or Options())
     for record in (head or channel(), *records):
@@ -107,7 +111,7 @@ def site(*records, options=None, placed=(), taken=(), head=None, diagnostics=Non
     return decided_site(index, index.options, {one.key: one for one in placed}, taken, diagnostics)
 
 
-def diagnosed(*records, **more):
+def diagnosed(*records: Any, **more: Any) -> Any:
     """The site, and what there is to say about it: code and detail."""
     diagnostics = Diagnostics()
     made = site(*records, diagnostics=diagnostics, **more)

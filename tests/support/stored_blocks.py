@@ -55,7 +55,8 @@ class Site:
 
 def item(**values: Any) -> Item:
     """An item of which a test says only what matters to it."""
-    return Item(**({one.name: EMPTY.get(str(one.type), ()) for one in fields(Item)} | values))
+    whole: dict[str, Any] = {one.name: EMPTY.get(str(one.type), ()) for one in fields(Item)}
+    return Item(**(whole | values))
 
 
 def context(site: Site | None = None, **values: Any) -> Context:

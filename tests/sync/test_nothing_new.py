@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def settle(site: Site) -> None:
     resolve(quick(site.root), State.load(site.root), [site.posts[1].desired])
 
 
-def looks(site: Site, **policy: object) -> bool:
+def looks(site: Site, **policy: Any) -> bool:
     """Whether a run asks what the documents are."""
     usual, site.kind = site.kind, Silent
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ NEW_THIRD = "First paragraph.\n\nSecond sentence.\n\nThird paragraph, longer.\n"
 PROPOSAL = ".wxr2hugo/conflicts/content/posts/2020-01-02-post-3.md"
 
 
-def in_conflict(site: Site, **policy: object) -> Plan:
+def in_conflict(site: Site, **policy: Any) -> Plan:
     """Post 3 gets the same sentence changed on both sides, and a harmless change upstream."""
     site.replace(3, "Second paragraph.", "Second words.")
     site.edit_upstream(3, body=NEW_THIRD)

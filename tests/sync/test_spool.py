@@ -6,6 +6,7 @@ import io
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ class Slow(io.BytesIO):
         return super().write(bytes(data)[:3])  # type: ignore[call-overload]
 
 
-def entry(key: str, number: int = 0, **values: object) -> Remembered:
+def entry(key: str, number: int = 0, **values: Any) -> Remembered:
     return Remembered(key, Kind.CONTENT, f"content/{key}.md", f"content/{key}.md", wordpress_id=number)._replace(
         **values
     )

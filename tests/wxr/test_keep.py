@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,11 @@ def test_what_the_disk_has_no_room_for_is_not_kept(
 
 @given(st.lists(st.text(), max_size=5))
 def test_any_text_survives(texts: list[str]) -> None:
-    values = dict.fromkeys(Item.__slots__, "") | {"terms": (), "comments": (), "meta": tuple((t, t) for t in texts)}
+    values: dict[str, Any] = dict.fromkeys(Item.__slots__, "") | {
+        "terms": (),
+        "comments": (),
+        "meta": tuple((t, t) for t in texts),
+    }
     items = [Item(**values | {"content": text}) for text in texts]
     with TemporaryFile(buffering=0) as file:
         keep = Keep(file)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wxr_exports import Reading, cdata, export, item, record, write
 
 from migrate.wxr.languages import in_one_language
+from tests.support.wxr_exports import Reading, cdata, export, item, record, write
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,18 @@ class _Told:
 
     def time(self, text: str, utc: str = "") -> object:
         """A time by the blog's clock; a day alone stays one; empty for neither."""
+        plain = _plain_time(text)
         if _DAY.fullmatch(text.strip()):
-            return text.strip()
-        return local(text, utc, self.near) or ""
+            return plain[:10]
+        return local(plain, _plain_time(utc), self.near) or ""
+
+
+def _plain_time(text: str) -> str:
+    """A time as exports write them; empty for a day that no calendar has, at which Hugo would end the build."""
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).isoformat(" ", "seconds")
+    except ValueError:
+        return ""
 
 
 def typed_fields(item: Item, near: Near, rest: RestOfSite) -> Fields:

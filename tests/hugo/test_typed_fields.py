@@ -121,6 +121,9 @@ def test_an_episode_has_its_file_and_what_the_plugin_put_behind_it() -> None:
     [
         ("_EventStartDate", "soon"),
         ("_EventStartDate", ""),
+        ("_EventStartDate", "2021-02-31"),
+        ("_EventStartDate", "9999-99-99"),
+        ("_event_start_date", "٢٠٢١-٠١-٠١"),
         ("evcal_srow", "9" * 17),
         ("mec_start_date", "{{< x >}}"),
         ("enclosure", "javascript:alert(1)\n1\naudio/mpeg"),
@@ -136,6 +139,12 @@ def test_an_episode_has_its_file_and_what_the_plugin_put_behind_it() -> None:
 )
 def test_what_is_cut_short_or_nothing_of_the_kind_is_left_out(meta: tuple[str, str]) -> None:
     assert made(meta, type="product") == {}
+
+
+def test_a_zone_in_the_time_of_an_event_gives_way_to_that_of_the_blog() -> None:
+    (event,) = made(("_event_start_date", "2021-07-03 09:00:00+01:00:30")).values()
+    assert event["start"].replace(tzinfo=None) == datetime(2021, 7, 3, 9)  # type: ignore[index]
+    assert not event["start"].utcoffset().seconds % 60  # type: ignore[index]
 
 
 def test_a_rating_counts_where_somebody_rated() -> None:

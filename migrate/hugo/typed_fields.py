@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from migrate.browser import is_harmless
+from migrate.browser import is_harmless, read_address
 from migrate.hugo.dates import Near, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Item, RestOfSite
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\d{1,18}")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{2}|\d{1,6}")
+_GUID = re.compile(r"[^\s<>\"'`\\]{1,500}")
 _MEDIA_TYPE = re.compile(r"(?:audio|video|application)/[\w.+-]{1,60}")
 _TYPES = {
     "mp3": "audio/mpeg", "m4a": "audio/x-m4a", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/wav",
@@ -49,10 +50,11 @@ class _Told:
         return next((int(value) for value in values if value.isascii() and _NUMBER.fullmatch(value)), 0)
 
     def address(self, url: str) -> str:
-        """Where a file is on the new site; empty for what is no address of the web."""
+        """Where a file is on the new site; empty for what is no address of the web that all readers read alike."""
         url = url.strip()
         known = url.startswith(("http://", "https://", "/")) and url.isprintable() and " " not in url
-        return self.rest.media(url) if known and is_harmless(url) else ""
+        read = read_address(url) if known else None
+        return self.rest.media(read.text) if read else ""
 
     def pictures(self, *numbers: str) -> list[str]:
         """The pictures with these numbers that visitors could see."""
@@ -219,7 +221,7 @@ def _episode(told: _Told) -> Fields:
         "season": told.number("itunes_season_number") or _whole(more.get("season")),
         "image": told.address(picture) if picture else "",
         "explicit": (told.text("explicit") or str(more.get("explicit", ""))) in {"on", "1", "yes"} or "",
-        "guid": guid if guid.isprintable() and len(guid) < 500 else "",
+        "guid": guid if _GUID.fullmatch(guid) and is_harmless(guid) else "",
     }
 
 

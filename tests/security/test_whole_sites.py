@@ -11,6 +11,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from migrate.browser import read_address
 from migrate.hugo.build import build
 from tests.support.active_html import active_html, runs
 from tests.support.blog import Blog, Post
@@ -87,10 +88,18 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+def found_in(feeds: list[etree._ElementTree], path: str) -> list[str]:
+    names = {"itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
+    return [str(text) for feed in feeds for text in feed.xpath(path, namespaces=names)]
+
+
 def test_nothing_runs_in_what_feeds_carry(public: Path) -> None:
     feeds = [etree.parse(path) for path in public.rglob("*.xml") if path.is_file()]
     texts = [one.text or "" for feed in feeds for name in READ_AS_HTML for one in feed.iterfind(f".//{name}")]
     assert len(texts) > COUNT
     assert not [found for text in texts if (found := active_html(text))]
-    addresses = [text for feed in feeds for text in feed.xpath("//link/text() | //guid/text() | //@href | //@url")]
-    assert not [one for one in addresses if not one.startswith("https://blog.example/")]
+    links = found_in(feeds, "//link/text() | //@href[not(parent::itunes:image)]")
+    assert not [one for one in links if not one.startswith("https://blog.example/")]
+    files = found_in(feeds, "//@url | //itunes:image/@href | //guid/text()")
+    assert files
+    assert not [one for one in files if not ((read := read_address(one)) and read.text == one and read.scheme)]

@@ -98,7 +98,7 @@ def fail(code: Code, detail: str) -> None:
     pytest.fail(f"{code.id} {detail}")
 
 
-@pytest.mark.parametrize("tag", [*ELEMENTS - set(filter(str.isidentifier, ELEMENTS)), "_more", "_document_"])
+@pytest.mark.parametrize("tag", [*sorted(one for one in ELEMENTS if not one.isidentifier()), "_more", "_document_"])
 def test_no_parser_makes_the_tag_of_an_element_of_ours(tag: str) -> None:
     assert [one.tag for one in parse(f"<p>a</p><{tag}>b</{tag}>").elements()] == ["body", "p"]
 

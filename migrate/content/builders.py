@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from migrate.content.context import Context
 from migrate.content.shared.prose import decoded_data, missing, prose
 from migrate.diagnostics import Code
 from migrate.php import texts
+from migrate.visibility.parts import Audience, audience_of_block
 from migrate.words import lost_words
 
 Reader = Callable[[str], object]
@@ -31,7 +33,7 @@ def _for_everybody(value: object) -> object:
     """The elements of a page without those that a condition shows to some, and what stands in them."""
     if isinstance(value, dict):
         settings = value.get("settings")
-        if isinstance(settings, dict) and any(settings.get(key) for key in _CONDITIONS):
+        if isinstance(settings, dict) and _is_kept_from_visitors(settings):
             return None
         return {key: _for_everybody(one) for key, one in value.items()}
     if not isinstance(value, list):
@@ -47,12 +49,23 @@ def _for_everybody(value: object) -> object:
     return kept
 
 
+def _is_kept_from_visitors(settings: dict[str, Any]) -> bool:
+    """Whether an element is for some alone, or hidden on every size of screen."""
+    return (
+        any(settings.get(key) for key in _CONDITIONS)
+        or all(settings.get(f"hide_{screen}") for screen in _SCREENS)
+        or settings.get("visibility_display") == "0"
+        or audience_of_block("", settings) is not Audience.VISITORS
+    )
+
+
 def _elementor(stored: str) -> object:
     data = decoded_data(stored)
     return data if data is not None else decoded_data(stored.replace('\\\\"', '"'))
 
 
-_CONDITIONS = ("e_display_conditions", "_conditions")
+_CONDITIONS = ("e_display_conditions", "_conditions", "eael_ext_content_protection")
+_SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {
     "_elementor_data": _elementor,
     "_bricks_page_content_2": decoded_data,

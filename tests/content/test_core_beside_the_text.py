@@ -71,12 +71,29 @@ def test_a_button_keeps_its_address_and_a_picture_its_text() -> None:
             "_bricks_page_content_2",
             '[{"id":"a","settings":{"_conditions":[1]}},{"id":"b","parent":"a","settings":{"text":"Moss"}}]',
         ),
+        (
+            "_elementor_data",
+            '[{"settings":{"title":"Moss","hide_desktop":"hidden-desktop","hide_tablet":"hidden-tablet",'
+            '"hide_mobile":"hidden-phone"}}]',
+        ),
+        ("_elementor_data", '[{"settings":{"title":"Moss","jedv_conditions":[{"jedv_condition":"user-role"}]}}]'),
+        ("_elementor_data", '[{"settings":{"title":"Moss","eael_ext_content_protection":"yes"}}]'),
+        ("_fl_builder_data", '[{"settings":{"text":"Moss","visibility_display":"logged_in"}}]'),
+        ("_fl_builder_data", '[{"settings":{"text":"Moss","visibility_display":"0"}}]'),
     ],
 )
 def test_what_a_condition_shows_to_some_stays_out_and_is_told(key: str, value: str) -> None:
     given = with_field(key, value)
     assert rendered("", given) == ""
     assert codes(given) == ["W161"]
+
+
+@pytest.mark.parametrize(
+    "setting", ['"visibility_display":"logged_out"', '"hide_mobile":"hidden-phone"', '"visibility_display":""']
+)
+def test_what_visitors_saw_on_some_screen_is_shown(setting: str) -> None:
+    html = rendered("", with_field("_elementor_data", f'[{{"settings":{{"title":"Moss",{setting}}}}}]'))
+    assert html == "<h3>Moss</h3>"
 
 
 def test_data_that_cannot_be_read_is_told() -> None:

@@ -31,7 +31,14 @@ from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
 from migrate.visibility.items import NEWSLETTER, PAYWALL
-from migrate.visibility.parts import Audience, audience_by_name, audience_of_block, audience_of_shortcode
+from migrate.visibility.parts import (
+    Audience,
+    audience_by_name,
+    audience_of_block,
+    audience_of_shortcode,
+    is_switched_off,
+    switched_off,
+)
 
 _MORE = re.compile(r"<!--more\b[^<>]*?-->")
 _PARAGRAPH_EDGE = re.compile(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
@@ -48,6 +55,7 @@ def render(text: str, context: Context) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
+    html = _without_switched_off(html, context)
     for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
         context.report(Code.UNKNOWN_SHORTCODE, name)
     return with_enclosures(render_shortcodes(html, context), context)
@@ -188,6 +196,23 @@ def _for_some(shortcode: Shortcode, context: Context) -> str:
     content = render_shortcodes(shortcode.content, context)
     audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
     return set_apart(content, audience or Audience.VISITORS, f"[{shortcode.name}]", context)
+
+
+def _without_switched_off(html: str, context: Context) -> str:
+    """HTML in which elements of a page builder that somebody hid are set apart, the others as they were written.
+
+    No name nests in itself, so that each is done alone and nothing is read within itself however deep it stands.
+    """
+
+    def shown(shortcode: Shortcode) -> str:
+        if not is_switched_off(shortcode.name, shortcode.attributes):
+            return shortcode.source
+        hidden = render_shortcodes(shortcode.source if shortcode.content is None else shortcode.content, context)
+        return set_apart(hidden, Audience.NOBODY, f"[{shortcode.name}]", context)
+
+    for name in switched_off(html):
+        html = replace_shortcodes(html, name.__eq__, shown)
+    return html
 
 
 def one_line(html: str) -> str:

@@ -105,6 +105,37 @@ def audience_by_name(name: str) -> Audience | None:
     return Audience.MEMBERS if _LIKE_MEMBERS.fullmatch(name) else None
 
 
+_SWITCHES = (
+    ("et_pb_", "disabled", r"on"),
+    ("et_pb_", "disabled_on", r"on\|on\|on"),
+    ("et_pb_", "display_conditions", r"(?!W10=?=?$).+"),  # JSON in base64; what is ruled out is an empty list
+    ("vc_", "disable_element", r"yes"),
+    ("fusion_", "status", r"draft"),
+    ("fusion_", "render_logics", r"(?!W10=?=?$).+"),
+)
+"""How the shortcodes of Divi, WPBakery and Avada begin that are elements of a page, and what hides one of them."""
+_SWITCH_SET = re.compile(rf"\b(?:{'|'.join(dict.fromkeys(key for _, key, _ in _SWITCHES))})\s*=")
+_ELEMENT = re.compile(r"\[((?:et_pb|vc|fusion)_\w++)([^\]]*+)")
+_MOST_NAMES = 100
+"""Of elements that one page hides; no builder has more, and whoever makes up names does not slow a run."""
+
+
+def switched_off(text: str) -> list[str]:
+    """The names of the elements of which a text may hide one."""
+    if not _SWITCH_SET.search(text):
+        return []
+    found = (name for name, arguments in _ELEMENT.findall(text) if _SWITCH_SET.search(arguments))
+    return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def is_switched_off(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether such an element was hidden from all, or from those that do not fulfil a condition."""
+    return any(
+        name.startswith(prefix) and key in attributes and re.fullmatch(said, attributes[key].strip())
+        for prefix, key, said in _SWITCHES
+    )
+
+
 def _named(table: str) -> Iterator[tuple[str, Audience]]:
     """The names in a table, those before the stroke and those behind it."""
     for plugin in re.split(r"\n(?=\S)", table.strip()):

@@ -72,6 +72,7 @@ class WordPressSource:
         index = survey(self._export, self._options, self._jobs, self.watch_reading, self._keep)
         self._who = identify(index, self._placed)
         self._placed = renamed(self._placed, self._who)
+        index.keep_types(self._placed)
         site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
         return site

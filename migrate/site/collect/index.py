@@ -341,6 +341,16 @@ class Index:
         """Whether no item of this type becomes a page."""
         return post_type not in self._public_types and post_type not in self.options.content_types
 
+    def keep_types(self, keys: Iterable[str]) -> None:
+        """Types of which earlier runs brought these items stay content when the last that was public is not any more.
+
+        Otherwise the files would seem to be gone from the export, and stay published.
+        """
+        if not any(self.stays_out(kind) and not _never(kind) for kind, _ in self.counts):
+            return
+        kept = filter(None, map(self.entries.get, keys))
+        self._public_types.update(one.type for one in kept if not one.public and not _never(one.type))
+
     def is_known(self, one: Attachment) -> bool:
         """Whether visitors could know of a file: by itself, and by the item that it is attached to."""
         above = self.entries.get(str(one.parent)) if one.public and one.parent else None

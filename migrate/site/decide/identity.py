@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from migrate.model import COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference, id_in
+from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.terms import clean_name
 
@@ -157,8 +158,11 @@ def _renamed_terms(index: Index, placed: Mapping[str, Placed], carried: Iterable
     """Terms with another slug now."""
     if not placed:
         return {}
-    known = {f"term:{one.taxonomy}/{unquote(one.slug)}": _Term(NO_ID, one.taxonomy, one.name) for one in carried}
-    known |= {f"term:{tax}/{slug}": _Term(one.id, tax, one.name) for (tax, slug), one in index.terms.items()}
+    known = {_term_key(one.taxonomy, unquote(one.slug)): _Term(NO_ID, one.taxonomy, one.name) for one in carried}
+    known |= {
+        _term_key(tax, slug): _Term(NO_ID if tax == AUTHORS else one.id, tax, one.name)
+        for (tax, slug), one in index.terms.items()
+    }
     by_id = _unique((key, (one.taxonomy, one.number) if one.number else None) for key, one in known.items())
     by_name = _unique((key, _named(one.taxonomy, one.name)) for key, one in known.items() if key not in placed)
     renamed: dict[str, str] = {}
@@ -169,6 +173,11 @@ def _renamed_terms(index: Index, placed: Mapping[str, Placed], carried: Iterable
         if there and there != key and (key not in known or there == same_name):
             renamed[key] = there
     return _without_collisions(renamed, placed)
+
+
+def _term_key(taxonomy: str, slug: str) -> str:
+    """The key of a term's page. Authors have their logins in it, without what plugins write before those."""
+    return f"term:{taxonomy}/{slug.removeprefix(CO_AUTHOR) if taxonomy == AUTHORS else slug}"
 
 
 def _named(taxonomy: str, name: str) -> tuple[str, str]:

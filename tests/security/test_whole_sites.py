@@ -103,3 +103,10 @@ def test_nothing_runs_in_what_feeds_carry(public: Path) -> None:
     files = found_in(feeds, "//@url | //itunes:image/@href | //guid/text()")
     assert files
     assert not [one for one in files if not ((read := read_address(one)) and read.text == one and read.scheme)]
+
+
+def test_the_index_of_the_search_leads_to_pages_of_the_site_alone(public: Path) -> None:
+    """The script shows its texts as text; its addresses it takes as they are."""
+    entries = [one for path in public.glob("search/*.json") for one in json.loads(path.read_text("utf-8"))]
+    assert len(entries) > COUNT
+    assert not [address for address, *_ in entries if not address.startswith("/") or address.startswith("//")]

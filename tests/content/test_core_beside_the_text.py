@@ -165,3 +165,18 @@ def test_a_bound_picture_shows_its_field() -> None:
 def test_a_field_that_wordpress_keeps_back_is_not_shown() -> None:
     stored = f"<!-- wp:paragraph {bound('content', '_note')} --><p></p><!-- /wp:paragraph -->"
     assert "High" not in rendered(stored, with_field("_note", "High water"))
+
+
+def test_what_a_form_sends_and_to_whom_is_not_shown() -> None:
+    form = {
+        "widgetType": "form",
+        "settings": {
+            "form_fields": [{"field_label": "Your question for us"}],
+            "submit_actions": ["email"],
+            "email_to": "owner@a.example, other@a.example and more",
+            "email_subject": "New message from the shop",
+            "email_content": "<p>[all-fields]</p>",
+            "success_message": "The form was sent successfully.",
+        },
+    }
+    assert rendered("", with_field("_elementor_data", json.dumps([form]))) == "<p>Your question for us</p>"

@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pictures = "".join(f"![B](/wp-content/uploads/{name}.png#alignleft)\n\n" for name in ("boat", "broken", "missing"))
     files["content/posts/pinned.md"] = dump(pinned | {"summary": "1 \\< 2 \\*so\\*"}) + "\n" + pictures
     featured = {"title": "Featured", "date": datetime(2019, 1, 1, tzinfo=UTC), "url": "/featured/"}
-    featured |= {"images": ["/wp-content/uploads/boat.png"], "description": 'Says "so"', "robots": "noindex"}
+    featured |= {"images": ["/wp-content/uploads/boat.png"], "description": 'Says "so"', "robots": "noindex, nofollow"}
     files["content/posts/featured.md"] = (
         dump(featured | {"canonicalURL": "https://blog.example/first/"}) + "\n日本語の本文\n"
     )
@@ -98,7 +98,7 @@ def test_nothing_is_loaded_for_the_search_before_somebody_searches(site: Path) -
 def test_the_head_says_what_search_engines_and_other_sites_show(site: Path) -> None:
     html = shown(site, "/featured/")
     assert content(html, "description") == content(html, "og:description") == 'Says "so"'
-    assert content(html, "robots") == "noindex"
+    assert content(html, "robots") == "noindex, nofollow"
     assert content(html, "og:image") == "https://blog.example/wp-content/uploads/boat.png"
     assert content(html, "twitter:card") == "summary_large_image"
     assert one(html, 'link[rel="canonical"]').attributes["href"] == "https://blog.example/first/"

@@ -45,6 +45,8 @@ def dump_in_order(fields: Mapping[str, object]) -> str:
 
 def lines_of(key: str, value: object) -> str:
     """A key and its value, on lines that end."""
+    if isinstance(value, str):  # most of them
+        return f"{_key(key)}: {scalar(value)}\n"
     if isinstance(value, list | tuple) and value:
         return "".join([f"{_key(key)}:\n", *[f"- {_in_list(one)}\n" for one in value]])
     if isinstance(value, Mapping) and value:
@@ -54,6 +56,8 @@ def lines_of(key: str, value: object) -> str:
 
 def _in_list(value: object) -> str:
     """One of a list; of a mapping the lines after the first stand below that."""
+    if isinstance(value, str):
+        return scalar(value)
     return _mapping(value).strip() if isinstance(value, Mapping) and value else _on_one_line(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import sys
 import traceback
@@ -95,12 +96,13 @@ def _ended(error: BaseException) -> int:
 
 
 _WORDS = (
-    ("Value error, ", ""),
-    ("Input should be a valid integer, unable to parse string as an integer", "it should be a whole number"),
-    ("Input should be ", "it should be "),
-    ("greater than or equal to", "at least"),
+    (r"Value error, ", ""),
+    (r"Input should be a valid integer, unable to parse string as an integer", "it should be a whole number"),
+    (r"'[^']*' is not a valid integer(?: range)?", "it should be a whole number"),
+    (r"Input should be ", "it should be "),
+    (r"greater than or equal to", "at least"),
 )
-"""What the library says of values, and how people say it."""
+"""What the library says of values, in its versions, and how people say it."""
 
 
 def _say_usage(error: typer.BadParameter) -> None:
@@ -110,7 +112,7 @@ def _say_usage(error: typer.BadParameter) -> None:
         console.say(message)
         return
     for theirs, ours in _WORDS:
-        message = message.replace(theirs, ours)
+        message = re.sub(theirs, ours, message)
     console.fail(message, f"{error.ctx.command_path if error.ctx else 'wxr2hugo'} --help says what there is.")
 
 

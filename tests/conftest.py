@@ -9,10 +9,11 @@ import pytest
 from hypothesis import settings
 
 from tests.support.blog import Blog
-from tests.support.examples import examples
+from tests.support.examples import MANY, examples
 
-# How long an example takes says nothing on a machine that does other work besides.
-settings.register_profile("suite", deadline=None, max_examples=examples(100))
+# How long an example takes says nothing on a machine that does other work besides; and a change is judged by the same
+# examples as the one before it. Who wants others asks for more.
+settings.register_profile("suite", deadline=None, max_examples=examples(100), derandomize=not MANY)
 settings.load_profile("suite")
 # A shell makes what it starts in the background deaf to Ctrl-C, and so what that starts: tests of Ctrl-C would wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

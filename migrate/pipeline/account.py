@@ -11,7 +11,6 @@ from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
 
 _GONE = {"trash": "in the trash", "auto-draft": "never saved", "inherit": "a part of another item"}
-_LEFT_OUT = "left out by a choice of the owner's"
 _FIELD = "custom fields without a place in the site"
 _ASK = "see [front_matter] in the README, or copy them by hand"
 _PARTS = frozenset({"nav_menu_item", "attachment"})

@@ -1,10 +1,6 @@
 """Keeping a site in step with WordPress: what was, what is on disk, what comes; one plan, one writer.
 
-with lock(site), open_spool(site) as spool:
-state = State.load(site)
-disk = survey_disk(site, state)
-plan = make_plan(source, state, disk, Policy(), spool)   # `disk.placed()` and `disk.taken` shape the source
-apply(plan, Files(site), spool, diagnostics)
+A run holds the lock, loads the state, surveys the disk (which shapes the source), makes the plan, applies it.
 """
 
 from migrate.options import OnConflict

@@ -22,7 +22,6 @@ _LOOKS = {
 """The elements of a line of text, and what each says by itself."""
 _UNDONE_INSIDE = frozenset({"strong", "em"})
 """Looks that an element inside another can take back; a line below or through words cannot be."""
-_WEIGHTS = frozenset({"bold", "bolder", "normal", "lighter", "initial"})
 _RAISED = frozenset({"sub", "sup"})
 _CODE = frozenset({"pre", "textarea"})
 

@@ -164,7 +164,7 @@ class Entries(RecordTable[IndexedItem]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pack = Records()
+        self._records = Records()
         self._terms: list[TermReference] = []
         self._known: dict[tuple[str, ...], int] = {}
         self._starts = array("Q")
@@ -184,7 +184,7 @@ class Entries(RecordTable[IndexedItem]):
 
     def adopt(self, made: bytes, terms: Iterable[tuple[str, ...]]) -> int:
         """Keep what was packed elsewhere. Returns what its places count from."""
-        start = self._pack.adopt(made)
+        start = self._records.adopt(made)
         self._starts.append(start)
         self._firsts.append(len(self._numbers_of_terms))
         self._numbers_of_terms.extend(map(self._number_of, terms))
@@ -201,7 +201,7 @@ class Entries(RecordTable[IndexedItem]):
 
     def at(self, place: int) -> IndexedItem:
         """The entry at a place."""
-        values = self._pack[place]
+        values = self._records[place]
         first = self._firsts[bisect_right(self._starts, place) - 1]
         known, numbers = self._terms, self._numbers_of_terms
         values[_TERMS] = tuple([known[numbers[first + one]] for one in values[_TERMS]])
@@ -212,7 +212,7 @@ class Entries(RecordTable[IndexedItem]):
 
     def key_at(self, place: int) -> str:
         """The key of the entry at a place."""
-        return str(self._pack[place][0])
+        return str(self._records[place][0])
 
     def _ruled(self, entry: IndexedItem) -> IndexedItem:
         kept = any(one.keeps(entry.id, entry.type, entry.parent, entry.terms) for one in self.rules)
@@ -230,7 +230,7 @@ class Attachments(RecordTable[Attachment]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bale = CompressedRecords()
+        self._compressed = CompressedRecords()
 
     @staticmethod
     def packed(notes: Iterable[tuple[str, Attachment]]) -> tuple[list[bytes], range]:
@@ -239,19 +239,19 @@ class Attachments(RecordTable[Attachment]):
 
     def adopt(self, made: Iterable[bytes]) -> int:
         """Keep what was packed elsewhere. Returns what its places count from."""
-        return self._bale.adopt(made)
+        return self._compressed.adopt(made)
 
     def keep(self, key: str, record: Attachment) -> int:
         """Keep an attachment. Returns its place."""
-        return self._bale.add([key, *record])
+        return self._compressed.add([key, *record])
 
     def at(self, place: int) -> Attachment:
         """The attachment at a place."""
-        return Attachment._make(self._bale[place][1:])
+        return Attachment._make(self._compressed[place][1:])
 
     def key_at(self, place: int) -> str:
         """The key of the attachment at a place."""
-        return str(self._bale[place][0])
+        return str(self._compressed[place][0])
 
 
 _TERMS, _LINK, _SLUG = map(IndexedItem._fields.index, ("terms", "link", "slug"))

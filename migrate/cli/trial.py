@@ -18,6 +18,7 @@ from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
+from migrate.verify.against import Shown
 from migrate.verify.build import build_items, build_live
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
@@ -46,8 +47,11 @@ class Trial:
         return self.jobs or os.cpu_count() or 1
 
 
-def tried(trial: Trial, diagnostics: Diagnostics) -> Judgement:
-    """The judgement. Raises MigrateError where there is nothing to judge, or nothing to judge it with."""
+def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) -> Judgement:
+    """The judgement. With `shown` the text of each item should be what the living site shows.
+
+    Raises MigrateError where there is nothing to judge, or nothing to judge it with.
+    """
     folder = trial.site.resolve()
     if is_new_site(folder):
         raise MigrateError(f"{trial.site}: there is no Hugo site", "wxr2hugo migrate makes one.")
@@ -74,7 +78,7 @@ def tried(trial: Trial, diagnostics: Diagnostics) -> Judgement:
         live = None if trial.chosen else build_live(folder, Path(scratch))
         items = build_items(folder, Path(scratch), _named(options), only)
         around = Surroundings(folder, items.base_url, items, live)
-        return judgement(export, Court(site, options, around, files), keys, trial.processes)
+        return judgement(export, Court(site, options, around, files, shown), keys, trial.processes)
 
 
 def _options(folder: Path) -> Options:

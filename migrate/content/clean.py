@@ -59,11 +59,16 @@ def clean(html: str, context: Context) -> Element:
     if flattened:
         context.report(Code.NESTING)
     tree = Tree(html)
+    cleanse(tree, context)
+    return tree.root
+
+
+def cleanse(tree: Tree, context: Context) -> None:
+    """Every pass that has work in a tree."""
     found = what_stands_in(tree)  # once is enough: no pass makes what only a later one waits for; a test holds it
     for tree_pass, needed in _NEEDED:
         if not found.isdisjoint(needed):
             tree_pass(tree, context)
-    return tree.root
 
 
 def what_stands_in(tree: Tree) -> set[str]:

@@ -32,6 +32,8 @@ class Truth:
     fields: dict[str, object]
     site: Questions
     """Where its links and pictures lead."""
+    as_shown: bool = False
+    """Whether the tree is what a living WordPress shows: its texturing and smilies are no difference then."""
 
 
 def truth(item: Item, site: Site, options: Options) -> Truth:

@@ -41,7 +41,7 @@ _CALL = f"""\
 {{{{- .Inner | .Page.RenderString (dict "display" "block") -}}}}</div>
 """
 _PLAIN = {
-    "_partials/embed.html": '<iframe src="{{ .src }}"></iframe>',
+    "_partials/wp-frame.html": '<iframe src="{{ .src }}"></iframe>',
     "_shortcodes/youtube.html": """\
 <iframe src="https://www.youtube.com/embed/{{ .Get "id" }}?start={{ .Get "start" | default 0 }}"></iframe>
 {{- /* no line end */ -}}

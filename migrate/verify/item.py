@@ -16,6 +16,7 @@ from migrate.pipeline.truth import Truth
 from migrate.tree import parse
 from migrate.verify.build import Built, item_file
 from migrate.verify.differences import content_faults
+from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults
 from migrate.verify.phrases import phrases_of, text_of
 from migrate.verify.reading import reading
@@ -197,8 +198,9 @@ def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
 
 
 def _content(truth: Truth, html: str, around: Surroundings) -> list[Fault]:
-    expected = reading(truth.tree, lambda href: around.follow(unquote(truth.site.link(href).url)), around.plain)
-    return content_faults(expected, reading(parse(html), around.plain, around.plain))
+    fold = as_shown if truth.as_shown else typed
+    expected = reading(truth.tree, lambda href: around.follow(unquote(truth.site.link(href).url)), around.plain, fold)
+    return content_faults(expected, reading(parse(html), around.plain, around.plain, fold))
 
 
 def _public(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from migrate.model import Item
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
-from migrate.pipeline.truth import truth
+from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
+from migrate.verify.against import Shown, shown_truth
 from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
 from migrate.verify.phrases import phrases_in
 from migrate.verify.verdict import Fault, Result, Verdict
@@ -30,6 +31,8 @@ class Court:
     around: Surroundings
     files: Mapping[str, SiteFile]
     """The files of the items, by key."""
+    shown: Shown | None = None
+    """What the living site shows, where that is the truth."""
 
 
 def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Judged]:
@@ -54,11 +57,18 @@ def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:
 
 def _judged(item: Item, court: Court) -> Judged:
     try:
-        wanted = truth(item, court.site, court.options)
-        return judge_item(wanted, court.files.get(item.key, _NOWHERE), court.around)
+        return judge_item(_truth(item, court), court.files.get(item.key, _NOWHERE), court.around)
     except Exception as error:  # one bad post never stops a run
         where = traceback.extract_tb(error.__traceback__)[-1]
         return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")
+
+
+def _truth(item: Item, court: Court) -> Truth:
+    wanted = truth(item, court.site, court.options)
+    html = court.shown.html(item.key) if court.shown and wanted.page.published else None
+    if court.shown is None or html is None:
+        return wanted
+    return shown_truth(html, wanted, court.options, court.shown.added)
 
 
 def _unjudged(court: Court, key: str, why: str) -> Judged:

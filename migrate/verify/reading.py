@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
+from migrate.verify.folding import typed
 from migrate.verify.shortcodes import CALL, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
@@ -49,21 +50,26 @@ _KINDS = {
     }.items()
     for name in names.split()
 }
-_FOLDED = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
-)
-"""Typographic signs as what Hugo's typographer makes them of."""
 
 
-def reading(root: Element, target: Callable[[str], str], source: Callable[[str], str]) -> list[str]:
-    """The row of signs of a tree. `target` answers where a link leads, `source` where a picture or recording lies."""
-    reader = _TreeReader(target, source)
+def reading(
+    root: Element,
+    target: Callable[[str], str],
+    source: Callable[[str], str],
+    fold: Callable[[str], str] = typed,
+) -> list[str]:
+    """The row of signs of a tree. `target` answers where a link leads, `source` where a picture or recording lies.
+
+    `fold` gives signs that are the same to a reader one spelling.
+    """
+    reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
     return reader.finished()
 
 
 class _TreeReader:
-    def __init__(self, target: Callable[[str], str], source: Callable[[str], str]) -> None:
+    def __init__(self, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]) -> None:
+        self._fold = fold
         self._target = target
         self._source = source
         self._found: list[str] = []
@@ -125,8 +131,8 @@ class _TreeReader:
             self.children(element, look, link)
 
     def _text(self, text: str, look: str, link: str) -> None:
-        if not text.isascii() and "code" not in look:
-            text = text.translate(_FOLDED)
+        if "code" not in look:
+            text = self._fold(text)
         pieces = text.split()
         if not pieces:
             self._apart |= bool(text)
@@ -253,7 +259,7 @@ class _TreeReader:
             self._text(element.get("alt"), "", link)
             return
         source = source.partition("#")[0]  # says only how it stands
-        named = (" ".join(element.get(name).translate(_FOLDED).split()) for name in ("alt", "title"))
+        named = (" ".join(self._fold(element.get(name)).split()) for name in ("alt", "title"))
         alt, title = named
         self._found.append(f"{SIGN}img {self._source(source)}{LOOK}{alt}{LOOK}{title}{LOOK}{link}")
         self._apart = True

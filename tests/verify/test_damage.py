@@ -53,6 +53,7 @@ TABLE = (
 CODE = "<pre><code>if x:\n    go(1)\n</code></pre>"
 LISTS = "<ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>"
 FILM = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+PLAYER = "https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUabc"
 LINK = '<p>See <a href="https://blog.example/about/#history">the history</a> and <a href="https://other.example/a">more</a>.</p>'
 FIELDS = Post(0, categories=("News",), tags=("sea", "wind"), excerpt="In short.", slug="plain-name")
 
@@ -126,6 +127,7 @@ DAMAGES = (
     Damage("a picture of a gallery is gone", "image", GALLERY, "![Two](/wp-content/uploads/2020/05/b.jpg)", ""),
     Damage("a film is another", "media", FILM, "dQw4w9WgXcQ", "aaaaaaaaaaa"),
     Damage("a film is gone", "media", f"<p>Look:</p>\n{FILM}", '{{< youtube id="dQw4w9WgXcQ" >}}', ""),
+    Damage("a player of another service is another", "media", f'<p><iframe src="{PLAYER}"></iframe></p>', "abc", "abd"),
     Damage("the title is another", "front_matter", "<p>Text.</p>", "title: A walk", "title: A talk", FIELDS),
     Damage("the date is another", "front_matter", "<p>Text.</p>", "date: 2020-05-04T", "date: 2020-05-05T", FIELDS),
     Damage("the hour is another", "front_matter", "<p>Text.</p>", "+01:00", "+02:00", FIELDS),

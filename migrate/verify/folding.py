@@ -1,0 +1,55 @@
+"""Signs that are the same to a reader, however they were typed."""
+
+from __future__ import annotations
+
+import re
+
+_FOLDED = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+)
+"""Typographic signs as what Hugo's typographer makes them of."""
+_TEXTURED = str.maketrans({"′": "'", "″": '"', "×": "x", "™": "(tm)", "\ufe0f": "", "\u200b": "", "\ufeff": ""})
+"""What WordPress makes of typed signs besides, as these."""
+_DASHES = re.compile("-{2,}")
+_QUOTES = re.compile("''|``")
+_SMILIES = {
+    sign: smiley
+    for smiley, signs in {
+        "🙂": ":) :-) :smile:",
+        "🙁": ":( :-( :sad:",
+        "😀": ":D :-D :grin:",
+        "😉": ";) ;-) :wink:",
+        "😛": ":P :-P :razz:",
+        "😮": ":o :-o :eek:",
+        "😯": "8O 8-O :shock:",
+        "😎": "8) 8-) :cool:",
+        "😡": ":x :-x :mad:",
+        "😐": ":| :-| :neutral:",
+        "😕": ":? :-? :???:",
+        "😥": ":cry:",
+        "😆": ":lol:",
+        "😳": ":oops:",
+        "🙄": ":roll:",
+        "👿": ":evil:",
+        "😈": ":twisted:",
+        "❗": ":!:",
+        "❓": ":?:",
+        "💡": ":idea:",
+        "➡": ":arrow:",
+        ":mrgreen:": ":mrgreen:",
+    }.items()
+    for sign in signs.split()
+}
+
+
+def typed(text: str) -> str:
+    """A text with the signs from which Hugo's typographer makes others."""
+    return text if text.isascii() else text.translate(_FOLDED)
+
+
+def as_shown(text: str) -> str:
+    """A text such that WordPress' texturing and smilies are the same as what was typed."""
+    plain = _QUOTES.sub('"', _DASHES.sub("-", typed(text).translate(_TEXTURED)))
+    if _SMILIES.keys().isdisjoint(plain.split()):
+        return plain
+    return "".join(_SMILIES.get(piece, piece) for piece in re.split(r"(\s+)", plain))

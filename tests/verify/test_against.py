@@ -1,0 +1,73 @@
+"""A site judged against what the living WordPress shows: what plugins and texturing make of a text is no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from migrate.cli.trial import Trial, tried
+from migrate.diagnostics import Diagnostics
+from migrate.verify.against import added_around
+from tests.support.blog import Blog, Post
+
+UPLOADS = "https://blog.example/wp-content/uploads"
+SHARING = '<div class="robsshare"><a href="https://elsewhere.example/?u={}">Share</a></div>'
+STORED = {
+    1: '<p>It\'s "so" -- 10x20 :)</p>',
+    2: f'<p>See <img src="{UPLOADS}/a.jpg" alt="A boat" /> here.</p>',
+    3: '<p>To <a href="https://blog.example/2020/05/04/post-1/">the first</a>.</p>',
+    4: "<p>[unknown_plugin]</p>",
+    5: "<p>One two three.</p>",
+    6: "<p>Not shown.</p>",
+}
+SHOWN = {
+    1: '<p>It&#8217;s &#8220;so&#8221; &#8212; 10&#215;20 <img src="x.png" alt="🙂" class="wp-smiley" /></p>',
+    2: f'<p>See <img src="data:image/gif;base64,AA" data-src="{UPLOADS}/a-300x200.jpg" alt="A boat" class="lazyload">'
+    f'<noscript><img src="{UPLOADS}/a-300x200.jpg" alt="A boat"></noscript> here.</p>',
+    3: '<p>To <a href="https://blog.example/?p=1">the first</a>.</p>',
+    4: "<p>Twelve boats are for sale.</p>",
+    5: "<p>One two four.</p>",
+}
+
+
+@dataclass
+class Living:
+    """What a living site shows, by the keys of its items."""
+
+    texts: Mapping[str, str]
+    added: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.added = added_around(self.texts.values())
+
+    def html(self, key: str) -> str | None:
+        return self.texts.get(key)
+
+
+@pytest.fixture(scope="module")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
+    blog = Blog(tmp_path_factory.mktemp("against"))
+    picture = Post(900, "a", "", "a", "attachment", attachment=f"{UPLOADS}/a.jpg")
+    blog.write(*(Post(number, content=text) for number, text in STORED.items()), picture).run("migrate")
+    living = Living({str(number): html + SHARING.format(number) for number, html in SHOWN.items()})
+    trial = Trial([blog.export], blog.site, (), 1, 10**9)
+    found = tried(trial, Diagnostics(), living)
+    return {one.wordpress_id: [fault.found for fault in one.faults] for one in found.items}
+
+
+@pytest.mark.parametrize("number", (1, 2, 3, 6))
+def test_the_same_text_is_identical_however_wordpress_shows_it(number: int, faults: dict[int, list[str]]) -> None:
+    assert faults[number] == []
+
+
+@pytest.mark.parametrize("number", (4, 5))
+def test_what_readers_saw_otherwise_differs(number: int, faults: dict[int, list[str]]) -> None:
+    assert len(faults[number]) == 1
+
+
+def test_what_a_text_stores_itself_is_not_taken_for_an_addition() -> None:
+    texts = [f'<p>{number}</p><h2 class="wp-block-heading">Thanks</h2>' for number in range(5)]
+    assert added_around(texts) == {"Thanks"}
+    assert added_around(texts[:2]) == frozenset()

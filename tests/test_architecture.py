@@ -60,7 +60,8 @@ MAY_IMPORT = {
     "sync": BASE | {"page"},
     "report": BASE | {"sync", "verify"},
     "verify": BASE | {"wxr", "content", "site", "hugo", "pipeline"},
-    "media": BASE,
+    "web": set(),
+    "media": BASE | {"web"},
     "cli": BASE
     | {"wxr", "content", "markdown", "page", "site", "hugo", "pipeline", "sync", "report", "media", "verify"},
     "__main__": {"cli"},
@@ -69,8 +70,8 @@ MAY_IMPORT = {
 """What each part may import of the others, besides itself."""
 ONLY_IN = {
     "lxml": {"wxr"},
-    "httpx": {"media"},
-    "httpcore": {"media"},
+    "httpx": {"web"},
+    "httpcore": {"web"},
     "typer": {"cli"},
     "rich": {"cli"},
     "yaml": {"hugo", "page"},

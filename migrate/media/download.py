@@ -9,16 +9,15 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
-import httpx
-
-from migrate.media.fetch import Fetcher, web_address
-from migrate.media.hosts import ServerLimits
+from migrate.media.fetch import Fetcher
 from migrate.media.jobs import Download, Downloaded, is_fatal
 from migrate.media.manifest import MediaVersion
 from migrate.media.media_file import BringOptions
 from migrate.media.part import PartialFile
 from migrate.media.progress import Meter
-from migrate.media.retry import FetchError, back_off
+from migrate.web.client import host_of, web_address
+from migrate.web.hosts import ServerLimits
+from migrate.web.retry import FetchError, back_off
 
 _FAREWELL = 1.0
 """Seconds that an interrupted run waits for threads which wait for the network; all they can still do is harmless."""
@@ -66,17 +65,10 @@ def _hosts_in_turn(jobs: Sequence[Download]) -> list[Download]:
     seen: Counter[str] = Counter()
     turns: list[tuple[int, int, Download]] = []
     for number, job in enumerate(jobs):
-        host = _host(job.urls[0]) if job.urls else ""
+        host = host_of(job.urls[0]) if job.urls else ""
         seen[host] += 1
         turns.append((seen[host], number, job))
     return [job for _, _, job in sorted(turns, key=lambda turn: turn[:2])]
-
-
-def _host(url: str) -> str:
-    try:
-        return httpx.URL(url).host
-    except (httpx.InvalidURL, ValueError):
-        return ""
 
 
 class _Downloads:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.media.addresses import Resolver, resolve
+from migrate.web.addresses import Resolver, resolve
+from migrate.web.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class BringOptions:
     resolver: Resolver = resolve
     sleep: Callable[[float], object] | None = None
     """Waits between two tries; by default a wait that ends with the run."""
+
+    @property
+    def network(self) -> Network:
+        """Where the files come from."""
+        return Network(self.allow_private, self.workers, self.timeout, self.patience, self.resolver)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.media.addresses import NotPublicError, is_public, public_addresses, resolve
+from migrate.web.addresses import NotPublicError, is_public, public_addresses, resolve
 
 
 @pytest.mark.parametrize(

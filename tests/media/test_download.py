@@ -28,7 +28,7 @@ from migrate.media.manifest import MediaVersion
 from migrate.media.media_file import BringOptions, MediaFile
 from migrate.media.part import PartialFile
 from migrate.media.progress import Meter, Progress, silent
-from migrate.media.retry import retry_after
+from migrate.web.retry import retry_after
 from tests.support.media_bringer import Bringer
 from tests.support.media_server import PICTURE, Server, give, in_turn, redirect
 

@@ -10,7 +10,7 @@ from time import monotonic
 
 import httpcore
 
-from migrate.media.retry import FetchError
+from migrate.web.retry import FetchError
 
 _GIVEN_UP = 12
 """Requests in a row without an answer after which a host is dead: thousands of files must not wait for it in turn."""

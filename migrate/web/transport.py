@@ -14,8 +14,8 @@ from typing import Any, cast
 import httpcore
 import httpx
 
-from migrate.media.addresses import public_addresses
-from migrate.media.media_file import BringOptions
+from migrate.web.addresses import public_addresses
+from migrate.web.network import Network
 
 _CONNECT_SECONDS = 10.0
 _SLOWEST = 512
@@ -63,8 +63,8 @@ class PatientStream(httpcore.NetworkStream):
 class CheckedBackend(httpcore.NetworkBackend):
     """Dials the addresses of a host after checking them."""
 
-    def __init__(self, settings: BringOptions) -> None:
-        self._settings = settings
+    def __init__(self, network: Network) -> None:
+        self._network = network
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -89,13 +89,13 @@ class CheckedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return PatientStream(stream, self._settings.patience)
+                return PatientStream(stream, self._network.patience)
         raise failure
 
     def _addresses(self, host: str, port: int) -> Iterable[str]:
-        resolver = self._settings.resolver
+        resolver = self._network.resolver
         try:
-            return resolver(host, port) if self._settings.allow_private else public_addresses(host, port, resolver)
+            return resolver(host, port) if self._network.allow_private else public_addresses(host, port, resolver)
         except OSError as error:
             raise httpcore.ConnectError(f"unknown host {host}") from error
 
@@ -117,11 +117,11 @@ class _Body(httpx.SyncByteStream):
 class CheckedTransport(httpx.BaseTransport):
     """httpx's transport over a CheckedBackend. Failures of the network are those of httpcore."""
 
-    def __init__(self, settings: BringOptions) -> None:
+    def __init__(self, network: Network) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=settings.workers,
-            network_backend=CheckedBackend(settings),
+            max_connections=network.connections,
+            network_backend=CheckedBackend(network),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -144,6 +144,6 @@ class CheckedTransport(httpx.BaseTransport):
         self._pool.close()
 
 
-def timeouts(settings: BringOptions) -> httpx.Timeout:
+def timeouts(network: Network) -> httpx.Timeout:
     """How long each step of a request may take."""
-    return httpx.Timeout(settings.timeout, connect=min(_CONNECT_SECONDS, settings.timeout), pool=None)
+    return httpx.Timeout(network.timeout, connect=min(_CONNECT_SECONDS, network.timeout), pool=None)

@@ -29,6 +29,9 @@ class Context:
     embedding: tuple[int, ...] = ()
     """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
 
+    depth: int = 0
+    """How many shortcodes stand around, each of which shows its content to some alone."""
+
     hidden: list[HiddenPart] = field(default_factory=list)
     """The parts that visitors did not see, by the number that stands in the text in place of each."""
 
@@ -39,3 +42,7 @@ class Context:
     def inside(self, block_id: int) -> Context:
         """The context for the content of a reusable block."""
         return replace(self, embedding=(*self.embedding, block_id))
+
+    def deeper(self) -> Context:
+        """The context for the content of a shortcode that shows it to some alone."""
+        return replace(self, depth=self.depth + 1)

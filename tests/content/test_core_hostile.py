@@ -57,3 +57,16 @@ def test_attributes_without_end_take_linear_time() -> None:
 
 def test_formatting_that_differs_in_each_paragraph_does_not_multiply() -> None:
     assert elapsed("".join(f"<p><font size={number}>x" for number in range(5000))) < 3
+
+
+def test_shortcodes_of_any_number_that_show_to_some_do_not_run_out_of_calls() -> None:
+    """Names of such shortcodes are known by their pattern, so that there is no end of them."""
+    numbers = range(2_000)
+    stored = (
+        "".join(f"[x{one}_private]" for one in numbers)
+        + "Deep."
+        + "".join(f"[/x{one}_private]" for one in reversed(numbers))
+    )
+    given = context(Pictures(), id=1)
+    assert "Deep." not in render(stored, given)
+    assert any("Deep." in part.html for part in given.hidden)

@@ -309,18 +309,41 @@ class Marks(NamedTuple):
 UNKNOWN = Marks()
 
 
+class Identity(NamedTuple):
+    """Which document it is, from one run to the next."""
+
+    key: str
+    """An item's key, `term:category/news`, `config:hugo.toml`, …"""
+    kind: Kind
+    wordpress_id: int = NO_ID
+    title: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people name it by: the id that WordPress gave, or the key where it gave none."""
+        return str(self.wordpress_id or self.key)
+
+    def renamed(self, key: str) -> Identity:
+        """The same document where its item got another id."""
+        return self._replace(key=key, wordpress_id=id_in(key) or self.wordpress_id)
+
+
+class Home(NamedTuple):
+    """Where this tool puts a document: paths relative to the site, with `/`."""
+
+    assigned: str
+    desired: str = ""
+    """The path it would have if nobody else had wanted the same: a path once given stays while this does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text file as this tool makes it from the source, before anybody edits it."""
 
-    key: str
-    """Identifies the document across runs: an item's key, `term:category/news`, `config:hugo.toml`, …"""
-    kind: Kind
+    identity: Identity
     path: str
     """Relative to the site, with `/`."""
     text: str
-    title: str = ""
-    wordpress_id: int = NO_ID
     url: str = ""
     """Of the page of a term."""
     marks: Marks = UNKNOWN
@@ -329,11 +352,7 @@ class Document:
 class Page(NamedTuple):
     """What the site decided for one item that becomes a page: its place, its addresses, its neighbours' names."""
 
-    key: str
-    path: str
-    """Where its document goes, relative to the site."""
-    desired: str
-    """The path it would have if nobody else had wanted the same: a path once given stays while this does."""
+    home: Home
     url: str
     """Its public address, decoded, root-relative; empty where Hugo's own choice is right (drafts, duplicates)."""
     aliases: tuple[str, ...]
@@ -355,6 +374,11 @@ class Page(NamedTuple):
     """The address to which visitors were sent instead, or empty."""
     shown_since: str = ""
     """The export's own time (`YYYY-MM-DD hh:mm:ss`, Greenwich) if it is public under a later date; else empty."""
+
+    @property
+    def path(self) -> str:
+        """Where its document goes."""
+        return self.home.assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,40 +447,47 @@ class Identified(NamedTuple):
 class Placed(NamedTuple):
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 
-    key: str
-    kind: Kind
+    identity: Identity
+    home: Home
+    """Nothing is assigned to a file that stays where it is whatever WordPress says."""
     path: str
     """Where the file is on disk; empty: somebody deleted it."""
-    assigned: str
-    """The path this tool gave it."""
-    desired: str
     url: str
     former_urls: tuple[str, ...]
     published: bool
     """As the file on disk says: published upstream and not made a draft by hand."""
-    wordpress_id: int
-    title: str
     drafted: bool = False
     """Whether a person made the file a draft."""
     lookups: Text = ""
     """What its conversion asked about the rest of the site, as in `Conversion`."""
-    marks: Marks = Marks()
+    marks: Marks = UNKNOWN
+
+    @property
+    def key(self) -> str:
+        """The key of the document."""
+        return self.identity.key
 
 
 class Outline(NamedTuple):
     """What is known of a document before anything is converted."""
 
-    key: str
-    kind: Kind
-    path: str
-    desired: str
+    identity: Identity
+    home: Home
     url: str
     published: bool
-    title: str
-    wordpress_id: int
     source: str
     """Digest of what WordPress says: the item's own, and of the decisions of the site about it (hexadecimal)."""
-    marks: Marks = Marks()
+    marks: Marks = UNKNOWN
+
+    @property
+    def key(self) -> str:
+        """The key of the document."""
+        return self.identity.key
+
+    @property
+    def path(self) -> str:
+        """Where the document goes."""
+        return self.home.assigned
 
 
 class Conversion(NamedTuple):

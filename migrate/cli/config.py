@@ -68,5 +68,5 @@ def _taxonomies(site: Path) -> tuple[str, ...]:
     from migrate.model import Kind
     from migrate.sync.state import State
 
-    terms = (entry.path for entry in State.load(site).entries.values() if entry.kind is Kind.TERM)
+    terms = (entry.path for entry in State.load(site).entries.values() if entry.identity.kind is Kind.TERM)
     return tuple(sorted({path.split("/")[1] for path in terms if path.startswith("content/")}))

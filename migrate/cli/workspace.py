@@ -19,7 +19,7 @@ from migrate.hugo.existing import fresh_configuration, is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import languages
 from migrate.media.media_file import MediaFile
-from migrate.model import Kind
+from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
 from migrate.page.places import ONE_LANGUAGE
 from migrate.pipeline.account import AccountLine, account
@@ -198,9 +198,8 @@ def _with_fresh_configuration(site: Path, state: State) -> State:
     if not path:
         return state
     name = digest((site / path).read_bytes())
-    return replace(
-        state, entries={CONFIGURATION: Remembered(CONFIGURATION, Kind.CONFIG, path, path, base=name, disk=name)}
-    )
+    identity = Identity(CONFIGURATION, Kind.CONFIG)
+    return replace(state, entries={CONFIGURATION: Remembered(identity, Home(path), path=path, base=name, disk=name)})
 
 
 def migrated_state(site: Path) -> State:

@@ -8,7 +8,7 @@ from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
-from migrate.model import Channel, Document, Kind, Marks
+from migrate.model import Channel, Document, Identity, Kind, Marks
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
@@ -28,10 +28,12 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
         found = term_fields(page.title, page.description, page.url, page.former) | draft
         text = written(found, Syntax(options.format), options.order)
         marks = Marks(term_id=page.term_id)
-        yield Document(page.key, Kind.TERM, page.path, text, page.title, url=page.url, marks=marks), text
+        identity = Identity(page.key, Kind.TERM, title=page.title)
+        yield Document(identity, page.path, text, url=page.url, marks=marks), text
     for name, url in site.moved_lists.items():
         text = written(term_fields(name.capitalize(), "", url), Syntax(options.format), options.order)
-        yield Document(f"list:{name}", Kind.TERM, f"content/{name}/_index.md", text, name), text
+        identity = Identity(f"list:{name}", Kind.TERM, title=name)
+        yield Document(identity, f"content/{name}/_index.md", text), text
 
 
 def _redirects(site: Site, options: Options, configured: bool) -> Iterator[Made]:
@@ -61,7 +63,7 @@ The last argument says that the site's configuration is the user's own: then nei
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:
-    return Document(f"{kind}:{path}", kind, path, text)
+    return Document(Identity(f"{kind}:{path}", kind), path, text)
 
 
 def settings(site: Site) -> SiteSettings:

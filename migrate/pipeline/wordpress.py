@@ -112,7 +112,7 @@ class WordPressSource:
                 yield comments_outline(entry, page)
         for part in range(len(PARTS)):
             for document, source in self._made(part):
-                self._parts[document.key] = part
+                self._parts[document.identity.key] = part
                 yield own_outline(document, source)
 
     def without(self, keys: frozenset[str]) -> None:
@@ -147,7 +147,7 @@ class WordPressSource:
         nothing = answers(self.site, ())
         for part in self._parts_with(keys):
             for document, source in self._made(part):
-                if document.key in keys:
+                if document.identity.key in keys:
                     yield conversion(own_outline(document, source), document.text, (), nothing)
 
     def _parts_with(self, keys: Container[str]) -> Collection[int]:

@@ -44,9 +44,9 @@ def _listed(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def _change(change: Change, files: Files, spool: Spool) -> dict[str, Any]:
     return {
         "action": change.action,
-        "kind": change.kind,
-        "wordpress_id": change.wordpress_id or None,
-        "title": change.title,
+        "kind": change.identity.kind,
+        "wordpress_id": change.identity.wordpress_id or None,
+        "title": change.identity.title,
         "path": change.path,
         "from": change.origin or None,
         "reasons": list(change.reasons),

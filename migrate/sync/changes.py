@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from migrate.model import Kind
+from migrate.model import Identity, Kind
 from migrate.sync.spool import Shelf, Spool, Staged
 
 
@@ -37,10 +37,7 @@ class Change(NamedTuple):
     """What happens to one file."""
 
     action: Action
-    key: str
-    kind: Kind
-    wordpress_id: int
-    title: str
+    identity: Identity
     path: str
     origin: str = ""
     """The path before a move, else empty."""
@@ -55,7 +52,7 @@ class Change(NamedTuple):
     """Whether it is a conflict that waits for a person afterwards."""
 
 
-_ACTION, _KIND, _REASONS = map(Change._fields.index, ("action", "kind", "reasons"))
+_REASONS = Change._fields.index("reasons")
 
 
 class Changes:
@@ -81,7 +78,7 @@ class Changes:
         return len(self._shelf)
 
     def __iter__(self) -> Iterator[Change]:
-        places = ((change.path, change.key) for change in map(_unpacked, self._shelf))
+        places = ((change.path, change.identity.key) for change in map(_unpacked, self._shelf))
         order = [number for _, number in sorted((place, number) for number, place in enumerate(places))]
         return (_unpacked(self._shelf[number]) for number in order)
 
@@ -97,21 +94,22 @@ class Changes:
 def _packed(change: Change) -> bytes:
     # Marshal is four times as quick as what writes names and types; it knows plain values only.
     values: list[Any] = list(change)
-    values[_ACTION], values[_KIND] = change.action.value, change.kind.value
+    key, kind, *rest = change.identity
+    values[:2] = change.action.value, (key, kind.value, *rest)
     values[_REASONS] = [reason.value for reason in change.reasons]
     return marshal.dumps(values)
 
 
 def _unpacked(data: bytes) -> Change:
     values = marshal.loads(data)
-    values[_ACTION], values[_KIND] = Action(values[_ACTION]), Kind(values[_KIND])
+    action, (key, kind, *rest) = values[:2]
+    values[:2] = Action(action), Identity(key, Kind(kind), *rest)
     values[_REASONS] = tuple(map(Reason, values[_REASONS]))
     return Change(*values)
 
 
 def _concerns(change: Change, names: frozenset[str]) -> bool:
     return any(
-        name in (change.path, change.origin, str(change.wordpress_id or change.key))
-        or change.path.startswith(f"{name}/")
+        name in (change.path, change.origin, change.identity.called) or change.path.startswith(f"{name}/")
         for name in names
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from migrate.model import NO_ID, Conversion, Kind, Outline, Source
+from migrate.model import NO_ID, Conversion, Home, Kind, Marks, Outline, Source
 from migrate.options import OnConflict
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
@@ -115,7 +115,7 @@ class Comparer:
         if old.conflict:
             return self._proposed_anew(_Case(work._replace(target=work.file.path), old, entry, new, current))
         work = work._replace(target=self._reachable(work))
-        entry = entry._replace(path=work.target, assigned=_assigned(work, old))
+        entry = entry._replace(path=work.target, home=entry.home._replace(assigned=_assigned(work, old)))
         case = _Case(work, old, entry, new, current)
         unedited = work.file.digest in (new.digest, old.base)
         return self._unedited(case) if unedited else self._edited(case)
@@ -125,7 +125,7 @@ class Comparer:
         if work.entry:
             return work.entry.stored
         key, marks = work.outline.key, work.outline.marks
-        return f"{key} {marks.guid or work.outline.title}" if key in self.stored else ""
+        return f"{key} {marks.guid or work.outline.identity.title}" if key in self.stored else ""
 
     def _first(self, work: Candidate, entry: Remembered, new: _New) -> Compared:
         path = work.outline.path
@@ -170,13 +170,13 @@ class Comparer:
         """The same where WordPress says something else than then: the proposal follows, the file stays the user's."""
         work, old, new = case.work, case.old, case.new
         if with_publication(case.user, old, work.outline) is None:
-            entry = case.entry._replace(path=work.file.path, assigned=old.assigned)
+            entry = case.entry._replace(path=work.file.path, home=_as_given(case))
             return self._theirs(replace(case, entry=entry), new.text)
         outcome = self.waiting(old, work.file, work.outline)
         before = outcome.entry
         entry = case.entry._replace(
             path=before.path,
-            assigned=before.assigned,
+            home=_as_given(case),
             base=before.base,
             disk=before.disk,
             conflict=before.conflict,
@@ -266,11 +266,11 @@ def with_publication(text: str, entry: Remembered, outline: Outline) -> str | No
 
     None where it cannot be made a draft for certain.
     """
-    if outline.kind is not Kind.CONTENT or entry.published == outline.published:
+    if outline.identity.kind is not Kind.CONTENT or entry.published == outline.published:
         return text
     if outline.published:
         return without_draft(text) if entry.base else text
-    is_ours = entry.base or wordpress_id(text) == outline.wordpress_id != NO_ID
+    is_ours = entry.base or wordpress_id(text) == outline.identity.wordpress_id != NO_ID
     return as_draft(text) if is_ours else text
 
 
@@ -282,40 +282,41 @@ def _outcome(action: Action, case: _Case, entry: Remembered, step: Step) -> Comp
     return Compared(change, step, entry)
 
 
+def _as_given(case: _Case) -> Home:
+    """A file that stays where it is has the path that we gave it before."""
+    return case.entry.home._replace(assigned=case.old.home.assigned)
+
+
 def _assigned(work: Candidate, entry: Remembered) -> str:
     """The path we gave: a file that somebody moved keeps the one it had, until both agree again."""
     if work.target == work.outline.path and (
-        work.file.path == entry.assigned or work.outline.path == work.outline.desired
+        work.file.path == entry.home.assigned or work.outline.path == work.outline.home.desired
     ):
         return work.target
-    return entry.assigned
+    return entry.home.assigned
 
 
 def known_as(entry: Remembered, outline: Outline) -> Remembered:
     """The entry with what its item is known by today, and with the address of a term."""
     guid, slug, date, term_id = outline.marks
-    marks = (guid or entry.guid, slug, date, term_id or entry.term_id)
-    url = outline.url if entry.kind is Kind.TERM else entry.url
+    marks = Marks(guid or entry.marks.guid, slug, date, term_id or entry.marks.term_id)
+    url = outline.url if entry.identity.kind is Kind.TERM else entry.url
     if marks == entry.marks and url == entry.url:
         return entry
-    return entry._replace(guid=marks[0], slug=slug, date=date, term_id=marks[3], url=url)
+    return entry._replace(marks=marks, url=url)
 
 
 def _remembered(
     outline: Outline, entry: Remembered | None, source: Source, conversion: Conversion, stored: str
 ) -> Remembered:
-    guid, slug, date, term_id = outline.marks
     return Remembered(
-        key=outline.key,
-        kind=outline.kind,
+        identity=outline.identity,
+        home=outline.home,
+        marks=outline.marks,
         path=outline.path,
-        assigned=outline.path,
-        desired=outline.desired,
         url=outline.url,
         former_urls=_former_urls(outline, entry),
         published=outline.published,
-        title=outline.title,
-        wordpress_id=outline.wordpress_id,
         source=outline.source,
         options=source.options,
         converter=source.converter,
@@ -323,10 +324,6 @@ def _remembered(
         answers=conversion.answers,
         base=conversion.digest,
         disk=conversion.digest,
-        guid=guid,
-        slug=slug,
-        date=date,
-        term_id=term_id,
         stored=stored,
     )
 
@@ -340,13 +337,9 @@ def _former_urls(outline: Outline, entry: Remembered | None) -> tuple[str, ...]:
 
 
 def _change(action: Action, work: Candidate, origin: str, after: Staged | None) -> Change:
-    outline = work.outline
     return Change(
         action=action,
-        key=outline.key,
-        kind=outline.kind,
-        wordpress_id=outline.wordpress_id,
-        title=outline.title,
+        identity=work.outline.identity,
         path=work.target,
         origin=origin,
         reasons=work.reasons,
@@ -357,12 +350,4 @@ def _change(action: Action, work: Candidate, origin: str, after: Staged | None) 
 
 def change_of(action: Action, entry: Remembered, file: File) -> Change:
     """A change of a document that was not converted."""
-    return Change(
-        action=action,
-        key=entry.key,
-        kind=entry.kind,
-        wordpress_id=entry.wordpress_id,
-        title=entry.title,
-        path=file.path,
-        before=file.path,
-    )
+    return Change(action, entry.identity, file.path, before=file.path)

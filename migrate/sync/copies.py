@@ -22,10 +22,5 @@ def hide_copy(outline: Outline, path: str, files: Files, spool: Spool) -> tuple[
     if hidden == text:
         return None
     staged = spool.put(encode(hidden, current))
-    change = Change(
-        *(Action.UPDATE, outline.key, outline.kind, outline.wordpress_id, outline.title, path),
-        reasons=(Reason.WORDPRESS,),
-        before=path,
-        after=staged,
-    )
+    change = Change(Action.UPDATE, outline.identity, path, reasons=(Reason.WORDPRESS,), before=path, after=staged)
     return change, Step(key=path, line=None, origin=path, before=digest(current), target=path, result=staged)

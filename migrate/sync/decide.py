@@ -42,7 +42,7 @@ def reasons(outline: Outline, entry: Remembered | None, file: File, source: Sour
     if entry is None or not (entry.base or entry.conflict):
         return (Reason.WORDPRESS,)
     found = differences(outline, entry, source, answers)
-    moved = outline.path not in (entry.assigned, file.path) and not _stays(entry, file)
+    moved = outline.path not in (entry.home.assigned, file.path) and not _stays(entry, file)
     return found or ((Reason.WORDPRESS,) if moved else ())
 
 
@@ -79,7 +79,7 @@ def moves(outlines: Iterable[Outline], disk: Disk) -> dict[str, str]:
 
 def _stays(entry: Remembered, file: File) -> bool:
     """Whether WordPress has no say in where the file lies: somebody moved it, or it is in conflict."""
-    return entry.pinned or file.path != entry.assigned
+    return entry.pinned or file.path != entry.home.assigned
 
 
 def _in_circles(moves: Mapping[str, str]) -> set[str]:

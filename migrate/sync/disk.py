@@ -108,7 +108,7 @@ def _adopt(
     site: Path, pages: Iterable[str], entries: dict[str, Remembered], files: dict[str, File]
 ) -> dict[str, tuple[str, ...]]:
     """Take pages in whose line is lost, as their ids tell. Answers those that are copies of others, by key."""
-    known = {entry.wordpress_id: key for key, entry in entries.items() if names_its_id(entry)}
+    known = {entry.identity.wordpress_id: key for key, entry in entries.items() if names_its_id(entry)}
     copies: dict[str, tuple[str, ...]] = {}
     for path in pages:
         head = head_of(site, path)
@@ -135,7 +135,7 @@ def _settle(site: Path, entry: Remembered) -> Remembered:
 
 def _look(read: Read, entry: Remembered, paths: Collection[str]) -> File:
     """The file where it was left; one that was deleted may have come back to its place, if that is still free."""
-    path = entry.path or entry.assigned
+    path = entry.path or entry.home.assigned
     data = read(path) if entry.path or path not in paths else None
     return GONE if data is None else _file(read, path, data, entry)
 
@@ -187,7 +187,7 @@ def says_draft(data: bytes) -> bool:
 
 def _found_elsewhere(site: Path, missing: Iterable[Remembered], taken: Iterable[str]) -> dict[str, File]:
     """Files that are not where they were left, found by their id; those without an id by their content."""
-    pages = {entry.wordpress_id: entry for entry in missing if names_its_id(entry)}
+    pages = {entry.identity.wordpress_id: entry for entry in missing if names_its_id(entry)}
     others = {entry.disk: entry for entry in missing if entry.disk and not names_its_id(entry)}
     found: dict[str, File] = {}
     for path in taken:
@@ -200,7 +200,7 @@ def _found_elsewhere(site: Path, missing: Iterable[Remembered], taken: Iterable[
 
 def names_its_id(entry: Remembered) -> bool:
     """Whether the file of a document holds the id of its item."""
-    return entry.kind is Kind.CONTENT and entry.wordpress_id != NO_ID
+    return entry.identity.kind is Kind.CONTENT and entry.identity.wordpress_id != NO_ID
 
 
 def _with_content(site: Path, path: str, by_content: Mapping[str, Remembered]) -> Remembered | None:
@@ -210,16 +210,12 @@ def _with_content(site: Path, path: str, by_content: Mapping[str, Remembered]) -
 
 def _placed(entry: Remembered, file: File) -> Placed:
     return Placed(
-        key=entry.key,
-        kind=entry.kind,
+        identity=entry.identity,
+        home=entry.home._replace(assigned="") if entry.pinned else entry.home,
         path=file.path,
-        assigned="" if entry.pinned else entry.assigned,
-        desired=entry.desired,
         url=entry.url,
         former_urls=entry.former_urls,
         published=entry.published and not file.draft,
-        wordpress_id=entry.wordpress_id,
-        title=entry.title,
         drafted=file.draft,
         lookups=entry.lookups,
         marks=entry.marks,

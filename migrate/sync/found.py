@@ -112,6 +112,6 @@ def _settled(files: Files, lines: list[Remembered]) -> Remembered:
 
 
 def _fit(files: Files, entry: Remembered) -> tuple[bool, bool, bool]:
-    file, base = files.read(entry.path or entry.assigned), files.read(base_path(entry.base_key))
+    file, base = files.read(entry.path or entry.home.assigned), files.read(base_path(entry.base_key))
     as_left = file is None if not entry.path else file is not None and digest(file) == entry.disk
     return as_left, base is not None and digest(base) == entry.base, not entry.conflict

@@ -47,7 +47,7 @@ class Ledger:
             self.keep(entry)
             return self._spool.put(line)
         self._count(entry)
-        self._ids.append(entry.wordpress_id)
+        self._ids.append(entry.identity.wordpress_id)
         self._keys.append(entry.key)
         if entry.disk != entry.base:
             self.edited.append(entry)
@@ -58,12 +58,12 @@ class Ledger:
     def paths(self, ids: Container[int]) -> dict[int, str]:
         """Where the pages of items with these WordPress ids are."""
         new = (entry_of(self._new[at]) for at, one in enumerate(self._ids) if one in ids)
-        known = (entry for entry in self.known.values() if entry.wordpress_id in ids)
-        pages = (entry for one in (known, new) for entry in one if entry.kind is Kind.CONTENT and entry.path)
-        return {entry.wordpress_id: entry.path for entry in pages}
+        known = (entry for entry in self.known.values() if entry.identity.wordpress_id in ids)
+        pages = (entry for one in (known, new) for entry in one if entry.identity.kind is Kind.CONTENT and entry.path)
+        return {entry.identity.wordpress_id: entry.path for entry in pages}
 
     def _count(self, entry: Remembered) -> None:
-        self.not_public += entry.kind is Kind.CONTENT and not entry.published and entry.path != ""
+        self.not_public += entry.identity.kind is Kind.CONTENT and not entry.published and entry.path != ""
 
     def same_as(self, state: State) -> bool:
         """Whether what this state holds is remembered, and nothing else.

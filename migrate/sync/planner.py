@@ -230,7 +230,7 @@ class _Planner:
 
     def _is_prunable(self, key: str) -> bool:
         entry, file = self.disk.entries[key], self.disk.files[key]
-        untouched = file.digest == entry.base and file.path == entry.assigned
+        untouched = file.digest == entry.base and file.path == entry.home.assigned
         return not entry.conflict and (untouched or not file.path)
 
     def _check_number(self, number: int) -> None:

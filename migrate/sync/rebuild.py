@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.model import Kind
+from migrate.model import Home, Identity, Kind
 from migrate.page.facts import facts, wordpress_id
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
@@ -83,20 +83,8 @@ def migrated_files(site: Path) -> Iterator[Migrated]:
 
 def adopted(found: Migrated) -> Remembered:
     """What is remembered of a file that tells itself what it was made from: its base is not known."""
-    key, home = str(found.wordpress_id), found.path
-    published = not found.draft
-    return Remembered(
-        key=key,
-        kind=Kind.CONTENT,
-        path=home,
-        assigned=home,
-        desired="",
-        url=found.url,
-        former_urls=(),
-        published=published,
-        title=found.title,
-        wordpress_id=found.wordpress_id,
-    )
+    identity = Identity(str(found.wordpress_id), Kind.CONTENT, found.wordpress_id, found.title)
+    return Remembered(identity, Home(found.path), path=found.path, url=found.url, published=not found.draft)
 
 
 def described(path: str, head: str) -> Migrated:

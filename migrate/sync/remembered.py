@@ -7,27 +7,24 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from migrate.model import NO_ID, Kind, Marks, Text, id_in
+from migrate.model import NO_ID, UNKNOWN, Home, Identity, Kind, Marks, Text
 
 
 class Remembered(NamedTuple):
     """What is remembered of one document."""
 
-    key: str
-    kind: Kind
-    path: str
+    identity: Identity
+    home: Home
+    marks: Marks = UNKNOWN
+    path: str = ""
     """Where the file was at the last run; empty: somebody deleted it."""
-    assigned: str
-    """The path this tool gave it."""
-    desired: str = ""
     url: str = ""
     former_urls: tuple[str, ...] = ()
     published: bool = False
-    title: str = ""
-    wordpress_id: int = NO_ID
     source: str = ""
     options: str = ""
     converter: str = ""
@@ -42,20 +39,15 @@ class Remembered(NamedTuple):
     """The path of the proposal while a conflict is open, relative to the folder of conflicts."""
     proposed: str = ""
     """Digest of the proposal."""
-    guid: str = ""
-    slug: str = ""
-    date: str = ""
-    term_id: int = NO_ID
-    """As in `model.Marks`."""
     stored: str = ""
     """The key under which its base lies, where that is not its own: an item got another id, and its base stays."""
     orphan: bool = False
     """Whether the last export did not hold it."""
 
     @property
-    def marks(self) -> Marks:
-        """What its item or term is known by, beside its key."""
-        return Marks(self.guid, self.slug, self.date, self.term_id)
+    def key(self) -> str:
+        """The key of the document."""
+        return self.identity.key
 
     @property
     def base_key(self) -> str:
@@ -68,7 +60,7 @@ class Remembered(NamedTuple):
         return bool(self.conflict) or not self.base
 
 
-place_of = attrgetter("wordpress_id", "key")
+place_of = attrgetter("identity.wordpress_id", "identity.key")
 """Where an entry stands among those of the state."""
 
 _encoded = json.JSONEncoder(ensure_ascii=True).encode
@@ -80,9 +72,17 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "lookups": str,
 }
 """How the values are written that are no plain texts; look-ups are JSON already."""
+_ALWAYS = {"key", "kind", "path", "assigned"}
+"""Values that every line has."""
+_RECORDS = (Identity, Home, Marks)
+"""What an entry begins with. A line does not know them: it holds their values by name, with all others."""
+_NAMES = (*chain.from_iterable(record._fields for record in _RECORDS), *Remembered._fields[len(_RECORDS) :])
+_DEFAULTS = dict(
+    chain.from_iterable(kind._field_defaults.items() for kind in (*_RECORDS, Remembered))  # no two have a name twice
+)
 _COLUMNS = tuple(
-    (Remembered._fields.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), Remembered._field_defaults.get(name))
-    for name in sorted(Remembered._fields)
+    (_NAMES.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), None if name in _ALWAYS else _DEFAULTS[name])
+    for name in sorted(_NAMES)
 )
 _TYPES = {"published": bool, "orphan": bool, "wordpress_id": int, "term_id": int, "former_urls": tuple}
 """Those of the values that are no texts."""
@@ -96,12 +96,13 @@ def renamed(entries: Mapping[str, Remembered], keys: Mapping[str, str]) -> dict[
 
 def _renamed(entry: Remembered, key: str) -> Remembered:
     stored = entry.base_key if entry.base_key != key else ""
-    return entry._replace(key=key, stored=stored, wordpress_id=id_in(key) or entry.wordpress_id)
+    return entry._replace(identity=entry.identity.renamed(key), stored=stored)
 
 
 def line_of(entry: Remembered) -> bytes:
     """The entry as JSON with sorted keys, without what is as in most entries, and the end of its line."""
-    parts = [name + write(entry[at]) for at, name, write, default in _COLUMNS if entry[at] != default]
+    values = (*entry.identity, *entry.home, *entry.marks, *entry[len(_RECORDS) :])
+    parts = [name + write(values[at]) for at, name, write, default in _COLUMNS if values[at] != default]
     return f"{{{', '.join(parts)}}}\n".encode()
 
 
@@ -119,9 +120,12 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Remembered:
     _check(values)
     if found or lookups != '""':
         values["lookups"] = kept(lookups)
-    values["kind"] = Kind(values["kind"])
     _share(values)
-    return Remembered(**values)
+    taken = values.pop
+    identity = Identity(taken("key"), Kind(taken("kind")), taken("wordpress_id", NO_ID), taken("title", ""))
+    home = Home(taken("assigned"), taken("desired", ""))
+    marks = Marks(taken("guid", ""), taken("slug", ""), taken("date", ""), taken("term_id", NO_ID))
+    return Remembered(identity, home, marks if any(marks) else UNKNOWN, **values)
 
 
 @lru_cache(maxsize=1000)

@@ -46,7 +46,8 @@ def in_conflict(state: State, names: Sequence[str] | None) -> list[Remembered]:
 def _named(name: str, waiting: Iterable[Remembered]) -> Remembered:
     path = name.removeprefix("./").removeprefix(f"{CONFLICTS}/")
     found = next(
-        (entry for entry in waiting if path in (entry.path, entry.conflict, str(entry.wordpress_id or entry.key))), None
+        (entry for entry in waiting if path in (entry.path, entry.conflict, entry.identity.called)),
+        None,
     )
     if found is None:
         raise MigrateError(f"{name}: has no open conflict", "wxr2hugo status lists those that are open.")

@@ -105,5 +105,5 @@ def _carry_on(files: Files, entries: dict[str, Remembered], interrupted: list[Re
             if digest(files.read(new.path) or b"") == new.disk:
                 entries[new.key] = new._replace(source="")
         elif (old.path in filled or files.read(old.path) is None) and files.read(new.path) is not None:
-            entries[new.key] = old._replace(path=new.path, assigned=new.path)
+            entries[new.key] = old._replace(path=new.path, home=old.home._replace(assigned=new.path))
             filled.add(new.path)

@@ -56,16 +56,16 @@ def _status(entry: Remembered, file: File) -> Status:
     conflict = bool(entry.conflict)
     if not file.path:
         # What WordPress has no more is not missed.
-        return Status(entry.path or entry.assigned, Edit.NONE if entry.orphan else Edit.DELETED, conflict)
+        return Status(entry.path or entry.home.assigned, Edit.NONE if entry.orphan else Edit.DELETED, conflict)
     # What both sides changed waits as a conflict: that the file differs is said with it.
     known = entry.disk if conflict else entry.base
     edited = bool(known) and file.digest != known
-    if file.path != entry.assigned:
+    if file.path != entry.home.assigned:
         return Status(
             path=file.path,
             edit=Edit.MOVED,
             conflict=conflict,
-            origin=entry.assigned,
+            origin=entry.home.assigned,
             edited=edited,
             orphan=entry.orphan,
         )

@@ -12,7 +12,7 @@ _END_OF_FILE = b"\0"
 """XML holds it nowhere, so the same bytes in other files are another export."""
 
 
-class Identity:
+class ExportIdentity:
     """Digests files as they are read, one after the other."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.wxr.byte_range import ByteRange, Original
 from migrate.wxr.encoding import decode
-from migrate.wxr.identity import Identity
+from migrate.wxr.identity import ExportIdentity
 from migrate.wxr.languages import in_one_language
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
@@ -65,7 +65,7 @@ class Export:
         Raises MigrateError where a file cannot be read.
         """
         if not self._identity:
-            identity, allowance = Identity(), Allowance(self._max_size)
+            identity, allowance = ExportIdentity(), Allowance(self._max_size)
             for part in self._parts:
                 self._source(part)  # makes sure that it is what it was
                 deque(identity.of(part.chunks(allowance)), maxlen=0)
@@ -106,7 +106,7 @@ class Export:
 
     def _begun(self, begun: deque[tuple[_Source, Portion]]) -> Iterator[Portion]:
         """The portions of all files; each goes to the end of `begun` with its file."""
-        identity, allowance = Identity(), Allowance(self._max_size)
+        identity, allowance = ExportIdentity(), Allowance(self._max_size)
         start = 0
         for part in self._parts:
             source = self._source(part)

@@ -77,7 +77,7 @@ def test_addresses_that_cannot_be_stored_are_not_used(path: Any) -> None:
 
 
 def urls_of(*records: Any, **more: Any) -> Any:
-    return {one.key: one.url for one in site(*records, **more).pages.values()}
+    return {key: one.url for key, one in site(*records, **more).pages.items()}
 
 
 def test_a_published_item_keeps_the_path_of_its_link() -> None:
@@ -118,7 +118,7 @@ def test_of_two_published_items_with_one_address_the_older_keeps_it_and_both_are
 
 def test_what_is_published_comes_before_what_is_older() -> None:
     made, said = diagnosed(item(1, link=f"{BASE}/same/", password="x"), item(2, link=f"{BASE}/same/"))
-    assert {one.key: one.url for one in made.pages.values()} == {"1": "", "2": "/same/"}
+    assert {key: one.url for key, one in made.pages.items()} == {"1": "", "2": "/same/"}
     assert said == []
 
 
@@ -148,7 +148,7 @@ def test_a_slug_that_is_no_safe_part_of_a_path_is_left_out_and_said(slug: Any) -
 
 
 def aliases_of(*records: Any, **more: Any) -> Any:
-    return {one.key: one.aliases for one in site(*records, **more).pages.values()}
+    return {key: one.aliases for key, one in site(*records, **more).pages.items()}
 
 
 def test_old_slugs_and_dates_are_aliases() -> None:

@@ -104,7 +104,7 @@ def test_a_day_is_only_taken_from_a_real_date(date: str, expected: str) -> None:
 
 
 def paths_of(*items: Any, **more: Any) -> Any:
-    return {one.key: one.path for one in site(*items, **more).pages.values()}
+    return {key: one.path for key, one in site(*items, **more).pages.items()}
 
 
 def test_posts_are_named_by_day_and_slug() -> None:

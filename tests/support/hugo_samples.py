@@ -8,7 +8,7 @@ from typing import Any
 from migrate.hugo.build import BuildResult, build
 from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
-from migrate.model import Comment, Item, Page
+from migrate.model import Comment, Home, Item, Page
 
 
 def item(**changes: Any) -> Item:
@@ -26,7 +26,7 @@ def item(**changes: Any) -> Item:
 def page(**changes: Any) -> Page:
     """The place of a published post without terms."""
     values: dict[str, Any] = {
-        "key": "7", "path": "content/posts/2020-05-01-a-post.md", "desired": "content/posts/2020-05-01-a-post.md",
+        "home": Home("content/posts/2020-05-01-a-post.md", "content/posts/2020-05-01-a-post.md"),
         "url": "/a-post/", "aliases": (), "slug": "a-post", "published": True, "image": "", "image_alt": "",
         "categories": (), "tags": (), "taxonomies": (), "authors": ("anna",),
     }  # fmt: skip

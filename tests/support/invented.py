@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Identified, Kind, Outline, Placed
+from migrate.model import Conversion, Home, Identified, Identity, Kind, Outline, Placed
 from migrate.report.stat import stat
 from migrate.report.structured import plan_json
 from migrate.state_folder import FOLDER
@@ -151,7 +151,7 @@ class FakeSource:
 
     def _path(self, post: Post) -> str:
         place = self.placed.get(str(post.id))
-        if place and (not place.path or place.path != place.assigned or place.desired == post.desired):
+        if place and (not place.path or place.path != place.home.assigned or place.home.desired == post.desired):
             return place.path
         if (post.desired in self.taken and not self.ignore_taken) or self._is_held(post):
             return post.desired.removesuffix(".md") + f"-{post.id}.md"
@@ -162,8 +162,8 @@ class FakeSource:
         holder = next((place for place in self.placed.values() if place.path == post.desired), None)
         if holder is None or holder.key == str(post.id):
             return False
-        other = self.posts.get(holder.wordpress_id)
-        return other is None or holder.path != holder.assigned or holder.desired == other.desired
+        other = self.posts.get(holder.identity.wordpress_id)
+        return other is None or holder.path != holder.home.assigned or holder.home.desired == other.desired
 
     def _aliases(self, post: Post) -> tuple[str, ...]:
         place = self.placed.get(str(post.id))
@@ -172,17 +172,8 @@ class FakeSource:
 
     def _outline(self, post: Post) -> Outline:
         decided = _digest(repr(post), *self._aliases(post))
-        return Outline(
-            str(post.id),
-            Kind.CONTENT,
-            self._path(post),
-            post.desired,
-            post.url,
-            post.published,
-            post.title,
-            post.id,
-            decided,
-        )
+        identity = Identity(str(post.id), Kind.CONTENT, post.id, post.title)
+        return Outline(identity, Home(self._path(post), post.desired), post.url, post.published, decided)
 
 
 @dataclass
@@ -321,7 +312,8 @@ def _conversion(outline: Outline, text: str, lookups: str, answers: str) -> Conv
 
 
 def _outline_of_extra(extra: Extra) -> Outline:
-    return Outline(extra.key, extra.kind, extra.path, extra.path, "", True, extra.key, extra.id, _digest(extra.text))
+    identity = Identity(extra.key, extra.kind, extra.id, extra.key)
+    return Outline(identity, Home(extra.path, extra.path), "", True, _digest(extra.text))
 
 
 def _listed(key: str, values: tuple[str, ...]) -> str:

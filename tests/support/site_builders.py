@@ -3,7 +3,7 @@
 from typing import Any
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Author, Channel, Item, Kind, Placed, Term, TermReference
+from migrate.model import Author, Channel, Home, Identity, Item, Kind, Placed, Term, TermReference
 from migrate.options import Options
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
@@ -86,18 +86,11 @@ def author(login: Any, name: Any = "", number: Any = 1) -> Any:
 
 
 def placed(key: Any, path: Any, **fields: Any) -> Any:
-    known = {
-        "key": key,
-        "kind": Kind.CONTENT,
-        "path": path,
-        "assigned": path,
-        "desired": path,
-        "url": "",
-        "former_urls": (),
-        "published": True,
-        "wordpress_id": int(key) if key.isdigit() else 0,
-        "title": "",
-    }
+    identity = Identity(
+        key, fields.pop("kind", Kind.CONTENT), int(key) if key.isdigit() else 0, fields.pop("title", "")
+    )
+    home = Home(fields.pop("assigned", path), fields.pop("desired", path))
+    known = {"identity": identity, "home": home, "path": path, "url": "", "former_urls": (), "published": True}
     return Placed(**known | fields)
 
 

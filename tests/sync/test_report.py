@@ -109,7 +109,10 @@ def test_json_holds_the_diagnostics(site: Site) -> None:
 def test_a_plan_can_be_narrowed_to_paths_folders_and_ids(busy: Site) -> None:
     with open_spool() as spool:
         plan = planned(busy, spool)
-        assert [change.key for change in plan.only(["content/posts/2020-01-02-post-4.md", "8"]).changes] == ["4", "8"]
+        assert [change.identity.key for change in plan.only(["content/posts/2020-01-02-post-4.md", "8"]).changes] == [
+            "4",
+            "8",
+        ]
         assert list(plan.only(["content/posts/"]).changes) == list(plan.changes)
         assert list(plan.only(["content/other"]).changes) == []
 

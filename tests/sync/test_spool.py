@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.model import Kind
+from migrate.model import Home, Identity, Kind
 from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import Action, Change, Changes, Reason, Spool, State
 from migrate.sync import spool as spooled
@@ -37,9 +37,9 @@ class Slow(io.BytesIO):
 
 
 def entry(key: str, number: int = 0, **values: Any) -> Remembered:
-    return Remembered(key, Kind.CONTENT, f"content/{key}.md", f"content/{key}.md", wordpress_id=number)._replace(
-        **values
-    )
+    identity = Identity(key, Kind.CONTENT, number, values.pop("title", ""))
+    path = f"content/{key}.md"
+    return Remembered(identity, Home(path), path=path)._replace(**values)
 
 
 def test_contents_are_read_back_in_any_order(spool: Spool) -> None:
@@ -71,12 +71,12 @@ def test_a_shelf_and_a_pile_keep_the_order(spool: Spool) -> None:
 
 def test_changes_come_back_by_path_and_are_counted(spool: Spool) -> None:
     changes = Changes(spool)
-    created = Change(Action.CREATE, "2", Kind.DATA, 2, "Two", "b", reasons=(Reason.LINKS,), after=(3, 4))
-    orphan = Change(Action.ORPHAN, "1", Kind.CONTENT, 1, "One", "a")
+    created = Change(Action.CREATE, Identity("2", Kind.DATA, 2, "Two"), "b", reasons=(Reason.LINKS,), after=(3, 4))
+    orphan = Change(Action.ORPHAN, Identity("1", Kind.CONTENT, 1, "One"), "a")
     for change in (created, orphan):
         changes.add(change)
     assert list(changes) == [orphan, created] and len(changes) == 2
-    assert all(isinstance(one.action, Action) and isinstance(one.kind, Kind) for one in changes)
+    assert all(isinstance(one.action, Action) and isinstance(one.identity.kind, Kind) for one in changes)
     assert (changes.counts[Action.CREATE], changes.pressing, changes.staying_open) == (1, 1, 0)
 
 

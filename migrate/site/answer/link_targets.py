@@ -14,7 +14,7 @@ from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, name_of
 from migrate.site.decide.decisions import Decision, Target
 from migrate.site.decide.media import FileNumber
-from migrate.site.decide.path_choice import HOME
+from migrate.site.decide.path_choice import FRONT_PAGE
 from migrate.site.decide.terms import TermPage
 from migrate.site.records import NumberByHash, fingerprint
 
@@ -43,9 +43,9 @@ class LinkTargets:
         self._named = _named(index, decided.term_pages)
         self._absent = [_absent_target(one, decided.repeated) for one in decided.frame.absent]
         self._absent_ids = {
-            one.wordpress_id: target
+            one.identity.wordpress_id: target
             for one, target in zip(decided.frame.absent, self._absent, strict=True)
-            if one.wordpress_id
+            if one.identity.wordpress_id
         }
         self._fill(decided)
 
@@ -121,7 +121,7 @@ class LinkTargets:
 def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> str | None:
     """The address of an item on the old site, if it has one; that of a draft counts too."""
     linked = decision.url or linked_path(entry.link, decided.frame.hosts)[0]
-    return linked or (decided.frame.hosts.folder if decision.path == HOME else None)
+    return linked or (decided.frame.hosts.folder if decision.home.assigned == FRONT_PAGE else None)
 
 
 def _absent_target(one: Placed, repeated: frozenset[str]) -> Target:

@@ -70,8 +70,8 @@ class _Shown:
 
     def add_kept(self, one: Placed) -> None:
         """Take in a page that the export no longer holds: what led to it leads there as long as it stands."""
-        if one.wordpress_id:
-            self.items.setdefault(one.wordpress_id, one.url)
+        if one.identity.wordpress_id:
+            self.items.setdefault(one.identity.wordpress_id, one.url)
         if one.path.startswith(f"content/{POSTS}/"):
             self.dates.add(day(one.marks.date))
         self.depths.add(one.url.strip("/").count("/") + 1)

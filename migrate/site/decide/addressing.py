@@ -40,10 +40,12 @@ class AddressClaims:
         self._numbers = {"": NOBODY}
         self._drafts: set[int] = set()
         """The addresses of those that are not published, as fingerprints."""
-        gone = [(priority(one.published, one.wordpress_id, one.key), one) for one in absent if one.url and one.path]
+        gone = [
+            (priority(one.published, one.identity.wordpress_id, one.key), one) for one in absent if one.url and one.path
+        ]
         self._gone = sorted(gone, key=itemgetter(0), reverse=True)
         """What may keep the address of an item that chooses after it; the first stands last."""
-        self._titles = {one.key: one.title for _, one in gone}
+        self._titles = {one.key: one.identity.title for _, one in gone}
 
     def claim_item(self, rank: Rank, entry: IndexedItem, linked: str, is_front: bool) -> str:
         """The `url` of an item: `linked`, the path of its link; empty where it is the front page or another's address.

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Kind, Placed
+from migrate.model import Home, Kind, Placed
 from migrate.options import Options
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
@@ -21,7 +21,7 @@ from migrate.site.decide.attachments import Library, learn_library
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.decisions import Decision, Decisions
 from migrate.site.decide.list_pages import list_pages
-from migrate.site.decide.path_choice import HOME, POSTS, PathClaims, type_folder
+from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
 from migrate.site.decide.paths import place
 from migrate.site.decide.term_pages import claim_term_pages, hidden_pages, with_former
 from migrate.site.decide.terms import TermPage, Terms
@@ -71,16 +71,20 @@ class Decided:
     addresses: TakenAddresses
 
 
-class _Home(NamedTuple):
-    """Where a page is, as far as is settled before its slug and aliases are."""
+class _Claimed(NamedTuple):
+    """What a page has got before slugs and aliases are settled."""
 
-    path: str
-    desired: str
+    home: Home
     linked: str
     """The path in the link of the item."""
     is_front: bool
     """Whether that link is the front page's."""
     url: str
+
+    @property
+    def path(self) -> str:
+        """Where its document goes."""
+        return self.home.assigned
 
 
 def decide(
@@ -95,18 +99,18 @@ def decide(
     of_lists = list_pages(order, frame.hosts, options, diagnostics)
     paths = PathClaims(index, frame.hosts, lists, earlier, taken, list_pages=of_lists)
     addresses = AddressClaims(order, frame.absent, diagnostics)
-    homes = [_claim_home(rank, entry, frame.hosts, paths, addresses) for rank, entry in order.ranked()]
+    claims = [_claim_home(rank, entry, frame.hosts, paths, addresses) for rank, entry in order.ranked()]
     addresses.claim_rest_of_gone()
     term_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.root, diagnostics))
-    of_pages = paths.list_pages((one.path, one.url) for one in homes)
-    moved = addresses.claim_lists(sorted((lists | _bare_folders(homes)) - of_pages.keys()))
-    slugs = _claim_slugs(order, homes, addresses)
-    repeated = _repeated_names(chain((one.path for one in homes), (one.path for one in frame.absent), taken))
+    of_pages = paths.list_pages((one.path, one.url) for one in claims)
+    moved = addresses.claim_lists(sorted((lists | _bare_folders(claims)) - of_pages.keys()))
+    slugs = _claim_slugs(order, claims, addresses)
+    repeated = _repeated_names(chain((one.path for one in claims), (one.path for one in frame.absent), taken))
     pages = Decisions(order, index.attachments, frame.terms, frame.library.media, ExportTime(index))
-    for (rank, entry), home, slug in zip(order.ranked(), homes, slugs, strict=True):
+    for (rank, entry), claimed, slug in zip(order.ranked(), claims, slugs, strict=True):
         before = earlier.get(entry.key)
-        decision = _decision(entry, home, slug, before, repeated)
-        former = _former_addresses(entry, home, decision.address, before, frame) if entry.public else []
+        decision = _decision(entry, claimed, slug, before, repeated)
+        former = _former_addresses(entry, claimed, decision.address, before, frame) if entry.public else []
         decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
     return Decided(
@@ -137,7 +141,9 @@ def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> Sit
         library=learn_library(index.attachments, hosts),
         terms=terms,
         root=hosts.folder + ("/index.php" if facts.scripted * 2 > len(order) else ""),
-        absent=tuple(one for one in earlier.values() if one.kind is Kind.CONTENT and order.rank(one.key) is None),
+        absent=tuple(
+            one for one in earlier.values() if one.identity.kind is Kind.CONTENT and order.rank(one.key) is None
+        ),
         sections=sections,
         taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
         attachment_pages=options.attachment_pages,
@@ -145,7 +151,7 @@ def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> Sit
 
 
 def _known_terms(terms: Terms, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
-    return tuple(one for one in earlier.values() if one.kind is Kind.TERM and one.key not in terms.unseen)
+    return tuple(one for one in earlier.values() if one.identity.kind is Kind.TERM and one.key not in terms.unseen)
 
 
 def name_of(path: str) -> str:
@@ -153,63 +159,65 @@ def name_of(path: str) -> str:
     return place(path).rpartition("/")[2]
 
 
-def _claim_home(rank: Rank, entry: IndexedItem, hosts: Hosts, paths: PathClaims, addresses: AddressClaims) -> _Home:
+def _claim_home(rank: Rank, entry: IndexedItem, hosts: Hosts, paths: PathClaims, addresses: AddressClaims) -> _Claimed:
     linked, is_front = linked_path(entry.link, hosts)
-    path, desired = paths.claim(entry, is_front)
+    home = paths.claim(entry, is_front)
     url = addresses.claim_item(rank, entry, linked, is_front)
-    return _Home(path, desired, linked, is_front, "" if path == HOME else url)
+    return _Claimed(home, linked, is_front, "" if home.assigned == FRONT_PAGE else url)
 
 
-def _claim_slugs(order: ChoosingOrder, homes: Sequence[_Home], addresses: AddressClaims) -> list[str]:
+def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: AddressClaims) -> list[str]:
     """The slug of each page; those whose address Hugo makes of it get one that is nobody else's."""
     slugs: list[str] = []
     unaddressed: list[Rank] = []
     drafts: list[Rank] = []
-    for (rank, entry), home in zip(order.ranked(), homes, strict=True):
-        slug = "" if home.path == HOME else entry.slug
+    for (rank, entry), claimed in zip(order.ranked(), claims, strict=True):
+        is_front = claimed.path == FRONT_PAGE
+        slug = "" if is_front else entry.slug
         if slug and not usable_slug(slug):
             addresses.report(Code.SLUG_UNUSABLE, slug, entry)
             slug = ""
         slugs.append(slug)
-        if home.path != HOME and not home.url:
+        if not is_front and not claimed.url:
             (unaddressed if entry.status in {"publish", "future"} else drafts).append(rank)
     for rank in unaddressed:
-        slugs[rank - 1] = addresses.claim_slug(rank, homes[rank - 1].path, slugs[rank - 1])
+        slugs[rank - 1] = addresses.claim_slug(rank, claims[rank - 1].path, slugs[rank - 1])
     for rank in drafts:
-        slugs[rank - 1] = addresses.slug_of_draft(homes[rank - 1].path, slugs[rank - 1])
+        slugs[rank - 1] = addresses.slug_of_draft(claims[rank - 1].path, slugs[rank - 1])
     return slugs
 
 
-def _decision(entry: IndexedItem, home: _Home, slug: str, before: Placed | None, repeated: Collection[str]) -> Decision:
+def _decision(
+    entry: IndexedItem, claimed: _Claimed, slug: str, before: Placed | None, repeated: Collection[str]
+) -> Decision:
     return Decision(
-        path=home.path,
-        desired=home.desired,
-        url=home.url,
+        home=claimed.home,
+        url=claimed.url,
         slug=slug,
         aliases=[],
         stands=before is None or (before.path != "" and not before.drafted),
-        by_name=not repeated or name_of(home.path) not in repeated,
+        by_name=not repeated or name_of(claimed.path) not in repeated,
         public=entry.public,
     )
 
 
 def _former_addresses(
-    entry: IndexedItem, home: _Home, own: str, before: Placed | None, frame: SiteFrame
+    entry: IndexedItem, claimed: _Claimed, own: str, before: Placed | None, frame: SiteFrame
 ) -> list[Address]:
     """All other addresses of a published item, `own` being its address today; others may have them."""
     found = [*before.former_urls, *([before.url] if before.url != own else [])] if before else []
-    if home.is_front and frame.hosts.folder:
+    if claimed.is_front and frame.hosts.folder:
         found.append(f"{frame.hosts.folder}/")
-    if home.linked == own:
+    if claimed.linked == own:
         found += former_addresses(own, entry)
     if entry.id:
         found += frame.library.pages_to(entry.id, with_files=frame.attachment_pages == "aliases")
     return [as_address(one) for one in distinct(found) if one != own]
 
 
-def _bare_folders(homes: Iterable[_Home]) -> set[str]:
+def _bare_folders(claims: Iterable[_Claimed]) -> set[str]:
     """Folders at the top of the content without a page of their own: Hugo makes a list of each."""
-    parts = [one.path.removeprefix("content/").partition("/") for one in homes]
+    parts = [one.path.removeprefix("content/").partition("/") for one in claims]
     pages = {name.removesuffix(".md") for name, below, _ in parts if not below}
     return {name for name, below, _ in parts if below} - pages
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from migrate.browser import is_harmless
-from migrate.model import Page
+from migrate.model import Home, Page
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
@@ -37,8 +37,7 @@ class Target(NamedTuple):
 class Decision(NamedTuple):
     """The decisions about one page that others had a say in."""
 
-    path: str
-    desired: str
+    home: Home
     url: str
     slug: str
     aliases: list[str]
@@ -52,7 +51,7 @@ class Decision(NamedTuple):
     @property
     def address(self) -> str:
         """Where the page is: root-relative, decoded."""
-        return self.url or natural_address(self.path, self.slug)
+        return self.url or natural_address(self.home.assigned, self.slug)
 
 
 class Decisions(Mapping[str, Page]):
@@ -74,7 +73,7 @@ class Decisions(Mapping[str, Page]):
 
     def add(self, decision: Decision) -> None:
         """Keep what was decided about the page that is next in rank."""
-        path, desired, url, slug, aliases, *rest = decision
+        (path, desired), url, slug, aliases, *rest = decision
         texts = [path, "" if desired == path else desired, url, *aliases]
         if slug:
             texts = [text.replace(slug, _SLUG) for text in texts]
@@ -84,13 +83,14 @@ class Decisions(Mapping[str, Page]):
         """What was decided about the page with this rank."""
         slug, texts, stands, by_name, public = self._records[self._places[rank - 1]]
         path, desired, url, *aliases = [text.replace(_SLUG, slug) for text in texts] if slug else texts
-        return Decision(path, desired or path, url, slug, aliases, stands=stands, by_name=by_name, public=public)
+        home = Home(path, desired or path)
+        return Decision(home, url, slug, aliases, stands, by_name=by_name, public=public)
 
     def target(self, rank: Rank) -> Target:
         """The page as links know it."""
         decision = self.decision(rank)
         public = decision.public and decision.stands
-        named = reference(decision.path, decision.by_name) if public else ""
+        named = reference(decision.home.assigned, decision.by_name) if public else ""
         return Target(decision.address, named, public, self.leading.get(rank, ""))
 
     def contents(self) -> Iterator[tuple[IndexedItem, Page]]:
@@ -130,9 +130,7 @@ class Decisions(Mapping[str, Page]):
         names = self._terms.names(entry.terms)
         authors = (self._terms.find(AUTHORS, login) for login in self._order.bylines.of(entry))
         return Page(
-            key=entry.key,
-            path=decision.path,
-            desired=decision.desired,
+            home=decision.home,
             url=decision.url,
             aliases=tuple(decision.aliases),
             slug=decision.slug,

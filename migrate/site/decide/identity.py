@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from migrate.model import COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference, id_in
+from migrate.model import COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.terms import clean_name
@@ -34,8 +34,8 @@ class _Item(NamedTuple):
 
 def identify(index: Index, placed: Mapping[str, Placed]) -> Identified:
     """Whose keys are others now, and how well the export fits the site; `placed` are the documents of earlier runs."""
-    pages = {one.key: _document(one) for one in placed.values() if one.kind is Kind.CONTENT}
-    terms = {one.key: one for one in placed.values() if one.kind is Kind.TERM}
+    pages = {one.key: _document(one) for one in placed.values() if one.identity.kind is Kind.CONTENT}
+    terms = {one.key: one for one in placed.values() if one.identity.kind is Kind.TERM}
     items: dict[str, _Item] = {}
     carried: set[TermReference] = set()
     if pages or terms:
@@ -53,8 +53,12 @@ def renamed(placed: Mapping[str, Placed], who: Identified) -> Mapping[str, Place
     """The documents of earlier runs by the keys that they have today."""
     if not who.renamed:
         return placed
-    found = ((who.renamed.get(key, key), one) for key, one in placed.items())
-    return {key: one._replace(key=key, wordpress_id=id_in(key) or one.wordpress_id) for key, one in found}
+    return {
+        who.renamed.get(key, key): one._replace(identity=one.identity.renamed(who.renamed[key]))
+        if key in who.renamed
+        else one
+        for key, one in placed.items()
+    }
 
 
 def marks(entry: IndexedItem) -> Marks:
@@ -69,7 +73,7 @@ def _item(entry: IndexedItem) -> _Item:
 def _document(one: Placed) -> _Item:
     """Of a document that remembers no slug and no date, its path tells them."""
     guid, slug, date, _ = one.marks
-    if not guid and not slug and (named := _NAMED.fullmatch(one.desired or one.path)):
+    if not guid and not slug and (named := _NAMED.fullmatch(one.home.desired or one.path)):
         date, slug = named[1] or "", named[2]
     return _Item(guid, slug, date[:10], _path(one.url))
 
@@ -168,7 +172,7 @@ def _renamed_terms(index: Index, placed: Mapping[str, Placed], carried: Iterable
     renamed: dict[str, str] = {}
     for key, one in placed.items():
         taxonomy = key.removeprefix("term:").partition("/")[0]
-        same_id, same_name = by_id.get((taxonomy, one.marks.term_id)), by_name.get(_named(taxonomy, one.title))
+        same_id, same_name = by_id.get((taxonomy, one.marks.term_id)), by_name.get(_named(taxonomy, one.identity.title))
         there = same_id or (None if key in known else same_name)
         if there and there != key and (key not in known or there == same_name):
             renamed[key] = there

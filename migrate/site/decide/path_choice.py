@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
-from migrate.model import Kind, Placed
+from migrate.model import Home, Kind, Placed
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 
-HOME = "content/_index.md"
+FRONT_PAGE = "content/_index.md"
 POSTS = "posts"
 _DEEPEST = 20
-
-
-class ChosenPath(NamedTuple):
-    """Where an item's file is, and where it would be if nobody else had wanted the same."""
-
-    path: str
-    desired: str
 
 
 class PathClaims:
@@ -40,10 +32,10 @@ class PathClaims:
         self._sections = frozenset(sections)
         self._placed = placed
         self._list_pages = list_pages
-        self._by_id = {one.wordpress_id: one for one in placed.values() if one.wordpress_id}
+        self._by_id = {number: one for one in placed.values() if (number := one.identity.wordpress_id)}
         self._names = Names()
         for one in placed.values():
-            for path in () if self._leaves_home(one) else filter(None, (one.path, one.assigned)):
+            for path in () if self._leaves_home(one) else filter(None, (one.path, one.home.assigned)):
                 self._names.take(path, one.key)
         for path in sorted(taken):
             self._names.take(path, "")
@@ -52,21 +44,21 @@ class PathClaims:
         """Whether a path belongs to nobody but its owner."""
         return self._names.free(path, owner)
 
-    def claim(self, entry: IndexedItem, is_front: bool) -> ChosenPath:
+    def claim(self, entry: IndexedItem, is_front: bool) -> Home:
         """The path of a page: who claims first chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)
         desired = self._desired(entry, is_front)
-        if desired == HOME:
-            self._names.claim(HOME, entry.key)
-        if before and before.path not in {"", before.assigned}:
-            return ChosenPath(before.path, desired)
-        if before and before.desired == desired and before.assigned:
-            return ChosenPath(before.assigned, desired)
-        return ChosenPath(self._names.claim(desired, entry.key), desired)
+        if desired == FRONT_PAGE:
+            self._names.claim(FRONT_PAGE, entry.key)
+        if before and before.path not in {"", before.home.assigned}:
+            return Home(before.path, desired)
+        if before and before.home.desired == desired and before.home.assigned:
+            return before.home
+        return Home(self._names.claim(desired, entry.key), desired)
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""
-        entry = self._index.entries.get(one.key) if one.path == one.assigned == HOME else None
+        entry = self._index.entries.get(one.key) if one.path == one.home.assigned == FRONT_PAGE else None
         if entry is None or not self._index.becomes_page(entry):
             return False
         return not (entry.public and linked_path(entry.link, self._hosts)[1])
@@ -85,8 +77,8 @@ class PathClaims:
             return content_path([POSTS], name, mark, day(entry.date))
         if entry.type != "page":
             return content_path([type_folder(entry.type)], name, mark)
-        if is_front and entry.public and self._names.free(HOME, entry.key):
-            return HOME
+        if is_front and entry.public and self._names.free(FRONT_PAGE, entry.key):
+            return FRONT_PAGE
         listed = list_path(self._list_pages.get(entry.key, ""))
         if entry.key in self._list_pages and self._names.free(listed, entry.key):
             return listed
@@ -119,8 +111,8 @@ class PathClaims:
     def _unknown_folders(self, entry: IndexedItem) -> list[str]:
         """The folders of a page whose parent the export does not hold: as in the last run, else as its address says."""
         parent = self._by_id.get(entry.parent)
-        if parent and parent.kind is Kind.CONTENT and parent.desired.startswith("content/"):
-            return parent.desired.removeprefix("content/").removesuffix(".md").split("/")
+        if parent and parent.identity.kind is Kind.CONTENT and parent.home.desired.startswith("content/"):
+            return parent.home.desired.removeprefix("content/").removesuffix(".md").split("/")
         local = self._hosts.local(entry.link)
         if local is None or local.query:
             return []

@@ -217,7 +217,7 @@ class Terms:
 
         def turn(term: Term) -> tuple[bool, int, str]:
             before = placed.get(term_key(term))
-            return not before or before.assigned != bound(key, wanted(term, by)), term.id or _LAST, term.slug
+            return not before or before.home.assigned != bound(key, wanted(term, by)), term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
             names = _names(key, wanted(term, by), term.slug)

@@ -235,8 +235,8 @@ class Code(Enum):
     NOT_SELECTED = (
         "W139",
         Severity.INFO,
-        "items have a status that [select] status leaves out",
-        "Nothing; or add their status to [select] status.",
+        "items are left out by [select]",
+        "Nothing: links lead to them on the old site, where they are public. Or select more, and run again.",
     )
     NAMES_NOT_PUBLIC = (
         "W138",

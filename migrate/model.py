@@ -516,6 +516,10 @@ class Source(Protocol):
         """Whether the export ends early."""
 
     @property
+    def partial(self) -> bool:
+        """Whether it is known to hold less than the site: what it lacks may be there all the same."""
+
+    @property
     def options(self) -> str:
         """Digest of the choices that change what is written (hexadecimal)."""
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
+from migrate.selection_choices import check_span, first_day, last_day, numbers
 
 FILE_NAME = "wxr2hugo.toml"
 
@@ -53,8 +54,12 @@ _KINDS = {
 """What a value of each kind looks like in the file."""
 
 
-def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
-    return field(default=default, metadata={"table": table, "key": key, "allowed": allowed})
+Reader: TypeAlias = Callable[[str, Any], Any]
+"""Makes an option of what stands at a place of the file. Raises MigrateError for what makes no sense."""
+
+
+def _option(table: str, key: str, default: Any, allowed: tuple[str, ...] = (), read: Reader | None = None) -> Any:
+    return field(default=default, metadata={"table": table, "key": key, "allowed": allowed, "read": read})
 
 
 def _table(name: str, values: str) -> Any:
@@ -80,6 +85,20 @@ class Options:
     statuses: tuple[str, ...] = _option("select", "status", (), STATUS)
     """which items come along, all if none is named: `["publish"]` leaves out what was not public. What is in the site
     already stays in step"""
+    types: tuple[str, ...] = _option("select", "types", ())
+    """the types whose items come along: `["post", "page"]`"""
+    authors: tuple[str, ...] = _option("select", "authors", ())
+    """whose items come along, by log-in, name or as in their addresses"""
+    terms_selected: tuple[str, ...] = _option("select", "terms", ())
+    """items of these terms, and of those below them, come along: `["news"]`, with the taxonomy `["category/news"]`"""
+    since: str = _option("select", "since", "", read=first_day)
+    """items of this day and later come along: `2020-05-04`, `"2020-05"`, `"2020"`"""
+    until: str = _option("select", "until", "", read=last_day)
+    """items of this day, month or year and earlier come along"""
+    ids: tuple[int, ...] = _option("select", "ids", (), read=numbers)
+    """only items with these ids come along"""
+    exclude: tuple[int, ...] = _option("select", "exclude", (), read=numbers)
+    """items with these ids do not come along"""
     smart: str = _option("markdown", "smart", "ascii", SMART)
     """dashes and quotes as Hugo's typographer restores them, or as they are"""
     alignment: str = _option("markdown", "alignment", "keep", ALIGNMENT)
@@ -124,6 +143,13 @@ class Options:
     """what becomes of a plugin's shortcode; others stay as text and are reported"""
     blocks: tuple[tuple[str, str], ...] = _table("blocks", "a Hugo shortcode, `content`, `footnote`, `nothing`")
     """what becomes of a block, by its full name; of others the words are kept"""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some items are left out by choice: what an export seems to lack may then still be in WordPress."""
+        return any(
+            (self.statuses, self.types, self.authors, self.terms_selected, self.since, self.until, self.ids)
+        ) or bool(self.exclude)
 
     @property
     def digest(self) -> str:
@@ -180,7 +206,9 @@ def load(site: Path, preset: str = "") -> tuple[Options, SyncOptions]:
     chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
     if values:
         raise MigrateError(f"{path}: unknown key {_name(next(iter(values)))}", _nearest(next(iter(values))))
-    return Options(**chosen[0], **below), SyncOptions(**chosen[1])
+    options = Options(**chosen[0], **below)
+    check_span(f"{path}: [select]", options.since, options.until)
+    return options, SyncOptions(**chosen[1])
 
 
 def _with_preset(own: dict[str, Any], preset: str) -> dict[str, Any]:
@@ -239,7 +267,13 @@ def _chosen(path: Path, kind: type, values: dict[tuple[str, str], Any]) -> dict[
     for one in fields(kind):
         place = (one.metadata.get("table", ""), one.metadata.get("key", ""))
         if place in values:
-            chosen[one.name] = _fit(path, place, values.pop(place), one.default, one.metadata["allowed"])
+            value, read = values.pop(place), one.metadata["read"]
+            said = read and value not in ("", [])
+            chosen[one.name] = (
+                read(f"{path}: {_name(place)}", value)
+                if said
+                else _fit(path, place, value, one.default, one.metadata["allowed"])
+            )
     return chosen
 
 

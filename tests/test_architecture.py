@@ -25,6 +25,7 @@ BASE = {
     "diagnostics",
     "options",
     "key_choices",
+    "selection_choices",
     "text",
     "tree",
     "workers",
@@ -38,8 +39,9 @@ BASE = {
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
-    "options": {"diagnostics", "key_choices"},
+    "options": {"diagnostics", "key_choices", "selection_choices"},
     "key_choices": {"diagnostics"},
+    "selection_choices": {"diagnostics"},
     "text": set(),
     "tree": set(),
     "words": set(),

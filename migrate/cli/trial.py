@@ -102,7 +102,7 @@ def _files(disk: Disk) -> dict[str, SiteFile]:
 def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> frozenset[str]:
     """The items that are to be judged. Raises MigrateError for a name that is none of them."""
     if not chosen:
-        return frozenset(site.pages)
+        return frozenset(key for key in site.pages if site.selects(key))
     paths = {files[key].path if key in files else page.path: key for key, page in site.pages.items()}
     found = {name: name if name in site.pages else paths.get(name, "") for name in chosen}
     for name, key in found.items():

@@ -41,16 +41,21 @@ def account(site: Site) -> list[AccountLine]:
 def _items(site: Site) -> Iterator[AccountLine]:
     index = site.index
     pages = Counter((entry.type, entry.status) for entry, _ in site.pages.contents())
+    unselected: Counter[tuple[str, str]] = Counter()
+    for (kind, status, _), count in site.not_selected.items():
+        unselected[kind, status] += count
     for (kind, status), count in sorted(index.counts.items()):
         name = f"{kind}, {status or 'no status'}"
         carried = count if kind in _PARTS and status not in _GONE.keys() - {"inherit"} else pages[kind, status]
         if carried:
             yield AccountLine("items", name, min(carried, count), True)
-        if count > carried:
+        if left := unselected[kind, status]:
+            yield AccountLine("items", name, left, False, "left out by [select]; links lead to the old site")
+        if count > carried + left:
             reason = (
                 index.reason_to_stay_out(kind) or _GONE.get(status) or "left out by a choice, or no page of its own"
             )
-            yield AccountLine("items", name, count - carried, False, reason)
+            yield AccountLine("items", name, count - carried - left, False, reason)
 
 
 def _terms(index: Index) -> Iterator[AccountLine]:

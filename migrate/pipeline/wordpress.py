@@ -100,6 +100,11 @@ class WordPressSource:
         """Whether the export ends early."""
         return self._export.truncated
 
+    @property
+    def partial(self) -> bool:
+        """Whether the owner left out some of it."""
+        return self._options.is_partial
+
     def identified(self) -> Identified:
         """Who is who: the documents of earlier runs and the items of this export."""
         return self._who if self.site else Identified()

@@ -35,6 +35,11 @@ def check_source(source: Source, state: State, policy: Policy, who: Identified) 
             "the export ends early: what is missing in it may still be in WordPress, so nothing can be pruned",
             "Export again, or run without --prune.",
         )
+    if policy.prune and source.partial:
+        raise MigrateError(
+            "the export holds a part of the site: what is missing in it may still be in WordPress",
+            "Run without --prune; or take [select] out of wxr2hugo.toml, where that leaves items out.",
+        )
 
 
 def reasons(outline: Outline, entry: Remembered | None, file: File, source: Source, answers: str) -> tuple[Reason, ...]:

@@ -141,7 +141,8 @@ class _Planner:
         self._check_number(len([key for key in gone if key in pruned and self.disk.files[key].path]))
         self.leaves_nothing &= pruned.issuperset(gone)
         for key in gone:
-            entry, file = self.disk.entries[key]._replace(orphan=True), self.disk.files[key]
+            entry, file = self.disk.entries[key], self.disk.files[key]
+            entry = entry if self.source.partial else entry._replace(orphan=True)
             if key in pruned:
                 self._delete(entry, file)
             elif not file.path:
@@ -158,8 +159,9 @@ class _Planner:
             file = self.disk.files[entry.key]
             found = keep_orphan(self.comparer, entry, file, known)
             if found is None:
-                self._keep(entry, file, counts=False)
-                self.changes.add(change_of(Action.ORPHAN, entry, file))
+                self._keep(entry, file, counts=self.source.partial)
+                if not self.source.partial:
+                    self.changes.add(change_of(Action.ORPHAN, entry, file))
             else:
                 self._add(found)
 

@@ -80,6 +80,7 @@ class FakeSource:
     taken: frozenset[str] = frozenset()
     base_url: str = "https://blog.example"
     truncated: bool = False
+    partial: bool = False
     options: str = "0a"
     converter: str = "1"
     converted: list[str] = field(default_factory=list)

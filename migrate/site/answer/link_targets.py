@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NewType
 
-from migrate.model import Placed
+from migrate.browser import is_harmless
+from migrate.model import NO_ID, Listed, Placed
 from migrate.page.references import reference
-from migrate.site.addresses import Address, as_address, key, linked_path
+from migrate.site.addresses import Address, as_address, key, linked_path, take_apart
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.choosing_order import Rank
@@ -47,6 +48,9 @@ class LinkTargets:
             for one, target in zip(decided.frame.absent, self._absent, strict=True)
             if one.identity.wordpress_id
         }
+        self._left_out = {entry.key: _left_out(entry, decided) for entry in decided.frame.order.left_out()}
+        """Public items that stay on the old site, by key."""
+        self._others = [*self._absent, *self._left_out.values()]
         self._fill(decided)
 
     def page(self, spelled: str) -> Target | None:
@@ -75,7 +79,12 @@ class LinkTargets:
             return self._decisions.target(rank)
         file = self._attachments.get(str(number))
         path = self._media.path(file.url) if file and self._index.is_known(file) else ""
-        return path or self._absent_ids.get(number)
+        return path or self._absent_ids.get(number) or self._left_out.get(str(number))
+
+    def left_out(self, number: int) -> Listed | None:
+        """A public item that stays on the old site."""
+        target, entry = self._left_out.get(str(number)), self._index.entries.get(str(number))
+        return Listed(number, entry.title, target.elsewhere, NO_ID, entry.menu_order) if target and entry else None
 
     def named(self, question: tuple[str, str]) -> str | None:
         """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""
@@ -83,7 +92,9 @@ class LinkTargets:
 
     def _target(self, slot: Slot) -> Target:
         ranks = len(self._order)
-        return self._decisions.target(Rank(slot)) if slot <= ranks else self._absent[slot - ranks - 1]
+        if slot <= ranks:
+            return self._decisions.target(Rank(slot))
+        return self._others[slot - ranks - 1]
 
     def _fill(self, decided: Decided) -> None:
         """Addresses of today come before those of what is absent, these before aliases, then what is former."""
@@ -95,6 +106,9 @@ class LinkTargets:
         for slot, one in enumerate(decided.frame.absent, behind):
             if one.url:
                 self._pages.setdefault(as_address(one.url).mark, slot)
+        for slot, entry in enumerate(decided.frame.order.left_out(), behind + len(self._absent)):
+            if address := linked_path(entry.link, decided.frame.hosts)[0]:
+                self._pages.setdefault(as_address(address).mark, slot)
         for number, page in decided.frame.library.pages_of_files():
             if self._index.is_known(self._attachments.numbered(number)):
                 self._add_file(number, as_address(page))
@@ -122,6 +136,13 @@ def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> 
     """The address of an item on the old site, if it has one; that of a draft counts too."""
     linked = decision.url or linked_path(entry.link, decided.frame.hosts)[0]
     return linked or (decided.frame.hosts.folder if decision.home.assigned == FRONT_PAGE else None)
+
+
+def _left_out(entry: IndexedItem, decided: Decided) -> Target:
+    """An item that stays on the old site. A link that is none of a page leads nowhere instead."""
+    hosts = decided.frame.hosts
+    is_own = is_harmless(entry.link) and take_apart(entry.link).host and hosts.local(entry.link) is not None
+    return Target("", "", public=False, elsewhere=entry.link if is_own else hosts.base)
 
 
 def _absent_target(one: Placed, repeated: frozenset[str]) -> Target:

@@ -155,6 +155,8 @@ class Resolver:
 
     def _to(self, found: Target | str, local: Local) -> tuple[Link, Problem | None]:
         fragment = _fragment(local.fragment)
+        if not isinstance(found, str) and found.elsewhere:
+            return Link(found.elsewhere + fragment), None
         if not isinstance(found, str) and found.leads_to and not self._is_led:
             self._is_led = True
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -71,7 +71,8 @@ class Site:
         self._files = decided.frame.library.of_posts
         self._absent = decided.frame.absent
         self._addresses = decided.addresses
-        self.links = Resolver(decided.frame.hosts, self.media, LinkTargets(index, decided))
+        self._targets = LinkTargets(index, decided)
+        self.links = Resolver(decided.frame.hosts, self.media, self._targets)
         self._wanted = WantedAnchors(
             chain(_links_of_pages(decided), _links_of_parts(index), _links_of_absent(decided.frame.absent)),
             self._encoded_addresses,
@@ -107,7 +108,7 @@ class Site:
     def listed(self, post_id: int) -> Listed | None:
         """A published item by its id, for a label and a link."""
         rank = self._order.rank(str(post_id))
-        return self._listed(rank) if rank else None
+        return self._listed(rank) if rank else self._targets.left_out(post_id)
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, a stored menu, or what a plugin keeps in an item and shows in others."""
@@ -158,12 +159,24 @@ class Site:
         return replace(made, moved=tuple(sorted((*made.moved, *self._leading()))))
 
     @property
+    def not_selected(self) -> Mapping[tuple[str, str, str], int]:
+        """How many items the owner left out, by type, status, and standing."""
+        return self._order.facts.not_selected
+
+    def selects(self, key: str) -> bool:
+        """Whether the owner wants the item of a page; files of an earlier run may stand for others."""
+        return self._order.selects(self.index.entries[key])
+
+    @property
     def not_public(self) -> Iterator[tuple[Code, str]]:
         """What menus and lists of terms leave out because visitors could not see it."""
         for item in self.index.menu_items.values():
             if not item.public:
                 yield Code.MENU_ENTRY_NOT_PUBLIC, f"{item.menu}: {item.title or item.id}"
-        for status, count in sorted(self._order.facts.not_selected.items()):
+        standings: Counter[str] = Counter()
+        for (_, _, standing), count in self.not_selected.items():
+            standings[standing] += count
+        for status, count in sorted(standings.items()):
             yield Code.NOT_SELECTED, f"{count} {status or 'without a status'}"
         for key in sorted(self.terms.unseen):
             yield Code.NAMES_NOT_PUBLIC, key.removeprefix("term:")

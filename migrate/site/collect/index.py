@@ -190,6 +190,10 @@ class Entries(RecordTable[IndexedItem]):
         self._numbers_of_terms.extend(map(self._number_of, terms))
         return start
 
+    def terms(self) -> list[TermReference]:
+        """All terms that they carry."""
+        return self._terms
+
     def taxonomies(self) -> set[str]:
         """Those of all terms that they carry."""
         return {one.taxonomy for one in self._terms}
@@ -326,10 +330,6 @@ class Index:
         return entry.status not in _GONE and (
             entry.type in self._public_types or entry.type in self.options.content_types
         )
-
-    def selects(self, entry: IndexedItem) -> bool:
-        """Whether the owner wants an item with its status."""
-        return not self.options.statuses or entry.standing in self.options.statuses
 
     def reason_to_stay_out(self, post_type: str) -> str:
         """Why no item of this type becomes a page, in words for people; empty where some do."""

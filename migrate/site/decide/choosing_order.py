@@ -13,6 +13,7 @@ from migrate.site.addresses import take_apart
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.bylines import Bylines
+from migrate.site.decide.selection import Selection
 
 _SCHEME = len("https://")
 LAST = 1 << 62
@@ -37,14 +38,19 @@ class ChoosingOrder:
         self.bylines = Bylines(index)
         self.facts = SiteFacts()
         """What the pages of the site have in common."""
+        self._selection = Selection(index, self.bylines) if index.options.is_partial else None
+        self._left_out = array("I")
+        """The places of public items that were not selected."""
         found = []
         for place, entry in enumerate(index.entries.records(), 1):
             logins = self.bylines.of(entry)
             self.facts.tell(entry, logins)
             if not index.becomes_page(entry):
                 continue
-            if not index.selects(entry) and entry.key not in earlier:
-                self.facts.not_selected[entry.standing] += 1
+            if not self.selects(entry) and entry.key not in earlier:
+                self.facts.not_selected[entry.type, entry.status, entry.standing] += 1
+                if entry.public:
+                    self._left_out.append(place)
             else:
                 turn = priority(entry.public, entry.id, entry.key)
                 found.append((turn, place))
@@ -60,6 +66,14 @@ class ChoosingOrder:
 
     def __iter__(self) -> Iterator[IndexedItem]:
         return map(self._entries.numbered, self._places)
+
+    def selects(self, entry: IndexedItem) -> bool:
+        """Whether the owner wants an item."""
+        return self._selection is None or self._selection.takes(entry)
+
+    def left_out(self) -> Iterator[IndexedItem]:
+        """The public items that the owner left out: they stay at their addresses on the old site."""
+        return map(self._entries.numbered, self._left_out)
 
     def ranked(self) -> Iterator[tuple[Rank, IndexedItem]]:
         """Every item with its rank."""
@@ -84,8 +98,8 @@ class SiteFacts:
     """What the pages of a site have in common."""
 
     def __init__(self) -> None:
-        self.not_selected: Counter[str] = Counter()
-        """Items that the owner left out, by status."""
+        self.not_selected: Counter[tuple[str, str, str]] = Counter()
+        """Items that the owner left out, by type, status, and standing."""
         self.hosts: Counter[str] = Counter()
         """At which their public addresses are."""
         self.types: set[str] = set()

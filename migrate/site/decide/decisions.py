@@ -32,6 +32,8 @@ class Target(NamedTuple):
     public: bool
     leads_to: str = ""
     """The address of the old site, or of another, to which it only leads."""
+    elsewhere: str = ""
+    """Its full address where it stays on the old site, because the owner left it out."""
 
 
 class Decision(NamedTuple):

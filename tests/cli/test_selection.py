@@ -1,0 +1,170 @@
+"""What the owner selects comes along; the rest stays at the old site, is linked there, and is counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from migrate.diagnostics import MigrateError
+from migrate.hugo.build import build
+from tests.support.blog import HOST, Blog, Post
+from tests.support.wxr_exports import element
+
+AUTHORS = "".join(
+    f"<wp:author>{element('wp:author_login', login)}{element('wp:author_display_name', name)}"
+    f"<wp:author_id>{number}</wp:author_id></wp:author>"
+    for number, (login, name) in enumerate([("robin", "Robin Hill"), ("kim", "Kim Lake")], 3)
+)
+CATEGORY = "<wp:category><wp:category_nicename>{}</wp:category_nicename>{}<wp:cat_name>{}</wp:cat_name></wp:category>"
+PARENT = "<wp:category_parent>land</wp:category_parent>"
+HEAD = AUTHORS + CATEGORY.format("land", "", "Land") + CATEGORY.format("hills", PARENT, "Hills")
+EARLY = Post(11, "Early", "It began.", "early", day="2019-12-31", categories=("Hills",))
+WALK = Post(
+    12,
+    "Walk",
+    f'See <a href="{HOST}/2019/12/31/early/#top">early</a>, <a href="/?p=13">about</a>, <a href="/?p=11">one</a>, '
+    f'<a href="{HOST}/2020/07/01/draft/">a draft</a>.',
+    "walk",
+    day="2020-05-04",
+    tags=("Green",),
+)
+ABOUT = Post(13, "About", "Who we are.", "about", type="page", day="2020-05-05")
+DRAFT = Post(14, "Draft", "Not yet.", "draft", status="draft", day="2020-07-01")
+ALL = (EARLY, WALK, ABOUT, DRAFT)
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Blog:
+    (tmp_path / "site").mkdir()
+    return Blog(tmp_path).write(*ALL, head=HEAD)
+
+
+def select(blog: Blog, *lines: str) -> Blog:
+    (blog.site / "wxr2hugo.toml").write_text("\n".join(["[select]", *lines]), "utf-8")
+    return blog
+
+
+def selected(blog: Blog) -> set[int]:
+    return {post.id for post in ALL if (blog.site / post.path).exists()}
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ('types = ["page"]', {13}),
+        ('status = ["draft"]', {14}),
+        ('authors = ["Robin Hill"]', {11, 12, 13, 14}),
+        ('terms = ["hills"]', {11}),
+        ('terms = ["category/land"]', {11}),
+        ('terms = ["Green"]', {12}),
+        ("since = 2020-05-04", {12, 13, 14}),
+        ('since = "2020-05-05"', {13, 14}),
+        ("until = 2019", {11}),
+        ('until = "2020-05"', {11, 12, 13}),
+        ("ids = [12, 13]", {12, 13}),
+        ("exclude = [12]", {11, 13, 14}),
+        ('types = ["post"]\nsince = "2020"\nexclude = [14]', {12}),
+    ],
+)
+def test_an_item_comes_along_if_all_that_is_selected_fits_it(blog: Blog, line: str, ids: set[int]) -> None:
+    select(blog, line).run("migrate")
+    assert selected(blog) == ids
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ('types = ["pgae"]', "types: the export has no pgae", "Did you mean page?"),
+        ('authors = ["robyn"]', "authors: the export has no robyn", "Did you mean robin? There is: kim, robin"),
+        ('terms = ["nowhere"]', "terms: the export has no nowhere", "category/hills, category/land, post_tag/green"),
+        ("ids = [12, 999]", "has the id 999", None),
+        ('ids = ["twelve"]', "ids is ['twelve']", "such as [12, 40]"),
+        ("exclude = [true]", "exclude is [True]", "such as [12, 40]"),
+        ('since = "2020-02-30"', "'2020-02-30', and there is no such day", "such as 2020-05-04"),
+        ('until = "2020-13"', "'2020-13', and there is no such day", "such as 2020-05-04"),
+        ('since = "yesterday"', "since is 'yesterday'", "such as 2020-05-04"),
+        ("since = 2021-01-01\nuntil = 2020", "since is 2021-01-01 and until is 2020-12-31", "No day is in between."),
+        ('type = ["post"]', "unknown key [select] type", "[select] types"),
+        ('status = ["published"]', "status is ('published',)", "expected: publish, future"),
+        ('types = "post"', "types is 'post'", "a list of names"),
+    ],
+)
+def test_what_cannot_be_meant_ends_the_run_before_anything_is_written(
+    blog: Blog, line: str, said: str, hint: str | None
+) -> None:
+    with pytest.raises(MigrateError) as told:
+        select(blog, line).run("migrate")
+    assert said in told.value.message
+    assert hint is None or hint in (told.value.hint or "")
+    assert blog.files().keys() == {"wxr2hugo.toml"}
+
+
+def test_what_is_left_out_is_linked_where_it_still_is_as_long_as_it_is_public_there(blog: Blog) -> None:
+    select(blog, "ids = [12]").run("migrate")
+    body = blog.body(WALK)
+    assert f"[early]({HOST}/2019/12/31/early/#top)" in body
+    assert f"[one]({HOST}/2019/12/31/early/)" in body
+    assert f"[about]({HOST}/about/)" in body
+    assert "[a draft](/2020/07/01/draft/)" in body
+    blog.write(EARLY.but(status="private"), *ALL[1:], head=HEAD).run("sync")
+    assert "[early](/2019/12/31/early/#top)" in blog.body(WALK)
+
+
+def test_an_entry_of_a_menu_leads_to_what_is_left_out(blog: Blog) -> None:
+    fields = (("_menu_item_type", "post_type"), ("_menu_item_object", "page"), ("_menu_item_object_id", "13"))
+    entry = Post(
+        30, "", type="nav_menu_item", slug="entry", meta=fields, terms=(("nav_menu", "main", "Main"),), folder="menu/"
+    )
+    select(blog, 'types = ["post"]').write(*ALL, entry, head=HEAD).run("migrate")
+    assert f'name = "About"\nurl = "{HOST}/about/"' in blog.text("hugo.toml")
+
+
+def test_what_is_left_out_is_counted(blog: Blog) -> None:
+    run = select(blog, 'types = ["page"]').run("migrate")
+    assert "left out by [select]" in run.messages
+    account = run.messages.partition("Not in the site")[2]
+    assert re.search(r"items: 2 post, publish; 1 post, draft: left out by \[select\]", account)
+
+
+def test_selecting_less_leaves_the_files_and_makes_no_orphans(blog: Blog) -> None:
+    blog.run("migrate")
+    before = {path: data for path, data in blog.files().items() if not path.startswith(".wxr2hugo/")}
+    select(blog, 'types = ["page"]')
+    summary = json.loads(blog.run("diff", "--format", "json").output)["summary"]
+    assert {**summary, "unchanged": 0} == dict.fromkeys(summary, 0)
+    blog.run("sync")
+    after = blog.files()
+    assert {path: after[path] for path in before} == before
+
+
+def test_what_a_selection_does_not_find_in_the_export_is_no_orphan_and_cannot_be_pruned(blog: Blog) -> None:
+    blog.run("migrate")
+    select(blog, 'types = ["post"]').write(WALK, head=HEAD)
+    assert "0 orphan" in blog.run("sync").messages
+    assert selected(blog) == {11, 12, 13, 14}
+    with pytest.raises(MigrateError, match="part of the site"):
+        blog.run("sync", "--prune")
+    (blog.site / "wxr2hugo.toml").unlink()
+    assert json.loads(blog.run("diff", "--format", "json").output)["summary"]["orphan"] > 0
+
+
+def test_selecting_more_brings_the_rest_and_links_it(blog: Blog) -> None:
+    select(blog, "ids = [12]").run("migrate")
+    (blog.site / "wxr2hugo.toml").unlink()
+    blog.run("sync")
+    assert selected(blog) == {11, 12, 13, 14}
+    assert '{{< relref "2019-12-31-early.md#top" >}}' in blog.body(WALK)
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+def test_the_site_of_a_selection_builds_and_only_what_was_selected_is_judged(blog: Blog) -> None:
+    select(blog, "since = 2020-05-05", 'status = ["publish"]').run("migrate")
+    assert build(blog.site, blog.folder / "public").clean
+    done = blog.run("verify", "--format", "json")
+    judged = json.loads(done.output)
+    assert [one["wordpress_id"] for one in judged["items"]] == [13]
+    assert done.status == 0

@@ -120,9 +120,17 @@ def test_a_run_that_loses_words_says_where_and_asks_for_a_person(tmp_path: Path)
     assert "E110" in run.messages and "“so it was kept until autumn came” in line 3" in run.messages
 
 
-def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path) -> None:
-    blog = Blog(tmp_path).write(Post(1, content="Moss. [ad]Buy walls today[/ad]"))
+@pytest.mark.parametrize(
+    ("stored", "choice"),
+    [
+        ("Moss. [ad]Buy walls today[/ad]", '[shortcodes]\nad = "nothing"\n'),
+        ("<!-- wp:acme/ad -->\nBuy walls today\n<!-- /wp:acme/ad -->", '[blocks]\n"acme/ad" = "nothing"\n'),
+        ("<!-- wp:verse -->\n<pre>Buy walls today</pre>\n<!-- /wp:verse -->", '[blocks]\n"core/verse" = "nothing"\n'),
+    ],
+)
+def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path, stored: str, choice: str) -> None:
+    blog = Blog(tmp_path).write(Post(1, content=stored))
     blog.site.mkdir()
-    (blog.site / "wxr2hugo.toml").write_text('[shortcodes]\nad = "nothing"\n')
+    (blog.site / "wxr2hugo.toml").write_text(choice)
     assert blog.run("migrate").status == 0
     assert "walls" not in blog.body(blog.posts[0])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from migrate.content.context import Context
+from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, missing, prose
 from migrate.diagnostics import Code
 from migrate.php import texts
@@ -64,6 +66,18 @@ def _elementor(stored: str) -> object:
     return data if data is not None else decoded_data(stored.replace('\\\\"', '"'))
 
 
+def _oxygen(stored: str) -> object:
+    """Older Oxygen keeps shortcodes, each with its settings as JSON, and its words as their content."""
+    return [_oxygen_element(*found.groups()) for found in _OXYGEN_ELEMENT.finditer(stored)]
+
+
+def _oxygen_element(json_text: str, content: str) -> object:
+    settings = decoded_data(json_text)
+    own = {"ct_content": content} if content.strip() else {}
+    return {**(settings if isinstance(settings, dict) else {}), **own}
+
+
+_OXYGEN_ELEMENT = re.compile(r"\[(?:ct|oxy)[\w-]*+[^\[\]{}]*?ct_options='(\{[^']*+)'\]([^\[]*+)")
 _CONDITIONS = ("e_display_conditions", "_conditions", "eael_ext_content_protection")
 _SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {
@@ -74,6 +88,7 @@ _FIELDS: dict[str, Reader] = {
     "panels_data": decoded_data,
     "ct_builder_json": decoded_data,
     "_ct_builder_json": decoded_data,
+    "ct_builder_shortcodes": _oxygen,
     "_breakdance_data": decoded_data,
     "brizy": _brizy,
     "brizy_post": _brizy,
@@ -106,4 +121,4 @@ def _pieces(context: Context) -> Iterator[str]:
         shown = _for_everybody(data)
         if shown != data:
             context.report(Code.BUILT_FOR_SOME, key)
-        yield from prose(shown)
+        yield from prose(with_pictures(shown, context))

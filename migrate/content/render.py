@@ -25,6 +25,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY
+from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import missing, prose
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
@@ -142,7 +143,7 @@ def _render_block(block: Block, context: Context) -> str:
     if handler:
         return handler(block, context)
     inner = render_inner(block, context)
-    said = missing(prose(block.attributes), inner) if block.attributes else []
+    said = missing(prose(with_pictures(block.attributes, context)), inner) if block.attributes else []
     is_empty = not inner.strip() and not said
     context.report(Code.DYNAMIC_BLOCK if is_empty else Code.UNKNOWN_BLOCK, block.name)
     return "\n".join([*said, inner]) if said else inner

@@ -73,7 +73,9 @@ def _is_explained(item: Item, context: Context) -> bool:
     """Whether something was left out of this item's text on purpose, and told."""
     options = context.options
     reasons = LEFT_OUT | (HIDING if options.hidden == "drop" else set())
-    return any(f"[{name}" in item.content for name, choice in options.shortcodes if choice == "nothing") or any(
+    shortcodes = [f"[{name}" for name, choice in options.shortcodes if choice == "nothing"]
+    blocks = [f"wp:{name.removeprefix('core/')} " for name, choice in options.blocks if choice == "nothing"]
+    return any(beginning in item.content for beginning in (*shortcodes, *blocks)) or any(
         one.code in reasons and one.wordpress_id == item.id for one in context.diagnostics
     )
 

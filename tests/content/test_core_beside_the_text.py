@@ -8,6 +8,7 @@ import pytest
 
 from migrate.content.context import Context
 from migrate.options import Options
+from tests.support.picture_library import Pictures
 from tests.support.stored_blocks import context, rendered
 
 WIDGET = '[{"elType":"widget","settings":{"title":"Moss","header_size":"h2","align":"center"}}]'
@@ -30,6 +31,8 @@ def codes(given: Context) -> list[str]:
         ("panels_data", SERIALIZED, "<p>Moss</p>"),
         ("_fl_builder_data", SERIALIZED, "<p>Moss</p>"),
         ("ct_builder_json", '{"children":[{"options":{"ct_content":"Moss"}}]}', "<p>Moss</p>"),
+        ("ct_builder_shortcodes", """[ct_text ct_options='{"ct_id":2}']Moss[/ct_text]""", "<p>Moss</p>"),
+        ("ct_builder_shortcodes", """[ct_text ct_options='{"ct_content":"Moss"}'][/ct_text]""", "<p>Moss</p>"),
     ],
 )
 def test_an_empty_page_shows_what_its_builder_keeps(key: str, value: str, html: str) -> None:
@@ -58,6 +61,35 @@ def test_a_button_keeps_its_address_and_a_picture_its_text() -> None:
     html = rendered("", with_field("_elementor_data", data))
     assert '<a href="/walls/">Go</a>' in html
     assert '<img src="https://a.example/b.jpg" alt="B">' in html
+
+
+@pytest.mark.parametrize(
+    ("setting", "html"),
+    [
+        ({"text": "Moss", "tag": "h2"}, "<h2>Moss</h2>"),
+        ({"ct_content": "Moss", "original": {"tag": "h1"}}, "<h1>Moss</h1>"),
+        ({"button": "Go", "link": {"url": "/moss/"}}, '<p><a href="/moss/">Go</a></p>'),
+        ({"shortcode": "[embed]https://a.example/moss[/embed]"}, "https://a.example/moss"),
+        ({"hosted_url": {"url": "https://a.example/moss.mp4"}}, '<source src="https://a.example/moss.mp4"'),
+        ({"youtube_url": "https://youtu.be/abcdefghij0", "video_type": "vimeo"}, ""),
+        ({"text": "center", "label": "yes"}, ""),
+    ],
+)
+def test_an_element_is_what_its_settings_say(setting: dict[str, object], html: str) -> None:
+    shown = rendered("", with_field("_elementor_data", json.dumps([{"settings": setting}])))
+    assert html in shown and bool(html) == bool(shown)
+
+
+def test_a_film_of_a_builder_is_played() -> None:
+    data = '[{"settings":{"youtube_url":"https://youtu.be/abcdefghij0"}}]'
+    assert "abcdefghij0" in rendered("", with_field("_elementor_data", data))
+    beside = with_field("_elementor_data", data)
+    assert rendered("<p>https://youtu.be/abcdefghij0</p>", beside).count("abcdefghij0") == 1
+
+
+def test_a_picture_known_by_its_number_is_shown() -> None:
+    stored = '<!-- wp:acf/x {"data":{"photo":11,"count":11,"_photo":"field_1"}} /-->'
+    assert rendered(stored, context(Pictures())).count("<img") == 1
 
 
 @pytest.mark.parametrize(
@@ -115,6 +147,7 @@ def test_data_that_cannot_be_read_is_told() -> None:
             '<figure><img src="https://a.example/b.jpg" alt="B"></figure>',
         ),
         ({"title": {"innerContent": {"desktop": {"value": "Moss"}}}}, "<h3>Moss</h3>"),
+        ({"text": "Go", "linkUrl": "/moss/"}, '<p><a href="/moss/">Go</a></p>'),
     ],
 )
 def test_words_and_pictures_in_the_settings_of_unknown_blocks_are_shown(settings: dict[str, object], html: str) -> None:

@@ -23,7 +23,7 @@ _WORDS = frozenset(
         r"\w+",
         "text title subtitle heading headline subheading label author quote caption content description desc question"
         " answer message excerpt summary body copy editor html cite citation job role price number prefix suffix note"
-        " name paragraph testimonial bio intro alert tagline",
+        " name paragraph testimonial bio intro alert tagline button period",
     )
 )
 """What the last word of a setting's name is where readers saw its value, however short."""
@@ -45,8 +45,26 @@ _HTML = re.compile(
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
 _MACHINE = re.compile(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
 _PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s\"'<>]*)?", re.I)
-_LINKS = ("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink")
+_PLAYED = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|wav|flac)(?:\?[^\s\"'<>]*)?", re.I)
+_SOUNDS = frozenset({"mp3", "m4a", "ogg", "wav", "flac"})
+_SHORTCODES = re.compile(r"\s*\[[a-z][^\]]*\].*", re.S | re.I)
+_WATCHED = re.compile(
+    r"https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|videopress\.com)/\S+", re.I
+)
+_VIDEO_KEY = re.compile(r"(youtube|vimeo|dailymotion|videopress)_url")
+_SWITCHES = frozenset(
+    re.findall(r"\w+", "yes no true false on off none default auto left right center top bottom inherit")
+)
+"""Values that choose something, and that readers saw nowhere."""
+_LINKS = (
+    *("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink", "linkExternal"),
+    *("button_url", "link_option_url"),
+)
+_LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
 _LEVEL = re.compile(r"h[1-6]")
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\]\[]+")
+_TAG = re.compile(r"<[^<>]*>")
+_SHORT = 3
 
 
 def decoded_data(stored: str) -> object:
@@ -83,10 +101,13 @@ def missing(pieces: Iterator[str], html: str) -> list[str]:
 
 
 def _shows(html: str, piece: str) -> bool:
+    if piece.startswith("["):
+        return piece in html or any(found in html for found in _ADDRESS.findall(piece))
     picture = _PICTURE.search(piece)
     if picture and picture[0].rpartition("/")[2] not in html:
         return False
-    return lost_words(piece, html) is None
+    words = _TAG.sub("", piece).strip()
+    return words in html if len(words) <= _SHORT else lost_words(piece, html) is None
 
 
 def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str]:
@@ -104,18 +125,34 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
     """A setting with this name and text, with its neighbours."""
     parts = [part.lower() for part in _PART.findall(key)]
     last = parts[-1] if parts else ""
-    if _PICTURE.fullmatch(text.strip()):
-        yield from _picture(text.strip(), beside)
-    elif not text.strip() or text.strip().startswith(("http://", "https://", "field_", "#")):
+    value = text.strip()
+    if _PICTURE.fullmatch(value):
+        yield from _picture(value, beside)
+    elif value.startswith(("http://", "https://", "/")) and " " not in value:
+        yield from _played(key, value, beside)
+    elif not value or value.startswith(("field_", "#")) or value.lower() in _SWITCHES:
         return
+    elif last == "shortcode" and _SHORTCODES.fullmatch(text):
+        yield value
     elif _HTML.search(text):
         yield text
-    elif last in _TITLE and "sub" not in parts:
+    elif (last in _TITLE and "sub" not in parts) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
     elif last in _WORDS:
-        yield _button(text, beside) if last in {"text", "label"} else _paragraph(text)
+        yield _button(text, beside) if last in {"text", "label", "button"} else _paragraph(text)
     else:
         yield from _sentence(text)
+
+
+def _played(key: str, address: str, beside: Mapping[str, Any]) -> Iterator[str]:
+    """What is heard or watched at an address, as the shortcode of WordPress for it."""
+    if found := _PLAYED.fullmatch(address):
+        yield f'[{"audio" if found[1].lower() in _SOUNDS else "video"} src="{address}"]'
+    elif _WATCHED.fullmatch(address) and key not in _LINKS:
+        # Elementor keeps an address for each kind, and which of them it shows.
+        kind = _VIDEO_KEY.fullmatch(key)
+        if kind is None or beside.get("video_type", "youtube") == kind[1]:
+            yield f"[embed]{address}[/embed]"
 
 
 def _sentence(text: str) -> Iterator[str]:
@@ -126,9 +163,16 @@ def _sentence(text: str) -> Iterator[str]:
 
 
 def _heading(text: str, beside: Mapping[str, Any]) -> str:
-    levels = (str(beside.get(key, "")).lower() for key in ("header_size", "tag", "title_size", "level", "titleTag"))
-    level = next((one for one in levels if _LEVEL.fullmatch(one)), "h3")
+    level = _level(beside) or "h3"
     return f"<{level}>{_linked(text, beside)}</{level}>"
+
+
+def _level(beside: Mapping[str, Any]) -> str:
+    """The tag of a heading, where what stands beside its words names one."""
+    original = beside.get("original")  # of Oxygen
+    places = (beside, original) if isinstance(original, Mapping) else (beside,)
+    levels = (str(place.get(key, "")).lower() for place in places for key in _LEVELS)
+    return next((one for one in levels if _LEVEL.fullmatch(one)), "")
 
 
 def _button(text: str, beside: Mapping[str, Any]) -> str:

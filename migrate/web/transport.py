@@ -134,7 +134,9 @@ class CheckedTransport(httpx.BaseTransport):
         )
         headers = request.headers.raw
         answer = self._pool.handle_request(
-            httpcore.Request(request.method, url, headers=headers, extensions=request.extensions)
+            httpcore.Request(
+                request.method, url, headers=headers, content=request.read(), extensions=request.extensions
+            )
         )
         body = _Body(cast(Iterable[bytes], answer.stream))
         return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)

@@ -50,6 +50,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.routes: dict[str, Answer] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.forms: list[str] = []
         Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def url(self, path: str) -> str:
@@ -69,7 +70,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         assert isinstance(self.server, Server)
         self.server.requests.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        self.server.routes.get(self.path, give(b"not here", 404, "text/html"))(self)
+        whatever_is_asked = self.server.routes.get(self.path.partition("?")[0], give(b"not here", 404, "text/html"))
+        self.server.routes.get(self.path, whatever_is_asked)(self)
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Server)
+        self.server.forms.append(self.rfile.read(int(self.headers["Content-Length"])).decode("ascii"))
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -1,0 +1,147 @@
+"""`wxr2hugo fetch`: from the WordPress that still runs, its export or what visitors see of each item."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.cookiejar import CookieJar, LoadError, MozillaCookieJar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from migrate.cli.arguments import MaxSize
+
+if TYPE_CHECKING:
+    from migrate.living.login import Account
+    from migrate.web.session import Session
+
+_PASSWORD, _BASIC = "WXR2HUGO_PASSWORD", "WXR2HUGO_BASIC"
+_TYPE = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+To = Annotated[Path, typer.Option("--to", metavar="FILE", help="Bring its export to this file.")]
+User = Annotated[
+    str | None, typer.Option("--user", metavar="NAME", help=f"Who logs in; password: {_PASSWORD} or a question.")
+]
+CookieFile = Annotated[
+    Path | None,
+    typer.Option("--cookie-file", metavar="FILE", help="Cookies of a browser that is logged in (Netscape format)."),
+]
+Types = Annotated[str | None, typer.Option("--types", metavar="TYPE,…", help="Only these types; the file says so.")]
+Login = Annotated[str, typer.Option("--login", metavar="PATH", help="Where the login page is.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask hosts inside your own network.")]
+
+
+def fetch(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The address of the WordPress site.")],
+    to: To,
+    user: User = None,
+    cookie_file: CookieFile = None,
+    types: Types = None,
+    login: Login = "",
+    allow_private: AllowPrivate = False,
+    max_size: MaxSize = 20_000,
+) -> None:
+    """Ask the WordPress that still runs for the export that it makes itself.
+
+    It logs in as somebody who may export; `sync FILE` follows.
+
+    A name and password for the web server itself go into WXR2HUGO_BASIC.
+    """
+    with _failures_told(address):
+        account, kinds = _account(user, cookie_file), _types(types)
+        session = _opened(address, cookie_file, allow_private=allow_private, wants_login=True)
+        _fetch_export(session, to, account, login, types=kinds, largest=max_size * 1_000_000)
+
+
+@contextmanager
+def _failures_told(address: str) -> Iterator[None]:
+    from migrate.diagnostics import MigrateError
+    from migrate.web.addresses import NotPublicError
+    from migrate.web.retry import FetchError
+
+    try:
+        yield
+    except FetchError as error:
+        private = isinstance(error.__cause__, NotPublicError)
+        hint = "If it is yours: --allow-private." if private else "Try again later."
+        raise MigrateError(f"{address}: {error}", hint) from error
+
+
+def _opened(address: str, cookie_file: Path | None, *, allow_private: bool, wants_login: bool) -> Session:
+    """A conversation with the site, at the address to which it leads visitors."""
+    from migrate.living.opening import open_session
+    from migrate.living.where import site_address
+    from migrate.web.network import Network
+    from migrate.web.session import Secrets
+
+    secrets = Secrets(os.environ.get(_BASIC, ""), _cookies(cookie_file))
+    network = Network(allow_private=allow_private, timeout=120.0, patience=300.0)
+    return open_session(site_address(address), network, secrets, wants_login=wants_login)
+
+
+def _cookies(file: Path | None) -> CookieJar:
+    """The cookies in a file of a browser's. Raises MigrateError for what is none."""
+    from migrate.diagnostics import MigrateError
+
+    if file is None:
+        return CookieJar()
+    jar = MozillaCookieJar(str(file))
+    try:
+        jar.load(ignore_discard=True, ignore_expires=False)
+    except LoadError as error:
+        raise MigrateError(
+            f"{file}: is no cookie file in Netscape format", "Its first line is: # Netscape HTTP Cookie File"
+        ) from error
+    except OSError as error:
+        raise MigrateError(f"{file}: {error.strerror or error}", "") from error
+    return jar
+
+
+def _account(user: str | None, cookie_file: Path | None) -> Account | None:
+    """Who logs in; nobody where a browser did."""
+    from migrate.diagnostics import MigrateError
+    from migrate.living.login import Account
+
+    if cookie_file is not None:
+        return None
+    if not user:
+        raise MigrateError(
+            "say who logs in: --user NAME, or --cookie-file FILE", "WordPress gives its export to nobody else."
+        )
+    password = os.environ.get(_PASSWORD)
+    return Account(user, password or typer.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+def _types(text: str | None) -> Sequence[str]:
+    from migrate.diagnostics import MigrateError
+
+    found = [one.strip() for one in (text or "").split(",") if one.strip()]
+    for one in found:
+        if not _TYPE.fullmatch(one):
+            raise MigrateError(f"{one}: is no type", "--types post,page names types as WordPress has them.")
+    return list(dict.fromkeys(found))
+
+
+def _fetch_export(
+    session: Session, to: Path, account: Account | None, login: str, *, types: Sequence[str], largest: int
+) -> None:
+    from migrate.cli import console
+    from migrate.living.export import ExportFile
+    from migrate.living.login import log_in
+    from migrate.living.where import below
+
+    try:
+        admin = log_in(session, account, login) if account else below(session.home, "wp-admin/")
+        with console.progress() as progress:
+            found = ExportFile(to, largest).bring(
+                session, admin, types, lambda size: progress.show("bytes", size, None, f"{size / 1e6:,.1f} MB")
+            )
+    finally:
+        session.close()
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.items()))
+    console.say(f"{to}: {found.total():,} items ({kinds or 'none'}), {session.requests} requests")
+    console.say(f"Next:\n  wxr2hugo sync {to} --site DIR    (the first time: migrate)")

@@ -46,11 +46,11 @@ PLUGINS = {
     "Yoast SEO": Plugin(
         _TWO_SIGNS,
         *("_yoast_wpseo_title", "_yoast_wpseo_metadesc", "_yoast_wpseo_canonical"),
-        (
+        robots=(
             *_switches("_yoast_wpseo_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
             ("_yoast_wpseo_meta-robots-adv", "*", ""),
         ),
-        (
+        pictures=(
             *("_yoast_wpseo_opengraph-image-id", "_yoast_wpseo_opengraph-image"),
             *("_yoast_wpseo_twitter-image-id", "_yoast_wpseo_twitter-image"),
         ),
@@ -58,8 +58,8 @@ PLUGINS = {
     "Rank Math": Plugin(
         _ONE_SIGN,
         *("rank_math_title", "rank_math_description", "rank_math_canonical_url"),
-        (("rank_math_robots", "*", ""),),
-        (
+        robots=(("rank_math_robots", "*", ""),),
+        pictures=(
             *("rank_math_facebook_image_id", "rank_math_facebook_image"),
             *("rank_math_twitter_image_id", "rank_math_twitter_image"),
         ),
@@ -67,22 +67,22 @@ PLUGINS = {
     "All in One SEO": Plugin(
         _HASH,
         *("_aioseo_title", "_aioseo_description", "_aioseo_canonical_url"),
-        (
+        robots=(
             *_switches("_aioseo_", "1", noindex="noindex", nofollow="nofollow"),
             *_switches("_aioseo_robots_", "1", noindex="noindex", nofollow="nofollow"),
         ),
-        ("_aioseo_og_image_custom_url", "_aioseo_og_image_url", "_aioseo_twitter_image_custom_url"),
+        pictures=("_aioseo_og_image_custom_url", "_aioseo_og_image_url", "_aioseo_twitter_image_custom_url"),
     ),
     "All in One SEO Pack": Plugin(
         _ONE_SIGN,
         *("_aioseop_title", "_aioseop_description", "_aioseop_custom_link"),
-        _switches("_aioseop_", "on", noindex="noindex", nofollow="nofollow"),
-        ("_aioseop_opengraph_settings",),
+        robots=_switches("_aioseop_", "on", noindex="noindex", nofollow="nofollow"),
+        pictures=("_aioseop_opengraph_settings",),
     ),
     "SEOPress": Plugin(
         _TWO_SIGNS,
         *("_seopress_titles_title", "_seopress_titles_desc", "_seopress_robots_canonical"),
-        _switches(
+        robots=_switches(
             *("_seopress_robots_", "yes"),
             noindex="index",
             nofollow="follow",
@@ -90,7 +90,7 @@ PLUGINS = {
             nosnippet="snippet",
             noimageindex="imageindex",
         ),
-        (
+        pictures=(
             *("_seopress_social_fb_img_attachment_id", "_seopress_social_fb_img"),
             *("_seopress_social_twitter_img_attachment_id", "_seopress_social_twitter_img"),
         ),
@@ -98,13 +98,13 @@ PLUGINS = {
     "The SEO Framework": Plugin(
         _ONE_SIGN,
         *("_genesis_title", "_genesis_description", "_genesis_canonical_uri"),
-        _switches("_genesis_", "1", noindex="noindex", nofollow="nofollow", noarchive="noarchive"),
-        ("_social_image_id", "_social_image_url"),
+        robots=_switches("_genesis_", "1", noindex="noindex", nofollow="nofollow", noarchive="noarchive"),
+        pictures=("_social_image_id", "_social_image_url"),
     ),
     "SmartCrawl": Plugin(
         _TWO_SIGNS,
         *("_wds_title", "_wds_metadesc", "_wds_canonical"),
-        _switches("_wds_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
+        robots=_switches("_wds_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
     ),
     "Jetpack": Plugin(
         _TWO_SIGNS,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from migrate.content.blocks import parse_blocks
+from migrate.content.nodes import Block
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.visibility.parts import Audience, audience_of_block, audience_of_shortcode
 
@@ -81,6 +82,7 @@ def of_shortcode(text: Any) -> Any:
 
 def of_block(text: Any) -> Any:
     (block,) = parse_blocks(f"<!-- wp:{text} /-->")
+    assert isinstance(block, Block)
     return audience_of_block(block.name, block.attributes)
 
 

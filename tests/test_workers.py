@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -21,6 +22,7 @@ from migrate.cli.app import app
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.model import Item
 from migrate.options import Options
+from migrate.pipeline.convert import convert
 from migrate.pipeline.survey import survey
 from migrate.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
@@ -139,16 +141,15 @@ def test_one_job_works_without_processes(exported: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("death", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL)])
 def test_a_post_that_kills_its_worker_is_named_and_all_others_are_there(
-    exported: Path, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, death: object
+    exported: Path, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, death: Callable[[], None]
 ) -> None:
     items = [one for one in Export([exported], Diagnostics()).read() if isinstance(one, Item) and one.type == "post"]
     poisoned = items[POISONED]
-    convert = conversions.convert
 
-    def poisoned_convert(item: Item, *others: object) -> object:
+    def poisoned_convert(item: Item, *others: Any) -> object:
         if item.key == poisoned.key:
-            death()  # type: ignore[operator]
-        return convert(item, *others)  # type: ignore[arg-type]
+            death()
+        return convert(item, *others)
 
     monkeypatch.setattr(conversions, "convert", poisoned_convert)
     said = migrated(exported, tmp_path / "site", 2)

@@ -30,7 +30,7 @@ def ended(blog: Blog, line: str, **options: Any) -> tuple[int, str]:
         **os.environ, "W": " ".join(COMMAND), "E": str(blog.export), "S": str(blog.site),
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }  # fmt: skip
-    environment |= options.pop("env", {})  # type: ignore[call-overload]
+    environment |= options.pop("env", {})
     done = subprocess.run(
         ["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60, env=environment, **options
     )

@@ -84,7 +84,8 @@ def seen_by_hugo(blog: Blog) -> list[dict[str, Any]]:
     write(blog.site, TEMPLATES)
     built = build(blog.site, blog.folder / "public")
     assert built.clean, built
-    return json.loads((blog.folder / "public/index.html").read_text("utf-8"), parse_int=float)
+    posts: list[dict[str, Any]] = json.loads((blog.folder / "public/index.html").read_text("utf-8"), parse_int=float)
+    return posts
 
 
 @pytest.fixture(scope="module")

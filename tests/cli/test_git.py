@@ -153,14 +153,16 @@ def _marked(ours: Blog, theirs: Blog) -> None:
     (ours.site / POSTS[1].path).write_text(text)
 
 
+def _rebased(ours: Blog, theirs: Blog) -> None:
+    git(ours, "pull", "-q", "--rebase", "-X", "theirs", str(theirs.site), "main")
+
+
 RESOLUTIONS: dict[str, Callable[[Blog, Blog], None]] = {
     "ours": lambda ours, theirs: pull(ours, theirs, "-X", "ours"),
     "theirs": lambda ours, theirs: pull(ours, theirs, "-X", "theirs"),
     "our state": lambda ours, theirs: _with_state(ours, theirs, "--ours"),
     "their state": lambda ours, theirs: _with_state(ours, theirs, "--theirs"),
-    "rebase": lambda ours, theirs: (
-        git(ours, "pull", "-q", "--rebase", "-X", "theirs", str(theirs.site), "main") and None
-    ),
+    "rebase": _rebased,
     "a state with markers": _marked,
 }
 

@@ -56,8 +56,8 @@ def merge(random: Random, ours: Blog, theirs: Blog) -> None:
         if text.count("\ndraft: true\n") > 1:  # of two sides that git set below each other
             text = text.replace("\ndraft: true\n", "\n", 1)
         path.write_text(text)
-    for path in ("data", "redirects", "hugo.toml"):
-        git(ours, "checkout", "-q", "--theirs", "--", path, fails=True)
+    for own in ("data", "redirects", "hugo.toml"):
+        git(ours, "checkout", "-q", "--theirs", "--", own, fails=True)
     commit(ours)
 
 

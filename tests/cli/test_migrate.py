@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,12 @@ def test_hugo_is_asked_about_a_configuration_once_and_again_when_that_changed(
     blog: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Path] = []
-    monkeypatch.setattr(configuration, "ask", lambda site, hugo: asked.append(site) or ask(site, hugo))
+
+    def counted(site: Path, hugo: Path) -> Any:
+        asked.append(site)
+        return ask(site, hugo)
+
+    monkeypatch.setattr(configuration, "ask", counted)
     file = blog.site / "hugo.toml"
     file.parent.mkdir()
     file.write_text("title = 'Mine'\n")

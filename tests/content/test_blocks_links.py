@@ -7,7 +7,7 @@ from tests.support.stored_blocks import Site, context, rendered, reported
 
 ABOUT = Listed(5, "About <us>", "https://blog.example/about/", 0, 0)
 TEAM = Listed(6, "Team", "https://blog.example/about/team/", 5, 0)
-PAGES = {0: (ABOUT,), 5: (TEAM,)}
+PAGES: dict[int, tuple[Listed, ...]] = {0: (ABOUT,), 5: (TEAM,)}
 PAGE_ENTRIES = (
     '<li><a href="https://blog.example/about/">About &lt;us&gt;</a>'
     '<ul><li><a href="https://blog.example/about/team/">Team</a></li></ul></li>'

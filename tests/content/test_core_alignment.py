@@ -7,10 +7,11 @@ import pytest
 
 from migrate.content.context import Context
 from migrate.options import Options
-from tests.support.picture_library import UPLOADS, Pictures, attachment, cleaned
+from tests.support.items import UPLOADS, file_of_library
+from tests.support.picture_library import Pictures, cleaned
 from tests.support.stored_blocks import context
 
-LIBRARY = Pictures(attachments=(attachment(1, "a.jpg", width=1600), attachment(2, "b.jpg", width=320)))
+LIBRARY = Pictures(attachments=(file_of_library(1, "a.jpg", width=1600), file_of_library(2, "b.jpg", width=320)))
 
 
 def given(**options: Any) -> Context:

@@ -3,7 +3,8 @@
 import pytest
 
 from migrate.model import Link
-from tests.support.picture_library import UPLOADS, Pictures, attachment, shown
+from tests.support.items import UPLOADS, file_of_library
+from tests.support.picture_library import Pictures, shown
 from tests.support.stored_blocks import Site, context, reported
 
 PICTURE = f'<img src="{UPLOADS}a-300x200.jpg" alt="A">'
@@ -109,7 +110,7 @@ def test_pictures_of_a_gallery_lead_to_their_own_pages_unless_told_otherwise() -
 
 
 def test_a_gallery_of_another_post() -> None:
-    other = attachment(21, "elm.jpg", parent=2)
+    other = file_of_library(21, "elm.jpg", parent=2)
     assert names('[gallery id="2"]', Pictures(attachments=(other,))) == ["elm.jpg"]
 
 

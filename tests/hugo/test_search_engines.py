@@ -10,22 +10,24 @@ from migrate.hugo.fields import fields
 from migrate.model import Attachment
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page
+from tests.support.items import file_of_library
+from tests.support.rest_of_site import NothingElse
 
-FILE = Attachment(5, "https://blog.example/wp-content/uploads/a.jpg", *[""] * 5, 0, 0, *[""] * 3, 0, 0)
+FILE = file_of_library(5)
 
 
-class Library:
+class Library(NothingElse):
     """The rest of a site in which attachment 5 is a picture."""
 
-    def attachment(self, number: int) -> Attachment | None:
-        return FILE if number == 5 else None
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        return FILE if attachment_id == 5 else None
 
     def media(self, url: str) -> str:
         return url.removeprefix("https://blog.example")
 
 
 def found(*meta: tuple[str, str], **changes: object) -> dict[str, object]:
-    return fields(item(meta=meta, **changes), page(categories=("Sea",)), "My blog", rest=Library())  # type: ignore[arg-type]
+    return fields(item(meta=meta, **changes), page(categories=("Sea",)), "My blog", rest=Library())
 
 
 NOINDEX = {"robots": "noindex", "sitemap": {"disable": True}}
@@ -132,9 +134,9 @@ def test_the_canonical_address_is_one_of_the_web_and_not_the_pages_own(stored: s
 def test_the_picture_for_sharing_is_the_first_of_the_images(meta: list[tuple[str, str]]) -> None:
     own = page(image="/wp-content/uploads/own.jpg")
     rest = Library()
-    images = fields(item(meta=tuple(meta)), own, rest=rest)["images"]  # type: ignore[arg-type]
+    images = fields(item(meta=tuple(meta)), own, rest=rest)["images"]
     assert images == ["/wp-content/uploads/a.jpg", "/wp-content/uploads/own.jpg"]
-    alone = fields(item(meta=tuple(meta)), page(image="/wp-content/uploads/a.jpg"), rest=rest)["images"]  # type: ignore[arg-type]
+    alone = fields(item(meta=tuple(meta)), page(image="/wp-content/uploads/a.jpg"), rest=rest)["images"]
     assert alone == ["/wp-content/uploads/a.jpg"]
 
 

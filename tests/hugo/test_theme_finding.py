@@ -8,6 +8,7 @@ import struct
 import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -108,7 +109,7 @@ def test_the_head_says_what_search_engines_and_other_sites_show(site: Path) -> N
 
 
 def test_data_for_search_engines_names_article_and_place(site: Path) -> None:
-    def graph(address: str) -> dict[str, dict[str, object]]:
+    def graph(address: str) -> dict[str, dict[str, Any]]:
         data = json.loads(one(shown(site, address), 'script[type="application/ld+json"]').text())
         return {thing["@type"]: thing for thing in data["@graph"]}
 

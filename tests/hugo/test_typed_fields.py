@@ -16,26 +16,28 @@ from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Attachment, TermReference
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page
+from tests.support.items import file_of_library
+from tests.support.rest_of_site import NothingElse
 
-PICTURE = Attachment(5, "https://blog.example/wp-content/uploads/a.jpg", *[""] * 5, 0, 0, *[""] * 3, 0, 0)
+PICTURE = file_of_library(5)
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 
 
-class Library:
+class Library(NothingElse):
     """The rest of a site with a picture, 5, and a place, 8."""
 
-    def attachment(self, number: int) -> Attachment | None:
-        return PICTURE if number == 5 else None
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        return PICTURE if attachment_id == 5 else None
 
-    def title_of(self, number: int) -> str:
-        return "The pier" if number == 8 else ""
+    def title_of(self, item_id: int) -> str:
+        return "The pier" if item_id == 8 else ""
 
     def media(self, url: str) -> str:
         return url.removeprefix("https://blog.example")
 
 
 def made(*meta: tuple[str, str], **changes: object) -> dict[str, object]:
-    return typed_fields(item(meta=meta, **changes), by_greenwich, Library())  # type: ignore[arg-type]
+    return typed_fields(item(meta=meta, **changes), by_greenwich, Library())
 
 
 def test_an_event_has_its_times_by_the_blogs_clock_its_place_and_what_it_costs() -> None:
@@ -161,11 +163,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         meta = (("enclosure", f"https://media.example/{number}.mp3?a=1&b=2\n100{number}\naudio/mpeg\n{more}"),)
         one = item(id=number, title=f"<b>Tide</b> & {number}", meta=meta, guid=f"http://old.example/?p={number}",
                    date=f"2020-05-0{number} 12:00:00", date_gmt=f"2020-05-0{number} 12:00:00")  # fmt: skip
-        files[f"content/posts/{number}.md"] = dump(fields(one, page(url=f"/{number}/"), rest=Library())) + "\nWords.\n"  # type: ignore[arg-type]
+        files[f"content/posts/{number}.md"] = dump(fields(one, page(url=f"/{number}/"), rest=Library())) + "\nWords.\n"
     event = item(meta=(("_EventStartDate", "2021-07-03 09:00:00"), ("_EventVenueID", "8")))
-    files["content/event.md"] = dump(fields(event, page(url="/event/"), rest=Library()))  # type: ignore[arg-type]
+    files["content/event.md"] = dump(fields(event, page(url="/event/"), rest=Library()))
     product = item(type="product", meta=(("_price", "12.50"), ("_product_attributes", ATTRIBUTES)))
-    files["content/product.md"] = dump(fields(product, page(url="/product/"), rest=Library()))  # type: ignore[arg-type]
+    files["content/product.md"] = dump(fields(product, page(url="/product/"), rest=Library()))
     files["content/other.md"] = dump({"title": "Other", "event": "x", "episode": "y", "product": ["z"], "rating": 1})
     assert built(folder, files, SiteSettings("My cast", "https://blog.example", "en", podcast=True)).clean
     return folder / "public"

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Event, Lock
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from migrate.media.part import PartialFile
 from migrate.media.progress import Meter, Progress, silent
 from migrate.web.retry import retry_after
 from tests.support.media_bringer import Bringer
-from tests.support.media_server import PICTURE, Server, give, in_turn, redirect
+from tests.support.media_server import PICTURE, Server, give, in_turn, redirect, silence
 
 
 def test_a_file_comes_whole_and_is_noted_with_its_version(bringer: Bringer, server: Server) -> None:
@@ -191,7 +192,7 @@ class TestTryingAgain:
 
     def test_a_silent_server_times_out(self, bringer: Bringer, server: Server) -> None:
         over = Event()
-        server.routes["/f/a.png"] = lambda request: over.wait(5) and None
+        server.routes["/f/a.png"] = silence(over, 5)
         server.routes["/f/b.png"] = give()
         summary = bringer("a.png", "b.png", timeout=0.2, retries=0)
         over.set()
@@ -326,7 +327,7 @@ def _dialling(public: str, loopback: str) -> Iterator[None]:
     """Connect to the loopback whenever the public address is dialled, and refuse to dial any other."""
     original = socket.create_connection
 
-    def connect(address: tuple[str, int], *rest: object, **named: object) -> socket.socket:
+    def connect(address: tuple[str, int], *rest: Any, **named: Any) -> socket.socket:
         assert address[0] == public, "an address that was not checked"
         return original((loopback, address[1]), *rest, **named)
 
@@ -528,7 +529,7 @@ def test_a_full_disk_ends_the_run_and_keeps_what_came(
 
 def test_an_interrupted_run_does_not_wait_for_silent_servers(bringer: Bringer, server: Server, tmp_path: Path) -> None:
     over = Event()
-    server.routes |= {"/f/a.png": give(), "/f/b.png": lambda request: over.wait(90) and None}
+    server.routes |= {"/f/a.png": give(), "/f/b.png": silence(over, 90)}
     jobs = [Download(one, (server.url(f"/f/{one}"),), tmp_path / one) for one in ("a.png", "b.png")]
     outcomes = download(jobs, BringOptions(allow_private=True), tmp_path, Meter(2, silent))
     started = time.monotonic()

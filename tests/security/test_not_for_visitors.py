@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ PARTS = {
     "calls": f"[private]{{{{< wp-latest-posts >}}}} {{{{% x %}}}} {WORD} {{{{< /wp-hidden >}}}} {WORD}[/private] b",
 }  # fmt: skip
 """Parts of a published item, each with the word where visitors did not see it."""
-WITHHELD = {
+WITHHELD: dict[str, dict[str, Any]] = {
     "draft": {"status": "draft"},
     "pending": {"status": "pending"},
     "private": {"status": "private"},
@@ -85,7 +86,7 @@ WITHHELD = {
 """Items of which visitors could see nothing."""
 
 
-def withheld(number: int, name: str, changes: dict[str, object]) -> Post:
+def withheld(number: int, name: str, changes: dict[str, Any]) -> Post:
     """An item whose every field holds the word."""
     post = Post(
         number,
@@ -97,7 +98,7 @@ def withheld(number: int, name: str, changes: dict[str, object]) -> Post:
         comments=(WORD,),
     )
     seo = (("_yoast_wpseo_metadesc", WORD), ("_wp_old_slug", f"old-{WORD}"))
-    return post.but(**changes).but(meta=(*seo, *changes.get("meta", ())))  # type: ignore[misc]
+    return post.but(**changes).but(meta=(*seo, *changes.get("meta", ())))
 
 
 def pulled_in() -> list[Post]:

@@ -125,7 +125,7 @@ def test_the_first_of_several_heads_names_the_site() -> None:
     index = Index()
     index.add(channel("https://one.example"))
     index.add(channel("https://two.example"))
-    assert index.channel.base_blog_url == "https://one.example"
+    assert index.channel and index.channel.base_blog_url == "https://one.example"
 
 
 def test_items_of_every_type_are_counted() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from migrate.hugo.build import find
 from migrate.model import Kind, Term
 from migrate.page.yaml_writer import dump
-from migrate.site.decide.terms import bound, clean_name, nicename, taxonomy_key
+from migrate.site.decide.bylines import nicename
+from migrate.site.decide.terms import bound, clean_name, taxonomy_key
 from tests.support.site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from migrate.model import ONLY_TABLE, Attachment, Item, Link, Listed, StoredBlock, WantedAnchor
+from migrate.model import ONLY_TABLE, Attachment, Link, Listed, StoredBlock
+from tests.support.items import UPLOADS, file_of_library, item
+from tests.support.rest_of_site import NothingElse
 
-UPLOADS = "https://blog.example/wp-content/uploads/"
 PAGES = {
     "/2019/05/04/first-words/": "2019-05-04-first-words.md",
     "/about/": "/about.md",
@@ -12,19 +13,14 @@ PAGES = {
 }
 """Published addresses, and what relref takes for each."""
 
-_PICTURE = Attachment(
-    id=7,
-    url=UPLOADS + "2019/05/harbour.jpg",
+_PICTURE = file_of_library(
+    7,
+    "2019/05/harbour.jpg",
     link="https://blog.example/harbour/",
     title="Harbour",
     caption="The harbour at dawn",
-    description="",
     alt="Boats in a harbour",
-    parent=1,
-    menu_order=0,
     date="2019-05-04 10:00:00",
-    file="2019/05/harbour.jpg",
-    original="",
     width=1600,
     height=900,
 )
@@ -64,38 +60,22 @@ ATTACHMENTS = (
     ),
 )
 
-ITEM = Item(
-    id=1,
-    type="post",
-    status="publish",
+ITEM = item(
     title="Golden",
     link="https://blog.example/2019/06/01/golden/",
-    guid="https://blog.example/?p=1",
     creator="ada",
     content="",
-    excerpt="",
-    published="",
     date="2019-06-01 10:00:00",
     date_gmt="2019-06-01 08:00:00",
     modified="",
     modified_gmt="",
-    comment_status="open",
     slug="golden",
-    parent=0,
-    menu_order=0,
-    password="",
-    sticky=False,
-    attachment_url="",
-    terms=(),
     meta=(("footnotes", '[{"content":"A note with <em>stress</em>.","id":"f1"}]'),),
-    comments=(),
-    file="export.xml",
-    line=1,
 )
 """The post that every golden is the text of."""
 
 
-class GoldenLibrary:
+class GoldenLibrary(NothingElse):
     """Answers for the site of the goldens."""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
@@ -117,9 +97,6 @@ class GoldenLibrary:
     def listed(self, post_id: int) -> Listed | None:
         return Listed(30, "About", "https://blog.example/about/", 0, 1) if post_id == 30 else None
 
-    def title_of(self, item_id: int) -> str:
-        return ""
-
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         about = Listed(30, "About", "https://blog.example/about/", 0, 1)
         guide = Listed(31, "Guides", "https://blog.example/guides/setup/", 0, 2)
@@ -127,9 +104,6 @@ class GoldenLibrary:
 
     def media(self, url: str) -> str:
         return url.removeprefix("https://blog.example").removeprefix("http://blog.example")
-
-    def wanted(self) -> tuple[WantedAnchor, ...]:
-        return ()
 
     def link(self, href: str) -> Link:
         path = self.media(href)

@@ -9,18 +9,17 @@ from migrate.hugo.build import BuildResult, build
 from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Comment, Home, Item, Page
+from tests.support import items
 
 
 def item(**changes: Any) -> Item:
-    """A published post."""
+    """A post of the shortest address, without a time of its last change."""
     values: dict[str, Any] = {
-        "id": 7, "type": "post", "status": "publish", "title": "A post", "link": "https://blog.example/a-post/",
-        "guid": "", "creator": "anna", "content": "", "excerpt": "", "published": "", "date": "2020-05-01 12:00:00",
-        "date_gmt": "2020-05-01 10:00:00", "modified": "", "modified_gmt": "", "comment_status": "closed",
-        "slug": "a-post", "parent": 0, "menu_order": 0, "password": "", "sticky": False, "attachment_url": "",
-        "terms": (), "meta": (), "comments": (), "file": "export.xml", "line": 1,
+        "title": "A post", "link": "https://blog.example/a-post/", "guid": "", "creator": "anna", "content": "",
+        "date": "2020-05-01 12:00:00", "date_gmt": "2020-05-01 10:00:00", "modified": "", "modified_gmt": "",
+        "comment_status": "closed", "slug": "a-post",
     }  # fmt: skip
-    return Item(**values | changes)
+    return items.item(7, **values | changes)
 
 
 def page(**changes: Any) -> Page:

@@ -223,7 +223,7 @@ class Site:
             policy["on_conflict"] = OnConflict(str(policy["on_conflict"]))
         plan = make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
         self.diagnostics = Diagnostics()
-        report_broken_links(plan, disk, Files(self.root), spool, self.diagnostics)  # type: ignore[arg-type]
+        report_broken_links(plan, disk, Files(self.root), spool, self.diagnostics)
         return plan
 
     @contextmanager

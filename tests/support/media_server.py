@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -23,6 +23,15 @@ def give(
             request.send_header(name.replace("_", "-"), value)
         request.end_headers()
         request.wfile.write(body)
+
+    return answer
+
+
+def silence(over: Event, seconds: float) -> Answer:
+    """Answer nothing, until it is over."""
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        over.wait(seconds)
 
     return answer
 

@@ -33,8 +33,10 @@ class Server:
             f"http {{ access_log off; {temporary} types {{ text/html html; text/xml xml; }}\n"
             f"server {{ listen 127.0.0.1:{self.port}; root {root}; include {rules}; }} }}\n"
         )
-        command = [str(PROGRAM), "-c", configuration, "-p", str(folder), "-e", str(folder / "error.log")]
+        command = [str(PROGRAM), "-c", str(configuration), "-p", str(folder), "-e", str(folder / "error.log")]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert self.process.stderr
+        self._said = self.process.stderr
         self._wait()
 
     def _wait(self) -> None:
@@ -42,7 +44,7 @@ class Server:
             try:
                 return socket.create_connection(("127.0.0.1", self.port), 1).close()
             except OSError:
-                assert self.process.poll() is None, self.process.stderr.read()
+                assert self.process.poll() is None, self._said.read()
                 time.sleep(0.02)
         raise AssertionError("nginx did not start")
 
@@ -63,4 +65,4 @@ class Server:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(10)
-        self.process.stderr.close()
+        self._said.close()

@@ -231,4 +231,4 @@ def _item(element: etree._Element) -> _Item:
 
 
 def _text(element: etree._Element, path: str) -> str:
-    return element.findtext(path, "").strip()
+    return str(element.findtext(path, "")).strip()

@@ -10,26 +10,8 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.model import Attachment
 from migrate.tree import Element, Node
+from tests.support.items import UPLOADS, file_of_library
 from tests.support.stored_blocks import Site, context
-
-UPLOADS = "https://blog.example/wp-content/uploads/"
-
-
-def attachment(number: int, name: str, **values: object) -> Attachment:
-    """A file of the library: `values` are the fields that matter to a test."""
-    fields: dict[str, object] = {
-        "id": number,
-        "url": f"{UPLOADS}{name}",
-        "link": f"https://blog.example/{number}/",
-        "title": name.partition(".")[0].title(),
-        "file": name,
-        "parent": 1,
-        "menu_order": 0,
-        "width": 0,
-        "height": 0,
-    }
-    texts = dict.fromkeys(("caption", "description", "alt", "date", "original"), "")
-    return Attachment(**{**texts, **fields, **values})  # type: ignore[arg-type]
 
 
 @dataclass
@@ -37,11 +19,11 @@ class Pictures(Site):
     """A site whose post 1 has attachments; media move below /media/ and lose their size."""
 
     attachments: tuple[Attachment, ...] = (
-        attachment(11, "ash.jpg", alt="An ash", caption="Ash <em>tree</em>", menu_order=3),
-        attachment(12, "birch.jpg", alt="A birch", menu_order=1),
-        attachment(13, "song.mp3", title="Song &amp; dance"),
-        attachment(14, "film.mp4"),
-        attachment(15, "cedar.png", title="Aaa"),
+        file_of_library(11, "ash.jpg", alt="An ash", caption="Ash <em>tree</em>", menu_order=3),
+        file_of_library(12, "birch.jpg", alt="A birch", menu_order=1),
+        file_of_library(13, "song.mp3", title="Song &amp; dance"),
+        file_of_library(14, "film.mp4"),
+        file_of_library(15, "cedar.png", title="Aaa"),
     )
 
     def attachment(self, attachment_id: int) -> Attachment | None:

@@ -3,51 +3,16 @@
 from typing import Any
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Author, Channel, Home, Identity, Item, Kind, Placed, Term, TermReference
+from migrate.model import Author, Channel, Home, Identity, Kind, Placed, Term, TermReference
 from migrate.options import Options
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
-
-BASE = "https://blog.example"
-FIRST_DAY = "2020-05-04 10:00:00"
+from tests.support.items import BASE as BASE  # noqa: PLC0414  # they belong together
+from tests.support.items import item as item  # noqa: PLC0414
 
 
 def channel(base: Any = BASE, link: Any = "", site_url: Any = "") -> Any:
     return Channel("A &amp; B", link or base, "", "en-US", base, site_url or base, "1.2", "", "export.xml")
-
-
-def item(number: Any = 1, **fields: Any) -> Any:
-    """A published post, unless its fields say something else."""
-    slug = fields.get("slug", f"post-{number}")
-    known = {
-        "id": number,
-        "type": "post",
-        "status": "publish",
-        "title": f"Title {number}",
-        "link": f"{BASE}/2020/05/04/{slug}/",
-        "guid": f"{BASE}/?p={number}",
-        "creator": "jo",
-        "content": "Text.",
-        "excerpt": "",
-        "published": "",
-        "date": FIRST_DAY,
-        "date_gmt": FIRST_DAY,
-        "modified": FIRST_DAY,
-        "modified_gmt": FIRST_DAY,
-        "comment_status": "open",
-        "slug": slug,
-        "parent": 0,
-        "menu_order": 0,
-        "password": "",
-        "sticky": False,
-        "attachment_url": "",
-        "terms": (),
-        "meta": (),
-        "comments": (),
-        "file": "export.xml",
-        "line": number,
-    }
-    return Item(**known | fields)
 
 
 def page(number: Any, slug: Any, parent: Any = 0, address: Any = "", **fields: Any) -> Any:

@@ -43,7 +43,7 @@ def problem(server: Server, old: Old) -> str:
 
 def _refreshed(page: LexborHTMLParser) -> str:
     refresh = page.css_first("meta[http-equiv=refresh]")
-    found = _REFRESH.search(refresh.attributes["content"]) if refresh else None
+    found = _REFRESH.search(refresh.attributes["content"] or "") if refresh else None
     parts = urlsplit(found[1]) if found else None
     return quote(unquote(parts.path), safe="/%") if parts else ""
 
@@ -59,7 +59,8 @@ def _wrong_feed(old: Old, body: bytes) -> str:
 def _wrong_page(old: Old, page: LexborHTMLParser | None, here: str) -> str:
     if page is None:
         return "" if unquote(here).endswith(old.target) else f"{here} in place of {old.target}"
-    canonical = unquote(urlsplit(page.css_first("link[rel=canonical]").attributes["href"]).path)
+    link = page.css_first("link[rel=canonical]")
+    canonical = unquote(urlsplit((link.attributes["href"] if link else "") or "").path)
     if canonical != (old.target or canonical):
         return f"the page {canonical} in place of {old.target}"
     head = page.css_first("h1")
@@ -87,7 +88,8 @@ class Walk:
 
 def walk(public: Path, server: Server, host: str) -> Walk:
     """Follow every reference of every page that stays inside the site."""
-    found, answers, ids = Walk(), {}, {}
+    found, answers = Walk(), dict[str, bool]()
+    ids: dict[str, set[str]] = {}
     for page, pictured, address in _references(public, host):
         found.pictures += pictured
         found.links += not pictured
@@ -95,11 +97,10 @@ def walk(public: Path, server: Server, host: str) -> Walk:
         asked = quote(unquote(parts.path), safe="/") + (f"?{parts.query}" if parts.query else "")
         if asked not in answers:
             answers[asked] = _arrives(server, asked)
-            ids[asked] = None
         if not answers[asked]:
             found.missing.append((page, address))
         elif parts.fragment and not parts.query:
-            if ids[asked] is None:
+            if asked not in ids:
                 ids[asked] = _places(server.ask(asked)[2])
             if unquote(parts.fragment) not in ids[asked]:
                 found.fragments.append((page, address))

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 from migrate.cli.ending import ignore_stopping, listen
 from migrate.workers import Job, in_order
@@ -42,7 +43,7 @@ def slow(base: int, task: int) -> int:
     return task
 
 
-def rescued(task: int) -> Iterator[int]:
+def rescued(task: int) -> Iterator[Any]:
     yield -1
 
 
@@ -116,7 +117,7 @@ def unheard() -> None:
 
 if __name__ == "__main__":
     if sys.argv[2] == "spawn":
-        multiprocessing.get_all_start_methods = lambda: ["spawn"]  # type: ignore[assignment]
+        multiprocessing.get_all_start_methods = lambda: ["spawn"]
     listen()
     try:
         globals()[sys.argv[1]]()

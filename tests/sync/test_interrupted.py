@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def copied(site: Site, root: Path) -> Site:
     [({}, 1), ({"prune": True}, 3), ({"on_conflict": "markers"}, 3), ({"on_conflict": "theirs"}, 3)],
 )
 def test_a_run_killed_at_any_write_and_started_again_ends_in_the_same_site(
-    tmp_path: Path, policy: dict[str, object], stride: int
+    tmp_path: Path, policy: dict[str, Any], stride: int
 ) -> None:
     waiting = prepared(tmp_path / "waiting")
     whole = copied(waiting, tmp_path / "whole")

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -115,7 +116,7 @@ def change_upstream(site: Site, kind: str, number: int, value: object) -> None:
 
 @given(st.lists(ROUND, min_size=1, max_size=3))
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_random_edits_on_both_sides(rounds: list) -> None:
+def test_random_edits_on_both_sides(rounds: list[Any]) -> None:
     root = Path(tempfile.mkdtemp())
     try:
         site = Site(root)
@@ -136,7 +137,7 @@ def test_random_edits_on_both_sides(rounds: list) -> None:
         shutil.rmtree(root)
 
 
-def check_round(site: Site, policy: dict[str, object]) -> None:
+def check_round(site: Site, policy: dict[str, Any]) -> None:
     before, written = site.snapshot(), words(site)
     announced = site.diff(**policy)
     listed, described = site.listed, site.json
@@ -176,7 +177,7 @@ def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]
     return {name for name in names if before.get(name) != after.get(name)}
 
 
-def files_of(described: dict, *kinds: str) -> set[str]:
+def files_of(described: dict[str, Any], *kinds: str) -> set[str]:
     """Paths that a plan names. A conflict may leave its file as it is."""
     changes = [change for change in described["changes"] if change["action"] in kinds]
     return {change[name] for change in changes for name in ("path", "from") if change[name]}

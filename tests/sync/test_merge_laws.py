@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from migrate.options import OnConflict
 from migrate.sync.markdown_scan import fences_balance
 from migrate.sync.merge import merge
-from migrate.sync.merge_body import merge_body
+from migrate.sync.merge_body import Body, merge_body
 from migrate.sync.references import inline, number
 from migrate.text import lines
 from tests.support.examples import examples
@@ -100,10 +100,15 @@ def test_a_conflict_keeps_the_users_text_to_the_byte(sides: tuple[str, str, str]
     assert merged.clean or merged.text == sides[1]
 
 
+def body(sides: list[str], words: bool) -> Body:
+    base, user, new = sides
+    return merge_body(base, user, new, words)
+
+
 @given(st.lists(SENTENCE), st.lists(SENTENCE), st.lists(SENTENCE), st.booleans())
 def test_no_line_and_no_word_comes_from_nowhere(base: list[str], user: list[str], new: list[str], words: bool) -> None:
     sides = ["".join(f"{line}\n" for line in side) for side in (base, user, new)]
-    text = merge_body(*sides, words=words).marked
+    text = body(sides, words).marked
     known = set().union(*(side.split() if words else lines(side) for side in sides))
     marks = {
         "<<<<<<<",
@@ -123,7 +128,7 @@ def test_no_line_of_the_user_that_wordpress_did_not_touch_is_lost(
     base: list[str], user: list[str], new: list[str]
 ) -> None:
     sides = ["".join(f"{line}\n" for line in side) for side in (base, user, new)]
-    text = merge_body(*sides, words=False).marked
+    text = body(sides, words=False).marked
     assert set(lines(sides[1])) - set(lines(sides[0])) <= set(lines(text))
 
 
@@ -190,7 +195,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_lines_merge_as_git_merges_them(folder: Path, user: dict[int, str], new: dict[int, str]) -> None:
     sides = ["".join(edits.get(number, line) for number, line in enumerate(UNIQUE)) for edits in ({}, user, new)]
     expected, clean = git_merge(folder, sides)
-    merged = merge_body(*sides, words=False)
+    merged = body(sides, words=False)
     assert merged.clean == clean
     assume(clean)
     assert merged.theirs == expected

@@ -84,7 +84,8 @@ def test_a_line_names_its_style_and_holds_no_colour(busy: Site) -> None:
 
 
 def test_json_follows_its_schema_and_holds_what_the_plan_holds(busy: Site) -> None:
-    described = busy.diff(prune=True) and busy.json
+    busy.diff(prune=True)
+    described = busy.json
     follows(described, "plan")
     assert described["summary"] == {
         "create": 1, "update": 1, "merge": 1, "conflict": 1, "move": 1, "delete": 1, "orphan": 1, "unchanged": 1,

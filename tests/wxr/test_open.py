@@ -44,7 +44,7 @@ def test_a_gzip_is_unpacked_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_an_archive_is_read_in_the_natural_order_of_its_names(tmp_path: Path) -> None:
-    entries = {f"site/part.{n}.xml": export(item(post_id=n)) for n in (10, 9, 1)}
+    entries: dict[str, str | bytes] = {f"site/part.{n}.xml": export(item(post_id=n)) for n in (10, 9, 1)}
     assert ids(archive(tmp_path, entries)) == [1, 9, 10]
 
 

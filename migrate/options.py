@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
+from migrate.preset import PRESETS, tables
 from migrate.selection_choices import check_span, first_day, last_day, numbers
 
 FILE_NAME = "wxr2hugo.toml"
@@ -23,8 +24,6 @@ STATUS = ("publish", "future", "draft", "pending", "private")
 ATTACHMENT_PAGES = ("rules", "aliases")
 ALIGNMENT = ("keep", "drop")
 SMART = ("ascii", "unicode")
-PRESETS = ("ananke", "coder", "hextra", "loveit", "papermod", "stack", "terminal")
-"""The themes for which there are options in `presets/`."""
 FORMATS = ("yaml", "toml", "json")
 TERMS = ("auto", "sample", "list")
 AUTHOR = ("login", "name", "slug")
@@ -117,7 +116,7 @@ class Options:
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
     preset: str = _option("theme", "preset", "", PRESETS)
-    """what front matter is like for a theme of that name; what else stands in the file wins"""
+    """the theme that front matter, configuration and small files are made for; what else stands in the file wins"""
     format: str = _option("front_matter", "format", "yaml", FORMATS)
     """what front matter is written in"""
     terms: str = _option("front_matter", "terms", "auto", TERMS)
@@ -213,10 +212,10 @@ def load(site: Path, preset: str = "") -> tuple[Options, SyncOptions]:
 
 def _with_preset(own: dict[str, Any], preset: str) -> dict[str, Any]:
     """The tables of a file over those of the preset that it names."""
-    tables = _over({"theme": {"preset": preset}} if preset else {}, own, 2)
-    theme = tables.get("theme")
+    said = _over({"theme": {"preset": preset}} if preset else {}, own, 2)
+    theme = said.get("theme")
     name = theme.get("preset") if isinstance(theme, dict) else ""
-    return _over(_tables(Path(__file__).parent / f"presets/{name}.toml"), tables, 2) if name in PRESETS else tables
+    return _over(tables(name), said, 2) if name in PRESETS else said
 
 
 def _over(below: dict[str, Any], own: dict[str, Any], depth: int) -> dict[str, Any]:

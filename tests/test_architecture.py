@@ -24,6 +24,7 @@ BASE = {
     "model",
     "diagnostics",
     "options",
+    "preset",
     "key_choices",
     "selection_choices",
     "text",
@@ -39,7 +40,8 @@ BASE = {
 MAY_IMPORT = {
     "model": set(),
     "diagnostics": set(),
-    "options": {"diagnostics", "key_choices", "selection_choices"},
+    "options": {"diagnostics", "key_choices", "preset", "selection_choices"},
+    "preset": {"diagnostics"},
     "key_choices": {"diagnostics"},
     "selection_choices": {"diagnostics"},
     "text": set(),

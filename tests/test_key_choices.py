@@ -108,6 +108,7 @@ def test_what_the_file_says_wins_over_the_preset(tmp_path: Path) -> None:
     assert (options.terms, options.author) == ("list", "slug")
     assert {one.source: one.key for one in options.keys} == {
         "images": "og",
+        "comments": "comments_open",
         "image_alt": "cover.alt",
         "image_caption": "cover.caption",
     }

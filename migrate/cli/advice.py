@@ -8,6 +8,7 @@ from pathlib import Path
 
 from migrate.cli import console
 from migrate.cli.workspace import Request, Workspace
+from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
 from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
@@ -72,11 +73,23 @@ def _ways_to_settle(conflicts: Sequence[Change], files: Files) -> Iterator[str]:
     yield f"  {command('diff', path, site=site)}    shows what differs"
 
 
+def _missing_theme(workspace: Workspace, site: Path) -> str:
+    """The line that brings the theme of the preset; empty where it is there, or the configuration is the owner's."""
+    theme = preset(workspace.options.preset)
+    if not theme or workspace.is_configured or (site / "themes" / theme.title).exists():
+        return ""
+    if (site / ".git").exists():
+        return shlex.join(["git", "-C", str(site), "submodule", "add", theme.source, f"themes/{theme.title}"])
+    return shlex.join(["git", "clone", "--depth", "1", theme.source, str(site / "themes" / theme.title)])
+
+
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:
     site = request.site
     media = command("media", *map(str, request.exports), site=site) if workspace.lacks_media else ""
     if dry and workspace.plan.has_changes:
         yield command("sync" if again else "migrate", *map(str, request.exports), site=site)
+    if theme := _missing_theme(workspace, site):
+        yield theme
     if media:
         yield f"{media}    brings the pictures and files (--from PATH copies them from a folder)"
     if not dry and not again:

@@ -27,7 +27,7 @@ MaxDelete = Annotated[
     int | None, typer.Option("--max-delete", metavar="N", min=0, help="Stop if --prune would delete more (10 or 10 %).")
 ]
 Theme = Annotated[
-    str | None, typer.Option("--theme", metavar="NAME", help="Write front matter for this theme (papermod, stack, …).")
+    str | None, typer.Option("--theme", metavar="NAME", help="Make the site for this theme (papermod, stack, …).")
 ]
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
 

@@ -18,6 +18,7 @@ from migrate.cli.arguments import (
     Prune,
     SameSite,
     SitePath,
+    Theme,
     Verbose,
 )
 
@@ -47,6 +48,7 @@ def diff(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    theme: Theme = None,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
@@ -59,6 +61,7 @@ def diff(
     WordPress proposes for files with an open conflict is shown.
     """
     from migrate.cli.place import site_folder
+    from migrate.cli.theme import choose_theme
     from migrate.cli.workspace import Wishes, sync_request
 
     folder = site_folder(site)
@@ -66,7 +69,7 @@ def diff(
     if not exports:
         put(_conflicts(chosen, folder), output, folder)
         return
-    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site)._replace(theme=choose_theme(folder, theme))
     request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
 

@@ -50,10 +50,10 @@ def migrate(
 
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)
-    theme = choose_theme(folder, theme)
-    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site, theme=theme)
+    chosen = choose_theme(folder, theme)
+    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site, theme=chosen)
     request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
     status = run(request, again=False, dry_run=dry_run, verbose=verbose)
     if not dry_run:
-        keep_theme(folder, theme)
+        keep_theme(folder, chosen)
     raise typer.Exit(max(status, 0 if dry_run else answers.bring_media(folder)))

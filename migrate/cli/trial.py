@@ -14,6 +14,7 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.options import Options, load
+from migrate.pipeline.documents import Ownership
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
@@ -65,7 +66,7 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
         disk.placed(),
         taken_paths(disk, state),
         diagnostics,
-        configured=True,
+        owner=Ownership(configured=True),
         jobs=trial.processes,
     )
     with console.progress() as progress:

@@ -13,9 +13,11 @@ from typing import NamedTuple
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.place import migrated_elsewhere
+from migrate.cli.theme import ChosenTheme, fitting_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
-from migrate.hugo.existing import fresh_configuration, is_new_site
+from migrate.hugo.existing import fresh_configuration, is_new_site, missing_themes
+from migrate.hugo.preset_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import languages
 from migrate.media.media_file import MediaFile
@@ -23,10 +25,11 @@ from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
 from migrate.page.places import ONE_LANGUAGE
 from migrate.pipeline.account import AccountLine, account
-from migrate.pipeline.documents import settings
+from migrate.pipeline.documents import Ownership, settings, wanted_preset_files
 from migrate.pipeline.media_files import wanted_files
 from migrate.pipeline.survey import survey
 from migrate.pipeline.wordpress import WordPressSource
+from migrate.preset import preset
 from migrate.site.answer.site import decided_site
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
@@ -60,6 +63,8 @@ class Request:
     jobs: int
     max_size: int
     """Bytes that the export may have once unpacked."""
+    asks_for_theme: bool = False
+    """Whether the command line names the theme: then the small files that it wants come into a site of the owner's."""
 
     @property
     def processes(self) -> int:
@@ -77,10 +82,12 @@ class Workspace:
     diagnostics: Diagnostics
     options: Options
     """Those of the request, as far as the site's templates allow."""
-    lacks_media: bool
-    """Whether files that pages show are not in the site yet."""
     account: list[AccountLine]
     """Everything that the export holds by what becomes of it; empty where nothing was read because nothing is new."""
+    lacks_media: bool = False
+    """Whether files that pages show are not in the site yet."""
+    is_configured: bool = False
+    """Whether the configuration of the site is its owner's."""
 
 
 @contextmanager
@@ -103,7 +110,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         state = _with_fresh_configuration(site, State.load(site, spool))
         disk = survey_disk(site, state)
         with _keep(site if writes and not disk.entries else None) as keep:
-            printer = prints_raw_text(site) if request.options.hidden == "hide" else ""
+            printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
             source = _source(replace(request, options=options), export, state, disk, diagnostics, keep=keep)
             with console.progress() as progress:
@@ -112,17 +119,24 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         if state.damaged:
             diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
         files = Files(site)
-        if source.configured:
+        configured = source.owner.configured
+        if configured:
             report_configuration(files, settings(source.site), diagnostics, writes=writes)
+            _report_theme(source, request, diagnostics)
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
-        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=source.configured)
+        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=configured)
         report_replaced(plan, request.policy, diagnostics)
-        if printer and any(one.code in HIDING for one in diagnostics):
-            diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
+        _report_left_out(printer, diagnostics)
         told = account(source.site) if source.was_read else []
-        lacks = _lacks_media(source, disk)
-        yield Workspace(plan, files, spool, diagnostics, options, lacks_media=lacks, account=told)
+        workspace = Workspace(plan, files, spool, diagnostics, options, account=told)
+        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=configured)
+
+
+def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
+    """Say why hidden parts are not in the files."""
+    if printer and any(one.code in HIDING for one in diagnostics):
+        diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
 
 
 def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics, *, configured: bool) -> None:
@@ -147,10 +161,44 @@ def _source(
         disk.placed(),
         taken_paths(disk, state),
         diagnostics,
-        configured=_is_configured(request.site, state),
+        owner=_ownership(request, state),
         jobs=request.processes,
         keep=keep,
     )
+
+
+def _printer(site: Path, options: Options) -> str:
+    """What prints the text of files as it is, where hidden parts would show thereby; the theme may yet have to come."""
+    if options.hidden != "hide":
+        return ""
+    theme = preset(options.preset)
+    return prints_raw_text(site) or (f"themes/{theme.title}" if theme and theme.raw_text else "")
+
+
+def _ownership(request: Request, state: State) -> Ownership:
+    """What of the site is its owner's. Small files of a theme come where they came before, or are asked for."""
+    configured = _is_configured(request.site, state)
+    theme = preset(request.options.preset)
+    if not theme:
+        return Ownership(configured)
+    ours = [entry.path for entry in state.entries.values() if entry.kind is Kind.CONFIG]
+    if configured and not request.asks_for_theme and not theme.paths.intersection(ours):
+        return Ownership(configured)
+    return Ownership(configured, owners_files(request.site, sorted(theme.paths), ours))
+
+
+def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagnostics) -> None:
+    """Say what is wrong with the theme of a site of the owner's, and which small files for it are not written."""
+    for name in missing_themes(request.site):
+        diagnostics.report(Code.THEME_MISSING, name)
+    if not request.options.preset and (fitting := fitting_preset(request.site)):
+        diagnostics.report(Code.PRESET_FITS, fitting)
+    owners = source.owner.owners
+    for path, text in wanted_preset_files(source.site).items():
+        if owners is None:
+            diagnostics.report(Code.THEME_FILES_LEFT, path)
+        elif owners.get(path, text.encode()) != text.encode():
+            diagnostics.report(Code.THEME_FILE_IS_YOURS, path, paste=text)
 
 
 def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
@@ -219,7 +267,7 @@ class Wishes(NamedTuple):
     conflict: str | None
     only: str | None
     same_site: bool
-    theme: str | None = None
+    theme: ChosenTheme = ChosenTheme()
 
 
 def sync_request(
@@ -231,7 +279,7 @@ def sync_request(
     max_size: int,
 ) -> Request:
     """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
-    options, keeping = load(site, wishes.theme or "")
+    options, keeping = load(site, wishes.theme.preset)
     limit = keeping.max_delete if wishes.max_delete is None else wishes.max_delete
     policy = Policy(
         prune=wishes.prune,
@@ -240,7 +288,12 @@ def sync_request(
         only_wordpress=wishes.only is not None,
         same_site=wishes.same_site,
     )
-    return Request([Path(one) for one in exports], site, policy, options, jobs, max_size=max_size * 1_000_000)
+    return Request(
+        [Path(one) for one in exports],
+        *(site, policy, options, jobs),
+        max_size=max_size * 1_000_000,
+        asks_for_theme=wishes.theme.is_asked_for,
+    )
 
 
 def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
+from migrate.hugo.words import theme_words
 from migrate.page.toml_writer import toml_key, toml_value
+from migrate.preset import Preset
 from migrate.site.answer.menus import MenuEntry
 
 THEME = "wxr2hugo"
@@ -20,6 +23,8 @@ PODCAST = {"mediaType": "application/rss+xml", "baseName": "podcast", "rel": "al
 """The output format of the feed of a podcast."""
 
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\d{3}))?(?![A-Za-z0-9])")
+_BRACES = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+"""Words in presets that are filled in, if they are known."""
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
 _MAIN, _ASIDE = re.compile("main|primary|header|top"), re.compile("social|footer|legal|mobile")
 """How people name the menu at the head of the page, and those elsewhere."""
@@ -44,23 +49,65 @@ class SiteSettings:
     """Whether the site has episodes that a feed of their own has to carry."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Keys of front matter that the owner gave other names."""
+    preset: Preset | None = None
+    """The theme that the site is made for, where it is not ours."""
 
 
 def configuration(settings: SiteSettings) -> str:
     """The text of `hugo.toml`."""
-    tables: dict[str, Mapping[str, object]] = {
-        "": _head(settings),
-        "params": {"description": description} if (description := plain_text(settings.description)) else {},
+    description = plain_text(settings.description)
+    tables: dict[str, Any] = {
+        **_head(settings),
+        "params": {"description": description} if description else {},
         "taxonomies": all_taxonomies(settings),
         "pagination": {"pagerSize": 10},
-        "services.rss": {"limit": 20},
-        "outputFormats.podcast": PODCAST if settings.podcast else {},
+        "services": {"rss": {"limit": 20}},
+        "outputFormats": {"podcast": PODCAST} if settings.podcast else {},
         "outputs": {"home": ["html", "rss", "podcast"]} if settings.podcast else {},
         **_content_tables(),
     }
-    parts = [_table(name, table) for name, table in tables.items() if table]
-    parts += [_entry(menu, entry) for menu, entries in named_menus(settings.menus).items() for entry in entries]
-    return "\n".join(parts)
+    menus = {name: [entry_table(one) for one in entries] for name, entries in named_menus(settings.menus).items()}
+    return "\n".join(_toml_tables(over(tables | {"menus": menus}, preset_config(settings)), ()))
+
+
+def preset_config(settings: SiteSettings) -> dict[str, Any]:
+    """What the theme of a preset wants of a configuration, as nested tables; nothing without one."""
+    config = settings.preset and settings.preset.config
+    return filled(config, words_of(settings)) if config else {}
+
+
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two nests of tables as one: lists follow each other, of other values the one above counts."""
+    both = dict(below)
+    for key, value in above.items():
+        there = both.get(key)
+        if isinstance(there, Mapping) and isinstance(value, Mapping):
+            both[key] = over(there, value)
+        elif isinstance(there, list) and isinstance(value, list):
+            both[key] = [*there, *(one for one in value if one not in there)]
+        else:
+            both[key] = value
+    return both
+
+
+def is_list_of_tables(value: object) -> bool:
+    """Whether a value is written as one table after the other, as menus are."""
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def words_of(settings: SiteSettings) -> dict[str, str]:
+    """What stands for the words in braces in presets, by word: of the site, and of its language."""
+    site = {"title": plain_text(settings.title), "description": plain_text(settings.description)}
+    return theme_words(settings.language) | site
+
+
+def filled(value: Any, words: Mapping[str, str]) -> Any:
+    """A value with the words in braces filled in, in tables and lists too."""
+    if isinstance(value, Mapping):
+        return {key: filled(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [filled(one, words) for one in value]
+    return _BRACES.sub(lambda found: words.get(found[1], found[0]), value) if isinstance(value, str) else value
 
 
 def all_taxonomies(settings: SiteSettings) -> dict[str, str]:
@@ -83,7 +130,7 @@ def _head(settings: SiteSettings) -> dict[str, object]:
     head: dict[str, object] = {
         "baseURL": base_url(settings.base_url),
         "title": plain_text(settings.title) or base_url(settings.base_url).strip("/").rpartition("/")[2],
-        "theme": THEME,
+        "theme": settings.preset.title if settings.preset else THEME,
         "enableRobotsTXT": True,
     }
     if locale := _LOCALE.match(settings.language):
@@ -103,19 +150,36 @@ def named_menus(menus: Mapping[str, Sequence[MenuEntry]]) -> Mapping[str, Sequen
     return {"main" if name == main else name: entries for name, entries in menus.items()}
 
 
-def _content_tables() -> dict[str, dict[str, object]]:
-    tables: dict[str, dict[str, object]] = {}
+def entry_table(entry: MenuEntry) -> dict[str, object]:
+    """An entry of a menu as Hugo's table of it."""
+    values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
+    return values | ({"parent": entry.parent} if entry.parent else {})
+
+
+def _content_tables() -> dict[str, Any]:
+    tables: dict[str, Any] = {}
     for name, value in CONTENT_SETTINGS.items():
-        table, _, key = name.rpartition(".")
-        tables.setdefault(table, {})[key] = value
+        table = tables
+        *path, key = name.split(".")
+        for part in path:
+            table = table.setdefault(part, {})
+        table[key] = value
     return tables
 
 
-def _table(name: str, values: Mapping[str, object]) -> str:
-    head = [f"[{name}]"] if name else []
-    return "\n".join([*head, *(f"{toml_key(key)} = {toml_value(value)}" for key, value in values.items()), ""])
+def _toml_tables(values: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """The text of a table and of those below it, each with an empty line behind it."""
+    plain = {key: one for key, one in values.items() if not isinstance(one, Mapping) and not is_list_of_tables(one)}
+    if plain:
+        yield _table(f"[{'.'.join(map(toml_key, path))}]" if path else "", plain)
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _toml_tables(value, (*path, key))
+        elif is_list_of_tables(value):
+            yield from (_table(f"[[{'.'.join(map(toml_key, (*path, key)))}]]", one) for one in value)
 
 
-def _entry(menu: str, entry: MenuEntry) -> str:
-    values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
-    return f"[[menus.{toml_key(menu)}]]\n" + _table("", values | ({"parent": entry.parent} if entry.parent else {}))
+def _table(head: str, values: Mapping[str, object]) -> str:
+    return "\n".join(
+        [*filter(None, [head]), *(f"{toml_key(key)} = {toml_value(one)}" for key, one in values.items()), ""]
+    )

@@ -61,6 +61,15 @@ def merged(files: list[ConfigFile]) -> dict[str, Any]:
     return found
 
 
+def named_themes(settings: Mapping[str, Any]) -> list[str]:
+    """The themes that a configuration names, and the modules that it imports, with names in lower case."""
+    theme = settings.get("theme")
+    imports = look_up(settings, ("module", "imports"))
+    found = theme if isinstance(theme, list) else [theme]
+    found += [look_up(one, ("path",)) for one in (imports if isinstance(imports, list) else [])]
+    return [str(one) for one in found if one]
+
+
 def for_language(settings: dict[str, Any], language: str) -> dict[str, Any]:
     """The settings as they are for pages in one language."""
     own = settings.get("languages")

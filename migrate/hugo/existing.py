@@ -6,7 +6,7 @@ from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import SiteSettings
-from migrate.hugo.config_files import config_files
+from migrate.hugo.config_files import config_files, merged
 from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Seen
@@ -32,6 +32,18 @@ def fresh_configuration(site: Path) -> str:
     made = made and str(files[0].values.get("baseURL")).startswith("https://example.org")
     used = any(any((site / folder).glob("*")) for folder in ("content", "themes", "config"))
     return files[0].path if made and not used else ""
+
+
+def missing_themes(site: Path) -> list[str]:
+    """The themes that a configuration names and that are not in the site; modules come from elsewhere."""
+    try:
+        settings = merged(config_files(site))
+    except MigrateError:
+        return []
+    folder = site / str(settings.get("themesdir") or "themes")
+    named = settings.get("theme")
+    names = [str(one) for one in (named if isinstance(named, list) else [named]) if one]
+    return [name for name in names if "/" not in name and not (folder / name).is_dir()]
 
 
 def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -> None:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from migrate.hugo.config import is_list_of_tables
 from migrate.hugo.config_files import ROOTS, ConfigFile, look_up
-from migrate.hugo.needs import Need, is_list_of_tables
+from migrate.hugo.needs import Need
 from migrate.page.toml_writer import toml_key, toml_value
 
 _ROOTS = (*ROOTS, *(f"config/_default/{name}" for name in ROOTS))

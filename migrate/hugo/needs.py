@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from migrate.hugo.config import CONTENT_SETTINGS, PODCAST, SiteSettings, all_taxonomies, named_menus
-from migrate.hugo.config_files import look_up, merged
+from migrate.hugo.config import (
+    CONTENT_SETTINGS,
+    PODCAST,
+    SiteSettings,
+    all_taxonomies,
+    entry_table,
+    is_list_of_tables,
+    named_menus,
+    over,
+    preset_config,
+)
+from migrate.hugo.config_files import look_up, merged, named_themes
 from migrate.hugo.seen import Seen
+from migrate.preset import preset_for
 from migrate.site.answer.menus import MenuEntry
 
 POSTS = "posts"
@@ -25,11 +36,6 @@ class Need(NamedTuple):
     """Tables and lists of tables are added to what is there, everything else takes its place."""
 
 
-def is_list_of_tables(value: Any) -> bool:
-    """Whether a value is written as one table after the other, as menus are."""
-    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
-
-
 def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """What has to be added or changed so that migrated content shows as it should."""
     needs = [
@@ -37,11 +43,13 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
         for name, value in CONTENT_SETTINGS.items()
         if seen.at(*name.split(".")) != value
     ]
+    needs += _theme(seen, wanted)
     needs += _taxonomies(seen, wanted)
     needs += _sections(seen)
-    needs += _kinds(seen, ("html", "rss", "podcast") if wanted.podcast else ("html", "rss"))
+    needs += _kinds(seen, over({"": ["html", "rss"]}, {"": _home(wanted)})[""])
     if wanted.podcast and not isinstance(seen.at("outputFormats", "podcast"), dict):
         needs.append(Need(("outputFormats", "podcast"), PODCAST))
+    needs += _of_preset(seen, preset_config(wanted), [need.path for need in needs])
     if seen.at("disableAliases"):
         needs.append(Need(("disableAliases",), False))
     return [Need(_place(seen, need.path), need.value) for need in needs]
@@ -50,7 +58,7 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
 def lacking_menus(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """The entries of the old site's menus that the configuration does not hold."""
     return [
-        Need(_place(seen, ("menus", menu)), [_entry(entry) for entry in missing])
+        Need(_place(seen, ("menus", menu)), [entry_table(entry) for entry in missing])
         for menu, entries in named_menus(wanted.menus).items()
         if (missing := list(_missing(seen.at("menus", menu), entries)))
     ]
@@ -75,6 +83,41 @@ def _place(seen: Seen, path: tuple[str, ...]) -> tuple[str, ...]:
     return special if any(file.at(special[:3]) is not None for file in seen.files) else path
 
 
+def _theme(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
+    """The theme of the preset, where the configuration names another one or none."""
+    if wanted.preset and preset_for(named_themes(merged(seen.files))) != preset_for([wanted.preset.title]):
+        yield Need(("theme",), wanted.preset.title)
+
+
+def _of_preset(seen: Seen, config: Mapping[str, Any], known: Sequence[tuple[str, ...]]) -> Iterator[Need]:
+    """What the theme of a preset wants and nobody has said anything of; lists are made longer."""
+    own = merged(seen.files)
+    for path, value in _leaves(config, ()):
+        there = look_up(own, path) if is_list_of_tables(value) else seen.at(*path)
+        if isinstance(value, list) and isinstance(there, list):
+            have = {_comparable(one) for one in there}
+            missing = [one for one in value if _comparable(one) not in have]
+            if missing and path not in known:
+                yield Need(path, missing if is_list_of_tables(value) else [*there, *missing])
+        elif there is None and path not in known:
+            yield Need(path, value)
+
+
+def _leaves(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, (*path, key))
+        else:
+            yield (*path, key), value
+
+
+def _comparable(value: Any) -> str:
+    """The same for values that Hugo takes for one."""
+    if isinstance(value, Mapping):
+        return repr(sorted((str(key).lower(), _comparable(one)) for key, one in value.items()))
+    return str(value).lower()
+
+
 def _taxonomies(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
     known = seen.at("taxonomies")
     known = known if isinstance(known, dict) else {"category": "categories", "tag": "tags"}
@@ -92,6 +135,12 @@ def _sections(seen: Seen) -> Iterator[Need]:
         if isinstance(named, list) and named and POSTS not in named:
             yield Need(path, [*named, POSTS])
             return
+
+
+def _home(wanted: SiteSettings) -> list[str]:
+    """The formats in which the home page has to come besides those that are its own."""
+    asked = look_up(preset_config(wanted), ("outputs", "home")) or []
+    return [*asked, *(["podcast"] if wanted.podcast else [])]
 
 
 def _kinds(seen: Seen, outputs: Sequence[str]) -> Iterator[Need]:
@@ -112,8 +161,3 @@ def _missing(known: Any, entries: Sequence[MenuEntry]) -> Iterator[MenuEntry]:
     for entry in entries:
         if entry.identifier not in have and entry.url.strip("/") not in have:
             yield entry
-
-
-def _entry(entry: MenuEntry) -> Mapping[str, object]:
-    values = {"identifier": entry.identifier, "name": entry.name, "url": entry.url, "weight": entry.weight}
-    return values | ({"parent": entry.parent} if entry.parent else {})

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from migrate.hugo.config import SiteSettings, configuration
 from migrate.hugo.fields import term_fields
+from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
 from migrate.model import Channel, Document, Identity, Kind, Marks
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
+from migrate.preset import preset
+from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.terms import renamed_keys
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
+
+
+class Ownership(NamedTuple):
+    """What of a site is its owner's."""
+
+    configured: bool
+    """Whether the configuration is: then neither one nor a theme is written."""
+    owners: Mapping[str, bytes] | None = None
+    """The owner's files that serve the purpose of one of the theme's preset, by its path; None: none are wanted."""
+
+
 SHIPPED = "shipped"
 """Stands for the source of a file that comes with this tool and in which WordPress has no say."""
 
 
-def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
+def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
         draft = {"draft": True} if page.hidden else {}
@@ -36,7 +52,7 @@ def _lists(site: Site, options: Options, configured: bool) -> Iterator[Made]:
         yield Document(identity, f"content/{name}/_index.md", text), text
 
 
-def _redirects(site: Site, options: Options, configured: bool) -> Iterator[Made]:
+def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """One at a time: of a large site each fills tens of megabytes."""
     redirects = site.redirects
     for name in dict.fromkeys(options.redirects):
@@ -44,22 +60,37 @@ def _redirects(site: Site, options: Options, configured: bool) -> Iterator[Made]
         yield _own(Kind.DATA, f"redirects/{name}", text), text
 
 
-def _frame(site: Site, options: Options, configured: bool) -> Iterator[Made]:
+def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """What Hugo needs to show the rest."""
     shipped = shortcode_files() | (podcast_files() if site.has_episodes else {})
-    if not configured:
+    if not owner.configured:
         text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text
-        shipped |= theme_files()
+        shipped |= {} if options.preset else theme_files()
     for path, text in shipped.items():
         yield _own(Kind.CONFIG, path, text), SHIPPED
 
 
-PARTS: tuple[Callable[[Site, Options, bool], Iterator[Made]], ...] = (_lists, _redirects, _frame)
-"""All of them, in order; each can be made without the others.
+def _of_preset(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
+    """The small files that the theme wants."""
+    for path, text in wanted_preset_files(site).items():
+        if owner.owners is not None and owner.owners.get(path, text.encode()) == text.encode():
+            yield _own(Kind.CONFIG, path, text), text
 
-The last argument says that the site's configuration is the user's own: then neither one nor a theme is written.
-"""
+
+def wanted_preset_files(site: Site) -> dict[str, str]:
+    """Those of the preset by path, but for pages in whose place one of the old site is."""
+    found = preset_files(settings(site))
+    pages = {path for path in found if path.startswith("content/")}
+    if pages:
+        placed = {page.path for _, page in site.pages.contents()} | {page.path for page in site.term_pages}
+        placed |= {f"content/{name}/_index.md" for name in site.moved_lists}
+        found = {path: text for path, text in found.items() if path not in placed}
+    return found
+
+
+PARTS: tuple[Callable[[Site, Options, Ownership], Iterator[Made]], ...] = (_lists, _redirects, _frame, _of_preset)
+"""All of them, in order; each can be made without the others."""
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:
@@ -69,6 +100,8 @@ def _own(kind: Kind, path: str, text: str) -> Document:
 def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
     channel = site.index.channel or Channel()
+    theme = preset(site.index.options.preset)
+    is_flat = theme and not theme.nested_menus
     return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,
@@ -77,5 +110,11 @@ def settings(site: Site) -> SiteSettings:
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
         podcast=site.has_episodes,
         renamed=renamed_keys(site.index.options),
-        menus={menu.slug: menu.entries for menu in site.menus},
+        menus={menu.slug: tuple(map(_at_top, menu.entries)) if is_flat else menu.entries for menu in site.menus},
+        preset=theme,
     )
+
+
+def _at_top(entry: MenuEntry) -> MenuEntry:
+    """An entry as it is where a theme does not draw what is below others."""
+    return replace(entry, parent="") if entry.parent else entry

@@ -11,7 +11,7 @@ from migrate import __version__
 from migrate.diagnostics import Diagnostics
 from migrate.model import COMMENTS, Conversion, Identified, Outline, Placed
 from migrate.options import Options
-from migrate.pipeline.documents import PARTS, Made
+from migrate.pipeline.documents import PARTS, Made, Ownership
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
@@ -39,11 +39,11 @@ class WordPressSource:
         taken: Collection[str],
         diagnostics: Diagnostics,
         *,
-        configured: bool,
+        owner: Ownership,
         jobs: int,
         keep: Keep | None = None,
     ) -> None:
-        """`placed` and `taken` are what stands in the site; `configured`: its configuration is the user's own.
+        """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
 
         With `keep` what is read lies there until it is converted: worth while where all of it will be.
         """
@@ -54,10 +54,10 @@ class WordPressSource:
         self.options = options.digest
         """Digest of the choices that change what is written."""
         self._diagnostics = diagnostics
-        self._tells = configured or bool(diagnostics.found)
+        self._tells = owner.configured or bool(diagnostics.found)
         """Whether each run has something to tell of the export, or of how it fits the site."""
-        self.configured = configured
-        """Whether the configuration is the user's own."""
+        self.owner = owner
+        """What of the site is its owner's."""
         self._jobs = jobs
         self._keep = keep
         self._who = Identified()
@@ -162,7 +162,7 @@ class WordPressSource:
         return sorted({part for key, part in self._parts.items() if key in keys})
 
     def _made(self, part: int) -> Iterator[Made]:
-        return PARTS[part](self.site, self._options, self.configured)
+        return PARTS[part](self.site, self._options, self.owner)
 
 
 def _answers(site: Site, batch: list[str]) -> list[str]:

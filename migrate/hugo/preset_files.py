@@ -1,0 +1,61 @@
+"""The small files that a theme wants beside its own: pages, partials in the places that it calls, styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from migrate.hugo.config import SiteSettings, filled, words_of
+from migrate.preset import COMMENTS_PARTIAL
+
+_PAGES = frozenset({".md", ".markdown", ".html", ".org", ".adoc", ".rst"})
+"""What Hugo reads as pages."""
+_SPELLINGS = (("_partials", "partials"), ("_shortcodes", "shortcodes"), ("_markup", "_default/_markup"))
+"""Folders of templates, and how older sites name them."""
+
+
+def preset_files(settings: SiteSettings) -> dict[str, str]:
+    """Path in the site to text, for all files that the preset of a site wants; none without one."""
+    preset = settings.preset
+    if not preset:
+        return {}
+    found = dict(preset.files or {})
+    if preset.comments:
+        found |= {
+            COMMENTS_PARTIAL: _shipped("wp-comments.html"),
+            preset.comments: '{{ partial "wp-comments.html" . }}\n',
+        }
+    if preset.styles:
+        styles = _shipped("wp-content.css")
+        found[preset.styles] = f"<style>\n{styles}</style>\n" if preset.styles.endswith(".html") else styles
+    words = words_of(settings)
+    return {path: filled(text, words) for path, text in found.items()}
+
+
+def owners_files(site: Path, paths: Sequence[str], ours: Sequence[str]) -> dict[str, bytes]:
+    """Files in a site that serve the same purpose as what would lie at `paths`, by these; `ours` do not count."""
+    found = {}
+    for path in paths:
+        other = next((one for one in _alike(site, path) if one not in ours and (site / one).is_file()), "")
+        if other and path not in ours:
+            found[path] = (site / other).read_bytes()
+    return found
+
+
+def _alike(site: Path, path: str) -> Iterator[str]:
+    """The path, and others at which Hugo would find the same."""
+    yield path
+    for new, old in _SPELLINGS:
+        for one, other in ((new, old), (old, new)):
+            if path.startswith(f"layouts/{one}/"):
+                yield path.replace(f"layouts/{one}/", f"layouts/{other}/", 1)
+    page = PurePosixPath(path)
+    if page.suffix in _PAGES and path.startswith("content/"):
+        for stem in (page.with_suffix(""), page.with_suffix("") / "index", page.with_suffix("") / "_index"):
+            there = sorted((site / stem.parent).glob(f"{stem.name}.*"))
+            yield from (str(stem.parent / one.name) for one in there if one.suffix in _PAGES)
+
+
+def _shipped(name: str) -> str:
+    return (files("migrate.hugo") / "for_themes" / name).read_text("utf-8")

@@ -181,7 +181,7 @@ def _ownership(request: Request, state: State) -> Ownership:
     theme = preset(request.options.preset)
     if not theme:
         return Ownership(configured)
-    ours = [entry.path for entry in state.entries.values() if entry.kind is Kind.CONFIG]
+    ours = [entry.path for entry in state.entries.values() if entry.identity.kind is Kind.CONFIG]
     if configured and not request.asks_for_theme and not theme.paths.intersection(ours):
         return Ownership(configured)
     return Ownership(configured, owners_files(request.site, sorted(theme.paths), ours))

@@ -9,7 +9,8 @@ import pytest
 import migrate
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice
-from migrate.options import PRESETS, Options, load
+from migrate.options import Options, load
+from migrate.preset import PRESETS
 
 
 def read(site: Path, text: str) -> Options:

@@ -30,6 +30,8 @@ _OF_HTML = re.compile(
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""
 _SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
+_PACKED = re.compile(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
+"""What page builders keep in a coding of its own."""
 _SAYS_NOTHING = re.compile(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
 """Addresses and what only keeps words apart: in what is written they look otherwise."""
 _RUN = re.compile(
@@ -89,6 +91,8 @@ def _plain(text: str) -> str:
     if _PROSE_IN_TAG.search(text):
         text = _PROSE_IN_TAG.sub(lambda found: found[0] if _OF_HTML.match(found[0]) else f" {found[0][1:-1]} ", text)
     text = _TAG.sub(_lines, text)
+    if "[vc_raw_" in text or "[fusion_code" in text:
+        text = _PACKED.sub(_lines, text)
     return _SHORTCODE.sub(_lines, text) if "[" in text else text
 
 

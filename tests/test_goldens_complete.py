@@ -16,7 +16,8 @@ USED_SHORTCODES = frozenset(re.findall(r"\[([a-z][\w-]*)", STORED))
 USED_BLOCKS = frozenset(
     name if "/" in name else f"core/{name}" for name in re.findall(r"<!-- wp:([a-z][a-z0-9/-]*)", STORED)
 )
-FAMILIES = ("cc", "cci", "cc_php")
+BUILDERS = ("et_pb_row", "et_pb_column", "et_pb_blurb", "vc_row", "vc_column", "vc_btn", "fusion_text", "fusion_button")
+FAMILIES = ("cc", "cci", "cc_php", *BUILDERS)
 """Names of each kind that a pattern of the registry stands for."""
 
 

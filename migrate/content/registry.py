@@ -21,6 +21,8 @@ class HandlerKind(Enum):
 
     SHORTCODE = "shortcode"
     """By name, without brackets: `gallery`."""
+    SHORTCODE_FAMILY = "shortcodes"
+    """The same for all names that a pattern matches as a whole and that nothing answers for by name, the last first."""
     CODE = "code"
     """A shortcode whose content is taken as it is stored, before paragraphs are made. By name."""
     CODE_FAMILY = "codes"
@@ -36,6 +38,7 @@ class Registry:
 
     def __init__(self) -> None:
         self.shortcodes: dict[str, ShortcodeHandler] = {}
+        self.shortcode_families: dict[str, ShortcodeHandler] = {}
         self.code: dict[str, ShortcodeHandler] = {}
         self.families: dict[str, ShortcodeHandler] = {}
         self.blocks: dict[str, BlockHandler] = {}
@@ -47,6 +50,7 @@ class Registry:
         """Let a function answer for a name. Code shortcodes and others share their names, as in WordPress."""
         tables: dict[HandlerKind, dict[str, Any]] = {
             HandlerKind.SHORTCODE: self.shortcodes,
+            HandlerKind.SHORTCODE_FAMILY: self.shortcode_families,
             HandlerKind.CODE: self.code,
             HandlerKind.CODE_FAMILY: self.families,
             HandlerKind.BLOCK: self.blocks,
@@ -56,11 +60,13 @@ class Registry:
             raise ValueError(f"a second answer for the {kind.value} {name}")
         tables[kind][name] = function
 
+    def shortcode_handler(self, name: str) -> ShortcodeHandler | None:
+        """What answers for `[name]`, unless that holds code."""
+        return self.shortcodes.get(name) or _of_family(self.shortcode_families, name)
+
     def code_handler(self, name: str) -> ShortcodeHandler | None:
         """What answers for `[name]…[/name]` around code, if that is what it holds."""
-        return self.code.get(name) or next(
-            (handler for family, handler in self.families.items() if re.fullmatch(family, name)), None
-        )
+        return self.code.get(name) or _of_family(self.families, name)
 
     def is_code(self, name: str) -> bool:
         """Whether `[name]…[/name]` holds code."""
@@ -68,7 +74,12 @@ class Registry:
 
     def is_shortcode(self, name: str) -> bool:
         """Whether anything answers for `[name]`."""
-        return name in self.shortcodes or self.is_code(name)
+        return self.shortcode_handler(name) is not None or self.is_code(name)
+
+
+def _of_family(families: dict[str, ShortcodeHandler], name: str) -> ShortcodeHandler | None:
+    """What the last family of those answers for a name; a later one is narrower."""
+    return next((families[family] for family in reversed(families) if re.fullmatch(family, name)), None)
 
 
 REGISTRY = Registry()
@@ -85,7 +96,7 @@ def filters(trigger: str) -> Callable[[TextFilter], TextFilter]:
 
 
 def handles(*names: str, leaf: bool = False) -> Callable[[Handler], Handler]:
-    """Register a handler under `namespace/block`, `shortcode:NAME`, `code:NAME` or `codes:PATTERN`.
+    """Register a handler under `namespace/block`, `shortcode:NAME`, `code:NAME`, `shortcodes:` or `codes:PATTERN`.
 
     A handler answers HTML, never Markdown. `leaf`: such blocks hold no others. Where one was never closed, what follows
     is not given to the handler.

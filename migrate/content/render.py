@@ -167,13 +167,17 @@ def _as_chosen(choice: str, block: Block, context: Context) -> str:
 
 
 def _is_known(name: str, context: Context) -> bool:
-    return name in REGISTRY.shortcodes or name in dict(context.options.shortcodes) or audience_by_name(name) is not None
+    return (
+        REGISTRY.shortcode_handler(name) is not None
+        or name in dict(context.options.shortcodes)
+        or audience_by_name(name) is not None
+    )
 
 
 def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     choice = dict(context.options.shortcodes).get(shortcode.name)
     if choice is None:
-        return REGISTRY.shortcodes.get(shortcode.name, _for_some)(shortcode, context)
+        return (REGISTRY.shortcode_handler(shortcode.name) or _for_some)(shortcode, context)
     if choice == "nothing":
         return ""
     content = render_shortcodes(shortcode.content or "", context)

@@ -74,7 +74,8 @@ _INSIDE = (
 
 def handled(random: Random) -> Iterator[str]:
     """Without end: every handler is called before one of them is called again."""
-    names = [*REGISTRY.blocks, *(f"shortcode:{name}" for name in REGISTRY.shortcodes)]
+    families = ("et_pb_blurb", "et_pb_code", "vc_btn", "vc_column", "vc_raw_html", "fusion_imageframe", "fusion_title")
+    names = [*REGISTRY.blocks, *(f"shortcode:{name}" for name in (*REGISTRY.shortcodes, *families))]
     while True:
         for name in random.sample(names, len(names)):
             given = {one: random.choice(ADDRESSES) for one in random.sample(NAMES, 12)}

@@ -14,6 +14,7 @@ from migrate.content.handlers import (  # noqa: F401
     math,
     media,
     own_html,
+    page_builders,
     recipe,
     reusable,
     stored_items,

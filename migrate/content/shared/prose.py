@@ -18,6 +18,7 @@ from migrate.words import lost_words
 _DEEPEST = 40
 _MOST_WORK = 20_000_000
 _TITLE = frozenset(["title", "heading", "headline"])
+_BELOW_TITLES = frozenset({"sub", "job"})
 _WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -136,7 +137,9 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield value
     elif _HTML.search(text):
         yield text
-    elif (last in _TITLE and "sub" not in parts) or (last in {"text", "content"} and _level(beside)):
+    elif _LEVEL.fullmatch(key):
+        yield _heading(text, {**beside, "tag": key})
+    elif (last in _TITLE and not _BELOW_TITLES.intersection(parts)) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
     elif last in _WORDS:
         yield _button(text, beside) if last in {"text", "label", "button"} else _paragraph(text)

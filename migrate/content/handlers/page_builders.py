@@ -1,0 +1,144 @@
+"""Elements of page builders that store shortcodes: Divi, WPBakery and Avada.
+
+What stands in an element is content, and what its arguments say is found as in the settings of unknown blocks.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from html import escape, unescape
+from urllib.parse import unquote
+
+from migrate.content.context import Context
+from migrate.content.nodes import Shortcode
+from migrate.content.registry import handles
+from migrate.content.render import one_line, render_shortcodes
+from migrate.content.shared.picture_numbers import with_pictures
+from migrate.content.shared.prose import decoded_data, prose
+from migrate.diagnostics import Code
+
+_BUILDERS = "et_pb|vc|fusion"
+_CHOICES = re.compile(r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text")
+"""Arguments that say how something is shown, and what readers saw at most where the pointer rests."""
+_ON_REQUEST = re.compile(
+    r"\w*_(?:blog|portfolio|shop|sidebar|search|login|signup|map|posts|recent_posts|contact_form|countdown_timer"
+    r"|\w*grid|wp_\w+|widget\w*|comments|menu|events|post_\w+)"
+)
+_RULES = {
+    "et_pb_divider": ("show_divider", "off"),
+    "fusion_separator": ("style_type", "none"),
+    "vc_separator": ("", ""),
+}
+"""Elements that draw a line, and the argument with which they are mere space."""
+_RAW = frozenset({"vc_raw_html", "fusion_code"})
+_PLAYERS = {"fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo": "https://vimeo.com/"}
+_LINE_END = re.compile(r"<!-- ?\[et_pb_line_break_holder\] ?-->")
+_PICTURE = re.compile(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
+_NUMBERS = re.compile(r"\d+(?:,\s*\d+)+")
+_TAG = re.compile(r"tag:(h[1-6])\b")
+_SHARE = re.compile(r"\s(?:type|width)=\W{0,6}(\d)[_/](\d)")
+_WHOLE = 100
+
+
+@handles(f"shortcodes:(?:{_BUILDERS})_[a-z]\\w*")
+def element(shortcode: Shortcode, context: Context) -> str:
+    """What stands in it, and the words and pictures that its arguments name."""
+    if shortcode.name in _RULES:
+        key, space = _RULES[shortcode.name]
+        return "" if key and shortcode.attributes.get(key) == space else "<hr>"
+    content = _content(shortcode, context)
+    if _ON_REQUEST.fullmatch(shortcode.name):
+        context.report(Code.DYNAMIC_BLOCK, f"[{shortcode.name}]")
+        return content
+    said = list(dict.fromkeys(prose(with_pictures(_settings(shortcode), context))))
+    parts = [content, *said] if shortcode.name.endswith("_testimonial") else [*said, content]
+    return "\n".join(["<div>", *parts, "</div>"])
+
+
+@handles(f"shortcodes:(?:{_BUILDERS}|fusion_builder)_row(?:_inner)?")
+def row(shortcode: Shortcode, context: Context) -> str:
+    """Columns that share one line of the page stand side by side; a row of others is what stands in it."""
+    column = re.compile(rf"\[{shortcode.name.replace('_row', '_column')}(?![\w-])([^\]]*+)")
+    shares = [_share(found[1]) for found in column.finditer(shortcode.content or "")]
+    beside = len(shares) > 1 and all(shares) and sum(shares) <= _WHOLE + 1
+    return f"<div{' class=wp-block-columns' if beside else ''}>{_content(shortcode, context)}</div>"
+
+
+@handles(f"shortcodes:(?:{_BUILDERS}|fusion_builder)_column(?:_inner)?")
+def column(shortcode: Shortcode, context: Context) -> str:
+    """One column of a row."""
+    share = _share(shortcode.source.partition("]")[0])
+    width = f' style="flex-basis:{share}%"' if share else ""
+    return f'<div class="wp-block-column"{width}>{_content(shortcode, context)}</div>'
+
+
+@handles(f"shortcodes:(?:{_BUILDERS})_(?:button|btn|imageframe|title|single_image)")
+def small_element(shortcode: Shortcode, context: Context) -> str:
+    """A button, picture or heading whose words or address are its content; else as any other element."""
+    content = one_line(_content(shortcode, context)).strip()
+    address = _target(shortcode.attributes.get("link", ""))
+    if not content:
+        return element(shortcode, context)
+    if _PICTURE.fullmatch(content):
+        content = f'<img src="{content}" alt="{shortcode.attributes.get("alt", "")}">'
+    if shortcode.name.endswith("_title"):
+        size = shortcode.attributes.get("size", "")
+        level = size if size in set("123456") else "2"
+        return f"<h{level}>{content}</h{level}>"
+    return f'<p><a href="{escape(address)}">{content}</a></p>' if address else f"<p>{content}</p>"
+
+
+def _content(shortcode: Shortcode, context: Context) -> str:
+    stored = shortcode.content or ""
+    if shortcode.name in _RAW:
+        stored = _unpacked(stored)
+    elif shortcode.name == "vc_raw_js":
+        return ""
+    return render_shortcodes(_LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored, context)
+
+
+def _unpacked(stored: str) -> str:
+    """HTML that an element keeps in base64, percent signs and all; any other as it is."""
+    try:
+        return unquote(base64.b64decode(re.sub(r"<[^>]*>|\s", "", stored), validate=True).decode("utf-8"))
+    except (ValueError, binascii.Error):
+        return stored
+
+
+def _settings(shortcode: Shortcode) -> dict[str, object]:
+    settings: dict[str, object] = {}
+    for name, stored in shortcode.attributes.items():
+        name, value = _usual(shortcode.name, name, unescape(stored))
+        if _CHOICES.fullmatch(name):
+            continue
+        if _NUMBERS.fullmatch(value) and "_id" not in name.replace("gallery_ids", "").replace("image_ids", ""):
+            settings["shortcode"] = f'[gallery ids="{value}"]'
+        elif found := _TAG.search(value):
+            settings["tag"] = found[1]
+        elif value.startswith("%5B"):
+            settings[name] = decoded_data(unquote(value))
+        else:
+            settings[name] = _target(value)
+    return settings
+
+
+def _usual(element: str, name: str, value: str) -> tuple[str, str]:
+    """An argument as other elements call it."""
+    if name == "id" and element in _PLAYERS:
+        return "src", _PLAYERS[element] + value
+    if name == "link" and element.endswith("_video"):
+        return "src", value
+    return ("text" if name == "title" and element.endswith(("_btn", "_button")) else name), value
+
+
+def _target(value: str) -> str:
+    """The address in what WPBakery says of a link; any other value as it is."""
+    return unquote(value.partition("|")[0].removeprefix("url:")) if value.startswith("url:") else value
+
+
+def _share(arguments: str) -> int:
+    """How much of a hundred of its row a column takes; 0: it does not say."""
+    found = _SHARE.search(unescape(arguments))
+    return _WHOLE * int(found[1]) // int(found[2]) if found and int(found[2]) else 0

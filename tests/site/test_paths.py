@@ -221,6 +221,30 @@ def test_a_file_that_the_user_deleted_keeps_its_name_for_itself() -> None:
     }
 
 
+def test_a_newcomer_gets_the_name_that_another_leaves_in_the_same_run() -> None:
+    """Else it would get another one where the run was killed after the other had left."""
+    before = [placed("2", "content/about.md"), placed("3", "content/team.md")]
+    assert paths_of(page(1, "about"), page(2, "team"), page(3, "people"), placed=before) == {
+        "1": "content/about.md",
+        "2": "content/team.md",
+        "3": "content/people.md",
+    }
+
+
+def test_who_leaves_for_a_name_that_another_keeps_leaves_all_the_same() -> None:
+    before = [placed("2", "content/about.md"), placed("3", "content/team.md")]
+    assert paths_of(page(1, "about"), page(2, "team"), page(3, "team", title="T"), placed=before) == {
+        "1": "content/about.md",
+        "2": "content/team-2.md",
+        "3": "content/team.md",
+    }
+
+
+def test_a_name_that_a_person_gave_is_left_by_nobody() -> None:
+    before = [placed("2", "content/about.md", assigned="content/info.md", desired="content/info.md")]
+    assert paths_of(page(1, "about"), page(2, "new"), placed=before)["1"] == "content/about-1.md"
+
+
 def test_two_items_never_swap_their_files() -> None:
     before = [placed("1", "content/a.md"), placed("2", "content/b.md")]
     assert paths_of(page(1, "b"), page(2, "a"), placed=before) == {"1": "content/b-1.md", "2": "content/a-2.md"}

@@ -7,14 +7,32 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Conversion, Home, Identified, Identity, Kind, Outline, Placed
+from migrate.model import (
+    Channel,
+    Conversion,
+    Home,
+    Identified,
+    Identity,
+    Item,
+    Kind,
+    Outline,
+    Page,
+    Placed,
+    RestOfSite,
+)
+from migrate.pipeline.outlines import conversion, page_outline
 from migrate.report.stat import stat
 from migrate.report.structured import plan_json
+from migrate.site.answer.questions import Questions, answers, decisions
+from migrate.site.answer.site import Site as DecidedSite
+from migrate.site.answer.site import decided_site
+from migrate.site.collect.index import Index
 from migrate.state_folder import FOLDER
 from migrate.sync import (
     Changes,
@@ -31,7 +49,7 @@ from migrate.sync import (
     report_broken_links,
     survey_disk,
 )
-from migrate.text import digest, encode
+from tests.support.items import BASE, item
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,18 @@ class Post:
     def published(self) -> bool:
         return self.status == "publish"
 
+    def item(self, base: str = BASE) -> Item:
+        """As an export holds it."""
+        return item(
+            self.id,
+            title=self.title,
+            content=f"{self.body} {self.tags} {self.links}",
+            slug=self.slug or f"post-{self.id}",
+            status=self.status,
+            date="2020-01-02 10:00:00",
+            link=f"{base}{self.url or f'/?p={self.id}'}",
+        )
+
 
 @dataclass(frozen=True)
 class Extra:
@@ -71,14 +101,14 @@ class Extra:
 
 
 @dataclass
-class FakeSource:
-    """Shapes posts as the real source does: paths once given stay, links follow what stands where."""
+class InventedSource:
+    """Posts in a plain form of its own; where they go, and where links lead, is decided as for every export."""
 
     posts: dict[int, Post]
     extras: tuple[Extra, ...] = ()
     placed: Mapping[str, Placed] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
-    base_url: str = "https://blog.example"
+    base_url: str = BASE
     truncated: bool = False
     partial: bool = False
     options: str = "0a"
@@ -88,6 +118,14 @@ class FakeSource:
     tells: bool = False
     """Whether it has something to tell each time."""
 
+    @cached_property
+    def site(self) -> DecidedSite:
+        index = Index()
+        index.add(Channel(link=self.base_url, base_blog_url=self.base_url))
+        for post in self.posts.values():
+            index.add(post.item(self.base_url))
+        return decided_site(index, index.options, self.placed, () if self.ignore_taken else self.taken)
+
     def identity(self) -> str:
         says = (sorted(self.posts.items()), self.extras, self.base_url, self.ignore_taken)
         return "" if self.tells or self.truncated else _digest(repr(says))
@@ -96,85 +134,50 @@ class FakeSource:
         return Identified()
 
     def outlines(self) -> Iterator[Outline]:
-        yield from map(self._outline, self.posts.values())
+        for entry, page in self.site.pages.contents():
+            yield page_outline(entry, page, decisions(page))
         yield from map(_outline_of_extra, self.extras)
 
     def without(self, keys: frozenset[str]) -> None:
         self.placed = {key: place for key, place in self.placed.items() if key not in keys}
+        del self.site
 
     def answers(self, lookups: Iterable[str]) -> Iterator[str]:
-        return map(self._answer, lookups)
-
-    def _answer(self, lookups: str) -> str:
-        return _digest(*(self._link(number) for number in json.loads(lookups or "[]")))
+        return (answers(self.site, json.loads(asked or "[]")) for asked in lookups)
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
-        for post in self.posts.values():
-            if str(post.id) in keys:
-                self.converted.append(str(post.id))
-                lookups = json.dumps(post.links) if post.links else ""
-                yield _conversion(self._outline(post), self.text(post), lookups, self._answer(lookups))
+        for entry, page in self.site.pages.contents():
+            if entry.key in keys:
+                self.converted.append(entry.key)
+                post = self.posts[entry.id]
+                rest = Questions(self.site, post.item(self.base_url))
+                text = self._text(post, page, rest)
+                yield conversion(page_outline(entry, page, decisions(page)), text, rest.lookups, rest.answers)
         for extra in self.extras:
             if extra.key in keys:
                 self.converted.append(extra.key)
-                yield _conversion(_outline_of_extra(extra), extra.text, "", self._answer(""))
+                yield conversion(_outline_of_extra(extra), extra.text, (), answers(self.site, ()))
 
     def text(self, post: Post) -> str:
-        front = [_listed("aliases", self._aliases(post))]
-        front += ["draft: true\n"] if not post.published else []
+        return self._text(post, self.site.pages[str(post.id)], Questions(self.site, post.item(self.base_url)))
+
+    def _text(self, post: Post, page: Page, rest: RestOfSite) -> str:
+        front = [_listed("aliases", page.aliases)]
+        front += ["draft: true\n"] if not page.published else []
         front += [_listed("tags", post.tags)]
         front += [f"title: {post.title}\n"]
-        front += [f"url: {post.url}\n"] if post.url else []
-        return f"---\n{''.join(front)}wordpress_id: {post.id}\n---\n\n{self._body(post)}"
+        front += [f"url: {page.url}\n"] if page.url else []
+        return f"---\n{''.join(front)}wordpress_id: {post.id}\n---\n\n{self._body(post, rest)}"
 
-    def _body(self, post: Post) -> str:
+    def _body(self, post: Post, rest: RestOfSite) -> str:
         body = post.body if self.converter == "1" else post.body.replace("paragraph", f"passage{self.converter}")
-        sentences = [self._link(link) for link in post.links]
-        references = [link for link in sentences if link.startswith("{{")]
-        for number, link in enumerate(post.links):
-            target = self._link(link)
-            label = f"[{references.index(target) + 1}]" if target in references else f"({target})"
+        links = [rest.link(f"{self.base_url}/?p={number}") for number in post.links]
+        references = list(filter(None, (link.reference for link in links)))
+        for number, link in enumerate(links):
+            label = f"[{references.index(link.reference) + 1}]" if link.reference else f"({link.url})"
             body += f"\nSee [number {number}]{label}.\n"
-        foot = "".join(f"[{number}]: {target}\n" for number, target in enumerate(references, 1))
+        foot = "".join(f'[{number}]: {{{{< relref "{name}" >}}}}\n' for number, name in enumerate(references, 1))
         return f"{body}\n{foot}" if foot else body
-
-    def _link(self, number: int) -> str:
-        post, place = self.posts.get(number), self.placed.get(str(number))
-        here = (place.path, place.published) if place else None
-        if post is None:
-            path, public = here or ("", False)
-        else:
-            path, public = self._path(post), post.published and (here is None or self._shown(post, place))
-        return f'{{{{< relref "{Path(path).name}" >}}}}' if path and public else f"/?p={number}"
-
-    def _shown(self, post: Post, place: Placed | None) -> bool:
-        return place is None or place.published or not place.url
-
-    def _path(self, post: Post) -> str:
-        place = self.placed.get(str(post.id))
-        if place and (not place.path or place.path != place.home.assigned or place.home.desired == post.desired):
-            return place.path
-        if (post.desired in self.taken and not self.ignore_taken) or self._is_held(post):
-            return post.desired.removesuffix(".md") + f"-{post.id}.md"
-        return post.desired
-
-    def _is_held(self, post: Post) -> bool:
-        """Whether another document has the name and keeps it."""
-        holder = next((place for place in self.placed.values() if place.path == post.desired), None)
-        if holder is None or holder.key == str(post.id):
-            return False
-        other = self.posts.get(holder.identity.wordpress_id)
-        return other is None or holder.path != holder.home.assigned or holder.home.desired == other.desired
-
-    def _aliases(self, post: Post) -> tuple[str, ...]:
-        place = self.placed.get(str(post.id))
-        known = (*place.former_urls, place.url) if place else ()
-        return tuple(url for url in dict.fromkeys(known) if url and url != post.url)
-
-    def _outline(self, post: Post) -> Outline:
-        decided = _digest(repr(post), *self._aliases(post))
-        identity = Identity(str(post.id), Kind.CONTENT, post.id, post.title)
-        return Outline(identity, Home(self._path(post), post.desired), post.url, post.published, decided)
 
 
 @dataclass
@@ -186,8 +189,8 @@ class Site:
     extras: tuple[Extra, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
     """Attributes of the source that are not the usual ones."""
-    source: FakeSource | None = None
-    kind: type[FakeSource] = FakeSource
+    source: InventedSource | None = None
+    kind: type[InventedSource] = InventedSource
     meanwhile: Callable[[], None] = lambda: None
     """What somebody does in the site between the plan and its execution."""
     jobs: int = 1
@@ -305,11 +308,6 @@ def _kept(plan: Plan) -> Plan:
     for change in plan.changes:
         changes.add(change)
     return replace(plan, changes=changes)
-
-
-def _conversion(outline: Outline, text: str, lookups: str, answers: str) -> Conversion:
-    data = encode(text)
-    return Conversion(outline, data, digest(data), lookups, answers)
 
 
 def _outline_of_extra(extra: Extra) -> Outline:

@@ -11,14 +11,14 @@ import pytest
 from migrate.model import Conversion, Outline
 from migrate.state_folder import STANDING, STATE
 from migrate.sync import State, resolve
-from tests.support.invented import FakeSource, Site, quick, settled
+from tests.support.invented import InventedSource, Site, quick, settled
 
 
 class Asked(Exception):
     """Somebody wanted to know what the documents are."""
 
 
-class Silent(FakeSource):
+class Silent(InventedSource):
     """Can be told apart from another, and cannot be asked for more."""
 
     def outlines(self) -> Iterator[Outline]:
@@ -141,14 +141,14 @@ def test_links_to_a_draft_of_the_users_that_is_none_any_more_are_looked_at(site:
 
 
 def test_a_document_that_could_not_be_made_is_tried_again(site: Site) -> None:
-    class Failing(FakeSource):
+    class Failing(InventedSource):
         def convert(self, keys: object) -> Iterator[Conversion]:
             return iter(())
 
     site.edit_upstream(1, title="Cannot be made")
     site.kind = Failing
     site.sync()
-    site.kind = FakeSource
+    site.kind = InventedSource
     assert looks(site)
 
 

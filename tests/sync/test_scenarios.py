@@ -15,7 +15,7 @@ from migrate.model import Conversion, Kind, Outline
 from migrate.report.stat import status_lines
 from migrate.state_folder import STANDING, STATE
 from migrate.sync import Plan, Reason, State, lock, resolve, status, survey_disk
-from tests.support.invented import Extra, FakeSource, Post, Site, actions, quick, settled
+from tests.support.invented import Extra, InventedSource, Post, Site, actions, quick, settled
 
 
 def test_a_first_migration_writes_every_document_and_a_second_run_nothing(site: Site) -> None:
@@ -310,7 +310,7 @@ def test_a_file_the_user_moved_is_followed(site: Site) -> None:
     with settled(site):
         plan = site.sync()
     assert actions(plan) == [("update", "2020-01-02-post-2.md")]
-    assert 'relref "mine.md"' in site.post(2)
+    assert 'relref "/essays/mine.md"' in site.post(2)
     site.edit_upstream(1, slug="other", title="New title")
     with settled(site):
         site.sync()
@@ -510,7 +510,7 @@ def test_a_users_own_file_that_cannot_be_avoided_is_a_conflict(site: Site) -> No
 def test_a_file_that_equals_the_new_document_is_taken_over(site: Site) -> None:
     site.settings = {"ignore_taken": True}
     site.posts[4] = Post(4)
-    site.write(site.path(4), FakeSource(site.posts).text(site.posts[4]))
+    site.write(site.path(4), InventedSource(site.posts).text(site.posts[4]))
     with settled(site):
         assert actions(site.sync()) == []
     assert "4" in State.load(site.root).entries
@@ -661,7 +661,7 @@ def test_the_state_is_the_same_bytes_for_the_same_inputs(site: Site, tmp_path: P
 
 
 def test_an_item_that_cannot_be_converted_stays_as_it_is(site: Site) -> None:
-    class Failing(FakeSource):
+    class Failing(InventedSource):
         def convert(self, keys: Container[str]) -> Iterator[Conversion]:
             return super().convert([key for key in map(str, self.posts) if key in keys and key != "3"])
 
@@ -670,7 +670,7 @@ def test_an_item_that_cannot_be_converted_stays_as_it_is(site: Site) -> None:
     site.posts[4] = Post(4)
     assert actions(site.sync()) == [("create", "2020-01-02-post-4.md")]
     assert "title: A title" in site.post(3)
-    site.kind = FakeSource
+    site.kind = InventedSource
     with settled(site):
         assert actions(site.sync()) == [("update", "2020-01-02-post-3.md")]
 
@@ -704,13 +704,13 @@ def test_a_file_that_appears_in_a_new_folder_while_the_run_is_at_work_is_left(tm
 
 
 def test_a_first_migration_asks_for_no_outlines(tmp_path: Path) -> None:
-    class Unasked(FakeSource):
+    class Unasked(InventedSource):
         def outlines(self) -> Iterator[Outline]:
             raise AssertionError
 
     site = Site(tmp_path, kind=Unasked).wordpress(Post(1), Post(2))
     assert len(actions(site.sync())) == 2
-    site.kind = FakeSource
+    site.kind = InventedSource
     with settled(site):
         pass
 

@@ -54,7 +54,32 @@ class PathClaims:
             return Home(before.path, desired)
         if before and before.home.desired == desired and before.home.assigned:
             return before.home
+        if self._is_left(desired, entry.key):
+            self._names.leave(desired)
         return Home(self._names.claim(desired, entry.key), desired)
+
+    def _is_left(self, path: str, newcomer: str) -> bool:
+        """Whether the document that has this path gets another one in this run.
+
+        Of those that would have to change places with each other each keeps its own until it has moved.
+        """
+        owner = self._names.owner(path)
+        leaves = owner != newcomer and self._moves_to(owner) != ""
+        seen = {owner}
+        while leaves and (owner := self._names.owner(self._moves_to(owner))) not in seen:
+            leaves = owner != newcomer
+            seen.add(owner)
+        return leaves
+
+    def _moves_to(self, key: str) -> str:
+        """The path that WordPress wants for the document of an earlier run now; empty where it stays where it is."""
+        before, entry = self._placed.get(key), self._index.entries.get(key)
+        if before is None or entry is None or before.path not in {"", before.home.assigned}:
+            return ""
+        if not self._index.becomes_page(entry):
+            return ""
+        desired = self._desired(entry, linked_path(entry.link, self._hosts)[1])
+        return "" if desired == before.home.desired else desired
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""

@@ -91,6 +91,14 @@ class Names:
         """Whether the path is nobody else's."""
         return self._owners.get(place(path), owner) == owner
 
+    def owner(self, path: str) -> str:
+        """Who has the path; empty for nobody, and for a file of the user's."""
+        return self._owners.get(place(path), "")
+
+    def leave(self, path: str) -> None:
+        """Note that its owner goes elsewhere."""
+        del self._owners[place(path)]
+
     def claim(self, desired: str, owner: str) -> str:
         """The desired path, or the nearest that is free. It is the owner's from now on."""
         path = desired = self._outside_bundles(desired)

@@ -417,6 +417,20 @@ class Code(Enum):
         "Nothing: run media again once such an item is published, and its files come.",
     )
 
+    # The living site
+    NOT_SEEN = (
+        "W530",
+        Severity.WARNING,
+        "items could not be had as visitors see them; the next fetch asks again",
+        "Look at the named pages of the old site; if they show, run fetch --rendered again.",
+    )
+    NOT_LISTED = (
+        "W531",
+        Severity.WARNING,
+        "the old site does not list all items of a type; what is known of them stays",
+        "Run fetch --rendered again later; a plugin may keep the REST API from visitors.",
+    )
+
     # Keeping in step
     CHANGED_MEANWHILE = (
         "E501",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -127,6 +128,40 @@ def parse(html: str) -> Element:
     Comments and instructions (`<?php … ?>`) are left out; own elements get their own tags.
     """
     return _parsed(html)[0]
+
+
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        "wbr",
+    }
+)
+_VERBATIM = frozenset({"script", "style"})
+_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
+
+
+def as_html(root: Node) -> str:
+    """A node of a parsed tree as HTML again, without its own elements. Nothing recurses."""
+    pieces: list[str] = []
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            pieces.append(escape(node, quote=False))
+        elif node.tag.startswith("/"):
+            pieces.append(f"<{node.tag}>")
+        elif node.tag in _VERBATIM:
+            continue
+        else:
+            pieces.append(f"<{node.tag}{_written(node.attributes)}>")
+            if node.tag not in _VOID:
+                stack.append(Element(f"/{node.tag}"))
+                stack.extend(reversed(node.children))
+    return "".join(pieces)
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _NAME.fullmatch(name))
 
 
 def attributes(html: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:

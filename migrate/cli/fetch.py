@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import MaxSize
+from migrate.cli.arguments import MaxSize, SitePath, Verbose
 
 if TYPE_CHECKING:
     from migrate.living.login import Account
@@ -22,7 +22,7 @@ _PASSWORD, _BASIC = "WXR2HUGO_PASSWORD", "WXR2HUGO_BASIC"
 _TYPE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
-To = Annotated[Path, typer.Option("--to", metavar="FILE", help="Bring its export to this file.")]
+To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Bring its export to this file.")]
 User = Annotated[
     str | None, typer.Option("--user", metavar="NAME", help=f"Who logs in; password: {_PASSWORD} or a question.")
 ]
@@ -32,26 +32,42 @@ CookieFile = Annotated[
 ]
 Types = Annotated[str | None, typer.Option("--types", metavar="TYPE,…", help="Only these types; the file says so.")]
 Login = Annotated[str, typer.Option("--login", metavar="PATH", help="Where the login page is.")]
+Rendered = Annotated[bool, typer.Option("--rendered", help="Bring what visitors see of each item into the site.")]
+Everything = Annotated[bool, typer.Option("--all", help="With --rendered: ask anew for all, not for what changed.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask hosts inside your own network.")]
 
 
 def fetch(
     address: Annotated[str, typer.Argument(metavar="URL", help="The address of the WordPress site.")],
-    to: To,
+    to: To = None,
     user: User = None,
     cookie_file: CookieFile = None,
     types: Types = None,
     login: Login = "",
+    rendered: Rendered = False,
+    site: SitePath = None,
+    everything: Everything = False,
     allow_private: AllowPrivate = False,
     max_size: MaxSize = 20_000,
+    verbose: Verbose = False,
 ) -> None:
-    """Ask the WordPress that still runs for the export that it makes itself.
+    """Ask the WordPress that still runs.
 
-    It logs in as somebody who may export; `sync FILE` follows.
+    With --to: log in and bring the export that WordPress makes itself; sync FILE follows.
+
+    With --rendered: bring what visitors see of each item, which migrate and sync take for what only plugins can show.
+    Run again, it asks for what changed.
 
     A name and password for the web server itself go into WXR2HUGO_BASIC.
     """
+    from migrate.diagnostics import MigrateError
+
+    if (to is None) == (not rendered):
+        raise MigrateError("say what to fetch", "--to FILE brings the export, --rendered what visitors see.")
     with _failures_told(address):
+        if to is None:
+            status = _fetch_rendered(address, site, anew=everything, allow_private=allow_private, verbose=verbose)
+            raise typer.Exit(status)
         account, kinds = _account(user, cookie_file), _types(types)
         session = _opened(address, cookie_file, allow_private=allow_private, wants_login=True)
         _fetch_export(session, to, account, login, types=kinds, largest=max_size * 1_000_000)
@@ -145,3 +161,32 @@ def _fetch_export(
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.items()))
     console.say(f"{to}: {found.total():,} items ({kinds or 'none'}), {session.requests} requests")
     console.say(f"Next:\n  wxr2hugo sync {to} --site DIR    (the first time: migrate)")
+
+
+def _fetch_rendered(address: str, site: Path | None, *, anew: bool, allow_private: bool, verbose: bool) -> int:
+    """Returns the exit status."""
+    from migrate.cli import console
+    from migrate.cli.outcome import exit_status
+    from migrate.cli.place import site_folder
+    from migrate.diagnostics import Diagnostics
+    from migrate.living.rendered import RenderedBringer
+    from migrate.living.store import Store
+    from migrate.sync.lock import lock
+
+    folder, diagnostics = site_folder(site), Diagnostics()
+    session = _opened(address, None, allow_private=allow_private, wants_login=False)
+    try:
+        with lock(folder), console.progress() as progress:
+            bringer = RenderedBringer(
+                session, Store(folder), diagnostics, anew, lambda done, all_: progress.show("items", done, all_)
+            )
+            brought = bringer.bring()
+    finally:
+        session.close()
+    console.show_diagnostics(diagnostics, verbose=verbose)
+    console.say(
+        f"{brought.asked:,} items from {brought.source}: {brought.changed:,} brought, {brought.deleted:,} deleted,"
+        f" {brought.failed:,} failed, {session.requests:,} requests"
+    )
+    console.say(f"Next:\n  wxr2hugo sync EXPORT --site {folder}    (the first time: migrate)")
+    return exit_status(diagnostics, failed=brought.failed)

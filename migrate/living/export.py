@@ -31,6 +31,8 @@ _EVERYTHING = {
 }
 """What the form of WordPress sends where nothing is chosen: without it a WordPress that shows warnings writes some
 into the export."""
+_AS_BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""To who asks for XML alone WordPress says in XML why there is no export."""
 _FEED = re.compile(rb"<rss[\s>]")
 _HEAD = 1 << 16
 _LARGEST_PAGE = 1 << 20
@@ -77,7 +79,7 @@ class ExportFile:
     def _receive(self, session: Session, admin: Address, kind: str, part: Path, watch: Watch) -> None:
         asked = {"download": "true", "content": _FORM.get(kind, kind), **_EVERYTHING, "submit": "Download"}
         address = below(admin, f"export.php?{urlencode(asked)}")
-        with session.answer(address, "text/xml,application/xml,*/*;q=0.5") as answer:
+        with session.answer(address, _AS_BROWSERS) as answer:
             pieces = answer.iter_bytes()
             with failures_named():
                 head = _head(pieces)

@@ -369,7 +369,24 @@ class Code(Enum):
         "there is a preset for the theme of this site, and it is not chosen",
         'Add [theme] preset = "NAME" to wxr2hugo.toml to have front matter as that theme reads it.',
     )
-
+    HOST_LIMIT = (
+        "W311",
+        Severity.WARNING,
+        "there are more rules for old addresses than the host takes",
+        "Pages answer for as many of the rest as they can; where all have to, choose a host without such a limit.",
+    )
+    HOST_ADDRESSES = (
+        "W312",
+        Severity.INFO,
+        "addresses that no page can answer do not answer on this host",
+        "Tell feed readers the address that does; or choose a host with rules.",
+    )
+    HOST_SCRIPT = (
+        "W313",
+        Severity.WARNING,
+        "addresses such as /?p=12 answer on this host once the home page calls the script for them",
+        "Add what is shown to the head of the theme's home page.",
+    )
     OWN_PAGE_HIDDEN = (
         "E301",
         Severity.ERROR,

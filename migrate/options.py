@@ -28,6 +28,9 @@ FORMATS = ("yaml", "toml", "json")
 TERMS = ("auto", "sample", "list")
 AUTHOR = ("login", "name", "slug")
 LINKS = ("reference", "inline", "markdown", "url")
+HOSTS = ("netlify", "cloudflare", "github", "gitlab", "nginx", "apache", "caddy")
+HOSTS_WITHOUT_RULES = frozenset({"github", "gitlab"})
+"""Hosts on which pages have to answer at old addresses; those of attachments lead to their posts there."""
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
 
 
@@ -115,6 +118,9 @@ class Options:
     """The address of the page that stands for the list of posts, where that cannot be told."""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
+    host: str = _option("site", "host", "", HOSTS)
+    """where the site will live: what that host needs to build it and to answer its old addresses is written where the
+    host looks for it"""
     preset: str = _option("theme", "preset", "", PRESETS)
     """the theme that front matter, configuration and small files are made for; what else stands in the file wins"""
     format: str = _option("front_matter", "format", "yaml", FORMATS)
@@ -192,13 +198,16 @@ def choices(site: Path) -> list[Choice]:
     return found + [Choice(table, key, value, True) for table, entries in below for key, value in entries.items()]
 
 
-def load(site: Path, preset: str = "") -> tuple[Options, SyncOptions]:
+def load(site: Path, preset: str = "", host: str = "") -> tuple[Options, SyncOptions]:
     """The choices in the site's `wxr2hugo.toml`; the defaults where there is none. `preset` is one that it lacks.
+
+    `host` is that of the command line, which wins.
 
     Raises MigrateError for a file that is no TOML, an unknown key (naming the nearest known one) or an unfit value.
     """
     path = site / FILE_NAME
     tables = _with_preset(_tables(path), preset)
+    tables = _over(tables, {"site": {"host": host}}, 1) if host else tables
     below = _front_matter(path, tables.get("front_matter"))
     below |= {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}

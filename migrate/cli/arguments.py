@@ -29,6 +29,10 @@ MaxDelete = Annotated[
 Theme = Annotated[
     str | None, typer.Option("--theme", metavar="NAME", help="Make the site for this theme (papermod, stack, …).")
 ]
+Host = Annotated[
+    str | None,
+    typer.Option("--host", metavar="NAME", help="Write what this host needs (netlify, github, nginx, …)."),
+]
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
 
 

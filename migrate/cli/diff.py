@@ -10,6 +10,7 @@ import typer
 
 from migrate.cli.arguments import (
     Conflict,
+    Host,
     Jobs,
     MaxDelete,
     MaxSize,
@@ -49,19 +50,18 @@ def diff(
     only: OnlyChanges = None,
     same_site: SameSite = False,
     theme: Theme = None,
+    host: Host = None,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Say what sync would do; write nothing.
-
-    It is what sync with the same options does. On a site never migrated it is what migrate does.
+    """Say what sync with the same options would do, or migrate on a site never migrated; write nothing.
 
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.
     """
+    from migrate.cli.host import going_by
     from migrate.cli.place import site_folder
-    from migrate.cli.theme import choose_theme
     from migrate.cli.workspace import Wishes, sync_request
 
     folder = site_folder(site)
@@ -69,7 +69,7 @@ def diff(
     if not exports:
         put(_conflicts(chosen, folder), output, folder)
         return
-    wishes = Wishes(prune, max_delete, conflict, only, same_site)._replace(theme=choose_theme(folder, theme))
+    wishes = going_by(Wishes(prune, max_delete, conflict, only, same_site), folder, theme, host)
     request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
 

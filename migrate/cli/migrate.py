@@ -10,6 +10,7 @@ from migrate.cli.arguments import (
     EXPORT_HELP,
     Conflict,
     DryRun,
+    Host,
     Jobs,
     MaxDelete,
     MaxSize,
@@ -31,6 +32,7 @@ def migrate(
     only: OnlyChanges = None,
     same_site: SameSite = False,
     theme: Theme = None,
+    host: Host = None,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
@@ -42,18 +44,20 @@ def migrate(
 
     On a site migrated before it does what sync does. Without an export it asks for what it needs, on a terminal.
     """
+    from migrate.cli.host import check_host, going_by, keep_host
     from migrate.cli.place import folder_to_migrate_to
     from migrate.cli.questions import Answers, ask
     from migrate.cli.running import run
-    from migrate.cli.theme import choose_theme, keep_theme
+    from migrate.cli.theme import keep_theme
     from migrate.cli.workspace import Wishes, sync_request
 
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)
-    chosen = choose_theme(folder, theme)
-    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site, theme=chosen)
+    check_host(folder, host)
+    wishes = going_by(Wishes(prune, max_delete, conflict, only, same_site), folder, theme, host)
     request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
     status = run(request, again=False, dry_run=dry_run, verbose=verbose)
     if not dry_run:
-        keep_theme(folder, chosen)
+        keep_theme(folder, wishes.theme)
+        keep_host(folder, wishes.host)
     raise typer.Exit(max(status, 0 if dry_run else answers.bring_media(folder)))

@@ -17,6 +17,7 @@ from migrate.cli.theme import ChosenTheme, fitting_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site, missing_themes
+from migrate.hugo.host_report import report_host
 from migrate.hugo.preset_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import languages
@@ -25,7 +26,7 @@ from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
 from migrate.page.places import ONE_LANGUAGE
 from migrate.pipeline.account import AccountLine, account
-from migrate.pipeline.documents import Ownership, settings, wanted_preset_files
+from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
 from migrate.pipeline.media_files import wanted_files
 from migrate.pipeline.survey import survey
 from migrate.pipeline.wordpress import WordPressSource
@@ -125,12 +126,24 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             _report_theme(source, request, diagnostics)
         elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
             report_hugo(diagnostics)
+        _report_host(source, options, site, diagnostics)
         _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=configured)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
-        told = account(source.site) if source.was_read else []
-        workspace = Workspace(plan, files, spool, diagnostics, options, account=told)
+        workspace = Workspace(plan, files, spool, diagnostics, options, account=_account(source))
         yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=configured)
+
+
+def _account(source: WordPressSource) -> list[AccountLine]:
+    return account(source.site) if source.was_read else []
+
+
+def _report_host(source: WordPressSource, options: Options, site: Path, diagnostics: Diagnostics) -> None:
+    """Say what the chosen host cannot do."""
+    if options.host and source.was_read:
+        is_other = source.owner.configured or bool(options.preset)
+        address, redirects = new_address(source.site), source.site.redirects
+        report_host(options.host, redirects, address, site, diagnostics, other_theme=is_other)
 
 
 def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
@@ -268,6 +281,7 @@ class Wishes(NamedTuple):
     only: str | None
     same_site: bool
     theme: ChosenTheme = ChosenTheme()
+    host: str = ""
 
 
 def sync_request(
@@ -279,7 +293,7 @@ def sync_request(
     max_size: int,
 ) -> Request:
     """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
-    options, keeping = load(site, wishes.theme.preset)
+    options, keeping = load(site, wishes.theme.preset, wishes.host)
     limit = keeping.max_delete if wishes.max_delete is None else wishes.max_delete
     policy = Policy(
         prune=wishes.prune,

@@ -19,15 +19,17 @@ _SHORTCODES = frozenset({"shortcodes", "_shortcodes"})
 
 def prints_raw_text(site: Path) -> str:
     """What in a site or its themes prints the text of files as it is, as a path relative to it; empty: nothing."""
-    return next((path.relative_to(site).as_posix() for path in chain(_templates(site), _settings(site))), "")
+    printing = filter(_prints, own_templates(site))
+    return next((path.relative_to(site).as_posix() for path in chain(printing, _settings(site))), "")
 
 
-def _templates(site: Path) -> Iterator[Path]:
+def own_templates(site: Path) -> Iterator[Path]:
+    """The templates of a site and of all themes in it but ours; no shortcodes."""
     themes = site / "themes"
     folders = sorted(themes.iterdir()) if themes.is_dir() else []
     for layouts in (site / "layouts", *(one / "layouts" for one in folders if one.name != THEME)):
         for path in sorted(layouts.rglob("*")) if layouts.is_dir() else ():
-            if path.suffix in _TEMPLATES and path.is_file() and _SHORTCODES.isdisjoint(path.parts) and _prints(path):
+            if path.suffix in _TEMPLATES and path.is_file() and _SHORTCODES.isdisjoint(path.parts):
                 yield path
 
 

@@ -54,12 +54,12 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
     yield from _nginx_words(redirects)
     for old, new in redirects.moved:
         if name := _nginx_name(old):
-            yield f"location = {name} {{ return 301 {_url(new)}; }}"
+            yield f"location = {name} {{ return 301 {as_asked(new)}; }}"
     if folder:
         yield f'location ~ "^{folder}{_SCRIPT}/page/[0-9]+/?$" {{ return 301 /; }}'
     yield f'location ~ "^{folder}/index\\.php/?(?:page/[0-9]+/?)?$" {{ return 301 /; }}'
     yield f'location ~ "^{folder}{_SCRIPT}/{_ARCHIVE}$" {{ try_files $uri $uri/index.html @wordpress_posts; }}'
-    yield f"location @wordpress_posts {{ return 301 {_url(redirects.posts)}; }}"
+    yield f"location @wordpress_posts {{ return 301 {as_asked(redirects.posts)}; }}"
     yield f'location ~ "^{folder}{_SCRIPT}/(?:comments/)?{_FEED}$" {{ return 301 /index.xml; }}'
     yield f'location ~ "^(?<wordpress_list>/{_BELOW})/{_FEED}$" {{'
     yield "    try_files $wordpress_list/index.xml @wordpress_list;"
@@ -84,16 +84,16 @@ def _nginx_questions(redirects: Redirects, folder: str) -> Iterator[str]:
         yield f'if ($request_uri ~ "{front}{name}=(?<wordpress_word>{_WORD})(?:[&#]|$)") {{'
         yield f"    rewrite ^ /-wordpress/{name}/$wordpress_word? last;"
         yield "}"
-    yield f'if ($request_uri ~ "{front}m=[0-9]{{4,8}}(?:[&#]|$)") {{ return 301 {_url(redirects.posts)}; }}'
+    yield f'if ($request_uri ~ "{front}m=[0-9]{{4,8}}(?:[&#]|$)") {{ return 301 {as_asked(redirects.posts)}; }}'
     yield f'if ($request_uri ~ "{front}feed=[a-z0-9]+(?:[&#]|$)") {{ return 301 /index.xml; }}'
 
 
 def _nginx_words(redirects: Redirects) -> Iterator[str]:
     for name, before in redirects.words:
-        yield f"location /-wordpress/{name}/ {{ internal; return 301 {_url(before)}$wordpress_word/; }}"
+        yield f"location /-wordpress/{name}/ {{ internal; return 301 {as_asked(before)}$wordpress_word/; }}"
     for name, slug, new in redirects.named:
         for word in _spellings(slug):
-            yield f'location = "/-wordpress/{name}/{word}" {{ internal; return 301 {_url(new)}; }}'
+            yield f'location = "/-wordpress/{name}/{word}" {{ internal; return 301 {as_asked(new)}; }}'
 
 
 def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[str]:
@@ -102,14 +102,14 @@ def _nginx_buckets(kind: str, numbered: Iterable[tuple[int, str]]) -> Iterator[s
         yield "    internal;"
         for number, new in rules:
             digits = f"{number % 100:02}" if bucket else str(number)
-            yield f"    rewrite /{digits}$ {_url(new)} permanent;"
+            yield f"    rewrite /{digits}$ {as_asked(new)} permanent;"
         yield "    return 404;"
         yield "}"
 
 
 def _netlify(redirects: Redirects) -> Iterator[str]:
     """Cloudflare wants rules with placeholders last; both hosts take the first rule that fits."""
-    plain, questions = list(_netlify_plain(redirects)), list(_netlify_questions(redirects))
+    plain, questions = [rule(*one) for one in plain_rules(redirects)], list(_netlify_questions(redirects))
     yield "# Old addresses of this site, for Netlify and Cloudflare Pages: publish this file as /_redirects."
     yield "# Only Netlify knows rules with a query; Cloudflare skips them."
     if len(plain) > _CLOUDFLARE_TAKES:
@@ -118,35 +118,43 @@ def _netlify(redirects: Redirects) -> Iterator[str]:
         yield f"# More than {_NETLIFY_ADVISES} rules may be too many for Netlify: leave out some with a query then."
     yield from plain
     yield from questions
+    yield from rules_below_items(redirects)
+
+
+def rules_below_items(redirects: Redirects) -> Iterator[str]:
+    """What WordPress hangs on the addresses of items, as rules with placeholders for `_redirects`."""
     for depth in redirects.depths:
         item = "".join(f"/:part{number}" for number in range(1, depth + 1))
         yield from (f"{item}/{below}/ {item}/ 301" for below in _BELOW_ITEMS)
     if redirects.folder:
-        yield f"{_url(redirects.folder)}/page/* / 301"
+        yield f"{as_asked(redirects.folder)}/page/* / 301"
 
 
-def _netlify_plain(redirects: Redirects) -> Iterator[str]:
-    folder = _url(redirects.folder)
+def plain_rules(redirects: Redirects) -> Iterator[tuple[str, str]]:
+    """Old address and new one, decoded, of all that needs no look at a query: feeds of the whole site first."""
     for feed in ("feed", "feed/atom", "feed/rss", "feed/rss2", "feed/rdf", "comments/feed"):
-        yield f"{folder}/{feed}/ /index.xml 301"
-    for old, new in redirects.moved:
-        yield f"{_url(old)} {_url(new)} 301"
-    for one in redirects.lists:
-        yield f"{_url(one)}feed/ {_url(one)}index.xml 301"
-    for one in redirects.dates:
-        yield f"{_url(one)} {_url(redirects.posts)} 301"
+        yield f"{redirects.folder}/{feed}/", "/index.xml"
+    yield f"{redirects.folder}/index.php", "/"
+    yield from redirects.moved
+    yield from ((f"{one}feed/", f"{one}index.xml") for one in redirects.lists)
+    yield from ((one, redirects.posts) for one in redirects.dates)
+
+
+def rule(old: str, new: str) -> str:
+    """A rule for `_redirects`."""
+    return f"{as_asked(old)} {as_asked(new)} 301"
 
 
 def _netlify_questions(redirects: Redirects) -> Iterator[str]:
-    folder = _url(redirects.folder)
+    folder = as_asked(redirects.folder)
     for number, new in redirects.items:
         names = ("attachment_id",) if is_file(new) else ("p", "page_id")
-        yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for name in names)
+        yield from (f"{folder}/ {name}={number} {as_asked(new)} 301!" for name in names)
     for kind, name in _NUMBERED[1:]:
-        yield from (f"{folder}/ {name}={number} {_url(new)} 301!" for number, new in getattr(redirects, kind))
-    yield from (f"{folder}/ {name}={_url(slug)} {_url(new)} 301!" for name, slug, new in redirects.named)
-    yield from (f"{folder}/ {name}=:slug {_url(before)}:slug/ 301!" for name, before in redirects.words)
-    yield f"{folder}/ m=:month {_url(redirects.posts)} 301!"
+        yield from (f"{folder}/ {name}={number} {as_asked(new)} 301!" for number, new in getattr(redirects, kind))
+    yield from (f"{folder}/ {name}={as_asked(slug)} {as_asked(new)} 301!" for name, slug, new in redirects.named)
+    yield from (f"{folder}/ {name}=:slug {as_asked(before)}:slug/ 301!" for name, before in redirects.words)
+    yield f"{folder}/ m=:month {as_asked(redirects.posts)} 301!"
     yield f"{folder}/ feed=:kind /index.xml 301!"
 
 
@@ -195,21 +203,21 @@ def _apache_questions(redirects: Redirects, folder: str) -> Iterator[str]:
 def _caddy(redirects: Redirects) -> Iterator[str]:
     yield "# Old addresses of this site, for Caddy: import this file in the site block."
     for kind, names in _NUMBERED:
-        answers = [f"\t{number} {_url(new)}" for number, new in getattr(redirects, kind)]
+        answers = [f"\t{number} {as_asked(new)}" for number, new in getattr(redirects, kind)]
         yield from _caddy_question(redirects, kind, f"(?:{names})=0*([0-9]+)", answers)
     for name, before in redirects.words:
         named = [(slug, new) for one, slug, new in redirects.named if one == name]
-        answers = [f"\t{word} {_url(new)}" for slug, new in named for word in _spellings(slug)]
-        answers.append(f'\t"~^(.+)$" "{_url(before)}${{1}}/"')
+        answers = [f"\t{word} {as_asked(new)}" for slug, new in named for word in _spellings(slug)]
+        answers.append(f'\t"~^(.+)$" "{as_asked(before)}${{1}}/"')
         yield from _caddy_question(redirects, name, f"{name}=({_WORD})", answers)
-    yield from _caddy_question(redirects, "month", "m=([0-9]+)", [f'\t"~." {_url(redirects.posts)}'])
+    yield from _caddy_question(redirects, "month", "m=([0-9]+)", [f'\t"~." {as_asked(redirects.posts)}'])
     yield from _caddy_question(redirects, "kind", "feed=([a-z0-9]+)", ['\t"~." /index.xml'])
-    yield from (f'redir "{_url(old)}" "{_url(new)}" 301' for old, new in redirects.moved)
+    yield from (f'redir "{as_asked(old)}" "{as_asked(new)}" 301' for old, new in redirects.moved)
     yield from _caddy_lists(redirects)
 
 
 def _caddy_question(redirects: Redirects, name: str, question: str, answers: Iterable[str]) -> Iterator[str]:
-    folder = _url(redirects.folder)
+    folder = as_asked(redirects.folder)
     yield f"map {{query}} {{wordpress_{name}_asked}} {{"
     yield f'\t"~(?:^|&){question}(?:&|$)" "${{1}}"'
     yield '\tdefault ""'
@@ -231,15 +239,15 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
     yield f"\tpath_regexp ^{folder}{_SCRIPT}/{_ARCHIVE}$"
     yield "\tnot file {path} {path}/index.html"
     yield "}"
-    yield f"redir @wordpress_archive {_url(redirects.posts)} 301"
+    yield f"redir @wordpress_archive {as_asked(redirects.posts)} 301"
     script = _SCRIPT if folder else "/index\\.php"
     yield f"@wordpress_front path_regexp ^{folder}{script}/page/[0-9]+/?$"
     yield "redir @wordpress_front / 301"
-    yield f"redir {_url(redirects.folder)}/index.php / 301"
+    yield f"redir {as_asked(redirects.folder)}/index.php / 301"
     yield f"@wordpress_feed path_regexp ^{folder}{_SCRIPT}/(?:comments/)?{_FEED}$"
     yield "redir @wordpress_feed /index.xml 301"
     for one in redirects.lists:
-        yield from (f'redir "{_url(one)}{feed}" "{_url(one)}index.xml" 301' for feed in _LIST_FEEDS)
+        yield from (f'redir "{as_asked(one)}{feed}" "{as_asked(one)}index.xml" 301' for feed in _LIST_FEEDS)
     yield f"@wordpress_item path_regexp wordpress_item ^(/{_BELOW})/{_FEED}$"
     yield "redir @wordpress_item {re.wordpress_item.1}/ 301"
     yield "@wordpress_further {"
@@ -249,7 +257,7 @@ def _caddy_lists(redirects: Redirects) -> Iterator[str]:
     yield "redir @wordpress_further {re.wordpress_further.1}/ 301"
 
 
-def _url(path: str) -> str:
+def as_asked(path: str) -> str:
     """An address as a browser asks for it: nothing but letters, digits and `/-._~%` stands in it."""
     if _AS_IT_IS.fullmatch(path):
         return path
@@ -260,12 +268,12 @@ def _url(path: str) -> str:
 
 def _apache_url(path: str) -> str:
     """The same where a percent sign stands for what a condition found."""
-    return _url(path).replace("%", "\\%")
+    return as_asked(path).replace("%", "\\%")
 
 
 def _spellings(slug: str) -> list[str]:
     """A slug as WordPress spells it in an address, and as browsers do."""
-    return sorted({_url(slug), _url(slug).lower()})
+    return sorted({as_asked(slug), as_asked(slug).lower()})
 
 
 def _pattern(path: str) -> str:

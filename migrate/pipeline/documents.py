@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from migrate.hugo.config import SiteSettings, configuration
+from migrate.hugo.config import SiteSettings, base_url, configuration
 from migrate.hugo.fields import term_fields
+from migrate.hugo.hosts import host_files
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
@@ -33,6 +34,8 @@ class Ownership(NamedTuple):
     """The owner's files that serve the purpose of one of the theme's preset, by its path; None: none are wanted."""
 
 
+_BUILDS = (".toml", ".yaml", ".yml", "Caddyfile")
+"""How files are called that say how the site is built and served."""
 SHIPPED = "shipped"
 """Stands for the source of a file that comes with this tool and in which WordPress has no say."""
 
@@ -58,6 +61,14 @@ def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]
     for name in dict.fromkeys(options.redirects):
         text = redirect_files(redirects, [name])[name]
         yield _own(Kind.DATA, f"redirects/{name}", text), text
+
+
+def _host(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
+    """What the host needs that was chosen, but for rules that are written for all."""
+    made = host_files(options.host, site.redirects, new_address(site)).files if options.host else {}
+    for path, text in made.items():
+        if path.removeprefix("redirects/") not in options.redirects:
+            yield _own(Kind.CONFIG if path.endswith(_BUILDS) else Kind.DATA, path, text), text
 
 
 def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
@@ -89,12 +100,24 @@ def wanted_preset_files(site: Site) -> dict[str, str]:
     return found
 
 
-PARTS: tuple[Callable[[Site, Options, Ownership], Iterator[Made]], ...] = (_lists, _redirects, _frame, _of_preset)
+PARTS: tuple[Callable[[Site, Options, Ownership], Iterator[Made]], ...] = (
+    _lists,
+    _redirects,
+    _host,
+    _frame,
+    _of_preset,
+)
 """All of them, in order; each can be made without the others."""
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:
     return Document(Identity(f"{kind}:{path}", kind), path, text)
+
+
+def new_address(site: Site) -> str:
+    """Scheme and host of the new site, as its configuration names them."""
+    channel = site.index.channel or Channel()
+    return base_url(channel.base_blog_url or channel.link)
 
 
 def settings(site: Site) -> SiteSettings:

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.nginx import Server
 from tests.support.old_addresses import Old
+from tests.support.web_servers import Asked
 
 _STEPS = 1
 """How often an old address may lead on."""
@@ -21,8 +21,8 @@ _REFRESH = re.compile(r"url=(\S+)", re.I)
 _SIZE = re.compile(r"\s+[\d.]+[wx]\s*(?:,|$)")
 
 
-def problem(server: Server, old: Old) -> str:
-    """What is wrong with the answer to an old address; empty where nothing is."""
+def problem(server: Asked, old: Old, most: int = _STEPS) -> str:
+    """What is wrong with the answer to an old address, which may lead on so often; empty where nothing is."""
     address, steps = old.address, -1
     page, body = None, b""
     while address:
@@ -32,11 +32,11 @@ def problem(server: Server, old: Old) -> str:
         page = LexborHTMLParser(body) if body[:9].lower() == b"<!doctype" else None
         if page is not None and not address:
             address = _refreshed(page)
-        if steps > _STEPS + 2:
+        if steps > most + 2:
             break
     if status != 200:
         return f"{status} at {here}"
-    if steps > _STEPS:
+    if steps > most:
         return f"{steps} redirects to {here}"
     return _wrong_feed(old, body) if old.feed else _wrong_page(old, page, here)
 
@@ -86,7 +86,7 @@ class Walk:
     """Page and address of links to places that no page has."""
 
 
-def walk(public: Path, server: Server, host: str) -> Walk:
+def walk(public: Path, server: Asked, host: str) -> Walk:
     """Follow every reference of every page that stays inside the site."""
     found, answers = Walk(), dict[str, bool]()
     ids: dict[str, set[str]] = {}
@@ -107,7 +107,7 @@ def walk(public: Path, server: Server, host: str) -> Walk:
     return found
 
 
-def _arrives(server: Server, address: str) -> bool:
+def _arrives(server: Asked, address: str) -> bool:
     status, target, _ = server.ask(address)
     return status == 200 or (bool(target) and server.ask(target)[0] == 200)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Home, Kind, Placed
-from migrate.options import Options
+from migrate.options import HOSTS_WITHOUT_RULES, Options
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
@@ -146,7 +146,7 @@ def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> Sit
         ),
         sections=sections,
         taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
-        attachment_pages=options.attachment_pages,
+        attachment_pages="aliases" if options.host in HOSTS_WITHOUT_RULES else options.attachment_pages,
     )
 
 

@@ -40,13 +40,12 @@ def account(site: Site) -> list[AccountLine]:
 
 def _items(site: Site) -> Iterator[AccountLine]:
     index = site.index
-    pages = Counter((entry.type, entry.status) for entry, _ in site.pages.contents())
     unselected: Counter[tuple[str, str]] = Counter()
     for (kind, status, _), count in site.not_selected.items():
         unselected[kind, status] += count
     for (kind, status), count in sorted(index.counts.items()):
         name = f"{kind}, {status or 'no status'}"
-        carried = count if kind in _PARTS and status not in _GONE.keys() - {"inherit"} else pages[kind, status]
+        carried = count if kind in _PARTS and status not in _GONE.keys() - {"inherit"} else site.counts[kind, status]
         if carried:
             yield AccountLine("items", name, min(carried, count), True)
         if left := unselected[kind, status]:

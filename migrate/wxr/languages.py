@@ -38,7 +38,7 @@ class OneLanguage:
         return record
 
     def _item(self, item: Item) -> Item:
-        if any(_is_marked(one.name) for one in item.terms):
+        if any([_is_marked(one.name) for one in item.terms]):
             named = ((one, in_one_language(one.name, self._language)[0]) for one in item.terms)
             item = replace(item, terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
         if not (_is_marked(item.title) or _is_marked(item.content) or _is_marked(item.excerpt)):
@@ -68,8 +68,12 @@ def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_marked(text: str) -> bool:
-    # Spelled out: every text of an export is asked.
-    return "[:" in text or "{:" in text or "<!--:" in text or "[lang_" in text
+    # Spelled out, and the sign alone is looked for first: every text of an export is asked.
+    return (
+        ("[" in text and ("[:" in text or "[lang_" in text))
+        or ("{" in text and "{:" in text)
+        or ("<!" in text and "<!--:" in text)
+    )
 
 
 def _is_meant(text: str) -> bool:

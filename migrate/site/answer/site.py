@@ -60,6 +60,8 @@ class Site:
         self.moved_lists = decided.moved_lists
         self.has_episodes = decided.frame.order.facts.episodes
         """Whether visitors could hear or see episodes of a podcast."""
+        self.counts = decided.frame.order.facts.counts
+        """How many items become pages, by type and status."""
         self._lists = {**decided.moved_lists, **decided.list_pages}
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
@@ -205,7 +207,8 @@ class Site:
         return Listed(entry.id, entry.title, address, entry.parent, entry.menu_order) if entry.public else None
 
     def _encoded_addresses(self) -> Iterator[tuple[Rank, str]]:
-        return ((rank, encoded(self.pages.decision(rank).address)) for rank, _ in self._order.ranked())
+        ranks = map(Rank, range(1, len(self._order) + 1))
+        return ((rank, encoded(self.pages.decision(rank).address)) for rank in ranks)
 
     def _menu_target(self, item: MenuItem) -> tuple[str, str] | None:
         if item.kind == "post_type":
@@ -248,10 +251,10 @@ class Site:
 
 
 def _links_of_pages(decided: Decided) -> Iterator[AnchorLink]:
-    for rank, entry in decided.frame.order.ranked():
-        if entry.places:
-            address = decided.pages.decision(rank).address
-            yield from (AnchorLink(href, address, entry.key) for href in entry.places)
+    order = decided.frame.order
+    for rank in filter(None, map(order.rank, order.facts.naming_places)):
+        entry, address = order.entry(rank), decided.pages.decision(rank).address
+        yield from (AnchorLink(href, address, entry.key) for href in entry.places)
 
 
 def _links_of_parts(index: Index) -> Iterator[AnchorLink]:

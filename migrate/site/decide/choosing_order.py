@@ -102,6 +102,8 @@ class SiteFacts:
         """Items that the owner left out, by type, status, and standing."""
         self.hosts: Counter[str] = Counter()
         """At which their public addresses are."""
+        self.counts: Counter[tuple[str, str]] = Counter()
+        """How many they are, by type and status."""
         self.types: set[str] = set()
         self.creators: set[str] = set()
         self.shown: set[TermReference] = set()
@@ -114,6 +116,8 @@ class SiteFacts:
         """The keys of those that can be below each other."""
         self.leading: dict[str, tuple[str, str]] = {}
         """The links of public ones that only lead elsewhere, and where they lead, by key."""
+        self.naming_places: list[str] = []
+        """The keys of those whose text names places on other pages."""
         self.episodes = False
         """Whether one of them is a public episode."""
         self.empty = False
@@ -141,10 +145,13 @@ class SiteFacts:
         if entry.public:
             self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
         self.types.add(entry.type)
+        self.counts[entry.type, entry.status] += 1
         self.creators.update(logins)
         self.scripted += entry.type == "post" and "/index.php/" in entry.link
         if entry.leads_to and entry.public:
             self.leading[entry.key] = entry.link, entry.leads_to
+        if entry.places:
+            self.naming_places.append(entry.key)
         self.episodes = self.episodes or (entry.episode and entry.public)
         if entry.type == "page":
             self.hierarchical.append(entry.key)

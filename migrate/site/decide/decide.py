@@ -80,6 +80,10 @@ class _Claimed(NamedTuple):
     is_front: bool
     """Whether that link is the front page's."""
     url: str
+    slug: str
+    """As WordPress has it; of the home page none."""
+    shown: bool
+    """Whether visitors see the page, or will once its date has come, unless it is for few."""
 
     @property
     def path(self) -> str:
@@ -163,7 +167,15 @@ def _claim_home(rank: Rank, entry: IndexedItem, hosts: Hosts, paths: PathClaims,
     linked, is_front = linked_path(entry.link, hosts)
     home = paths.claim(entry, is_front)
     url = addresses.claim_item(rank, entry, linked, is_front)
-    return _Claimed(home, linked, is_front, "" if home.assigned == FRONT_PAGE else url)
+    at_front = home.assigned == FRONT_PAGE
+    return _Claimed(
+        home=home,
+        linked=linked,
+        is_front=is_front,
+        url="" if at_front else url,
+        slug="" if at_front else entry.slug,
+        shown=entry.status in {"publish", "future"},
+    )
 
 
 def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: AddressClaims) -> list[str]:
@@ -171,15 +183,14 @@ def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: Ad
     slugs: list[str] = []
     unaddressed: list[Rank] = []
     drafts: list[Rank] = []
-    for (rank, entry), claimed in zip(order.ranked(), claims, strict=True):
-        is_front = claimed.path == FRONT_PAGE
-        slug = "" if is_front else entry.slug
+    for rank, claimed in zip(map(Rank, range(1, len(claims) + 1)), claims, strict=True):
+        slug = claimed.slug
         if slug and not usable_slug(slug):
-            addresses.report(Code.SLUG_UNUSABLE, slug, entry)
+            addresses.report(Code.SLUG_UNUSABLE, slug, order.entry(rank))
             slug = ""
         slugs.append(slug)
-        if not is_front and not claimed.url:
-            (unaddressed if entry.status in {"publish", "future"} else drafts).append(rank)
+        if claimed.path != FRONT_PAGE and not claimed.url:
+            (unaddressed if claimed.shown else drafts).append(rank)
     for rank in unaddressed:
         slugs[rank - 1] = addresses.claim_slug(rank, claims[rank - 1].path, slugs[rank - 1])
     for rank in drafts:

@@ -69,7 +69,9 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack += [child for child in reversed(element.children) if type(child) is Element]
+            children = element.children
+            if len(children) > 1 or (children and type(children[0]) is Element):  # half of all hold one text
+                stack += [child for child in reversed(children) if type(child) is Element]
 
     def text(self) -> str:
         """All text below it."""
@@ -189,22 +191,21 @@ def _parsed(html: str) -> list[Element]:
             node, children = above.pop()
             continue
         following = node.next
-        text = node.text_content
-        if text is not None:
+        if (text := node.text_content) is not None:
             children.append(text)
         elif (tag := node.tag) and tag[0] != "-":  # a comment is `-comment`, `<?php … ?>` nothing
-            element = _element(tag, node.attributes)
+            given = node.attributes
+            element = _element(tag, given) if given else Element(tag)
             children.append(element)
             elements.append(element)
-            above.append((following, children))
-            following, children = node.first_child, element.children
+            if (first := node.first_child) is not None:
+                above.append((following, children))
+                following, children = first, element.children
         node = following
     return elements
 
 
 def _element(tag: str, attributes: dict[str, str | None]) -> Element:
-    if not attributes:
-        return Element(tag)
     plain = {name: value or "" for name, value in attributes.items()}
     if tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
         own = next(iter(plain))

@@ -38,7 +38,7 @@ class OneLanguage:
         return record
 
     def _item(self, item: Item) -> Item:
-        if any([_is_marked(one.name) for one in item.terms]):
+        if any(_is_marked(one.name) for one in item.terms):
             named = ((one, in_one_language(one.name, self._language)[0]) for one in item.terms)
             item = replace(item, terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
         if not (_is_marked(item.title) or _is_marked(item.content) or _is_marked(item.excerpt)):

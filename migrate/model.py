@@ -205,10 +205,6 @@ class StoredBlock(NamedTuple):
     public: bool
 
 
-ONLY_TABLE = -1
-"""Asks for the one table of a plugin that the export holds, whose number stands in no export."""
-
-
 class Link(NamedTuple):
     """Where a link of the old site leads on the new one."""
 
@@ -263,6 +259,9 @@ class RestOfSite(Protocol):
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, or a stored menu."""
+
+    def table(self, number: int) -> StoredBlock | None:
+        """The table that a plugin shows by this number."""
 
     def listed(self, post_id: int) -> Listed | None:
         """A published page or post, for a label and a link."""

@@ -12,7 +12,7 @@ from migrate.content.registry import REGISTRY
 
 GOLDENS = Path(__file__).parent.parent / "fixtures" / "goldens"
 STORED = "\n".join(path.read_text("utf-8").partition("-- markdown --")[0] for path in sorted(GOLDENS.rglob("*.txt")))
-USED_SHORTCODES = frozenset(re.findall(r"\[([a-z][\w-]*)", STORED))
+USED_SHORTCODES = frozenset(re.findall(r"\[([a-zA-Z][\w-]*)", STORED))
 USED_BLOCKS = frozenset(
     name if "/" in name else f"core/{name}" for name in re.findall(r"<!-- wp:([a-z][a-z0-9/-]*)", STORED)
 )

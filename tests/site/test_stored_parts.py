@@ -31,6 +31,12 @@ def test_of_several_tables_none_is_guessed(tmp_path: Path) -> None:
     assert shown(tmp_path, "[table id=7 /]", TABLE, TABLE.but(id=9)) == "[table id=7 /]"
 
 
+def test_several_tables_are_told_by_their_order_where_texts_show_all_of_them(tmp_path: Path) -> None:
+    other = TABLE.but(id=10, content=json.dumps([["Tide"], ["High"]]))
+    text = shown(tmp_path, "[table id=3 /]\n\n[table id='7']", other, TABLE)
+    assert text.index("| Row | 5 |") < text.index("| High |")
+
+
 def test_a_table_that_is_not_public_is_left_out(tmp_path: Path) -> None:
     assert shown(tmp_path, "Moss.\n\n[table id=7 /]", TABLE.but(status="private")) == "Moss."
 

@@ -17,6 +17,9 @@ class NothingElse(RestOfSite):
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         return None
 
+    def table(self, number: int) -> StoredBlock | None:
+        return None
+
     def listed(self, post_id: int) -> Listed | None:
         return None
 

@@ -6,16 +6,18 @@ from migrate.content.context import Context
 from migrate.content.handlers.reusable import embedded
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
-from migrate.content.render import render_shortcodes
+from migrate.content.render import render_shortcodes, render_text
 from migrate.content.shared.attributes import number
 from migrate.diagnostics import Code
-from migrate.model import ONLY_TABLE
+from migrate.model import StoredBlock
+from migrate.tree import only_characters
 
 
 @handles(
     "shortcode:foogallery",
     "shortcode:envira-gallery",
     "shortcode:modula",
+    "shortcode:Modula",
     "shortcode:wprm-recipe",
     "shortcode:elementor-template",
     "shortcode:content_block",
@@ -23,25 +25,28 @@ from migrate.model import ONLY_TABLE
 def stored_item(shortcode: Shortcode, context: Context) -> str:
     """What the item with this number shows; the shortcode itself where the export lacks it."""
     named = shortcode.attributes.get("id") or next(iter(shortcode.positional), "")
-    return _shown(number(named, 0), shortcode, context)
+    item = number(named, 0)
+    stored = context.library.reusable_block(item) if item else None
+    return _shown(stored, item, shortcode, context)
 
 
 @handles("shortcode:table")
 def table(shortcode: Shortcode, context: Context) -> str:
-    """TablePress numbers its tables in a place that no export holds: only one alone can be told."""
+    """TablePress numbers its tables in a place that no export holds, so that not all can be told."""
     if "id" not in shortcode.attributes:
         return _kept(shortcode, context)
-    return _shown(ONLY_TABLE, shortcode, context)
+    stored = context.library.table(number(shortcode.attributes["id"], 0))
+    return _shown(stored, 0, shortcode, context)
 
 
-def _shown(item: int, shortcode: Shortcode, context: Context) -> str:
-    stored = context.library.reusable_block(item) if item else None
+def _shown(stored: StoredBlock | None, item: int, shortcode: Shortcode, context: Context) -> str:
+    """What is stored, in which shortcodes are replaced too; `item` is the number of the item that it is, if any."""
     if stored is None or (stored.public and not stored.text):
         return _kept(shortcode, context)
     if not stored.public:
-        context.report(Code.PART_NOT_PUBLIC, f"[{shortcode.name}] {item}")
+        context.report(Code.PART_NOT_PUBLIC, f"[{shortcode.name}] {shortcode.attributes.get('id', item)}")
         return ""
-    html = embedded(item, context)
+    html = embedded(item, context) if item else render_text(only_characters(stored.text), context)
     return _kept(shortcode, context) if html is None else render_shortcodes(html, context.inside(item))
 
 

@@ -31,6 +31,7 @@ class Question(Generic[Answer]):
 _ATTACHMENT = Question("attachment", lambda site, about: site.attachment(int(about)))
 _ATTACHMENTS_OF = Question("attachments-of", lambda site, about: site.attachments_of(int(about)))
 _BLOCK = Question("block", lambda site, about: site.reusable_block(int(about)))
+_TABLE = Question("table", lambda site, about: site.table(int(about)))
 _LISTED = Question("listed", lambda site, about: site.listed(int(about)))
 _CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(about)))
 _AUTHOR = Question("author", lambda site, about: site.author(about))
@@ -40,7 +41,19 @@ _WANTED = Question("wanted", lambda site, about: site.wanted(about))
 _CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
 QUESTIONS: dict[str, Question[Any]] = {
     one.kind: one
-    for one in (_ATTACHMENT, _ATTACHMENTS_OF, _BLOCK, _LISTED, _CHILDREN_OF, _AUTHOR, _TITLE, _MEDIA, _WANTED, _CLOCK)
+    for one in (
+        _ATTACHMENT,
+        _ATTACHMENTS_OF,
+        _BLOCK,
+        _TABLE,
+        _LISTED,
+        _CHILDREN_OF,
+        _AUTHOR,
+        _TITLE,
+        _MEDIA,
+        _WANTED,
+        _CLOCK,
+    )
 }
 """Every kind but links, whose answer may depend on the page. The words stand in the state of sites, for ever."""
 _NO_QUESTION = "a question of no known kind"
@@ -82,6 +95,10 @@ class Questions:
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, or a stored menu."""
         return self._ask(_BLOCK, block_id)
+
+    def table(self, number: int) -> StoredBlock | None:
+        """The table that a plugin shows by this number."""
+        return self._ask(_TABLE, number)
 
     def listed(self, post_id: int) -> Listed | None:
         """A published page or post, for a label and a link."""

@@ -11,7 +11,7 @@ from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import ONLY_TABLE, Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
+from migrate.model import Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
 from migrate.options import Options
 from migrate.site.addresses import take_apart
 from migrate.site.answer.link_targets import LinkTargets
@@ -114,10 +114,19 @@ class Site:
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, a stored menu, or what a plugin keeps in an item and shows in others."""
-        if block_id == ONLY_TABLE:
-            tables = list(self.index.tables.values())
-            return tables[0] if len(tables) == 1 else None
         return self.index.blocks.get(block_id)
+
+    def table(self, number: int) -> StoredBlock | None:
+        """The table that TablePress shows by this number, which no export holds.
+
+        It numbers tables as they are made. So they are told if there is one, or if texts show as many as there are.
+        """
+        tables, named = self.index.tables, sorted(self.index.tables_named)
+        if len(tables) == 1:
+            return next(iter(tables.values()))
+        if number not in named or len(named) != len(tables):
+            return None
+        return tables[sorted(tables, key=lambda key: (len(key), key))[named.index(number)]]
 
     def children_of(self, post_id: int) -> tuple[Listed, ...]:
         """Published pages below a page (0: the top), by menu_order, then title."""

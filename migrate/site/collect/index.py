@@ -28,7 +28,7 @@ from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.collect.leading import leads_to
-from migrate.site.collect.stored_parts import TABLE, stored_part
+from migrate.site.collect.stored_parts import TABLE, stored_part, tables_named
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
@@ -47,7 +47,7 @@ _STAY_OUT = {
     **dict.fromkeys(GUESTS, "carried over as authors"),
     "wp_block": "carried over inside the posts that use it",
     "wp_*": "a part of the theme or of other items",
-    "tablepress_table": "shown where [table] stands in other items, if it is the only one",
+    "tablepress_table": "shown where [table] stands in other items, if it is the only one or all are shown",
     "acf-*": "a part of a plugin",
     "wpcf7_*": "a part of a plugin",
     "elementor_library": "shown where [elementor-template] stands in other items",
@@ -143,6 +143,8 @@ class Note(NamedTuple):
     """Whether its type must be one that everybody can read."""
     clock: tuple[str, int] | None
     """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
+    tables: tuple[int, ...]
+    """The numbers of a plugin's tables that it shows."""
     entry: IndexedItem | int | None
     other: Attachment | int | MenuItem | StoredBlock | MemberRule | Guest | None
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
@@ -287,6 +289,8 @@ class Index:
     """Reusable blocks, and menus made of blocks."""
     tables: dict[str, StoredBlock] = field(default_factory=dict)
     """Tables of a plugin, by the keys of their items."""
+    tables_named: set[int] = field(default_factory=set)
+    """The numbers by which items show them."""
     menu_items: dict[str, MenuItem] = field(default_factory=dict)
     guests: dict[str, Guest] = field(default_factory=dict)
     """Authors without an account."""
@@ -391,6 +395,7 @@ class Index:
             self.clock.add(*one.clock)
         if one.is_public_content:
             self._public_types.add(one.type)
+        self.tables_named.update(one.tables)
         if entry is not None:
             place = entry + entries if isinstance(entry, int) else self.entries.keep(key, entry)
             self.entries.put(mark, place, version)
@@ -462,6 +467,7 @@ def note(item: Item, options: Options) -> Note:
         former_host=_former_host(item),
         is_public_content=entry is not None
         and (kind in {"post", "page"} or (is_public and entry.has_text and _real_address(item.link))),
+        tables=tables_named(item.content),
         clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
         entry=entry,
         other=other,

@@ -12,6 +12,7 @@ from migrate.php import texts, unserialized
 
 TABLE = "tablepress_table"
 _NUMBERS = re.compile(r"\d{1,18}")
+_CALL = re.compile(r"\[table\s+id\s*=\s*[\"']?(\d{1,9})\b")
 
 
 def stored_part(item: Item) -> StoredBlock | None:
@@ -21,6 +22,11 @@ def stored_part(item: Item) -> StoredBlock | None:
         return None
     is_public = item.status == "publish" and not item.password
     return StoredBlock(reader(item) if is_public else "", is_public)
+
+
+def tables_named(text: str) -> tuple[int, ...]:
+    """The numbers of the tables that a text shows."""
+    return tuple(map(int, _CALL.findall(text))) if "[table" in text else ()
 
 
 def _table(item: Item) -> str:

@@ -19,6 +19,13 @@ from migrate.content.render import one_line, render_shortcodes
 from migrate.content.shared.attributes import text
 
 _REFERENCE = re.compile(r'<sup data-fn="[^"<>]*" class="fn">')
+_IN_BRACKETS = re.compile(
+    r"(?:(?<!\s)\s++)?+\(\(((?:(?!\(\(|\)\)|</?(?:p|div|li|t[dhr]|h[1-6]|blockquote)\b).)++)\)\)(?!\))", re.S
+)
+_BEGINS_LINE = re.compile(r"<(?:p|div|li|t[dh]|h[1-6]|blockquote|br)\b[^<>]*>\s*\Z")
+_TAG = re.compile(r"<[^<>]*>")
+_SENTENCE = re.compile(r"[\"'“‘]?[A-ZÀ-ÖØ-Þ\d]\S*\s+\S+\s.*[.!?…][\"'”’]?", re.S)
+_LONGEST_LINE_START = 100
 _SLASHED = re.compile(r"\\(.)", re.S)
 
 
@@ -29,12 +36,29 @@ def footnotes(block: Block, context: Context) -> str:
     return f'<ol class="wp-block-footnotes">{notes}</ol>' if notes else ""
 
 
-@handles(*(f"shortcode:{name}" for name in ("efn_note", "footnote", "fn", "mfn", "modern_footnote", "ref")))
+@handles(
+    *(
+        f"shortcode:{name}"
+        for name in ("efn_note", "footnote", "fn", "inline_footnote", "mfn", "modern_footnote", "ref")
+    )
+)
 def note_in_the_sentence(shortcode: Shortcode, context: Context) -> str:
     """What a plugin for footnotes takes out of the sentence in which it is written. Without an end it is no note."""
     if shortcode.content is None:
         return shortcode.source
     return own_elements.note(one_line(render_shortcodes(shortcode.content, context)))
+
+
+@filters("((")
+def note_in_brackets(html: str, context: Context) -> str:
+    """A sentence in double brackets behind others is a note, as several plugins have it; all else stays prose."""
+    return _IN_BRACKETS.sub(_note_or_prose, html) if "))" in html else html
+
+
+def _note_or_prose(found: re.Match[str]) -> str:
+    before = found.string[max(found.start() - _LONGEST_LINE_START, 0) : found.start()]
+    is_note = before.strip() and not _BEGINS_LINE.search(before) and _SENTENCE.fullmatch(_TAG.sub("", found[1]).strip())
+    return own_elements.note(one_line(found[1].strip())) if is_note else found[0]
 
 
 @filters("data-fn=")

@@ -94,7 +94,8 @@ def test_a_run_killed_at_any_time_and_started_again_ends_in_the_same_site(blog: 
             time.sleep(0.3 + random.random())
             running.send_signal(kind)
             _, said = running.communicate(timeout=WITHIN)
-        assert b"Traceback" not in said or kind == signal.SIGINT, said.decode()
+        of_ours = b"Traceback" in said and b"/migrate/" in said  # Python has one of its own while it starts
+        assert not of_ours, said.decode()
     assert subprocess.run(command(blog, broken), capture_output=True, check=False).returncode == 0
     assert files(broken) == files(whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import runpy
 import subprocess
 import sys
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     "visibility": {"model"},
     "wxr": BASE,
     "content": BASE,
-    "markdown": BASE,
+    "markdown": BASE | {"page"},
     "page": {"text"},
     "site": BASE | {"page"},
     "hugo": BASE | {"page", "site"},
@@ -301,6 +302,12 @@ def test_the_folder_of_the_state_is_named_in_one_file() -> None:
 def test_the_syntax_of_references_is_known_to_one_room() -> None:
     knowing = {part_of(path) for path in MODULES if "(?:rel)?ref" in path.read_text(encoding="utf-8")}
     assert knowing == {"page"}
+
+
+def test_the_syntax_of_labels_is_known_to_one_room() -> None:
+    """But for what text has to be escaped lest it looks like it."""
+    knowing = {name_of(path) for path in MODULES if re.search(r"\]: \{[a-z]|\]:\[ ", path.read_text(encoding="utf-8"))}
+    assert knowing == {"page/labels.py"}
 
 
 ASIDE = {"Jinja2": "jinja2", "markdown-it-py": "markdown_it", "PyYAML": "yaml"}

@@ -53,6 +53,7 @@ from migrate.markdown.references import References
 from migrate.markdown.walk import DOCUMENT, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
+from migrate.page.labels import note, used_note
 from migrate.tree import MORE, SHORTCODE, Element, Node, parse
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Converter(Walk):
         body = super().convert__document_(el, text, parent_tags)  # type: ignore[misc]
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
-        notes = "\n".join([f"[^{number}]: {text}" for number, text in enumerate(self.notes, 1)])
+        notes = "\n".join([note(number, text) for number, text in enumerate(self.notes, 1)])
         return final("\n\n".join(filter(None, (body, notes, self.references.foot()))))
 
     # Inline elements
@@ -285,7 +286,7 @@ class Converter(Walk):
         if "_apart" in parent_tags or not text.strip():
             return f" ({text})" if text.strip() else ""
         self.notes.append(self.paragraph(text).replace("\\\n", "<br>"))
-        return verbatim(f"[^{len(self.notes)}]")
+        return verbatim(used_note(len(self.notes)))
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""

@@ -9,6 +9,7 @@ from migrate.markdown.destinations import destination, relref, title
 from migrate.markdown.marks import plain
 from migrate.markdown.raw import escape_on_line
 from migrate.model import Link
+from migrate.page.labels import definition, used
 
 _MOST_USES = 1000
 """Hugo looks up a label ever more slowly: 20,000 uses of one cost fourteen seconds. Beyond this, links are inline."""
@@ -35,7 +36,7 @@ class References:
         self._uses[target] += 1
         if not numbered or self.style == "inline" or self._uses[target] > _MOST_USES:
             return f"]({target})"
-        return f"][{self._numbers.setdefault(target, len(self._numbers) + 1)}]"
+        return f"]{used(self._numbers.setdefault(target, len(self._numbers) + 1))}"
 
     def attribute(self, href: str) -> str:
         """What stands between the quotation marks of an `href` in HTML, where Markdown links are not read."""
@@ -46,4 +47,4 @@ class References:
 
     def foot(self) -> str:
         """The definitions, a line each, in the order of first use."""
-        return "\n".join([f"[{number}]: {target}" for target, number in self._numbers.items()])
+        return "\n".join([definition(number, target) for target, number in self._numbers.items()])

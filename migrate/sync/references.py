@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
+from migrate.page.labels import defined, definition, is_definition, numbers_in_brackets, replaced_uses
 from migrate.page.references import is_call
 from migrate.sync.markdown_scan import fences_balance, prose
 from migrate.text import lines
@@ -17,10 +18,6 @@ from migrate.text import lines
 MARK = "\x00"
 """Stands around a target while it takes the place of a number."""
 
-_DEFINITION = re.compile(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
-_OTHER_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
-_ESCAPE_OR_USE = re.compile(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
-_ESCAPE_OR_NUMBER = re.compile(r"\\.|\[(\d+)\]", re.DOTALL)
 _TARGET = re.compile(f"{MARK}([^{MARK}]*){MARK}")
 
 
@@ -54,7 +51,7 @@ def number(body: str, foot: tuple[str, ...] = ()) -> str:
     taken = _numbers(body + "".join(foot))
     free = (label for label in count(1) if label not in taken)
     labels = {target: next(free) for target in dict.fromkeys(_TARGET.findall(body))}
-    ours = [f"[{label}]: {target}\n" for target, label in labels.items()]
+    ours = [f"{definition(label, target)}\n" for target, label in labels.items()]
     if not ours and not foot:
         return body
     text = _TARGET.sub(lambda found: str(labels[found[1]]), body).rstrip("\n")
@@ -64,7 +61,7 @@ def number(body: str, foot: tuple[str, ...] = ()) -> str:
 def _foot_apart(body: str) -> Inlined:
     kept = lines(body.rstrip("\n") + "\n")
     foot: list[str] = []
-    while kept and _OTHER_DEFINITION.match(kept[-1]):
+    while kept and is_definition(kept[-1]):
         foot.append(kept.pop())
     text = "".join(kept)
     if not fences_balance(text):
@@ -77,9 +74,9 @@ def _targets(body: str) -> dict[str, str]:
     first: dict[str, str] = {}
     for text, is_prose in prose(body):
         for line in lines(text) if is_prose else []:
-            found = _DEFINITION.fullmatch(line)
+            found = defined(line)
             if found:
-                first.setdefault(found[1], found[2])
+                first.setdefault(found.label, found.target)
     return {label: target for label, target in first.items() if is_call(target)}
 
 
@@ -87,30 +84,17 @@ def _without(body: str, targets: dict[str, str]) -> str:
     """The body without the definitions of these labels."""
     kept = []
     for text, is_prose in prose(body):
-        found = [_DEFINITION.fullmatch(line) for line in lines(text)] if is_prose else []
-        for line, definition in zip(lines(text), found or [None] * len(lines(text)), strict=True):
-            if definition is None or targets.get(definition[1]) != definition[2]:
+        for line in lines(text):
+            found = defined(line) if is_prose else None
+            if found is None or targets.get(found.label) != found.target:
                 kept.append(line)
     return "".join(kept)
 
 
 def _with_targets(text: str, targets: dict[str, str]) -> str:
-    def use(found: re.Match[str]) -> str:
-        label = found[2] or found[3]
-        if label not in targets:
-            return found[0]
-        before = "]" if found[1] else f"[{label}]"
-        return f"{before}[{MARK}{targets[label]}{MARK}]"
-
-    return _ESCAPE_OR_USE.sub(use, text)
+    return replaced_uses(text, lambda label: f"{MARK}{targets[label]}{MARK}" if label in targets else None)
 
 
 def _numbers(body: str) -> set[int]:
     """Numbers in brackets that are not ours: a definition of the user's, or text that must not become a link."""
-    return {
-        int(found[1])
-        for text, is_prose in prose(body)
-        if is_prose
-        for found in _ESCAPE_OR_NUMBER.finditer(text)
-        if found[1]
-    }
+    return {number for text, is_prose in prose(body) if is_prose for number in numbers_in_brackets(text)}

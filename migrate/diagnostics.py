@@ -84,6 +84,24 @@ class Code(Enum):
         "Look there for a quotation mark or comment that nothing closes, or for a < that begins no tag; mend it in"
         " WordPress and export again, or write the words into the file.",
     )
+    SAFER_FORM = (
+        "W113",
+        Severity.INFO,
+        "blocks were written as a shortcode or HTML, because Markdown did not bring them back as they were",
+        "Nothing: Hugo shows them as they were. Write one as Markdown where you go on writing.",
+    )
+    NOT_IDENTICAL = (
+        "E111",
+        Severity.ERROR,
+        "items do not come back as they were in any form",
+        "Look at the named difference; what readers miss has to be written by hand.",
+    )
+    NOT_BUILT = (
+        "E112",
+        Severity.ERROR,
+        "nothing could be guaranteed, because Hugo cannot build the site",
+        "Mend what Hugo names, then run the same command again.",
+    )
     UNKNOWN_SHORTCODE = (
         "W101",
         Severity.WARNING,

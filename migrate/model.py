@@ -443,6 +443,13 @@ class Identified(NamedTuple):
     """How many have their item, but with another guid."""
 
 
+class EveryKey(Container[str]):
+    """The keys of all documents there are."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 class Placed(NamedTuple):
     """Where a document of an earlier run stands now. Names and links of this run respect it."""
 
@@ -460,6 +467,8 @@ class Placed(NamedTuple):
     lookups: Text = ""
     """What its conversion asked about the rest of the site, as in `Conversion`."""
     marks: Marks = UNKNOWN
+    forms: str = ""
+    """As in `Outline`."""
 
     @property
     def key(self) -> str:
@@ -477,6 +486,8 @@ class Outline(NamedTuple):
     source: str
     """Digest of what WordPress says: the item's own, and of the decisions of the site about it (hexadecimal)."""
     marks: Marks = UNKNOWN
+    forms: str = ""
+    """Its blocks that are written in a safer form than Markdown, with that; of a conversion those that there were."""
 
     @property
     def key(self) -> str:

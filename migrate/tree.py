@@ -22,7 +22,7 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 _MARKUP = re.compile("[<&\r\0\ud800-\udfff]")
 """Signs of which one stands in every text that is not its own tree."""
 
-SHORTCODE, MORE, FENCE, HIDDEN, NOTE = ":shortcode", ":more", ":fence", ":hidden", ":note"
+SHORTCODE, MORE, FENCE, HIDDEN, NOTE, RAW = ":shortcode", ":more", ":fence", ":hidden", ":note", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
 _OWN_TAGS = frozenset({"div", "pre", "span"})
 """What our code writes own elements as. Other names are such a tag behind one that its author left open: `<b<div`."""

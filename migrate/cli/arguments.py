@@ -36,6 +36,14 @@ Host = Annotated[
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
 
 
+Guarantee = Annotated[
+    bool,
+    typer.Option(
+        "--guarantee", help="Write each block that does not come back from Hugo as it was in a form in which it does."
+    ),
+]
+
+
 class Only(StrEnum):
     """Which changes count."""
 

@@ -10,6 +10,7 @@ import typer
 
 from migrate.cli.arguments import (
     Conflict,
+    Guarantee,
     Host,
     Jobs,
     MaxDelete,
@@ -28,18 +29,17 @@ if TYPE_CHECKING:
     from migrate.report.line import Line
     from migrate.sync.plan import Plan
 
+ExportsAndChosen = Annotated[
+    list[str],
+    typer.Argument(metavar="EXPORT... [PATH|ID...]", help="Exports, then what to show of the site; all if nothing."),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write the plan to a file outside the site.")
 ]
 
 
 def diff(
-    arguments: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="EXPORT... [PATH|ID...]", help="Exports, then what to show of the site; all if nothing."
-        ),
-    ],
+    arguments: ExportsAndChosen,
     site: SitePath = None,
     form: Annotated[PlanFormat, typer.Option("--format", help="How the plan is printed.")] = PlanFormat.TEXT,
     output: Output = None,
@@ -51,6 +51,7 @@ def diff(
     same_site: SameSite = False,
     theme: Theme = None,
     host: Host = None,
+    guarantee: Guarantee = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
@@ -69,7 +70,8 @@ def diff(
     if not exports:
         put(_conflicts(chosen, folder), output, folder)
         return
-    wishes = going_by(Wishes(prune, max_delete, conflict, only, same_site), folder, theme, host)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
+    wishes = going_by(wishes, folder, theme, host)
     request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
 

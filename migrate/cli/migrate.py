@@ -10,6 +10,7 @@ from migrate.cli.arguments import (
     EXPORT_HELP,
     Conflict,
     DryRun,
+    Guarantee,
     Host,
     Jobs,
     MaxDelete,
@@ -31,6 +32,7 @@ def migrate(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    guarantee: Guarantee = False,
     theme: Theme = None,
     host: Host = None,
     dry_run: DryRun = False,
@@ -54,7 +56,8 @@ def migrate(
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)
     check_host(folder, host)
-    wishes = going_by(Wishes(prune, max_delete, conflict, only, same_site), folder, theme, host)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
+    wishes = going_by(wishes, folder, theme, host)
     request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
     status = run(request, again=False, dry_run=dry_run, verbose=verbose)
     if not dry_run:

@@ -8,6 +8,7 @@ from migrate.cli.arguments import (
     Conflict,
     DryRun,
     Exports,
+    Guarantee,
     Jobs,
     MaxDelete,
     MaxSize,
@@ -27,6 +28,7 @@ def sync(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    guarantee: Guarantee = False,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
@@ -40,6 +42,6 @@ def sync(
     from migrate.cli.running import run
     from migrate.cli.workspace import Wishes, sync_request
 
-    wishes = Wishes(prune=prune, max_delete=max_delete, conflict=conflict, only=only, same_site=same_site)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
     request = sync_request(exports, site_folder(site), wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(run(request, again=True, dry_run=dry_run, verbose=verbose))

@@ -20,15 +20,12 @@ from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.against import Shown
-from migrate.verify.build import build_items, build_live
+from migrate.verify.build import build_items, build_live, own_shortcodes
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
 from migrate.verify.whole import judgement
 from migrate.wxr.read import Export
-
-_OWN = frozenset({"content", "footnote", "nothing"})
-"""What a shortcode or block may become that is no shortcode of Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
     with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
         only = [folder / files[key].path for key in keys if key in files] if trial.chosen else []
         live = None if trial.chosen else build_live(folder, Path(scratch))
-        items = build_items(folder, Path(scratch), _named(options), only)
+        items = build_items(folder, Path(scratch), own_shortcodes(options), only)
         around = Surroundings(folder, items.base_url, items, live)
         return judgement(export, Court(site, options, around, files, shown), keys, trial.processes)
 
@@ -85,11 +82,6 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
 def _options(folder: Path) -> Options:
     options, _ = load(folder)
     return replace(options, hidden="drop") if options.hidden == "hide" and prints_raw_text(folder) else options
-
-
-def _named(options: Options) -> list[str]:
-    """The shortcodes of the owner that texts call."""
-    return sorted({name for _, name in (*options.shortcodes, *options.blocks) if name not in _OWN})
 
 
 def _files(disk: Disk) -> dict[str, SiteFile]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
+from migrate.cli.guarantee import guarantee
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme, fitting_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
@@ -66,6 +67,8 @@ class Request:
     """Bytes that the export may have once unpacked."""
     asks_for_theme: bool = False
     """Whether the command line names the theme: then the small files that it wants come into a site of the owner's."""
+    guarantee: bool = False
+    """Whether each block is to be written in a form in which it comes back."""
 
     @property
     def processes(self) -> int:
@@ -116,22 +119,30 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             source = _source(replace(request, options=options), export, state, disk, diagnostics, keep=keep)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
+                if request.guarantee:
+                    built_in = site if source.owner.configured or state.migrated else None
+                    diagnostics.extend(guarantee(source, export, options, keep, site=built_in, jobs=request.processes))
                 plan = make_plan(source, state, disk, request.policy, spool)
-        if state.damaged:
-            diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
-        files = Files(site)
-        configured = source.owner.configured
-        if configured:
-            report_configuration(files, settings(source.site), diagnostics, writes=writes)
-            _report_theme(source, request, diagnostics)
-        elif not state.migrated or disk.entries.keys() == {CONFIGURATION}:
-            report_hugo(diagnostics)
+        _report_site(source, request, state, diagnostics, writes=writes)
         _report_host(source, options, site, diagnostics)
-        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=configured)
+        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=source.owner.configured)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
-        workspace = Workspace(plan, files, spool, diagnostics, options, account=_account(source))
-        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=configured)
+        workspace = Workspace(plan, Files(site), spool, diagnostics, options, account=_account(source))
+        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=source.owner.configured)
+
+
+def _report_site(
+    source: WordPressSource, request: Request, state: State, diagnostics: Diagnostics, *, writes: bool
+) -> None:
+    """What of the state was damaged, what configuration and theme of the site lack, or the Hugo that is to build it."""
+    if state.damaged:
+        diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
+    if source.owner.configured:
+        report_configuration(Files(request.site), settings(source.site), diagnostics, writes=writes)
+        _report_theme(source, request, diagnostics)
+    elif not state.migrated or state.entries.keys() == {CONFIGURATION}:
+        report_hugo(diagnostics)
 
 
 def _account(source: WordPressSource) -> list[AccountLine]:
@@ -282,6 +293,7 @@ class Wishes(NamedTuple):
     same_site: bool
     theme: ChosenTheme = ChosenTheme()
     host: str = ""
+    guarantee: bool = False
 
 
 def sync_request(
@@ -307,6 +319,7 @@ def sync_request(
         *(site, policy, options, jobs),
         max_size=max_size * 1_000_000,
         asks_for_theme=wishes.theme.is_asked_for,
+        guarantee=wishes.guarantee,
     )
 
 

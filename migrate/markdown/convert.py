@@ -315,6 +315,10 @@ class Converter(Walk):
 
     convert_form = convert_script = convert_style = _raw
 
+    def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
+        """A block in its safest form."""
+        return "\n\n".join([self.raw_block(child) for child in el.children if isinstance(child, Element)])
+
     def convert_figure(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A figure: a picture with its caption, or other content with one."""
         captions = [child for child in el.children if isinstance(child, Element) and child.tag == "figcaption"]

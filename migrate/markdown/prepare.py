@@ -7,7 +7,7 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.tree import FENCE, HIDDEN, MORE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, RAW, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
@@ -63,12 +63,12 @@ BLOCKS = frozenset(
         "script",
         "style",
     ]
-) | {FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY}
+) | {FENCE, HIDDEN, MORE, RAW, SHORTCODE, BOUNDARY}
 MAY_BE_INLINE = frozenset((SHORTCODE, HIDDEN))
 """Blocks that stand in a line where their attributes say so."""
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
-_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE, SHORTCODE, BOUNDARY))
+_CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE, RAW, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
 _PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
 _PARTS = frozenset(_PARTS_OF)
@@ -77,11 +77,11 @@ _HOLDERS = (
     | _ONLY_ELEMENTS
 )
 """Elements that may hold blocks as they are."""
-_INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION = 1, 2, 4, 8, 16
+_INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION, _RAW = 1, 2, 4, 8, 16, 32
 _KINDS = (
     dict.fromkeys(BLOCKS, _BLOCK)
     | dict.fromkeys(WRAPPERS, _WRAPPER)
-    | {"li": _ITEM, "dt": _DEFINITION, "dd": _DEFINITION}
+    | {"li": _ITEM, "dt": _DEFINITION, "dd": _DEFINITION, RAW: _BLOCK | _RAW}
 )
 _NOT_INLINE = _BLOCK | _WRAPPER | _ITEM | _DEFINITION
 _UNFIT = (
@@ -148,10 +148,17 @@ class _Survey:
                     kinds |= _KINDS.get(inner, _INLINE)
                     if (child.children and inner not in _CLOSED) or inner == SHORTCODE:
                         deeper.append(child)
+            if kinds & _RAW:
+                self.links += [link for child in children if isinstance(child, Element) for link in _links_kept(child)]
             if kinds:
                 self.holders.append(element)
                 self.unfit = self.unfit or bool(kinds & _UNFIT.get(tag, _NOT_INLINE))
         return deeper
+
+
+def _links_kept(element: Element) -> list[Element]:
+    """The links in what stays HTML, which is walked no further."""
+    return [one for one in element.elements() if one.tag == "a"] if element.tag == RAW else []
 
 
 def flatten(element: Element) -> None:

@@ -18,7 +18,7 @@ from migrate.markdown.inline import InlineContext, write
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import BLOCKS, BOUNDARY, MAY_BE_INLINE, is_block
 from migrate.markdown.raw import HtmlWriter
-from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, Element, Node
 
 Block: TypeAlias = tuple[str, str]
 """The tag of a block and its Markdown."""
@@ -33,12 +33,12 @@ a abbr acronym b bdo blockquote br button cite code del details dfn em figcaptio
 input ins kbd mark p pre q rb rp rt ruby s samp script select small strike strong style sub sup table textarea tt u var
 """
 _ALWAYS_APART = STAND_ALONE | BLOCKS - MAY_BE_INLINE
-ELEMENTS = STAND_ALONE | LISTS | {FENCE, HIDDEN, MORE, NOTE, SHORTCODE, DOCUMENT} | frozenset(_ANSWERED.split())
+ELEMENTS = STAND_ALONE | LISTS | {FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, DOCUMENT} | frozenset(_ANSWERED.split())
 """The elements that a method may answer for; of all others the text alone is kept."""
 _HOLD_NOTHING = "table pre hr img br figure details form script style select textarea button input"
 _NOTHING, _BLOCKS = "nothing", "blocks"
 _CONTENT: dict[str, str | InlineContext] = {
-    **dict.fromkeys((*LISTS, *STAND_ALONE, *_HOLD_NOTHING.split(), FENCE, MORE, BOUNDARY), _NOTHING),
+    **dict.fromkeys((*LISTS, *STAND_ALONE, *_HOLD_NOTHING.split(), FENCE, MORE, RAW, BOUNDARY), _NOTHING),
     **dict.fromkeys(("blockquote", "figcaption", SHORTCODE, DOCUMENT), _BLOCKS),
     **{f"h{level}": InlineContext.HEADING for level in range(1, 7)},
     "p": InlineContext.PARAGRAPH,

@@ -13,26 +13,13 @@ from dataclasses import dataclass
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import COMMENTS, Conversion
-from migrate.options import Options
-from migrate.pipeline.convert import convert
-from migrate.site.answer.site import Site
+from migrate.pipeline.convert import ConvertContext, convert
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.workers import Job, in_order
-from migrate.wxr.keep import Keep
 from migrate.wxr.portions import Portion, read_again
 from migrate.wxr.read import Export
 
 Converted = tuple[list[Conversion], list[Diagnostic]]
-
-
-@dataclass(frozen=True, slots=True)
-class ConvertContext:
-    """What all items are converted with."""
-
-    site: Site
-    options: Options
-    keep: Keep | None = None
-    """Where items lie that pass one kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +89,7 @@ def _convert_portion(work: ConvertContext, wanted: WantedPortion) -> Converted:
     converted = [
         one
         for item in read_again(wanted.portion, wanted.documents, work.keep)
-        for one in convert(item, wanted.documents[item.line], work.site, work.options, diagnostics)
+        for one in convert(item, wanted.documents[item.line], work, diagnostics)
     ]
     return converted, diagnostics.found
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
+from migrate.content.safer import Run, forms_in, forms_text, write_safer
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.markdown.convert import to_markdown
@@ -20,21 +22,36 @@ from migrate.pipeline.truth import cleaned, front_matter
 from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import IndexedItem
+from migrate.tree import Element
 from migrate.words import lost_words
+from migrate.wxr.keep import Keep
+
+_SHOWN = 40
+"""Letters of a block by which people know it again."""
 
 
-def convert(
-    item: Item, keys: Collection[str], site: Site, options: Options, diagnostics: Diagnostics
-) -> list[Conversion]:
+@dataclass(frozen=True, slots=True)
+class ConvertContext:
+    """What all items are converted with."""
+
+    site: Site
+    options: Options
+    keep: Keep | None = None
+    """Where items lie that pass one kept."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """The forms of blocks that are not written as Markdown, by the key of their item; see `model.Outline`."""
+
+
+def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics: Diagnostics) -> list[Conversion]:
     """Those documents of an item that are asked for by `keys`.
 
     Where conversion fails there are none, and a diagnostic: one bad post never stops a run.
     """
     try:
-        entry, page = site.pages.content(item.key)
+        entry, page = work.site.pages.content(item.key)
         return [
-            *([_page(item, (entry, page), site, options, diagnostics)] if item.key in keys else []),
-            *(_comments(item, entry, page, site) if COMMENTS + item.key in keys else []),
+            *([_page(item, (entry, page), work, diagnostics)] if item.key in keys else []),
+            *(_comments(item, entry, page, work.site) if COMMENTS + item.key in keys else []),
         ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -46,20 +63,29 @@ def convert(
         return []
 
 
-def _page(
-    item: Item, decided: tuple[IndexedItem, Page], site: Site, options: Options, diagnostics: Diagnostics
-) -> Conversion:
-    entry, page = decided
+def _page(item: Item, decided: tuple[IndexedItem, Page], work: ConvertContext, diagnostics: Diagnostics) -> Conversion:
+    (entry, page), site, options = decided, work.site, work.options
     view = Questions(site, item, diagnostics)
     tree, context = cleaned(item, view, options, diagnostics)
     report_item(entry, item, site, context.report)
+    forms = _safer(tree, work.forms[item.key], context) if item.key in work.forms else ""
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options=options, report=context.report, wanted=view.wanted(), hidden=hidden)
     _report_lost(item, body, context)
     head = written(front_matter(item, page, site, options, view), Syntax(options.format), options.order)
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
-    outline = page_outline(entry, page, decisions(page))
+    outline = page_outline(entry, page, decisions(page), forms)
     return conversion(outline, text, view.lookups, view.answers)
+
+
+def _safer(tree: Element, forms: str, context: Context) -> str:
+    """Put blocks into the forms in which they are known to come back. Answers those that were."""
+
+    def tell(form: str, run: Run) -> None:
+        words = " ".join(Element("p", {}, run).text().split())
+        context.report(Code.SAFER_FORM, f"{form}: “{words[:_SHOWN]}”" if words else form)
+
+    return forms_text(write_safer(tree, forms_in(forms), tell))
 
 
 def _report_lost(item: Item, body: str, context: Context) -> None:

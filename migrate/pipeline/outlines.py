@@ -13,11 +13,13 @@ from migrate.site.decide.identity import marks
 from migrate.text import digest, encode
 
 
-def page_outline(entry: IndexedItem, page: Page, decisions: str) -> Outline:
-    """Of the page of an item; `decisions` is the digest of what the site decided about it."""
+def page_outline(entry: IndexedItem, page: Page, decisions: str, forms: str = "") -> Outline:
+    """Of the page of an item; `decisions` is the digest of what the site decided about it, `forms` as in `Outline`."""
     identity = Identity(entry.key, Kind.CONTENT, entry.id, entry.title)
     url = page.url if page.published else ""
-    return Outline(identity, page.home, url, page.published, _digest(entry.digest, decisions), marks=marks(entry))
+    return Outline(
+        identity, page.home, url, page.published, _digest(entry.digest, decisions), forms=forms, marks=marks(entry)
+    )
 
 
 def comments_outline(entry: IndexedItem, page: Page) -> Outline:

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice
 
 from migrate import __version__
-from migrate.diagnostics import Diagnostics
-from migrate.model import COMMENTS, Conversion, Identified, Outline, Placed
+from migrate.diagnostics import Diagnostic, Diagnostics
+from migrate.model import COMMENTS, Conversion, EveryKey, Identified, Outline, Placed
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
@@ -63,6 +63,7 @@ class WordPressSource:
         self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
+        self._safer: Mapping[str, str] | None = None
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
 
@@ -85,8 +86,23 @@ class WordPressSource:
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
         return decided_site(index, self._options, placed, self._taken, diagnostics)
 
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """The forms in which blocks of items are written, by key, where it is not as Markdown; see `Outline`."""
+        return self._kept_forms() if self._safer is None else self._safer
+
+    def _kept_forms(self) -> dict[str, str]:
+        return {key: one.forms for key, one in self._placed.items() if one.forms}
+
+    def write_in(self, forms: Mapping[str, str]) -> None:
+        """Say in which forms blocks are to be written from now on."""
+        self._safer = None if forms == self._kept_forms() else forms
+
     def identity(self) -> str:
-        """Digest of the export; empty where something has to be told of it each time."""
+        """Digest of the export; empty where something has to be told of it each time, or is written in new forms."""
+        return "" if self._safer is not None else self._identity()
+
+    def _identity(self) -> str:
         return "" if self._tells or self._diagnostics.need_a_person else self._export.identity()
 
     @property
@@ -111,8 +127,9 @@ class WordPressSource:
 
     def outlines(self) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""
+        forms = self.forms if self.site else {}
         for entry, page in self.site.pages.contents():
-            yield page_outline(entry, page, decisions(page))
+            yield page_outline(entry, page, decisions(page), forms.get(entry.key, ""))
             if entry.has_comments:
                 yield comments_outline(entry, page)
         for part in range(len(PARTS)):
@@ -138,17 +155,31 @@ class WordPressSource:
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
-        # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
-        from migrate.pipeline.conversions import ConvertContext, convert_all
-
-        work = ConvertContext(self.site, self._options, self._keep)
-        entries = self.site.pages.entries()
-        wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
-        for conversions, diagnostics in convert_all(self._export, wanted, keys, work, self._jobs):
+        for conversions, diagnostics in self._converted(keys):
             self._diagnostics.extend(diagnostics)
             yield from self.watch(conversions)
         for code, detail in self.site.not_public:
             self._diagnostics.report(code, detail)
+        yield from self._own(keys)
+
+    def drafted(self, keys: Container[str] | None) -> Iterator[Conversion]:
+        """The same, or all, to be looked at before anything is decided: nothing is told of it."""
+        keys = EveryKey() if keys is None else keys
+        for conversions, _ in self._converted(keys):
+            yield from conversions
+        yield from self._own(keys)
+
+    def _converted(self, keys: Container[str]) -> Iterator[tuple[list[Conversion], list[Diagnostic]]]:
+        # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
+        from migrate.pipeline.conversions import convert_all
+        from migrate.pipeline.convert import ConvertContext
+
+        work = ConvertContext(self.site, self._options, self._keep, self.forms)
+        entries = self.site.pages.entries()
+        wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
+        yield from convert_all(self._export, wanted, keys, work, self._jobs)
+
+    def _own(self, keys: Container[str]) -> Iterator[Conversion]:
         nothing = answers(self.site, ())
         for part in self._parts_with(keys):
             for document, source in self._made(part):

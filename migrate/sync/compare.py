@@ -325,6 +325,7 @@ def _remembered(
         base=conversion.digest,
         disk=conversion.digest,
         stored=stored,
+        forms=conversion.outline.forms,
     )
 
 

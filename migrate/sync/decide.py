@@ -56,7 +56,7 @@ def differences(outline: Outline, entry: Remembered, source: Source, answers: st
     differs = {
         Reason.WORDPRESS: entry.source != outline.source,
         Reason.CONVERTER: entry.converter != source.converter,
-        Reason.OPTIONS: entry.options != source.options,
+        Reason.OPTIONS: (entry.options, entry.forms) != (source.options, outline.forms),
         Reason.LINKS: entry.answers != answers,
     }
     return tuple(reason for reason, is_so in differs.items() if is_so)

@@ -219,4 +219,5 @@ def _placed(entry: Remembered, file: File) -> Placed:
         drafted=file.draft,
         lookups=entry.lookups,
         marks=entry.marks,
+        forms=entry.forms,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Outline, Source
+from migrate.model import EveryKey, Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Compared, Comparer, change_of, known_as
 from migrate.sync.conflicts import conflict_path
@@ -24,13 +24,6 @@ from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
 from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
-
-
-class _All(Container[str]):
-    """Every document there is."""
-
-    def __contains__(self, key: object) -> bool:
-        return True
 
 
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
@@ -124,7 +117,7 @@ class _Planner:
         """Convert and compare what waits. What could not be converted stays as it is."""
         if self.disk.entries and not self.waiting:
             return
-        for conversion in self.source.convert(frozenset(self.waiting) if self.disk.entries else _All()):
+        for conversion in self.source.convert(frozenset(self.waiting) if self.disk.entries else EveryKey()):
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)
             work = work or Candidate(outline, None, GONE, outline.path, (Reason.WORDPRESS,))

@@ -43,6 +43,8 @@ class Remembered(NamedTuple):
     """The key under which its base lies, where that is not its own: an item got another id, and its base stays."""
     orphan: bool = False
     """Whether the last export did not hold it."""
+    forms: str = ""
+    """As in `model.Outline`."""
 
     @property
     def key(self) -> str:

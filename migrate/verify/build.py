@@ -20,6 +20,7 @@ from migrate.diagnostics import MigrateError
 from migrate.hugo.build import HINT, BuildResult, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
+from migrate.options import Options
 from migrate.verify.shortcodes import CALL
 
 _BASE = "base.txt"
@@ -63,6 +64,8 @@ _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
 _NOWHERE = "none"
+_NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})
+"""What a shortcode or block may become that is no shortcode of Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,13 @@ def build_live(site: Path, scratch: Path) -> Built:
     return Built(folder, result)
 
 
-def build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path] = ()) -> Built:
+def build_items(
+    site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path] = (), over: Path | None = None
+) -> Built:
     """Each page by itself, see `item_file`. `chosen` are names of shortcodes whose look is the owner's.
 
-    With `only` no others than these content files are printed.
+    With `only` no others than these content files are printed. What lies in the folder `over` takes the place of the
+    site's own files.
     """
     layouts, folder = scratch / "layouts", scratch / "items"
     _write(layouts / "all.html", _PAGE)
@@ -117,7 +123,7 @@ def build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable
     (scratch / "source").mkdir(exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
-    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve())]
+    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve(), over)]
     config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
     files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
     arguments = [*_beside(scratch), "--config", ",".join([*files, str(config)])]
@@ -138,6 +144,11 @@ _SETTINGS: dict[str, object] = {
 }
 
 
+def own_shortcodes(options: Options) -> list[str]:
+    """The shortcodes of the owner that texts call."""
+    return sorted({name for _, name in (*options.shortcodes, *options.blocks) if name not in _NO_SHORTCODES})
+
+
 def item_file(built: Built, source: Path) -> Path:
     """The file in which the build of items printed the page with this source."""
     name = hashlib.md5(str(source).encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
@@ -152,15 +163,17 @@ def _resources(scratch: Path) -> dict[str, str]:
     return {"HUGO_RESOURCEDIR": str(scratch / "resources")}
 
 
-def _mounts(site: Path) -> Iterator[dict[str, Any]]:
-    """What pages are made of, in the site and in its themes, but not how these look."""
+def _mounts(site: Path, over: Path | None) -> Iterator[dict[str, Any]]:
+    """What pages are made of, in the site and in its themes, but not how these look. The first of two files counts."""
     for module in _modules(site):
         for mount in module["mounts"]:
-            source = str(Path(module["dir"], mount["source"]))
-            if mount["target"].partition("/")[0] in _SHARED:
-                yield {**mount, "source": source}
-            elif mount["target"] == "layouts":
-                yield from ({"source": f"{source}/{one}", "target": f"layouts/{one}"} for one in _LAYOUTS)
+            own = Path(module["dir"], mount["source"])
+            before = [over / own.relative_to(site)] if over and own.is_relative_to(site) else []
+            for source in (*before, own):
+                if mount["target"].partition("/")[0] in _SHARED:
+                    yield {**mount, "source": str(source)}
+                elif mount["target"] == "layouts":
+                    yield from ({"source": f"{source}/{one}", "target": f"layouts/{one}"} for one in _LAYOUTS)
 
 
 def _modules(site: Path) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ _KINDS = {
     }.items()
     for name in names.split()
 }
-_Span = tuple[int, int, int, int]
+Span = tuple[int, int, int, int]
 
 
 def content_faults(expected: Sequence[str], found: Sequence[str]) -> list[Fault]:
@@ -38,7 +38,7 @@ def content_faults(expected: Sequence[str], found: Sequence[str]) -> list[Fault]
     if expected == found:
         return []
     moved = _joined(expected) == _joined(found)
-    faults = (fault for span in _spans(expected, found) for fault in _faults(expected, found, span, moved))
+    faults = (fault for span in spans(expected, found) for fault in _faults(expected, found, span, moved))
     named = list(dict.fromkeys(islice(faults, _MOST)))
     if moved:
         named += [one for one in _misplaced(expected, found) if one.kind not in {fault.kind for fault in named}]
@@ -76,7 +76,7 @@ def _name(sign: str) -> str:
     return sign[1:].split(maxsplit=1)[0].removeprefix("/")
 
 
-def _spans(expected: Sequence[str], found: Sequence[str]) -> Iterator[_Span]:
+def spans(expected: Sequence[str], found: Sequence[str]) -> Iterator[Span]:
     """Where the readings differ: from, to in the one, from, to in the other."""
     start = _common(expected, found)
     end = min(_common(list(reversed(expected)), list(reversed(found))), len(expected) - start, len(found) - start)
@@ -95,7 +95,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
-def _faults(expected: Sequence[str], found: Sequence[str], span: _Span, moved: bool) -> Iterator[Fault]:
+def _faults(expected: Sequence[str], found: Sequence[str], span: Span, moved: bool) -> Iterator[Fault]:
     left, right = expected[span[0] : span[1]], found[span[2] : span[3]]
     kinds = dict.fromkeys([*_of_words(left, right, moved), *_of_signs(left, right)])
     if "text" in kinds and _is_in_cell(expected, span[0]) and _is_in_cell(found, span[2]):

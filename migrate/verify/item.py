@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,11 +16,11 @@ from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.tree import parse
 from migrate.verify.build import Built, item_file
-from migrate.verify.differences import content_faults
+from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults
 from migrate.verify.phrases import phrases_of, text_of
-from migrate.verify.reading import reading
+from migrate.verify.reading import blocks_read, reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
@@ -198,9 +199,33 @@ def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
 
 
 def _content(truth: Truth, html: str, around: Surroundings) -> list[Fault]:
+    (expected, _), found = _readings(truth, html, around)
+    return content_faults(expected, found)
+
+
+def _readings(
+    truth: Truth, html: str, around: Surroundings
+) -> tuple[tuple[list[str], list[tuple[int, str]]], list[str]]:
+    """What should be read, with where its marked blocks begin, and what is."""
     fold = as_shown if truth.as_shown else typed
-    expected = reading(truth.tree, lambda href: around.follow(unquote(truth.site.link(href).url)), around.plain, fold)
-    return content_faults(expected, reading(parse(html), around.plain, around.plain, fold))
+    wanted = blocks_read(truth.tree, lambda href: around.follow(unquote(truth.site.link(href).url)), around.plain, fold)
+    return wanted, reading(parse(html), around.plain, around.plain, fold)
+
+
+def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the marked blocks of an item that do not come back as they were, and of those beside them."""
+    printed = _printed(item_file(around.items, around.site / file.path))
+    if printed is None:
+        return (), ()
+    (expected, blocks), found = _readings(truth, printed[1], around)
+    starts = [at for at, _ in blocks]
+    faulty: set[int] = set()
+    for start, end, *_ in spans(expected, found):
+        first = bisect_right(starts, start) - 1
+        faulty.update(range(max(first, 0), max(first + 1, bisect_left(starts, end))))
+    beside = {near for at in faulty for near in (at - 1, at + 1) if 0 <= near < len(blocks)} - faulty
+    named = [tuple(blocks[at][1] for at in sorted(which) if at < len(blocks)) for which in (faulty, beside)]
+    return named[0], named[1]
 
 
 def _public(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote
 
+from migrate.content.safer import BLOCK
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.folding import typed
 from migrate.verify.shortcodes import CALL, DYNAMIC, shown
@@ -47,6 +48,7 @@ _KINDS = {
         "break": "br",
         "rule": "hr",
         "formula": "math",
+        "mark": BLOCK,
     }.items()
     for name in names.split()
 }
@@ -62,9 +64,16 @@ def reading(
 
     `fold` gives signs that are the same to a reader one spelling.
     """
+    return blocks_read(root, target, source, fold)[0]
+
+
+def blocks_read(
+    root: Element, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """The same, and where in the row each block begins that is marked in the tree, with its name."""
     reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
-    return reader.finished()
+    return reader.finished(), reader.blocks
 
 
 class _TreeReader:
@@ -75,6 +84,8 @@ class _TreeReader:
         self._found: list[str] = []
         self._apart = True
         """Whether the next word stands apart from the last one."""
+        self.blocks: list[tuple[int, str]] = []
+        """Where marked blocks begin, with their names."""
         self._notes: list[Element] = []
         """Footnotes whose text comes at the end."""
         self._called = 0
@@ -121,6 +132,8 @@ class _TreeReader:
                 self._alone(f"{SIGN}hr")
             case "formula":
                 self._alone(f"{SIGN}math {_formula(element)}")
+            case "mark":
+                self.blocks.append((len(self._found), element.get("name")))
             case None:
                 self._other(element, look, link)
 

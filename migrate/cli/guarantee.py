@@ -1,0 +1,48 @@
+"""The switch `--guarantee`: before a plan is made, every block gets the form in which it comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from migrate.cli import console
+from migrate.diagnostics import Code, Diagnostics
+from migrate.options import Options
+from migrate.pipeline.wordpress import WordPressSource
+from migrate.verify.guarantee import Assurance, Shortfall
+from migrate.wxr.keep import Keep
+from migrate.wxr.read import Export
+
+_LONGEST = 60
+"""Letters shown of each side of a difference."""
+
+
+def guarantee(
+    source: WordPressSource, export: Export, options: Options, keep: Keep | None, *, site: Path | None, jobs: int
+) -> Diagnostics:
+    """Let the source write each block in a form in which it comes back. Answers what cannot be reached.
+
+    `site` is the one that Hugo builds the documents in; None: they make a site themselves. Nothing is written in it.
+    """
+    console.say("looking for the form in which each block comes back …")
+    told = Diagnostics()
+    with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
+        folder = site.resolve() if site else None
+        assured = Assurance(source, export, options, folder, Path(scratch), jobs=jobs, keep=keep).forms()
+    source.write_in(assured.forms)
+    for error in assured.errors[:1]:
+        told.report(Code.NOT_BUILT, error)
+    for one in assured.short:
+        told.report(Code.NOT_IDENTICAL, _detail(one), wordpress_id=one.verdict.wordpress_id)
+    return told
+
+
+def _detail(short: Shortfall) -> str:
+    fault = short.verdict.faults[0]
+    more = f" (and {len(short.verdict.faults) - 1} more)" if len(short.verdict.faults) > 1 else ""
+    return f"{fault.kind}: “{_cut(fault.expected)}” becomes “{_cut(fault.found)}”{more}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -35,6 +35,11 @@ def only_characters(text: str) -> str:
     return text if _surely_characters(text) else _NO_CHARACTERS.sub("", text)
 
 
+def is_text(html: str) -> bool:
+    """Whether all of an HTML fragment is text as it stands: no parser would make anything else of it."""
+    return not _MARKUP.search(html)
+
+
 def _surely_characters(text: str) -> bool:
     """A quick look, which few texts fail: in UTF-8 all that is no character but NUL begins with EF, if it can stand."""
     try:
@@ -179,7 +184,7 @@ def _parsed(html: str) -> list[Element]:
     """The elements of a fragment in document order, behind the `body` around them."""
     root = Element("body")
     elements = [root]
-    if not _MARKUP.search(html):
+    if is_text(html):
         root.children = [html] if html else []
         return elements
     body = LexborHTMLParser(f"<body>{html}").body

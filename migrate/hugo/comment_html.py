@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from migrate.tree import Element, Node, parse
+from migrate.tree import Element, Node, is_text, parse
 
 _MARKS = {"b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "code": "code", "tt": "code"}
 _INLINE = frozenset(
@@ -43,9 +43,12 @@ _Run = tuple[_Look, str]
 
 def comment_html(text: str) -> str:
     """Blank lines part paragraphs, single line ends become breaks, bare addresses links; the rest is an allow-list."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_text(text):  # most of them
+        return "".join([_block([(_PLAIN, part)]) for part in _PARAGRAPHS.split(text) if part.strip()]).rstrip("\n")
     out: list[str] = []
     depth = 0
-    for runs in _blocks(parse(text.replace("\r\n", "\n").replace("\r", "\n"))):
+    for runs in _blocks(parse(text)):
         if any(text.strip() for _, text in runs):
             quote = runs[0][0].quote
             out += (_quotes(depth, quote), _block(runs))

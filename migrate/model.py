@@ -83,8 +83,7 @@ def term_reference(taxonomy: str, slug: str, name: str) -> TermReference:
     return TermReference(taxonomy, slug, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, pingback or trackback. The address of its author's machine and mail stop at the reader."""
 
     id: int

@@ -18,7 +18,6 @@ from migrate.model import Comment, Item, term_reference
 
 _TERMS, _COMMENTS = map(Item.__slots__.index, ("terms", "comments"))
 _item_values = attrgetter(*Item.__slots__)
-_comment_values = attrgetter(*Comment.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,11 @@ def _plain(item: Item) -> list[Any]:
     """An item as plain values, which is all that marshal knows; it is several times as quick as what knows more."""
     values: list[Any] = list(_item_values(item))
     values[_TERMS] = [tuple(term) for term in item.terms]
-    values[_COMMENTS] = [_comment_values(comment) for comment in item.comments]
+    values[_COMMENTS] = [tuple(comment) for comment in item.comments]
     return values
 
 
 def _item(values: list[Any]) -> Item:
     values[_TERMS] = tuple([term_reference(*term) for term in values[_TERMS]])
-    values[_COMMENTS] = tuple([Comment(*comment) for comment in values[_COMMENTS]])
+    values[_COMMENTS] = tuple(map(Comment._make, values[_COMMENTS]))
     return Item(*values)

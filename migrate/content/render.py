@@ -98,7 +98,8 @@ def _visible(nodes: list[Block | str], context: Context) -> list[Block | str]:
             continue
         if node.name == "core/code":
             node.inner[:] = [_code_for_visitors(one, context) if isinstance(one, str) else one for one in node.inner]
-        _visible(node.inner, context)
+        if len(node.inner) > 1 or (node.inner and isinstance(node.inner[0], Block)):  # most hold one text
+            _visible(node.inner, context)
     return nodes
 
 

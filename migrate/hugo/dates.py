@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from migrate.model import Item
 from migrate.site.collect.clock import minutes_ahead
@@ -38,7 +39,13 @@ def local(date: str, date_gmt: str, near: Near) -> datetime | None:
     if time is None:
         return _moment(date_gmt)
     minutes = minutes_ahead(date, date_gmt)
-    return time.replace(tzinfo=timezone(timedelta(minutes=near(date) if minutes is None else minutes)))
+    return time.replace(tzinfo=_zone(near(date) if minutes is None else minutes))
+
+
+# A site knows two zones, and has thousands of times.
+@lru_cache(maxsize=256)
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
 
 
 def _moment(text: str) -> datetime | None:

@@ -28,7 +28,7 @@ def plain_text(html: str) -> str:
     """What a reader sees of HTML: tags stripped, entities decoded once, white space runs and blocks as one space."""
     if "<" in html or "&" in html:
         html = "".join(_pieces(parse(html)))
-    return " ".join(_CONTROL.sub("", html).split())
+    return " ".join((html if html.isprintable() and html.isascii() else _CONTROL.sub("", html)).split())
 
 
 def escape_markdown(text: str) -> str:

@@ -46,17 +46,23 @@ _REGULAR = re.compile(
     )*) (?<![\s\u200b\ufeff{_OPENING}{BREAK}])""",
     re.VERBOSE,
 )
+_BARE = bytes(sign for sign in range(ord(" "), 0x7F) if sign not in b"\\`*_[]<>&~{@:")
 _FINISHED = re.compile(f"[{TARGET}-{CODE}][^{END}]*{END}")
 _CODE = re.compile(f"{CODE}([^{END}]*){END}")
 
 
 def as_it_stands(text: str, line_break: str) -> str | None:
     """The Markdown of usual inline text without white space at its ends; None if anything in it is unusual."""
-    if "  " in text or _REGULAR.fullmatch(text) is None:
+    if "  " in text or not (_is_bare(text) or _REGULAR.fullmatch(text)):
         return None
     if "www." in text and "www." in _FINISHED.sub("", text):
         return None
     return text if text.isascii() else _written(text, line_break)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether all signs of a text mean nothing to anybody, wherever they stand: bytes tell it in no time."""
+    return text.isascii() and not text.encode().translate(None, _BARE)
 
 
 def _written(text: str, line_break: str) -> str:

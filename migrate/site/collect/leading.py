@@ -15,11 +15,12 @@ _FIELDS = (
     ("_seopress_redirections_value", "_seopress_redirections_enabled", "yes"),
 )
 """The field with the address, and a field that has to have a value for that to count."""
+_NAMES = frozenset(field for field, _, _ in _FIELDS)
 
 
 def leads_to(item: Item) -> str:
     """The address to which WordPress sent who asked for an item; empty: none that a browser follows."""
-    if not any(key == field for key, _ in item.meta for field, _, _ in _FIELDS):
+    if _NAMES.isdisjoint([key for key, _ in item.meta]):
         return ""
     meta: Mapping[str, str] = dict(reversed(item.meta))
     for field, switch, on in _FIELDS:

@@ -10,7 +10,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.options import Options
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.verify.guarantee import Assurance, Shortfall
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
 _LONGEST = 60
@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 def guarantee(
-    source: WordPressSource, export: Export, options: Options, keep: Keep | None, *, site: Path | None, jobs: int
+    source: WordPressSource, export: Export, options: Options, cache: ItemCache | None, *, site: Path | None, jobs: int
 ) -> Diagnostics:
     """Let the source write each block in a form in which it comes back. Answers what cannot be reached.
 
@@ -28,7 +28,7 @@ def guarantee(
     told = Diagnostics()
     with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
         folder = site.resolve() if site else None
-        assured = Assurance(source, export, options, folder, Path(scratch), jobs=jobs, keep=keep).forms()
+        assured = Assurance(source, export, options, folder, Path(scratch), jobs=jobs, cache=cache).forms()
     source.write_in(assured.forms)
     for error in assured.errors[:1]:
         told.report(Code.NOT_BUILT, error)

@@ -47,7 +47,7 @@ from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
 from migrate.text import digest
 from migrate.workers import collect_rarely, forks
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
 CONFIGURATION = "config:hugo.toml"
@@ -113,15 +113,15 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         spool = stack.enter_context(open_spool(site if writes else None))
         state = _with_fresh_configuration(site, State.load(site, spool))
         disk = survey_disk(site, state)
-        with _keep(site if writes and not disk.entries else None) as keep:
+        with _item_cache(site if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
-            source = _source(replace(request, options=options), export, state, disk, diagnostics, keep=keep)
+            source = _source(replace(request, options=options), export, state, disk, diagnostics, cache=cache)
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 if request.guarantee:
                     built_in = site if source.owner.configured or state.migrated else None
-                    diagnostics.extend(guarantee(source, export, options, keep, site=built_in, jobs=request.processes))
+                    diagnostics.extend(guarantee(source, export, options, cache, site=built_in, jobs=request.processes))
                 plan = make_plan(source, state, disk, request.policy, spool)
         _report_site(source, request, state, diagnostics, writes=writes)
         _report_host(source, options, site, diagnostics)
@@ -177,7 +177,7 @@ def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
 
 
 def _source(
-    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, keep: Keep | None
+    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, cache: ItemCache | None
 ) -> WordPressSource:
     return WordPressSource(
         export,
@@ -187,7 +187,7 @@ def _source(
         diagnostics,
         owner=_ownership(request, state),
         jobs=request.processes,
-        keep=keep,
+        cache=cache,
     )
 
 
@@ -240,13 +240,13 @@ def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
 
 
 @contextmanager
-def _keep(site: Path | None) -> Iterator[Keep | None]:
+def _item_cache(site: Path | None) -> Iterator[ItemCache | None]:
     """Room for what the first migration of a site reads: all of it will be converted."""
     if site is None or not forks():
         yield None
         return
     with TemporaryFile(dir=site / RUN_TEMPORARY, buffering=0) as file:
-        yield Keep(file)
+        yield ItemCache(file)
 
 
 def taken_paths(disk: Disk, state: State) -> frozenset[str]:

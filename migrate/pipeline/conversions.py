@@ -88,7 +88,7 @@ def _convert_portion(work: ConvertContext, wanted: WantedPortion) -> Converted:
     diagnostics = Diagnostics()
     converted = [
         one
-        for item in read_again(wanted.portion, wanted.documents, work.keep)
+        for item in read_again(wanted.portion, wanted.documents, work.cache)
         for one in convert(item, wanted.documents[item.line], work, diagnostics)
     ]
     return converted, diagnostics.found

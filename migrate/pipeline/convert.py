@@ -24,7 +24,7 @@ from migrate.site.answer.site import Site
 from migrate.site.collect.index import IndexedItem
 from migrate.tree import Element
 from migrate.words import lost_words
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 
 _SHOWN = 40
 """Letters of a block by which people know it again."""
@@ -36,7 +36,7 @@ class ConvertContext:
 
     site: Site
     options: Options
-    keep: Keep | None = None
+    cache: ItemCache | None = None
     """Where items lie that pass one kept."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """The forms of blocks that are not written as Markdown, by the key of their item; see `model.Outline`."""

@@ -13,16 +13,16 @@ from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.site.collect.index import Index, Note, Parcel, note, parcel
+from migrate.site.collect.index import Index, Note, NotesBatch, note, notes_batch
 from migrate.workers import Job, in_order
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.portions import Portion, Reading, read_portion_as
 from migrate.wxr.read import Export
 
 Thing = TypeVar("Thing")
 Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 """Lets somebody count what passes by."""
-Notes: TypeAlias = Reading[Author | Term | Parcel | Tally]
+Notes: TypeAlias = Reading[Author | Term | NotesBatch | Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,15 @@ class SurveyContext:
     """What all portions are read with."""
 
     options: Options
-    keep: Keep | None
+    cache: ItemCache | None
 
 
-def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = iter, keep: Keep | None = None) -> Index:
-    """What the export says of itself and of each of its items. `keep`, if given, gets what can become a page."""
+def survey(
+    export: Export, options: Options, jobs: int, watch: Watch[object] = iter, cache: ItemCache | None = None
+) -> Index:
+    """What the export says of itself and of each of its items. `cache`, if given, gets what can become a page."""
     index = Index(options)
-    job = Job(_note_portion, SurveyContext(options, keep), _give_up)
+    job = Job(_note_portion, SurveyContext(options, cache), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         return in_order(job, portions, jobs)
@@ -46,10 +48,10 @@ def survey(export: Export, options: Options, jobs: int, watch: Watch[object] = i
     return index
 
 
-def _taken_in(index: Index, records: Iterable[Channel | Author | Term | Parcel | Tally]) -> Iterator[object]:
+def _taken_in(index: Index, records: Iterable[Channel | Author | Term | NotesBatch | Tally]) -> Iterator[object]:
     """Every record and note, as soon as the index has taken it in."""
     for record in records:
-        if isinstance(record, Parcel):
+        if isinstance(record, NotesBatch):
             yield from index.unpack(record)
         elif isinstance(record, Tally):
             index.tally.merge(record)
@@ -65,15 +67,15 @@ def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
     def noted(item: Item) -> Note:
         one = note(item, work.options)
         tally.add(item)
-        if work.keep and one.entry:
+        if work.cache and one.entry:
             items.append(item)
         return one
 
     reading = read_portion_as(noted, portion)
-    records: list[Author | Term | Parcel | Tally] = [one for one in reading.records if not isinstance(one, Note)]
-    records.append(parcel(one for one in reading.records if isinstance(one, Note)))
+    records: list[Author | Term | NotesBatch | Tally] = [one for one in reading.records if not isinstance(one, Note)]
+    records.append(notes_batch(one for one in reading.records if isinstance(one, Note)))
     records.append(tally)
-    kept = work.keep.put(items, portion.room, portion.lines) if work.keep else None
+    kept = work.cache.put(items, portion.room, portion.lines) if work.cache else None
     return Reading(
         records=records,
         complete=reading.complete,

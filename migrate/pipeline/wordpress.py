@@ -19,7 +19,7 @@ from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.decide.identity import identify, renamed
 from migrate.workers import Job, in_order
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
 _BATCH = 500
@@ -41,11 +41,11 @@ class WordPressSource:
         *,
         owner: Ownership,
         jobs: int,
-        keep: Keep | None = None,
+        cache: ItemCache | None = None,
     ) -> None:
         """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
 
-        With `keep` what is read lies there until it is converted: worth while where all of it will be.
+        With `cache` what is read lies there until it is converted: worth while where all of it will be.
         """
         self._export = export
         self._placed = placed
@@ -59,7 +59,7 @@ class WordPressSource:
         self.owner = owner
         """What of the site is its owner's."""
         self._jobs = jobs
-        self._keep = keep
+        self._cache = cache
         self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
@@ -70,7 +70,7 @@ class WordPressSource:
     @cached_property
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
-        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._keep)
+        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._cache)
         self._who = identify(index, self._placed)
         self._placed = renamed(self._placed, self._who)
         index.keep_types(self._placed)
@@ -174,7 +174,7 @@ class WordPressSource:
         from migrate.pipeline.conversions import convert_all
         from migrate.pipeline.convert import ConvertContext
 
-        work = ConvertContext(self.site, self._options, self._keep, self.forms)
+        work = ConvertContext(self.site, self._options, self._cache, self.forms)
         entries = self.site.pages.entries()
         wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
         yield from convert_all(self._export, wanted, keys, work, self._jobs)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from migrate.model import Identity, Kind
-from migrate.sync.spool import Shelf, Spool, Staged
+from migrate.sync.spool import Spool, SpooledBytes, Staged
 
 
 class Action(StrEnum):
@@ -60,7 +60,7 @@ class Changes:
 
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
-        self._shelf = Shelf(spool)
+        self._packed = SpooledBytes(spool)
         self.counts: Counter[Action] = Counter()
         self.pressing = 0
         """How many a run would make: orphans and conflicts that are open already do not count."""
@@ -72,15 +72,15 @@ class Changes:
         self.counts[change.action] += 1
         self.pressing += change.action is not Action.ORPHAN and not change.was_open
         self.staying_open += change.stays_open
-        self._shelf.append(_packed(change))
+        self._packed.append(_packed(change))
 
     def __len__(self) -> int:
-        return len(self._shelf)
+        return len(self._packed)
 
     def __iter__(self) -> Iterator[Change]:
-        places = ((change.path, change.identity.key) for change in map(_unpacked, self._shelf))
+        places = ((change.path, change.identity.key) for change in map(_unpacked, self._packed))
         order = [number for _, number in sorted((place, number) for number, place in enumerate(places))]
-        return (_unpacked(self._shelf[number]) for number in order)
+        return (_unpacked(self._packed[number]) for number in order)
 
     def only(self, names: frozenset[str]) -> Changes:
         """Those that concern one of these paths (of files or folders) or WordPress ids."""

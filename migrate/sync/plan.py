@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from migrate.options import OnConflict
 from migrate.sync.changes import Action, Changes
-from migrate.sync.ledger import Ledger
+from migrate.sync.next_state import NextState
 from migrate.sync.state import State
 from migrate.sync.steps import Steps
 
@@ -34,7 +34,7 @@ class Plan:
     unchanged: int
     steps: Steps
     before: State
-    after: Ledger
+    after: NextState
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Keys of documents whose items are known by others now, by those before."""
 

@@ -15,7 +15,7 @@ from migrate.sync.copies import hide_copy
 from migrate.sync.decide import Candidate, check_source, held_back, moves, reasons
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.files import Files
-from migrate.sync.ledger import Ledger
+from migrate.sync.next_state import NextState
 from migrate.sync.nothing_new import source_digest, stands
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
@@ -35,25 +35,25 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     disk, state = disk.renamed(who.renamed), state.renamed(who.renamed)
     stored = frozenset(entry.stored for entry in disk.entries.values() if entry.stored)
     comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving=set(), stored=stored)
-    ledger = Ledger(source.base_url or state.base_url, disk.entries, spool)
-    planner = _Planner(source, disk, policy, comparer, Changes(spool), steps=Steps(spool), ledger=ledger)
+    next_state = NextState(source.base_url or state.base_url, disk.entries, spool)
+    planner = _Planner(source, disk, policy, comparer, Changes(spool), steps=Steps(spool), next_state=next_state)
     # A first migration has nothing to compare: every document comes with its outline when it is converted.
     if disk.entries:
         planner.compare()
     planner.convert()
     planner.keep_orphans()
     if planner.leaves_nothing:
-        paths = (entry.path for entry in chain(ledger.known.values(), ledger.new()))
-        ledger.source = source_digest(source, paths, disk.taken)
-    return Plan(planner.changes, planner.unchanged, planner.steps, state, ledger, renamed=who.renamed)
+        paths = (entry.path for entry in chain(next_state.known.values(), next_state.new()))
+        next_state.source = source_digest(source, paths, disk.taken)
+    return Plan(planner.changes, planner.unchanged, planner.steps, state, next_state, renamed=who.renamed)
 
 
 def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:
-    ledger = Ledger(state.base_url, disk.entries, spool)
-    ledger.source = state.source
+    next_state = NextState(state.base_url, disk.entries, spool)
+    next_state.source = state.source
     for entry in disk.entries.values():
-        ledger.keep(entry)
-    return Plan(Changes(spool), len(disk.entries), Steps(spool), state, ledger)
+        next_state.keep(entry)
+    return Plan(Changes(spool), len(disk.entries), Steps(spool), state, next_state)
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _Planner:
     comparer: Comparer
     changes: Changes
     steps: Steps
-    ledger: Ledger
+    next_state: NextState
     unchanged: int = 0
     orphans: list[Remembered] = field(default_factory=list)
     leaves_nothing: bool = True
@@ -147,7 +147,7 @@ class _Planner:
 
     def keep_orphans(self) -> None:
         """Orphans stay as they are, but for links whose targets moved or are no longer public."""
-        known = relinker(self.disk, self.ledger, self.orphans) if self.orphans else NOTHING_MOVED
+        known = relinker(self.disk, self.next_state, self.orphans) if self.orphans else NOTHING_MOVED
         for entry in self.orphans:
             file = self.disk.files[entry.key]
             found = keep_orphan(self.comparer, entry, file, known)
@@ -198,7 +198,7 @@ class _Planner:
         if base:
             self._take(entry, Step(entry.key, None, file.path, file.digest, file.path, base=base))
         else:
-            self.ledger.keep(entry)
+            self.next_state.keep(entry)
 
     def _stays_deleted(self, entry: Remembered, counts: bool = True) -> None:
         self.unchanged += counts
@@ -206,7 +206,7 @@ class _Planner:
         if entry.conflict:
             self._take(forgotten, Step(entry.key, None, removes=(conflict_path(entry.conflict),)))
         else:
-            self.ledger.keep(forgotten)
+            self.next_state.keep(forgotten)
 
     def _in_conflict(self, outline: Outline | None, entry: Remembered, file: File) -> None:
         """A conflict of an earlier run waits, and WordPress says no more of it than then, or nothing at all."""
@@ -214,7 +214,7 @@ class _Planner:
         if found.step.result:
             self._take(found.entry, found.step)
         else:
-            self.ledger.keep(found.entry)
+            self.next_state.keep(found.entry)
         if found.change:
             self.changes.add(found.change)
 
@@ -251,7 +251,7 @@ class _Planner:
             self.unchanged += 1
 
     def _take(self, entry: Remembered, step: Step) -> None:
-        self.steps.add(step._replace(line=self.ledger.remember(entry), stored=entry.stored))
+        self.steps.add(step._replace(line=self.next_state.remember(entry), stored=entry.stored))
 
 
 def _there_again(entry: Remembered | None) -> Remembered | None:

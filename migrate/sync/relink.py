@@ -12,7 +12,7 @@ from itertools import chain
 
 from migrate.page.references import CONTENT, Call, reference, replaced_calls
 from migrate.sync.disk import Disk
-from migrate.sync.ledger import Ledger
+from migrate.sync.next_state import NextState
 from migrate.sync.remembered import Remembered
 
 
@@ -44,12 +44,12 @@ class Relinker:
 NOTHING_MOVED = Relinker({}, {})
 
 
-def relinker(disk: Disk, ledger: Ledger, orphans: Sequence[Remembered]) -> Relinker:
+def relinker(disk: Disk, next_state: NextState, orphans: Sequence[Remembered]) -> Relinker:
     """Compare where pages were at the last run with where they are after this one."""
     # Those that stay say where they were; somebody may have moved them since.
-    after = ledger.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
+    after = next_state.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
     old_names = _names(disk.entries.values())
-    new_names = _names(chain(after.values(), ledger.new()), disk.taken)
+    new_names = _names(chain(after.values(), next_state.new()), disk.taken)
     successors: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for key, before in disk.entries.items():

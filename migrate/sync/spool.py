@@ -98,7 +98,7 @@ def _read(file: io.FileIO | io.BytesIO, offset: int, length: int) -> bytes:
     return file.read(length)
 
 
-class Shelf:
+class SpooledBytes:
     """Contents in the spool in the order in which they came; only their places are in memory."""
 
     def __init__(self, spool: Spool) -> None:
@@ -123,11 +123,11 @@ class Shelf:
         return map(self._spool.get, zip(self._offsets, self._lengths, strict=True))
 
 
-class Pile:
+class SpooledTuples:
     """Tuples of plain values in the spool, in the order in which they came, packed by the hundred."""
 
     def __init__(self, spool: Spool) -> None:
-        self._packed = Shelf(spool)
+        self._packed = SpooledBytes(spool)
         self._last: list[tuple[Any, ...]] = []
 
     def append(self, values: tuple[Any, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from migrate.sync.spool import Pile, Spool, Staged
+from migrate.sync.spool import Spool, SpooledTuples, Staged
 
 
 class Step(NamedTuple):
@@ -64,11 +64,11 @@ class Steps:
     """
 
     def __init__(self, spool: Spool) -> None:
-        self._rewritten, self._deleted, self._moved, self._created = (Pile(spool) for _ in range(4))
+        self._rewritten, self._deleted, self._moved, self._created = (SpooledTuples(spool) for _ in range(4))
 
     def add(self, step: Step) -> None:
         """Take one more."""
-        self._pile(step).append(tuple(step))
+        self._kind(step).append(tuple(step))
 
     def __len__(self) -> int:
         return sum(map(len, (self._rewritten, self._deleted, self._moved, self._created)))
@@ -88,7 +88,7 @@ class Steps:
         """Those that bring documents to where they were not before."""
         return chain(_making_room(_made(self._moved)), (step for step in _made(self._created) if step.target))
 
-    def _pile(self, step: Step) -> Pile:
+    def _kind(self, step: Step) -> SpooledTuples:
         if step.forgets:
             return self._deleted
         if step.moves:
@@ -96,8 +96,8 @@ class Steps:
         return self._rewritten if step.origin else self._created
 
 
-def _made(pile: Pile) -> Iterator[Step]:
-    return map(Step._make, pile)
+def _made(steps: SpooledTuples) -> Iterator[Step]:
+    return map(Step._make, steps)
 
 
 def _making_room(steps: Iterable[Step]) -> Iterator[Step]:

@@ -22,7 +22,7 @@ from migrate.verify.build import Built, build_items, own_shortcodes
 from migrate.verify.item import SiteFile, Surroundings, faulty_blocks, judge_item
 from migrate.verify.verdict import Result, Verdict
 from migrate.workers import Job, in_order
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.portions import read_again
 from migrate.wxr.read import Export
 
@@ -61,7 +61,7 @@ class _Bench:
     options: Options
     around: Surroundings
     paths: Mapping[str, str]
-    keep: Keep | None
+    cache: ItemCache | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Assurance:
     """The site, resolved; None: what is made becomes one."""
     scratch: Path
     jobs: int
-    keep: Keep | None = None
+    cache: ItemCache | None = None
     paths: dict[str, str] = field(default_factory=dict)
     """Where documents lie, by key."""
 
@@ -118,7 +118,7 @@ class Assurance:
     def _short(self, built: Built, keys: Collection[str]) -> Iterator[Shortfall]:
         planned = (self.scratch / "planned").resolve()
         around = Surroundings(planned, built.base_url, built, None)
-        bench = _Bench(self.source.site, self.options, around, self.paths, self.keep)
+        bench = _Bench(self.source.site, self.options, around, self.paths, self.cache)
         job = Job(_short_in_portion, bench, lambda wanted: iter([list[Shortfall]()]))
         for found in in_order(job, wanted_portions(self.export, bench.site.pages.entries(), keys), self.jobs):
             yield from found
@@ -143,7 +143,7 @@ def _take_next(short: Shortfall, name: str, forms: dict[str, str]) -> bool:
 
 def _short_in_portion(bench: _Bench, wanted: WantedPortion) -> list[Shortfall]:
     found = []
-    for item in read_again(wanted.portion, wanted.documents, bench.keep):
+    for item in read_again(wanted.portion, wanted.documents, bench.cache):
         if item.key not in bench.paths:
             continue  # it could not be converted, which is told
         expected = truth(item, bench.site, bench.options)

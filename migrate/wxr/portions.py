@@ -16,8 +16,8 @@ from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
 from migrate.wxr.byte_range import ByteRange
 from migrate.wxr.fields import FieldNames, family
+from migrate.wxr.item_cache import CachedItems, ItemCache
 from migrate.wxr.items import Builder, Element
-from migrate.wxr.keep import Keep, Kept
 from migrate.wxr.languages import OneLanguage
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
@@ -49,7 +49,7 @@ class Portion:
     """For messages."""
     opening: bytes
     """The tags around the items, with the namespaces of the file."""
-    stored: Segment | ByteRange | Kept
+    stored: Segment | ByteRange | CachedItems
     """Its bytes as they are in the file, or where they are found; or where its items are, once they were read."""
     slugs: Slugs = field(default_factory=dict)
     """What terms were declared, where an item names one without its slug."""
@@ -77,16 +77,16 @@ class Reading(Generic[Record_co]):
     """The line of an item whose end is missing; 0: there is none."""
     found: list[Diagnostic]
     repairs: RepairLog
-    kept: Kept | None = None
+    kept: CachedItems | None = None
     """Where its items lie, if they were kept."""
 
 
-def read_again(portion: Portion, lines: Collection[int], keep: Keep | None) -> list[Item]:
+def read_again(portion: Portion, lines: Collection[int], cache: ItemCache | None) -> list[Item]:
     """The items of a portion that start in one of these lines, from where they were kept if they were."""
     stored = portion.stored
-    if isinstance(stored, Kept):
-        assert keep is not None
-        return [item for item in keep.items(stored) if item.line in lines]
+    if isinstance(stored, CachedItems):
+        assert cache is not None
+        return [item for item in cache.items(stored) if item.line in lines]
     return [one for one in read_portion(portion, lines).records if isinstance(one, Item)]
 
 
@@ -103,7 +103,7 @@ def read_portion_as(
 ) -> Reading[Author | Term | Made]:
     """The same, where each item becomes something else at once: its text is not kept until all are read."""
     stored = portion.stored
-    assert not isinstance(stored, Kept)
+    assert not isinstance(stored, CachedItems)
     segment = stored.segment() if isinstance(stored, ByteRange) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
     spoken = OneLanguage(portion.language, reader.diagnostics)

@@ -162,7 +162,7 @@ def test_the_number_of_workers_changes_no_byte(blog: Blog, jobs: str) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("obstacle", ["migrate.cli.workspace.forks", "migrate.wxr.keep.Keep.put"])
+@pytest.mark.parametrize("obstacle", ["migrate.cli.workspace.forks", "migrate.wxr.item_cache.ItemCache.put"])
 def test_the_site_is_the_same_if_what_was_read_could_not_be_kept(
     blog: Blog, monkeypatch: pytest.MonkeyPatch, obstacle: str, jobs: str
 ) -> None:

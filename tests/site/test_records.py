@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from migrate.options import Options
-from migrate.site.collect.index import Index, note, parcel
+from migrate.site.collect.index import Index, note, notes_batch
 from migrate.site.records import CompressedRecords, NumberByHash, Records, fingerprint
 from tests.support.site_builders import attachment, carries, channel, item, site
 
@@ -90,20 +90,20 @@ def everything(number: Any) -> Any:
     ]
 
 
-def test_what_comes_in_parcels_is_kept_like_what_comes_one_by_one() -> None:
+def test_what_comes_in_batches_is_kept_like_what_comes_one_by_one() -> None:
     items = [one for number in range(1, 40) for one in everything(number)]
-    one_by_one, in_parcels = noted(*items), Index()
+    one_by_one, in_batches = noted(*items), Index()
     for start in range(0, len(items), 50):
-        sent = parcel(note(one, Options()) for one in items[start : start + 50])
-        taken = list(in_parcels.unpack(pickle.loads(pickle.dumps(sent))))
+        sent = notes_batch(note(one, Options()) for one in items[start : start + 50])
+        taken = list(in_batches.unpack(pickle.loads(pickle.dumps(sent))))
         assert len(taken) == len(items[start : start + 50])
     for name in ("entries", "attachments", "menu_items", "blocks", "counts", "former_hosts"):
-        assert dict(getattr(in_parcels, name)) == dict(getattr(one_by_one, name))
+        assert dict(getattr(in_batches, name)) == dict(getattr(one_by_one, name))
 
 
-def test_parcels_and_single_items_can_come_in_any_order() -> None:
+def test_batches_and_single_items_can_come_in_any_order() -> None:
     index = noted(*everything(1))
-    list(index.unpack(parcel(note(one, Options()) for one in everything(2))))
+    list(index.unpack(notes_batch(note(one, Options()) for one in everything(2))))
     for one in everything(3):
         index.add(one)
     assert dict(index.entries) == dict(noted(*everything(1), *everything(2), *everything(3)).entries)

@@ -16,9 +16,9 @@ from migrate.model import Home, Identity, Kind
 from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import Action, Change, Changes, Reason, Spool, State
 from migrate.sync import spool as spooled
-from migrate.sync.ledger import Ledger
+from migrate.sync.next_state import NextState
 from migrate.sync.remembered import Remembered, entry_of, line_of
-from migrate.sync.spool import Pile, Shelf, open_spool
+from migrate.sync.spool import SpooledBytes, SpooledTuples, open_spool
 from migrate.sync.steps import Step, Steps
 
 
@@ -60,13 +60,13 @@ def test_a_text_in_the_spool_is_the_text_itself_in_another_process(spool: Spool)
     assert str(text) == "[1, 2]" == pickle.loads(pickle.dumps(text))
 
 
-def test_a_shelf_and_a_pile_keep_the_order(spool: Spool) -> None:
-    shelf, pile = Shelf(spool), Pile(spool)
+def test_bytes_and_tuples_in_the_spool_keep_their_order(spool: Spool) -> None:
+    contents, values = SpooledBytes(spool), SpooledTuples(spool)
     for number in range(250):
-        shelf.append(b"%d" % number)
-        pile.append((number, None, ("a",)))
-    assert (len(shelf), shelf[7], list(shelf)) == (250, b"7", [b"%d" % number for number in range(250)])
-    assert (len(pile), list(pile)) == (250, [(number, None, ("a",)) for number in range(250)])
+        contents.append(b"%d" % number)
+        values.append((number, None, ("a",)))
+    assert (len(contents), contents[7], list(contents)) == (250, b"7", [b"%d" % number for number in range(250)])
+    assert (len(values), list(values)) == (250, [(number, None, ("a",)) for number in range(250)])
 
 
 def test_changes_come_back_by_path_and_are_counted(spool: Spool) -> None:
@@ -117,22 +117,22 @@ def test_look_ups_that_quote_a_line_of_the_state_are_read_whole() -> None:
 def test_new_and_known_documents_stand_in_one_order_in_the_state(spool: Spool) -> None:
     known = {key: entry(key, number) for key, number in (("10", 10), ("2", 2), ("a", 0))}
     new = [entry("3", 3), entry("comments:2", 2), entry("b", 0), entry("11", 11)]
-    ledger = Ledger("https://blog.example", known, spool)
+    next_state = NextState("https://blog.example", known, spool)
     for one in [*known.values(), *new]:
-        ledger.remember(one)
+        next_state.remember(one)
     whole = State("https://blog.example", known | {one.key: one for one in new})
-    assert list(ledger.lines({})) == list(whole.lines())
-    assert list(ledger.new()) == new
+    assert list(next_state.lines({})) == list(whole.lines())
+    assert list(next_state.new()) == new
 
 
 def test_what_was_undone_is_remembered_as_before_or_not_at_all(spool: Spool) -> None:
     before = {"1": entry("1", 1, title="Old")}
-    ledger = Ledger("", before, spool)
-    ledger.remember(entry("1", 1, title="New", conflict="c"))
-    ledger.remember(entry("2", 2, conflict="d"))
-    assert ledger.in_conflict({}) == {"1", "2"}
-    assert ledger.in_conflict({"1": before["1"], "2": None}) == set()
-    assert list(ledger.lines({"1": before["1"], "2": None})) == list(State("", before).lines())
+    next_state = NextState("", before, spool)
+    next_state.remember(entry("1", 1, title="New", conflict="c"))
+    next_state.remember(entry("2", 2, conflict="d"))
+    assert next_state.in_conflict({}) == {"1", "2"}
+    assert next_state.in_conflict({"1": before["1"], "2": None}) == set()
+    assert list(next_state.lines({"1": before["1"], "2": None})) == list(State("", before).lines())
 
 
 def test_what_media_has_half_loaded_outlasts_a_run(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ class Note(NamedTuple):
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
 
 
-class Parcel(NamedTuple):
+class NotesBatch(NamedTuple):
     """Notes on their way from a worker, their records packed as shelves keep them."""
 
     notes: list[Note]
@@ -373,11 +373,11 @@ class Index:
             return item.status == "publish" and not item.password
         return entry.public or (entry.status == "future" and not entry.protected)
 
-    def unpack(self, parcel: Parcel) -> Iterator[Note]:
-        """Take in the notes of a parcel one by one."""
-        entries = self.entries.adopt(parcel.entries, parcel.terms)
-        attachments = self.attachments.adopt(parcel.attachments)
-        for one in parcel.notes:
+    def unpack(self, batch: NotesBatch) -> Iterator[Note]:
+        """Take in the notes of a batch one by one."""
+        entries = self.entries.adopt(batch.entries, batch.terms)
+        attachments = self.attachments.adopt(batch.attachments)
+        for one in batch.notes:
             self._add_note(one, entries, attachments)
             yield one
 
@@ -420,7 +420,7 @@ class Index:
             self.blocks[int(one.key)] = other
 
 
-def parcel(notes: Iterable[Note]) -> Parcel:
+def notes_batch(notes: Iterable[Note]) -> NotesBatch:
     """These notes as they go to another process: few large pieces of bytes are quicker to hand over than records."""
     notes = list(notes)
     entries, places, terms = Entries.packed(one.entry for one in notes if isinstance(one.entry, IndexedItem))
@@ -434,7 +434,7 @@ def parcel(notes: Iterable[Note]) -> Parcel:
         )
         for one in notes
     ]
-    return Parcel(packed, entries, terms, attachments)
+    return NotesBatch(packed, entries, terms, attachments)
 
 
 def note(item: Item, options: Options) -> Note:

@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.model import Item
-from migrate.wxr.keep import Keep
+from migrate.wxr.item_cache import ItemCache
 from tests.support.wxr_exports import Reading, element, export, item, record, write
 
 LINES = range(1, 10)
 ROOM = range(0, 1 << 20)
 
 
-@pytest.fixture(name="keep")
-def an_empty_keep() -> Iterator[Keep]:
+@pytest.fixture(name="cache")
+def an_empty_cache() -> Iterator[ItemCache]:
     with TemporaryFile(buffering=0) as file:
-        yield Keep(file)
+        yield ItemCache(file)
 
 
 def full_item(folder: Path, title: str = "A walk") -> Item:
@@ -33,26 +33,26 @@ def full_item(folder: Path, title: str = "A walk") -> Item:
     return Reading(write(folder, export(item(title, inside=comment + terms + meta)))).item
 
 
-def test_what_was_put_there_comes_back_whole(tmp_path: Path, keep: Keep) -> None:
+def test_what_was_put_there_comes_back_whole(tmp_path: Path, cache: ItemCache) -> None:
     first, second = full_item(tmp_path), full_item(tmp_path, "A hike \U0001f6b6")
     assert first.comments and first.terms and first.meta
-    kept = keep.put([first, second], ROOM, LINES)
-    assert kept and kept.lines == LINES and list(keep.items(kept)) == [first, second]
+    kept = cache.put([first, second], ROOM, LINES)
+    assert kept and kept.lines == LINES and list(cache.items(kept)) == [first, second]
 
 
-def test_each_portion_has_a_place_of_its_own(tmp_path: Path, keep: Keep) -> None:
+def test_each_portion_has_a_place_of_its_own(tmp_path: Path, cache: ItemCache) -> None:
     items = [full_item(tmp_path, str(number)) for number in range(3)]
-    places = [keep.put([one], range(number * 1000, number * 1000 + 1000), LINES) for number, one in enumerate(items)]
-    assert [next(keep.items(place)) for place in places if place] == items
+    places = [cache.put([one], range(number * 1000, number * 1000 + 1000), LINES) for number, one in enumerate(items)]
+    assert [next(cache.items(place)) for place in places if place] == items
 
 
-def test_what_is_larger_than_its_place_is_not_kept(tmp_path: Path, keep: Keep) -> None:
-    assert keep.put([full_item(tmp_path)], range(5, 50), LINES) is None
+def test_what_is_larger_than_its_place_is_not_kept(tmp_path: Path, cache: ItemCache) -> None:
+    assert cache.put([full_item(tmp_path)], range(5, 50), LINES) is None
 
 
 @pytest.mark.parametrize("fault", ["none is left", "less is left"])
 def test_what_the_disk_has_no_room_for_is_not_kept(
-    tmp_path: Path, keep: Keep, monkeypatch: pytest.MonkeyPatch, fault: str
+    tmp_path: Path, cache: ItemCache, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     def full(*_: object) -> int:
         if fault == "less is left":
@@ -60,7 +60,7 @@ def test_what_the_disk_has_no_room_for_is_not_kept(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "pwrite", full)
-    assert keep.put([full_item(tmp_path)], ROOM, LINES) is None
+    assert cache.put([full_item(tmp_path)], ROOM, LINES) is None
 
 
 @given(st.lists(st.text(), max_size=5))
@@ -72,6 +72,6 @@ def test_any_text_survives(texts: list[str]) -> None:
     }
     items = [Item(**values | {"content": text}) for text in texts]
     with TemporaryFile(buffering=0) as file:
-        keep = Keep(file)
-        kept = keep.put(items, ROOM, LINES)
-        assert kept and list(keep.items(kept)) == items
+        cache = ItemCache(file)
+        kept = cache.put(items, ROOM, LINES)
+        assert kept and list(cache.items(kept)) == items

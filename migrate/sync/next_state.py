@@ -9,11 +9,11 @@ from heapq import merge
 from migrate.model import Kind
 from migrate.sync.found import head_line
 from migrate.sync.remembered import Remembered, entry_of, line_of, place_of
-from migrate.sync.spool import Shelf, Spool, Staged
+from migrate.sync.spool import Spool, SpooledBytes, Staged
 from migrate.sync.state import State
 
 
-class Ledger:
+class NextState:
     """Entries of known documents in memory, those of new ones in the spool: a first migration has only such."""
 
     def __init__(self, base_url: str, before: Container[str], spool: Spool) -> None:
@@ -28,7 +28,7 @@ class Ledger:
         """How many content files are of items that are not public."""
         self._before = before
         self._spool = spool
-        self._new = Shelf(spool)
+        self._new = SpooledBytes(spool)
         self._ids = array("q")
         self._keys: list[str] = []
         self._new_conflicts: dict[str, str] = {}

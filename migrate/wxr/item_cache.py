@@ -21,7 +21,7 @@ _item_values = attrgetter(*Item.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedItems:
     """Where the items of a portion lie."""
 
     offset: int
@@ -30,15 +30,15 @@ class Kept:
     """Those in which items can start."""
 
 
-class Keep:
+class ItemCache:
     """Writes items to a file and takes them up again."""
 
     def __init__(self, file: io.FileIO) -> None:
         """`file` is not buffered, and empty."""
         self._file = file
 
-    def put(self, items: Iterable[Item], room: range, lines: range) -> Kept | None:
-        """Keep the items of a portion, in these bytes of the file; None where they do not fit in, or on the disk."""
+    def put(self, items: Iterable[Item], room: range, lines: range) -> CachedItems | None:
+        """Keep the items of a portion, in these bytes of the file; None where they do not fit."""
         data = marshal.dumps([_plain(item) for item in items])
         if len(data) > len(room):
             return None
@@ -46,9 +46,9 @@ class Keep:
             written = os.pwrite(self._file.fileno(), data, room.start)
         except OSError:
             return None
-        return Kept(room.start, len(data), lines) if written == len(data) else None
+        return CachedItems(room.start, len(data), lines) if written == len(data) else None
 
-    def items(self, kept: Kept) -> Iterator[Item]:
+    def items(self, kept: CachedItems) -> Iterator[Item]:
         """The items as they were."""
         return map(_item, marshal.loads(os.pread(self._file.fileno(), kept.length, kept.offset)))
 

@@ -35,6 +35,8 @@ class Preset:
     """The partial that it calls for comments, as a path in the site; empty: it calls none."""
     styles: str = ""
     """The file that it takes further styles from: a style sheet, or a partial for the head."""
+    author_data: str = ""
+    """The folder of the data files that it takes the names of authors from; empty: it takes none."""
     config: Mapping[str, Any] | None = None
     """Its part of a configuration, as nested tables; `{title}` and `{description}` stand for those of the site."""
     files: Mapping[str, str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -87,6 +88,25 @@ def _of_preset(site: Site, options: Options, owner: Ownership) -> Iterator[Made]
     for path, text in wanted_preset_files(site).items():
         if owner.owners is not None and owner.owners.get(path, text.encode()) == text.encode():
             yield _own(Kind.CONFIG, path, text), text
+    for path, text in _author_data(site).items():
+        yield _own(Kind.DATA, path, text), text
+
+
+def _author_data(site: Site) -> dict[str, str]:
+    """What readers call the authors, as data files by path, for a theme that takes the names from there."""
+    found = settings(site)
+    if not found.preset or not found.preset.author_data:
+        return {}
+    pages = f"content/{found.renamed.get('author', 'author')}/"
+    return {
+        f"{found.preset.author_data}/{page.path.split('/')[2]}.json": _json({"name": page.title})
+        for page in site.term_pages
+        if page.path.startswith(pages) and not page.hidden
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def wanted_preset_files(site: Site) -> dict[str, str]:

@@ -179,23 +179,35 @@ class Choice(NamedTuple):
     table: str
     key: str
     value: Any
-    is_made: bool
-    """Whether the site's file says it; else it is the default."""
+    source: str
+    """Where it comes from: the site's file, the preset of its theme, or it is the default."""
 
 
 def choices(site: Path) -> list[Choice]:
     """Every option with its value, in the order of the tables. Raises MigrateError as `load`."""
     options, syncing = load(site)
-    said = _tables(site / FILE_NAME)
+    layers = {FILE_NAME: _tables(site / FILE_NAME), f"preset {options.preset}": tables(options.preset)}
     found = [
-        Choice(table, key, getattr(holder, one.name), key in said.get(table, {}))
+        Choice(table, key, getattr(holder, one.name), _source(layers, table, key))
         for holder in (options, syncing)
         for one in fields(holder)
         if "values" not in one.metadata and (table := one.metadata["table"]) and (key := one.metadata["key"])
     ]
-    below = [(f"front_matter.{name}", said.get("front_matter", {}).get(name, {})) for name in _BELOW]
-    below += [(name, said.get(name, {})) for name in _NAMES]
-    return found + [Choice(table, key, value, True) for table, entries in below for key, value in entries.items()]
+    for name in (*(f"front_matter.{name}" for name in _BELOW), *_NAMES):
+        entries = {key: value for layer in reversed(layers.values()) for key, value in _at(layer, name).items()}
+        found += [Choice(name, key, value, _source(layers, name, key)) for key, value in entries.items()]
+    return found
+
+
+def _source(layers: Mapping[str, dict[str, Any]], table: str, key: str) -> str:
+    return next((name for name, layer in layers.items() if key in _at(layer, table)), "default")
+
+
+def _at(layer: dict[str, Any], table: str) -> dict[str, Any]:
+    """A table by its name with dots."""
+    for name in table.split("."):
+        layer = layer.get(name, {})
+    return layer
 
 
 def load(site: Path, preset: str = "", host: str = "") -> tuple[Options, SyncOptions]:

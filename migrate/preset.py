@@ -16,7 +16,7 @@ PRESETS = ("ananke", "blowfish", "coder", "congo", "hextra", "loveit", "papermod
 """The themes for which there is a file in `presets/`."""
 COMMENTS_PARTIAL = "layouts/_partials/wp-comments.html"
 """What shows the comments of the old site in any theme."""
-_ABOUT, _CONFIG, _FILES = "about", "config", "files"
+_ABOUT, _CONFIG, _LOOK, _FILES = "about", "config", "look", "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ class Preset:
     author_data: str = ""
     """The folder of the data files that it takes the names of authors from; empty: it takes none."""
     config: Mapping[str, Any] | None = None
-    """Its part of a configuration, as nested tables; `{title}` and `{description}` stand for those of the site."""
+    """What the content needs of a configuration, as nested tables; `{title}` and the like stand for words of the site.
+    """
+    look: Mapping[str, Any] | None = None
+    """What else makes a new site look well."""
     files: Mapping[str, str] | None = None
     """Further files, by path in the site."""
 
@@ -51,7 +54,7 @@ class Preset:
 
 def tables(name: str) -> dict[str, Any]:
     """The options that the preset of a theme sets, as the tables of a file of options; none for an unknown one."""
-    return {key: deepcopy(value) for key, value in _read(name).items() if key not in (_ABOUT, _CONFIG, _FILES)}
+    return {key: deepcopy(value) for key, value in _read(name).items() if key not in (_ABOUT, _CONFIG, _LOOK, _FILES)}
 
 
 @cache
@@ -65,7 +68,7 @@ def preset(name: str) -> Preset | None:
     for key in about:
         if key not in known:
             raise MigrateError(f"{_path(name)}: unknown key [{_ABOUT}] {key}", f"There are {', '.join(known)}.")
-    return Preset(**about, config=found.get(_CONFIG), files=found.get(_FILES))
+    return Preset(**about, config=found.get(_CONFIG), look=found.get(_LOOK), files=found.get(_FILES))
 
 
 def preset_for(themes: Iterable[str]) -> str:

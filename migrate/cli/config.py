@@ -30,14 +30,13 @@ def config(site: SitePath = None) -> None:
 
 
 def _options(found: Iterable[Choice]) -> Iterator[str]:
-    from migrate.options import FILE_NAME
     from migrate.page.toml_writer import toml_key, toml_value
 
     for table, group in groupby(sorted(found, key=lambda one: one.table), key=lambda one: one.table):
         yield f"[{table}]"
         for one in group:
             value = list(one.value) if isinstance(one.value, tuple) else one.value
-            yield f"{toml_key(one.key)} = {toml_value(value)}  # {FILE_NAME if one.is_made else 'default'}"
+            yield f"{toml_key(one.key)} = {toml_value(value)}  # {one.source}"
         yield ""
 
 
@@ -48,6 +47,9 @@ def _lacking(site: Path) -> Iterator[str]:
     from migrate.hugo.existing import is_new_site
     from migrate.hugo.fragments import fragments
     from migrate.hugo.needs import lacking
+    from migrate.options import load
+    from migrate.preset import preset
+    from migrate.site.decide.terms import renamed_keys
 
     if is_new_site(site):
         yield "# There is no Hugo configuration here yet: migrate writes one."
@@ -55,7 +57,11 @@ def _lacking(site: Path) -> Iterator[str]:
     seen = seen_configuration(site)
     if seen.guessed:
         yield f"# Hugo could not be asked, so its files were read: {seen.guessed}"
-    found = fragments(lacking(seen, SiteSettings("", "", taxonomies=_taxonomies(site))), seen.files)
+    options, _ = load(site)
+    wanted = SiteSettings(
+        *("", ""), taxonomies=_taxonomies(site), renamed=renamed_keys(options), preset=preset(options.preset)
+    )
+    found = fragments(lacking(seen, wanted), seen.files)
     for fragment in found:
         yield f"# {fragment.path} lacks {', '.join(fragment.names)}:"
         yield from fragment.text.splitlines()

@@ -67,13 +67,19 @@ def configuration(settings: SiteSettings) -> str:
         **_content_tables(),
     }
     menus = {name: [entry_table(one) for one in entries] for name, entries in named_menus(settings.menus).items()}
-    return "\n".join(_toml_tables(over(tables | {"menus": menus}, preset_config(settings)), ()))
+    return "\n".join(_toml_tables(over(tables | {"menus": menus}, _wished(settings)), ()))
 
 
 def preset_config(settings: SiteSettings) -> dict[str, Any]:
-    """What the theme of a preset wants of a configuration, as nested tables; nothing without one."""
+    """What content needs of a configuration in the theme of a preset, as nested tables; nothing without one."""
     config = settings.preset and settings.preset.config
     return filled(config, words_of(settings)) if config else {}
+
+
+def _wished(settings: SiteSettings) -> dict[str, Any]:
+    """The same with what makes a new site look well."""
+    look = settings.preset and settings.preset.look
+    return over(preset_config(settings), filled(look or {}, words_of(settings)))
 
 
 def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

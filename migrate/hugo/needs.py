@@ -16,7 +16,7 @@ from migrate.hugo.config import (
     over,
     preset_config,
 )
-from migrate.hugo.config_files import look_up, merged, named_themes
+from migrate.hugo.config_files import for_language, look_up, merged, named_themes
 from migrate.hugo.seen import Seen
 from migrate.preset import preset_for
 from migrate.site.answer.menus import MenuEntry
@@ -90,16 +90,19 @@ def _theme(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
 
 
 def _of_preset(seen: Seen, config: Mapping[str, Any], known: Sequence[tuple[str, ...]]) -> Iterator[Need]:
-    """What the theme of a preset wants and nobody has said anything of; lists are made longer."""
-    own = merged(seen.files)
+    """What content needs in the theme of a preset, where the owner has not said otherwise; lists are made longer."""
+    own = for_language(merged(seen.files), seen.language)
     for path, value in _leaves(config, ()):
-        there = look_up(own, path) if is_list_of_tables(value) else seen.at(*path)
+        there = None if is_list_of_tables(value) else seen.at(*path)
+        there = look_up(own, path) if there is None else there
+        missing = value
         if isinstance(value, list) and isinstance(there, list):
             have = {_comparable(one) for one in there}
             missing = [one for one in value if _comparable(one) not in have]
-            if missing and path not in known:
-                yield Need(path, missing if is_list_of_tables(value) else [*there, *missing])
-        elif there is None and path not in known:
+            value = missing if is_list_of_tables(value) or not missing else [*there, *missing]
+        elif there == value or look_up(own, path) is not None:
+            missing = None
+        if missing not in (None, []) and path not in known:
             yield Need(path, value)
 
 

@@ -219,7 +219,16 @@ def load(site: Path, preset: str = "", host: str = "") -> tuple[Options, SyncOpt
     """
     path = site / FILE_NAME
     tables = _with_preset(_tables(path), preset)
-    tables = _over(tables, {"site": {"host": host}}, 1) if host else tables
+    return _checked(path, _over(tables, {"site": {"host": host}}, 1) if host else tables)
+
+
+def preset_options(name: str) -> Options:
+    """The choices that the preset of a theme makes; the defaults for the rest."""
+    return _checked(Path(f"{name}.toml"), _with_preset({}, name))[0]
+
+
+def _checked(path: Path, tables: dict[str, Any]) -> tuple[Options, SyncOptions]:
+    """The choices in the tables of a file; `path` is its name in messages."""
     below = _front_matter(path, tables.get("front_matter"))
     below |= {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Exports, Format, MaxSize, Verbose
+from migrate.cli.arguments import Exports, Format, MaxSize, Theme, Verbose
 from migrate.report.line import Line
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ MOST = 15
 def inspect(
     exports: Exports,
     form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
+    theme: Theme = None,
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
@@ -34,19 +35,21 @@ def inspect(
     from migrate.cli.faults import keep_traces
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import show_traces
+    from migrate.cli.theme import known_preset, theme_rows
     from migrate.diagnostics import Diagnostics
     from migrate.options import Options
     from migrate.pipeline.inspection import as_json, inspect_export
     from migrate.wxr.read import Export
 
     diagnostics = Diagnostics()
+    rows = theme_rows(known_preset(theme)) if theme else {}
     export = Export([Path(one) for one in exports], diagnostics, max_size * 1_000_000)
     with console.progress() as progress:
         inspection = inspect_export(progress.counting("reading")(export.read()), Options(), diagnostics)
     if form is Format.JSON:
         console.result(as_json(inspection, diagnostics))
     else:
-        console.results(_lines(inspection))
+        console.results([*_lines(inspection), *_table(f"For the theme {theme}", rows)])
         console.results(["", *account_table(inspection.account)])
         console.show_diagnostics(diagnostics, verbose=verbose)
     show_traces(keep_traces(diagnostics, None))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config_files import config_files, merged, named_themes
-from migrate.options import FILE_NAME, load
-from migrate.preset import PRESETS, preset_for
+from migrate.options import FILE_NAME, load, preset_options
+from migrate.preset import PRESETS, preset, preset_for
 from migrate.state_folder import STATE
 from migrate.sync.files import Files
 
@@ -52,6 +52,20 @@ def fitting_preset(site: Path) -> str:
         return preset_for(named_themes(merged(config_files(site))))
     except MigrateError:
         return ""
+
+
+def theme_rows(name: str) -> dict[str, str]:
+    """What the preset of a theme means, as rows of a table: by what they speak of."""
+    theme, options = preset(name), preset_options(name)
+    if not theme:
+        return {}
+    keys = ", ".join(f"{one.source} as {one.key}" for one in options.keys if one.key)
+    return {
+        "front matter": f"authors by {options.author}, terms as {options.terms}" + (f", {keys}" if keys else ""),
+        "menus": "with entries below others" if theme.nested_menus else "all entries at the top: it draws none below",
+        "files": ", ".join(sorted(theme.paths)),
+        "from": theme.source,
+    }
 
 
 def keep_theme(site: Path, theme: ChosenTheme) -> None:

@@ -492,6 +492,44 @@ class Code(Enum):
         "Look at the conflicts, if there are any; what differs from WordPress was not overwritten.",
     )
 
+    # Languages
+    LANGUAGE_NOT_SAID = (
+        "W520",
+        Severity.INFO,
+        "items of a site in several languages do not say theirs, and are taken for the default one",
+        "Give them their language in WordPress, or move the files.",
+    )
+    LANGUAGE_UNKNOWN = (
+        "W521",
+        Severity.WARNING,
+        "items name a language that cannot be one of the site's, and are taken for the default one",
+        "Give them another language in WordPress, or move the files.",
+    )
+    TRANSLATIONS_DOUBLED = (
+        "W522",
+        Severity.WARNING,
+        "of several items in one language only the first is joined with the translations",
+        "Say in WordPress which of them is the translation.",
+    )
+    TRANSLATIONS_UNREADABLE = (
+        "W523",
+        Severity.WARNING,
+        "what a plugin noted of translations cannot be read; what items say themselves is used",
+        "Look at the translations of the named group in WordPress.",
+    )
+    TRANSLATIONS_IN_A_RING = (
+        "W524",
+        Severity.WARNING,
+        "items are copies of each other in a ring; they are joined as translations of one",
+        "Say in WordPress which of them is the original.",
+    )
+    LAYOUT_SETTLED = (
+        "W525",
+        Severity.WARNING,
+        "how files say their language was settled by the first migration and stays",
+        "Take the line out of [languages] in wxr2hugo.toml, or migrate into a new folder.",
+    )
+
     def __init__(self, number: str, severity: Severity, sentence: str, remedy: str) -> None:
         self.id = number
         """The number, as `W101`."""

@@ -17,6 +17,8 @@ from urllib.parse import unquote
 
 NO_ID = 0
 """The id of an item whose export gives none; its guid identifies it then."""
+BESIDE = "@"
+"""Stands before the language in the key of what is, in another language, a document of the same item or term."""
 
 
 class Compact:
@@ -63,6 +65,8 @@ class Term(Compact):
     """The parent's slug, or empty."""
     description: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    """That of the name, where it is not the site's own."""
 
 
 class TermReference(NamedTuple):
@@ -137,11 +141,16 @@ class Item:
     file: str
     """Name of the export file, for messages."""
     line: int
+    language: str = ""
+    """That of its texts, where WordPress holds several languages in one item."""
+    beside: bool = False
+    """Whether the same item has its plain key in another language."""
 
     @property
     def key(self) -> str:
         """What identifies the item from one export to the next."""
-        return str(self.id) if self.id else f"guid:{self.guid or self.link or self.title}"
+        key = str(self.id) if self.id else f"guid:{self.guid or self.link or self.title}"
+        return f"{key}{BESIDE}{self.language}" if self.beside else key
 
     def meta_value(self, key: str) -> str:
         """The first value stored under `key`, or empty."""
@@ -210,7 +219,21 @@ class Link(NamedTuple):
     url: str
     """The address, root-relative for everything inside the site; what is written where no relref is possible."""
     reference: str = ""
-    """What Hugo's relref takes (`2008-01-07-name.md#fragment` or `/section/name.md`); empty: not a published page."""
+    """What Hugo's relref takes (`2008-01-07-name.md#fragment` or `/section/name.md`); empty: not a published page.
+
+    The code of a language and a colon come first where the page is in another language.
+    """
+
+
+def in_language(reference: str, language: str) -> str:
+    """A reference to a page in a language, as it is known where the language of the page that refers is not."""
+    return f"{language}:{reference}" if reference else ""
+
+
+def parted_reference(reference: str) -> tuple[str, str]:
+    """The language of a reference, empty where it has none, and the reference itself."""
+    language, sign, named = reference.partition(":")
+    return (language, named) if sign and "/" not in language and "#" not in language else ("", reference)
 
 
 class Listed(NamedTuple):
@@ -315,6 +338,8 @@ class Identity(NamedTuple):
     kind: Kind
     wordpress_id: int = NO_ID
     title: str = ""
+    language: str = ""
+    """Where the site has several."""
 
     @property
     def called(self) -> str:
@@ -345,6 +370,8 @@ class Document:
     url: str = ""
     """Of the page of a term."""
     marks: Marks = UNKNOWN
+    language: str = ""
+    """Where the site has several."""
 
 
 class Page(NamedTuple):
@@ -372,11 +399,26 @@ class Page(NamedTuple):
     """The address to which visitors were sent instead, or empty."""
     shown_since: str = ""
     """The export's own time (`YYYY-MM-DD hh:mm:ss`, Greenwich) if it is public under a later date; else empty."""
+    language: str = ""
+    """Where the site has several."""
+    joined: str = ""
+    """What it has in common with its translations; empty: Hugo need not be told."""
 
     @property
     def path(self) -> str:
         """Where its document goes."""
         return self.home.assigned
+
+
+class LanguageRule(NamedTuple):
+    """How addresses of the old site said their language that have it at their beginning now."""
+
+    code: str
+    """What a parameter named `lang` asked for, where there is no host."""
+    prefix: str
+    """What stands before such addresses today."""
+    host: str = ""
+    """The host that showed this language alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +447,9 @@ class Redirects:
     """Archives by year, month and day that held something."""
     depths: tuple[int, ...]
     """How many parts the addresses of items have."""
+    languages: tuple[LanguageRule, ...] = ()
+    main: str = ""
+    """The address of the site's own host, where another showed a language."""
 
 
 class TextElsewhere(ABC):
@@ -425,8 +470,24 @@ COMMENTS = "comments:"
 
 def id_in(key: str) -> int:
     """The id of the item of which a document with this key is made, where the key names it."""
-    number = key.removeprefix(COMMENTS)
+    number = key.removeprefix(COMMENTS).partition(BESIDE)[0]
     return int(number) if number.isascii() and number.isdigit() else NO_ID
+
+
+class LanguageChoice(NamedTuple):
+    """What the first migration in several languages settles for good."""
+
+    default: str = ""
+    """The code of the language whose addresses have no prefix; empty: the site has one language."""
+    layout: str = ""
+    """As in the options."""
+    folders: tuple[tuple[str, str], ...] = ()
+    """Folders of content and their languages, as far as the configuration of the site says so."""
+    in_folder: bool = False
+    """Whether that has a prefix for the default language too."""
+
+
+ONE_LANGUAGE_SO_FAR = LanguageChoice()
 
 
 class Identified(NamedTuple):

@@ -23,6 +23,7 @@ HIDDEN = ("hide", "show", "drop")
 STATUS = ("publish", "future", "draft", "pending", "private")
 ATTACHMENT_PAGES = ("rules", "aliases")
 ALIGNMENT = ("keep", "drop")
+LAYOUTS = ("folders", "suffixes")
 SMART = ("ascii", "unicode")
 FORMATS = ("yaml", "toml", "json")
 TERMS = ("auto", "sample", "list")
@@ -116,6 +117,9 @@ class Options:
     hosts without rules"""
     posts: str = _option("urls", "posts", "")
     """The address of the page that stands for the list of posts, where that cannot be told."""
+    languages: str = _option("languages", "layout", "folders", LAYOUTS)
+    """how files say their language in a site of several: `content/de/posts/x.md` or `content/posts/x.de.md`; the first
+    migration settles it"""
     redirects: tuple[str, ...] = _option("urls", "redirects", REDIRECTS[:2], REDIRECTS)
     """the rules for servers that are written to `redirects/`"""
     host: str = _option("site", "host", "", HOSTS)

@@ -26,13 +26,14 @@ def status(
     from migrate.cli import console
     from migrate.cli.place import site_folder
     from migrate.cli.workspace import migrated_state
+    from migrate.hugo.seen import languages
     from migrate.report.stat import status_lines
     from migrate.report.structured import status_json
     from migrate.sync.disk import survey_disk
     from migrate.sync.status import status as found_by_hand
 
     folder = site_folder(site)
-    found = found_by_hand(survey_disk(folder, migrated_state(folder)))
+    found = found_by_hand(survey_disk(folder, migrated_state(folder), languages(folder)))
     if form is Format.JSON:
         console.result(status_json(found))
         return

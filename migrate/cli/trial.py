@@ -13,6 +13,7 @@ from migrate.cli.workspace import taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
+from migrate.hugo.seen import language_choice, languages
 from migrate.options import Options, load
 from migrate.pipeline.documents import Ownership
 from migrate.pipeline.wordpress import WordPressSource
@@ -55,8 +56,9 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
         raise MigrateError(f"{trial.site}: there is no Hugo site", "wxr2hugo migrate makes one.")
     options = _options(folder)
     export = Export(trial.exports, diagnostics, trial.max_size)
-    state = State.load(folder)
-    disk = survey_disk(folder, state)
+    spoken = languages(folder)
+    state = State.load(folder, None, spoken)
+    disk = survey_disk(folder, state, spoken)
     source = WordPressSource(
         export,
         options,
@@ -65,6 +67,7 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
         diagnostics,
         owner=Ownership(configured=True),
         jobs=trial.processes,
+        choice=language_choice(spoken, is_own=True),
     )
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")

@@ -21,11 +21,10 @@ from migrate.hugo.existing import fresh_configuration, is_new_site, missing_them
 from migrate.hugo.host_report import report_host
 from migrate.hugo.preset_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
-from migrate.hugo.seen import languages
+from migrate.hugo.seen import language_choice, languages
 from migrate.media.media_file import MediaFile
 from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
-from migrate.page.places import ONE_LANGUAGE
 from migrate.pipeline.account import AccountLine, account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
 from migrate.pipeline.media_files import wanted_files
@@ -111,8 +110,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         if writes:
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
-        state = _with_fresh_configuration(site, State.load(site, spool))
-        disk = survey_disk(site, state)
+        state, disk = _found(site, spool)
         with _item_cache(site if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
@@ -125,7 +123,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
                 plan = make_plan(source, state, disk, request.policy, spool)
         _report_site(source, request, state, diagnostics, writes=writes)
         _report_host(source, options, site, diagnostics)
-        _report_pages(plan, disk.renamed(plan.renamed), spool, diagnostics, configured=source.owner.configured)
+        _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, account=_account(source))
@@ -163,11 +161,17 @@ def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
         diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
 
 
-def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics, *, configured: bool) -> None:
+def _as_spoken(disk: Disk, source: WordPressSource) -> Disk:
+    """The site with the languages that it has after this run."""
+    spoken = source.site.languages if source.was_read else None
+    return replace(disk, languages=spoken.files) if spoken and spoken.known else disk
+
+
+def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics) -> None:
     """What pages of the user's own meet: links that find nothing, and addresses that a migrated page has."""
     files = Files(disk.site)
     report_broken_links(plan, disk, files, spool, diagnostics)
-    report_hidden_pages(plan, disk, files, diagnostics, languages(disk.site) if configured else ONE_LANGUAGE)
+    report_hidden_pages(plan, disk, files, diagnostics, disk.languages)
 
 
 def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
@@ -176,18 +180,27 @@ def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
     return replace(options, terms=terms, hidden="drop" if printer else options.hidden)
 
 
+def _found(site: Path, spool: Spool) -> tuple[State, Disk]:
+    """What is remembered of the site, and what is in it now."""
+    spoken = languages(site)
+    state = _with_fresh_configuration(site, State.load(site, spool, spoken))
+    return state, survey_disk(site, state, spoken)
+
+
 def _source(
     request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, cache: ItemCache | None
 ) -> WordPressSource:
+    owner = _ownership(request, state)
     return WordPressSource(
         export,
         request.options,
         disk.placed(),
         taken_paths(disk, state),
         diagnostics,
-        owner=_ownership(request, state),
+        owner=owner,
         jobs=request.processes,
         cache=cache,
+        choice=language_choice(languages(request.site), is_own=owner.configured),
     )
 
 
@@ -328,7 +341,7 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress() as progress:
         index = survey(export, request.options, request.processes, progress.counting("reading"))
-        site = decided_site(index, request.options)
+        site = decided_site(index)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         for page in site.media.pages():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
@@ -32,6 +32,18 @@ _UNSPACED = frozenset({"ja", "ko", "zh"})
 """Languages whose words Hugo must count otherwise to cut summaries."""
 
 
+class LanguageSettings(NamedTuple):
+    """What a configuration says about one language of the site."""
+
+    code: str
+    label: str
+    locale: str
+    right_to_left: bool
+    folder: str
+    """That of its content, where it has one of its own."""
+    menus: Mapping[str, Sequence[MenuEntry]]
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """What a new site's configuration says about the site."""
@@ -51,6 +63,10 @@ class SiteSettings:
     """Keys of front matter that the owner gave other names."""
     preset: Preset | None = None
     """The theme that the site is made for, where it is not ours."""
+    languages: tuple[LanguageSettings, ...] = ()
+    """All of them, the default one first, where there are several."""
+    in_folder: bool = False
+    """Whether the addresses of the default language too begin with its name."""
 
 
 def configuration(settings: SiteSettings) -> str:
@@ -66,8 +82,13 @@ def configuration(settings: SiteSettings) -> str:
         "outputs": {"home": ["html", "rss", "podcast"]} if settings.podcast else {},
         **_content_tables(),
     }
-    menus = {name: [entry_table(one) for one in entries] for name, entries in named_menus(settings.menus).items()}
-    return "\n".join(_toml_tables(over(tables | {"menus": menus}, _wished(settings)), ()))
+    languages = {one.code: language_table(one, weight) for weight, one in enumerate(settings.languages, 1)}
+    own = {"menus": _menu_tables(settings.menus), "languages": languages}
+    return "\n".join(_toml_tables(over(tables | own, _wished(settings)), ()))
+
+
+def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dict[str, object]]]:
+    return {name: [entry_table(one) for one in entries] for name, entries in named_menus(menus).items()}
 
 
 def preset_config(settings: SiteSettings) -> dict[str, Any]:
@@ -116,6 +137,17 @@ def filled(value: Any, words: Mapping[str, str]) -> Any:
     return _BRACES.sub(lambda found: words.get(found[1], found[0]), value) if isinstance(value, str) else value
 
 
+def language_table(language: LanguageSettings, weight: int) -> dict[str, object]:
+    """What Hugo wants to know of one language; the smaller the weight, the earlier it is named."""
+    found: dict[str, object] = {"label": language.label}
+    found |= {"locale": language.locale} if language.locale else {}
+    found |= {"direction": "rtl"} if language.right_to_left else {}
+    found |= {"weight": weight}
+    found |= {"contentDir": language.folder} if language.folder else {}
+    found |= {"hasCJKLanguage": True} if language.code.partition("-")[0] in _UNSPACED else {}
+    return found | ({"menus": _menu_tables(language.menus)} if language.menus else {})
+
+
 def all_taxonomies(settings: SiteSettings) -> dict[str, str]:
     """Hugo's table of taxonomies for a site that has these besides what every migrated site has."""
     always = {one: settings.renamed.get(many, many) for one, many in TAXONOMIES.items()}
@@ -145,7 +177,16 @@ def _head(settings: SiteSettings) -> dict[str, object]:
         head["defaultContentLanguage"] = language
         if language in _UNSPACED:
             head["hasCJKLanguage"] = True
-    return head
+    return head | _default_language(settings)
+
+
+def _default_language(settings: SiteSettings) -> dict[str, object]:
+    if not settings.languages:
+        return {}
+    first = settings.languages[0]
+    found: dict[str, object] = {"locale": first.locale} if first.locale else {}
+    found |= {"defaultContentLanguage": first.code}
+    return found | ({"defaultContentLanguageInSubdir": True} if settings.in_folder else {})
 
 
 def named_menus(menus: Mapping[str, Sequence[MenuEntry]]) -> Mapping[str, Sequence[MenuEntry]]:

@@ -51,6 +51,7 @@ def all_fields(
         "summary": escape_markdown(plain_text(item.excerpt)),
         "tags": list(page.tags),
         "title": title,
+        "translationKey": page.joined,
         "url": escaped(page.url),
         "weight": item.menu_order if item.type == "page" else 0,
         "wordpress_id": item.id,

@@ -13,6 +13,7 @@ from itertools import groupby
 from urllib.parse import quote, unquote
 
 from migrate.browser import read_address
+from migrate.hugo import language_redirects
 from migrate.model import Redirects
 from migrate.site.decide.media import is_file
 
@@ -49,6 +50,7 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
     folder = _pattern(redirects.folder)
     yield "# Old addresses of this site, for nginx: include this file in the server block."
     yield from _nginx_questions(redirects, folder)
+    yield from language_redirects.nginx(redirects)
     for kind, _ in _NUMBERED:
         yield from _nginx_buckets(kind, getattr(redirects, kind))
     yield from _nginx_words(redirects)
@@ -118,6 +120,7 @@ def _netlify(redirects: Redirects) -> Iterator[str]:
         yield f"# More than {_NETLIFY_ADVISES} rules may be too many for Netlify: leave out some with a query then."
     yield from plain
     yield from questions
+    yield from language_redirects.netlify(redirects)
     yield from rules_below_items(redirects)
 
 
@@ -168,6 +171,7 @@ def _apache(redirects: Redirects) -> Iterator[str]:
     yield "RewriteCond %{QUERY_STRING} ^$"
     yield f"RewriteRule ^ - [S={len(questions) // 2}]"
     yield from questions
+    yield from language_redirects.apache(redirects)
     for old, new in redirects.moved:
         yield f'RewriteRule "^{_pattern(old.strip("/"))}/?$" "{_apache_url(new)}" [R=301,L,NE]'
     if folder:
@@ -213,6 +217,7 @@ def _caddy(redirects: Redirects) -> Iterator[str]:
     yield from _caddy_question(redirects, "month", "m=([0-9]+)", [f'\t"~." {as_asked(redirects.posts)}'])
     yield from _caddy_question(redirects, "kind", "feed=([a-z0-9]+)", ['\t"~." /index.xml'])
     yield from (f'redir "{as_asked(old)}" "{as_asked(new)}" 301' for old, new in redirects.moved)
+    yield from language_redirects.caddy(redirects)
     yield from _caddy_lists(redirects)
 
 

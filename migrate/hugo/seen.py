@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config_files import ROOTS, ConfigFile, config_files, for_language, look_up, merged
+from migrate.model import LanguageChoice
 from migrate.page.places import Languages
 from migrate.page.references import CONTENT
 
@@ -83,7 +84,16 @@ def languages(site: Path) -> Languages:
     spoken = own.get("languages")
     named: dict[str, Any] = spoken if isinstance(spoken, dict) else {}
     folders = {str(look_up(settings, ("contentdir",)) or "").strip("./"): name for name, settings in named.items()}
-    return Languages(_default(own).lower(), frozenset(named), folders)
+    in_folder = own.get("defaultcontentlanguageinsubdir") is True
+    return Languages(_default(own).lower(), frozenset(named), folders, in_folder=in_folder)
+
+
+def language_choice(spoken: Languages, *, is_own: bool) -> LanguageChoice:
+    """What a configuration settles of languages; `is_own`: it is the user's, whose pages stay where they are."""
+    if not spoken.names:
+        return LanguageChoice(layout="suffixes" if is_own else "")
+    folders = tuple((one, name) for one, name in spoken.folders.items() if one.startswith(f"{CONTENT}/"))
+    return LanguageChoice(spoken.default, "folders" if folders else "suffixes", folders, spoken.in_folder)
 
 
 def fingerprint(site: Path, hugo: Path | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
+from migrate.model import parted_reference
 from migrate.tree import Element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -129,5 +130,7 @@ def shield_all(arguments: dict[str, str]) -> dict[str, str]:
 
 def relref(reference: str) -> str:
     """A call of relref; it stands where an address stands."""
-    quoted = plain(reference).replace("\\", "%5C").replace('"', "%22").replace("{", "%7B")
-    return f'{CALL} relref "{quoted}" {CALL_END}'
+    language, named = parted_reference(reference)
+    quoted = plain(named).replace("\\", "%5C").replace('"', "%22").replace("{", "%7B")
+    arguments = f'path="{quoted}" lang="{language}"' if language else f'"{quoted}"'
+    return f"{CALL} relref {arguments} {CALL_END}"

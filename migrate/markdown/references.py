@@ -8,7 +8,7 @@ from collections.abc import Callable
 from migrate.markdown.destinations import destination, relref, title
 from migrate.markdown.marks import plain
 from migrate.markdown.raw import escape_on_line
-from migrate.model import Link
+from migrate.model import Link, parted_reference
 from migrate.page.labels import definition, used
 
 _MOST_USES = 1000
@@ -31,7 +31,8 @@ class References:
         if not link.reference or self.style == "url":
             return f"]({destination(link.url)}{ending})"
         if self.style == "markdown":
-            return f"]({destination(link.reference)}{ending})"
+            is_here = not parted_reference(link.reference)[0]
+            return f"]({destination(link.reference if is_here else link.url)}{ending})"
         target = relref(link.reference) + ending
         self._uses[target] += 1
         if not numbered or self.style == "inline" or self._uses[target] > _MOST_USES:

@@ -23,6 +23,30 @@ class Languages:
     names: frozenset[str] = frozenset()
     folders: Mapping[str, str] = field(default_factory=dict)
     """Of which language the pages below a folder are: `content/de`."""
+    in_folder: bool = False
+    """Whether the addresses of the default language too begin with its name."""
+
+    def placed(self, path: str, language: str) -> str:
+        """Where the file goes that is at `path` in a site of one language."""
+        if not language or not self.names:
+            return path
+        folder = next((folder for folder, name in self.folders.items() if name == language), "")
+        if folder or language == self.default:
+            return f"{folder or CONTENT}/{path.removeprefix(f'{CONTENT}/')}"
+        stem, dot, ending = path.rpartition(".")
+        return f"{stem}.{language}{dot}{ending}"
+
+    def plain(self, path: str) -> str:
+        """The path of a content file without a word of its language."""
+        return self.parted(path)[1] if self.names and path.startswith(f"{CONTENT}/") else path
+
+    def language(self, path: str) -> str:
+        """The language of a content file, the default one too; empty in a site of one."""
+        return (self.parted(path)[0] or self.default) if self.names else ""
+
+    def prefix(self, language: str) -> str:
+        """What Hugo sets before the addresses that it makes for a language: `/de`, or nothing."""
+        return "" if not self.names or (language == self.default and not self.in_folder) else f"/{language}"
 
     def parted(self, path: str) -> tuple[str, str]:
         """The language of a file, empty for the default one, and its path without a word of it."""
@@ -32,7 +56,7 @@ class Languages:
         name, language = self.folders.get(folder, self.default), file.suffixes[-2:-1]
         if language and language[0][1:].lower() in self.names:
             name, path = language[0][1:].lower(), path.removesuffix("".join(file.suffixes[-2:])) + file.suffix
-        return "" if name == self.default else name, path
+        return "" if name == self.default and not self.in_folder else name, path
 
 
 ONE_LANGUAGE = Languages()

@@ -14,6 +14,7 @@ _CALL = re.compile(
     r"""(?P<rest>[^>%\n]*)[>%]\}\}"""
 )
 _ANY_CALL = re.compile(r"""\{\{[<%] *(?:rel)?ref .*[>%]\}\}(?:[ \t]+"(?:[^"\\]|\\.)*")?""")
+_LANGUAGE = re.compile(r"""\s*(?:lang=["`]?([A-Za-z0-9_-]+)["`]?\s*)?""")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
 _MISREAD = re.compile(r'["\\`{}<>%#?\x00-\x1f]|/[./]')
 """What ends the name for Hugo, is decoded by it, belongs to a file that it does not read, or cannot be quoted."""
@@ -32,12 +33,16 @@ class Call(NamedTuple):
     fragment: str
     """With its `#`, or empty."""
     plain: bool
-    """Whether the name is its only argument."""
+    """Whether it has no further arguments than the name, and perhaps the language."""
+    language: str = ""
+    """That of the page, where the call says it."""
 
-    def with_target(self, target: str) -> str:
-        """The call as it is written for another file."""
+    def with_target(self, target: str, language: str = "") -> str:
+        """The call as it is written for another file, with its language if it needs one."""
         closing = ">" if self.sign == "<" else self.sign
-        return f'{{{{{self.sign} {self.name} "{target}{self.fragment}" {closing}}}}}'
+        named = f'"{target}{self.fragment}"'
+        arguments = f'path={named} lang="{language}"' if language else named
+        return f"{{{{{self.sign} {self.name} {arguments} {closing}}}}}"
 
 
 def calls(text: str) -> Iterator[Call]:
@@ -45,7 +50,7 @@ def calls(text: str) -> Iterator[Call]:
     for found in _CALL.finditer(text):
         argument = found["quoted"] or found["raw"] or found["bare"] or ""
         target, mark, fragment = argument.partition("#")
-        is_plain = not found["rest"].strip()
+        spoken = _LANGUAGE.fullmatch(found["rest"])
         yield Call(
             start=found.start(),
             end=found.end(),
@@ -53,7 +58,8 @@ def calls(text: str) -> Iterator[Call]:
             name=found["name"],
             target=target,
             fragment=mark + fragment,
-            plain=is_plain,
+            plain=spoken is not None,
+            language=((spoken and spoken[1]) or "").lower(),
         )
 
 

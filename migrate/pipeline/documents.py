@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from migrate.hugo.config import SiteSettings, base_url, configuration
+from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration
 from migrate.hugo.fields import term_fields
 from migrate.hugo.hosts import host_files
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
-from migrate.model import Channel, Document, Identity, Kind, Marks
+from migrate.model import BESIDE, Channel, Document, Identity, Kind, Marks
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
 from migrate.preset import preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
+from migrate.site.decide.languages import SiteLanguage
 from migrate.site.decide.terms import renamed_keys
 
 Made = tuple[Document, str]
@@ -45,15 +46,22 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
         draft = {"draft": True} if page.hidden else {}
-        found = term_fields(page.title, page.description, page.url, page.former) | draft
+        joined = {"translationKey": page.joined} if page.joined else {}
+        former = page.former
+        if page.language:
+            former = tuple(filter(None, (site.languages.own_alias(page.language, one) for one in former)))
+        found = term_fields(page.title, page.description, page.url, former) | draft | joined
         text = written(found, Syntax(options.format), options.order)
         marks = Marks(term_id=page.term_id)
-        identity = Identity(page.key, Kind.TERM, title=page.title)
+        identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)
         yield Document(identity, page.path, text, url=page.url, marks=marks), text
+    files = site.languages.files
     for name, url in site.moved_lists.items():
-        text = written(term_fields(name.capitalize(), "", url), Syntax(options.format), options.order)
-        identity = Identity(f"list:{name}", Kind.TERM, title=name)
-        yield Document(identity, f"content/{name}/_index.md", text), text
+        section, _, code = name.partition(BESIDE)
+        language = code or files.default
+        text = written(term_fields(section.capitalize(), "", url), Syntax(options.format), options.order)
+        identity = Identity(f"list:{name}", Kind.TERM, title=section, language=language)
+        yield Document(identity, files.placed(f"content/{section}/_index.md", language), text), text
 
 
 def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
@@ -144,7 +152,7 @@ def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
     channel = site.index.channel or Channel()
     theme = preset(site.index.options.preset)
-    is_flat = theme and not theme.nested_menus
+    is_flat = bool(theme and not theme.nested_menus)
     return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,
@@ -153,8 +161,27 @@ def settings(site: Site) -> SiteSettings:
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
         podcast=site.has_episodes,
         renamed=renamed_keys(site.index.options),
-        menus={menu.slug: tuple(map(_at_top, menu.entries)) if is_flat else menu.entries for menu in site.menus},
+        menus=_menus(site, "", is_flat=is_flat),
         preset=theme,
+        languages=tuple(_language(one, site, is_flat=is_flat) for one in site.languages.known),
+        in_folder=site.languages.files.in_folder,
+    )
+
+
+def _menus(site: Site, language: str, *, is_flat: bool) -> dict[str, Sequence[MenuEntry]]:
+    shown = [menu for menu in site.menus if menu.language == language]
+    return {menu.slug: tuple(map(_at_top, menu.entries)) if is_flat else menu.entries for menu in shown}
+
+
+def _language(language: SiteLanguage, site: Site, *, is_flat: bool) -> LanguageSettings:
+    folders = {name: folder for folder, name in site.languages.files.folders.items()}
+    return LanguageSettings(
+        code=language.code,
+        label=language.name,
+        locale=language.locale,
+        right_to_left=language.right_to_left,
+        folder=folders.get(language.code, ""),
+        menus=_menus(site, language.code, is_flat=is_flat),
     )
 
 

@@ -108,7 +108,7 @@ def inspect_export(
         "blocks": sorted(name for name in inspection.blocks if name not in REGISTRY.blocks),
         "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
     }
-    site = decided_site(index, options, diagnostics=diagnostics)
+    site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
     inspection.account = account(site)
     return inspection

@@ -26,6 +26,8 @@ class Truth:
     page: Page
     address: str
     """Where it should be: root-relative, decoded."""
+    aliases: tuple[str, ...]
+    """The older addresses that lead there, the same."""
     tree: Element
     hidden: tuple[Element, ...]
     """The parts that visitors did not see."""
@@ -41,9 +43,19 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
     _, page = site.pages.content(item.key)
     view = Questions(site, item)
     tree, context = cleaned(item, view, options, Diagnostics())
+    aliases = tuple(site.languages.files.prefix(page.language) + one for one in page.aliases)
     hidden = tuple(clean(part.html, context) for part in context.hidden)
     head = front_matter(item, page, site, options, view)
-    return Truth(item=item, page=page, address=site.address(item.key), tree=tree, hidden=hidden, fields=head, site=view)
+    return Truth(
+        item=item,
+        page=page,
+        address=site.address(item.key),
+        aliases=aliases,
+        tree=tree,
+        hidden=hidden,
+        fields=head,
+        site=view,
+    )
 
 
 def cleaned(item: Item, view: Questions, options: Options, diagnostics: Diagnostics) -> tuple[Element, Context]:

@@ -9,7 +9,16 @@ from itertools import islice
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostic, Diagnostics
-from migrate.model import COMMENTS, Conversion, EveryKey, Identified, Outline, Placed
+from migrate.model import (
+    COMMENTS,
+    ONE_LANGUAGE_SO_FAR,
+    Conversion,
+    EveryKey,
+    Identified,
+    LanguageChoice,
+    Outline,
+    Placed,
+)
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
@@ -42,8 +51,11 @@ class WordPressSource:
         owner: Ownership,
         jobs: int,
         cache: ItemCache | None = None,
+        choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
     ) -> None:
         """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
+
+        `choice` is what was settled of languages.
 
         With `cache` what is read lies there until it is converted: worth while where all of it will be.
         """
@@ -60,6 +72,8 @@ class WordPressSource:
         """What of the site is its owner's."""
         self._jobs = jobs
         self._cache = cache
+        self._choice = choice
+        export.language = choice.default
         self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
@@ -84,7 +98,7 @@ class WordPressSource:
         return "site" in self.__dict__
 
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
-        return decided_site(index, self._options, placed, self._taken, diagnostics)
+        return decided_site(index, placed, self._taken, diagnostics, choice=self._choice)
 
     @property
     def forms(self) -> Mapping[str, str]:

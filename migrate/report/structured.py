@@ -46,6 +46,7 @@ def _change(change: Change, files: Files, spool: Spool) -> dict[str, Any]:
         "action": change.action,
         "kind": change.identity.kind,
         "wordpress_id": change.identity.wordpress_id or None,
+        **({"language": change.identity.language} if change.identity.language else {}),
         "title": change.identity.title,
         "path": change.path,
         "from": change.origin or None,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
@@ -120,16 +121,61 @@ def in_address(name: str) -> str:
     return _NOT_IN_NAMES.sub(lambda one: f"%{ord(one[0]):02X}", name)
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageRoots:
+    """How the addresses of the old site said their language."""
+
+    folder: str = ""
+    """That of the site."""
+    roots: Mapping[str, str] = field(default_factory=dict)
+    """What stood before the addresses of each language: `/de`, or nothing."""
+    default: str = ""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """The languages that hosts of their own show."""
+    asks: bool = False
+    """Whether a parameter told it."""
+
+    def language(self, path: str) -> str:
+        """The language that an address begins with; empty where it does with none."""
+        first = path.removeprefix(self.folder).lstrip("/").partition("/")[0].lower()
+        return first if first and self.roots.get(first) == f"/{first}" else ""
+
+    def front(self, language: str) -> str:
+        """The address of the front page of a language."""
+        return f"{self.folder}{self.roots.get(language, '')}/"
+
+    def addressed(self, path: str, language: str) -> str:
+        """The address of the page in this language that another says at `path`, or says there with a parameter."""
+        rest = path.removeprefix(self.folder)
+        if language != self.language(path) and (root := self.roots.get(self.language(path))):
+            rest = rest.removeprefix(root) or "/"
+        elif self.language(path):
+            return path
+        return f"{self.folder}{self.roots.get(language, '')}{rest or '/'}"
+
+
+NO_ROOTS = LanguageRoots()
+
+
 class Hosts:
     """Tells the old site's own addresses from all others."""
 
-    def __init__(self, channel: Channel | None, others: Iterable[str] = (), former: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        channel: Channel | None,
+        others: Iterable[str] = (),
+        former: Iterable[str] = (),
+        languages: LanguageRoots = NO_ROOTS,
+    ) -> None:
         """`others` are hosts or addresses its owner names; `former` those at which it may once have lived."""
         base = (channel.base_blog_url or channel.link) if channel else ""
         self.base = base.rstrip("/")
         self.folder = _folder(base)
         self.front = key(self.folder)
         """The key of the address of its front page."""
+        self.languages = languages
+        self.fronts = frozenset({self.front, *(key(languages.front(code)) for code in languages.roots)})
+        """The keys of the front pages of all languages."""
         self._origin = self.base[: len(self.base) - len(self.folder)] if self.base.endswith(self.folder) else "\0"
         self._folders: dict[str, str] = {}
         for address in former:
@@ -139,8 +185,12 @@ class Hosts:
             self._know(address if "//" in address else f"//{address}{self.folder}")
         if channel and _folder(channel.link) == self.folder:
             self._know(channel.link)
+        for host in languages.hosts:
+            self._know(f"//{host}{self.folder}")
         self._know(base)
-        self._uncertain -= {host_name(take_apart(address).host or address) for address in (*others, base)}
+        self._uncertain -= {
+            host_name(take_apart(address).host or address) for address in (*others, *languages.hosts, base)
+        }
 
     def plain(self, href: str) -> str:
         """The path of an address of the site that is spelled in the one simple way, as most are; empty for others."""
@@ -165,8 +215,24 @@ class Hosts:
         if not path or not self._inside(path):
             return None
         path = joined("/", path) if "/." in path else path
+        query = link.query.replace("&amp;", "&")
+        if self.languages.roots:
+            path, query = self._in_language(link.host or "", path, query)
         certain = link.host is None or host_name(link.host) not in self._uncertain
-        return Local(path, link.query.replace("&amp;", "&"), link.fragment or "", certain)
+        return Local(path, query, link.fragment or "", certain)
+
+    def home(self, spelled: str) -> str | None:
+        """The address of the front page that has this key on the old site; None where none has."""
+        if spelled == self.front:
+            return "/"
+        if spelled in self.fronts:
+            return next(f"/{code}/" for code in self.languages.roots if key(self.languages.front(code)) == spelled)
+        return None
+
+    def parted(self, path: str) -> tuple[str, str]:
+        """What stands before all addresses of a language, and the rest of one."""
+        root = self.folder + self.languages.roots.get(self.languages.language(path), "")
+        return root, path.removeprefix(root)
 
     def is_elsewhere(self, href: str) -> bool:
         """Whether it is plain at once, as for most links, that an address is on a host that shows nothing of the site.
@@ -183,6 +249,17 @@ class Hosts:
             return None
         blog = name.removesuffix(".files.wordpress.com") + ".wordpress.com"
         return f"{self.folder}/wp-content/uploads" if blog in self._folders else None
+
+    def _in_language(self, host: str, path: str, query: str) -> tuple[str, str]:
+        """The address in its language, and what else is asked there."""
+        language = self.languages.hosts.get(host_name(host), "")
+        if "lang=" in query:
+            asked = [part.partition("=") for part in query.split("&")]
+            said = next((value.lower() for name, _, value in asked if name == "lang"), "")
+            if said in self.languages.roots:
+                language = said
+                query = "&".join(name + sign + value for name, sign, value in asked if name != "lang")
+        return (self.languages.addressed(path, language) if language else path), query
 
     def _know(self, address: str) -> None:
         host = take_apart(address).host
@@ -221,13 +298,14 @@ def linked_path(link: str, hosts: Hosts) -> tuple[str, bool]:
     """The address in an item's link where it is a real path on the old site, else empty; whether it is the front."""
     if not link or link.isspace():
         return "", False
-    if (path := hosts.plain(link)) and key(path) != hosts.front:
+    if (path := hosts.plain(link)) and key(path) not in hosts.fronts:
         return path, False
     local = hosts.local(link)
     if local is None:
         return "", False
-    is_front = key(local.path) == hosts.front
-    return "" if is_front or "?" in link else local.path, is_front and not local.query
+    is_front = key(local.path) in hosts.fronts
+    asks = bool(local.query) if hosts.languages.roots else "?" in link
+    return "" if is_front or asks else local.path, is_front and not local.query
 
 
 def _text(run: str) -> str:

@@ -12,7 +12,7 @@ from posixpath import normpath
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.page.publication import is_left_out
-from migrate.page.references import CONTENT, calls
+from migrate.page.references import CONTENT, Call, calls
 from migrate.sync.disk import Disk
 from migrate.sync.files import Files
 from migrate.sync.plan import Plan
@@ -24,8 +24,9 @@ def report_broken_links(plan: Plan, disk: Disk, files: Files, spool: Spool, diag
     """Diagnose every `ref` and `relref` of a user that finds no page once the plan is carried out."""
     pages = _Pages(plan, disk, files)
     for path, text in _texts_of_users(plan, disk, files, spool):
-        for target, line in _references(text):
-            if not pages.has(target, path):
+        for call, line in _references(text):
+            target = call.target + call.fragment
+            if not pages.has(target, path, call.language):
                 diagnostics.report(Code.BROKEN_LINK, target, file=path, line=line)
 
 
@@ -41,18 +42,24 @@ class _Pages:
     _own: dict[str, str] = field(default_factory=dict)
     """How the paths of the user's own files are spelled on disk."""
 
-    def has(self, target: str, path: str) -> bool:
-        """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged."""
+    def has(self, target: str, path: str, language: str) -> bool:
+        """Whether a file's reference finds a page. In doubt it does: only names of Markdown files are judged.
+
+        `language` is that of the page if the reference says it.
+        """
         target = re.split("[?#]", target)[0].casefold()
         if not target.endswith(".md") or "://" in target:
             return True
         self._by_name = self._by_name or self._gathered()
-        found = self._by_name.get(PurePosixPath(target).name, [])
+        files = self.disk.languages
+        spoken = language or files.language(path)
+        named = self._by_name.get(PurePosixPath(target).name, [])
+        found = [(files.plain(one), one) for one in named if files.language(one) == spoken]
         if target.startswith("."):
-            target = normpath(f"{path.removeprefix(CONTENT).casefold()}/../{target}")
+            target = normpath(f"{files.plain(path).removeprefix(CONTENT).casefold()}/../{target}")
         if target.startswith("/"):
-            return f"{CONTENT}{target}" in found and self._is_shown(f"{CONTENT}{target}")
-        return any(one.endswith(f"/{target}") and self._is_shown(one) for one in found)
+            return any(plain == f"{CONTENT}{target}" and self._is_shown(one) for plain, one in found)
+        return any(plain.endswith(f"/{target}") and self._is_shown(one) for plain, one in found)
 
     def _is_shown(self, path: str) -> bool:
         """Of the user's own files nobody has looked yet whether Hugo leaves them out."""
@@ -65,7 +72,7 @@ class _Pages:
         for path in chain(self._public(), self.disk.taken):
             if path.startswith(f"{CONTENT}/"):
                 spelled = path.casefold()
-                by_name[spelled.rpartition("/")[2]].append(spelled)
+                by_name[self.disk.languages.plain(spelled).rpartition("/")[2]].append(spelled)
         return by_name
 
     def _public(self) -> Iterator[str]:
@@ -89,8 +96,8 @@ def _texts_of_users(plan: Plan, disk: Disk, files: Files, spool: Spool) -> Itera
             yield path, decode(files.read(path) or b"")
 
 
-def _references(text: str) -> Iterator[tuple[str, int]]:
-    """Targets and lines. Hugo looks for shortcodes in code too."""
+def _references(text: str) -> Iterator[tuple[Call, int]]:
+    """Calls and their lines. Hugo looks for shortcodes in code too."""
     for number, line in enumerate(lines(text), 1):
         for call in calls(line):
-            yield call.target + call.fragment, number
+            yield call, number

@@ -301,9 +301,10 @@ def known_as(entry: Remembered, outline: Outline) -> Remembered:
     guid, slug, date, term_id = outline.marks
     marks = Marks(guid or entry.marks.guid, slug, date, term_id or entry.marks.term_id)
     url = outline.url if entry.identity.kind is Kind.TERM else entry.url
-    if marks == entry.marks and url == entry.url:
+    identity = entry.identity._replace(language=outline.identity.language)
+    if marks == entry.marks and url == entry.url and identity == entry.identity:
         return entry
-    return entry._replace(marks=marks, url=url)
+    return entry._replace(identity=identity, marks=marks, url=url)
 
 
 def _remembered(

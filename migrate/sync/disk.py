@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from migrate.model import NO_ID, Kind, Placed
 from migrate.page.facts import wordpress_id
+from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.publication import is_left_out
 from migrate.sync.bases import check_bases
 from migrate.sync.conflicts import conflict_path
@@ -56,6 +57,8 @@ class Disk:
     """Those of the user's own files that name the item of a document, by the key of that document."""
     unbased: frozenset[str]
     """Keys of the documents whose base is not there; looked for where somebody else may have written the state."""
+    languages: Languages = ONE_LANGUAGE
+    """How the path of a file says its language."""
 
     def renamed(self, keys: Mapping[str, str]) -> Disk:
         """The same with other keys: the new ones by the old."""
@@ -75,8 +78,11 @@ class Disk:
         return {key: _placed(entry, self.files[key]) for key, entry in self.entries.items()}
 
 
-def survey_disk(site: Path, state: State) -> Disk:
-    """Compare the site with what the last run left. Raises MigrateError for a file that cannot be read."""
+def survey_disk(site: Path, state: State, languages: Languages = ONE_LANGUAGE) -> Disk:
+    """Compare the site with what the last run left. Raises MigrateError for a file that cannot be read.
+
+    `languages` says of which language a file is: an item may have one in each.
+    """
     settled = frozenset(key for key, entry in state.entries.items() if _is_settled(site, entry))
     entries = {key: _settle(site, entry) if key in settled else entry for key, entry in state.entries.items()}
     paths = {entry.path for entry in entries.values()}
@@ -86,9 +92,9 @@ def survey_disk(site: Path, state: State) -> Disk:
     missing = [entries[key] for key, file in files.items() if not file.path]
     pages = [path for path in own if is_page(path)]
     if missing and pages:
-        files.update(_found_elsewhere(site, missing, pages))
+        files.update(_found_elsewhere(site, missing, pages, languages))
     found = {file.path for file in files.values()}
-    copies = _adopt(site, [path for path in pages if path not in found], entries, files)
+    copies = _adopt(site, [path for path in pages if path not in found], entries, files, languages=languages)
     left = {} if state.as_left else {key: file.digest for key, file in files.items() if file.path}
     unbased = check_bases(Files(site), entries, left)
     unblocked = {key for key, file in files.items() if not file.path and not entries[key].base}
@@ -101,24 +107,30 @@ def survey_disk(site: Path, state: State) -> Disk:
         taken=frozenset(path for path in own if path not in found),
         copies=copies,
         unbased=unbased,
+        languages=languages,
     )
 
 
 def _adopt(
-    site: Path, pages: Iterable[str], entries: dict[str, Remembered], files: dict[str, File]
+    site: Path,
+    pages: Iterable[str],
+    entries: dict[str, Remembered],
+    files: dict[str, File],
+    *,
+    languages: Languages,
 ) -> dict[str, tuple[str, ...]]:
     """Take pages in whose line is lost, as their ids tell. Answers those that are copies of others, by key."""
-    known = {entry.identity.wordpress_id: key for key, entry in entries.items() if names_its_id(entry)}
+    known = _ByItem(entries.values())
     copies: dict[str, tuple[str, ...]] = {}
     for path in pages:
         head = head_of(site, path)
         number = wordpress_id(head)
-        if number in known:
-            key = known[number]
-            copies[key] = (*copies.get(key, ()), path)
+        if found := known.get(number, languages.language(path)) or known.any(number):
+            copies[found.key] = (*copies.get(found.key, ()), path)
         elif number != NO_ID:
-            entry = adopted(described(path, head))
-            key = known[number] = entry.key
+            entry = adopted(described(path, head), languages.language(path))
+            known.add(entry)
+            key = entry.key
             entries[key] = entry
             files[key] = _file(Files(site).read, path, Files(site).read(path) or b"", entry)
     return copies
@@ -185,13 +197,41 @@ def says_draft(data: bytes) -> bool:
     return is_left_out(decode(data))
 
 
-def _found_elsewhere(site: Path, missing: Iterable[Remembered], taken: Iterable[str]) -> dict[str, File]:
+class _ByItem:
+    """Documents by the item that they are made of, and by its language where it has several."""
+
+    def __init__(self, entries: Iterable[Remembered]) -> None:
+        self._exact: dict[tuple[int, str], Remembered] = {}
+        self._of: dict[int, list[Remembered]] = {}
+        for entry in filter(names_its_id, entries):
+            self.add(entry)
+
+    def add(self, entry: Remembered) -> None:
+        """Know one more."""
+        identity = entry.identity
+        self._exact[identity.wordpress_id, identity.language] = entry
+        self._of.setdefault(identity.wordpress_id, []).append(entry)
+
+    def get(self, number: int, language: str) -> Remembered | None:
+        """The document of an item in a language; the only one that it has may have come to another."""
+        all_ = self._of.get(number, [])
+        return self._exact.get((number, language)) or (all_[0] if len(all_) == 1 else None)
+
+    def any(self, number: int) -> Remembered | None:
+        """A document of an item, if there is one."""
+        return next(iter(self._of.get(number, ())), None)
+
+
+def _found_elsewhere(
+    site: Path, missing: Iterable[Remembered], taken: Iterable[str], languages: Languages
+) -> dict[str, File]:
     """Files that are not where they were left, found by their id; those without an id by their content."""
-    pages = {entry.identity.wordpress_id: entry for entry in missing if names_its_id(entry)}
+    pages = _ByItem(missing)
     others = {entry.disk: entry for entry in missing if entry.disk and not names_its_id(entry)}
     found: dict[str, File] = {}
     for path in taken:
-        entry = pages.get(wordpress_id(head_of(site, path))) or _with_content(site, path, others)
+        number = wordpress_id(head_of(site, path))
+        entry = pages.get(number, languages.language(path)) or _with_content(site, path, others)
         data = Files(site).read(path) if entry and entry.key not in found else None
         if entry and data is not None:
             found[entry.key] = _file(Files(site).read, path, data, entry)

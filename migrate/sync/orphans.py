@@ -37,12 +37,12 @@ def _relinked_base(comparer: Comparer, entry: Remembered, known: Relinker) -> tu
     before = comparer.base_text(entry)
     if before is None:
         return entry, None
-    data = encode(known.relinked(before))
+    data = encode(known.relinked(before, entry.path))
     to_write = digest(data) != digest(encode(before)) or entry.key in comparer.disk.settled
     return entry._replace(base=digest(data)), comparer.spool.put(data) if to_write else None
 
 
 def _relinked_file(comparer: Comparer, file: File, known: Relinker) -> bytes | None:
     current = comparer.files.read(file.path) or b""
-    text = known.relinked(decode(current))
+    text = known.relinked(decode(current), file.path)
     return None if text == decode(current) else encode(text, current)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.model import Home, Identity, Kind
+from migrate.model import BESIDE, Home, Identity, Kind
 from migrate.page.facts import facts, wordpress_id
+from migrate.page.places import Languages
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
 from migrate.sync.files import explained
@@ -70,20 +71,33 @@ def head_of(site: Path, path: str) -> str:
         return ""
 
 
-def migrated_files(site: Path) -> Iterator[Migrated]:
-    """The content files with a `wordpress_id`; of several with one id the first by path."""
-    known = {0}
-    for path in content_files(site):
-        head = head_of(site, path) if is_page(path) else ""
-        number = wordpress_id(head)
-        if number not in known:
-            known.add(number)
-            yield described(path, head)
+def rebuilt(site: Path, languages: Languages) -> Iterator[Remembered]:
+    """What is remembered of the content files with a `wordpress_id`; of several with one id the first by path.
+
+    In each language there may be one: the default one has the plain key.
+    """
+    known: set[tuple[int, str]] = set()
+    numbers: set[int] = set()
+    heads: Iterable[tuple[str, str]] = ((path, head_of(site, path)) for path in content_files(site) if is_page(path))
+    if languages.names:
+        heads = sorted(heads, key=lambda one: languages.language(one[0]) != languages.default)
+    for path, head in heads:
+        number, language = wordpress_id(head), languages.language(path)
+        if number and (number, language) not in known:
+            known.add((number, language))
+            entry = adopted(described(path, head), language)
+            yield beside(entry, language) if number in numbers else entry
+            numbers.add(number)
 
 
-def adopted(found: Migrated) -> Remembered:
+def beside(entry: Remembered, language: str) -> Remembered:
+    """What is remembered where the item has its plain key in another language."""
+    return entry._replace(identity=entry.identity._replace(key=f"{entry.key}{BESIDE}{language}"))
+
+
+def adopted(found: Migrated, language: str = "") -> Remembered:
     """What is remembered of a file that tells itself what it was made from: its base is not known."""
-    identity = Identity(str(found.wordpress_id), Kind.CONTENT, found.wordpress_id, found.title)
+    identity = Identity(str(found.wordpress_id), Kind.CONTENT, found.wordpress_id, found.title, language)
     return Remembered(identity, Home(found.path), path=found.path, url=found.url, published=not found.draft)
 
 

@@ -8,37 +8,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
+from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT, Call, reference, replaced_calls
 from migrate.sync.disk import Disk
 from migrate.sync.next_state import NextState
 from migrate.sync.remembered import Remembered
+
+Spoken = tuple[str, str]
+"""A language, empty in a site of one, and a reference or name in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relinker:
     """What references of the last run lead to now."""
 
-    successors: Mapping[str, str]
+    successors: Mapping[Spoken, Spoken]
     """Old references (`name.md` or `/section/name.md`) and the new ones."""
-    addresses: Mapping[str, str]
+    addresses: Mapping[Spoken, str]
     """Old references to pages that are no longer public, and the addresses these had."""
+    languages: Languages = ONE_LANGUAGE
 
     @property
     def idle(self) -> bool:
         """Whether every reference still finds its page."""
         return not self.successors and not self.addresses
 
-    def relinked(self, text: str) -> str:
-        """The text with references that find their pages, and addresses where there is none to find."""
-        return replaced_calls(text, self._replacement)
+    def relinked(self, text: str, path: str) -> str:
+        """The text of a file with references that find their pages, and addresses where there is none to find."""
+        return replaced_calls(text, partial(self._replacement, self.languages.language(path)))
 
-    def _replacement(self, call: Call) -> str | None:
-        if call.target in self.addresses:
-            return self.addresses[call.target] + call.fragment
-        successor = self.successors.get(call.target)
-        return call.with_target(successor) if successor else None
+    def _replacement(self, language: str, call: Call) -> str | None:
+        asked = (call.language or language, call.target)
+        if asked in self.addresses:
+            return self.addresses[asked] + call.fragment
+        spoken, successor = self.successors.get(asked, ("", ""))
+        return call.with_target(successor, spoken if spoken != language else "") if successor else None
 
 
 NOTHING_MOVED = Relinker({}, {})
@@ -48,39 +55,49 @@ def relinker(disk: Disk, next_state: NextState, orphans: Sequence[Remembered]) -
     """Compare where pages were at the last run with where they are after this one."""
     # Those that stay say where they were; somebody may have moved them since.
     after = next_state.known | {entry.key: entry._replace(path=disk.files[entry.key].path) for entry in orphans}
-    old_names = _names(disk.entries.values())
-    new_names = _names(chain(after.values(), next_state.new()), disk.taken)
-    successors: dict[str, str] = {}
-    addresses: dict[str, str] = {}
+    known = _References(disk.languages)
+    old_names = known.names(disk.entries.values())
+    new_names = known.names(chain(after.values(), next_state.new()), disk.taken)
+    successors: dict[Spoken, Spoken] = {}
+    addresses: dict[Spoken, str] = {}
     for key, before in disk.entries.items():
         now = after.get(key)
         if not before.path.startswith(f"{CONTENT}/"):
             continue
         hidden = now is None or not now.path or not now.published or disk.files[key].draft
         if hidden:
-            addresses |= dict.fromkeys(_references(before.path, old_names), _address(before, now))
-        elif now and (now.path != before.path or new_names[_name(now.path)] > 1):
-            successor = reference(now.path, new_names[_name(now.path)] == 1)
-            found = _references(before.path, old_names)
+            addresses |= dict.fromkeys(known.to(before.path, old_names), _address(before, now))
+        elif now and (now.path != before.path or new_names[known.name(now.path)] > 1):
+            successor = reference(known.languages.plain(now.path), new_names[known.name(now.path)] == 1)
+            found = known.to(before.path, old_names)
             if successor:
-                successors |= dict.fromkeys(found, successor)
+                successors |= dict.fromkeys(found, (known.languages.language(now.path), successor))
             else:
                 addresses |= dict.fromkeys(found, _address(before, now))
-    return Relinker(successors, addresses)
+    return Relinker(successors, addresses, disk.languages)
 
 
-def _names(entries: Iterable[Remembered], others: Iterable[str] = ()) -> Counter[str]:
-    return Counter(map(_name, chain((entry.path for entry in entries), others)))
+@dataclass(frozen=True, slots=True)
+class _References:
+    """How pages are referred to."""
 
+    languages: Languages
 
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
+    def names(self, entries: Iterable[Remembered], others: Iterable[str] = ()) -> Counter[Spoken]:
+        """How many pages of a language have each name."""
+        return Counter(map(self.name, chain((entry.path for entry in entries), others)))
 
+    def name(self, path: str) -> Spoken:
+        """The name of a file, in its language."""
+        if not path.startswith(f"{CONTENT}/"):
+            return "", path.rpartition("/")[2]
+        return self.languages.language(path), self.languages.plain(path).rpartition("/")[2]
 
-def _references(path: str, names: Counter[str]) -> list[str]:
-    """How a page is referred to: by its place, and by its name alone if no other has it."""
-    name = _name(path)
-    return [path.removeprefix(CONTENT), *([name] if names[name] == 1 else [])]
+    def to(self, path: str, names: Counter[Spoken]) -> list[Spoken]:
+        """How a page is referred to: by its place, and by its name alone if no other has it."""
+        language, name = self.name(path)
+        place = self.languages.plain(path).removeprefix(CONTENT)
+        return [(language, place), *([(language, name)] if names[language, name] == 1 else [])]
 
 
 def _address(before: Remembered, now: Remembered | None) -> str:

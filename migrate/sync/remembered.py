@@ -124,7 +124,8 @@ def entry_of(line: bytes, kept: Callable[[str], Text] = str) -> Remembered:
         values["lookups"] = kept(lookups)
     _share(values)
     taken = values.pop
-    identity = Identity(taken("key"), Kind(taken("kind")), taken("wordpress_id", NO_ID), taken("title", ""))
+    numbered = (taken("wordpress_id", NO_ID), taken("title", ""), taken("language", ""))
+    identity = Identity(taken("key"), Kind(taken("kind")), *numbered)
     home = Home(taken("assigned"), taken("desired", ""))
     marks = Marks(taken("guid", ""), taken("slug", ""), taken("date", ""), taken("term_id", NO_ID))
     return Remembered(identity, home, marks if any(marks) else UNKNOWN, **values)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.state_folder import JOURNAL, STANDING, STATE
 from migrate.sync.files import Files
 from migrate.sync.found import Found, head_line, read_lines
-from migrate.sync.rebuild import adopted, migrated_files
+from migrate.sync.rebuild import rebuilt
 from migrate.sync.remembered import Remembered, line_of, place_of, renamed
 from migrate.sync.spool import Spool
 from migrate.text import digest
@@ -43,17 +44,17 @@ class State:
         return bool(self.entries) or bool(self.base_url)
 
     @classmethod
-    def load(cls, site: Path, spool: Spool | None = None) -> State:
+    def load(cls, site: Path, spool: Spool | None = None, languages: Languages = ONE_LANGUAGE) -> State:
         """What is remembered of `site`, healed where it is damaged. Raises MigrateError for that of a newer version.
 
-        Look-ups lie in the spool, if there is one.
+        Look-ups lie in the spool, if there is one. `languages` says of which language a file is.
         """
         files, kept = Files(site), spool.text if spool else str
         known = read_lines(files, STATE, kept)
         begun = read_lines(files, JOURNAL, kept) or Found()
         lost = known is None or (not known.entries and known.damaged > 0)
         found = known or Found(begun.head)
-        entries = {one.key: one for one in map(adopted, migrated_files(site))} if lost else found.entries
+        entries = {one.key: one for one in rebuilt(site, languages)} if lost else found.entries
         if begun.head and begun.head.of == found.digest:
             entries = renamed(entries, begun.head.renamed)
         _carry_on(files, entries, list(begun.entries.values()))

@@ -251,7 +251,7 @@ def _addresses(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Ite
         yield Fault("address", truth.address, here)
     elif around.live and not around.live.answers(here):
         yield Fault("address", here, "nothing")
-    for alias in truth.page.aliases if around.live else ():
+    for alias in truth.aliases if around.live else ():
         assert around.live is not None
         led = around.alias_target(around.live, alias)
         if led != truth.address:

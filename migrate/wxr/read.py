@@ -53,6 +53,8 @@ class Export:
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
         self._identity = ""
+        self.language = ""
+        """That of the site, where it is known better than the export says."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ class Export:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
         now = Original.now(part.name, part.path)
         self._originals.setdefault(part, now).check(now)
-        return _Source(part, now)
+        return _Source(part, now, self.language)
 
     def _end(self, source: _Source | None) -> None:
         """Tell what was found in a file once all of it was read."""
@@ -155,6 +157,8 @@ class _Source:
 
     part: ExportPart
     original: Original
+    language: str = ""
+    """That of the site, where it is known better than the file says."""
     complete: bool = False
     """Whether the end of the export was met."""
     places: list[Portion] | None = field(default_factory=list)
@@ -187,7 +191,7 @@ class _Source:
                 slugs=slugs if unnamed else {},
                 is_head=segment is head,
                 room=room,
-                language=self.channel.language,
+                language=self.language or self.channel.language,
             )
             start = room.stop
 
@@ -229,12 +233,13 @@ class _Source:
         reader = PortionReader(self.part.name, opening)
         head = next(slices(replace(segment, data=export[start:]))).data
         get = reader.fields(head).get
-        language = get("language", "").strip()
+        said = get("language", "").strip()
+        language = self.language or said
         self._channel = Channel(
             title=in_one_language(get("title", "").strip(), language)[0],
             link=get("link", "").strip(),
             description=in_one_language(get("description", "").strip(), language)[0],
-            language=language,
+            language=said,
             base_blog_url=get("wp:base_blog_url", "").strip(),
             base_site_url=get("wp:base_site_url", "").strip(),
             wxr_version=get("wp:wxr_version", "").strip(),

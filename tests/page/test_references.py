@@ -64,7 +64,13 @@ def test_calls_are_found_and_replaced_where_they_stand(text: str, call: str) -> 
     }
 
 
-@pytest.mark.parametrize("text", ['{{< relref path="a.md" lang="en" >}}', '{{< relref "a.md" "amp" >}}'])
+@pytest.mark.parametrize("text", ['{{< relref path="a.md" outputFormat="amp" >}}', '{{< relref "a.md" "amp" >}}'])
 def test_a_call_with_further_arguments_is_found_and_left_as_it_is(text: str) -> None:
     assert [one.target for one in calls(text)] == ["a.md"]
     assert replaced_calls(text, lambda _: "") == text
+
+
+def test_a_call_with_a_language_keeps_it() -> None:
+    call = next(calls('{{< relref path="a.md#b" lang="en" >}}'))
+    assert (call.target, call.fragment, call.language, call.plain) == ("a.md", "#b", "en", True)
+    assert call.with_target("b.md", "fr") == '{{< relref path="b.md#b" lang="fr" >}}'

@@ -124,7 +124,7 @@ class InventedSource:
         index.add(Channel(link=self.base_url, base_blog_url=self.base_url))
         for post in self.posts.values():
             index.add(post.item(self.base_url))
-        return decided_site(index, index.options, self.placed, () if self.ignore_taken else self.taken)
+        return decided_site(index, self.placed, () if self.ignore_taken else self.taken)
 
     def identity(self) -> str:
         says = (sorted(self.posts.items()), self.extras, self.base_url, self.ignore_taken)

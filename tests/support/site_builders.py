@@ -66,7 +66,7 @@ def site(
     index = Index(options or Options())
     for record in (head or channel(), *records):
         index.add(record)
-    return decided_site(index, index.options, {one.key: one for one in placed}, taken, diagnostics)
+    return decided_site(index, {one.key: one for one in placed}, taken, diagnostics)
 
 
 def diagnosed(*records: Any, **more: Any) -> Any:

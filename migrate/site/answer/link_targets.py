@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NewType
 
 from migrate.browser import is_harmless
-from migrate.model import NO_ID, Listed, Placed
+from migrate.model import NO_ID, Listed, Placed, in_language
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key, linked_path, take_apart
 from migrate.site.collect.guests import AUTHORS
@@ -16,7 +16,7 @@ from migrate.site.decide.decide import Decided, name_of
 from migrate.site.decide.decisions import Decision, Target
 from migrate.site.decide.media import FileNumber
 from migrate.site.decide.path_choice import FRONT_PAGE
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.terms import TermPage, default_last
 from migrate.site.records import NumberByHash, fingerprint
 
 Slot = NewType("Slot", int)
@@ -42,7 +42,7 @@ class LinkTargets:
         self._terms |= {key(old): one.url for one in decided.term_pages if one.url for old in one.former}
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
         self._named = _named(index, decided.term_pages)
-        self._absent = [_absent_target(one, decided.repeated) for one in decided.frame.absent]
+        self._absent = [_absent_target(one, decided) for one in decided.frame.absent]
         self._absent_ids = {
             one.identity.wordpress_id: target
             for one, target in zip(decided.frame.absent, self._absent, strict=True)
@@ -135,7 +135,12 @@ class LinkTargets:
 def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> str | None:
     """The address of an item on the old site, if it has one; that of a draft counts too."""
     linked = decision.url or linked_path(entry.link, decided.frame.hosts)[0]
-    return linked or (decided.frame.hosts.folder if decision.home.assigned == FRONT_PAGE else None)
+    if linked:
+        return linked
+    languages = decided.frame.languages
+    if languages.files.plain(decision.home.assigned) != FRONT_PAGE:
+        return None
+    return languages.roots.front(languages.of(entry)) if languages.known else decided.frame.hosts.folder
 
 
 def _left_out(entry: IndexedItem, decided: Decided) -> Target:
@@ -145,15 +150,19 @@ def _left_out(entry: IndexedItem, decided: Decided) -> Target:
     return Target("", "", public=False, elsewhere=entry.link if is_own else hosts.base)
 
 
-def _absent_target(one: Placed, repeated: frozenset[str]) -> Target:
+def _absent_target(one: Placed, decided: Decided) -> Target:
     """A page of an earlier run that the export does not hold."""
     public = one.published and bool(one.path)
-    return Target(one.url or "/", reference(one.path, name_of(one.path) not in repeated) if public else "", public)
+    if not public:
+        return Target(one.url or "/", "", public)
+    files = decided.frame.languages.files
+    named = reference(files.plain(one.path), name_of(one.path, files) not in decided.repeated)
+    return Target(one.url or "/", in_language(named, files.language(one.path)) if files.names else named, public)
 
 
 def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    urls = {term.key: term.url for term in term_pages if term.url}
+    urls = {term.plain_key: term.url for term in default_last(term_pages) if term.url}
     for (taxonomy, slug), term in index.terms.items():
         if url := urls.get(f"term:{taxonomy}/{slug}"):
             if taxonomy == "category":

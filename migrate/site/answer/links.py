@@ -107,7 +107,7 @@ class Resolver:
         above = _BELOW.fullmatch(local.path)
         if above and (found := self._targets.page(key(above[1]))):
             return self._to(found, local)
-        if self._is_generated(local.path.removeprefix(self._hosts.folder)):
+        if self._is_generated(*self._hosts.parted(local.path)):
             return Link(encoded(local.path) + _fragment(local.fragment)), None
         if _UPLOADS in local.path:
             place = self._hosts.folder + local.path[local.path.index(_UPLOADS) :]
@@ -115,16 +115,16 @@ class Resolver:
         guess = self._guessed(local.path)
         return self._to(guess, local) if guess else None
 
-    def _is_generated(self, path: str) -> bool:
+    def _is_generated(self, root: str, path: str) -> bool:
         """Whether WordPress makes a list at this address, of something that is there."""
         found = GENERATED.search(_without_index(path))
         if found is None or not found["above"]:
             return found is not None
         above = f"/{found['above']}"
-        return GENERATED.search(above) is not None or self._at(self._hosts.folder + above) is not None
+        return GENERATED.search(above) is not None or self._at(root + above) is not None
 
     def _is_front(self, local: Local) -> bool:
-        return key(_without_index(local.path)) == self._hosts.front
+        return key(_without_index(local.path)) in self._hosts.fronts
 
     def _answer(self, question: tuple[str, str]) -> Target | str | None:
         """What a query on the front page asks for: an item or term by number or name, a month, a feed."""
@@ -142,7 +142,7 @@ class Resolver:
         """The page, or the address, that is meant by a path."""
         spelled = key(path)
         found = self._targets.page(spelled) or self._targets.address(spelled)
-        return found or ("/" if spelled == self._hosts.front else None)
+        return found or self._hosts.home(spelled)
 
     def _guessed(self, path: str) -> Target | None:
         """WordPress leads a dead address to the one post with its slug, unless the date in it is another's."""
@@ -164,7 +164,8 @@ class Resolver:
             finally:
                 self._is_led = False
         if isinstance(found, str):
-            query = f"?{_query(local.query)}" if found == "/" and local.query else ""
+            is_front = found == "/" or key(found) in self._hosts.fronts
+            query = f"?{_query(local.query)}" if is_front and local.query else ""
             return Link(encoded(found) + query + fragment), None
         if not found.public:
             asked = f"?{_query(local.query)}" if local.query else ""

@@ -29,6 +29,8 @@ class Menu:
     slug: str
     name: str
     entries: tuple[MenuEntry, ...]
+    language: str = ""
+    """Where the site has several."""
 
 
 Target = Callable[[MenuItem], tuple[str, str] | None]

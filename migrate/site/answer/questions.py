@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, AuthorPage, Item, Link, Listed, Page, StoredBlock, WantedAnchor
+from migrate.model import (
+    Attachment,
+    AuthorPage,
+    Item,
+    Link,
+    Listed,
+    Page,
+    StoredBlock,
+    WantedAnchor,
+    parted_reference,
+)
 from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
 from migrate.site.answer.site import Site
 
@@ -70,6 +80,7 @@ class Questions:
         self._site = site
         self._item = item
         self._diagnostics = diagnostics if diagnostics is not None else Diagnostics()
+        self._language = site.language(item.key) if site.languages.known else ""
         self._asked: dict[str, object] = {}
 
     @property
@@ -131,12 +142,17 @@ class Questions:
         if question in self._asked:
             answer = self._asked[question]
             assert isinstance(answer, Link)
-            return answer
+            return self._from_here(answer)
         link, problem = self._site.links.resolve(href, here or "/")
         self._asked[question] = link
         if problem:
             self._report(_CODES[problem], href)
-        return link
+        return self._from_here(link)
+
+    def _from_here(self, link: Link) -> Link:
+        """A reference says its language only where that is another."""
+        language, named = parted_reference(link.reference) if self._language else ("", "")
+        return link._replace(reference=named) if language and language == self._language else link
 
     def minutes_ahead(self, date: str) -> int:
         """How far the blog's clock was ahead of Greenwich at a time, by the items near it. An answer once given stays.
@@ -175,7 +191,7 @@ def _answer(site: Site, question: str) -> object:
 def decisions(page: Page) -> str:
     """Digest of everything the site decided about a page but its place (hexadecimal)."""
     fields = (page.url, page.aliases, page.slug, page.published, page.image, page.image_alt)
-    early = tuple(filter(None, (page.shown_since, page.leads_to)))
+    early = tuple(filter(None, (page.shown_since, page.leads_to, page.joined)))
     authors = "".join(page.authors) if len(page.authors) < 2 else page.authors  # as earlier versions knew one
     return digest((fields, page.categories, page.tags, page.taxonomies, authors, *early))
 

@@ -20,7 +20,7 @@ from migrate.site.decide.bylines import nicename
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.paths import day
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.terms import TermPage, default_last
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"
@@ -57,7 +57,7 @@ class _Shown:
     def add(self, entry: IndexedItem, address: str) -> None:
         """Take in one item with its address."""
         if entry.id:
-            self.items[entry.id] = address
+            self.items.setdefault(entry.id, address)
         if entry.type == "post":
             self.dates.add(day(entry.date))
         for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
@@ -99,7 +99,7 @@ def redirects(
     """
     shown, terms = _shown(public, kept), list(term_pages)
     gone = [one for one in kept_terms if one.url and one.path and one.key not in {page.key for page in terms}]
-    urls = {page.key: _place(page) for page in terms if page.url}
+    urls = {page.plain_key: _place(page) for page in default_last(terms) if page.url}
     files = (one for one in index.attachments.records() if one.public)
     known = (one for one in files if one.parent in shown.items or is_known(one))
     pages = _attachments(known, hosts, media, shown.items)
@@ -166,16 +166,16 @@ def _moved_terms(shown: _Shown, terms: Sequence[TermPage], root: str) -> dict[st
 
 def _terms(carried: Counter[TermReference], terms: Iterable[TermPage]) -> dict[str, str]:
     """Terms that cannot be at their old address, with their feeds and further pages."""
-    away = {page.key: page for page in terms if _place(page) != page.url}
+    away = [page for page in terms if _place(page) != page.url]
     count: Counter[str] = Counter()
     for one, times in carried.items():
         count[f"term:{one.taxonomy}/{unquote(one.slug)}"] += times
     moved: dict[str, str] = {}
-    for key, page in away.items():
+    for page in away:
         new = _place(page)
         moved[page.url] = new
         moved |= {f"{page.url}{feed}": f"{new}index.xml" for feed in _FEEDS}
-        moved |= {f"{page.url}page/{number}/": new for number in range(2, (count[key] - 1) // _LISTED + 2)}
+        moved |= {f"{page.url}page/{number}/": new for number in range(2, (count[page.plain_key] - 1) // _LISTED + 2)}
     return moved
 
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Attachment, AuthorPage, Listed, Placed, Redirects, StoredBlock, WantedAnchor
-from migrate.options import Options
+from migrate.model import (
+    BESIDE,
+    ONE_LANGUAGE_SO_FAR,
+    Attachment,
+    AuthorPage,
+    LanguageChoice,
+    Listed,
+    Placed,
+    Redirects,
+    StoredBlock,
+    WantedAnchor,
+)
 from migrate.site.addresses import take_apart
+from migrate.site.answer.language_rules import language_rules, moved_in_languages
 from migrate.site.answer.link_targets import LinkTargets
 from migrate.site.answer.links import Resolver, asked_link
 from migrate.site.answer.menus import Menu, menus
@@ -34,17 +45,18 @@ _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 def decided_site(
     index: Index,
-    options: Options,
     earlier: Mapping[str, Placed] | None = None,
     taken: Collection[str] = (),
     diagnostics: Diagnostics | None = None,
+    choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
 ) -> Site:
     """What the export and the state of earlier runs say together.
 
-    `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made.
+    `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made, `choice` is what
+    was settled of languages.
     """
     told = diagnostics if diagnostics is not None else Diagnostics()
-    return Site(index, decide(index, options, earlier or {}, taken, told))
+    return Site(index, decide(index, earlier or {}, taken, told, choice))
 
 
 class Site:
@@ -57,6 +69,7 @@ class Site:
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""
         self.media = decided.frame.library.media
         self.terms = decided.frame.terms
+        self.languages = decided.frame.languages
         self.moved_lists = decided.moved_lists
         self.has_episodes = decided.frame.order.facts.episodes
         """Whether visitors could hear or see episodes of a podcast."""
@@ -91,6 +104,11 @@ class Site:
         """Where a page is: root-relative, decoded; empty for what is no page."""
         rank = self._order.rank(key)
         return self.pages.decision(rank).address if rank else ""
+
+    def language(self, key: str) -> str:
+        """The language of a page; empty in a site of one."""
+        entry = self.index.entries.get(key)
+        return self.languages.of(entry) if entry else ""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id, if visitors could see it."""
@@ -167,7 +185,14 @@ class Site:
             moved_lists=self._lists,
             free=self._addresses.free,
         )
-        return replace(made, moved=tuple(sorted((*made.moved, *self._leading()))))
+        moved = (*made.moved, *self._leading())
+        if not self.languages.known:
+            return replace(made, moved=tuple(sorted(moved)))
+        public = (entry for _, entry in self._order.ranked() if entry.public)
+        elsewhere = moved_in_languages(self.languages, public, self._lists)
+        free = {old: new for old, new in (*elsewhere, *self._outside()) if self._addresses.free(old, None)}
+        rules = tuple(language_rules(self.languages))
+        return replace(made, moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
 
     @property
     def not_selected(self) -> Mapping[tuple[str, str, str], int]:
@@ -196,8 +221,53 @@ class Site:
     def menus(self) -> tuple[Menu, ...]:
         """The menus of the old site."""
         names = {slug: term.name for (taxonomy, slug), term in self.index.terms.items() if taxonomy == "nav_menu"}
-        shown = (item for item in self.index.menu_items.values() if item.public)
-        return menus(shown, names, self._menu_target)
+        shown = [item for item in self.index.menu_items.values() if item.public]
+        if not self.languages.known:
+            return menus(shown, names, self._menu_target)
+        return tuple(self._menus_by_language(shown, names))
+
+    def _menus_by_language(self, shown: Sequence[MenuItem], names: dict[str, str]) -> Iterator[Menu]:
+        """A menu is in the language of most of what it leads to; one whose entries have several labels is in all."""
+        translated = {(item.menu, item.id) for item in shown if item.language}
+        in_all = {menu for menu, _ in translated}
+        for code in self.languages.codes:
+            own = [
+                one
+                for one in shown
+                if one.language == code or (not one.language and (one.menu, one.id) not in translated)
+            ]
+            for menu in menus(own, names, partial(self._menu_target_in, code)):
+                items = [one for one in shown if one.menu == menu.slug]
+                if menu.slug in in_all or self._language_of_menu(items) == code:
+                    yield replace(menu, language=code)
+
+    def _language_of_menu(self, items: Iterable[MenuItem]) -> str:
+        said = Counter(filter(None, map(self._language_of_target, items)))
+        return max(
+            said, key=lambda code: (said[code], code == self.languages.default, code), default=self.languages.default
+        )
+
+    def _language_of_target(self, item: MenuItem) -> str:
+        if item.kind == "post_type":
+            return self.language(str(item.object_id))
+        if item.kind == "taxonomy":
+            term = self._menu_terms.get((item.object, item.object_id))
+            return term.language if term else ""
+        local = self._hosts.local(item.url)
+        return self.languages.roots.language(local.path) if local else ""
+
+    def _menu_target_in(self, code: str, item: MenuItem) -> tuple[str, str] | None:
+        """What an entry leads to in a language, where that is another document of the same item or term."""
+        if item.kind == "post_type" and (rank := self._order.rank(f"{item.object_id}{BESIDE}{code}")):
+            listed = self._listed(rank)
+            return (listed.title, listed.link) if listed else None
+        if item.kind == "taxonomy" and (term := self._menu_terms.get((f"{item.object}{BESIDE}{code}", item.object_id))):
+            return (term.title, term.url) if term.url else None
+        if item.kind == "post_type_archive":
+            section = POSTS if item.object == "post" else type_folder(item.object)
+            name = section if code == self.languages.default else f"{section}{BESIDE}{code}"
+            return item.object, self._lists.get(name, f"{self.languages.files.prefix(code)}/{section}/")
+        return self._menu_target(item)
 
     @cached_property
     def _children(self) -> dict[int, tuple[Listed, ...]]:
@@ -237,6 +307,14 @@ class Site:
         address = self.pages.leading.get(rank, "") if rank else ""
         return self.links.resolve(address)[0].url if address else listed.link
 
+    def _outside(self) -> Iterator[tuple[str, str]]:
+        """Older addresses that are no aliases, because these would begin with the prefix of the language."""
+        for _, entry, decision in self.pages.ranked():
+            language = self.languages.of(entry)
+            for alias in decision.aliases if decision.public else ():
+                if not self.languages.own_alias(language, alias):
+                    yield alias, decision.address
+
     def _leading(self) -> Iterator[tuple[str, str]]:
         """The addresses of pages that only lead elsewhere, and where they lead."""
         for rank, address in self.pages.leading.items():
@@ -255,8 +333,14 @@ class Site:
     @cached_property
     def _menu_terms(self) -> dict[tuple[str, int], TermPage]:
         pages = {page.key: page for page in self._all_terms}
-        known = ((taxonomy, term.id, f"term:{taxonomy}/{slug}") for (taxonomy, slug), term in self.index.terms.items())
-        return {(taxonomy, number): pages[key] for taxonomy, number, key in known if key in pages}
+        found: dict[tuple[str, int], TermPage] = {}
+        for (taxonomy, slug), term in self.index.terms.items():
+            for code in ("", *(one.code for one in self.languages.known)):
+                sign = f"{BESIDE}{code}" if code else ""
+                if page := pages.get(f"term:{taxonomy}/{slug}{sign}"):
+                    found[f"{taxonomy}{sign}", term.id] = page
+                    found.setdefault((taxonomy, term.id), page)
+        return found
 
 
 def _links_of_pages(decided: Decided) -> Iterator[AnchorLink]:

@@ -28,6 +28,7 @@ from migrate.site.collect.clock import Clock, minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.collect.leading import leads_to
+from migrate.site.collect.spoken import spoken
 from migrate.site.collect.stored_parts import TABLE, stored_part, tables_named
 from migrate.site.records import CompressedRecords, Records, RecordTable, fingerprint
 from migrate.visibility.items import PRIVATE_TYPES, restricted, shows_file
@@ -99,6 +100,10 @@ class IndexedItem(NamedTuple):
     digest: str
     file: str
     line: int
+    language: str = ""
+    """The code of its language, as far as it says so itself."""
+    joined: str = ""
+    """What it has in common with its translations."""
 
     @property
     def public(self) -> bool:
@@ -127,6 +132,8 @@ class MenuItem(NamedTuple):
     url: str
     public: bool = True
     """Whether WordPress shows it where its menu stands."""
+    language: str = ""
+    """That of its label, where WordPress holds several languages in one entry."""
 
 
 class Note(NamedTuple):
@@ -145,6 +152,8 @@ class Note(NamedTuple):
     """Its time by the blog's clock, and how many minutes that was ahead of Greenwich."""
     tables: tuple[int, ...]
     """The numbers of a plugin's tables that it shows."""
+    language: str
+    """The code of its language, as far as it says so itself."""
     entry: IndexedItem | int | None
     other: Attachment | int | MenuItem | StoredBlock | MemberRule | Guest | None
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
@@ -305,6 +314,10 @@ class Index:
     """The time of the last change of any item as a number."""
     former_hosts: Counter[str] = field(default_factory=Counter)
     """Hosts and folders at which the site once lived: guids keep the address of the day they were made."""
+    languages: Counter[str] = field(default_factory=Counter)
+    """The codes of languages that items name."""
+    named_beside: dict[tuple[str, str], dict[str, Term]] = field(default_factory=dict)
+    """Terms in other languages than the site's own, by taxonomy and slug, then by language."""
     _other_versions: dict[str, int] = field(default_factory=dict)
     """Of items that are neither entries nor attachments."""
     _public_types: set[str] = field(default_factory=set)
@@ -321,6 +334,9 @@ class Index:
                 self._add_note(record)
             case Item():
                 self._add_note(note(record, self.options))
+            case Term() if record.language:
+                place = (record.taxonomy, unquote(record.slug))
+                self.named_beside.setdefault(place, {}).setdefault(record.language, record)
             case Term():
                 self.terms.setdefault((record.taxonomy, unquote(record.slug)), record)
             case Author():
@@ -393,6 +409,8 @@ class Index:
             self.former_hosts[one.former_host] += 1
         if one.clock:
             self.clock.add(*one.clock)
+        if one.language:
+            self.languages[one.language] += 1
         if one.is_public_content:
             self._public_types.add(one.type)
         self.tables_named.update(one.tables)
@@ -469,6 +487,7 @@ def note(item: Item, options: Options) -> Note:
         and (kind in {"post", "page"} or (is_public and entry.has_text and _real_address(item.link))),
         tables=tables_named(item.content),
         clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
+        language=entry.language if entry else "",
         entry=entry,
         other=other,
     )
@@ -506,6 +525,7 @@ def _number(text: str) -> int:
 
 def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
+    said = spoken(item)
     return IndexedItem(
         key=key,
         id=item.id,
@@ -534,6 +554,8 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         digest=item_digest(item),
         file=intern(item.file),
         line=item.line,
+        language=intern(said.language),
+        joined=said.joined,
     )
 
 
@@ -570,4 +592,5 @@ def _menu_item(item: Item) -> MenuItem:
         object=item.meta_value("_menu_item_object"),
         object_id=_number(item.meta_value("_menu_item_object_id")),
         url=item.meta_value("_menu_item_url"),
+        language=item.language,
     )

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Placed
+from migrate.model import BESIDE, Placed
+from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.site.addresses import Address, as_address, usable
 from migrate.site.collect.index import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
@@ -30,10 +31,17 @@ _PLAIN_SLUG = re.compile(r"\w(?:[\w.-]*\w)?")
 class AddressClaims:
     """Gives addresses to whoever claims them first."""
 
-    def __init__(self, order: ChoosingOrder, absent: Iterable[Placed], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        order: ChoosingOrder,
+        absent: Iterable[Placed],
+        diagnostics: Diagnostics,
+        languages: Languages = ONE_LANGUAGE,
+    ) -> None:
         """`absent` are the documents of earlier runs of whose items none is in the export."""
         self._order = order
         self._diagnostics = diagnostics
+        self._languages = languages
         self._owners = Owners()
         self._keys: list[str] = []
         """Of the owners that are no items; their numbers follow the ranks."""
@@ -47,14 +55,16 @@ class AddressClaims:
         """What may keep the address of an item that chooses after it; the first stands last."""
         self._titles = {one.key: one.identity.title for _, one in gone}
 
-    def claim_item(self, rank: Rank, entry: IndexedItem, linked: str, is_front: bool) -> str:
-        """The `url` of an item: `linked`, the path of its link; empty where it is the front page or another's address.
+    def claim_item(self, rank: Rank, entry: IndexedItem, linked: str, front: str) -> str:
+        """The `url` of an item: `linked`, the path of its link; empty where it is another's address.
+
+        `front` is the address of the front page that it is, or empty; such a page has no `url`.
 
         Claim for the items by rank: what is gone from the export keeps its address against those that come later.
         """
         if self._gone:
             self._claim_gone(priority(entry.public, entry.id, entry.key))
-        address = "/" if is_front else linked
+        address = front or linked
         if entry.status != "publish" or not address:
             return ""
         if not usable(address):
@@ -62,7 +72,7 @@ class AddressClaims:
             return ""
         owner = self._owners.claim(as_address(address), Owner(rank))
         if owner == Owner(rank):
-            return "" if is_front else address
+            return "" if front else address
         if entry.public:
             self.report(Code.DUPLICATE_ADDRESS, f"{address} is the address of {self._described(owner)}", entry)
         return ""
@@ -75,15 +85,15 @@ class AddressClaims:
         """The slug, that of the file's name (empty), or one of its own, of which Hugo makes an address nobody has."""
         slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
         own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(self._order.entry(rank).key)}"
-        free = (one for one in (slug, "", own) if self.claim_for_item(rank, as_address(natural_address(path, one))))
-        return next(free, own)
+        candidates = ((one, natural_address(path, one, self._languages)) for one in (slug, "", own))
+        return next((one for one, address in candidates if self.claim_for_item(rank, as_address(address))), own)
 
     def slug_of_draft(self, path: str, slug: str) -> str:
         """The slug of what is not published, or empty: the name of its file, where anybody else would be in the way.
 
         Addresses of drafts are nobody's loss: they are not claimed, only kept apart.
         """
-        address = as_address(natural_address(path, slug))
+        address = as_address(natural_address(path, slug, self._languages))
         taken = address.mark in self._drafts or bool(self._owners.owner(address.path))
         self._drafts.add(address.mark)
         return "" if taken else slug
@@ -100,12 +110,17 @@ class AddressClaims:
         return self._owners.claim(address, Owner(rank)) == Owner(rank)
 
     def claim_lists(self, lists: Iterable[str]) -> dict[str, str]:
-        """Of the lists that Hugo makes, those whose own address a page has, with the address that each gets instead."""
+        """Of the lists that Hugo makes, those whose own address a page has, with the address that each gets instead.
+
+        The language of a list stands behind its name, but for the default one.
+        """
         moved = {}
         for name in lists:
-            if self.claim(f"/{name}/", f"list:{name}"):
+            section, _, language = name.partition(BESIDE)
+            prefix = self._languages.prefix(language or self._languages.default)
+            if self.claim(f"{prefix}/{section}/", f"list:{name}"):
                 continue
-            candidates = (f"/all-{name}{number}/" for number in ("", *range(2, 1000)))
+            candidates = (f"{prefix}/all-{section}{number}/" for number in ("", *range(2, 1000)))
             moved[name] = next(one for one in candidates if self.claim(one, f"list:{name}"))
         return moved
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NewType
 
@@ -32,8 +32,13 @@ def priority(public: bool, wordpress_id: int, key: str) -> Priority:
 class ChoosingOrder:
     """The items that become pages by rank, and what they have in common."""
 
-    def __init__(self, index: Index, earlier: Container[str]) -> None:
-        """What the owner did not select is no page, but for documents of an `earlier` run, which stay in step."""
+    def __init__(
+        self, index: Index, earlier: Container[str], language: Callable[[IndexedItem], str] | None = None
+    ) -> None:
+        """What the owner did not select is no page, but for documents of an `earlier` run, which stay in step.
+
+        `language` tells that of an item, where the site has several.
+        """
         self._entries = index.entries
         self.bylines = Bylines(index)
         self.facts = SiteFacts()
@@ -41,10 +46,14 @@ class ChoosingOrder:
         self._selection = Selection(index, self.bylines) if index.options.is_partial else None
         self._left_out = array("I")
         """The places of public items that were not selected."""
+        self.by_language: dict[str, SiteFacts] = defaultdict(SiteFacts)
+        """The same by language, where there are several."""
         found = []
         for place, entry in enumerate(index.entries.records(), 1):
             logins = self.bylines.of(entry)
-            self.facts.tell(entry, logins)
+            told = [self.facts, self.by_language[language(entry)]] if language else [self.facts]
+            for facts in told:
+                facts.tell(entry, logins)
             if not index.becomes_page(entry):
                 continue
             if not self.selects(entry) and entry.key not in earlier:
@@ -54,7 +63,8 @@ class ChoosingOrder:
             else:
                 turn = priority(entry.public, entry.id, entry.key)
                 found.append((turn, place))
-                self.facts.add(entry, turn, logins)
+                for facts in told:
+                    facts.add(entry, turn, logins)
         found.sort()
         self._places = array("I", [place for _, place in found])
         self._ranks = array("I", bytes(4 * len(index.entries) + 4))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Home, Kind, Placed
-from migrate.options import HOSTS_WITHOUT_RULES, Options
+from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
+from migrate.options import HOSTS_WITHOUT_RULES
+from migrate.page.places import Languages
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
@@ -19,12 +20,14 @@ from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable
 from migrate.site.decide.aliases import distinct, former_addresses
 from migrate.site.decide.attachments import Library, learn_library
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
-from migrate.site.decide.decisions import Decision, Decisions
+from migrate.site.decide.decisions import Decision, Decisions, natural_address
+from migrate.site.decide.languages import SiteLanguages, site_languages
 from migrate.site.decide.list_pages import list_pages
 from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
 from migrate.site.decide.paths import place
-from migrate.site.decide.term_pages import claim_term_pages, hidden_pages, with_former
-from migrate.site.decide.terms import TermPage, Terms
+from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, with_former
+from migrate.site.decide.terms import TermPage
+from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
 
 _LISTS = frozenset({"categories", "tags", AUTHORS})
 
@@ -36,9 +39,12 @@ class SiteFrame:
     order: ChoosingOrder
     hosts: Hosts
     library: Library
-    terms: Terms
-    root: str
-    """What stands before `/category/`: the folder of the site, and the script where the server cannot rewrite."""
+    terms: TermsByLanguage
+    languages: SiteLanguages
+    list_pages: Mapping[str, str]
+    """The pages that stand for the list of a section, by key."""
+    script: str
+    """`/index.php` where the server cannot rewrite."""
     absent: tuple[Placed, ...]
     """The pages of earlier runs that the export does not hold."""
     sections: frozenset[str]
@@ -47,6 +53,17 @@ class SiteFrame:
     """Those that hold terms and authors."""
     attachment_pages: str
     """As in the options."""
+
+    @property
+    def root(self) -> str:
+        """What stands before `/category/` in the default language: the folder of the site, and the script."""
+        roots = self.languages.roots.roots
+        return self.hosts.folder + roots.get(self.languages.default, "") + self.script
+
+    @property
+    def ways(self) -> Ways:
+        """Where the terms of each language are."""
+        return Ways(self.languages, self.hosts.folder, self.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +94,15 @@ class _Claimed(NamedTuple):
     home: Home
     linked: str
     """The path in the link of the item."""
-    is_front: bool
-    """Whether that link is the front page's."""
+    front: str
+    """The address of the front page, if that link is such a page's."""
     url: str
     slug: str
     """As WordPress has it; of the home page none."""
     shown: bool
     """Whether visitors see the page, or will once its date has come, unless it is for few."""
+    is_home: bool
+    """Whether its file is that of a front page."""
 
     @property
     def path(self) -> str:
@@ -92,29 +111,31 @@ class _Claimed(NamedTuple):
 
 
 def decide(
-    index: Index, options: Options, earlier: Mapping[str, Placed], taken: Collection[str], diagnostics: Diagnostics
+    index: Index,
+    earlier: Mapping[str, Placed],
+    taken: Collection[str],
+    diagnostics: Diagnostics,
+    choice: LanguageChoice,
 ) -> Decided:
-    """Settle everything about the new site.
+    """Settle everything about the new site, of whose languages the `choice` is made.
 
     `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made.
     """
-    frame = _frame(index, options, earlier)
-    order, lists = frame.order, frame.sections | frame.taxonomies
-    of_lists = list_pages(order, frame.hosts, options, diagnostics)
-    paths = PathClaims(index, frame.hosts, lists, earlier, taken, list_pages=of_lists)
-    addresses = AddressClaims(order, frame.absent, diagnostics)
-    claims = [_claim_home(rank, entry, frame.hosts, paths, addresses) for rank, entry in order.ranked()]
+    frame = _frame(index, earlier, site_languages(index, earlier, index.options, choice, diagnostics), diagnostics)
+    order, languages, lists = frame.order, frame.languages, frame.sections | frame.taxonomies
+    paths = PathClaims(index, frame.hosts, lists, earlier, taken, list_pages=frame.list_pages, languages=languages)
+    addresses = AddressClaims(order, frame.absent, diagnostics, languages.files)
+    claims = [_claim_home(rank, entry, frame, paths, addresses) for rank, entry in order.ranked()]
     addresses.claim_rest_of_gone()
-    term_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.root, diagnostics))
+    term_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.ways, diagnostics))
     of_pages = paths.list_pages((one.path, one.url) for one in claims)
-    moved = addresses.claim_lists(sorted((lists | _bare_folders(claims)) - of_pages.keys()))
+    moved = addresses.claim_lists(sorted(_lists(lists, claims, languages) - of_pages.keys()))
     slugs = _claim_slugs(order, claims, addresses)
-    repeated = _repeated_names(chain((one.path for one in claims), (one.path for one in frame.absent), taken))
-    pages = Decisions(order, index.attachments, frame.terms, frame.library.media, ExportTime(index))
+    pages, repeated = _no_pages_yet(index, frame, claims), _repeated_names(claims, frame, taken)
     for (rank, entry), claimed, slug in zip(order.ranked(), claims, slugs, strict=True):
         before = earlier.get(entry.key)
-        decision = _decision(entry, claimed, slug, before, repeated)
-        former = _former_addresses(entry, claimed, decision.address, before, frame) if entry.public else []
+        decision = _decision(entry, claimed, slug, before, files=languages.files, repeated=repeated)
+        former = _former_addresses(entry, claimed, decision.address, before, frame) if entry.public else ()
         decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
     return Decided(
@@ -131,20 +152,26 @@ def decide(
     )
 
 
-def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> SiteFrame:
+def _frame(
+    index: Index, earlier: Mapping[str, Placed], languages: SiteLanguages, diagnostics: Diagnostics
+) -> SiteFrame:
+    options = index.options
     index.complete_rules()
-    order = ChoosingOrder(index, earlier)
+    order = ChoosingOrder(index, earlier, languages.of if languages.known else None)
     facts = order.facts
-    hosts = Hosts(index.channel, [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts))
+    others, former = [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts)
+    hosts = Hosts(index.channel, others, former, languages.roots)
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
-    terms = Terms(index, facts, order.bylines, earlier, types, options=options)
+    terms = terms_by_language(index, order, languages, earlier, types, options=options)
     sections = frozenset({POSTS, *types})
     return SiteFrame(
         order=order,
         hosts=hosts,
         library=learn_library(index.attachments, hosts),
         terms=terms,
-        root=hosts.folder + ("/index.php" if facts.scripted * 2 > len(order) else ""),
+        languages=languages,
+        list_pages=list_pages(order, hosts, options, diagnostics, languages),
+        script="/index.php" if facts.scripted * 2 > len(order) else "",
         absent=tuple(
             one for one in earlier.values() if one.identity.kind is Kind.CONTENT and order.rank(one.key) is None
         ),
@@ -154,28 +181,72 @@ def _frame(index: Index, options: Options, earlier: Mapping[str, Placed]) -> Sit
     )
 
 
-def _known_terms(terms: Terms, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
+def _known_terms(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
     return tuple(one for one in earlier.values() if one.identity.kind is Kind.TERM and one.key not in terms.unseen)
 
 
-def name_of(path: str) -> str:
-    """The name by which a reference may call a content file, in whatever folder it is."""
+def name_of(path: str, files: Languages) -> str:
+    """The name by which a reference may call a content file, in whatever folder of its language it is."""
+    if files.names and path.startswith("content/"):
+        return f"{files.language(path)}/{place(files.plain(path)).rpartition('/')[2]}"
     return place(path).rpartition("/")[2]
 
 
-def _claim_home(rank: Rank, entry: IndexedItem, hosts: Hosts, paths: PathClaims, addresses: AddressClaims) -> _Claimed:
-    linked, is_front = linked_path(entry.link, hosts)
+def _claim_home(
+    rank: Rank, entry: IndexedItem, frame: SiteFrame, paths: PathClaims, addresses: AddressClaims
+) -> _Claimed:
+    linked, is_front = linked_path(entry.link, frame.hosts)
     home = paths.claim(entry, is_front)
-    url = addresses.claim_item(rank, entry, linked, is_front)
-    at_front = home.assigned == FRONT_PAGE
+    files = frame.languages.files
+    front = f"{files.prefix(frame.languages.of(entry))}/" if is_front else ""
+    url = addresses.claim_item(rank, entry, linked, front)
+    is_home = files.plain(home.assigned) == FRONT_PAGE
     return _Claimed(
         home=home,
         linked=linked,
-        is_front=is_front,
-        url="" if at_front else url,
-        slug="" if at_front else entry.slug,
+        front=front,
+        url="" if is_home else url,
+        slug="" if is_home else entry.slug,
         shown=entry.status in {"publish", "future"},
+        is_home=is_home,
     )
+
+
+def _lists(lists: Iterable[str], claims: Sequence[_Claimed], languages: SiteLanguages) -> set[str]:
+    """The lists that Hugo makes; the language of one stands behind its name, but for the default one."""
+    files, found = languages.files, set[str]()
+    for code in languages.codes:
+        here = [one for one in claims if files.language(one.path) == code]
+        names = {*lists, *_bare_folders(files.plain(one.path) for one in here)}
+        found |= names if code == files.default else {f"{name}{BESIDE}{code}" for name in names}
+    return found
+
+
+def _no_pages_yet(index: Index, frame: SiteFrame, claims: Sequence[_Claimed]) -> Decisions:
+    """Room for the decisions about the pages that claimed these places."""
+    return Decisions(
+        *(frame.order, index.attachments, frame.terms, frame.library.media),
+        exported=ExportTime(index),
+        languages=frame.languages,
+        joined=dict(_joined(frame, claims)) if frame.languages.known else {},
+    )
+
+
+def _joined(frame: SiteFrame, claims: Sequence[_Claimed]) -> Iterator[tuple[str, str]]:
+    """What items have in common with their translations, by key.
+
+    Hugo takes pages at one place for translations of each other: those that are none must say so.
+    """
+    known, files = frame.languages.joined, frame.languages.files
+    at: dict[str, list[str]] = defaultdict(list)
+    for (_, entry), claimed in zip(frame.order.ranked(), claims, strict=True):
+        if not claimed.is_home:
+            at[place(files.plain(claimed.path))].append(entry.key)
+    for keys in at.values():
+        groups = {known.get(key, "") for key in keys}
+        if len(keys) > 1 and (groups == {""} or len(groups) > 1):
+            yield from zip(keys, keys, strict=True)
+    yield from known.items()
 
 
 def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: AddressClaims) -> list[str]:
@@ -189,7 +260,7 @@ def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: Ad
             addresses.report(Code.SLUG_UNUSABLE, slug, order.entry(rank))
             slug = ""
         slugs.append(slug)
-        if claimed.path != FRONT_PAGE and not claimed.url:
+        if not claimed.is_home and not claimed.url:
             (unaddressed if claimed.shown else drafts).append(rank)
     for rank in unaddressed:
         slugs[rank - 1] = addresses.claim_slug(rank, claims[rank - 1].path, slugs[rank - 1])
@@ -199,7 +270,13 @@ def _claim_slugs(order: ChoosingOrder, claims: Sequence[_Claimed], addresses: Ad
 
 
 def _decision(
-    entry: IndexedItem, claimed: _Claimed, slug: str, before: Placed | None, repeated: Collection[str]
+    entry: IndexedItem,
+    claimed: _Claimed,
+    slug: str,
+    before: Placed | None,
+    *,
+    files: Languages,
+    repeated: Collection[str],
 ) -> Decision:
     return Decision(
         home=claimed.home,
@@ -207,8 +284,9 @@ def _decision(
         slug=slug,
         aliases=[],
         stands=before is None or (before.path != "" and not before.drafted),
-        by_name=not repeated or name_of(claimed.path) not in repeated,
+        by_name=not repeated or name_of(claimed.path, files) not in repeated,
         public=entry.public,
+        natural="" if claimed.url else natural_address(claimed.path, slug, files),
     )
 
 
@@ -217,8 +295,8 @@ def _former_addresses(
 ) -> list[Address]:
     """All other addresses of a published item, `own` being its address today; others may have them."""
     found = [*before.former_urls, *([before.url] if before.url != own else [])] if before else []
-    if claimed.is_front and frame.hosts.folder:
-        found.append(f"{frame.hosts.folder}/")
+    if claimed.front and frame.hosts.folder:
+        found.append(f"{frame.hosts.folder}{claimed.front}")
     if claimed.linked == own:
         found += former_addresses(own, entry)
     if entry.id:
@@ -226,18 +304,20 @@ def _former_addresses(
     return [as_address(one) for one in distinct(found) if one != own]
 
 
-def _bare_folders(claims: Iterable[_Claimed]) -> set[str]:
+def _bare_folders(paths: Iterable[str]) -> set[str]:
     """Folders at the top of the content without a page of their own: Hugo makes a list of each."""
-    parts = [one.path.removeprefix("content/").partition("/") for one in claims]
+    parts = [one.removeprefix("content/").partition("/") for one in paths]
     pages = {name.removesuffix(".md") for name, below, _ in parts if not below}
     return {name for name, below, _ in parts if below} - pages
 
 
-def _repeated_names(paths: Iterable[str]) -> frozenset[str]:
+def _repeated_names(claims: Iterable[_Claimed], frame: SiteFrame, taken: Iterable[str]) -> frozenset[str]:
+    files = frame.languages.files
+    paths = chain((one.path for one in claims), (one.path for one in frame.absent), taken)
     once: set[str] = set()
     repeated: set[str] = set()
     for path in {one for one in paths if one}:
-        name = name_of(path)
+        name = name_of(path, files)
         (repeated if name in once else once).add(name)
     return frozenset(repeated)
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from migrate.browser import is_harmless
-from migrate.model import Home, Page
+from migrate.model import Home, Page, in_language
+from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Attachments, IndexedItem
 from migrate.site.collect.leading import ends
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
+from migrate.site.decide.languages import ONE, SiteLanguages
 from migrate.site.decide.media import Media
-from migrate.site.decide.terms import Terms
+from migrate.site.decide.terms_by_language import TermsByLanguage
 from migrate.site.records import Records
 
 _SLUG = "\0"
@@ -49,24 +51,37 @@ class Decision(NamedTuple):
     """Whether no other content file has its name."""
     public: bool
     """Whether everybody can read it, as far as WordPress is asked."""
+    natural: str = ""
+    """The address that Hugo gives it, where it has no `url`."""
 
     @property
     def address(self) -> str:
         """Where the page is: root-relative, decoded."""
-        return self.url or natural_address(self.home.assigned, self.slug)
+        return self.url or self.natural
 
 
 class Decisions(Mapping[str, Page]):
     """The pages by key, in the order of choosing."""
 
     def __init__(
-        self, order: ChoosingOrder, attachments: Attachments, terms: Terms, media: Media, exported: ExportTime
+        self,
+        order: ChoosingOrder,
+        attachments: Attachments,
+        terms: TermsByLanguage,
+        media: Media,
+        *,
+        exported: ExportTime,
+        languages: SiteLanguages = ONE,
+        joined: Mapping[str, str] | None = None,
     ) -> None:
+        """`joined` says what items have in common with their translations, by key."""
         self._order = order
         self._attachments = attachments
         self._terms = terms
         self._media = media
         self._exported = exported
+        self.languages = languages
+        self._joined = joined or {}
         self._records = Records()
         self._places = array("Q")
         leading = ((order.rank(key), address) for key, address in ends(order.facts.leading).items())
@@ -75,7 +90,7 @@ class Decisions(Mapping[str, Page]):
 
     def add(self, decision: Decision) -> None:
         """Keep what was decided about the page that is next in rank."""
-        (path, desired), url, slug, aliases, *rest = decision
+        (path, desired), url, slug, aliases, *rest, _ = decision
         texts = [path, "" if desired == path else desired, url, *aliases]
         if slug:
             texts = [text.replace(slug, _SLUG) for text in texts]
@@ -86,13 +101,16 @@ class Decisions(Mapping[str, Page]):
         slug, texts, stands, by_name, public = self._records[self._places[rank - 1]]
         path, desired, url, *aliases = [text.replace(_SLUG, slug) for text in texts] if slug else texts
         home = Home(path, desired or path)
-        return Decision(home, url, slug, aliases, stands, by_name=by_name, public=public)
+        natural = "" if url else natural_address(path, slug, self.languages.files)
+        return Decision(home, url, slug, aliases, stands, by_name=by_name, public=public, natural=natural)
 
     def target(self, rank: Rank) -> Target:
         """The page as links know it."""
         decision = self.decision(rank)
         public = decision.public and decision.stands
-        named = reference(decision.home.assigned, decision.by_name) if public else ""
+        files, path = self.languages.files, decision.home.assigned
+        named = reference(files.plain(path), decision.by_name) if public else ""
+        named = in_language(named, files.language(path)) if files.names else named
         return Target(decision.address, named, public, self.leading.get(rank, ""))
 
     def contents(self) -> Iterator[tuple[IndexedItem, Page]]:
@@ -129,28 +147,38 @@ class Decisions(Mapping[str, Page]):
         decision = self.decision(rank)
         image = self._attachments.get(str(entry.thumbnail)) if entry.thumbnail else None
         image = image if image and image.public and is_harmless(image.url) else None
-        names = self._terms.names(entry.terms)
-        authors = (self._terms.find(AUTHORS, login) for login in self._order.bylines.of(entry))
+        language = self.languages.of(entry)
+        terms = self._terms.of(language)
+        names = terms.names(entry.terms)
+        authors = (terms.find(AUTHORS, login) for login in self._order.bylines.of(entry))
+        aliases = tuple(decision.aliases)
+        if language:
+            aliases = tuple(filter(None, (self.languages.own_alias(language, one) for one in aliases)))
         return Page(
             home=decision.home,
             url=decision.url,
-            aliases=tuple(decision.aliases),
+            aliases=aliases,
             slug=decision.slug,
             published=entry.public,
             image=self._media.address(image.url) if image else "",
             image_alt=image.alt if image else "",
             categories=names.get("category", ()),
             tags=names.get("post_tag", ()),
-            taxonomies=self._terms.custom(names),
+            taxonomies=terms.custom(names),
             authors=tuple(author.name for author in authors if author),
             withheld=entry.protected,
             leads_to=self.leading.get(rank, ""),
             shown_since=self._exported.before(entry) if entry.public else "",
+            language=language,
+            joined=self._joined.get(entry.key, ""),
         )
 
 
-def natural_address(path: str, slug: str) -> str:
+def natural_address(path: str, slug: str, languages: Languages = ONE_LANGUAGE) -> str:
     """The address that Hugo gives a content file by itself."""
+    if languages.names:
+        prefix = languages.prefix(languages.language(path))
+        return f"{prefix}{natural_address(languages.plain(path), slug)}"
     folder, _, name = path.removeprefix("content/").rpartition("/")
     stem = name.rpartition(".")[0]
     if stem in {"index", "_index"}:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from migrate.model import COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference
+from migrate.model import BESIDE, COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.terms import clean_name
@@ -30,6 +30,8 @@ class _Item(NamedTuple):
     slug: str
     day: str
     path: str
+    language: str = ""
+    """As far as it is known."""
 
 
 def identify(index: Index, placed: Mapping[str, Placed]) -> Identified:
@@ -67,7 +69,7 @@ def marks(entry: IndexedItem) -> Marks:
 
 
 def _item(entry: IndexedItem) -> _Item:
-    return _Item(entry.guid, entry.slug, entry.date[:10], _path(entry.link))
+    return _Item(entry.guid, entry.slug, entry.date[:10], _path(entry.link), entry.language)
 
 
 def _document(one: Placed) -> _Item:
@@ -75,7 +77,7 @@ def _document(one: Placed) -> _Item:
     guid, slug, date, _ = one.marks
     if not guid and not slug and (named := _NAMED.fullmatch(one.home.desired or one.path)):
         date, slug = named[1] or "", named[2]
-    return _Item(guid, slug, date[:10], _path(one.url))
+    return _Item(guid, slug, date[:10], _path(one.url), one.identity.language)
 
 
 def _path(link: str) -> str:
@@ -94,9 +96,10 @@ class _Matching:
 
     def match(self) -> None:
         """Find for each document its item: the surest ways first."""
-        self._match_own(lambda page, item: bool(page.guid) and page.guid == item.guid)
+        self._match_own(lambda page, item: bool(page.guid) and page.guid == item.guid and _in_one_language(page, item))
         if len(self.homes) == len(self.pages):
             return
+        self._match_by(lambda one: (one.guid, one.language) if one.guid and one.language else None)
         self._match_by(lambda one: one.guid)
         self._match_own(lambda page, item: (page.slug, page.day) == (item.slug, item.day))
         self._match_by(lambda one: (one.path, one.slug, one.day) if one.day and (one.path or one.slug) else None)
@@ -139,6 +142,10 @@ class _Matching:
         self._taken.add(item)
 
 
+def _in_one_language(page: _Item, item: _Item) -> bool:
+    return not page.language or not item.language or page.language == item.language
+
+
 def _may_be_the_same(page: _Item, item: _Item) -> bool:
     """Whether nothing says that an id means another item now."""
     return not page.guid or not item.guid or page.slug == item.slug != "" or page.day == item.day != ""
@@ -167,16 +174,25 @@ def _renamed_terms(index: Index, placed: Mapping[str, Placed], carried: Iterable
         _term_key(tax, slug): _Term(NO_ID if tax == AUTHORS else one.id, tax, one.name)
         for (tax, slug), one in index.terms.items()
     }
+    own = {key: _in_all_languages(key, one) for key, one in placed.items()}
+    there_already = {plain for plain, _ in own.values()}
     by_id = _unique((key, (one.taxonomy, one.number) if one.number else None) for key, one in known.items())
-    by_name = _unique((key, _named(one.taxonomy, one.name)) for key, one in known.items() if key not in placed)
+    by_name = _unique((key, _named(one.taxonomy, one.name)) for key, one in known.items() if key not in there_already)
     renamed: dict[str, str] = {}
     for key, one in placed.items():
-        taxonomy = key.removeprefix("term:").partition("/")[0]
+        plain, sign = own[key]
+        taxonomy = plain.removeprefix("term:").partition("/")[0]
         same_id, same_name = by_id.get((taxonomy, one.marks.term_id)), by_name.get(_named(taxonomy, one.identity.title))
-        there = same_id or (None if key in known else same_name)
-        if there and there != key and (key not in known or there == same_name):
-            renamed[key] = there
+        there = same_id or (None if plain in known else same_name)
+        if there and there != plain and (plain not in known or there == same_name):
+            renamed[key] = there + sign
     return _without_collisions(renamed, placed)
+
+
+def _in_all_languages(key: str, one: Placed) -> tuple[str, str]:
+    """The key of a term whatever its language, and what stands behind it for this one."""
+    sign = f"{BESIDE}{one.identity.language}"
+    return (key.removesuffix(sign), sign) if one.identity.language and key.endswith(sign) else (key, "")
 
 
 def _term_key(taxonomy: str, slug: str) -> str:

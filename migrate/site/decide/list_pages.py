@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
@@ -10,6 +10,7 @@ from migrate.options import Options
 from migrate.site.addresses import Hosts, key, linked_path
 from migrate.site.collect.index import IndexedItem
 from migrate.site.decide.choosing_order import ChoosingOrder
+from migrate.site.decide.languages import ONE, SiteLanguages
 from migrate.site.decide.path_choice import POSTS, type_folder
 
 _ARCHIVES = {"product": "shop"}
@@ -24,11 +25,23 @@ _OF_PLUGINS = frozenset(_FILLED_BY_PLUGINS.split())
 """Names of empty pages that plugins fill."""
 
 
-def list_pages(order: ChoosingOrder, hosts: Hosts, options: Options, diagnostics: Diagnostics) -> dict[str, str]:
+def list_pages(
+    order: ChoosingOrder, hosts: Hosts, options: Options, diagnostics: Diagnostics, languages: SiteLanguages = ONE
+) -> dict[str, str]:
     """Pages that stand for the list of a section, by key: `posts`, or the folder of a type."""
     if not options.posts and not order.facts.empty:
         return {}
     pages = [_Known(entry, *linked_path(entry.link, hosts)) for entry in _pages(order)]
+    found: dict[str, str] = {}
+    for code in languages.codes:
+        here = [one for one in pages if languages.of(one.entry) == code]
+        found |= _in_one_language(here, order, options, diagnostics)
+    return found
+
+
+def _in_one_language(
+    pages: Sequence[_Known], order: ChoosingOrder, options: Options, diagnostics: Diagnostics
+) -> dict[str, str]:
     above = {one.entry.parent for one in pages}
     empty = [one for one in pages if one.entry.empty and one.path and one.entry.id not in above]
     archives = dict(_archives(empty, order.facts.types))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from migrate.model import Home, Kind, Placed
+from migrate.model import BESIDE, Home, Kind, Placed
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 
 FRONT_PAGE = "content/_index.md"
@@ -25,8 +26,10 @@ class PathClaims:
         placed: Mapping[str, Placed],
         taken: Collection[str],
         list_pages: Mapping[str, str],
+        languages: SiteLanguages,
     ) -> None:
         """`list_pages` are the pages that stand for the list of a section, by key."""
+        self._languages = languages
         self._index = index
         self._hosts = hosts
         self._sections = frozenset(sections)
@@ -48,8 +51,8 @@ class PathClaims:
         """The path of a page: who claims first chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)
         desired = self._desired(entry, is_front)
-        if desired == FRONT_PAGE:
-            self._names.claim(FRONT_PAGE, entry.key)
+        if self._languages.files.plain(desired) == FRONT_PAGE:
+            self._names.claim(desired, entry.key)
         if before and before.path not in {"", before.home.assigned}:
             return Home(before.path, desired)
         if before and before.home.desired == desired and before.home.assigned:
@@ -83,17 +86,28 @@ class PathClaims:
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""
-        entry = self._index.entries.get(one.key) if one.path == one.home.assigned == FRONT_PAGE else None
+        is_home = one.path == one.home.assigned and self._languages.files.plain(one.path) == FRONT_PAGE
+        entry = self._index.entries.get(one.key) if is_home else None
         if entry is None or not self._index.becomes_page(entry):
             return False
         return not (entry.public and linked_path(entry.link, self._hosts)[1])
 
     def list_pages(self, homes: Iterable[tuple[str, str]]) -> dict[str, str]:
         """Of pages with these paths and addresses, the addresses of those that stand for a list, by section."""
-        lists = {list_path(section): section for section in self._list_pages.values()}
+        files = self._languages.files
+        lists = {
+            files.placed(list_path(section), code): section if code == files.default else f"{section}{BESIDE}{code}"
+            for section in self._list_pages.values()
+            for code in self._languages.codes
+        }
         return {lists[path]: address for path, address in homes if path in lists}
 
     def _desired(self, entry: IndexedItem, is_front: bool) -> str:
+        """The path in the language of the item."""
+        language = self._languages.of(entry)
+        return self._languages.files.placed(self._in_one_language(entry, is_front, language), language)
+
+    def _in_one_language(self, entry: IndexedItem, is_front: bool, language: str) -> str:
         mark = short_mark(entry.key)
         name = entry.slug or entry.title.lower()
         if not safe_part(name, mark):
@@ -102,13 +116,16 @@ class PathClaims:
             return content_path([POSTS], name, mark, day(entry.date))
         if entry.type != "page":
             return content_path([type_folder(entry.type)], name, mark)
-        if is_front and entry.public and self._names.free(FRONT_PAGE, entry.key):
+        if is_front and entry.public and self._free(FRONT_PAGE, language, entry):
             return FRONT_PAGE
         listed = list_path(self._list_pages.get(entry.key, ""))
-        if entry.key in self._list_pages and self._names.free(listed, entry.key):
+        if entry.key in self._list_pages and self._free(listed, language, entry):
             return listed
         folders = self._folders(entry)
         return content_path(folders, name if folders else self._apart(safe_part(name, mark), mark), mark)
+
+    def _free(self, path: str, language: str, entry: IndexedItem) -> bool:
+        return self._names.free(self._languages.files.placed(path, language), entry.key)
 
     def _apart(self, part: str, mark: str) -> str:
         """A name at the top of the content, never that of a section."""
@@ -137,11 +154,13 @@ class PathClaims:
         """The folders of a page whose parent the export does not hold: as in the last run, else as its address says."""
         parent = self._by_id.get(entry.parent)
         if parent and parent.identity.kind is Kind.CONTENT and parent.home.desired.startswith("content/"):
-            return parent.home.desired.removeprefix("content/").removesuffix(".md").split("/")
+            plain = self._languages.files.plain(parent.home.desired)
+            return plain.removeprefix("content/").removesuffix(".md").split("/")
         local = self._hosts.local(entry.link)
         if local is None or local.query:
             return []
-        parts = local.path.removeprefix(self._hosts.folder).strip("/").split("/")[:-1]
+        root = self._languages.roots.roots.get(self._languages.of(entry), "")
+        parts = local.path.removeprefix(self._hosts.folder).removeprefix(root).strip("/").split("/")[:-1]
         return [safe for part in parts if (safe := safe_part(part, short_mark(entry.key)))]
 
 

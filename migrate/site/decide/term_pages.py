@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from posixpath import normpath
+from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
@@ -14,26 +15,48 @@ from migrate.site.decide.addressing import AddressClaims
 from migrate.site.decide.aliases import distinct
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import LAST
+from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
-from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
+from migrate.site.decide.terms import Naming, TermPage, term_key
+from migrate.site.decide.terms_by_language import TermsByLanguage
+
+
+class Ways(NamedTuple):
+    """Where the terms of each language are."""
+
+    languages: SiteLanguages
+    folder: str
+    """That of the site."""
+    script: str
+    """`/index.php` where the server cannot rewrite."""
+
+    def language(self, naming: Naming) -> str:
+        """The language of a term; empty in a site of one."""
+        return naming.term.language or self.languages.default
+
+    def prefix(self, naming: Naming) -> str:
+        """What Hugo sets before the addresses that it makes."""
+        return self.languages.files.prefix(self.language(naming))
+
+    def root(self, naming: Naming) -> str:
+        """What stands before `/category/` on the old site."""
+        return self.folder + self.languages.roots.roots.get(self.language(naming), "") + self.script
+
 
 _DROPPED = re.compile(r"[^\w./\\#+~% -]")
 """What Hugo leaves out of a name where it makes an address of it by itself."""
 
 
 def claim_term_pages(
-    terms: Terms, addresses: AddressClaims, paths: PathClaims, root: str, diagnostics: Diagnostics
+    terms: TermsByLanguage, addresses: AddressClaims, paths: PathClaims, ways: Ways, diagnostics: Diagnostics
 ) -> Iterator[TermPage]:
-    """The pages of all terms that visitors may know of, those of authors among them.
-
-    `root` is what stands before `/category/`.
-    """
+    """The pages of all terms that visitors may know of, those of authors among them."""
     named = sorted((one for one in terms if term_key(one.term) not in terms.unseen), key=_turn)
     for naming in named:
         if not naming.path:
             kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
-            addresses.claim(normpath(f"/{naming.key}/{kept}/"), "")
+            addresses.claim(normpath(f"{ways.prefix(naming)}/{naming.key}/{kept}/"), "")
     for naming in named:
         term = naming.term
         key = term_key(term)
@@ -43,7 +66,9 @@ def claim_term_pages(
         if not naming.path:
             diagnostics.report(Code.TERM_WITHOUT_PAGE, where)
         path = naming.path if naming.path and paths.free(naming.path, key) else ""
-        address = addresses.claim(terms.address(naming, root), key) or _other_address(naming, addresses, key)
+        language = ways.language(naming)
+        wanted = terms.of(language).address(naming, ways.root(naming))
+        address = addresses.claim(wanted, key) or _other_address(naming, addresses, ways.prefix(naming))
         title = naming.name if naming.renamed else term.name
         title = title.strip() or naming.name
         yield TermPage(
@@ -55,6 +80,8 @@ def claim_term_pages(
             description=term.description,
             url=address,
             term_id=term.id,
+            language=language,
+            joined=ways.languages.group_of_term(term) if path else "",
         )
 
 
@@ -67,7 +94,7 @@ def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims)
     return replace(page, former=tuple(former))
 
 
-def hidden_pages(terms: Terms, earlier: Mapping[str, Placed]) -> Iterator[TermPage]:
+def hidden_pages(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> Iterator[TermPage]:
     """The pages of earlier runs whose terms visitors may not know of any more."""
     for naming in terms:
         key = term_key(naming.term)
@@ -81,6 +108,7 @@ def hidden_pages(terms: Terms, earlier: Mapping[str, Placed]) -> Iterator[TermPa
                 description="",
                 url="",
                 hidden=True,
+                language=naming.term.language or terms.default,
             )
 
 
@@ -91,8 +119,9 @@ def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:
     return is_author and nicename(term.slug) != term.slug, is_author, term.taxonomy, term.id or LAST, term.slug
 
 
-def _other_address(naming: Naming, addresses: AddressClaims, key: str) -> str:
+def _other_address(naming: Naming, addresses: AddressClaims, prefix: str) -> str:
     """An address of its own for a term whose old one another page has. Hugo's choice might be somebody's too."""
+    key = term_key(naming.term)
     part = safe_part(naming.name.lower(), "term") or "term"
-    candidates = (f"/{naming.key}/{part}{mark}/" for mark in ("", "-2", "-3", f"-{short_mark(key)}"))
+    candidates = (f"{prefix}/{naming.key}/{part}{mark}/" for mark in ("", "-2", "-3", f"-{short_mark(key)}"))
     return next((one for one in candidates if addresses.claim(one, key)), "")

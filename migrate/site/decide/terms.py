@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import count
 from urllib.parse import unquote
 
-from migrate.model import NO_ID, Author, Placed, Term, TermReference
+from migrate.model import BESIDE, NO_ID, Author, Placed, Term, TermReference
 from migrate.options import Options
 from migrate.site.addresses import in_address
 from migrate.site.collect.guests import AUTHORS
@@ -73,6 +73,20 @@ class TermPage:
     """The addresses that it had in earlier runs and that nobody else has."""
     hidden: bool = False
     """Whether its file stands from an earlier run, but visitors may not know of it any more."""
+    language: str = ""
+    """Where the site has several."""
+    joined: str = ""
+    """What it has in common with its translations, where Hugo must be told."""
+
+    @property
+    def plain_key(self) -> str:
+        """Its key without a word of its language."""
+        return self.key.removesuffix(f"{BESIDE}{self.language}") if self.language else self.key
+
+
+def default_last(pages: Iterable[TermPage]) -> list[TermPage]:
+    """The pages in an order in which the default language has the last word."""
+    return sorted(pages, key=lambda page: page.key == page.plain_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ class Naming:
 
 def term_key(term: Term) -> str:
     """What identifies a term from one run to the next."""
-    return f"term:{term.taxonomy}/{term.slug}"
+    return f"term:{term.taxonomy}/{term.slug}{BESIDE if term.language else ''}{term.language}"
 
 
 def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
@@ -109,20 +123,27 @@ class Terms:
 
     def __init__(
         self,
-        index: Index,
+        known: Sequence[Term],
         used: SiteFacts,
         bylines: Bylines,
         placed: Mapping[str, Placed],
         types: frozenset[str],
+        *,
         options: Options,
+        placed_at: Callable[[str], str] = str,
+        language: str = "",
     ) -> None:
-        """`used` has the terms and authors of the pages, `types` the folders of custom types."""
+        """`known` are all terms, `used` has those and the authors of the pages, `types` the folders of custom types.
+
+        `placed_at` says where a file of the language goes; `language` is empty for the default one.
+        """
         self._options = options
+        self._placed_at = placed_at
+        self._language = language
         self._keys = renamed_keys(options)
         self._types = types
         self._named: dict[tuple[str, str], Naming] = {}
         self._names: dict[TermReference, tuple[str, ...]] = {}
-        known = _known(index, used.terms)
         shown = {"category", "post_tag"} | {term.taxonomy for term in used.terms}
         for taxonomy in sorted(shown):
             if key := taxonomy_key(taxonomy, types):
@@ -194,7 +215,8 @@ class Terms:
 
     def _authors(self, bylines: Bylines, creators: set[str], placed: Mapping[str, Placed]) -> None:
         """Users have a page though they wrote nothing; of guests only those who did."""
-        logins = dict.fromkeys([*sorted(bylines.users), *sorted(filter(None, creators))])
+        users = () if self._language else sorted(bylines.users)
+        logins = dict.fromkeys([*users, *sorted(filter(None, creators))])
         authors = [bylines.authors.get(login) or Author(0, login, login) for login in logins]
         about = bylines.about
         named = [
@@ -205,6 +227,7 @@ class Terms:
                 name=one.display_name,
                 parent="",
                 description=about.get(one.login, ""),
+                language=self._language,
             )
             for one in authors
         ]
@@ -217,7 +240,8 @@ class Terms:
 
         def turn(term: Term) -> tuple[bool, int, str]:
             before = placed.get(term_key(term))
-            return not before or before.home.assigned != bound(key, wanted(term, by)), term.id or _LAST, term.slug
+            own = self._placed_at(bound(key, wanted(term, by)))
+            return not before or before.home.assigned != own, term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
             names = _names(key, wanted(term, by), term.slug)
@@ -225,7 +249,8 @@ class Terms:
             while not owners.isdisjoint(places := _places(key, name)):
                 name = next(names)
             owners |= places
-            self._named[term.taxonomy, term.slug] = Naming(term, key, name, bound(key, name), name != own)
+            path = self._placed_at(bound(key, name))
+            self._named[term.taxonomy, term.slug] = Naming(term, key, name, path, name != own)
 
 
 def _names(key: str, name: str, slug: str) -> Iterator[str]:
@@ -291,7 +316,7 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else "".join(one.lower()[:1] for one in text)
 
 
-def _known(index: Index, used: Iterable[TermReference]) -> list[Term]:
+def known_terms(index: Index, used: Iterable[TermReference]) -> list[Term]:
     """All terms: those that the export lists, then those that only its items name."""
     known = {place: _with_slug(term) for place, term in index.terms.items()}
     for term in used:

@@ -1,0 +1,182 @@
+"""Sites in several languages: each has its pages, addresses, terms and menus, and translations know each other."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from migrate.hugo.build import build
+from tests.support.blog import Blog
+from tests.support.translated import (
+    A_PROPOS,
+    BILINGUAL,
+    CONTACT_FR,
+    ENGLISH,
+    FRENCH,
+    POLYLANG,
+    PROMENADE,
+    SECOND,
+    WALK,
+    group,
+    joined,
+    term,
+)
+
+
+@dataclass
+class Shown:
+    """A migrated blog, and what Hugo made of it."""
+
+    blog: Blog
+    public: Path
+    warnings: tuple[str, ...]
+
+    def page(self, address: str) -> str:
+        return (self.public / address.strip("/") / "index.html").read_text("utf-8")
+
+
+def shown(blog: Blog, folder: Path) -> Shown:
+    built = build(blog.site, folder)
+    assert built.status == 0, built.errors
+    return Shown(blog, folder, built.warnings)
+
+
+@pytest.fixture(scope="module")
+def polylang(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    blog = Blog(tmp_path_factory.mktemp("polylang")).write(*BILINGUAL, head=POLYLANG)
+    assert blog.run("migrate").status == 0
+    return shown(blog, tmp_path_factory.mktemp("public"))
+
+
+def test_each_language_has_its_folder(polylang: Shown) -> None:
+    assert "Une promenade" in polylang.blog.text("content/fr/posts/2020-05-04-promenade.md")
+    assert "A walk" in polylang.blog.text("content/en/posts/2020-05-04-walk.md")
+    configuration = tomllib.loads(polylang.blog.text("hugo.toml"))
+    assert configuration["defaultContentLanguage"] == "en"
+    french = configuration["languages"]["fr"]
+    assert (french["label"], french["locale"], french["contentDir"]) == ("Français", "fr-FR", "content/fr")
+
+
+def test_hugo_builds_every_language_without_a_word(polylang: Shown) -> None:
+    assert polylang.warnings == ()
+
+
+def test_addresses_stay_as_they_were_in_every_language(polylang: Shown) -> None:
+    for address in ("/2020/05/04/walk/", "/fr/2020/05/04/promenade/", "/about/", "/fr/about/", "/category/news/"):
+        assert (polylang.public / address.strip("/") / "index.html").is_file(), address
+    assert (polylang.public / "fr/category/nouvelles/index.html").is_file()
+    assert (polylang.public / "fr/category/photos-fr/index.html").is_file()
+    assert "Bonjour" not in polylang.page("/")
+
+
+def test_translations_lead_to_each_other(polylang: Shown) -> None:
+    page = polylang.page("/2020/05/04/walk/")
+    assert 'hreflang="fr-FR" href="https://blog.example/fr/2020/05/04/promenade/"' in page
+    assert 'hreflang="en-GB" href="https://blog.example/2020/05/04/walk/"' in polylang.page("/fr/2020/05/04/promenade/")
+
+
+def test_links_across_languages_find_their_page(polylang: Shown) -> None:
+    text = polylang.blog.text("content/en/posts/2020-05-04-walk.md")
+    assert '{{< relref path="2020-05-04-promenade.md" lang="fr" >}}' in text
+    assert '{{< relref "2020-05-04-second.md" >}}' in text
+    assert '<a href="/fr/2020/05/04/promenade/">French</a>' in polylang.page("/2020/05/04/walk/")
+    assert '{{< relref "/about.md" >}}' in polylang.blog.text("content/fr/posts/2020-05-04-promenade.md")
+
+
+def test_pages_at_one_place_that_are_no_translations_do_not_know_each_other(polylang: Shown) -> None:
+    assert "hreflang" not in polylang.page("/contact/")
+    assert 'translationKey: "15"' in polylang.blog.text("content/fr/contact.md").replace("'", '"')
+    assert CONTACT_FR.id == 15
+
+
+def test_older_addresses_of_a_language_lead_to_its_page(polylang: Shown) -> None:
+    assert "aliases:\n- /2020/05/04/marche/" in polylang.blog.text("content/fr/posts/2020-05-04-promenade.md")
+    assert "/fr/2020/05/04/promenade/" in polylang.page("/fr/2020/05/04/marche/")
+
+
+def test_every_language_has_its_menu(polylang: Shown) -> None:
+    languages = tomllib.loads(polylang.blog.text("hugo.toml"))["languages"]
+    names = {code: [one["name"] for one in languages[code]["menus"]["main"]] for code in languages}
+    assert names == {"en": ["About", "News"], "fr": ["À propos", "Nouvelles"]}
+
+
+def test_the_state_and_the_plan_name_the_language(polylang: Shown) -> None:
+    lines = map(json.loads, polylang.blog.text(".wxr2hugo/state.jsonl").splitlines())
+    assert {line.get("wordpress_id"): line.get("language") for line in lines if line.get("kind") == "content"}[
+        2
+    ] == "fr"
+
+
+def test_verify_finds_every_item_as_it_should_be(polylang: Shown) -> None:
+    assert polylang.blog.run("verify").output.startswith("8 identical, 0 differs")
+
+
+def test_a_second_run_finds_nothing_to_do(polylang: Shown) -> None:
+    polylang.blog.export_again()
+    assert json.loads(polylang.blog.run("diff", "--format", "json").output)["changes"] == []
+
+
+def test_files_may_say_their_language_by_their_name(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BILINGUAL, head=POLYLANG)
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[languages]\nlayout = "suffixes"\n')
+    assert blog.run("migrate").status == 0
+    assert (blog.site / "content/posts/2020-05-04-promenade.fr.md").is_file()
+    assert (blog.site / "content/categories/nouvelles/_index.fr.md").is_file()
+    site = shown(blog, tmp_path / "public")
+    assert site.warnings == ()
+    assert '<a href="/fr/2020/05/04/promenade/">French</a>' in site.page("/2020/05/04/walk/")
+    blog.export_again()
+    assert json.loads(blog.run("diff", "--format", "json").output)["changes"] == []
+
+
+def test_a_language_that_comes_later_leaves_the_pages_that_are_there(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(WALK.but(content="Out."), SECOND)
+    blog.run("migrate")
+    blog.edit(SECOND, "Further.", "Much further.")
+    blog.write(WALK, PROMENADE, SECOND, A_PROPOS, head=POLYLANG)
+    assert blog.run("sync").status == 0
+    assert "Much further." in blog.text("content/posts/2020-05-04-second.md")
+    assert (blog.site / "content/posts/2020-05-04-promenade.fr.md").is_file()
+    assert shown(blog, tmp_path / "public").warnings == ()
+
+
+def test_edits_in_both_languages_stay_and_nothing_comes_twice(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BILINGUAL, head=POLYLANG)
+    blog.run("migrate")
+    blog.edit("content/en/posts/2020-05-04-walk.md", "In [French]", "Mine: in [French]")
+    blog.edit("content/fr/posts/2020-05-04-promenade.md", "En [anglais]", "À moi : en [anglais]")
+    (blog.site / "content/fr/posts/2020-05-04-promenade.md").rename(blog.site / "content/fr/posts/ailleurs.md")
+    changed = [PROMENADE.but(title="Une longue promenade"), WALK.but(title="A long walk")]
+    blog.write(*changed, *(one for one in BILINGUAL if one.id > 2), head=POLYLANG)
+    assert blog.run("sync").status == 0
+    text = blog.text("content/fr/posts/ailleurs.md")
+    assert "À moi" in text and "Une longue promenade" in text
+    assert "Mine: in" in blog.text("content/en/posts/2020-05-04-walk.md")
+    assert 'relref path="/posts/ailleurs.md" lang="fr"' in blog.text("content/en/posts/2020-05-04-walk.md")
+    posts = sorted(path.relative_to(blog.site).as_posix() for path in (blog.site / "content").rglob("posts/*.md"))
+    assert posts == [
+        "content/en/posts/2020-05-04-second.md",
+        "content/en/posts/2020-05-04-walk.md",
+        "content/fr/posts/ailleurs.md",
+    ]
+
+
+def test_what_is_wrong_with_languages_is_told_and_builds(tmp_path: Path) -> None:
+    wrong = term(60, "post_translations", "pll_broken", description='a:2:{s:2:"en";i:1')
+    head = POLYLANG + wrong + group("pll_double", en=40, fr=2)
+    blog = Blog(tmp_path).write(
+        *(WALK, PROMENADE, SECOND.but(terms=())),
+        SECOND.but(id=40, slug="double", terms=(ENGLISH, joined("pll_walk"))),
+        SECOND.but(id=41, slug="strange", terms=(("language", "../x", "Strange"), joined("pll_broken"))),
+        SECOND.but(id=42, slug="copy", terms=(ENGLISH,), meta=(("_icl_lang_duplicate_of", "43"),)),
+        SECOND.but(id=43, slug="copie", terms=(FRENCH,), meta=(("_icl_lang_duplicate_of", "42"),)),
+        head=head,
+    )
+    told = blog.run("migrate").messages
+    assert all(code in told for code in ("W520", "W521", "W522", "W523", "W524")), told
+    assert shown(blog, tmp_path / "public").warnings == ()

@@ -42,7 +42,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (plain_headings, "h1 h2 h3 h4 h5 h6"),
     (drop_icons, "svg"),
     (lift_more, MORE),
-    (place_columns, ".wp-block-columns"),
+    (place_columns, ".wp-block-columns .wp-block-media-text"),
     (place_buttons, ".wp-block-button"),
     (place_pictures, "img"),
     (place_text, "[align] [dir] [text-align] center"),

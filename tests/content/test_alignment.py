@@ -91,11 +91,19 @@ def test_a_picture_that_was_clearly_smaller_than_its_file_keeps_its_width(html: 
         ('<p align="left">a</p>', "<p>a</p>"),
         ('<p align="justify">a</p>', "<p>a</p>"),
         ('<p align="center">&nbsp;</p>', "<p>\xa0</p>"),
-        ('<blockquote><p align="center">a</p></blockquote>', "<blockquote><p>a</p></blockquote>"),
+        (
+            '<blockquote><p align="center">a</p></blockquote>',
+            '<:shortcode shortcode="wp-align" to="center"><blockquote><p>a</p></blockquote></:shortcode>',
+        ),
+        (
+            '<blockquote><p align="center">a</p><p align="right">b</p></blockquote>',
+            "<blockquote><p>a</p><p>b</p></blockquote>",
+        ),
         (
             '<div align="center"><p align="left">a</p><ul><li>b</li></ul></div>',
-            "<div><p>a</p><ul><li>b</li></ul></div>",
+            '<div><p>a</p><:shortcode shortcode="wp-align" to="center"><ul><li>b</li></ul></:shortcode></div>',
         ),
+        ('<ul align="center"><li><pre>a</pre></li></ul>', "<ul><li><:fence>a</:fence></li></ul>"),
     ],
 )
 def test_paragraphs_in_the_middle_or_from_right_to_left_stand_in_one_call(html: str, clean: str) -> None:

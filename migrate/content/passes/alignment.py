@@ -25,7 +25,8 @@ _PIXELS = re.compile(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
 _IMAGE_CLASS = re.compile(r"(?:^|\s)wp-image-(\d{1,9})(?:\s|$)")
 _SIDES = ("alignleft", "alignright", "aligncenter")
 _ALIGNED_TEXT = {"has-text-align-center": "center", "has-text-align-right": "right", "has-text-align-left": "left"}
-_BLOCKS = frozenset({"p", "div", "center", "section", "h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS_AND_QUOTES = frozenset({"ul", "ol", "blockquote"})
+_BLOCKS = frozenset({"p", "div", "center", "section", "h1", "h2", "h3", "h4", "h5", "h6"}) | _LISTS_AND_QUOTES
 _CONTAINERS = frozenset({"div", "center", "section", "article", "main"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _IN_A_LINE_NAMES = """
@@ -33,6 +34,7 @@ a abbr acronym b bdi bdo br cite code data del dfn em font i img ins kbd label m
 sub sup time tt u var wbr
 """
 _IN_A_LINE = frozenset(_IN_A_LINE_NAMES.split())
+_IN_LISTS_AND_QUOTES = _IN_A_LINE | _LISTS_AND_QUOTES | {"li", "p"}
 Look = dict[str, str]
 """The arguments of `wp-align`."""
 _NO_LOOK: Look = {}
@@ -183,9 +185,24 @@ def _align(child: Node, inherited: Look, context: Context) -> Look:
         _align_children(child, look, context)
     elif look and child.tag == "p" and all(map(_is_text, child.children)) and child.text().strip():
         return look
+    elif child.tag in _LISTS_AND_QUOTES:
+        return _look_of_all(child, look)
     elif look and child.tag in _HEADINGS and child.text().strip():
         context.report(Code.HEADING_ALIGNMENT, child.text().strip()[:60])
     return _NO_LOOK
+
+
+def _look_of_all(element: Element, look: Look) -> Look:
+    """The look of a list or a quotation of nothing but text: its own, or else that of its paragraphs."""
+    inside = [one for one in element.children if isinstance(one, Element)]
+    looks = [_look(one, look) for one in inside if one.tag == "p"]
+    shared = look if not looks or element.tag != "blockquote" else looks[0]
+    alike = all(one == shared for one in looks if one)
+    return (
+        shared
+        if alike and shared and _holds_text(element, _IN_LISTS_AND_QUOTES) and element.text().strip()
+        else _NO_LOOK
+    )
 
 
 def _look(element: Element, inherited: Look) -> Look:
@@ -212,9 +229,12 @@ def _alignment(element: Element) -> str:
 
 def _is_text(node: Node) -> bool:
     """Whether a node stands in a line of text, and is no picture or player that looks after itself."""
-    if isinstance(node, str):
-        return True
-    return all(one.tag in _IN_A_LINE or INLINE in one.attributes for one in node.elements())
+    return isinstance(node, str) or _holds_text(node, _IN_A_LINE)
+
+
+def _holds_text(element: Element, names: frozenset[str]) -> bool:
+    """Whether an element is of these, and holds no others but calls in a line."""
+    return all(one.tag in names or INLINE in one.attributes for one in element.elements())
 
 
 def _without_gaps(looks: list[tuple[Look, Node]]) -> Iterator[tuple[Look, Node]]:

@@ -10,11 +10,14 @@ from migrate.content.transform import Rule, replace_elements, within
 from migrate.tree import MORE, SHORTCODE, Element, Node, Tree
 
 _CLOSED = frozenset({"blockquote", "li", "dd", "td", "th", "figure", "pre"})
+_MEDIA_SHARE = re.compile(
+    r"grid-template-columns\s*:\s*(?:(\d{1,2})(?:\.\d+)?%\s+auto|auto\s+(\d{1,2})(?:\.\d+)?%)", re.I
+)
 _SHARE = re.compile(r"flex-basis\s*:\s*(\d{1,2}(?:\.\d{1,2})?)\d*%", re.I)
 
 
 def place_columns(tree: Tree, context: Context) -> None:
-    """Two columns or more become the content of `wp-columns`, each that of `wp-column`."""
+    """Two columns or more, or a picture and the text beside it, become the content of `wp-columns`."""
     replace_elements(tree, {"div": _where_calls_can_stand(tree, _columns)}, context)
 
 
@@ -25,6 +28,8 @@ def _where_calls_can_stand(tree: Tree, rule: Rule) -> Rule:
 
 
 def _columns(element: Element, context: Context) -> Sequence[Node]:
+    if "wp-block-media-text" in element.classes:
+        return _media_beside_text(element)
     columns = [one for one in element.children if isinstance(one, Element) and "wp-block-column" in one.classes]
     shown = [one for one in columns if _says(one)]
     others = [one for one in element.children if one not in columns and (not isinstance(one, str) or one.strip())]
@@ -32,11 +37,32 @@ def _columns(element: Element, context: Context) -> Sequence[Node]:
         return [element]
     if any(one.tag == MORE for one in element.elements()):
         return [element]  # a call cannot be cut in two
-    inner: list[Node] = [
-        Element(SHORTCODE, {"shortcode": "wp-column"} | ({"width": f"{share:g}%"} if share else {}), one.children)
-        for one, share in zip(shown, _shares(shown), strict=True)
-    ]
+    inner = [_column(one.children, share) for one, share in zip(shown, _shares(shown), strict=True)]
     return [Element(SHORTCODE, {"shortcode": "wp-columns"}, inner)]
+
+
+def _column(children: list[Node], share: float) -> Node:
+    return Element(SHORTCODE, {"shortcode": "wp-column"} | ({"width": f"{share:g}%"} if share else {}), children)
+
+
+def _media_beside_text(element: Element) -> Sequence[Node]:
+    """A picture or film and its text as two columns. Where it stood at the right is said of both: it comes first."""
+    children = [one for one in element.children if isinstance(one, Element)]
+    texts = [one for one in children if "wp-block-media-text__content" in one.classes]
+    media = [one for one in children if one not in texts]
+    said = any(isinstance(one, str) and one.strip() for one in element.children)
+    if said or len(texts) != 1 or len(media) != 1 or not (_says(texts[0]) and _says(media[0])):
+        return [element]
+    if any(one.tag == MORE for one in element.elements()):
+        return [element]
+    found = _MEDIA_SHARE.search(element.get("style"))
+    share = float(found[1] or found[2]) if found else 0.0
+    inner = [
+        _column(texts[0].children, 100 - share if share else 0) if one is texts[0] else _column([one], share)
+        for one in children
+    ]
+    turned = "has-media-on-the-right" in element.classes and children[0] is media[0]
+    return [Element(SHORTCODE, {"shortcode": "wp-columns"} | ({"turned": "true"} if turned else {}), inner)]
 
 
 def _shares(columns: list[Element]) -> list[float]:

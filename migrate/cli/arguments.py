@@ -63,6 +63,15 @@ class PlanFormat(StrEnum):
     TEXT = "text"
     STAT = "stat"
     JSON = "json"
+    HTML = "html"
+
+
+class ReportFormat(StrEnum):
+    """How a judgement, or what an export holds, is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
 
 
 Conflict = Annotated[

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Diagnostic, MigrateError, Severity
@@ -67,6 +68,18 @@ def results(lines: Iterable[Line | str]) -> None:
             raise
         except OSError as error:
             raise MigrateError(f"standard output: {error.strerror or error}") from error
+
+
+def put(lines: Iterable[Line | str], output: Path | None) -> None:
+    """What the command is for on standard output, or in a file."""
+    if output is None:
+        results(lines)
+        return
+    try:
+        with output.open("w", encoding="utf-8", errors="surrogateescape") as stream:
+            stream.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        raise MigrateError(f"{output}: {error.strerror or error}") from error
 
 
 def say(text: str = "", style: str = "") -> None:

@@ -145,7 +145,26 @@ def _lines(workspace: Workspace, plan: Plan, form: PlanFormat) -> Iterable[Line 
 
     if form is PlanFormat.JSON:
         return plan_json(plan, workspace.diagnostics, workspace.files, workspace.spool)
+    if form is PlanFormat.HTML:
+        return [_page(workspace, plan)]
     return (text if form is PlanFormat.TEXT else stat)(plan, workspace.files, workspace.spool)
+
+
+def _page(workspace: Workspace, plan: Plan) -> str:
+    from migrate.cli.accounted import account_table
+    from migrate.report.plan_page import ItemFacts, Told, plan_page
+
+    source = workspace.source
+
+    def facts(key: str) -> ItemFacts:
+        entry = source.about(key) if source else None
+        return ItemFacts(entry.type, entry.creator, entry.date) if entry else ItemFacts()
+
+    account = [str(line) for line in account_table(workspace.account)] if workspace.account else []
+    dates = source.dates() if source else []
+    title = workspace.files.site.resolve().name
+    told = Told(title, workspace.diagnostics.found, account, facts=facts, dates=dates)
+    return plan_page(plan, workspace.files, workspace.spool, told)
 
 
 def put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
@@ -153,10 +172,6 @@ def put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
     from migrate.cli import console
     from migrate.diagnostics import MigrateError
 
-    if output is None:
-        console.results(lines)
-        return
-    if output.resolve().is_relative_to(site.resolve()):
+    if output and output.resolve().is_relative_to(site.resolve()):
         raise MigrateError(f"{output}: this is inside the site, where nothing is written", "Name a file elsewhere.")
-    with output.open("w", encoding="utf-8", errors="surrogateescape") as stream:
-        stream.writelines(f"{line}\n" for line in lines)
+    console.put(lines, output)

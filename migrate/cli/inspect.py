@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Exports, Format, MaxSize, Theme, Verbose
+from migrate.cli.arguments import Exports, MaxSize, ReportFormat, Theme, Verbose
 from migrate.report.line import Line
 
 if TYPE_CHECKING:
+    from migrate.diagnostics import Diagnostics
     from migrate.pipeline.inspection import Inspection
 
 MOST = 15
@@ -21,7 +22,8 @@ MOST = 15
 
 def inspect(
     exports: Exports,
-    form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How the result is printed.")] = ReportFormat.TEXT,
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file.")] = None,
     theme: Theme = None,
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
@@ -31,32 +33,47 @@ def inspect(
     What in it needs attention is said too.
     """
     from migrate.cli import console
-    from migrate.cli.accounted import account_table
     from migrate.cli.faults import keep_traces
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import show_traces
     from migrate.cli.theme import known_preset, theme_rows
     from migrate.diagnostics import Diagnostics
     from migrate.options import Options
-    from migrate.pipeline.inspection import as_json, inspect_export
+    from migrate.pipeline.inspection import inspect_export
     from migrate.wxr.read import Export
 
     diagnostics = Diagnostics()
     rows = theme_rows(known_preset(theme)) if theme else {}
     export = Export([Path(one) for one in exports], diagnostics, max_size * 1_000_000)
     with console.progress() as progress:
-        inspection = inspect_export(progress.counting("reading")(export.read()), Options(), diagnostics)
-    if form is Format.JSON:
-        console.result(as_json(inspection, diagnostics))
-    else:
-        console.results([*_lines(inspection), *_table(f"For the theme {theme}", rows)])
-        console.results(["", *account_table(inspection.account)])
+        records = progress.counting("reading")(export.read())
+        inspection = inspect_export(records, Options(), diagnostics, lists=form is ReportFormat.HTML)
+    beside = list(_table(f"For the theme {theme}", rows))
+    console.put(_lines(inspection, diagnostics, form, beside), output)
+    if form is not ReportFormat.JSON:
         console.show_diagnostics(diagnostics, verbose=verbose)
     show_traces(keep_traces(diagnostics, None))
     raise typer.Exit(exit_status(diagnostics))
 
 
-def _lines(inspection: Inspection) -> Iterator[Line | str]:
+def _lines(
+    inspection: Inspection, diagnostics: Diagnostics, form: ReportFormat, beside: Sequence[Line | str]
+) -> Iterable[Line | str]:
+    from migrate.cli.accounted import account_table
+    from migrate.cli.inspection_page import inspection_page
+    from migrate.pipeline.inspection import as_json
+
+    match form:
+        case ReportFormat.JSON:
+            return as_json(inspection, diagnostics).splitlines()
+        case ReportFormat.HTML:
+            lines = map(str, [*beside, *account_table(inspection.account)])
+            return [inspection_page(inspection, diagnostics.found, lines)]
+        case ReportFormat.TEXT:
+            return [*_counts(inspection), *beside, "", *account_table(inspection.account)]
+
+
+def _counts(inspection: Inspection) -> Iterator[Line | str]:
     site = inspection.site
     yield Line(f"{site.get('title', '')}  {site.get('address', '')}", "bold")
     yield f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}"

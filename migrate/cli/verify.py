@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Jobs, MaxSize, SitePath
+from migrate.cli.arguments import Jobs, MaxSize, ReportFormat, SitePath
 
 if TYPE_CHECKING:
     from migrate.report.line import Line
     from migrate.verify.verdict import Judgement
-
-
-class VerdictFormat(StrEnum):
-    """How a judgement is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
 
 
 def verify(
@@ -32,7 +23,7 @@ def verify(
         ),
     ],
     site: SitePath = None,
-    form: Annotated[VerdictFormat, typer.Option("--format", help="How the result is printed.")] = VerdictFormat.TEXT,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How the result is printed.")] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file outside the site.")
     ] = None,
@@ -64,15 +55,15 @@ def verify(
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
 
 
-def _lines(judgement: Judgement, form: VerdictFormat, folder: Path) -> Iterable[Line | str]:
+def _lines(judgement: Judgement, form: ReportFormat, folder: Path) -> Iterable[Line | str]:
     from migrate.report.verdicts import verdict_json, verdict_text
 
     match form:
-        case VerdictFormat.TEXT:
+        case ReportFormat.TEXT:
             return verdict_text(judgement)
-        case VerdictFormat.JSON:
+        case ReportFormat.JSON:
             return verdict_json(judgement)
-        case VerdictFormat.HTML:
+        case ReportFormat.HTML:
             from migrate.report.verdict_page import verdict_page
 
             return [verdict_page(judgement, folder.resolve().name)]

@@ -91,6 +91,8 @@ class Workspace:
     """Whether files that pages show are not in the site yet."""
     is_configured: bool = False
     """Whether the configuration of the site is its owner's."""
+    source: WordPressSource | None = None
+    """What the plan was made from."""
 
 
 @contextmanager
@@ -126,7 +128,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
-        workspace = Workspace(plan, Files(site), spool, diagnostics, options, account=_account(source))
+        workspace = Workspace(plan, Files(site), spool, diagnostics, options, account=_account(source), source=source)
         yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=source.owner.configured)
 
 

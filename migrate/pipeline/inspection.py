@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.content.registry import REGISTRY
@@ -24,6 +24,17 @@ from migrate.visibility.parts import audience_by_name
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
+
+
+class ListedItem(NamedTuple):
+    """One item, for lists of all."""
+
+    id: int
+    title: str
+    type: str
+    status: str
+    author: str
+    date: str
 
 
 @dataclass(slots=True)
@@ -52,6 +63,8 @@ class Inspection:
     """Items behind a password."""
     account: list[AccountLine] = field(default_factory=list)
     """Everything by what becomes of it."""
+    listed: list[ListedItem] | None = None
+    """Every item, where they are to be listed."""
     first: str = ""
     last: str = ""
     """Dates of the first and last published item."""
@@ -77,6 +90,8 @@ class Inspection:
         self.items[item.type][item.status] += 1
         self.written_by[item.creator] += 1
         self.protected += bool(item.password)
+        if self.listed is not None:
+            self.listed.append(_listed(item))
         self.comments.update("public" if comment.approved == "1" else "held back" for comment in item.comments)
         if item.date and item.status == "publish" and item.type in {"post", "page"}:
             self.first = min(self.first or item.date, item.date)
@@ -92,10 +107,14 @@ class Inspection:
 
 
 def inspect_export(
-    records: Iterable[Channel | Author | Term | Item], options: Options, diagnostics: Diagnostics
+    records: Iterable[Channel | Author | Term | Item],
+    options: Options,
+    diagnostics: Diagnostics,
+    *,
+    lists: bool = False,
 ) -> Inspection:
-    """Count everything in one pass; what migrating would complain about goes to `diagnostics`."""
-    inspection, index, hidden = Inspection(), Index(options), Inspected(options)
+    """Count everything in one pass; what migrating would complain about goes to `diagnostics`. Or list it too."""
+    inspection, index, hidden = Inspection(listed=[] if lists else None), Index(options), Inspected(options)
     for record in records:
         if isinstance(record, Item):
             hidden.add(record)
@@ -116,10 +135,15 @@ def inspect_export(
 
 def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
     """The counts and the diagnostics as one JSON object."""
-    found: dict[str, Any] = {"version": 1} | {one.name: getattr(inspection, one.name) for one in fields(inspection)}
+    told = [one.name for one in fields(inspection) if one.name != "listed"]
+    found: dict[str, Any] = {"version": 1} | {name: getattr(inspection, name) for name in told}
     found["account"] = [asdict(one) for one in inspection.account]
     found["diagnostics"] = [one.record for one in diagnostics]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _listed(item: Item) -> ListedItem:
+    return ListedItem(item.id, item.title, item.type, status=item.status, author=item.creator, date=item.date)
 
 
 def _is_handled(shortcode: str) -> bool:

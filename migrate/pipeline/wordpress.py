@@ -25,7 +25,7 @@ from migrate.pipeline.outlines import comments_outline, conversion, own_outline,
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
-from migrate.site.collect.index import Index
+from migrate.site.collect.index import Index, IndexedItem
 from migrate.site.decide.identity import identify, renamed
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
@@ -138,6 +138,14 @@ class WordPressSource:
     def identified(self) -> Identified:
         """Who is who: the documents of earlier runs and the items of this export."""
         return self._who if self.site else Identified()
+
+    def about(self, key: str) -> IndexedItem | None:
+        """What the export says of the item of a document, by its key."""
+        return self.site.index.entries.get(key.removeprefix(COMMENTS)) if self.was_read else None
+
+    def dates(self) -> list[str]:
+        """The dates of all items that become pages."""
+        return [entry.date for entry in self.site.pages.entries()] if self.was_read else []
 
     def outlines(self) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole."""

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 from typing import Any
 
 import pytest
 
 from migrate.hugo.build import build
 from tests.support.blog import call
+from tests.support.browser import CHROMIUM, seen
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"
-CHROMIUM = shutil.which("chromium")
 WIDTHS = (390, 820, 1440)
 LOOK = """<!doctype html><meta charset="utf-8"><body><script>
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -74,21 +68,6 @@ async function switched() {
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
-class Listening(SimpleHTTPRequestHandler):
-    """Serves the site, and keeps what the browser says at the end."""
-
-    heard: Queue[Any] = Queue()
-
-    def do_POST(self) -> None:
-        """Keep it."""
-        self.heard.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built example, with its pictures."""
@@ -109,20 +88,7 @@ def found(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     ]
     script = f"const ADDRESSES = {json.dumps(sorted(addresses))}, WIDTHS = {json.dumps(WIDTHS)};"
     (public / "look.html").write_text(LOOK.replace("<script>", f"<script>{script}", 1), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(public)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    assert CHROMIUM
-    profile = tmp_path_factory.mktemp("profile")
-    command = [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-    address = f"http://127.0.0.1:{server.server_port}/look.html"
-    with subprocess.Popen([*command, "--remote-debugging-port=0", address], stderr=subprocess.DEVNULL) as browser:
-        try:
-            told = Listening.heard.get(timeout=120)
-            assert "error" not in told, told
-            return told
-        finally:
-            browser.terminate()
-            server.shutdown()
+    return seen(public, "look.html", tmp_path_factory.mktemp("profile"))
 
 
 def test_no_page_is_wider_than_its_window(found: dict[str, Any]) -> None:

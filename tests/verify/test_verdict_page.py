@@ -30,8 +30,8 @@ def test_hostile_text_stays_text() -> None:
     scripts = [one for one in elements if one.tag == "script"]
     assert [one.get("type") for one in scripts] == ["application/json", ""]
     assert not any(one.tag == "img" or "onerror" in one.attributes for one in elements)
-    item = json.loads(scripts[0].text())[0]
-    assert (item["title"], item["faults"]) == (HOSTILE, [["text", HOSTILE, HOSTILE]])
+    item = json.loads(scripts[0].text())["items"][0]
+    assert (item["title"], item["parts"]) == (HOSTILE, [{"name": "text", "expected": HOSTILE, "found": HOSTILE}])
     assert HOSTILE in next(one for one in elements if one.tag == "h1").text()
 
 

@@ -1,0 +1,117 @@
+"""A report as one HTML file: it asks for nothing outside itself, and nothing of an export in it can run."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, NamedTuple, TypedDict
+
+from jinja2 import Environment
+
+_MOST_ROWS = 500
+"""Rows of a table; more make a page that nobody reads."""
+
+
+class Part(TypedDict, total=False):
+    """What is said of an item when it is opened: a sentence, two sides, or a unified diff."""
+
+    name: str
+    expected: str
+    found: str
+    text: str
+    """The diff."""
+
+
+class ReportItem(NamedTuple):
+    """One item of the list, by which it can be filtered and found."""
+
+    state: str
+    """What became or becomes of it: a result or an action."""
+    id: int
+    title: str
+    path: str
+    url: str = ""
+    type: str = ""
+    author: str = ""
+    date: str = ""
+    codes: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    parts: Sequence[Part] = ()
+
+
+class Table(NamedTuple):
+    """A table above the items; without rows it is not shown."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    is_counted: bool = False
+    """Whether the number of its rows says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says."""
+
+    title: str
+    kind: str
+    """What it is: `the proof`, `what would change`."""
+    verdict: str
+    good: bool
+    counts: Sequence[tuple[str, int]]
+    """How many items have each state, the one that matters most first."""
+    items: Sequence[ReportItem]
+    tables: Sequence[Table] = ()
+    notes: Sequence[str] = ()
+    """What is wrong with the whole."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """`state` and `code`: what the filters are called."""
+    nothing: Mapping[str, str] = field(default_factory=dict)
+    """What is said of an item of which nothing else is, by its state."""
+    dates: Sequence[str] = ()
+    """Those of all items, where the list has only some."""
+
+
+def report_page(report: Report) -> str:
+    """The page. Whatever stands in titles and texts stays text."""
+    script, years = _part("report.js"), _years(report.dates or [one.date for one in report.items])
+    page: str = (
+        Environment(autoescape=True)
+        .from_string(_part("report.html"))
+        .render(
+            report=report,
+            years=years,
+            most=max((count for _, count in years), default=1),
+            most_rows=_MOST_ROWS,
+            data=_data(report),
+            style=_part("style.css"),
+            script=script,
+            script_digest=b64encode(sha256(script.encode()).digest()).decode(),
+        )
+    )
+    return page
+
+
+def _part(name: str) -> str:
+    return (files("migrate.report") / "page" / name).read_text("utf-8")
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """What the script is given."""
+    return {
+        "items": [one._asdict() for one in report.items],
+        "order": [name for name, _ in report.counts],
+        "state": report.words.get("state", "State"),
+        "code": report.words.get("code", "Code"),
+        "nothing": dict(report.nothing),
+    }
+
+
+def _years(dates: Iterable[str]) -> list[tuple[int, int]]:
+    """How many items each year has, from the first to the last; a year without any leaps to the eye."""
+    counts = Counter(int(one[:4]) for one in dates if one[:4].isascii() and one[:4].isdecimal() and int(one[:4]))
+    return [(year, counts[year]) for year in range(min(counts), max(counts) + 1)] if counts else []

@@ -1,0 +1,182 @@
+"use strict";
+// All text from the export is set as text, never as HTML.
+const { items, order, state, code, nothing } = JSON.parse(document.getElementById("data").textContent);
+const STEP = 100, MOST_WORDS = 400;
+const list = document.getElementById("list"), more = document.getElementById("more");
+const chosen = { state: "", type: "", author: "", code: "", reason: "", words: "" };
+let found = [], shown = 0, sideBySide = true;
+
+const rank = new Map(order.map((name, at) => [name, at]));
+for (const item of items) {
+  const parts = item.parts.map((part) => [part.name, part.expected, part.found, part.text].filter(Boolean).join(" "));
+  item.hay = [item.id, item.title, item.path, item.url, ...item.codes, ...parts].join(" ").toLowerCase();
+}
+items.sort((a, b) => rank.get(a.state) - rank.get(b.state) || b.parts.length - a.parts.length);
+
+function element(tag, text, className) {
+  const made = document.createElement(tag);
+  if (text) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+/* For each word of two lines whether the other has it too, in order. Long ones: all between the same start and end. */
+function common(mine, theirs) {
+  let start = 0, end = 0;
+  while (start < mine.length && start < theirs.length && mine[start] === theirs[start]) start++;
+  while (end < mine.length - start && end < theirs.length - start && mine[mine.length - 1 - end] === theirs[theirs.length - 1 - end]) end++;
+  const left = mine.slice(start, mine.length - end), right = theirs.slice(start, theirs.length - end);
+  const kept = mine.map((_, at) => at < start || at >= mine.length - end);
+  if (left.length > MOST_WORDS || right.length > MOST_WORDS) return kept;
+  const best = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
+  for (let a = left.length - 1; a >= 0; a--) for (let b = right.length - 1; b >= 0; b--)
+    best[a][b] = left[a] === right[b] ? best[a + 1][b + 1] + 1 : Math.max(best[a + 1][b], best[a][b + 1]);
+  for (let a = 0, b = 0; a < left.length && b < right.length;) {
+    if (left[a] === right[b]) { kept[start + a] = true; a++; b++; }
+    else if (best[a + 1][b] >= best[a][b + 1]) a++; else b++;
+  }
+  return kept;
+}
+
+/* A text with the words marked that another one has not. */
+function marked(text, other, tag) {
+  const mine = text.split(/(\s+)/), kept = common(mine, other.split(/(\s+)/)), line = element(tag);
+  for (let at = 0; at < mine.length;) {
+    let end = at + 1;
+    while (end < mine.length && kept[end] === kept[at]) end++;
+    const words = mine.slice(at, end).join("");
+    line.append(kept[at] || !words.trim() ? words : element("mark", words));
+    at = end;
+  }
+  return line;
+}
+
+function side(name, text, other) {
+  const made = element("div");
+  made.append(element("b", name), marked(text || "nothing", other || "nothing", "p"));
+  return made;
+}
+
+function fault(part) {
+  const made = element("div", "", "fault");
+  made.append(element("strong", part.name), side("expected", part.expected, part.found), side("found", part.found, part.expected));
+  return made;
+}
+
+/* The lines of a unified diff in pairs: what was, what will be; the same line twice where nothing changes. */
+function* pairs(text) {
+  let gone = [], come = [];
+  function* flush() {
+    for (let at = 0; at < Math.max(gone.length, come.length); at++) yield [gone[at], come[at]];
+    gone = []; come = [];
+  }
+  for (const line of text.replace(/\n$/, "").split("\n").slice(2)) {
+    if (line[0] === "-") gone.push(line.slice(1));
+    else if (line[0] === "+") come.push(line.slice(1));
+    else { yield* flush(); yield line[0] === "@" ? [line] : [line.slice(1), line.slice(1), true]; }
+  }
+  yield* flush();
+}
+
+function cell(text, other, sign) {
+  const made = text === undefined ? element("td", "", "empty") : marked(text, other ?? "", "td");
+  if (sign && text !== undefined) { made.className = sign === "+" ? "come" : "gone"; made.prepend(element("span", sign === "+" ? "added: " : "removed: ", "spoken")); }
+  return made;
+}
+
+function difference(part, item) {
+  const box = element("div", "", "wide"), table = element("table", "", "diff"), body = element("tbody");
+  box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", `Difference in ${item.path}`);
+  const row = (...cells) => { const made = element("tr"); made.append(...cells); body.append(made); };
+  for (const [was, is, same] of pairs(part.text)) {
+    if (is === undefined && was !== undefined && was.startsWith("@@")) { const hunk = element("td", was, "hunk"); hunk.colSpan = 2; row(hunk); }
+    else if (sideBySide) row(cell(was, is, same ? "" : "-"), cell(is, was, same ? "" : "+"));
+    else if (same) row(cell(was, was));
+    else { if (was !== undefined) row(cell(was, is, "-")); if (is !== undefined) row(cell(is, was, "+")); }
+  }
+  table.append(body);
+  box.append(table);
+  return box;
+}
+
+function fill(details, item) {
+  for (const part of item.parts)
+    details.append(part.text ? difference(part, item) : part.expected === undefined ? element("p", part.name) : fault(part));
+  if (!item.parts.length) details.append(element("p", nothing[item.state] || "Nothing more is to be said."));
+}
+
+function row(item) {
+  const details = element("details"), summary = element("summary");
+  summary.append(element("span", item.state, `badge ${item.state.replaceAll(" ", "-")}`), element("span", item.title || item.path || "(no title)"), " ");
+  const about = [item.title && item.path, item.id && `WordPress id ${item.id}`, item.reasons.join(", "), item.codes.join(", ")];
+  summary.append(element("span", about.filter(Boolean).join(" · "), "path"));
+  details.append(summary);
+  details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) fill(details, item); });
+  return details;
+}
+
+function showMore() {
+  const next = found.slice(shown, shown + STEP).map(row);
+  shown += next.length;
+  list.append(...next);
+  more.hidden = shown >= found.length;
+  return next[0];
+}
+
+function filter() {
+  const words = chosen.words.toLowerCase().split(/\s+/).filter(Boolean);
+  found = items.filter((item) =>
+    (!chosen.state || item.state === chosen.state) && (!chosen.type || item.type === chosen.type) &&
+    (!chosen.author || item.author === chosen.author) && (!chosen.code || item.codes.includes(chosen.code)) &&
+    (!chosen.reason || item.reasons.includes(chosen.reason)) && words.every((word) => item.hay.includes(word)));
+  list.replaceChildren();
+  shown = 0;
+  showMore();
+  document.getElementById("shown").textContent = `${found.length.toLocaleString("en")} of ${items.length.toLocaleString("en")} items`;
+}
+
+function labelled(name, field) {
+  const label = element("label", name);
+  label.append(field);
+  return label;
+}
+
+function choice(name, key, values) {
+  if (!values.length) return "";
+  const field = element("select");
+  field.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
+  field.addEventListener("change", () => { chosen[key] = field.value; filter(); });
+  return labelled(name, field);
+}
+
+function distinct(values) { return [...new Set(values)].filter(Boolean).sort(); }
+
+const search = element("input");
+search.type = "search";
+search.addEventListener("input", () => { chosen.words = search.value; filter(); });
+const present = new Set(items.map((item) => item.state));
+const filters = [
+  labelled("Search (press /)", search),
+  choice(state, "state", order.filter((name) => present.has(name))),
+  choice(code, "code", distinct(items.flatMap((item) => item.codes))),
+  choice("Reason", "reason", distinct(items.flatMap((item) => item.reasons))),
+  choice("Type", "type", distinct(items.map((item) => item.type))),
+  choice("Author", "author", distinct(items.map((item) => item.author))),
+].filter(Boolean);
+if (items.some((item) => item.parts.some((part) => part.text))) {
+  const both = element("button", "Side by side");
+  both.type = "button";
+  both.setAttribute("aria-pressed", "true");
+  both.addEventListener("click", () => {
+    sideBySide = !sideBySide;
+    both.setAttribute("aria-pressed", String(sideBySide));
+    for (const open of list.querySelectorAll("details")) { const at = [...list.children].indexOf(open); while (open.children.length > 1) open.lastChild.remove(); if (open.open) fill(open, found[at]); }
+  });
+  filters.push(both);
+}
+document.getElementById("filters").append(...filters);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); search.focus(); }
+});
+more.addEventListener("click", () => { const first = showMore(); if (first) first.querySelector("summary").focus(); });
+filter();

@@ -1,0 +1,116 @@
+"""What a run would change, as one HTML file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from migrate.diagnostics import Diagnostic, Severity
+from migrate.report.differences import difference
+from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
+from migrate.sync.changes import Action, Change
+from migrate.sync.files import Files
+from migrate.sync.plan import Plan
+from migrate.sync.spool import Spool
+
+_ORDER = "conflict delete orphan move merge update create unchanged".split()  # noqa: SIM905
+_WITH_DIFF = {Action.UPDATE, Action.MERGE, Action.CONFLICT, Action.MOVE, Action.DELETE}
+_MESSAGES = ("Code", "What", "How often", "What to do")
+
+
+class ItemFacts(NamedTuple):
+    """What WordPress says of the item of a document, as far as people look for it by that."""
+
+    type: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told beside the changes."""
+
+    title: str
+    diagnostics: Sequence[Diagnostic]
+    account: Sequence[str]
+    """Lines."""
+    facts: Callable[[str], ItemFacts]
+    """Of the item of a document, by its key."""
+    dates: Sequence[str]
+    """Those of all items, changed or not."""
+
+
+def plan_page(plan: Plan, files: Files, spool: Spool, told: Told) -> str:
+    """The page."""
+    messages = defaultdict(list)
+    for one in told.diagnostics:
+        messages[one.wordpress_id].append(one)
+    open_conflicts = plan.summary["conflict"]
+    report = Report(
+        title=told.title,
+        kind="what would change",
+        verdict=_verdict(plan),
+        good=not open_conflicts,
+        counts=[(name, plan.summary[name]) for name in _ORDER if plan.summary[name]],
+        items=[_item(one, difference_of(one, files, spool), messages, told) for one in plan.changes],
+        tables=[messages_table(told.diagnostics), account_lines(told.account)],
+        words={"state": "Action", "code": "Message"},
+        nothing={"create": "A new file.", "orphan": "Gone from the export; the file is kept."},
+        dates=told.dates,
+    )
+    return report_page(report)
+
+
+def difference_of(change: Change, files: Files, spool: Spool) -> str:
+    """The unified diff of a change, where it is one of a text that was there."""
+    return difference(change, files, spool) if change.action in _WITH_DIFF else ""
+
+
+def messages_table(diagnostics: Iterable[Diagnostic]) -> Table:
+    """What there is to tell, a row for each code, what needs a person first."""
+    counts: dict[object, int] = defaultdict(int)
+    codes = {one.code: one for one in diagnostics}
+    for one in diagnostics:
+        counts[one.code] += one.count
+    ranked = sorted(codes, key=lambda code: (list(Severity)[::-1].index(code.severity), code.id))
+    rows = [(code.id, code.sentence, f"{counts[code]:,}", code.remedy) for code in ranked]
+    return Table("What needs attention", _MESSAGES, rows, is_counted=True)
+
+
+def account_lines(lines: Sequence[str]) -> Table:
+    """The account as a table."""
+    return Table("Account", ("What becomes of the export",), [(line.strip(),) for line in lines if line.strip()])
+
+
+def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
+    """Sentences about one item."""
+    return [{"name": f"{one.code.id} {one.message}"} for one in diagnostics]
+
+
+def _verdict(plan: Plan) -> str:
+    number = len(plan.changes)
+    if plan.summary["conflict"]:
+        return "Something needs a person."
+    return f"{number:,} files would change." if number else "Nothing would change."
+
+
+def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]], told: Told) -> ReportItem:
+    identity = change.identity
+    mine = messages.get(identity.wordpress_id, ()) if identity.wordpress_id else ()
+    facts = told.facts(identity.key)
+    diff: list[Part] = [{"text": text}] if text else []
+    origin: list[Part] = [{"name": f"Moves from {change.origin}."}] if change.origin else []
+    return ReportItem(
+        state=change.action,
+        id=max(identity.wordpress_id, 0),
+        title=identity.title,
+        path=change.path,
+        type=facts.type or identity.kind,
+        author=facts.author,
+        date=facts.date,
+        codes=list(dict.fromkeys(one.code.id for one in mine)),
+        reasons=list(change.reasons),
+        parts=[*origin, *diff, *messages_of(mine)],
+    )

@@ -1,0 +1,137 @@
+"""The HTML reports, used by a browser: where Chromium is installed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from migrate.report.verdict_page import verdict_page
+from migrate.verify.verdict import Fault, Judgement, Result, Verdict
+from tests.support.blog import Blog, Post
+from tests.support.browser import CHROMIUM, seen
+
+HOSTILE = "<img src=x onerror=parent.ran=1><script>parent.ran=1</script>"
+REPORTS = ("verify", "diff", "inspect", "large")
+USE = """<!doctype html><meta charset="utf-8"><body><script>
+window.ran = 0;
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+async function open(name) {
+  const frame = document.createElement("iframe"), before = performance.now(), said = [];
+  frame.style = "width: 390px; height: 900px";
+  const loaded = new Promise((resolve) => (frame.onload = resolve));
+  frame.src = `/${name}.html`;
+  document.body.append(frame);
+  await loaded;
+  frame.contentWindow.onerror = (message) => said.push(message);
+  return { page: frame.contentDocument, view: frame.contentWindow, said, took: performance.now() - before };
+}
+async function use(name) {
+  const { page, view, said, took } = await open(name);
+  const shown = () => page.getElementById("shown").textContent, all = shown();
+  const [search, ...selects] = page.querySelectorAll("#filters input, #filters select");
+  page.body.dispatchEvent(new view.KeyboardEvent("keydown", { key: "/", bubbles: true }));
+  const focused = page.activeElement === search;
+  const before = performance.now();
+  search.value = "second walk";
+  search.dispatchEvent(new view.Event("input"));
+  const filtered = performance.now() - before, found = shown();
+  search.value = "";
+  search.dispatchEvent(new view.Event("input"));
+  const filters = {};
+  for (const select of selects) {
+    const name = select.parentElement.firstChild.textContent;
+    select.selectedIndex = 1;
+    select.dispatchEvent(new view.Event("change"));
+    filters[name] = [select.value, shown()];
+    select.selectedIndex = 0;
+    select.dispatchEvent(new view.Event("change"));
+  }
+  const first = page.querySelector("#list details");
+  first.open = true;
+  await pause(50);
+  const opened = first.innerText, marks = [...first.querySelectorAll("mark")].map((mark) => mark.textContent);
+  const switched = page.querySelector("#filters button");
+  const wide = first.querySelectorAll("tr:last-child td").length;
+  switched?.click();
+  const narrow = first.querySelectorAll("tr:last-child td").length;
+  const asked = view.performance.getEntriesByType("resource").map((entry) => entry.name);
+  const over = page.documentElement.scrollWidth - page.documentElement.clientWidth;
+  return { all, focused, filtered, found, filters, opened, marks, columns: [wide, narrow], asked, over, said, took };
+}
+(async () => {
+  const told = {};
+  for (const name of REPORTS) told[name] = await use(name);
+  return { ...told, ran: window.ran };
+})()
+  .catch((error) => ({ error: error.stack }))
+  .then((found) => fetch("/found", { method: "POST", body: JSON.stringify(found) }));
+</script>"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report of each kind, on a site in which one post changed."""
+    folder = tmp_path_factory.mktemp("reports")
+    blog = Blog(tmp_path_factory.mktemp("blog"))
+    posts = [Post(1, "Second walk", "<p>We went out.</p>"), Post(2, HOSTILE, "<p>[unknown_thing]</p>", type="page")]
+    blog.write(*posts).run("migrate")
+    blog.write(posts[0].but(content="<p>We stayed out.</p>"), posts[1])
+    for name in REPORTS[:3]:
+        blog.run(name, "--format", "html", "--output", str(folder / f"{name}.html"))
+    fault = Fault("text", "We went out", "We stayed out")
+    many = [
+        Verdict(number, f"A walk {number}", "content/a.md", "/a/", Result.DIFFERS, (fault,), "post", "robin", "2020")
+        for number in range(10_000)
+    ]
+    large = Judgement(0, (), (many[0]._replace(title="Second walk"), *many[1:]), ())
+    (folder / "large.html").write_text(verdict_page(large, "A large site"), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def used(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What the browser saw while it used each report."""
+    script = f"const REPORTS = {json.dumps(REPORTS)};"
+    (reports / "use.html").write_text(USE.replace("<script>", f"<script>{script}", 1), "utf-8")
+    return seen(reports, "use.html", tmp_path_factory.mktemp("profile"))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_report_asks_for_anything_or_is_wider_than_its_window(name: str, used: dict[str, Any]) -> None:
+    assert (used[name]["asked"], used[name]["said"], used[name]["over"]) == ([], [], 0)
+
+
+def test_nothing_of_an_export_runs(used: dict[str, Any]) -> None:
+    assert used["ran"] == 0
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_search_is_one_key_away_and_finds_all_words(name: str, used: dict[str, Any]) -> None:
+    assert used[name]["focused"]
+    assert used[name]["found"].startswith("1 of ")
+
+
+def test_items_are_filtered_by_what_they_are_and_what_is_said_of_them(used: dict[str, Any]) -> None:
+    assert used["verify"]["filters"]["Result"] == ["differs", "1 of 2 items"]
+    assert used["verify"]["filters"]["Fault"] == ["text", "1 of 2 items"]
+    assert used["diff"]["filters"]["Action"] == ["update", "1 of 1 items"]
+    assert used["diff"]["filters"]["Reason"] == ["wordpress", "1 of 1 items"]
+    assert used["inspect"]["filters"]["Type"] == ["page", "1 of 2 items"]
+    assert used["inspect"]["filters"]["Author"][1] == "2 of 2 items"
+
+
+def test_changed_words_are_marked_side_by_side_or_below_each_other(used: dict[str, Any]) -> None:
+    assert used["verify"]["marks"] == ["stayed", "went"]
+    assert used["diff"]["marks"] == ["went", "stayed"]
+    assert used["diff"]["columns"] == [2, 1]
+
+
+def test_ten_thousand_items_open_in_two_seconds_and_are_filtered_at_once(used: dict[str, Any]) -> None:
+    assert used["large"]["all"] == "10,000 of 10,000 items"
+    assert used["large"]["took"] < 2_000
+    assert used["large"]["filtered"] < 200

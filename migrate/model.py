@@ -108,8 +108,7 @@ class Comment(NamedTuple):
         return self.approved == "1" and self.type in {"", "comment", "pingback", "review", "trackback"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One `<item>` with all its fields. Text is as stored in WordPress, dates as `YYYY-MM-DD hh:mm:ss` or empty."""
 
     id: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ def read_golden(path: Path) -> Golden:
 
 def convert(html: str) -> Converted:
     library = GoldenLibrary()
-    context = Context(replace(ITEM, content=html), library, Options())
+    context = Context(ITEM._replace(content=html), library, Options())
     tree = clean(render(html, context), context)
     expected, said = meaning(tree, library), words(tree)
     own = [element for element in tree.elements() if element.tag in (SHORTCODE, MORE, NOTE, FENCE, HIDDEN)]

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from http.cookiejar import CookieJar, LoadError, MozillaCookieJar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +14,8 @@ import typer
 from migrate.cli.arguments import MaxSize, SitePath, Verbose
 
 if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
+
     from migrate.living.login import Account
     from migrate.web.session import Session
 
@@ -101,6 +102,8 @@ def _opened(address: str, cookie_file: Path | None, *, allow_private: bool, want
 
 def _cookies(file: Path | None) -> CookieJar:
     """The cookies in a file of a browser's. Raises MigrateError for what is none."""
+    from http.cookiejar import CookieJar, LoadError, MozillaCookieJar
+
     from migrate.diagnostics import MigrateError
 
     if file is None:

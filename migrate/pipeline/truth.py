@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
@@ -67,6 +67,6 @@ def cleaned(item: Item, view: Questions, options: Options, diagnostics: Diagnost
 def front_matter(item: Item, page: Page, site: Site, options: Options, view: Questions) -> dict[str, object]:
     """The fields of a page's front matter."""
     if "[" in item.excerpt and options.hidden != "show":
-        item = replace(item, excerpt=without_hidden(item.excerpt))
+        item = item._replace(excerpt=without_hidden(item.excerpt))
     found = all_fields(item, page, site.index.title, view.minutes_ahead, view)
     return chosen(found, item, page, view, options)

@@ -11,13 +11,11 @@ import marshal
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from migrate.model import Comment, Item, term_reference
 
-_TERMS, _COMMENTS = map(Item.__slots__.index, ("terms", "comments"))
-_item_values = attrgetter(*Item.__slots__)
+_TERMS, _COMMENTS = map(Item._fields.index, ("terms", "comments"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class ItemCache:
 
 def _plain(item: Item) -> list[Any]:
     """An item as plain values, which is all that marshal knows; it is several times as quick as what knows more."""
-    values: list[Any] = list(_item_values(item))
+    values: list[Any] = list(item)
     values[_TERMS] = [tuple(term) for term in item.terms]
     values[_COMMENTS] = [tuple(comment) for comment in item.comments]
     return values
@@ -64,4 +62,4 @@ def _plain(item: Item) -> list[Any]:
 def _item(values: list[Any]) -> Item:
     values[_TERMS] = tuple([term_reference(*term) for term in values[_TERMS]])
     values[_COMMENTS] = tuple(map(Comment._make, values[_COMMENTS]))
-    return Item(*values)
+    return Item._make(values)

@@ -40,7 +40,7 @@ class OneLanguage:
     def _item(self, item: Item) -> Item:
         if any(_is_marked(one.name) for one in item.terms):
             named = ((one, in_one_language(one.name, self._language)[0]) for one in item.terms)
-            item = replace(item, terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
+            item = item._replace(terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
         if not (_is_marked(item.title) or _is_marked(item.content) or _is_marked(item.excerpt)):
             return item
         texts = [in_one_language(one, self._language) for one in (item.title, item.content, item.excerpt)]
@@ -51,7 +51,7 @@ class OneLanguage:
             place = {"file": item.file, "line": item.line, "wordpress_id": item.id}
             self._diagnostics.report(Code.LANGUAGES_LEFT_OUT, detail, **place)  # type: ignore[arg-type]
         meta = tuple((key, in_one_language(value, self._language)[0]) for key, value in item.meta)
-        return replace(item, title=title, content=content, excerpt=excerpt, meta=meta)
+        return item._replace(title=title, content=content, excerpt=excerpt, meta=meta)
 
 
 def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -72,7 +71,7 @@ AROUND = (
 
 def converted(html: str, hidden: str) -> str:
     library = GoldenLibrary()
-    context = Context(replace(ITEM, content=html), library, Options(hidden=hidden))
+    context = Context(ITEM._replace(content=html), library, Options(hidden=hidden))
     tree = clean(render(html, context), context)
     parts = [(part.why, clean(part.html, context)) for part in context.hidden]
     return to_markdown(tree, library.link, context.options, context.report, hidden=parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import pytest
@@ -27,7 +26,7 @@ FROM_A_STRANGER = "evil.example"
 
 def markdown_of(stored: str) -> str:
     library = GoldenLibrary()
-    context = Context(replace(ITEM, content=stored), library, Options())
+    context = Context(ITEM._replace(content=stored), library, Options())
     return to_markdown(clean(render(stored, context), context), library.link, context.options, context.report)
 
 

@@ -65,7 +65,7 @@ def test_what_the_disk_has_no_room_for_is_not_kept(
 
 @given(st.lists(st.text(), max_size=5))
 def test_any_text_survives(texts: list[str]) -> None:
-    values: dict[str, Any] = dict.fromkeys(Item.__slots__, "") | {
+    values: dict[str, Any] = dict.fromkeys(Item._fields, "") | {
         "terms": (),
         "comments": (),
         "meta": tuple((t, t) for t in texts),

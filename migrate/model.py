@@ -169,7 +169,6 @@ class Channel:
     description: str = ""
     language: str = ""
     base_blog_url: str = ""
-    base_site_url: str = ""
     wxr_version: str = ""
     generator: str = ""
     file: str = ""

@@ -15,7 +15,7 @@ from migrate.hugo.dates import Near, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Item, RestOfSite
 from migrate.php import unserialized
-from migrate.site.collect.index import EPISODES
+from migrate.site.collect.notes import EPISODES
 
 Fields = dict[str, object]
 _NUMBER = re.compile(r"\d{1,18}")

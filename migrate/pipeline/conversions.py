@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import COMMENTS, Conversion
 from migrate.pipeline.convert import ConvertContext, convert
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.workers import Job, in_order
 from migrate.wxr.portions import Portion, read_again
 from migrate.wxr.read import Export

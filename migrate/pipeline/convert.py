@@ -21,7 +21,7 @@ from migrate.pipeline.outlines import comments_outline, conversion, page_outline
 from migrate.pipeline.truth import cleaned, front_matter
 from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.tree import Element
 from migrate.words import lost_words
 from migrate.wxr.item_cache import ItemCache

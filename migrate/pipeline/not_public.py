@@ -12,7 +12,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Item
 from migrate.options import Options
 from migrate.site.answer.site import Site
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.visibility.items import STATUSES, restricted
 
 Report = Callable[[Code, str], None]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from migrate.hugo.comments import comments_path
 from migrate.model import COMMENTS, Conversion, Document, Home, Identity, Kind, Outline, Page
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import marks
 from migrate.text import digest, encode
 

@@ -13,7 +13,8 @@ from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.site.collect.index import Index, Note, NotesBatch, note, notes_batch
+from migrate.site.collect.index import Index
+from migrate.site.collect.notes import Note, NotesBatch, note, notes_batch
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.portions import Portion, Reading, read_portion_as

@@ -25,7 +25,8 @@ from migrate.pipeline.outlines import comments_outline, conversion, own_outline,
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache

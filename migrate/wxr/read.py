@@ -241,7 +241,6 @@ class _Source:
             description=in_one_language(get("description", "").strip(), language)[0],
             language=said,
             base_blog_url=get("wp:base_blog_url", "").strip(),
-            base_site_url=get("wp:base_site_url", "").strip(),
             wxr_version=get("wp:wxr_version", "").strip(),
             generator=get("generator", "").strip(),
             file=self.part.name,

@@ -291,18 +291,11 @@ def test_the_front_page_can_be_referred_to_when_it_is_a_page() -> None:
 
 
 def test_in_a_folder_only_what_is_below_it_is_the_sites_own() -> None:
-    links = site(item(1, link=f"{BASE}/blog/x/"), head=channel(f"{BASE}/blog", site_url=BASE)).links
+    links = site(item(1, link=f"{BASE}/blog/x/"), head=channel(f"{BASE}/blog")).links
     assert links.resolve(f"{BASE}/blog/x/")[0].reference
     assert links.resolve("/blog/?p=1")[0].reference
     assert links.resolve(f"{BASE}/shop/")[0] == Link(f"{BASE}/shop/")
     assert links.resolve("/shop/") == (Link("/shop/"), None)
-
-
-def test_a_network_of_sites_is_not_taken_for_this_one() -> None:
-    links = site(item(1), head=channel(BASE, site_url="https://network.example")).links
-    assert links.resolve("https://network.example/2020/05/04/post-1/")[0] == Link(
-        "https://network.example/2020/05/04/post-1/"
-    )
 
 
 def test_twenty_five_thousand_links_take_no_time() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from migrate.options import Options
-from migrate.site.collect.index import Index, note, notes_batch
+from migrate.site.collect.index import Index
+from migrate.site.collect.notes import note, notes_batch
 from migrate.site.records import CompressedRecords, NumberByHash, Records, fingerprint
 from tests.support.site_builders import attachment, carries, channel, item, site
 

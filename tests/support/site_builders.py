@@ -11,8 +11,8 @@ from tests.support.items import BASE as BASE  # noqa: PLC0414  # they belong tog
 from tests.support.items import item as item  # noqa: PLC0414
 
 
-def channel(base: Any = BASE, link: Any = "", site_url: Any = "") -> Any:
-    return Channel("A &amp; B", link or base, "", "en-US", base, site_url or base, "1.2", "", "export.xml")
+def channel(base: Any = BASE, link: Any = "") -> Any:
+    return Channel("A &amp; B", link or base, "", "en-US", base, "1.2", "", "export.xml")
 
 
 def page(number: Any, slug: Any, parent: Any = 0, address: Any = "", **fields: Any) -> Any:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from migrate.model import BESIDE, LanguageRule
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_choice import POSTS
 from migrate.site.decide.paths import day

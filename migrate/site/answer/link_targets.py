@@ -10,7 +10,8 @@ from migrate.model import NO_ID, Listed, Placed, in_language
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, key, linked_path, take_apart
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, name_of
 from migrate.site.decide.decisions import Decision, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from migrate.site.collect.index import MenuItem
+from migrate.site.collect.indexed_item import MenuItem
 
 _DEEPEST = 50
 

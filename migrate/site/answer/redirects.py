@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote
 from migrate.model import Attachment, Placed, Redirects, TermReference
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder

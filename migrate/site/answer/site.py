@@ -32,7 +32,8 @@ from migrate.site.answer.redirects import redirects
 from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Index, MenuItem, plain
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import MenuItem, plain
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, decide

@@ -14,7 +14,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Placed
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.site.addresses import Address, as_address, usable
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
 from migrate.site.decide.decisions import natural_address
 from migrate.site.decide.owners import NOBODY, Owner, Owners

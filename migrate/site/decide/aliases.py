@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from migrate.site.addresses import decoded, usable
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 
 _DATED = re.compile(r"/(\d{4})/(\d{2})(?:/(\d{2}))?(?=/)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from migrate.site.addresses import Hosts, linked_path
-from migrate.site.collect.index import Attachments
+from migrate.site.collect.item_tables import Attachments
 from migrate.site.decide.media import FileNumber, Media
 
 

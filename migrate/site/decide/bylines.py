@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from migrate.model import Author, Term, TermReference
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 
 _NOT_IN_NICENAMES = re.compile(r"[^\w-]+")
 _DASHES = re.compile(r"-{2,}")

@@ -11,7 +11,8 @@ from typing import NewType
 from migrate.model import TermReference, term_reference
 from migrate.site.addresses import take_apart
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import Bylines
 from migrate.site.decide.selection import Selection
 

@@ -15,7 +15,8 @@ from migrate.page.places import Languages
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable_slug
 from migrate.site.decide.aliases import distinct, former_addresses
 from migrate.site.decide.attachments import Library, learn_library

@@ -12,7 +12,8 @@ from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.collect.index import Attachments, IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
+from migrate.site.collect.item_tables import Attachments
 from migrate.site.collect.leading import ends
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.languages import ONE, SiteLanguages

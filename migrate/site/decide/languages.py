@@ -14,7 +14,8 @@ from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT
 from migrate.php import unserialized
 from migrate.site.addresses import NO_ROOTS, LanguageRoots, decoded, host_name, take_apart
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.spoken import LANGUAGE, is_code
 from migrate.site.decide.choosing_order import priority
 from migrate.site.decide.language_names import autonym, is_known, is_right_to_left, locale

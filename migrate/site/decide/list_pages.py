@@ -8,7 +8,7 @@ from typing import NamedTuple
 from migrate.diagnostics import Code, Diagnostics
 from migrate.options import Options
 from migrate.site.addresses import Hosts, key, linked_path
-from migrate.site.collect.index import IndexedItem
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import ChoosingOrder
 from migrate.site.decide.languages import ONE, SiteLanguages
 from migrate.site.decide.path_choice import POSTS, type_folder

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from migrate.model import Attachment
 from migrate.site.addresses import Hosts, Reference, decoded, joined, plain_host, take_apart, usable
-from migrate.site.collect.index import Attachments
+from migrate.site.collect.item_tables import Attachments
 from migrate.site.decide.media_servers import MediaServers, original
 from migrate.site.records import NumberByHash, fingerprint
 

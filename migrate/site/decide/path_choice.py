@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from migrate.model import BESIDE, Home, Kind, Placed
 from migrate.site.addresses import Hosts, linked_path
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from migrate.diagnostics import MigrateError
 from migrate.options import FILE_NAME
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.paths import day
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.php import unserialized
-from migrate.site.collect.index import Index, IndexedItem
+from migrate.site.collect.index import Index
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.spoken import COPY, TRANSLATIONS
 
 _OF_TERMS = "term_translations"

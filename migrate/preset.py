@@ -27,8 +27,8 @@ class Preset:
     """As people write it, and the name of its folder in `themes/`."""
     source: str
     """Where it can be had: the address of its repository."""
-    nested_menus: bool = False
-    """Whether it draws the entries below others; else all stand at the top."""
+    menu_levels: int = 1
+    """How many levels of a menu it draws; deeper entries move up to the last of them."""
     raw_text: bool = False
     """Whether it prints the text of files as it is."""
     comments: str = ""

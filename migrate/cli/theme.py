@@ -59,10 +59,11 @@ def theme_rows(name: str) -> dict[str, str]:
     theme, options = preset(name), preset_options(name)
     if not theme:
         return {}
+    drawn = f"{theme.menu_levels} levels" if theme.menu_levels > 1 else "all entries at the top: it draws none below"
     keys = ", ".join(f"{one.source} as {one.key}" for one in options.keys if one.key)
     return {
         "front matter": f"authors by {options.author}, terms as {options.terms}" + (f", {keys}" if keys else ""),
-        "menus": "with entries below others" if theme.nested_menus else "all entries at the top: it draws none below",
+        "menus": drawn,
         "files": ", ".join(sorted(theme.paths)),
         "from": theme.source,
     }

@@ -152,7 +152,7 @@ def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
     channel = site.index.channel or Channel()
     theme = preset(site.index.options.preset)
-    is_flat = bool(theme and not theme.nested_menus)
+    levels = theme.menu_levels if theme else 0
     return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,
@@ -161,19 +161,19 @@ def settings(site: Site) -> SiteSettings:
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
         podcast=site.has_episodes,
         renamed=renamed_keys(site.index.options),
-        menus=_menus(site, "", is_flat=is_flat),
+        menus=_menus(site, "", levels=levels),
         preset=theme,
-        languages=tuple(_language(one, site, is_flat=is_flat) for one in site.languages.known),
+        languages=tuple(_language(one, site, levels=levels) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,
     )
 
 
-def _menus(site: Site, language: str, *, is_flat: bool) -> dict[str, Sequence[MenuEntry]]:
+def _menus(site: Site, language: str, *, levels: int) -> dict[str, Sequence[MenuEntry]]:
     shown = [menu for menu in site.menus if menu.language == language]
-    return {menu.slug: tuple(map(_at_top, menu.entries)) if is_flat else menu.entries for menu in shown}
+    return {menu.slug: _drawn(menu.entries, levels) for menu in shown}
 
 
-def _language(language: SiteLanguage, site: Site, *, is_flat: bool) -> LanguageSettings:
+def _language(language: SiteLanguage, site: Site, *, levels: int) -> LanguageSettings:
     folders = {name: folder for folder, name in site.languages.files.folders.items()}
     return LanguageSettings(
         code=language.code,
@@ -181,10 +181,16 @@ def _language(language: SiteLanguage, site: Site, *, is_flat: bool) -> LanguageS
         locale=language.locale,
         right_to_left=language.right_to_left,
         folder=folders.get(language.code, ""),
-        menus=_menus(site, language.code, is_flat=is_flat),
+        menus=_menus(site, language.code, levels=levels),
     )
 
 
-def _at_top(entry: MenuEntry) -> MenuEntry:
-    """An entry as it is where a theme does not draw what is below others."""
-    return replace(entry, parent="") if entry.parent else entry
+def _drawn(entries: tuple[MenuEntry, ...], levels: int) -> tuple[MenuEntry, ...]:
+    """The entries as a theme draws them that knows so many levels (0: any): deeper ones move up to the last of them."""
+    above = {entry.identifier: entry.parent for entry in entries}
+    ways = {entry.identifier: [entry.parent] for entry in entries if entry.parent and levels}
+    for way in ways.values():
+        while above.get(way[-1]):
+            way.append(above[way[-1]])
+    parents = {name: "" if levels == 1 else way[-(levels - 1) :][0] for name, way in ways.items()}
+    return tuple(replace(one, parent=parents.get(one.identifier, one.parent)) for one in entries)

@@ -95,10 +95,20 @@ def test_a_new_site_is_configured_for_the_theme(tmp_path: Path, name: str) -> No
     assert configuration["theme"] == theme.title
     assert not (blog.site / "themes").exists()
     below = [one.get("parent", "") for one in configuration["menus"]["main"] if one["name"] == "Maps"]
-    assert below == ["menu-21" if theme.nested_menus else ""]
+    assert below == ["menu-21" if theme.menu_levels > 1 else ""]
     assert "{" not in json.dumps(_texts(configuration))
     for path in theme.paths:
         assert (blog.site / path).is_file()
+
+
+def test_entries_deeper_than_the_theme_draws_move_up(tmp_path: Path) -> None:
+    deep = (entry(21, "Tours"), entry(22, "Maps", parent=21), entry(23, "Old", parent=22), entry(24, "Rare", parent=23))
+    blog = Blog(tmp_path).write(WALK, *deep)
+    assert blog.run("migrate", "--theme", "hextra").status == 0
+    entries = tomllib.loads(blog.text("hugo.toml"))["menus"]["main"]
+    assert {one["name"]: one.get("parent") for one in entries} == {
+        "Tours": None, "Maps": "menu-21", "Old": "menu-21", "Rare": "menu-21"
+    }  # fmt: skip
 
 
 def _texts(value: Any) -> list[str]:

@@ -31,15 +31,17 @@ def parse_blocks(text: str) -> list[Block | str]:
     stack = _Stack()
     position = 0
     for found, json_text, is_empty, end in _delimiters(text):
-        stack.add(text[position : found.start()])
+        if position < (start := found.start()):
+            stack.inside.append(text[position:start])
         position = end
-        closes, namespace, name = found.group(1, 2, 3)
-        name = f"{namespace or 'core/'}{name}"
+        closes, namespace, name, _ = found.groups()
+        name = f"{namespace}{name}" if namespace else f"core/{name}"
         if closes:
             stack.close(name)
         else:
-            stack.open(Block(name, _attributes(json_text)), empty=is_empty)
-    stack.add(text[position:])
+            stack.open(Block(name, _attributes(json_text) if json_text else {}, []), empty=is_empty)
+    if position < len(text):
+        stack.inside.append(text[position:])
     return stack.top
 
 
@@ -48,25 +50,24 @@ class _Stack:
 
     def __init__(self) -> None:
         self.top: list[str | Block] = []
-        self._open: list[tuple[str, list[str | Block]]] = [("", self.top)]
+        self.inside = self.top
+        """What the innermost holds so far."""
+        self._open: list[tuple[str, list[str | Block]]] = []
+        """The name of each, and what the block around it holds."""
         self._names: Counter[str] = Counter()
 
-    def add(self, text: str) -> None:
-        if text:
-            self._open[-1][1].append(text)
-
     def open(self, block: Block, *, empty: bool) -> None:
-        inside = self._open[-1][1]
-        too_deep = len(self._open) > MAX_DEPTH
+        too_deep = len(self._open) >= MAX_DEPTH
         if not too_deep:
-            inside.append(block)
+            self.inside.append(block)
         if not empty:
-            self._open.append((block.name, inside if too_deep else block.inner))
+            self._open.append((block.name, self.inside))
             self._names[block.name] += 1
+            self.inside = self.inside if too_deep else block.inner
 
     def close(self, name: str) -> None:
         while self._names[name]:
-            closed, _ = self._open.pop()
+            closed, self.inside = self._open.pop()
             self._names[closed] -= 1
             if closed == name:
                 return

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
-from migrate.cli.guarantee import guarantee
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme, fitting_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
@@ -120,6 +119,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 if request.guarantee:
+                    from migrate.cli.guarantee import guarantee  # brings all that verifies
+
                     built_in = site if source.owner.configured or state.migrated else None
                     diagnostics.extend(guarantee(source, export, options, cache, site=built_in, jobs=request.processes))
                 plan = make_plan(source, state, disk, request.policy, spool)

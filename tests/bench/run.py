@@ -1,7 +1,7 @@
 """How fast and how small: the whole command beside the floor that no tool can beat, as ratios in one run.
 
     python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3]
-    python tests/bench/run.py --compare REVISION [--posts 1000] [--export FILE ...] [--repeat 9]
+    python tests/bench/run.py --compare REVISION [--posts 1000] [--dense 1000] [--export FILE ...] [--repeat 9]
 
 The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
@@ -11,7 +11,8 @@ everything, and converts that post. Peers are timed too where they are installed
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
 median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
-decide. Above 1.05 the run fails.
+decide. Above 1.05 the run fails. Commands that the revision does not know are left out. `--dense` makes posts like
+those of real sites: short, and full of markup.
 
 Sites are made in the temporary folder: TMPDIR=/dev/shm takes the disk out of the figures.
 """
@@ -34,6 +35,8 @@ from statistics import median as middle
 
 HERE = Path(__file__).parents[2]
 TOOL = [sys.executable, "-m", "migrate"]
+TREE = [sys.executable, "-P", "-m", "migrate"]
+"""The tool of the tree that the environment names, wherever this runs."""
 GENERATOR = HERE / "fixtures" / "generate.py"
 FLOOR_READ = """
 import sys
@@ -56,6 +59,8 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
+COMPARED = ("migrate", "sync", "inspect", "verify")
+"""What two trees do in turn. `inspect` is the reading with the account; `verify` builds with Hugo, which counts too."""
 MOST = 1.05
 """So many times the CPU of a revision may be taken by what comes after it."""
 SOME_POSTS = 1 << 24
@@ -207,12 +212,17 @@ class Version:
         self.environment = os.environ | {"PYTHONPATH": str(tree), "PYTHONPYCACHEPREFIX": str(work / "compiled")}
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each run would compile its tree, small or large
 
+    def knows(self, command: str) -> bool:
+        """Whether it has such a command."""
+        whole = [*TREE, command, "--help"]
+        return not subprocess.run(whole, capture_output=True, env=self.environment, check=False).returncode
+
     def seconds(self, command: str, export: Path) -> float:
-        """The CPU time of a command on one core."""
+        """The CPU time of a command on one core, and of what it calls."""
         if command == "migrate":
             shutil.rmtree(self.site, ignore_errors=True)
-        whole = [sys.executable, "-P", "-m", "migrate", command, str(export), "--site", str(self.site), "--jobs", "1"]
-        return measure(whole, self.environment).cpu
+        where = [] if command == "inspect" else ["--site", str(self.site), "--jobs", "1"]
+        return measure([*TREE, command, str(export), *where], self.environment).cpu
 
 
 @contextmanager
@@ -232,7 +242,7 @@ def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
     print(f"{'':34} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8}")
     with two_versions(revision) as (now, former):
         for export in exports:
-            for command in ("migrate", "sync"):
+            for command in filter(former.knows, COMPARED):
                 now.seconds(command, export), former.seconds(command, export)  # compiles what is new, fills the caches
                 pairs = [(now.seconds(command, export), former.seconds(command, export)) for _ in range(repeat)]
                 ratios = [mine / theirs for mine, theirs in pairs]
@@ -247,19 +257,22 @@ def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
     return within
 
 
-def generated(posts: list[int], folder: Path) -> Iterator[Path]:
-    """Exports of so many posts, each gone when the next is asked for."""
-    for count in posts:
-        export = folder / f"{count}-posts.xml"
-        subprocess.run([sys.executable, GENERATOR, str(count), str(export)], check=True)
-        yield export
-        export.unlink()
+def generated(posts: list[int], folder: Path, dense: Iterable[int] = ()) -> Iterator[Path]:
+    """Exports of so many posts, then of so many dense ones, each gone when the next is asked for."""
+    plain = ([sys.executable, str(GENERATOR)], "posts", posts)
+    for command, name, counts in (plain, ([sys.executable, "-m", "tests.bench.dense"], "dense", dense)):
+        for count in counts:
+            export = folder / f"{count}-{name}.xml"
+            subprocess.run([*command, str(count), str(export)], check=True, cwd=HERE)
+            yield export
+            export.unlink()
 
 
 def main() -> None:
     """Make the exports that are not there and measure each."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--posts", type=int, nargs="*", default=[])
+    ask.add_argument("--dense", type=int, nargs="*", default=[])
     ask.add_argument("--export", type=Path, nargs="*", default=[])
     ask.add_argument("--jobs", type=int, nargs="*", default=[1, os.cpu_count() or 1])
     ask.add_argument("--repeat", type=int)
@@ -267,11 +280,11 @@ def main() -> None:
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.compare:
-            exports = asked.export or generated(asked.posts or [1000], Path(folder))
+            exports = asked.export or generated(asked.posts or [1000], Path(folder), asked.dense or [1000])
             sys.exit(0 if compare(asked.compare, exports, asked.repeat or 9) else 1)
         start = median(lambda: measure([*TOOL, "--help"]), asked.repeat or 3)
         print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
-        for export in asked.export or generated(asked.posts or [1000, 10000], Path(folder)):
+        for export in asked.export or generated(asked.posts or [1000, 10000], Path(folder), asked.dense):
             benchmark(export, asked.jobs, asked.repeat or 3)
 
 

@@ -311,7 +311,7 @@ class _Writer:
 
     def _go_on_with_punctuation(self, at: int) -> None:
         piece = self.pieces[at]
-        if FIRST <= piece[0] <= LAST:
+        if FIRST <= piece[0] <= LAST or _is_wide(piece[0]):
             self.done.append(NOTHING)
         else:
             self.done.append(_reference(piece[0]))
@@ -365,8 +365,8 @@ def _reference(character: str) -> str:
 
 
 def _end_in_punctuation(text: str) -> str:
-    """Text with its last character as a reference, or with a comment behind a shortcode, to count as punctuation."""
-    if text[-1] in CALLS:
+    """Text with its last character as a reference, or with a comment behind it, to count as punctuation."""
+    if text[-1] in CALLS or _is_wide(text[-1]):
         return text + NOTHING
     kept = text[:-1]
     if (len(kept) - len(kept.rstrip("\\"))) % 2:
@@ -387,6 +387,11 @@ def _can_open(symbol: str, outside: str, inside: str) -> bool:
 def _is_word(character: str) -> bool:
     """Letters, digits, and shortcodes: Hugo puts words in their place before Markdown is read."""
     return character.isalnum() or character in CALLS
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character is of Chinese, Japanese or Korean text, which nobody could read as a number."""
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _is_punctuation(character: str) -> bool:

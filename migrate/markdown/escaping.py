@@ -222,8 +222,9 @@ def escape_line_starts(paragraph: str) -> str:
 
 
 def _escape_start(found: re.Match[str]) -> str:
-    if found["rule"]:
-        return found["rule"].replace("-", r"\-")
+    if rule := found["rule"]:
+        # Of three dashes or more in a row the typographer makes others, as WordPress did.
+        return rule.replace("-", r"\-") if rule.strip("-") else f"\\{rule}"
     if found["one"]:
         return "\\" + found["one"]
     return f"{found['number']}\\{found['dot']}"

@@ -23,6 +23,9 @@ _TWO_SIGNS = frozenset((STRONG, STRONG_END, DELETED, DELETED_END, TARGET, BREAK)
 """Marks that become two punctuation marks or one and a line end."""
 _STOPS = frozenset(".,;:!?)")
 _DASH = frozenset("-–—")
+_ROW = re.compile("-—*[–-]?")
+"""What Hugo makes of a line of nothing but ASCII dashes, the first of them behind a backslash."""
+_LONGEST_ROW = 200
 _SCHEMES = ("http://", "https://", "ftp://")
 _NEAR = 40
 _DASHES = {"–": "--", "—": "---"}
@@ -66,13 +69,24 @@ def _is_apostrophe(left: str, right: str, second: str) -> bool:
 
 
 def _stands_among_words(found: re.Match[str]) -> bool:
-    """Not beside another dash, nor where its line holds nothing else and would become a rule or an underline."""
+    """Not beside another dash, nor where its line holds nothing else and would become a rule or an underline.
+
+    Unless that line is a row of dashes, whose first is escaped.
+    """
     text, start, end = found.string, found.start(), found.end()
+    if text[start - 1 : start] in _DASH and _is_row(text, start):
+        return True
     if text[start - 1 : start] in _DASH or text[end : end + 1] in _DASH:
         return False
     before = text[max(0, start - _NEAR) : start].rpartition(BREAK)[2]
     after = text[end : end + _NEAR].partition(BREAK)[0]
     return any(map(str.isalnum, before)) or any(map(str.isalnum, after))
+
+
+def _is_row(text: str, at: int) -> bool:
+    """Whether a line holds nothing but dashes that Hugo makes of ASCII."""
+    row = _ROW.match(text, text.rfind(BREAK, max(0, at - _LONGEST_ROW), at) + 1)
+    return row is not None and row.start() <= at < row.end() and text[row.end() : row.end() + 1] in ("", BREAK)
 
 
 def _doubles_restored(text: str) -> bool:

@@ -174,6 +174,8 @@ class Channel:
     file: str = ""
     published: str = ""
     """pubDate: when the export was made, as RFC 2822 writes dates."""
+    called: tuple[tuple[str, str, str], ...] = ()
+    """Title and description in each language, where they are in several."""
 
 
 class Attachment(NamedTuple):

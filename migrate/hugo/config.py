@@ -42,6 +42,9 @@ class LanguageSettings(NamedTuple):
     folder: str
     """That of its content, where it has one of its own."""
     menus: Mapping[str, Sequence[MenuEntry]]
+    title: str = ""
+    """The name of the site in it, where that is another."""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,14 @@ def filled(value: Any, words: Mapping[str, str]) -> Any:
 def language_table(language: LanguageSettings, weight: int) -> dict[str, object]:
     """What Hugo wants to know of one language; the smaller the weight, the earlier it is named."""
     found: dict[str, object] = {"label": language.label}
+    found |= {"title": title} if (title := plain_text(language.title)) else {}
     found |= {"locale": language.locale} if language.locale else {}
     found |= {"direction": "rtl"} if language.right_to_left else {}
     found |= {"weight": weight}
     found |= {"contentDir": language.folder} if language.folder else {}
     found |= {"hasCJKLanguage": True} if language.code.partition("-")[0] in _UNSPACED else {}
+    if description := plain_text(language.description):
+        found["params"] = {"description": description}
     return found | ({"menus": _menu_tables(language.menus)} if language.menus else {})
 
 

@@ -175,6 +175,8 @@ def _menus(site: Site, language: str, *, levels: int) -> dict[str, Sequence[Menu
 
 def _language(language: SiteLanguage, site: Site, *, levels: int) -> LanguageSettings:
     folders = {name: folder for folder, name in site.languages.files.folders.items()}
+    called = {code: names for code, *names in (site.index.channel.called if site.index.channel else ())}
+    title, description = called.get(language.code, ("", ""))
     return LanguageSettings(
         code=language.code,
         label=language.name,
@@ -182,6 +184,8 @@ def _language(language: SiteLanguage, site: Site, *, levels: int) -> LanguageSet
         right_to_left=language.right_to_left,
         folder=folders.get(language.code, ""),
         menus=_menus(site, language.code, levels=levels),
+        title=title,
+        description=description,
     )
 
 

@@ -118,8 +118,10 @@ def inspect_export(
     for record in records:
         if isinstance(record, Item):
             hidden.add(record)
-            index.tally.add(record)
-        inspection.add(record)
+        if _is_counted(record):
+            inspection.add(record)
+            if isinstance(record, Item):
+                index.tally.add(record)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
@@ -131,6 +133,17 @@ def inspect_export(
     hidden.tell(site, diagnostics)
     inspection.account = account(site)
     return inspection
+
+
+def _is_counted(record: Channel | Author | Term | Item) -> bool:
+    """Whether it is not the same that is counted in another language."""
+    match record:
+        case Item():
+            return not record.beside
+        case Term():
+            return not record.language
+        case _:
+            return True
 
 
 def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:

@@ -67,7 +67,8 @@ def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
 
     def noted(item: Item) -> Note:
         one = note(item, work.options)
-        tally.add(item)
+        if not item.beside:
+            tally.add(item)
         if work.cache and one.entry:
             items.append(item)
         return one

@@ -1,13 +1,13 @@
-"""Texts in several languages in one field, as qTranslate, WP Multilang and WPGlobus store them: one of them is read.
+"""Texts in several languages in one field, as qTranslate, WP Multilang and WPGlobus store them.
 
-It is the site's language, or the first where a text has no words in that. What stands between the marks of no language
-belongs to all.
+An item becomes one in each language that it has words in. The site's language comes first, or else that of the first
+words. What stands between the marks of no language belongs to all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from migrate.diagnostics import Code, Diagnostics
@@ -20,29 +20,68 @@ _MARK = re.compile(
 """The start of a language, or without a code the end of all."""
 
 
-class OneLanguage:
-    """Takes one language out of everything that is read."""
+_IN_ONE = frozenset(
+    {"attachment", "revision", "customize_changeset", "oembed_cache", "custom_css", "elementor_library"}
+    | {"wp_block", "wp_navigation", "wp_template", "wp_template_part", "wp_global_styles", "tablepress_table"}
+)
+"""Types whose items stand inside others, or beside them: these are read in one language."""
+
+
+class TextsByLanguage:
+    """Parts what is read by the languages of its texts."""
 
     def __init__(self, language: str, diagnostics: Diagnostics) -> None:
         """`language` is that of the site, as its export names it: `de-DE`."""
         self._language = language
         self._diagnostics = diagnostics
 
-    def of(self, record: Author | Term | Item) -> Author | Term | Item:
-        """The record with one language in each of its texts; the same record where none has several."""
+    def of(self, record: Author | Term | Item) -> Sequence[Author | Term | Item]:
+        """The record in each of the languages of its texts; the same record alone where none has several."""
         if isinstance(record, Item):
-            return self._item(record)
+            return self._items(record)
         if isinstance(record, Term) and (_is_marked(record.name) or _is_marked(record.description)):
-            name, description = (in_one_language(one, self._language)[0] for one in (record.name, record.description))
-            return replace(record, name=name, description=description)
-        return record
+            return list(self._terms(record))
+        return (record,)
 
-    def _item(self, item: Item) -> Item:
+    def _terms(self, term: Term) -> Iterator[Term]:
+        """A term as the site calls it, then as each of the languages does."""
+        name, description = (in_one_language(one, self._language)[0] for one in (term.name, term.description))
+        yield replace(term, name=name, description=description)
+        for code in spoken_in(term.name):
+            said = in_one_language(term.description, code)[0]
+            yield replace(term, name=in_one_language(term.name, code)[0], description=said, language=plain_code(code))
+
+    def _items(self, item: Item) -> Sequence[Item]:
         if any(_is_marked(one.name) for one in item.terms):
             named = ((one, in_one_language(one.name, self._language)[0]) for one in item.terms)
             item = item._replace(terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
         if not (_is_marked(item.title) or _is_marked(item.content) or _is_marked(item.excerpt)):
-            return item
+            return (item,)
+        codes = list(dict.fromkeys(code for one in (item.title, item.content, item.excerpt) for code in spoken_in(one)))
+        if not codes:
+            return (item,)
+        if item.type in _IN_ONE or not _is_parted(item):
+            return (self._in_one(item),)
+        first = _chosen(codes, plain_code(self._language))
+        return [self._in(code, item, beside=code != first) for code in (first, *(one for one in codes if one != first))]
+
+    def _in(self, code: str, item: Item, *, beside: bool) -> Item:
+        """An item in one of its languages; where it is not that of the site, its address says so."""
+        language = plain_code(code)
+        is_own = not beside and _is_near(code, plain_code(self._language))
+        link = item.link if is_own or not item.link else f"{item.link}{'&' if '?' in item.link else '?'}lang={language}"
+        return item._replace(
+            title=in_one_language(item.title, code)[0],
+            content=_only(item.content, code),
+            excerpt=_only(item.excerpt, code),
+            link=link,
+            meta=tuple((key, in_one_language(value, code)[0]) for key, value in item.meta),
+            comments=() if beside else item.comments,
+            language=language,
+            beside=beside,
+        )
+
+    def _in_one(self, item: Item) -> Item:
         texts = [in_one_language(one, self._language) for one in (item.title, item.content, item.excerpt)]
         left_out = sorted({code for _, others in texts for code in others})
         title, content, excerpt = (text for text, _ in texts)
@@ -54,15 +93,39 @@ class OneLanguage:
         return item._replace(title=title, content=content, excerpt=excerpt, meta=meta)
 
 
+def _is_parted(item: Item) -> bool:
+    """Whether a plugin parts an item by languages: marks in the midst of a text may be what it is about."""
+    return bool(spoken_in(item.title)) or _MARK.match(item.content.lstrip()) is not None
+
+
+def plain_code(code: str) -> str:
+    """The code of a language as addresses have it."""
+    return code.lower().replace("_", "-")
+
+
+def spoken_in(text: str) -> list[str]:
+    """The languages of a text that has several, in their order; none for any other."""
+    if not _is_marked(text) or not _is_meant(text):
+        return []
+    return list(dict.fromkeys(code for code, words in _parts(text) if code and words.strip()))
+
+
+def _only(text: str, code: str) -> str:
+    """What a text says in a language, and what it says in all; nothing of the others."""
+    if not spoken_in(text):
+        return text
+    return "".join(words for spoken, words in _parts(text) if spoken in {"", code})
+
+
 def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A text in one language, and the languages of the words that are left out."""
     if not _is_marked(text):
         return text, ()
     parts = list(_parts(text))
-    spoken = list(dict.fromkeys(code for code, words in parts if code and words.strip()))
-    if not spoken or not _is_meant(text):
+    spoken = spoken_in(text)
+    if not spoken:
         return text, ()
-    chosen = _chosen(spoken, language.lower().replace("_", "-"))
+    chosen = _chosen(spoken, plain_code(language))
     kept = "".join(words for code, words in parts if code in {"", chosen})
     return kept, tuple(code for code in spoken if code != chosen)
 
@@ -96,6 +159,11 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _chosen(spoken: list[str], language: str) -> str:
     """The site's language, whatever its country, or the first."""
-    exact = (code for code in spoken if code.replace("_", "-") == language)
-    alike = (code for code in spoken if code[:2] == language[:2] and code[2:3] in {"", "-", "_"})
-    return next(exact, None) or next(alike, None) or spoken[0]
+    exact = (code for code in spoken if plain_code(code) == language)
+    near = (code for code in spoken if _is_near(code, language))
+    return next(exact, None) or next(near, None) or spoken[0]
+
+
+def _is_near(code: str, language: str) -> bool:
+    """Whether two codes name one language, whatever the countries."""
+    return code[:2] == language[:2] and code[2:3] in {"", "-", "_"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from lxml import etree
@@ -18,7 +19,7 @@ from migrate.wxr.byte_range import ByteRange
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.item_cache import CachedItems, ItemCache
 from migrate.wxr.items import Builder, Element
-from migrate.wxr.languages import OneLanguage
+from migrate.wxr.languages import TextsByLanguage
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
@@ -106,8 +107,8 @@ def read_portion_as(
     assert not isinstance(stored, CachedItems)
     segment = stored.segment() if isinstance(stored, ByteRange) else stored
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
-    spoken = OneLanguage(portion.language, reader.diagnostics)
-    read = map(spoken.of, reader.read(segment, portion.is_head))
+    languages = TextsByLanguage(portion.language, reader.diagnostics)
+    read = chain.from_iterable(map(languages.of, reader.read(segment, portion.is_head)))
     records = [make(one) if isinstance(one, Item) else one for one in read]
     return Reading(records, reader.complete, reader.cut_off, reader.diagnostics.found, reader.repairs)
 

@@ -19,7 +19,7 @@ from migrate.model import Author, Channel, Item, Term
 from migrate.wxr.byte_range import ByteRange, Original
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity
-from migrate.wxr.languages import in_one_language
+from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
 from migrate.wxr.preamble import opening_tags, with_root
@@ -143,12 +143,18 @@ def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
         case Author():
             key: tuple[str, ...] = (record.login,)
         case Term():
-            key = (record.taxonomy, record.slug)
+            key = (record.taxonomy, record.slug, record.language)
         case _:
             return True
     new = key not in seen
     seen.add(key)
     return new
+
+
+def _called(title: str, description: str) -> Iterator[tuple[str, str, str]]:
+    """What a site calls itself in each of several languages."""
+    for code in dict.fromkeys((*spoken_in(title), *spoken_in(description))):
+        yield plain_code(code), in_one_language(title, code)[0], in_one_language(description, code)[0]
 
 
 @dataclass(slots=True, eq=False)
@@ -245,5 +251,6 @@ class _Source:
             generator=get("generator", "").strip(),
             file=self.part.name,
             published=get("pubDate", "").strip(),
+            called=tuple(_called(get("title", "").strip(), get("description", "").strip())),
         )
         return opening, reader.declared(head)

@@ -14,15 +14,19 @@ from tests.support.blog import Blog
 from tests.support.translated import (
     A_PROPOS,
     BILINGUAL,
+    BY_FOLDER,
     CONTACT_FR,
     ENGLISH,
     FRENCH,
+    IN_ONE_FIELD,
     POLYLANG,
     PROMENADE,
+    QTRANSLATE,
     SECOND,
     WALK,
     group,
     joined,
+    marked,
     term,
 )
 
@@ -180,3 +184,80 @@ def test_what_is_wrong_with_languages_is_told_and_builds(tmp_path: Path) -> None
     told = blog.run("migrate").messages
     assert all(code in told for code in ("W520", "W521", "W522", "W523", "W524")), told
     assert shown(blog, tmp_path / "public").warnings == ()
+
+
+@pytest.fixture(scope="module")
+def in_one_field(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    blog = Blog(tmp_path_factory.mktemp("qtranslate")).write(*IN_ONE_FIELD, head=QTRANSLATE)
+    text = blog.export.read_text("utf-8").replace(
+        "<title>A journal</title>", f"<title>{marked('Log', 'Carnet')}</title>"
+    )
+    blog.export.write_text(text, "utf-8")
+    assert blog.run("migrate").status == 0
+    return shown(blog, tmp_path_factory.mktemp("public"))
+
+
+def test_an_item_that_holds_several_languages_becomes_a_page_in_each(in_one_field: Shown) -> None:
+    french = in_one_field.blog.text("content/fr/posts/2020-05-04-walk.md")
+    assert all(line in french for line in ("title: Une promenade", "summary: Court.", "categories: Nouvelles"))
+    assert "url: /fr/2020/05/04/walk/" in french and "Out" not in french
+    assert "title: A walk" in in_one_field.blog.text("content/en/posts/2020-05-04-walk.md")
+    assert not (in_one_field.blog.site / "content/en/posts/2020-05-04-seulement.md").exists()
+    assert "En français." in in_one_field.page("/fr/2020/05/04/seulement/")
+    assert in_one_field.warnings == ()
+
+
+def test_links_in_each_language_stay_in_it(in_one_field: Shown) -> None:
+    assert '<a href="/fr/about/">nous</a>' in in_one_field.page("/fr/2020/05/04/walk/")
+    assert '<a href="/about/">us</a>' in in_one_field.page("/2020/05/04/walk/")
+
+
+def test_terms_menus_and_the_name_of_the_site_are_in_each_language(in_one_field: Shown) -> None:
+    languages = tomllib.loads(in_one_field.blog.text("hugo.toml"))["languages"]
+    names = {code: [(one["name"], one["url"]) for one in languages[code]["menus"]["main"]] for code in languages}
+    assert names == {
+        "en": [("Us", "/about/"), ("News", "/category/news/")],
+        "fr": [("Nous", "/fr/about/"), ("Nouvelles", "/fr/category/news/")],
+    }
+    assert (languages["en"]["title"], languages["fr"]["title"]) == ("Log", "Carnet")
+    assert "Tout." in in_one_field.page("/fr/category/news/")
+
+
+def test_verify_and_a_second_run_know_pages_of_one_item_apart(in_one_field: Shown) -> None:
+    assert in_one_field.blog.run("verify").output.startswith("5 identical, 0 differs")
+    in_one_field.blog.export_again()
+    assert json.loads(in_one_field.blog.run("diff", "--format", "json").output)["changes"] == []
+
+
+def test_a_lost_state_is_found_again_in_every_language(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*IN_ONE_FIELD, head=QTRANSLATE)
+    blog.run("migrate")
+    before = sorted(path.relative_to(blog.site).as_posix() for path in (blog.site / "content").rglob("*.md"))
+    (blog.site / ".wxr2hugo/state.jsonl").unlink()
+    blog.run("migrate")
+    after = sorted(path.relative_to(blog.site).as_posix() for path in (blog.site / "content").rglob("*.md"))
+    assert before == after
+    blog.edit("content/fr/posts/2020-05-04-walk.md", "Dehors", "Loin dehors")
+    walk = IN_ONE_FIELD[0].but(title=marked("A long walk", "Une longue promenade"))
+    blog.write(walk, *IN_ONE_FIELD[1:], head=QTRANSLATE)
+    assert blog.run("sync").status == 0
+    text = blog.text("content/fr/posts/2020-05-04-walk.md")
+    assert "Une longue promenade" in text and "Loin dehors" in text
+    assert "A long walk" in blog.text("content/en/posts/2020-05-04-walk.md")
+
+
+def test_the_language_of_a_folder_counts_where_wpml_was(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BY_FOLDER)
+    assert blog.run("migrate").status == 0
+    assert "url: /fr/2020/05/04/promenade/" in blog.text("content/fr/posts/2020-05-04-promenade.md")
+    assert (blog.site / "content/fr/a-propos.md").is_file()
+    assert (blog.site / "content/fr/categories/nouvelles/_index.md").is_file()
+    assert shown(blog, tmp_path / "public").warnings == ()
+    assert blog.run("verify").output.startswith("4 identical, 0 differs")
+
+
+def test_a_folder_with_the_name_of_a_language_is_none_where_no_plugin_says_so(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*(one.but(meta=()) for one in BY_FOLDER))
+    blog.run("migrate")
+    assert (blog.site / "content/posts/2020-05-04-promenade.md").is_file()
+    assert "languages" not in tomllib.loads(blog.text("hugo.toml"))

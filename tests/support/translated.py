@@ -100,3 +100,38 @@ MENUS = (
     menu_entry(33, "haut", type="taxonomy", object="category", object_id="5"),
 )
 BILINGUAL = (WALK, PROMENADE, SECOND, ABOUT, A_PROPOS, FRONT, CONTACT, CONTACT_FR, *MENUS)
+
+
+def marked(english: str, french: str) -> str:
+    """Two languages in one text, as qTranslate stores them."""
+    return f"[:en]{english}[:fr]{french}[:]"
+
+
+QTRANSLATE = "".join(
+    [
+        term(4, "category", "news", marked("News", "Nouvelles"), marked("All news.", "Tout.")),
+        term(20, "nav_menu", "top", "Top"),
+    ]
+)
+IN_ONE_FIELD = (
+    Post(
+        1,
+        marked("A walk", "Une promenade"),
+        marked(f'Out, then <a href="{HOST}/about/">us</a>.', f'Dehors, puis <a href="{HOST}/fr/about/">nous</a>.'),
+        "walk",
+        excerpt=marked("Short.", "Court."),
+        terms=(("category", "news", marked("News", "Nouvelles")),),
+        comments=("Lovely.",),
+    ),
+    Post(2, "[:fr]Seulement[:]", "[:fr]En français.[:]", "seulement"),
+    Post(10, "{:en}About{:}{:fr}À propos{:}", "{:en}Us.{:}{:fr}Nous.{:}", "about", type="page"),
+    menu_entry(30, "top", marked("Us", "Nous"), type="post_type", object="page", object_id="10"),
+    menu_entry(31, "top", "", type="taxonomy", object="category", object_id="4"),
+)
+WPML_FIELD = (("_wpml_media_has_media", "1"),)
+BY_FOLDER = (
+    Post(1, "A walk", f'See <a href="{HOST}/fr/2020/05/04/promenade/">French</a>.', "walk", meta=WPML_FIELD),
+    Post(2, "Une promenade", "Dehors.", "promenade", folder=IN_FRENCH, terms=(NOUVELLES,), meta=WPML_FIELD),
+    Post(10, "About", "Us.", "about", type="page"),
+    Post(11, "À propos", "Nous.", "a-propos", type="page", folder="fr/"),
+)

@@ -1,4 +1,4 @@
-"""Texts in several languages in one field: one of them is read, and the others are told."""
+"""Texts in several languages in one field: each language gets its own words."""
 
 from __future__ import annotations
 
@@ -51,14 +51,31 @@ def test_what_only_looks_like_a_mark_is_text(text: str) -> None:
     assert in_one_language(text, "en") == (text, ())
 
 
-def test_every_text_of_an_item_and_of_a_term_is_in_one_language_and_the_others_are_named(tmp_path: Path) -> None:
+def test_an_item_becomes_one_in_each_language_of_its_texts(tmp_path: Path) -> None:
     marked = "[:fr]Bateaux[:en]Boats[:]"
     term = record("term", term_taxonomy="genre", term_slug="boats", term_name=marked, term_description=marked)
     inside = f'<category domain="genre" nicename="boats">{cdata(marked)}</category>'
     inside += record("postmeta", meta_key="_yoast_wpseo_title", meta_value="[:en]A[:fr]B[:]")
-    read = Reading(write(tmp_path, export(item(marked, marked, inside=inside), head=term)))
-    assert (read.terms[0].name, read.terms[0].description) == ("Boats", "Boats")
-    assert (read.item.title, read.item.content, read.item.terms[0].name) == ("Boats", "Boats", "Boats")
-    assert read.item.meta == (("_yoast_wpseo_title", "A"),)
-    assert read.codes == ["W212"]
-    assert read.details == ["Boats: fr"]
+    read = Reading(write(tmp_path, export(item(marked, f"{marked} x", inside=inside), head=term)))
+    assert [(one.language, one.name, one.description) for one in read.terms] == [
+        ("", "Boats", "Boats"),
+        ("fr", "Bateaux", "Bateaux"),
+        ("en", "Boats", "Boats"),
+    ]
+    english, french = read.items
+    assert (english.key, english.title, english.content, english.language) == ("7", "Boats", "Boats x", "en")
+    assert (french.key, french.title, french.content, french.language) == ("7@fr", "Bateaux", "Bateaux x", "fr")
+    assert (english.link, french.link) == ("https://blog.example/7/", "https://blog.example/7/?lang=fr")
+    assert (english.meta, french.meta) == ((("_yoast_wpseo_title", "A"),), (("_yoast_wpseo_title", "B"),))
+    assert read.codes == []
+
+
+def test_of_a_text_about_marks_and_of_media_one_language_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    about = item("How to", "Write this: [:en]Boats[:fr]Bateaux[:]")
+    picture = item("[:en]Boats[:fr]Bateaux[:]", "", 8, post_type="attachment")
+    read = Reading(write(tmp_path, export(about, picture)))
+    assert [(one.key, one.title, one.content) for one in read.items] == [
+        ("7", "How to", "Write this: Boats"),
+        ("8", "Boats", ""),
+    ]
+    assert read.codes == ["W212", "W212"]

@@ -137,7 +137,7 @@ class Index:
 
     def _add_note(self, one: Note, entries: int = 0, attachments: int = 0) -> None:
         """Take in a note; the numbers say from where the places of its records count."""
-        self.counts[one.type, one.status] += 1
+        self.counts[one.type, one.status] += not one.beside
         self.newest_change = max(self.newest_change, one.version)
         key, version, entry, other = one.key, one.version, one.entry, one.other
         mark = fingerprint(key)

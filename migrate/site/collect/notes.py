@@ -51,6 +51,8 @@ class Note(NamedTuple):
     """The numbers of a plugin's tables that it shows."""
     language: str
     """The code of its language, as far as it says so itself."""
+    beside: bool
+    """Whether the same item is counted in another language."""
     entry: IndexedItem | int | None
     other: Attachment | int | MenuItem | StoredBlock | MemberRule | Guest | None
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
@@ -117,6 +119,7 @@ def note(item: Item, options: Options) -> Note:
         tables=tables_named(item.content),
         clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
         language=entry.language if entry else "",
+        beside=item.beside,
         entry=entry,
         other=other,
     )

@@ -385,7 +385,7 @@ class Code(Enum):
         "W308",
         Severity.INFO,
         "there is a preset for the theme of this site, and it is not chosen",
-        'Add [theme] preset = "NAME" to wxr2hugo.toml to have front matter as that theme reads it.',
+        'Add [theme] preset = "NAME" to wxr2hugo.toml for front matter as it reads it, or preset = "" for none.',
     )
     HOST_LIMIT = (
         "W311",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from migrate.cli import console
+from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Request, Workspace
 from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
@@ -74,9 +75,10 @@ def _ways_to_settle(conflicts: Sequence[Change], files: Files) -> Iterator[str]:
 
 
 def _missing_theme(workspace: Workspace, site: Path) -> str:
-    """The line that brings the theme of the preset; empty where it is there, or the configuration is the owner's."""
+    """The line that brings the theme of the preset; empty where it is there, by whatever way."""
     theme = preset(workspace.options.preset)
-    if not theme or workspace.is_configured or (site / "themes" / theme.title).exists():
+    is_owners = workspace.is_configured and fitting_preset(site) == workspace.options.preset
+    if not theme or is_owners or (site / "themes" / theme.title).exists():
         return ""
     if (site / ".git").exists():
         return shlex.join(["git", "-C", str(site), "submodule", "add", theme.source, f"themes/{theme.title}"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config_files import config_files, merged, named_themes
-from migrate.options import FILE_NAME, load, preset_options
+from migrate.options import FILE_NAME, Options, choices, load, preset_options
 from migrate.preset import PRESETS, preset, preset_for
 from migrate.state_folder import STATE
 from migrate.sync.files import Files
@@ -52,6 +52,11 @@ def fitting_preset(site: Path) -> str:
         return preset_for(named_themes(merged(config_files(site))))
     except MigrateError:
         return ""
+
+
+def names_preset(site: Path, options: Options) -> bool:
+    """Whether it is settled for which theme a site is made: also where the owner's file says for none."""
+    return bool(options.preset) or any(one.key == "preset" and one.source == FILE_NAME for one in choices(site))
 
 
 def theme_rows(name: str) -> dict[str, str]:

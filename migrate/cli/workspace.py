@@ -13,12 +13,12 @@ from typing import NamedTuple
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.place import migrated_elsewhere
-from migrate.cli.theme import ChosenTheme, fitting_preset
+from migrate.cli.theme import ChosenTheme, fitting_preset, names_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site, missing_themes
 from migrate.hugo.host_report import report_host
-from migrate.hugo.preset_files import owners_files
+from migrate.hugo.preset_files import owners_files, serves_the_same
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.media.media_file import MediaFile
@@ -141,7 +141,7 @@ def _report_site(
         diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
     if source.owner.configured:
         report_configuration(Files(request.site), settings(source.site), diagnostics, writes=writes)
-        _report_theme(source, request, diagnostics)
+        _report_theme(source, request, diagnostics, is_first=not state.migrated)
     elif not state.migrated or state.entries.keys() == {CONFIGURATION}:
         report_hugo(diagnostics)
 
@@ -222,22 +222,23 @@ def _ownership(request: Request, state: State) -> Ownership:
     if not theme:
         return Ownership(configured)
     ours = [entry.path for entry in state.entries.values() if entry.identity.kind is Kind.CONFIG]
+    has_ours = any(path.startswith(f"themes/{THEME}/") for path in ours)
     if configured and not request.asks_for_theme and not theme.paths.intersection(ours):
-        return Ownership(configured)
-    return Ownership(configured, owners_files(request.site, sorted(theme.paths), ours))
+        return Ownership(configured, has_our_theme=has_ours)
+    return Ownership(configured, owners_files(request.site, sorted(theme.paths), ours), has_ours)
 
 
-def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagnostics) -> None:
+def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagnostics, *, is_first: bool) -> None:
     """Say what is wrong with the theme of a site of the owner's, and which small files for it are not written."""
     for name in missing_themes(request.site):
         diagnostics.report(Code.THEME_MISSING, name)
-    if not request.options.preset and (fitting := fitting_preset(request.site)):
+    if not names_preset(request.site, request.options) and (fitting := fitting_preset(request.site)):
         diagnostics.report(Code.PRESET_FITS, fitting)
     owners = source.owner.owners
     for path, text in wanted_preset_files(source.site).items():
-        if owners is None:
+        if owners is None and is_first:
             diagnostics.report(Code.THEME_FILES_LEFT, path)
-        elif owners.get(path, text.encode()) != text.encode():
+        elif owners and path in owners and not serves_the_same(path, owners[path], text):
             diagnostics.report(Code.THEME_FILE_IS_YOURS, path, paste=text)
 
 

@@ -43,6 +43,14 @@ def owners_files(site: Path, paths: Sequence[str], ours: Sequence[str]) -> dict[
     return found
 
 
+def serves_the_same(path: str, theirs: bytes, ours: str) -> bool:
+    """Whether a file of the owner's does what ours at `path` would: a page for it does, others hold our lines."""
+    if path.startswith("content/"):
+        return True
+    lines = {line.strip() for line in theirs.decode("utf-8", "replace").splitlines()}
+    return all(line.strip() in lines for line in ours.splitlines() if line.strip())
+
+
 def _alike(site: Path, path: str) -> Iterator[str]:
     """The path, and others at which Hugo would find the same."""
     yield path

@@ -34,6 +34,8 @@ class Ownership(NamedTuple):
     """Whether the configuration is: then neither one nor a theme is written."""
     owners: Mapping[str, bytes] | None = None
     """The owner's files that serve the purpose of one of the theme's preset, by its path; None: none are wanted."""
+    has_our_theme: bool = False
+    """Whether our theme came with an earlier run: it stays although another one is chosen."""
 
 
 _BUILDS = (".toml", ".yaml", ".yml", "Caddyfile")
@@ -86,7 +88,7 @@ def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     if not owner.configured:
         text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text
-        shipped |= {} if options.preset else theme_files()
+        shipped |= theme_files() if owner.has_our_theme or not options.preset else {}
     for path, text in shipped.items():
         yield _own(Kind.CONFIG, path, text), SHIPPED
 

@@ -174,6 +174,8 @@ def test_a_site_migrated_before_is_told_which_line_to_add(tmp_path: Path) -> Non
     write(blog.site, {"hugo.toml": 'theme = "PaperMod"\n' + SETTINGS})
     assert "W308" in codes(blog.run("sync"))
     assert not (blog.site / "wxr2hugo.toml").exists()
+    write(blog.site, {"wxr2hugo.toml": '[theme]\npreset = ""\n'})
+    assert "W308" not in codes(blog.run("sync"))
 
 
 def test_small_files_come_into_a_site_of_the_owners_only_when_asked_for(tmp_path: Path) -> None:
@@ -200,6 +202,8 @@ def test_a_partial_of_the_owners_stays_and_the_line_is_shown(tmp_path: Path, the
     assert not (blog.site / "content/search.md").exists()
     assert (blog.site / "content/archives.md").exists()
     assert blog.run("diff", "--exit-code").status == 0
+    write(blog.site, {theirs: '<hr>\n{{ partial "wp-comments.html" . }}\n'})
+    assert "W306" not in codes(blog.run("sync"))
 
 
 def test_a_page_of_the_old_site_keeps_its_place(tmp_path: Path) -> None:
@@ -219,8 +223,18 @@ def test_what_content_needs_of_the_configuration_is_shown_to_paste(tmp_path: Pat
 
 
 def test_a_theme_that_is_asked_for_and_not_in_use_is_part_of_what_lacks(tmp_path: Path) -> None:
-    said = configured(tmp_path, "").run("migrate", "--theme", "papermod").messages
-    assert 'theme = "PaperMod"\n' in said
+    said = configured(tmp_path, "").run("migrate", "--theme", "stack").messages
+    assert 'theme = "hugo-theme-stack"\n' in said
+    assert "git clone --depth 1 https://github.com/CaiJimmy/hugo-theme-stack" in said
+
+
+def test_a_theme_that_is_chosen_later_takes_the_place_of_ours(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*EXPORT, head=AUTHOR)
+    assert blog.run("migrate").status == 0
+    done = blog.run("migrate", "--theme", "stack")
+    assert done.status == 0 and "0 orphans" in done.messages
+    assert tomllib.loads(blog.text("hugo.toml"))["theme"] == "hugo-theme-stack"
+    assert "image: /wp-content/uploads/2020/05/view.jpg\n" in blog.text(WALK)
 
 
 def test_a_theme_that_is_named_but_not_there_is_told(tmp_path: Path) -> None:

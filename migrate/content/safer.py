@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
-from migrate.tree import HIDDEN, INLINE, MORE, NOTE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, INLINE, MORE, NOTE, RAW, SHORTCODE, Element, Node
 
 BLOCK = ":block"
 """An element without content in front of a block, with its `name`."""
@@ -151,6 +151,9 @@ def _as_html(run: Run) -> Element:
     first = run[0]
     if isinstance(first, Element) and first.get("shortcode") in _PICTURES:
         return Element(RAW, {}, [_figure(first)])
+    if isinstance(first, Element) and first.tag == FENCE:
+        language = {"class": f"language-{first.get('language')}"} if first.get("language") else {}
+        return Element(RAW, {}, [Element("pre", {}, [Element("code", language, first.children)])])
     if len(run) == 1 and not _is_in_line(first):
         return Element(RAW, {}, run)
     below = (one for node in run if isinstance(node, Element) for one in node.elements())

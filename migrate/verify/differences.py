@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
@@ -40,8 +40,9 @@ def content_faults(expected: Sequence[str], found: Sequence[str]) -> list[Fault]
     moved = _joined(expected) == _joined(found)
     faults = (fault for span in spans(expected, found) for fault in _faults(expected, found, span, moved))
     named = list(dict.fromkeys(islice(faults, _MOST)))
-    if moved:
-        named += [one for one in _misplaced(expected, found) if one.kind not in {fault.kind for fault in named}]
+    others = _misplaced(expected, found) if moved else _exchanged(expected, found)
+    kinds = {fault.kind for fault in named}
+    named += [one for one in others if one.kind not in kinds]
     return named or [Fault("text", _shown(expected, 0, len(expected), ""), _shown(found, 0, len(found), ""))]
 
 
@@ -55,6 +56,41 @@ def _misplaced(expected: Sequence[str], found: Sequence[str]) -> Iterator[Fault]
             yield Fault(kind, f"{word} in {_way(place)}", f"{word} in {_way(other)}")
 
 
+def _exchanged(expected: Sequence[str], found: Sequence[str]) -> Iterator[Fault]:
+    """Of what stands in entries, cells, headings and quotes the same in another order: one fault a kind."""
+    wanted, others = _held(expected), _held(found)
+    for kind, texts in wanted.items():
+        if texts != others.get(kind) and sorted(texts) == sorted(others.get(kind, ())):
+            at = next(at for at, (one, other) in enumerate(zip(texts, others[kind], strict=True)) if one != other)
+            yield Fault(kind, texts[at], others[kind][at])
+
+
+def _held(signs: Sequence[str]) -> dict[str, list[str]]:
+    """The words that stand directly in each element around them, in order, by the kind of the element."""
+    held: dict[str, list[str]] = defaultdict(list)
+    stack: list[str] = []
+    words: list[str] = []
+    for sign in signs:
+        name = _name(sign) if sign.startswith(SIGN) else ""
+        if name in STRUCTURE:
+            if words and stack:
+                held[_kind(stack[-1], [], [])].append(" ".join(words))
+            words = []
+            if sign.startswith(f"{SIGN}/"):
+                _leave(stack, name)
+            else:
+                stack.append(sign)
+        elif not name:
+            words.append(sign.partition(LOOK)[0])
+    return held
+
+
+def _leave(stack: list[str], name: str) -> None:
+    """Take off an element that ends, and what is still open in it."""
+    while stack and _name(stack.pop()) != name:
+        pass
+
+
 def _places(signs: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every word with the elements in which it stands."""
     stack: list[str] = []
@@ -62,8 +98,7 @@ def _places(signs: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         if not sign.startswith((SIGN, GLUED)):
             yield sign.partition(LOOK)[0], tuple(stack)
         elif sign.startswith(f"{SIGN}/"):
-            while stack and _name(stack.pop()) != _name(sign):
-                pass
+            _leave(stack, _name(sign))
         elif _name(sign) in STRUCTURE:
             stack.append(sign)
 

@@ -43,8 +43,11 @@ _SMILIES = {
 
 
 def typed(text: str) -> str:
-    """A text with the signs from which Hugo's typographer makes others."""
-    return text if text.isascii() else text.translate(_FOLDED)
+    """A text with the signs from which Hugo's typographer makes others.
+
+    A sign of no width between two braces keeps them from calling a shortcode, and is not seen.
+    """
+    return text if text.isascii() else text.translate(_FOLDED).replace("{\u200b{", "{{")
 
 
 def as_shown(text: str) -> str:

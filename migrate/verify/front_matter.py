@@ -8,7 +8,10 @@ from typing import Any
 
 from migrate.verify.verdict import Fault
 
-_OURS = "aliases author categories comments description draft format images slug sticky summary tags weight".split()  # noqa: SIM905
+_OURS = """
+aliases author canonicalURL categories comments description draft episode event format images product rating recipe
+robots seo_title slug sticky summary tags translationKey weight
+""".split()  # noqa: SIM905
 """Keys that nobody but this tool writes: where one is not expected, it must say nothing."""
 _ELSEWHERE = frozenset({"url"})
 """What is judged as the address of the page."""

@@ -180,8 +180,10 @@ def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
     printed = _printed(item_file(around.items, around.site / file.path))
     if printed is None:
         said = next(iter(around.items.result.errors), "Hugo made no page of the file")
-        unbuilt = Fault("text", "a page", said)
-        return Verdict(*known, result([unbuilt], edited=file.edited), (unbuilt,))
+        unbuilt = [Fault("text", "a page", said)]
+        if page.published and around.live and not around.live.answers(truth.address):
+            unbuilt.append(Fault("address", truth.address, "nothing"))
+        return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
     faults = [*_content(truth, html, around), *front_matter_faults(truth.fields, facts), *_public(truth, facts, around)]
     if page.published:

@@ -21,6 +21,7 @@ _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?
 _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
 _START = re.compile(r"[?&]start=(\d+)")
+_UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
@@ -104,6 +105,8 @@ class _TreeReader:
                 self._element(child, _SAME.get(child.tag, child.tag), look, link)
 
     def _element(self, element: Element, tag: str, look: str, link: str) -> None:
+        if element.attributes and _is_unseen(element):
+            return
         match _KINDS.get(tag):
             case "look" if element.get("id").startswith("fnref:"):
                 self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
@@ -294,6 +297,13 @@ class _TreeReader:
     def _code(self, element: Element) -> None:
         text = _code_text(element).strip("\n")
         self._alone(f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), f"{SIGN}/pre")
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether browsers are told not to show an element."""
+    return "hidden" in element.attributes or bool(
+        "style" in element.attributes and _UNSHOWN.search(element.get("style"))
+    )
 
 
 @lru_cache(maxsize=1000)

@@ -55,6 +55,14 @@ LISTS = "<ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>"
 FILM = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 PLAYER = "https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUabc"
 LINK = '<p>See <a href="https://blog.example/about/#history">the history</a> and <a href="https://other.example/a">more</a>.</p>'
+BUTTON = (
+    '<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button --><div class="wp-block-button">'
+    '<a class="wp-block-button__link" href="https://other.example/a">Go</a></div><!-- /wp:button --></div>'
+    "<!-- /wp:buttons -->"
+)
+FILE = (
+    f'<!-- wp:file {{"id":1}} --><div class="wp-block-file"><a href="{UPLOADS}/a.pdf">Paper</a></div><!-- /wp:file -->'
+)
 FIELDS = Post(0, categories=("News",), tags=("sea", "wind"), excerpt="In short.", slug="plain-name")
 
 DAMAGES = (
@@ -147,6 +155,133 @@ DAMAGES = (
         "",
         Post(0, meta=(("_wp_old_slug", "before"),)),
     ),
+    Damage(
+        "an inner quote is an outer one",
+        "quote",
+        "<blockquote><p>A.</p><blockquote><p>B.</p></blockquote></blockquote>",
+        "> > B",
+        "> B",
+    ),
+    Damage("items change places", "list", "<ul><li>One</li><li>Two</li></ul>", "* One\n* Two", "* Two\n* One"),
+    Damage(
+        "a term is its description", "list", "<dl><dt>Ship</dt><dd>Large</dd></dl>", "Ship\n: Large", "Large\n: Ship"
+    ),
+    Damage(
+        "rows change places",
+        "table",
+        "<table><tr><th>N</th></tr><tr><td>a</td></tr><tr><td>b</td></tr></table>",
+        "| a |\n| b |",
+        "| b |\n| a |",
+    ),
+    Damage(
+        "a column is gone", "table", TABLE, "| Name | Age |\n| --- | --- |\n| Ada | 36 |", "| Name |\n| --- |\n| Ada |"
+    ),
+    Damage("a table is text", "table", TABLE, "| Name | Age |\n| --- | --- |\n| Ada | 36 |", "Name Age\n\nAda 36"),
+    Damage("a line of code is gone", "code", CODE, "    go(1)\n", ""),
+    Damage("lines of code change places", "code", CODE, "if x:\n    go(1)", "    go(1)\nif x:"),
+    Damage("an empty line in code is gone", "code", "<pre><code>a\n\nb</code></pre>", "a\n\nb", "a\nb"),
+    Damage("a tab is spaces", "code", "<pre><code>a:\n\tb</code></pre>", "\tb", "    b"),
+    Damage("a sign below the line is not", "emphasis", "<p>H<sub>2</sub>O</p>", "<sub>2</sub>", "2"),
+    Damage("strong spreads", "emphasis", "<p>One <strong>two</strong> three.</p>", "**two** three.", "**two three.**"),
+    Damage("a key is plain", "emphasis", "<p>Press <kbd>Enter</kbd> now.</p>", "<kbd>Enter</kbd>", "Enter"),
+    Damage("a mark is gone", "emphasis", "<p>One <mark>two</mark>.</p>", "<mark>two</mark>", "two"),
+    Damage("a heading is a heading and emphasized", "emphasis", "<h2>Title here</h2>", "Title here", "_Title_ here"),
+    Damage("a question in a link is lost", "link", '<p><a href="https://other.example/a?b=1">more</a></p>', "?b=1", ""),
+    Damage("a mail address is another", "link", '<p><a href="mailto:a@b.example">write</a></p>', "a@b", "c@b"),
+    Damage("a link has another case", "link", '<p><a href="https://other.example/A">more</a></p>', "/A", "/a"),
+    Damage(
+        "a picture has a link",
+        "link",
+        PICTURE,
+        "![A boat](/wp-content/uploads/2020/05/a.jpg)",
+        "[![A boat](/wp-content/uploads/2020/05/a.jpg)](/x/)",
+    ),
+    Damage(
+        "a picture lost its link",
+        "link",
+        f'<p><a href="https://other.example/"><img src="{UPLOADS}/a.jpg" alt="A"></a></p>',
+        "[![A](/wp-content/uploads/2020/05/a.jpg)](https://other.example/)",
+        "![A](/wp-content/uploads/2020/05/a.jpg)",
+    ),
+    Damage(
+        "a picture stands twice",
+        "image",
+        PICTURE,
+        "![A boat](/wp-content/uploads/2020/05/a.jpg)",
+        "![A boat](/wp-content/uploads/2020/05/a.jpg) ![A boat](/wp-content/uploads/2020/05/a.jpg)",
+    ),
+    Damage(
+        "pictures of a gallery change places",
+        "image",
+        GALLERY,
+        "![One](/wp-content/uploads/2020/05/a.jpg)",
+        "![Two](/wp-content/uploads/2020/05/b.jpg)",
+    ),
+    Damage("a recording is another", "media", f'[audio src="{UPLOADS}/a.mp3"]', "a.mp3", "b.mp3"),
+    Damage("a film begins elsewhere", "media", "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=30", "30", "40"),
+    Damage("a summary is another", "text", "<details><summary>More</summary><p>Inside</p></details>", "More", "Less"),
+    Damage("a rule is gone", "text", "<p>A</p><hr><p>B</p>", "\n\n---\n\n", "\n\n"),
+    Damage(
+        "a footnote says something else",
+        "text",
+        "<!-- wp:paragraph --><p>Said ((A note here.)) so.</p><!-- /wp:paragraph -->",
+        "A note",
+        "A remark",
+    ),
+    Damage("a formula is another", "media", "<p>$latex a^2$ is.</p>", "a^2", "a^3"),
+    Damage(
+        "a button leads elsewhere",
+        "link",
+        BUTTON,
+        "other.example/a",
+        "other.example/b",
+    ),
+    Damage(
+        "a file is another",
+        "link",
+        FILE,
+        "a.pdf",
+        "b.pdf",
+    ),
+    Damage("a comment swallows words", "text", "<p>One two three.</p>", "two", "<!-- two -->"),
+    Damage(
+        "words are hidden by a style", "text", "<p>One two three.</p>", "two", '<span style="display:none">two</span>'
+    ),
+    Damage("words are a link's title", "text", "<p>One two three.</p>", "two three", '[two](/x/ "three")'),
+    Damage("a word is in other letters", "text", "<p>One two three.</p>", "two", "twо"),
+    Damage("a dash is a hyphen", "text", "<p>One \u2014 two.</p>", "One ---", "One -"),
+    Damage("a number lost its digits", "text", "<p>It is 1,000,000 now.</p>", "1,000,000", "1,000"),
+    Damage("capital letters are small", "text", "<p>NATO said.</p>", "NATO", "nato"),
+    Damage("a description is new", "front_matter", "<p>Text.</p>", "author:", "description: Other\nauthor:"),
+    Damage("a tag more", "front_matter", "<p>Text.</p>", "- sea\n", "- sea\n- land\n", FIELDS),
+    Damage("tags change places", "front_matter", "<p>Text.</p>", "- sea\n- wind", "- wind\n- sea", FIELDS),
+    Damage("a slug is another", "front_matter", "<p>Text.</p>", "slug: plain", "slug: fancy", FIELDS),
+    Damage("it is pinned", "front_matter", "<p>Text.</p>", "author:", "sticky: true\nauthor:"),
+    Damage("a picture for others is new", "front_matter", "<p>Text.</p>", "author:", "images:\n- /x.jpg\nauthor:"),
+    Damage(
+        "the last change is another",
+        "front_matter",
+        "<p>Text.</p>",
+        "author:",
+        "lastmod: 2024-01-01T00:00:00Z\nauthor:",
+    ),
+    Damage("it is not for search engines", "front_matter", "<p>Text.</p>", "author:", "robots: noindex\nauthor:"),
+    Damage(
+        "another page is said to be the original",
+        "front_matter",
+        "<p>Text.</p>",
+        "author:",
+        "canonicalURL: https://x.example/\nauthor:",
+    ),
+    Damage("it has expired", "address", "<p>Text.</p>", "author:", "expiryDate: 2021-01-01\nauthor:"),
+    Damage("it comes later", "front_matter", "<p>Text.</p>", "author:", "publishDate: 2099-01-01\nauthor:"),
+    Damage("it is not rendered", "address", "<p>Text.</p>", "author:", "build:\n  render: never\nauthor:"),
+    Damage("an old address more", "front_matter", "<p>Text.</p>", "author:", "aliases:\n- /more/\nauthor:"),
+    Damage("a summary is new", "front_matter", "<p>Text.</p>", "author:", "summary: Short\nauthor:"),
+    Damage("the wordpress id is another", "front_matter", "<p>Text.</p>", "wordpress_id: ", "wordpress_id: 9"),
+    Damage(
+        "a shortcode is text", "media", FILM, '{{< youtube id="dQw4w9WgXcQ" >}}', '{{</* youtube id="dQw4w9WgXcQ" */>}}'
+    ),
 )
 PAGES = (
     Post(900, "About", '<h2 id="history">History</h2><p>Long ago.</p>', "about", "page"),
@@ -179,7 +314,7 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     blog = Blog(tmp_path_factory.mktemp("damage"))
     posts = {number: post_of(number, damage) for number, damage in enumerate(DAMAGES, 1)}
     blog.write(*posts.values(), *PAGES).run("migrate")
-    for name in ("a.jpg", "b.jpg"):
+    for name in ("a.jpg", "b.jpg", "a.mp3", "a.pdf"):
         picture = blog.site / "static/wp-content/uploads/2020/05" / name
         picture.parent.mkdir(parents=True, exist_ok=True)
         picture.write_bytes(b"picture")

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from migrate.content.safer import forms_in, forms_text, mark_blocks, write_safer
-from migrate.tree import parse
+from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, write_safer
+from migrate.markdown.convert import Converter
+from migrate.tree import FENCE, Element, parse
 from tests.support.blog import Blog, Post
 
 NUMBERS = '<ol><li>One</li><li value="7">Seven</li></ol>'
@@ -103,6 +104,15 @@ def test_pictures_become_calls_of_shortcodes_before_they_become_html() -> None:
     tree = parse(html)
     assert write_safer(tree, {name: "shortcode"}, lambda form, run: None) == {name: "shortcode"}
     assert [one.get("shortcode") for one in tree.elements() if one.get("shortcode")] == ["wp-image"]
+
+
+def test_code_in_its_safest_form_is_code_to_the_character() -> None:
+    code = Element(FENCE, {"language": "c"}, ["if x:\n\n    {{< go >}}"])
+    tree = Element("body", {}, [code])
+    write_safer(tree, {name_of([code]): "html"}, lambda form, run: None)
+    assert Converter().convert_soup(tree) == (
+        '<pre><code class="language-c">if x:\n\n    &#123;{&lt; go &gt;}}</code></pre>'
+    )
 
 
 def test_forms_are_written_down_and_read_again() -> None:

@@ -466,6 +466,25 @@ class Code(Enum):
         "Run fetch --rendered again later; a plugin may keep the REST API from visitors.",
     )
 
+    PART_SEEN = (
+        "W532",
+        Severity.INFO,
+        "parts that only plugins can show are as visitors of the old site saw them",
+        "Nothing; what changes there comes with the next fetch --rendered.",
+    )
+    PART_UNSURE = (
+        "W533",
+        Severity.WARNING,
+        "parts of plugins were not found for certain in what visitors saw, and stay as they are",
+        "Compare with the page of the old site, and write by hand what is missing.",
+    )
+    PAGE_SEEN = (
+        "W534",
+        Severity.INFO,
+        "pages that are empty or a builder's are as visitors of the old site saw them",
+        "Nothing; what changes there comes with the next fetch --rendered.",
+    )
+
     # Keeping in step
     CHANGED_MEANWHILE = (
         "E501",
@@ -543,7 +562,7 @@ class Code(Enum):
 HIDING = frozenset({Code.BLOCK_HIDDEN, Code.MEMBERS_PART})
 """What is told of parts that visitors did not see."""
 
-LEFT_OUT = frozenset({Code.HIDDEN_LEFT_OUT, Code.MEDIA_NOT_PUBLIC, Code.PART_NOT_PUBLIC})
+LEFT_OUT = frozenset({Code.HIDDEN_LEFT_OUT, Code.MEDIA_NOT_PUBLIC, Code.PART_NOT_PUBLIC, Code.PAGE_SEEN})
 """What else explains that words of a text are not in its file."""
 
 

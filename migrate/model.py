@@ -270,6 +270,56 @@ class WantedAnchor(NamedTuple):
         return not _OF_EVERY_PAGE.fullmatch(self.fragment)
 
 
+class SeenText(NamedTuple):
+    """What visitors of the old site saw of an item, as far as that is known."""
+
+    html: str = ""
+    """All of it."""
+    parts: Mapping[str, str] = {}
+    """Where the whole is not at hand: the parts that the last run took from it, by digests of what is stored."""
+    added: frozenset[str] = frozenset()
+    """What the old site put around every text."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.html or self.parts)
+
+
+NOTHING_SEEN = SeenText()
+
+
+class SeenSite(Protocol):
+    """What visitors of the old site saw of its items."""
+
+    def text(self, key: str) -> SeenText:
+        """Of the item with this key."""
+
+    def digest(self, key: str) -> str:
+        """Changes when what is known of the item does (hexadecimal); empty where nothing is."""
+        ...
+
+    def standing(self) -> str:
+        """Changes when what is known of any item does (hexadecimal); empty where nothing is."""
+        ...
+
+
+class _NobodySaw:
+    """Stands where nothing was brought from the old site."""
+
+    def text(self, key: str) -> SeenText:
+        return NOTHING_SEEN
+
+    def digest(self, key: str) -> str:
+        return ""
+
+    def standing(self) -> str:
+        return ""
+
+
+NOBODY_SAW: SeenSite = _NobodySaw()
+
+
 class RestOfSite(Protocol):
     """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
 
@@ -305,6 +355,9 @@ class RestOfSite(Protocol):
 
     def wanted(self) -> tuple[WantedAnchor, ...]:
         """The places in this item's own text that links of other pages lead to."""
+
+    def seen(self) -> SeenText:
+        """What visitors of the old site saw of this item, if they could."""
 
 
 class Kind(StrEnum):
@@ -572,6 +625,8 @@ class Conversion(NamedTuple):
     """What the conversion asked about the rest of the site, as the JSON text of a list; empty: nothing."""
     answers: str
     """Digest of the answers (hexadecimal)."""
+    taken: tuple[tuple[str, str], ...] = ()
+    """What was taken from what visitors saw: digests of what is stored, and the HTML."""
 
 
 class Source(Protocol):

@@ -19,6 +19,8 @@ MEDIA = f"{FOLDER}/media.jsonl"
 """Which media files were brought from where."""
 RENDERED = f"{FOLDER}/rendered"
 """What visitors of the old site see of each item, a file an item."""
+TAKEN = f"{FOLDER}/taken.jsonl"
+"""What the last run took of that, for runs without it."""
 FAULTS = f"{FOLDER}/faults.log"
 """Tracebacks of faults of this tool in the last run that had any."""
 TEMPORARY = f"{FOLDER}/tmp"
@@ -29,7 +31,12 @@ RUN_TEMPORARY = f"{TEMPORARY}/run"
 MEDIA_TEMPORARY = f"{TEMPORARY}/media"
 """Media files that are not whole yet: a later run goes on with them."""
 FOR_GIT = {
-    f"{FOLDER}/.gitattributes": (b"* -text", b"/state.jsonl merge=union", b"/media.jsonl merge=union"),
+    f"{FOLDER}/.gitattributes": (
+        b"* -text",
+        b"/state.jsonl merge=union",
+        b"/media.jsonl merge=union",
+        b"/taken.jsonl merge=union",
+    ),
     f"{FOLDER}/.gitignore": (b"/faults.log", b"/lock", b"/tmp/", b"/standing"),
 }
 """Lines of small files that tell git what to do with the folder: what two machines did merges, and line ends stay."""

@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "verify": BASE | {"wxr", "content", "site", "hugo", "pipeline"},
     "web": set(),
     "media": BASE | {"web"},
-    "living": BASE | {"web", "wxr"},
+    "living": BASE | {"web", "wxr", "content"},
     "cli": BASE
     | {
         "wxr",

@@ -9,6 +9,7 @@ from migrate.cli.faults import keep_traces
 from migrate.cli.outcome import exit_status
 from migrate.cli.withheld import not_public
 from migrate.cli.workspace import Request, Workspace, open_workspace
+from migrate.living.seen import OldSite
 from migrate.report.counts import closing_line
 from migrate.report.stat import stat
 from migrate.sync.apply import apply
@@ -20,6 +21,8 @@ def run(request: Request, *, again: bool, dry_run: bool, verbose: bool) -> int:
         if dry_run:
             console.results(stat(workspace.plan, workspace.files, workspace.spool))
         else:
+            if workspace.source:
+                OldSite(request.site).remember(workspace.source.taken)
             apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics, request.processes)
         tell(workspace, request, dry=dry_run, verbose=verbose)
         if not again:

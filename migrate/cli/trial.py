@@ -14,6 +14,7 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
+from migrate.living.seen import OldSite
 from migrate.options import Options, load
 from migrate.pipeline.documents import Ownership
 from migrate.pipeline.wordpress import WordPressSource
@@ -68,6 +69,7 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
         owner=Ownership(configured=True),
         jobs=trial.processes,
         choice=language_choice(spoken, is_own=True),
+        seen=OldSite(folder),
     )
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")

@@ -21,6 +21,7 @@ from migrate.hugo.host_report import report_host
 from migrate.hugo.preset_files import owners_files, serves_the_same
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
+from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile
 from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
@@ -204,6 +205,7 @@ def _source(
         jobs=request.processes,
         cache=cache,
         choice=language_choice(languages(request.site), is_own=owner.configured),
+        seen=OldSite(request.site),
     )
 
 

@@ -12,6 +12,7 @@ from migrate.content.context import Context
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, missing, prose
 from migrate.diagnostics import Code
+from migrate.model import Item
 from migrate.php import texts
 from migrate.visibility.parts import Audience, audience_of_block
 from migrate.words import lost_words
@@ -95,6 +96,11 @@ _FIELDS: dict[str, Reader] = {
     "brizy-post": _brizy,
 }
 """Elementor, Bricks, Beaver Builder, SiteOrigin, Oxygen, Breakdance, Brizy."""
+
+
+def is_built(item: Item) -> bool:
+    """Whether a builder keeps the page of an item in a field."""
+    return any(key in _FIELDS and len(stored) > len("[]") for key, stored in item.meta)
 
 
 def with_built(text: str, context: Context) -> str:

@@ -18,6 +18,18 @@ class HiddenPart(NamedTuple):
     html: str
 
 
+class PluginPart(NamedTuple):
+    """A part of a text that only a plugin can show."""
+
+    name: str
+    source: str
+    """What is stored."""
+    otherwise: str
+    """The HTML in its place unless it is known what visitors saw there."""
+    code: Code
+    """What is to be told of it then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The item being converted, the rest of its site, the owner's choices, and where messages go."""
@@ -34,6 +46,11 @@ class Context:
 
     hidden: list[HiddenPart] = field(default_factory=list)
     """The parts that visitors did not see, by the number that stands in the text in place of each."""
+
+    parts: list[PluginPart] = field(default_factory=list)
+    """The parts that only plugins can show, by the number that stands in the text in place of each."""
+    taken: dict[str, str] = field(default_factory=dict)
+    """What was taken of them from what visitors saw: HTML by the digest of what is stored."""
 
     def report(self, code: Code, detail: str = "") -> None:
         """A diagnostic about this item."""

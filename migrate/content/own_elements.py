@@ -33,6 +33,11 @@ def hidden(number: int, *, inline: bool) -> str:
     return f'<{tag} {MARK}hidden="" number="{number}"></{tag}>'
 
 
+def part(number: int) -> str:
+    """The place of a part that only a plugin can show; the part itself lies in `Context.parts`, by this number."""
+    return f'<span {MARK}part="{number}"></span>'
+
+
 def note(html: str) -> str:
     """A footnote: a number where it stands in the line, and this HTML of one line at the foot of the page."""
     return f'<span {MARK}note="">{html}</span>' if html else ""

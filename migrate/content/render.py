@@ -7,6 +7,7 @@ calls `render_inner` or `render_blocks`. Shortcodes in what block handlers answe
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from html import unescape
@@ -16,13 +17,14 @@ from migrate.content.autoembed import autoembed
 from migrate.content.autop import autop
 from migrate.content.bindings import bound
 from migrate.content.blocks import parse_blocks
-from migrate.content.builders import with_built
-from migrate.content.context import Context
+from migrate.content.builders import is_built, with_built
+from migrate.content.context import Context, PluginPart
 from migrate.content.enclosures import with_enclosures
 from migrate.content.hidden import set_apart
 from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
+from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with_parts
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY
 from migrate.content.shared.picture_numbers import with_pictures
@@ -59,9 +61,27 @@ def render(text: str, context: Context) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
     html = _without_switched_off(html, context)
-    for name in unknown_shortcodes(html, lambda name: _is_known(name, context)):
+    unknown = unknown_shortcodes(html, lambda name: _is_known(name, context))
+    html = render_shortcodes(html, context)
+    if unknown:
+        html = _parts_of_plugins(html, unknown, context)
+    if is_empty(html) or (context.item.meta and is_built(context.item)):
+        html = whole_page(html, text, context)
+    return with_enclosures(with_parts(html, context), context)
+
+
+def _parts_of_plugins(html: str, unknown: list[str], context: Context) -> str:
+    """HTML in which what visitors saw can take the place of unknown shortcodes."""
+    if context.library.seen().is_known:
+        return replace_shortcodes(html, frozenset(unknown).__contains__, lambda one: _shortcode_part(one, context))
+    for name in unknown:
         context.report(Code.UNKNOWN_SHORTCODE, name)
-    return with_enclosures(render_shortcodes(html, context), context)
+    return html
+
+
+def _shortcode_part(shortcode: Shortcode, context: Context) -> str:
+    part = PluginPart(shortcode.name, shortcode.source, shortcode.source, Code.UNKNOWN_SHORTCODE)
+    return plugin_part(part, context)
 
 
 def render_text(text: str, context: Context) -> str:
@@ -145,9 +165,13 @@ def _render_block(block: Block, context: Context) -> str:
         return handler(block, context)
     inner = render_inner(block, context)
     said = missing(prose(with_pictures(block.attributes, context)), inner) if block.attributes else []
-    is_empty = not inner.strip() and not said
-    context.report(Code.DYNAMIC_BLOCK if is_empty else Code.UNKNOWN_BLOCK, block.name)
-    return "\n".join([*said, inner]) if said else inner
+    shown = "\n".join([*said, inner]) if said else inner
+    code = Code.UNKNOWN_BLOCK if shown.strip() else Code.DYNAMIC_BLOCK
+    if block.blocks:
+        context.report(code, block.name)
+        return shown
+    stored = f"{block.name} {json.dumps(block.attributes, sort_keys=True)} {inner}"
+    return plugin_part(PluginPart(block.name, stored, shown, code), context)
 
 
 def _as_chosen(choice: str, block: Block, context: Context) -> str:

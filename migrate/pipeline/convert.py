@@ -75,7 +75,7 @@ def _page(item: Item, decided: tuple[IndexedItem, Page], work: ConvertContext, d
     head = written(front_matter(item, page, site, options, view), Syntax(options.format), options.order)
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page), forms)
-    return conversion(outline, text, view.lookups, view.answers)
+    return conversion(outline, text, view.lookups, view.answers, context.taken)
 
 
 def _safer(tree: Element, forms: str, context: Context) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from migrate.hugo.comments import comments_path
 from migrate.model import COMMENTS, Conversion, Document, Home, Identity, Kind, Outline, Page
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import marks
 from migrate.text import digest, encode
+
+NOTHING: Mapping[str, str] = {}
 
 
 def page_outline(entry: IndexedItem, page: Page, decisions: str, forms: str = "") -> Outline:
@@ -35,10 +37,13 @@ def own_outline(document: Document, source: str) -> Outline:
     return Outline(document.identity, home, document.url, True, _digest(source), marks=document.marks)
 
 
-def conversion(outline: Outline, text: str, lookups: Sequence[str], answers: str) -> Conversion:
+def conversion(
+    outline: Outline, text: str, lookups: Sequence[str], answers: str, taken: Mapping[str, str] = NOTHING
+) -> Conversion:
     """The document with this text, in the form in which it is written and remembered."""
     data = encode(text)
-    return Conversion(outline, data, digest(data), json.dumps(lookups) if lookups else "", answers)
+    asked = json.dumps(lookups) if lookups else ""
+    return Conversion(outline, data, digest(data), asked, answers=answers, taken=tuple(taken.items()))
 
 
 def _digest(*parts: str) -> str:

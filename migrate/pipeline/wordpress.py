@@ -11,6 +11,7 @@ from migrate import __version__
 from migrate.diagnostics import Diagnostic, Diagnostics
 from migrate.model import (
     COMMENTS,
+    NOBODY_SAW,
     ONE_LANGUAGE_SO_FAR,
     Conversion,
     EveryKey,
@@ -18,6 +19,7 @@ from migrate.model import (
     LanguageChoice,
     Outline,
     Placed,
+    SeenSite,
 )
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
@@ -53,12 +55,12 @@ class WordPressSource:
         jobs: int,
         cache: ItemCache | None = None,
         choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
+        seen: SeenSite = NOBODY_SAW,
     ) -> None:
         """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
 
-        `choice` is what was settled of languages.
-
-        With `cache` what is read lies there until it is converted: worth while where all of it will be.
+        `choice` is what was settled of languages, `seen` what visitors of the old site saw. With `cache`
+        what is read lies there until it is converted: worth while where all of it will be.
         """
         self._export = export
         self._placed = placed
@@ -72,9 +74,9 @@ class WordPressSource:
         self.owner = owner
         """What of the site is its owner's."""
         self._jobs = jobs
-        self._cache = cache
-        self._choice = choice
+        self._cache, self._choice, self._seen = cache, choice, seen
         export.language = choice.default
+        self._took: dict[str, tuple[tuple[str, str], ...]] = {}
         self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
@@ -99,7 +101,7 @@ class WordPressSource:
         return "site" in self.__dict__
 
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
-        return decided_site(index, placed, self._taken, diagnostics, choice=self._choice)
+        return decided_site(index, placed, self._taken, diagnostics, choice=self._choice, seen=self._seen)
 
     @property
     def forms(self) -> Mapping[str, str]:
@@ -118,7 +120,9 @@ class WordPressSource:
         return "" if self._safer is not None else self._identity()
 
     def _identity(self) -> str:
-        return "" if self._tells or self._diagnostics.need_a_person else self._export.identity()
+        if self._tells or self._diagnostics.need_a_person:
+            return ""
+        return "\0".join(filter(None, (self._export.identity(), self._seen.standing())))
 
     @property
     def base_url(self) -> str:
@@ -135,6 +139,11 @@ class WordPressSource:
     def partial(self) -> bool:
         """Whether the owner left out some of it."""
         return self._options.is_partial
+
+    @property
+    def taken(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What was taken from what visitors saw, by the keys of the items that were converted."""
+        return self._took
 
     def identified(self) -> Identified:
         """Who is who: the documents of earlier runs and the items of this export."""
@@ -180,6 +189,7 @@ class WordPressSource:
         """The documents with these keys. The export is only read again if an item is among them."""
         for conversions, diagnostics in self._converted(keys):
             self._diagnostics.extend(diagnostics)
+            self._took |= {one.outline.identity.key: one.taken for one in conversions}
             yield from self.watch(conversions)
         for code, detail in self.site.not_public:
             self._diagnostics.report(code, detail)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from migrate.model import Attachment, AuthorPage, Link, Listed, RestOfSite, StoredBlock, WantedAnchor
+from migrate.model import (
+    NOTHING_SEEN,
+    Attachment,
+    AuthorPage,
+    Link,
+    Listed,
+    RestOfSite,
+    SeenText,
+    StoredBlock,
+    WantedAnchor,
+)
 
 
 class NothingElse(RestOfSite):
@@ -37,6 +47,9 @@ class NothingElse(RestOfSite):
 
     def link(self, href: str) -> Link:
         return Link(href)
+
+    def seen(self) -> SeenText:
+        return NOTHING_SEEN
 
     def wanted(self) -> tuple[WantedAnchor, ...]:
         return ()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from migrate.cli.trial import Trial, tried
+from migrate.content.added import added_around
 from migrate.diagnostics import Diagnostics
-from migrate.verify.against import added_around
 from tests.support.blog import Blog, Post
 
 UPLOADS = "https://blog.example/wp-content/uploads"

@@ -10,12 +10,14 @@ from typing import Any, Generic, TypeVar
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import (
+    NOTHING_SEEN,
     Attachment,
     AuthorPage,
     Item,
     Link,
     Listed,
     Page,
+    SeenText,
     StoredBlock,
     WantedAnchor,
     parted_reference,
@@ -48,6 +50,7 @@ _AUTHOR = Question("author", lambda site, about: site.author(about))
 _MEDIA = Question("media", lambda site, about: site.media.address(about))
 _TITLE = Question("title", lambda site, about: site.title_of(int(about)))
 _WANTED = Question("wanted", lambda site, about: site.wanted(about))
+_SEEN = Question("seen", lambda site, about: site.seen.digest(about))
 _CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
 QUESTIONS: dict[str, Question[Any]] = {
     one.kind: one
@@ -62,6 +65,7 @@ QUESTIONS: dict[str, Question[Any]] = {
         _TITLE,
         _MEDIA,
         _WANTED,
+        _SEEN,
         _CLOCK,
     )
 }
@@ -134,6 +138,13 @@ class Questions:
     def wanted(self) -> tuple[WantedAnchor, ...]:
         """The places in this item's own text that links of other pages lead to."""
         return self._ask(_WANTED, self._item.key)
+
+    def seen(self) -> SeenText:
+        """What visitors of the old site saw of this item; nothing of one that they could not see."""
+        entry = self._site.index.entries.get(self._item.key)
+        if entry is None or not entry.public:
+            return NOTHING_SEEN
+        return self._site.seen.text(self._item.key) if self._ask(_SEEN, self._item.key) else NOTHING_SEEN
 
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""

@@ -13,6 +13,7 @@ from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import (
     BESIDE,
+    NOBODY_SAW,
     ONE_LANGUAGE_SO_FAR,
     Attachment,
     AuthorPage,
@@ -20,6 +21,7 @@ from migrate.model import (
     Listed,
     Placed,
     Redirects,
+    SeenSite,
     StoredBlock,
     WantedAnchor,
 )
@@ -50,21 +52,24 @@ def decided_site(
     taken: Collection[str] = (),
     diagnostics: Diagnostics | None = None,
     choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
+    seen: SeenSite = NOBODY_SAW,
 ) -> Site:
     """What the export and the state of earlier runs say together.
 
     `earlier` are the documents of earlier runs by key, `taken` the paths of files that the user made, `choice` is what
-    was settled of languages.
+    was settled of languages, `seen` what visitors of the old site saw.
     """
     told = diagnostics if diagnostics is not None else Diagnostics()
-    return Site(index, decide(index, earlier or {}, taken, told, choice))
+    return Site(index, decide(index, earlier or {}, taken, told, choice), seen)
 
 
 class Site:
     """Answers from what was collected and decided. It changes nothing, and does not change."""
 
-    def __init__(self, index: Index, decided: Decided) -> None:
+    def __init__(self, index: Index, decided: Decided, seen: SeenSite) -> None:
         self.index = index
+        self.seen = seen
+        """What visitors of the old site saw."""
         self._earlier = decided.earlier
         self.pages = decided.pages
         """What was decided for every item that becomes a page, by key, what is published first, then by id."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from migrate.content.context import Context
 from migrate.content.shared.fences import fence
@@ -41,9 +41,6 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
     """
     if "br" not in tree.tags:
         return
-    codes = (one for one in tree.elements if one.tag in _CODE)
-    if not any(isinstance(child, Element) and child.tag == "br" for code in codes for child in code.children):
-        return
     for parent in tree.elements:
         if parent.tag in _HOLD_LISTINGS and any(_lines_of_code(child) > 1 for child in parent.children):
             parent.children = list(_with_listings(parent.children))
@@ -71,20 +68,31 @@ def _lines_of_code(node: Node) -> int:
     if not isinstance(node, Element) or node.tag != "p":
         return 0
     inside = [child for child in node.children if not isinstance(child, str) or child.strip()]
-    if len(inside) != 1 or not isinstance(inside[0], Element) or inside[0].tag not in _CODE:
+    elements = [one for one in node.elements() if one is not node]
+    alone = all(isinstance(child, Element) and child.tag in _ONLY_LINES for child in inside)
+    if not alone or not _starts_lines(inside) or any(one.tag not in _ONLY_LINES for one in elements):
         return 0
-    elements = list(inside[0].elements())
-    return 1 + sum(one.tag == "br" for one in elements) if all(one.tag in _ONLY_LINES for one in elements) else 0
+    return 1 + _as_lines(node).strip().count("\n")
+
+
+def _starts_lines(inside: Sequence[Node]) -> bool:
+    """Whether code comes first, and behind each piece of it a line ends before the next begins."""
+    codes = [at for at, child in enumerate(inside) if isinstance(child, Element) and child.tag in _CODE]
+    return bool(codes) and codes[0] == 0 and all(after - before > 1 for before, after in pairwise(codes))
 
 
 def _as_lines(paragraph: Element) -> str:
-    """Code in which `<br>` alone ends a line."""
-    pieces = [
-        child.replace("\n", " ") if isinstance(child, str) else "\n" if child.tag == "br" else ""
-        for element in paragraph.elements()
-        for child in (element.children if element.tag != "br" else ())
-    ]
-    return "\n".join(line.strip(" ") for line in "".join(pieces).replace("\u00a0", " ").split("\n"))
+    """Code in which `<br>` alone ends a line, and only spaces that do not break indent one."""
+    lines = "".join(_pieces(paragraph)).split("\n")
+    return "\n".join(line.strip(" ").replace("\u00a0", " ").rstrip(" ") for line in lines)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from ("\n",) if child.tag == "br" else _pieces(child)
+        elif element.tag in _CODE:
+            yield child.replace("\n", " ")
 
 
 def _inline_code(element: Element, context: Context) -> Sequence[Node]:

@@ -111,12 +111,12 @@ class Export:
         identity, allowance = ExportIdentity(), Allowance(self._max_size)
         start = 0
         for part in self._parts:
-            source = self._source(part)
-            for portion in source.portions(identity.of(part.chunks(allowance)), start):
+            source, chunks = self._source(part), part.chunks(allowance)
+            for portion in source.portions(chunks if self._identity else identity.of(chunks), start):
                 begun.append((source, portion))
                 start = portion.room.stop
                 yield portion
-        self._identity = str(identity)
+        self._identity = self._identity or str(identity)
 
     def _source(self, part: ExportPart) -> _Source:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""

@@ -9,6 +9,7 @@ import pytest
 
 from migrate.diagnostics import Diagnostics
 from migrate.wxr import Export
+from migrate.wxr.identity import ExportIdentity
 from tests.support.wxr_exports import export, item
 
 HEAD = """<!-- generator="WordPress/6.4" created="{created}" -->
@@ -62,3 +63,12 @@ def test_reading_everything_finds_the_same(tmp_path: Path) -> None:
     told = identity(tmp_path, *texts)
     read = Export(sorted(tmp_path.glob("*.xml")), Diagnostics())
     assert list(read.read()) and read.identity() == told
+
+
+def test_an_export_is_digested_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "export.xml").write_text(export(item()), "utf-8")
+    read = Export([tmp_path / "export.xml"], Diagnostics())
+    known = read.identity()
+    monkeypatch.setattr(ExportIdentity, "of", None)
+    assert list(read.read())
+    assert read.identity() == known

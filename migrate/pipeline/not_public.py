@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d{1,18}")
 
 def report_item(entry: IndexedItem, item: Item, site: Site, report: Report) -> None:
     """Why an item is a draft although nobody made it one, and that its picture is none that visitors saw."""
-    _report_entry(entry, _why_for_few(item), site, report)
+    _report_entry(entry, _why_for_few(item) if entry.protected else "", site, report)
 
 
 def _why_for_few(item: Item) -> str:

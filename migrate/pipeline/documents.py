@@ -120,13 +120,13 @@ def _json(value: object) -> str:
 
 
 def wanted_preset_files(site: Site) -> dict[str, str]:
-    """Those of the preset by path, but for pages in whose place one of the old site is."""
+    """Those of the preset by path, but for pages in whose place, or at whose address, one of the old site is."""
     found = preset_files(settings(site))
-    pages = {path for path in found if path.startswith("content/")}
+    pages = {path.removeprefix("content/").removesuffix(".md"): path for path in found if path.startswith("content/")}
     if pages:
-        placed = {page.path for _, page in site.pages.contents()} | {page.path for page in site.term_pages}
-        placed |= {f"content/{name}/_index.md" for name in site.moved_lists}
-        found = {path: text for path, text in found.items() if path not in placed}
+        shown = [page for _, page in site.pages.contents()]
+        taken = {page.path for page in shown} | {pages.get(page.url.strip("/").lower()) for page in shown}
+        found = {path: text for path, text in found.items() if path not in taken}
     return found
 
 

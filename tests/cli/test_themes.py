@@ -208,9 +208,12 @@ def test_a_partial_of_the_owners_stays_and_the_line_is_shown(tmp_path: Path, the
 
 def test_a_page_of_the_old_site_keeps_its_place(tmp_path: Path) -> None:
     page = Post(31, "Search", "How to search.", "search", type="page")
-    blog = Blog(tmp_path).write(WALK, page)
+    blog = Blog(tmp_path).write(WALK, page, Post(32, "All of it", "Here.", "archives", type="book", folder=" "))
+    blog.export.write_text(blog.export.read_text("utf-8").replace("/ archives/", "/archives/"), "utf-8")
     assert blog.run("migrate", "--theme", "papermod").status == 0
     assert "How to search." in blog.text("content/search.md")
+    assert "url: /archives/\n" in blog.text("content/book/archives.md")
+    assert not (blog.site / "content/archives.md").exists()
 
 
 def test_what_content_needs_of_the_configuration_is_shown_to_paste(tmp_path: Path) -> None:

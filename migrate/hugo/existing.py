@@ -54,7 +54,8 @@ def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -
         for fragment in found:
             names = ", ".join(fragment.names)
             diagnostics.report(code, names, file=fragment.path, paste=fragment.text)
-    if folder := content_elsewhere(seen):
+    folder = content_elsewhere(seen)
+    if folder and not (wanted.languages and folder.startswith("content/")):
         diagnostics.report(Code.CONTENT_ELSEWHERE, folder)
     if seen.guessed and (needed or menus):
         diagnostics.report(Code.CONFIGURATION_GUESSED, seen.guessed)

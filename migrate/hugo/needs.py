@@ -12,6 +12,7 @@ from migrate.hugo.config import (
     all_taxonomies,
     entry_table,
     is_list_of_tables,
+    language_table,
     named_menus,
     over,
     preset_config,
@@ -43,6 +44,7 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
         for name, value in CONTENT_SETTINGS.items()
         if seen.at(*name.split(".")) != value
     ]
+    needs += _languages(seen, wanted)
     needs += _theme(seen, wanted)
     needs += _taxonomies(seen, wanted)
     needs += _sections(seen)
@@ -57,11 +59,18 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
 
 def lacking_menus(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """The entries of the old site's menus that the configuration does not hold."""
-    return [
+    found = [
         Need(_place(seen, ("menus", menu)), [entry_table(entry) for entry in missing])
         for menu, entries in named_menus(wanted.menus).items()
         if (missing := list(_missing(seen.at("menus", menu), entries)))
     ]
+    own = merged(seen.files)
+    for one in wanted.languages:
+        for menu, entries in named_menus(one.menus).items():
+            path = ("languages", one.code, "menus", menu)
+            if missing := list(_missing(look_up(own, path), entries)):
+                found.append(Need(path, [entry_table(entry) for entry in missing]))
+    return found
 
 
 def content_elsewhere(seen: Seen) -> str:
@@ -81,6 +90,17 @@ def _place(seen: Seen, path: tuple[str, ...]) -> tuple[str, ...]:
     """Below the language where that speaks of the same: what stands at the top would count for nothing there."""
     special = ("languages", seen.language, *path) if seen.language else path
     return special if any(file.at(special[:3]) is not None for file in seen.files) else path
+
+
+def _languages(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
+    """The languages of which the configuration does not speak; the default one is among them if it speaks of none."""
+    own = merged(seen.files)
+    if wanted.languages and look_up(own, ("defaultContentLanguage",)) is None:
+        yield Need(("defaultContentLanguage",), wanted.languages[0].code)
+    for weight, one in enumerate(wanted.languages, 1):
+        if look_up(own, ("languages", one.code)) is None:
+            table = language_table(one, weight)
+            yield Need(("languages", one.code), {name: value for name, value in table.items() if name != "menus"})
 
 
 def _theme(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.build import build
-from tests.support.blog import Blog
+from tests.support.blog import HOST, Blog
+from tests.support.nginx import Server, needs_nginx
 from tests.support.translated import (
     A_PROPOS,
     BILINGUAL,
@@ -92,7 +93,7 @@ def test_links_across_languages_find_their_page(polylang: Shown) -> None:
 
 
 def test_pages_at_one_place_that_are_no_translations_do_not_know_each_other(polylang: Shown) -> None:
-    assert "hreflang" not in polylang.page("/contact/")
+    assert 'rel="alternate" hreflang' not in polylang.page("/contact/")
     assert 'translationKey: "15"' in polylang.blog.text("content/fr/contact.md").replace("'", '"')
     assert CONTACT_FR.id == 15
 
@@ -261,3 +262,82 @@ def test_a_folder_with_the_name_of_a_language_is_none_where_no_plugin_says_so(tm
     blog.run("migrate")
     assert (blog.site / "content/posts/2020-05-04-promenade.md").is_file()
     assert "languages" not in tomllib.loads(blog.text("hugo.toml"))
+
+
+def test_pages_offer_the_other_languages(polylang: Shown) -> None:
+    offered = '<a href="{}" hreflang="fr-FR" lang="fr-FR">Français</a>'
+    assert offered.format("/fr/2020/05/04/promenade/") in polylang.page("/2020/05/04/walk/")
+    assert offered.format("/fr/") in polylang.page("/2020/05/04/second/")
+    assert '<a href="/fr/">' in polylang.page("/fr/about/")
+
+
+@needs_nginx
+def test_addresses_that_said_their_language_otherwise_lead_there(in_one_field: Shown, tmp_path: Path) -> None:
+    server = Server(tmp_path, in_one_field.public, in_one_field.blog.site / "redirects/nginx.conf")
+    try:
+        led = {
+            "/about/?lang=fr": "/fr/about/",
+            "/?lang=fr": "/fr/",
+            "/2020/05/04/walk/?x=1&lang=fr": "/fr/2020/05/04/walk/",
+            "/fr/feed/": "/fr/index.xml",
+            "/fr/2020/05/": "/fr/posts/",
+            "/?p=1": "/2020/05/04/walk/",
+            "/?p=2": "/fr/2020/05/04/seulement/",
+            "/?cat=4": "/category/news/",
+        }
+        assert {address: server.get(address) for address in led} == {old: (301, new) for old, new in led.items()}
+        stay = ("/fr/about/?lang=fr", "/about/?lang=en", "/fr/2020/05/04/walk/", "/fr/", "/fr/category/news/feed/")
+        assert {address: server.get(address)[0] for address in stay} == dict.fromkeys(stay, 200)
+    finally:
+        server.stop()
+
+
+def test_of_two_hosts_each_may_have_shown_a_language(tmp_path: Path) -> None:
+    there = "https://fr.blog.example"
+    walk = BY_FOLDER[0].but(content=f'See <a href="{there}/2020/05/04/promenade/">French</a>.')
+    blog = Blog(tmp_path).write(walk, BY_FOLDER[1].but(folder="2020/05/04/"))
+    text = blog.export.read_text("utf-8").replace(f"<link>{HOST}/2020/05/04/prom", f"<link>{there}/2020/05/04/prom")
+    blog.export.write_text(text, "utf-8")
+    assert blog.run("migrate").status == 0
+    assert "url: /fr/2020/05/04/promenade/" in blog.text("content/fr/posts/2020-05-04-promenade.md")
+    assert 'path="2020-05-04-promenade.md" lang="fr"' in blog.text("content/en/posts/2020-05-04-walk.md")
+    rule = "if ($host = fr.blog.example) { return 301 https://blog.example/fr$request_uri; }"
+    assert rule in blog.text("redirects/nginx.conf")
+
+
+def test_a_parameter_may_have_told_the_language(tmp_path: Path) -> None:
+    french = BY_FOLDER[1].but(folder="2020/05/04/")
+    blog = Blog(tmp_path).write(BY_FOLDER[0], french)
+    text = blog.export.read_text("utf-8").replace("promenade/</link>", "promenade/?lang=fr</link>")
+    blog.export.write_text(text, "utf-8")
+    assert blog.run("migrate").status == 0
+    assert "url: /fr/2020/05/04/promenade/" in blog.text("content/fr/posts/2020-05-04-promenade.md")
+    assert "lang=fr" in blog.text("redirects/nginx.conf")
+
+
+def test_a_site_with_languages_of_its_own_keeps_its_folders(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BILINGUAL, head=POLYLANG)
+    (blog.site / "content/english").mkdir(parents=True)
+    own = """baseURL = "https://blog.example/"
+[languages.en]
+contentDir = "content/english"
+[languages.fr]
+contentDir = "content/french"
+"""
+    (blog.site / "hugo.toml").write_text(own)
+    told = blog.run("migrate")
+    assert told.status == 0
+    assert (blog.site / "content/english/posts/2020-05-04-walk.md").is_file()
+    assert (blog.site / "content/french/posts/2020-05-04-promenade.md").is_file()
+    assert blog.text("hugo.toml") == own
+    assert "languages.fr.menus.main" in told.messages
+
+
+def test_what_a_configuration_lacks_of_languages_is_shown_to_paste(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BILINGUAL, head=POLYLANG)
+    blog.site.mkdir()
+    (blog.site / "hugo.toml").write_text('baseURL = "https://blog.example/"\ntitle = "Mine"\n[params]\nx = 1\n')
+    told = blog.run("migrate").messages
+    assert (blog.site / "content/posts/2020-05-04-walk.md").is_file()
+    assert (blog.site / "content/posts/2020-05-04-promenade.fr.md").is_file()
+    assert "[languages.fr]" in told and 'defaultContentLanguage = "en"' in told and "À propos" in told

@@ -101,10 +101,8 @@ def redirects(
     shown, terms = _shown(public, kept), list(term_pages)
     gone = [one for one in kept_terms if one.url and one.path and one.key not in {page.key for page in terms}]
     urls = {page.plain_key: _place(page) for page in default_last(terms) if page.url}
-    files = (one for one in index.attachments.records() if one.public)
-    known = (one for one in files if one.parent in shown.items or is_known(one))
-    pages = _attachments(known, hosts, media, shown.items)
-    moved = shown.parts | _moved_terms(shown, terms, root) | pages | _lists(shown, hosts.folder, root, moved_lists)
+    pages = _attachments(_known(index, shown, is_known), hosts, media, shown.items)
+    moved = _moved(shown, terms, root, pages, _lists(shown, hosts.folder, root, moved_lists))
     return Redirects(
         folder=hosts.folder,
         posts=moved_lists.get(POSTS, f"/{POSTS}/"),
@@ -128,6 +126,19 @@ def _shown(public: Iterable[tuple[IndexedItem, str]], kept: Iterable[Placed]) ->
         if one.published and one.path and one.url:
             shown.add_kept(one)
     return shown
+
+
+def _moved(
+    shown: _Shown, terms: Sequence[TermPage], root: str, pages: Mapping[str, str], lists: Mapping[str, str]
+) -> dict[str, str]:
+    """Old addresses with new ones, every kind that needs no rule of its own; of two for one the later counts."""
+    return {**shown.parts, **_moved_terms(shown, terms, root), **pages, **lists}
+
+
+def _known(index: Index, shown: _Shown, is_known: Callable[[Attachment], bool]) -> Iterator[Attachment]:
+    """Files whose pages visitors could know."""
+    files = (one for one in index.attachments.records() if one.public)
+    return (one for one in files if one.parent in shown.items or is_known(one))
 
 
 def _place(page: TermPage) -> str:

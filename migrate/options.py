@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
+from migrate.path_patterns import path_pattern
 from migrate.preset import PRESETS, tables
 from migrate.selection_choices import check_span, first_day, last_day, numbers
 
@@ -125,6 +126,14 @@ class Options:
     host: str = _option("site", "host", "", HOSTS)
     """where the site will live: what that host needs to build it and to answer its old addresses is written where the
     host looks for it"""
+    posts_path: str = _option("paths", "posts", "", read=path_pattern)
+    """the paths of posts, of `{date}`, `{year}`, `{month}`, `{day}`, `{slug}`, `{id}`, `{type}` and `{category}`, as in
+    `"content/blog/{year}/{slug}.md"`. A change holds for new posts; `sync --move` moves the others"""
+    types_path: str = _option("paths", "types", "", read=path_pattern)
+    """the same for items of custom types, as in `"content/{type}/{slug}.md"`"""
+    bundles: bool = _option("paths", "bundles", False)
+    """whether each page is a folder with an `index.md`, in which its featured picture lies. A page with others below it
+    stays a file: Hugo takes what lies in such a folder for a part of the page"""
     preset: str = _option("theme", "preset", "", PRESETS)
     """the theme that front matter, configuration and small files are made for; what else stands in the file wins"""
     format: str = _option("front_matter", "format", "yaml", FORMATS)

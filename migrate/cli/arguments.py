@@ -33,6 +33,9 @@ Host = Annotated[
     str | None,
     typer.Option("--host", metavar="NAME", help="Write what this host needs (netlify, github, nginx, …)."),
 ]
+Move = Annotated[
+    bool, typer.Option("--move", help="Move files whose path a changed [paths] wants elsewhere; old addresses stay.")
+]
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
 
 

@@ -15,6 +15,7 @@ from migrate.cli.arguments import (
     Jobs,
     MaxDelete,
     MaxSize,
+    Move,
     OnlyChanges,
     PlanFormat,
     Prune,
@@ -49,6 +50,7 @@ def diff(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    move: Move = False,
     theme: Theme = None,
     host: Host = None,
     guarantee: Guarantee = False,
@@ -70,7 +72,7 @@ def diff(
     if not exports:
         put(_conflicts(chosen, folder), output, folder)
         return
-    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     wishes = going_by(wishes, folder, theme, host)
     request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))

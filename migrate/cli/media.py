@@ -70,6 +70,7 @@ def _bring(exports: Sequence[str], site: Path, settings: BringOptions, max_size:
     from migrate.cli.outcome import exit_status
     from migrate.cli.workspace import Request, wanted_media
     from migrate.diagnostics import Diagnostics
+    from migrate.media.beside import put_beside
     from migrate.media.bring import bring
     from migrate.options import load
     from migrate.sync.lock import lock
@@ -90,9 +91,12 @@ def _bring(exports: Sequence[str], site: Path, settings: BringOptions, max_size:
         def show(moment: Progress) -> None:
             progress.show("files", moment.finished, moment.total, f"of {moment.total:,}, {moment.bytes / 1e6:,.1f} MB")
 
-        summary = bring(site, wanted, settings, diagnostics, show)
+        summary = bring(site, wanted.files, settings, diagnostics, show)
+        beside = 0 if settings.dry_run else put_beside(site, wanted.beside)
     console.show_diagnostics(diagnostics, verbose=verbose)
     console.say(_closing_line(summary, dry=settings.dry_run))
+    if beside:
+        console.say(f"{beside} put beside their pages")
     _say_next(exports, site, summary, settings)
     return exit_status(diagnostics, failed=summary.failed, dry=settings.dry_run)
 

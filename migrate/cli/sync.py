@@ -12,6 +12,7 @@ from migrate.cli.arguments import (
     Jobs,
     MaxDelete,
     MaxSize,
+    Move,
     OnlyChanges,
     Prune,
     SameSite,
@@ -28,6 +29,7 @@ def sync(
     conflict: Conflict = None,
     only: OnlyChanges = None,
     same_site: SameSite = False,
+    move: Move = False,
     guarantee: Guarantee = False,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
@@ -42,6 +44,6 @@ def sync(
     from migrate.cli.running import run
     from migrate.cli.workspace import Wishes, sync_request
 
-    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
+    wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     request = sync_request(exports, site_folder(site), wishes, jobs=jobs, max_size=max_size)
     raise typer.Exit(run(request, again=True, dry_run=dry_run, verbose=verbose))

@@ -27,11 +27,12 @@ from migrate.model import Home, Identity, Kind
 from migrate.options import OnConflict, Options, load
 from migrate.pipeline.account import AccountLine, account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
-from migrate.pipeline.media_files import wanted_files
+from migrate.pipeline.media_files import pictures_beside, wanted_files
 from migrate.pipeline.survey import survey
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.preset import preset
 from migrate.site.answer.site import decided_site
+from migrate.site.decide.path_shapes import PathShapes
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
@@ -68,6 +69,8 @@ class Request:
     """Whether the command line names the theme: then the small files that it wants come into a site of the owner's."""
     guarantee: bool = False
     """Whether each block is to be written in a form in which it comes back."""
+    moves: bool = False
+    """Whether files move to where they would lie if they were new."""
 
     @property
     def processes(self) -> int:
@@ -195,7 +198,7 @@ def _source(
     request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, cache: ItemCache | None
 ) -> WordPressSource:
     owner = _ownership(request, state)
-    return WordPressSource(
+    source = WordPressSource(
         export,
         request.options,
         disk.placed(),
@@ -207,6 +210,8 @@ def _source(
         choice=language_choice(languages(request.site), is_own=owner.configured),
         seen=OldSite(request.site),
     )
+    source.moves = request.moves
+    return source
 
 
 def _printer(site: Path, options: Options) -> str:
@@ -310,6 +315,7 @@ class Wishes(NamedTuple):
     conflict: str | None
     only: str | None
     same_site: bool
+    move: bool = False
     theme: ChosenTheme = ChosenTheme()
     host: str = ""
     guarantee: bool = False
@@ -339,15 +345,26 @@ def sync_request(
         max_size=max_size * 1_000_000,
         asks_for_theme=wishes.theme.is_asked_for,
         guarantee=wishes.guarantee,
+        moves=wishes.move,
     )
 
 
-def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:
+class WantedMedia(NamedTuple):
+    """What `media` brings."""
+
+    files: list[MediaFile]
+    beside: dict[str, str]
+    """Which of them lie beside their pages too, by where: the place of each below `static/`."""
+
+
+def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
     """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
     with console.progress() as progress:
         index = survey(export, request.options, request.processes, progress.counting("reading"))
-        site = decided_site(index)
+        is_bundled = PathShapes(request.options).bundles
+        placed = survey_disk(request.site, State.load(request.site)).placed() if is_bundled else {}
+        site = decided_site(index, placed)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         for page in site.media.pages():
@@ -355,4 +372,5 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> list[MediaFile]:
         files = wanted_files(site, progress.counting("looking for files")(export.read()), base_url)
     for path in files.withheld:
         diagnostics.report(Code.MEDIA_UNKNOWN, path)
-    return [MediaFile(path, urls) for path, urls in files.addresses.items()]
+    beside = pictures_beside(site) if is_bundled else {}
+    return WantedMedia([MediaFile(path, urls) for path, urls in files.addresses.items()], beside)

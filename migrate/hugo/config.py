@@ -64,6 +64,8 @@ class SiteSettings:
     """Whether the site has episodes that a feed of their own has to carry."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Keys of front matter that the owner gave other names."""
+    post_sections: tuple[str, ...] = ("posts",)
+    """The folders at the top of the content in which posts are."""
     preset: Preset | None = None
     """The theme that the site is made for, where it is not ours."""
     languages: tuple[LanguageSettings, ...] = ()
@@ -77,7 +79,7 @@ def configuration(settings: SiteSettings) -> str:
     description = plain_text(settings.description)
     tables: dict[str, Any] = {
         **_head(settings),
-        "params": {"description": description} if description else {},
+        "params": _params(settings, description),
         "taxonomies": all_taxonomies(settings),
         "pagination": {"pagerSize": 10},
         "services": {"rss": {"limit": 20}},
@@ -92,6 +94,12 @@ def configuration(settings: SiteSettings) -> str:
 
 def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dict[str, object]]]:
     return {name: [entry_table(one) for one in entries] for name, entries in named_menus(menus).items()}
+
+
+def _params(settings: SiteSettings, description: str) -> dict[str, Any]:
+    """What themes are told; by themselves they take for posts what is in `posts`, or in the largest folder."""
+    sections = [] if settings.post_sections in {("posts",), ()} else list(settings.post_sections)
+    return ({"description": description} if description else {}) | ({"mainSections": sections} if sections else {})
 
 
 def preset_config(settings: SiteSettings) -> dict[str, Any]:

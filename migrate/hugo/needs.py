@@ -22,8 +22,6 @@ from migrate.hugo.seen import Seen
 from migrate.preset import preset_for
 from migrate.site.answer.menus import MenuEntry
 
-POSTS = "posts"
-"""The section of the posts."""
 _CONTENT = "content"
 _KINDS = ("page", "section", "taxonomy", "term", "home", "rss")
 
@@ -47,7 +45,7 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
     needs += _languages(seen, wanted)
     needs += _theme(seen, wanted)
     needs += _taxonomies(seen, wanted)
-    needs += _sections(seen)
+    needs += _sections(seen, wanted.post_sections)
     needs += _kinds(seen, over({"": ["html", "rss"]}, {"": _home(wanted)})[""])
     if wanted.podcast and not isinstance(seen.at("outputFormats", "podcast"), dict):
         needs.append(Need(("outputFormats", "podcast"), PODCAST))
@@ -150,13 +148,13 @@ def _taxonomies(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
         yield Need(("taxonomies",), known | missing)
 
 
-def _sections(seen: Seen) -> Iterator[Need]:
+def _sections(seen: Seen, sections: Sequence[str]) -> Iterator[Need]:
     """Themes show the posts of the main sections; where none are named, those of the largest."""
     for path in (("params", "mainSections"), ("mainSections",)):
         named = seen.at(*path)
         named = [named] if isinstance(named, str) else named
-        if isinstance(named, list) and named and POSTS not in named:
-            yield Need(path, [*named, POSTS])
+        if isinstance(named, list) and named and (missing := [one for one in sections if one not in named]):
+            yield Need(path, [*named, *missing])
             return
 
 

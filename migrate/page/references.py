@@ -16,8 +16,15 @@ _CALL = re.compile(
 _ANY_CALL = re.compile(r"""\{\{[<%] *(?:rel)?ref .*[>%]\}\}(?:[ \t]+"(?:[^"\\]|\\.)*")?""")
 _LANGUAGE = re.compile(r"""\s*(?:lang=["`]?([A-Za-z0-9_-]+)["`]?\s*)?""")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
+_FOLDER = "/index.md"
+"""Ends the path of a page that is a folder: references name that."""
 _MISREAD = re.compile(r'["\\`{}<>%#?\x00-\x1f]|/[./]')
 """What ends the name for Hugo, is decoded by it, belongs to a file that it does not read, or cannot be quoted."""
+
+
+def name_of(path: str) -> str:
+    """What a reference may call a content file whatever folder it is in; of a page that is a folder that one's name."""
+    return path.removesuffix(_FOLDER).rpartition("/")[2]
 
 
 class Call(NamedTuple):
@@ -86,6 +93,6 @@ def reference(path: str, is_unique: bool) -> str:
     """
     if not path.startswith(f"{CONTENT}/") or _MISREAD.search(path):
         return ""
-    inner = path.removeprefix(f"{CONTENT}/")
+    inner = path.removeprefix(f"{CONTENT}/").removesuffix(_FOLDER)
     name = inner.rpartition("/")[2]
     return name if is_unique and ":" not in name and _DATED_NAME.match(name) else f"/{inner}"

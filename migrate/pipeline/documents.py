@@ -164,6 +164,7 @@ def settings(site: Site) -> SiteSettings:
         podcast=site.has_episodes,
         renamed=renamed_keys(site.index.options),
         menus=_menus(site, "", levels=levels),
+        post_sections=site.post_sections,
         preset=theme,
         languages=tuple(_language(one, site, levels=levels) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,

@@ -10,6 +10,7 @@ from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.model import Author, Channel, Item, Term
+from migrate.path_patterns import BUNDLED
 from migrate.site.answer.site import Site
 from migrate.site.decide.media import Media, encoded, source
 
@@ -51,6 +52,16 @@ def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], 
     return WantedFiles(
         dict(sorted(addresses.items())), sorted(path for path in withheld.values() if path not in addresses)
     )
+
+
+def pictures_beside(site: Site) -> dict[str, str]:
+    """Where pictures lie beside public pages that are folders, with where else in the site each is."""
+    found: dict[str, str] = {}
+    for entry, page in site.pages.contents():
+        if entry.public and page.path.endswith(BUNDLED) and page.image and "/" not in page.image:
+            path = site.media.path(site.index.attachments[str(entry.thumbnail)].url)
+            found[f"{page.path.removesuffix(BUNDLED)}/{path.rpartition('/')[2]}"] = f"static{path}"
+    return found
 
 
 def _numbers(item: Item) -> set[str]:

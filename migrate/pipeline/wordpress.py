@@ -30,6 +30,7 @@ from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
+from migrate.site.decide.path_choice import MOVES
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
@@ -42,6 +43,9 @@ class WordPressSource:
     """Implements `model.Source` for an export and the site that it becomes."""
 
     converter = f"wxr2hugo {__version__}"
+
+    moves = False
+    """Whether files go where they would lie if they were new."""
 
     def __init__(
         self,
@@ -90,6 +94,8 @@ class WordPressSource:
         index = survey(self._export, self._options, self._jobs, self.watch_reading, self._cache)
         self._who = identify(index, self._placed)
         self._placed = renamed(self._placed, self._who)
+        if self.moves:
+            self._placed = {key: _moving(one) if key in index.entries else one for key, one in self._placed.items()}
         index.keep_types(self._placed)
         site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
@@ -120,7 +126,7 @@ class WordPressSource:
         return "" if self._safer is not None else self._identity()
 
     def _identity(self) -> str:
-        if self._tells or self._diagnostics.need_a_person:
+        if self._tells or self.moves or self._diagnostics.need_a_person:
             return ""
         return "\0".join(filter(None, (self._export.identity(), self._seen.standing())))
 
@@ -227,6 +233,11 @@ class WordPressSource:
 
     def _made(self, part: int) -> Iterator[Made]:
         return PARTS[part](self.site, self._options, self.owner)
+
+
+def _moving(one: Placed) -> Placed:
+    """A document of an earlier run that may get another path; not one that a person has put where it is."""
+    return one._replace(home=one.home._replace(desired=MOVES)) if one.path == one.home.assigned else one
 
 
 def _answers(site: Site, batch: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 
 from migrate.page.places import ONE_LANGUAGE, Languages
-from migrate.page.references import CONTENT, Call, reference, replaced_calls
+from migrate.page.references import CONTENT, Call, name_of, reference, replaced_calls
 from migrate.sync.disk import Disk
 from migrate.sync.next_state import NextState
 from migrate.sync.remembered import Remembered
@@ -90,14 +90,15 @@ class _References:
     def name(self, path: str) -> Spoken:
         """The name of a file, in its language."""
         if not path.startswith(f"{CONTENT}/"):
-            return "", path.rpartition("/")[2]
-        return self.languages.language(path), self.languages.plain(path).rpartition("/")[2]
+            return "", name_of(path)
+        return self.languages.language(path), name_of(self.languages.plain(path))
 
     def to(self, path: str, names: Counter[Spoken]) -> list[Spoken]:
         """How a page is referred to: by its place, and by its name alone if no other has it."""
         language, name = self.name(path)
-        place = self.languages.plain(path).removeprefix(CONTENT)
-        return [(language, place), *([(language, name)] if names[language, name] == 1 else [])]
+        plain = self.languages.plain(path)
+        places = dict.fromkeys(filter(None, [plain.removeprefix(CONTENT), reference(plain, False)]))
+        return [*((language, place) for place in places), *([(language, name)] if names[language, name] == 1 else [])]
 
 
 def _address(before: Remembered, now: Remembered | None) -> str:

@@ -251,8 +251,7 @@ def test_references_follow_a_file_that_the_user_moved() -> None:
     moved = placed("1", "content/best/2020-05-04-mine.md", assigned="content/posts/2020-05-04-post-1.md")
     assert reference("/?p=1", item(1), placed=[moved]) == "2020-05-04-mine.md"
     assert (
-        reference("/?p=1", item(1), placed=[placed("1", "content/best/index.md", assigned="content/a.md")])
-        == "/best/index.md"
+        reference("/?p=1", item(1), placed=[placed("1", "content/best/index.md", assigned="content/a.md")]) == "/best"
     )
 
 

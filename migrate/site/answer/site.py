@@ -81,7 +81,11 @@ class Site:
         """Whether visitors could hear or see episodes of a podcast."""
         self.counts = decided.frame.order.facts.counts
         """How many items become pages, by type and status."""
+        self.post_sections = decided.post_sections
+        """The folders at the top of the content in which posts are."""
         self._lists = {**decided.moved_lists, **decided.list_pages}
+        if POSTS not in decided.post_sections:
+            self._lists[POSTS] = self._list_of(decided.post_sections)
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
         self._all_terms = decided.term_pages
@@ -100,6 +104,10 @@ class Site:
             lambda href, here: self.links.resolve(href, here)[0].url,
         )
         self.links.forget()
+
+    def _list_of(self, sections: Sequence[str]) -> str:
+        """Where the posts are listed: in their section, if they have one; else the home page lists them."""
+        return self._lists.get(sections[0], f"/{sections[0]}/") if len(sections) == 1 else "/"
 
     def asked(self, key: str) -> list[str]:
         """What the conversion of an item asked in an earlier run."""

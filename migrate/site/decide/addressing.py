@@ -13,6 +13,7 @@ from operator import itemgetter
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Placed
 from migrate.page.places import ONE_LANGUAGE, Languages
+from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Address, as_address, usable
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
@@ -84,7 +85,8 @@ class AddressClaims:
     def claim_slug(self, rank: Rank, path: str, slug: str) -> str:
         """The slug, that of the file's name (empty), or one of its own, of which Hugo makes an address nobody has."""
         slug = slug if _PLAIN_SLUG.fullmatch(slug) else ""
-        own = f"{path.rpartition('/')[2].removesuffix('.md')}-{short_mark(self._order.entry(rank).key)}"
+        name = path.removesuffix(BUNDLED).rpartition("/")[2].removesuffix(".md")
+        own = f"{name}-{short_mark(self._order.entry(rank).key)}"
         candidates = ((one, natural_address(path, one, self._languages)) for one in (slug, "", own))
         return next((one for one, address in candidates if self.claim_for_item(rank, as_address(address))), own)
 

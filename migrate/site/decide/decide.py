@@ -12,6 +12,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
 from migrate.options import HOSTS_WITHOUT_RULES
 from migrate.page.places import Languages
+from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Address, Hosts, as_address, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
@@ -25,6 +26,7 @@ from migrate.site.decide.decisions import Decision, Decisions, natural_address
 from migrate.site.decide.languages import SiteLanguages, site_languages
 from migrate.site.decide.list_pages import list_pages
 from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
+from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import place
 from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, with_former
 from migrate.site.decide.terms import TermPage
@@ -50,6 +52,8 @@ class SiteFrame:
     """The pages of earlier runs that the export does not hold."""
     sections: frozenset[str]
     """The folders that hold posts and items of custom types."""
+    shapes: PathShapes
+    """What paths are like."""
     taxonomies: frozenset[str]
     """Those that hold terms and authors."""
     attachment_pages: str
@@ -84,6 +88,8 @@ class Decided:
     """Folders whose own address a page has: name to the address that the list of what they hold gets instead."""
     list_pages: Mapping[str, str]
     """Sections whose list is a page of the old site: name to its address."""
+    post_sections: tuple[str, ...]
+    """The folders at the top of the content in which posts are, the one for new ones first; empty: in none."""
     repeated: frozenset[str]
     """The names of files that mean several: a reference by name must mean one."""
     addresses: TakenAddresses
@@ -140,14 +146,13 @@ def decide(
         decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
     return Decided(
-        frame=frame,
-        earlier=earlier,
-        pages=pages,
+        *(frame, earlier, pages),
         absent_terms=_known_terms(frame.terms, earlier),
         hidden_terms=tuple(hidden_pages(frame.terms, earlier)),
         term_pages=tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
         moved_lists=moved,
         list_pages=of_pages,
+        post_sections=_post_sections(frame, claims),
         repeated=repeated,
         addresses=addresses.taken(),
     )
@@ -164,22 +169,53 @@ def _frame(
     hosts = Hosts(index.channel, others, former, languages.roots)
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
     terms = terms_by_language(index, order, languages, earlier, types, options=options)
-    sections = frozenset({POSTS, *types})
+    shapes = PathShapes(options)
+    sections = frozenset({POSTS, *types, *_shaped_sections(order, shapes)})
     return SiteFrame(
         order=order,
         hosts=hosts,
         library=learn_library(index.attachments, hosts),
         terms=terms,
         languages=languages,
-        list_pages=list_pages(order, hosts, options, diagnostics, languages),
+        list_pages=_listed(list_pages(order, hosts, options, diagnostics, languages), shapes),
         script="/index.php" if facts.scripted * 2 > len(order) else "",
         absent=tuple(
             one for one in earlier.values() if one.identity.kind is Kind.CONTENT and order.rank(one.key) is None
         ),
         sections=sections,
+        shapes=shapes,
         taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
         attachment_pages="aliases" if options.host in HOSTS_WITHOUT_RULES else options.attachment_pages,
     )
+
+
+def _shaped_sections(order: ChoosingOrder, shapes: PathShapes) -> set[str]:
+    """The folders at the top of the content that the owner's patterns name, or make of what items are."""
+    if not shapes.has_patterns:
+        return set()
+    shaped = (shapes.shaped(entry, "content/page.md") for entry in order if entry.type != "page")
+    parts = (path.removesuffix(BUNDLED).removeprefix("content/").partition("/") for path in shaped)
+    return {first for first, below, _ in parts if below}
+
+
+def _post_sections(frame: SiteFrame, claims: Iterable[_Claimed]) -> tuple[str, ...]:
+    wanted, plain = frame.shapes.section_of_posts(), frame.languages.files.plain
+    found = Counter(
+        plain(one.path).removesuffix(BUNDLED).removeprefix("content/").rpartition("/")[0].partition("/")[0]
+        for entry, one in zip(frame.order, claims, strict=True)
+        if entry.type == "post"
+    )
+    if not found or (POSTS in found and wanted == POSTS):
+        return (POSTS,)
+    first = [wanted] if wanted in found else []
+    return tuple(dict.fromkeys(filter(None, [*first, *sorted(found)])))
+
+
+def _listed(pages: dict[str, str], shapes: PathShapes) -> dict[str, str]:
+    """Pages that stand for lists, where the posts are in another folder than usual, or in none of their own."""
+    section = shapes.section_of_posts()
+    found = {key: section if name == POSTS else name for key, name in pages.items()}
+    return {key: name for key, name in found.items() if name}
 
 
 def _known_terms(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
@@ -230,6 +266,7 @@ def _no_pages_yet(index: Index, frame: SiteFrame, claims: Sequence[_Claimed]) ->
         exported=ExportTime(index),
         languages=frame.languages,
         joined=dict(_joined(frame, claims)) if frame.languages.known else {},
+        bundles=frame.shapes.bundles,
     )
 
 
@@ -307,7 +344,7 @@ def _former_addresses(
 
 def _bare_folders(paths: Iterable[str]) -> set[str]:
     """Folders at the top of the content without a page of their own: Hugo makes a list of each."""
-    parts = [one.removeprefix("content/").partition("/") for one in paths]
+    parts = [one.removesuffix(BUNDLED).removeprefix("content/").partition("/") for one in paths]
     pages = {name.removesuffix(".md") for name, below, _ in parts if not below}
     return {name for name, below, _ in parts if below} - pages
 

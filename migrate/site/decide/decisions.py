@@ -10,6 +10,7 @@ from migrate.browser import is_harmless
 from migrate.model import Home, Page, in_language
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import reference
+from migrate.path_patterns import BUNDLED
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.indexed_item import IndexedItem
@@ -74,8 +75,13 @@ class Decisions(Mapping[str, Page]):
         exported: ExportTime,
         languages: SiteLanguages = ONE,
         joined: Mapping[str, str] | None = None,
+        bundles: bool = False,
     ) -> None:
-        """`joined` says what items have in common with their translations, by key."""
+        """`bundles`: pages that are folders hold their featured picture.
+
+        `joined` says what items have in common with their translations, by key.
+        """
+        self._bundles = bundles
         self._order = order
         self._attachments = attachments
         self._terms = terms
@@ -161,7 +167,7 @@ class Decisions(Mapping[str, Page]):
             aliases=aliases,
             slug=decision.slug,
             published=entry.public,
-            image=self._media.address(image.url) if image else "",
+            image=self._image(image.url, decision.home.assigned) if image else "",
             image_alt=image.alt if image else "",
             categories=names.get("category", ()),
             tags=names.get("post_tag", ()),
@@ -174,6 +180,11 @@ class Decisions(Mapping[str, Page]):
             joined=self._joined.get(entry.key, ""),
         )
 
+    def _image(self, url: str, path: str) -> str:
+        address = self._media.address(url)
+        is_beside = self._bundles and path.endswith(BUNDLED) and self._media.path(url)
+        return address.rpartition("/")[2] if is_beside else address
+
 
 def natural_address(path: str, slug: str, languages: Languages = ONE_LANGUAGE) -> str:
     """The address that Hugo gives a content file by itself."""
@@ -182,6 +193,8 @@ def natural_address(path: str, slug: str, languages: Languages = ONE_LANGUAGE) -
         return f"{prefix}{natural_address(languages.plain(path), slug)}"
     folder, _, name = path.removeprefix("content/").rpartition("/")
     stem = name.rpartition(".")[0]
-    if stem in {"index", "_index"}:
+    if stem == "_index":
         return f"/{folder}/".replace("//", "/").lower()
+    if stem == "index":
+        folder, _, stem = folder.rpartition("/")
     return f"/{folder}/{slug or stem}/".replace("//", "/").lower()

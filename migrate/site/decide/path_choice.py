@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from migrate.model import BESIDE, Home, Kind, Placed
+from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages import SiteLanguages
+from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
 
 FRONT_PAGE = "content/_index.md"
 POSTS = "posts"
+MOVES = ""
+"""The desired path of a document that is to move to where it would be if it were new."""
 _DEEPEST = 20
 
 
@@ -31,16 +35,20 @@ class PathClaims:
     ) -> None:
         """`list_pages` are the pages that stand for the list of a section, by key."""
         self._languages = languages
+        self._shapes = PathShapes(index.options)
         self._index = index
         self._hosts = hosts
         self._sections = frozenset(sections)
         self._placed = placed
         self._list_pages = list_pages
         self._by_id = {number: one for one in placed.values() if (number := one.identity.wordpress_id)}
-        self._names = Names()
+        self._above = _with_pages_below(index) if self._shapes.bundles else frozenset()
+        """The ids of pages with pages below them: Hugo takes what lies in a folder that is a page for a part of it."""
+        self._names = Names(bundles=self._shapes.bundles)
         for one in placed.values():
             for path in () if self._leaves_home(one) else filter(None, (one.path, one.home.assigned)):
-                self._names.take(path, one.key)
+                stays = one.home.desired != MOVES and not self._opens(one)
+                self._names.take(path, one.key, stays=stays)
         for path in sorted(taken):
             self._names.take(path, "")
 
@@ -56,11 +64,23 @@ class PathClaims:
             self._names.claim(desired, entry.key)
         if before and before.path not in {"", before.home.assigned}:
             return Home(before.path, desired)
-        if before and before.home.desired == desired and before.home.assigned:
+        if before and before.home.desired == desired and before.home.assigned and not self._opens(before):
             return before.home
-        if self._is_left(desired, entry.key):
-            self._names.leave(desired)
-        return Home(self._names.claim(desired, entry.key), desired)
+        wanted = self._shaped(entry, desired)
+        if self._is_left(wanted, entry.key):
+            self._names.leave(wanted)
+        return Home(self._names.claim(wanted, entry.key), desired)
+
+    def _shaped(self, entry: IndexedItem, desired: str) -> str:
+        files = self._languages.files
+        path = self._shapes.shaped(entry, files.plain(desired))
+        is_file = path.endswith(BUNDLED) and entry.id in self._above
+        return files.placed(f"{path.removesuffix(BUNDLED)}.md" if is_file else path, self._languages.of(entry))
+
+    def _opens(self, before: Placed) -> bool:
+        """Whether a page that is a folder, as an earlier run made it, has to be a file: it has pages below it now."""
+        number, path = before.identity.wordpress_id, before.home.assigned
+        return number in self._above and path == before.path and path.endswith(BUNDLED)
 
     def _is_left(self, path: str, newcomer: str) -> bool:
         """Whether the document that has this path gets another one in this run.
@@ -83,7 +103,7 @@ class PathClaims:
         if not self._index.becomes_page(entry):
             return ""
         desired = self._desired(entry, linked_path(entry.link, self._hosts)[1])
-        return "" if desired == before.home.desired else desired
+        return "" if desired == before.home.desired else self._shaped(entry, desired)
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""
@@ -163,6 +183,10 @@ class PathClaims:
         root = self._languages.roots.roots.get(self._languages.of(entry), "")
         parts = local.path.removeprefix(self._hosts.folder).removeprefix(root).strip("/").split("/")[:-1]
         return [safe for part in parts if (safe := safe_part(part, short_mark(entry.key)))]
+
+
+def _with_pages_below(index: Index) -> frozenset[int]:
+    return frozenset(one.parent for one in index.entries.records() if one.parent and index.becomes_page(one))
 
 
 def list_path(section: str) -> str:

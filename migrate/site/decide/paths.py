@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from migrate.path_patterns import BUNDLED
+
 MOST_BYTES = 200
 """The longest name of a file, ending included. File systems allow 255; encrypted ones and archives less."""
 _LONGEST_PATH = 1000
@@ -75,17 +77,28 @@ def place(path: str) -> str:
 class Names:
     """Who has which path. Who has one keeps it; a newcomer gets his mark behind the name."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
+    def __init__(self, taken: Iterable[str] = (), *, bundles: bool = False) -> None:
+        """`bundles`: folders that are pages may be claimed."""
         self._owners: dict[str, str] = {}
         self._bundles: set[str] = set()
+        self._open_folders: set[str] | None = set() if bundles else None
+        """Those that hold pages, and can be none themselves."""
         for path in taken:
             self.take(path, "")
 
-    def take(self, path: str, owner: str) -> None:
-        """Note that somebody has this path already."""
+    def take(self, path: str, owner: str, *, stays: bool = True) -> None:
+        """Note that somebody has this path already; `stays`: and will have it."""
         self._owners.setdefault(place(path), owner)
-        if path.casefold().endswith("/index.md"):
+        if stays:
+            self._note(path)
+
+    def _note(self, path: str) -> None:
+        """Remember which folders are pages, and which hold some."""
+        if path.casefold().endswith(BUNDLED):
             self._bundles.add(place(path))
+        if self._open_folders is not None:
+            parts = place(path).split("/")[:-1]
+            self._open_folders.update("/".join(parts[:depth]) for depth in range(2, len(parts) + 1))
 
     def free(self, path: str, owner: str) -> bool:
         """Whether the path is nobody else's."""
@@ -101,12 +114,22 @@ class Names:
 
     def claim(self, desired: str, owner: str) -> str:
         """The desired path, or the nearest that is free. It is the owner's from now on."""
-        path = desired = self._outside_bundles(desired)
+        path = desired = self._fitting(desired)
         number = 1
         while self._owners.setdefault(place(path), owner) != owner:
             mark = short_mark(owner) if number == 1 else f"{short_mark(owner)}-{number}"
             path, number = _marked(desired, mark), number + 1
+        if self._open_folders is not None:
+            self._note(path)
         return path
+
+    def _fitting(self, path: str) -> str:
+        """The path outside of folders that are pages; as a file, where the folder that it would be holds pages."""
+        if not path.endswith(BUNDLED):
+            return self._outside_bundles(path)
+        is_open = self._open_folders is not None and place(path) in self._open_folders
+        file = self._outside_bundles(f"{path.removesuffix(BUNDLED)}.md")
+        return file if is_open else file.removesuffix(".md") + BUNDLED
 
     def _outside_bundles(self, path: str) -> str:
         """Hugo takes every file below a folder with an `index.md` for a part of that page: such a folder is avoided."""
@@ -132,6 +155,8 @@ def _spelled(text: str, limit: int) -> str:
 
 
 def _marked(path: str, mark: str) -> str:
+    if path.endswith(BUNDLED):
+        return _marked(f"{path.removesuffix(BUNDLED)}.md", mark).removesuffix(".md") + BUNDLED
     folder, _, name = path.rpartition("/")
     stem = cut(name.removesuffix(".md"), MOST_BYTES - len(".md") - len(mark) - 1)
     return f"{folder}/{stem}-{mark}.md"

@@ -11,8 +11,8 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,9 @@ _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
 _NOWHERE = "none"
+_NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
+_MOST_UNREAD = 5
+"""Files left out; a site with more of them has to be mended before it can be judged."""
 _NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})
 """What a shortcode or block may become that is no shortcode of Hugo's."""
 
@@ -75,6 +78,8 @@ class Built:
     folder: Path
     """Where Hugo wrote."""
     result: BuildResult
+    unread: Mapping[Path, str] = field(default_factory=dict)
+    """Files of which it cannot make a page, which were left out so that the others can be judged, and why."""
 
     def file(self, address: str) -> Path:
         """The file that answers at a decoded, root-relative address."""
@@ -112,8 +117,25 @@ def build_items(
     """Each page by itself, see `item_file`. `chosen` are names of shortcodes whose look is the owner's.
 
     With `only` no others than these content files are printed. What lies in the folder `over` takes the place of the
-    site's own files.
+    site's own files. A file that ends the build is left out.
     """
+    unread: dict[Path, str] = {}
+    while True:
+        built = _build_items(site, scratch, chosen, only, over)
+        found = _unreadable(built.result, site.resolve()) if over is None else None
+        if found is None or found[0] in unread or len(unread) == _MOST_UNREAD:
+            return replace(built, unread=unread)
+        unread[found[0]] = found[1]
+        _write(scratch / "unread" / found[0].relative_to(site.resolve()), "---\ntitle: unread\n---\n")
+
+
+def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:
+    """The content file that ended a build, and what Hugo said of it."""
+    named = [(Path(found[1]), error) for error in result.errors for found in _NAMED.finditer(error)]
+    return next((one for one in named if result.status and one[0].is_relative_to(site)), None)
+
+
+def _build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path], over: Path | None) -> Built:
     layouts, folder = scratch / "layouts", scratch / "items"
     _write(layouts / "all.html", _PAGE)
     for path, text in _PLAIN.items():
@@ -123,7 +145,7 @@ def build_items(
     (scratch / "source").mkdir(exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
-    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve(), over)]
+    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve(), over or scratch / "unread")]
     config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
     files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
     arguments = [*_beside(scratch), "--config", ",".join([*files, str(config)])]
@@ -163,12 +185,12 @@ def _resources(scratch: Path) -> dict[str, str]:
     return {"HUGO_RESOURCEDIR": str(scratch / "resources")}
 
 
-def _mounts(site: Path, over: Path | None) -> Iterator[dict[str, Any]]:
+def _mounts(site: Path, over: Path) -> Iterator[dict[str, Any]]:
     """What pages are made of, in the site and in its themes, but not how these look. The first of two files counts."""
     for module in _modules(site):
         for mount in module["mounts"]:
             own = Path(module["dir"], mount["source"])
-            before = [over / own.relative_to(site)] if over and own.is_relative_to(site) else []
+            before = [over / own.relative_to(site)] if own.is_relative_to(site) else []
             for source in (*before, own):
                 if mount["target"].partition("/")[0] in _SHARED:
                     yield {**mount, "source": str(source)}

@@ -62,6 +62,11 @@ class Surroundings:
     led: dict[str, str] = field(default_factory=dict)
     """Where addresses lead, as far as that was asked."""
 
+    @property
+    def answering(self) -> Built | None:
+        """The site as it goes live, where Hugo could build it."""
+        return self.live if self.live and self.live.result.status == 0 else None
+
     def follow(self, address: str) -> str:
         """The address at which an alias ends; any other as it is."""
         if not address.startswith("/"):
@@ -179,9 +184,10 @@ def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
         return Verdict(*known, Result.MISSING)
     printed = _printed(item_file(around.items, around.site / file.path))
     if printed is None:
-        said = next(iter(around.items.result.errors), "Hugo made no page of the file")
+        errors = (around.items.unread.get(around.site / file.path), *around.items.result.errors)
+        said = next(filter(None, errors), "Hugo made no page of the file")
         unbuilt = [Fault("text", "a page", said)]
-        if page.published and around.live and not around.live.answers(truth.address):
+        if page.published and around.answering and not around.answering.answers(truth.address):
             unbuilt.append(Fault("address", truth.address, "nothing"))
         return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
@@ -248,13 +254,14 @@ def _is_somebody_elses(truth: Truth, address: str) -> bool:
 
 def _addresses(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:
     """The address of the page, and every older one."""
+    live = around.answering
     here = around.local(unquote(facts["url"]))
     if here != truth.address:
         yield Fault("address", truth.address, here)
-    elif around.live and not around.live.answers(here):
+    elif live and not live.answers(here):
         yield Fault("address", here, "nothing")
-    for alias in truth.aliases if around.live else ():
-        assert around.live is not None
-        led = around.alias_target(around.live, alias)
+    for alias in truth.aliases if live else ():
+        assert live is not None
+        led = around.alias_target(live, alias)
         if led != truth.address:
             yield Fault("address", f"{alias} leads to {truth.address}", led or "nothing")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -24,8 +24,11 @@ _ESCAPED = re.compile(r"\\(.)")
 _VARIABLE = re.compile(r"\$(\w+)")
 
 
-def rule_faults(site: Path, redirects: Redirects, live: Built) -> Iterator[SiteFault]:
-    """Old addresses that the written rules lead elsewhere, or nowhere."""
+def rule_faults(site: Path, written: Iterable[str], redirects: Redirects, live: Built) -> Iterator[SiteFault]:
+    """Old addresses that the rules lead elsewhere, or nowhere. `written` are the files that must be there."""
+    for name in written:
+        if not (site / FOLDER / name).is_file() and any(_asked(redirects, live)):
+            yield SiteFault("address", "", f"{FOLDER}/{name}, with the rules for old addresses, is not there")
     for name, read in _READERS.items():
         file = site / FOLDER / name
         if not file.is_file():

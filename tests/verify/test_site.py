@@ -112,6 +112,27 @@ def test_a_site_that_cannot_be_built_is_said_to_be_so(blog: Blog) -> None:
     assert judgement["hugo"]["status"] != 0
 
 
+def test_rules_for_old_addresses_that_are_gone_are_missed(blog: Blog) -> None:
+    (blog.site / "redirects/nginx.conf").unlink()
+    status, judgement = judged(blog)
+    assert status == 1
+    assert [one["detail"] for one in judgement["site"] if one["kind"] == "address"] == [
+        "redirects/nginx.conf, with the rules for old addresses, is not there"
+    ]
+
+
+def test_a_file_that_ends_the_build_is_named_and_the_others_are_judged(blog: Blog) -> None:
+    blog.edit(POSTS[2], "Edited soon.", "{{< no-such-shortcode >}}")
+    blog.edit(POSTS[1], "title: A walk", "title: [A walk")
+    status, judgement = judged(blog)
+    assert status == 1
+    assert judgement["hugo"]["status"] != 0
+    faults = {one["wordpress_id"]: [fault["found"] for fault in one["faults"]] for one in judgement["items"]}
+    assert "no-such-shortcode" in faults[3][0]
+    assert POSTS[1].path in faults[2][0]
+    assert faults[4] == []
+
+
 def test_one_item_is_judged_by_its_id_or_its_path(blog: Blog) -> None:
     blog.edit(POSTS[2], "Edited soon.", "Edited now.")
     assert results(judged(blog, "2")[1]) == {2: "identical"}

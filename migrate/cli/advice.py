@@ -9,6 +9,7 @@ from pathlib import Path
 from migrate.cli import console
 from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Request, Workspace
+from migrate.options import load
 from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
 from migrate.sync.changes import Action, Change
@@ -85,11 +86,18 @@ def _missing_theme(workspace: Workspace, site: Path) -> str:
     return shlex.join(["git", "clone", "--depth", "1", theme.source, str(site / "themes" / theme.title)])
 
 
+def _asked_for(request: Request) -> list[str]:
+    """What a run that writes has to be asked for again: a dry one keeps no choice."""
+    theme = ["--theme", request.options.preset] if request.asks_for_theme else []
+    return theme + (["--host", host] if (host := request.options.host) != load(request.site)[0].host else [])
+
+
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:
     site = request.site
     media = command("media", *map(str, request.exports), site=site) if workspace.lacks_media else ""
     if dry and workspace.plan.has_changes:
-        yield command("sync" if again else "migrate", *map(str, request.exports), site=site)
+        name = "sync" if again else "migrate"
+        yield command(name, *map(str, request.exports), site=site, options=_asked_for(request))
     if theme := _missing_theme(workspace, site):
         yield theme
     if media:

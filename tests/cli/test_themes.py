@@ -246,6 +246,12 @@ def test_a_theme_that_is_named_but_not_there_is_told(tmp_path: Path) -> None:
     assert done.status == 0 and "W305" in codes(done)
 
 
+def test_after_a_dry_run_the_next_command_names_the_theme(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*EXPORT)
+    said = blog.run("migrate", "--theme", "PaperMod", "--dry-run").messages
+    assert f"wxr2hugo migrate {blog.export} --site {blog.site} --theme papermod\n" in said
+
+
 @pytest.mark.parametrize("command", ["migrate", "diff", "inspect"])
 def test_an_unknown_theme_ends_the_run_before_anything_is_written(tmp_path: Path, command: str) -> None:
     blog = Blog(tmp_path).write(WALK)

@@ -46,6 +46,8 @@ Guarantee = Annotated[
     ),
 ]
 
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask hosts inside your own network.")]
+
 
 class Only(StrEnum):
     """Which changes count."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import MaxSize, SitePath, Verbose
+from migrate.cli.arguments import AllowPrivate, MaxSize, SitePath, Verbose
+from migrate.cli.old_site import failures_told, opened
 
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from migrate.living.login import Account
     from migrate.web.session import Session
 
-_PASSWORD, _BASIC = "WXR2HUGO_PASSWORD", "WXR2HUGO_BASIC"
+_PASSWORD = "WXR2HUGO_PASSWORD"
 _TYPE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -35,7 +35,6 @@ Types = Annotated[str | None, typer.Option("--types", metavar="TYPE,…", help="
 Login = Annotated[str, typer.Option("--login", metavar="PATH", help="Where the login page is.")]
 Rendered = Annotated[bool, typer.Option("--rendered", help="Bring what visitors see of each item into the site.")]
 Everything = Annotated[bool, typer.Option("--all", help="With --rendered: ask anew for all, not for what changed.")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask hosts inside your own network.")]
 
 
 def fetch(
@@ -65,39 +64,13 @@ def fetch(
 
     if (to is None) == (not rendered):
         raise MigrateError("say what to fetch", "--to FILE brings the export, --rendered what visitors see.")
-    with _failures_told(address):
+    with failures_told(address):
         if to is None:
             status = _fetch_rendered(address, site, anew=everything, allow_private=allow_private, verbose=verbose)
             raise typer.Exit(status)
         account, kinds = _account(user, cookie_file), _types(types)
-        session = _opened(address, cookie_file, allow_private=allow_private, wants_login=True)
+        session = opened(address, _cookies(cookie_file), allow_private=allow_private, wants_login=True)
         _fetch_export(session, to, account, login, types=kinds, largest=max_size * 1_000_000)
-
-
-@contextmanager
-def _failures_told(address: str) -> Iterator[None]:
-    from migrate.diagnostics import MigrateError
-    from migrate.web.addresses import NotPublicError
-    from migrate.web.retry import FetchError
-
-    try:
-        yield
-    except FetchError as error:
-        private = isinstance(error.__cause__, NotPublicError)
-        hint = "If it is yours: --allow-private." if private else "Try again later."
-        raise MigrateError(f"{address}: {error}", hint) from error
-
-
-def _opened(address: str, cookie_file: Path | None, *, allow_private: bool, wants_login: bool) -> Session:
-    """A conversation with the site, at the address to which it leads visitors."""
-    from migrate.living.opening import open_session
-    from migrate.living.where import site_address
-    from migrate.web.network import Network
-    from migrate.web.session import Secrets
-
-    secrets = Secrets(os.environ.get(_BASIC, ""), _cookies(cookie_file))
-    network = Network(allow_private=allow_private, timeout=120.0, patience=300.0)
-    return open_session(site_address(address), network, secrets, wants_login=wants_login)
 
 
 def _cookies(file: Path | None) -> CookieJar:
@@ -177,7 +150,7 @@ def _fetch_rendered(address: str, site: Path | None, *, anew: bool, allow_privat
     from migrate.sync.lock import lock
 
     folder, diagnostics = site_folder(site), Diagnostics()
-    session = _opened(address, None, allow_private=allow_private, wants_login=False)
+    session = opened(address, allow_private=allow_private, wants_login=False)
     try:
         with lock(folder), console.progress() as progress:
             bringer = RenderedBringer(

@@ -47,8 +47,12 @@ class Trial:
         return self.jobs or os.cpu_count() or 1
 
 
-def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) -> Judgement:
+def tried(
+    trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None, addresses: Collection[str] = ()
+) -> Judgement:
     """The judgement. With `shown` the text of each item should be what the living site shows.
+
+    `addresses` are those of its sitemap.
 
     Raises MigrateError where there is nothing to judge, or nothing to judge it with.
     """
@@ -81,7 +85,7 @@ def tried(trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None) ->
         live = None if trial.chosen else build_live(folder, Path(scratch))
         items = build_items(folder, Path(scratch), own_shortcodes(options), only)
         around = Surroundings(folder, items.base_url, items, live)
-        return judgement(export, Court(site, options, around, files, shown), keys, trial.processes)
+        return judgement(export, Court(site, options, around, files, shown, addresses=addresses), keys, trial.processes)
 
 
 def _options(folder: Path) -> Options:

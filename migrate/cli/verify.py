@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Jobs, MaxSize, ReportFormat, SitePath
+from migrate.cli.arguments import AllowPrivate, Jobs, MaxSize, ReportFormat, SitePath
 
 if TYPE_CHECKING:
     from migrate.report.line import Line
     from migrate.verify.verdict import Judgement
+Judged = Annotated[
+    list[str],
+    typer.Argument(metavar="EXPORT... [PATH|ID...]", help="Exports, then what to judge of the site; all if nothing."),
+]
+Against = Annotated[
+    str, typer.Option("--against", metavar="URL", help="Compare with what this site shows; rendered: as fetched.")
+]
 
 
 def verify(
-    arguments: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="EXPORT... [PATH|ID...]", help="Exports, then what to judge of the site; all if nothing."
-        ),
-    ],
+    arguments: Judged,
     site: SitePath = None,
     form: Annotated[ReportFormat, typer.Option("--format", help="How the result is printed.")] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file outside the site.")
     ] = None,
+    against: Against = "",
+    allow_private: AllowPrivate = False,
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
 ) -> None:
@@ -39,6 +43,7 @@ def verify(
     whole.
     """
     from migrate.cli.diff import exports_and_chosen, put
+    from migrate.cli.old_site import old_site
     from migrate.cli.outcome import DONE, NEEDS_A_PERSON
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.trial import Trial, tried
@@ -50,7 +55,8 @@ def verify(
         raise MigrateError("no export is named", "wxr2hugo verify EXPORT --site DIR")
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
-    judgement = tried(trial, Diagnostics())
+    with old_site(against, folder, allow_private=allow_private) as old:
+        judgement = tried(trial, Diagnostics(), old.shown, old.addresses)
     put(_lines(judgement, form, folder), output, folder)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
 

@@ -32,8 +32,10 @@ _LISTS = {
 class Shown(Protocol):
     """What a living site shows. Every process that judges has one."""
 
-    added: frozenset[str]
-    """What it puts around every text, see `content.added`."""
+    @property
+    def added(self) -> frozenset[str]:
+        """What it puts around every text, see `content.added`."""
+        ...
 
     def html(self, key: str) -> str | None:
         """The text of the item with this key as HTML; None: it is not shown."""

@@ -33,6 +33,8 @@ class Court:
     """The files of the items, by key."""
     shown: Shown | None = None
     """What the living site shows, where that is the truth."""
+    addresses: Collection[str] = ()
+    """What the living site's sitemap names: root-relative, decoded."""
 
 
 def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Judged]:

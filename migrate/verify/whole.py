@@ -27,14 +27,15 @@ def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) ->
         built = court.around.items.result
         return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
     owners = {phrase: one.verdict.wordpress_id for one in judged for phrase in one.phrases}
-    seen = list(look_through(_files(court, live, judged, frozenset(owners)), jobs))
+    files = _files(court, live, judged, frozenset(owners))
+    seen = list(look_through(files, jobs))
     shown = {phrase: page for one in seen for phrase, page in one.phrases.items()}
     if shown:
         known = seen_phrases(export, court, frozenset(shown), jobs)
         shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
     said = (*live.result.errors, *live.result.warnings)
-    return Judgement(live.result.status, said, items, tuple(_site_faults(court, live, seen)))
+    return Judgement(live.result.status, said, items, (*_site_faults(court, live, seen), *_unanswered(court, files)))
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
@@ -67,6 +68,15 @@ def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str,
         return verdict
     faults = (*verdict.faults, *(Fault("public", f"nowhere: {phrase}", page) for phrase, page in found[:5]))
     return verdict._replace(faults=faults, result=result(faults, edited=verdict.result == "edited"))
+
+
+def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
+    """The addresses in the living site's sitemap that the new site does not answer."""
+    drafts = {court.site.address(key) for key, page in court.site.pages.items() if not page.published}
+    for address in court.addresses:
+        path = court.around.local(address)
+        if path not in drafts and not files.is_there(path):  # WordPress names pages behind a password too
+            yield SiteFault("address", address, "stands in the old sitemap, and nothing answers there")
 
 
 def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:

@@ -1,0 +1,41 @@
+"""`wxr2hugo verify --against`: the new site judged by what the old one shows, and by the addresses that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrate.diagnostics import MigrateError
+from tests.support.blog import Blog, Post, call
+from tests.support.media_server import Server, give
+from tests.support.rest_server import RestServer, Shown
+
+WALK = Post(7, "A walk", 'We went out.\n\n[crew boat="2"]\n\nAnd home.', "walk")
+BREAD = Post(8, "Bread", "Flour and water.", "bread")
+CREW = "<p>We went out.</p><table><tbody><tr><td>Ada</td><td>Bo</td></tr></tbody></table><p>And home.</p>"
+
+
+def old_site(server: Server, bread: str) -> RestServer:
+    places = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in ("/2020/05/04/walk/", "/lost/"))
+    server.routes["/wp-sitemap.xml"] = give(places.encode(), kind="text/xml")
+    return RestServer(server, Shown(7, CREW), Shown(8, bread))
+
+
+def test_items_are_judged_by_what_the_old_site_shows_now(blog: Blog, server: Server) -> None:
+    old_site(server, "<p>Flour, water and salt.</p>")
+    blog.site.mkdir()
+    assert blog.write(WALK, BREAD).run("migrate").status == 0
+    with pytest.raises(MigrateError, match="nothing was fetched"):
+        blog.run("verify", "--against", "rendered")
+    judged = blog.run("verify", "--against", server.url("/"), "--allow-private")
+    assert judged.status == 1
+    assert "2 differs" in judged.output and "salt" in judged.output and "Ada" in judged.output
+    assert "/lost/: stands in the old sitemap" in judged.output
+    assert "walk/: stands in" not in judged.output
+
+
+def test_what_was_taken_from_there_is_as_it_was_there(blog: Blog, server: Server) -> None:
+    old_site(server, "<p>Flour and water.</p>")
+    blog.write(WALK, BREAD)
+    call("fetch", server.url("/"), "--rendered", "--site", str(blog.site), "--allow-private")
+    assert blog.run("migrate").status == 0
+    assert "2 identical" in blog.run("verify", "--against", "rendered").output

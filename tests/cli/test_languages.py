@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.build import build
-from tests.support.blog import HOST, Blog
+from tests.support.blog import HOST, Blog, Post
 from tests.support.nginx import Server, needs_nginx
 from tests.support.translated import (
     A_PROPOS,
+    ABOUT,
+    ACCUEIL,
     BILINGUAL,
     BY_FOLDER,
     CONTACT_FR,
     ENGLISH,
     FRENCH,
+    FRONT,
     IN_ONE_FIELD,
     POLYLANG,
     PROMENADE,
@@ -341,3 +344,54 @@ def test_what_a_configuration_lacks_of_languages_is_shown_to_paste(tmp_path: Pat
     assert (blog.site / "content/posts/2020-05-04-walk.md").is_file()
     assert (blog.site / "content/posts/2020-05-04-promenade.fr.md").is_file()
     assert "[languages.fr]" in told and 'defaultContentLanguage = "en"' in told and "À propos" in told
+
+
+SHAPES = {
+    "front pages": ((FRONT, ACCUEIL, WALK, PROMENADE), HOST, "content/fr/_index.md", "/fr/"),
+    "every language in a folder": (
+        (WALK.but(folder="en/2020/05/04/"), PROMENADE, ABOUT.but(folder="en/"), A_PROPOS),
+        HOST,
+        "content/en/about.md",
+        "/en/about/",
+    ),
+    "no language in any address": (
+        (WALK, PROMENADE.but(folder="2020/05/04/"), ABOUT, A_PROPOS.but(folder="", slug="a-propos")),
+        HOST,
+        "content/fr/a-propos.md",
+        "/a-propos/",
+    ),
+    "the site in a folder": (
+        (WALK, PROMENADE, ABOUT, A_PROPOS),
+        "https://blog.example/blog",
+        "content/fr/about.md",
+        "/blog/fr/about/",
+    ),
+}
+
+
+@pytest.mark.parametrize(("posts", "host", "path", "address"), SHAPES.values(), ids=SHAPES)
+def test_whatever_shape_addresses_have_they_stay(
+    tmp_path: Path, posts: tuple[Post, ...], host: str, path: str, address: str
+) -> None:
+    blog = Blog(tmp_path).write(*posts, head=POLYLANG, host=host)
+    front = blog.export.read_text("utf-8").replace(f"<link>{HOST}/frpage-13/", f"<link>{HOST}/fr/")
+    blog.export.write_text(front.replace(f"<link>{HOST}/fr/page-13/", f"<link>{HOST}/fr/"), "utf-8")
+    assert blog.run("migrate").status == 0
+    assert (blog.site / path).is_file()
+    site = shown(blog, tmp_path / "public")
+    assert site.warnings == ()
+    assert (site.public / address.strip("/") / "index.html").is_file()
+    assert blog.run("verify").output.startswith("4 identical, 0 differs")
+
+
+def test_what_one_language_holds_no_more_stays_and_is_pruned_on_request(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*BILINGUAL, head=POLYLANG)
+    blog.run("migrate")
+    blog.write(*(one for one in BILINGUAL if one.id != 2), head=POLYLANG)
+    assert json.loads(blog.run("diff", "--format", "json").output)["summary"]["orphan"] == 1
+    assert blog.run("sync").status == 0
+    assert shown(blog, tmp_path / "public").warnings == ()
+    assert blog.run("sync", "--prune").status == 0
+    assert not (blog.site / "content/fr/posts/2020-05-04-promenade.md").exists()
+    assert "/fr/2020/05/04/promenade/" in blog.text("content/en/posts/2020-05-04-walk.md")
+    assert shown(blog, tmp_path / "later").warnings == ()

@@ -14,6 +14,7 @@ from migrate.hugo.comments import comments_file
 from migrate.hugo.config import SiteSettings
 from migrate.hugo.fields import term_fields
 from migrate.hugo.shipped import theme_files
+from migrate.model import Home
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
 from tests.support.hugo_samples import built, comment, item, page, shown
@@ -37,7 +38,7 @@ def comments() -> dict[str, str]:
     first = comment(1, "First\n\n<script>x</script>", author=HOSTILE, **evening)
     thread = (first, comment(2_345_678, "Answer", parent=1, date_gmt="2021-01-02 10:00:00"))
     found = comments_file(item(id=1, comments=thread), page())
-    loose = comments_file(item(id=0, comments=thread), page(path="content/posts/post-5.md"))
+    loose = comments_file(item(id=0, comments=thread), page(home=Home("content/posts/post-5.md")))
     assert found
     assert loose
     return dict((found, loose))

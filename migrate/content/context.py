@@ -42,7 +42,7 @@ class Context:
     """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
 
     depth: int = 0
-    """How many shortcodes stand around, each of which shows its content to some alone."""
+    """How many shortcodes stand around that are known by what their names are like."""
 
     hidden: list[HiddenPart] = field(default_factory=list)
     """The parts that visitors did not see, by the number that stands in the text in place of each."""
@@ -61,5 +61,5 @@ class Context:
         return replace(self, embedding=(*self.embedding, block_id))
 
     def deeper(self) -> Context:
-        """The context for the content of a shortcode that shows it to some alone."""
+        """The context for the content of such a shortcode."""
         return replace(self, depth=self.depth + 1)

@@ -49,8 +49,8 @@ _EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|<
 _NEXT_PAGE = "<!--nextpage-->"
 _NOT_LOWER = re.compile(r"(?<=[a-z0-9])[A-Z]")
 _ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
-_DEEPEST = 20
-"""Shortcodes for some within each other. Names that only sound like one are without number, and call each other."""
+_DEEPEST = 30
+"""Shortcodes within each other that are known by what their names are like: those are without number."""
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
@@ -151,6 +151,15 @@ def render_shortcodes(html: str, context: Context) -> str:
     )
 
 
+def render_content(shortcode: Shortcode, context: Context) -> str:
+    """What stands in a shortcode that is known by what its name is like."""
+    content = shortcode.content or ""
+    if context.depth >= _DEEPEST:
+        # It is not looked at any more, so that nobody can say that visitors saw all of it.
+        return set_apart(content, Audience.MEMBERS, f"[{shortcode.name}]", context)
+    return render_shortcodes(content, context.deeper())
+
+
 def _render_block(block: Block, context: Context) -> str:
     choice = context.options.blocks and dict(context.options.blocks).get(block.name)
     if choice:
@@ -225,10 +234,7 @@ def _for_some(shortcode: Shortcode, context: Context) -> str:
         if shortcode.attributes:
             context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
         return shortcode.source
-    if context.depth >= _DEEPEST:
-        # What stands in it is not looked at any more, so that nobody can say that visitors saw all of it.
-        return set_apart(shortcode.content, Audience.MEMBERS, f"[{shortcode.name}]", context)
-    content = render_shortcodes(shortcode.content, context.deeper())
+    content = render_content(shortcode, context)
     audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
     return set_apart(content, audience or Audience.VISITORS, f"[{shortcode.name}]", context)
 

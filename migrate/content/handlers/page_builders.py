@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import unquote
 
 from migrate.content.context import Context
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
-from migrate.content.render import one_line, render_shortcodes
+from migrate.content.render import one_line, render_content
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, prose
 from migrate.diagnostics import Code
@@ -80,7 +81,7 @@ def small_element(shortcode: Shortcode, context: Context) -> str:
     content = one_line(_content(shortcode, context)).strip()
     address = _target(shortcode.attributes.get("link", ""))
     if not content:
-        return element(shortcode, context)
+        return element(replace(shortcode, content=None), context)
     if _PICTURE.fullmatch(content):
         content = f'<img src="{content}" alt="{shortcode.attributes.get("alt", "")}">'
     if shortcode.name.endswith("_title"):
@@ -96,7 +97,8 @@ def _content(shortcode: Shortcode, context: Context) -> str:
         stored = _unpacked(stored)
     elif shortcode.name == "vc_raw_js":
         return ""
-    return render_shortcodes(_LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored, context)
+    stored = _LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored
+    return render_content(replace(shortcode, content=stored), context)
 
 
 def _unpacked(stored: str) -> str:

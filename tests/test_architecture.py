@@ -337,3 +337,11 @@ def test_what_users_look_up_is_what_the_tables_say() -> None:
     readme = docs["README"].read_text("utf-8")
     assert docs["REFERENCE"].read_text("utf-8") == docs["reference"](), "run: python docs/generate.py"
     assert readme == docs["with_options"](readme), "run: python docs/generate.py"
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_modules_that_documents_name_are_there(document: str) -> None:
+    """In full, or from the package or its room of content on."""
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", (ROOT.parent / document).read_text("utf-8")))
+    places = (ROOT.parent, ROOT, ROOT / "content")
+    assert [name for name in sorted(named) if not any((place / name).is_file() for place in places)] == []

@@ -76,7 +76,7 @@ def _cloudflare(redirects: Redirects, base_url: str) -> HostFiles:
 
 def _github(redirects: Redirects, base_url: str) -> HostFiles:
     made = {".github/workflows/hugo.yaml": _shipped("github.yaml")}
-    feeds = tuple(f"{old} ({new} does)" for old, new in islice(plain_rules(redirects), 6) if new.endswith(".xml"))
+    feeds = tuple(f"{old} ({new} does)" for old, new in islice(plain_rules(redirects), 7) if new.endswith(".xml"))
     lists = ("feed/ of a list (its index.xml does)",) if redirects.lists else ()
     return HostFiles(
         made | _pages(redirects, plain_rules(redirects)) | _script(redirects),

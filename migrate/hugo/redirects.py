@@ -126,7 +126,8 @@ def _netlify(redirects: Redirects) -> Iterator[str]:
 
 def rules_below_items(redirects: Redirects) -> Iterator[str]:
     """What WordPress hangs on the addresses of items, as rules with placeholders for `_redirects`."""
-    for depth in redirects.depths:
+    of_dates = range(1, 4) if redirects.dates else ()
+    for depth in sorted({*redirects.depths, *of_dates}):
         item = "".join(f"/:part{number}" for number in range(1, depth + 1))
         yield from (f"{item}/{below}/ {item}/ 301" for below in _BELOW_ITEMS)
     if redirects.folder:
@@ -135,11 +136,11 @@ def rules_below_items(redirects: Redirects) -> Iterator[str]:
 
 def plain_rules(redirects: Redirects) -> Iterator[tuple[str, str]]:
     """Old address and new one, decoded, of all that needs no look at a query: feeds of the whole site first."""
-    for feed in ("feed", "feed/atom", "feed/rss", "feed/rss2", "feed/rdf", "comments/feed"):
+    for feed in ("feed", "feed/atom", "feed/rss", "feed/rss2", "feed/rdf", "comments/feed", "comments/feed/atom"):
         yield f"{redirects.folder}/{feed}/", "/index.xml"
     yield f"{redirects.folder}/index.php", "/"
     yield from redirects.moved
-    yield from ((f"{one}feed/", f"{one}index.xml") for one in redirects.lists)
+    yield from ((f"{one}{feed}", f"{one}index.xml") for feed in _LIST_FEEDS for one in redirects.lists)
     yield from ((one, redirects.posts) for one in redirects.dates)
 
 

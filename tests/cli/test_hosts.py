@@ -69,7 +69,7 @@ def can_answer(host: str, old: Old) -> bool:
     further = re.search(r"/(page/\d+|comment-page-1|embed|trackback|feed/(atom|rss2|rdf|rss)|feed)/$", old.address)
     if host in {"github", "gitlab"}:
         return not further or old.address in {"/feed/", "/feed/atom/", "/comments/feed/"}
-    is_counted = re.search(r"/page/\d+/$|/feed/(atom|rss2)/$|comments/feed/atom|^/\d{4}/.*/feed/$", old.address)
+    is_counted = re.search(r"/page/\d+/$", old.address)
     return host not in {"netlify", "cloudflare"} or not is_counted
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from migrate.wxr.preamble import PARTIAL
+
 _FIRST_ITEM = re.compile(rb"^[ \t]*<item>[ \t]*\r?$", re.MULTILINE)
 _END = re.compile(rb"[ \t]*</channel>\s*</rss>\s*\Z")
 _TAIL = 4096
 _CHUNK = 1 << 20
-PARTIAL = "wxr2hugo: only these types:"
-"""Begins the comment that says so."""
 
 
 def merged(parts: Sequence[Path], target: Path, types: Sequence[str]) -> None:
@@ -29,7 +29,7 @@ def merged(parts: Sequence[Path], target: Path, types: Sequence[str]) -> None:
 
 def _marked(head: bytes, types: Sequence[str]) -> bytes:
     names = " ".join(types).replace("--", "- -")
-    mark = f"<!-- {PARTIAL} {names} -->\n".encode()
+    mark = f"<!-- {PARTIAL.decode()} {names} -->\n".encode()
     declaration = head.find(b"?>") + 2 if head.startswith(b"<?xml") else 0
     return head[:declaration] + b"\n" * bool(declaration) + mark + head[declaration:].lstrip()
 

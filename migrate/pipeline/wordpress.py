@@ -143,8 +143,8 @@ class WordPressSource:
 
     @property
     def partial(self) -> bool:
-        """Whether the owner left out some of it."""
-        return self._options.is_partial
+        """Whether the owner left out some of it, or it says itself that it is a part."""
+        return self._options.is_partial or self._export.partial
 
     @property
     def taken(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -172,6 +172,8 @@ class WordPressSource:
                 yield comments_outline(entry, page)
         for part in range(len(PARTS)):
             for document, source in self._made(part):
+                if self._export.partial and document.identity.key in self._placed:
+                    continue  # what a part of a site says of the whole is less than what is there
                 self._parts[document.identity.key] = part
                 yield own_outline(document, source)
 

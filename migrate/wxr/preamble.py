@@ -12,6 +12,8 @@ from migrate.wxr.segments import Segment
 
 LONGEST_PREAMBLE = 1 << 20
 """So many bytes without the start of an RSS feed, and it is none."""
+PARTIAL = b"wxr2hugo: only these types:"
+"""Stands in a comment in front of an export that `fetch` brought in part."""
 _ROOT = re.compile(rb"<rss[\s>]")
 # Possessive: on comment after comment an ordinary repetition would try every way to divide them.
 _PROPER = re.compile(rb"\A(?:<\?xml[^>]*\?>)?(?>\s+|<!--(?s:.*?)-->)*+\Z")
@@ -33,6 +35,11 @@ def opening_tags(export: bytes) -> tuple[bytes, int]:
     """The tags of the feed and its channel, and where the contents of the channel start."""
     head = _HEAD.match(export, root_of(export) or 0)
     return (head[1] + (head[2] or b"<channel>"), head.end()) if head else (b"<rss><channel>", 0)
+
+
+def says_partial(head: bytes) -> bool:
+    """Whether an export says in front of its root that it holds a part of the site."""
+    return PARTIAL in head[: root_of(head) or 0]
 
 
 def with_root(head: Segment, rest: Iterator[Segment]) -> Segment:

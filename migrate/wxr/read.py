@@ -22,7 +22,7 @@ from migrate.wxr.identity import ExportIdentity
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
-from migrate.wxr.preamble import opening_tags, with_root
+from migrate.wxr.preamble import opening_tags, says_partial, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import Segment, segments
@@ -50,6 +50,8 @@ class Export:
         self._originals: dict[ExportPart, Original] = {}
         self._places: dict[ExportPart, list[Portion]] = {}
         """The portions of each file that was read to its end and need not be cut again."""
+        self.partial = False
+        """Whether a file says that it holds a part of the site. Known once all was read."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
         self._identity = ""
@@ -129,6 +131,7 @@ class Export:
         if source is None:
             return
         self.truncated |= not source.complete
+        self.partial |= source.partial
         if source.places is not None:
             self._places[source.part] = source.places
         for diagnostic in source.diagnostics():
@@ -167,6 +170,8 @@ class _Source:
     """That of the site, where it is known better than the file says."""
     complete: bool = False
     """Whether the end of the export was met."""
+    partial: bool = False
+    """Whether it says that it holds a part of the site."""
     places: list[Portion] | None = field(default_factory=list)
     """The portions that were read, without their bytes; None: some can only be had by cutting the file again."""
     _channel: Channel | None = None
@@ -185,6 +190,7 @@ class _Source:
         text = decode(chunks, self._log)
         stream = segments(text.chunks)
         head = with_root(next(stream), stream)
+        self.partial = says_partial(head.data)
         opening, slugs = self._head(head)
         for segment in chain([head], stream):
             stored = self._place(segment, text.skipped) or segment

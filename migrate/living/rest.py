@@ -49,13 +49,13 @@ class RestApi:
     """The API of one site at the address where it answers."""
 
     def __init__(self, session: Session, root: Address) -> None:
-        """`root` ends in a slash, or in `rest_route=/` where WordPress knows no readable addresses."""
+        """`root` ends in `/wp/v2/`, or in `rest_route=/wp/v2/` where WordPress knows no readable addresses."""
         self._session = session
         self._root = root
 
     def types(self) -> list[RestType]:
         """The types whose items visitors can see. Raises FetchError where there is no API."""
-        answer = self._json(f"{_API}types", {})
+        answer = self._json("types", {})
         if not isinstance(answer, dict):
             raise FetchError("has no REST API")
         return [
@@ -77,7 +77,7 @@ class RestApi:
         met: set[int] = set()
         page = 1
         while True:
-            reply, answer = self._asked(f"{_API}{kind.base}", asked | {"page": str(page)})
+            reply, answer = self._asked(kind.base, asked | {"page": str(page)})
             if reply.status == 400 and page > 1:  # the last one was full
                 return found
             items = list(_items(reply, answer))
@@ -98,7 +98,7 @@ class RestApi:
         asked = _IN_ORDER | {"_fields": "id,modified,link,title,content", "include": ",".join(map(str, wanted))}
         if since:
             asked["modified_after"] = since
-        reply, answer = self._asked(f"{_API}{kind.base}", asked)
+        reply, answer = self._asked(kind.base, asked)
         ids = set(wanted)
         for one in _items(reply, answer):
             content = one.get("content")
@@ -151,11 +151,11 @@ def _roots(session: Session) -> Iterator[Address]:
         return
     named = _named(session)
     if named:
-        yield named
+        yield web_address(f"{named}{_API}")
     for path in ("wp-json/", "?rest_route=/", "index.php?rest_route=/"):
         root = below(home, path) if not path.startswith("?") else home.join(path)
         if root != named:
-            yield root
+            yield web_address(f"{root}{_API}")
 
 
 def _named(session: Session) -> Address | None:

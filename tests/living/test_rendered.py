@@ -247,3 +247,15 @@ def test_a_killed_run_goes_on_where_it_was(fetched: Fetching, server: Server, ke
     fetched()
     assert len(kept.known()) == 150
     assert asked_for(server) == [",".join(map(str, range(101, 151)))]
+
+
+def test_of_a_site_at_wordpress_com_the_public_api_is_asked(
+    fetched: Fetching, server: Server, kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    RestServer(server, Shown(1, "<p>x</p>"))
+    for kind in ("types", "posts", "pages"):
+        server.routes[f"/public/127.0.0.1/{kind}"] = server.routes.pop(f"/wp-json/wp/v2/{kind}")
+    monkeypatch.setattr("migrate.living.rest._PUBLIC_API", server.url("/public/"))
+    monkeypatch.setattr("migrate.living.rest.is_wordpress_com", lambda host: True)
+    assert fetched().status == 0
+    assert list(kept.known()) == [1]

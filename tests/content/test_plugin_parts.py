@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from migrate.diagnostics import Diagnostics
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link, SeenText
 from migrate.options import Options
+from tests.support.examples import examples
 from tests.support.items import item
 from tests.support.rest_of_site import NothingElse
 
@@ -190,3 +192,21 @@ def test_many_parts_are_found_in_no_time() -> None:
     html = "".join(f"<p>Word {number}.</p><p>boat of {number}</p>" for number in range(400))
     shown = Shown(stored, html)
     assert "Word 399.\n\nboat of 399" in shown.markdown
+
+
+@pytest.mark.parametrize("seed", range(examples(60)))
+def test_a_part_is_found_where_it_is_or_not_at_all(seed: int) -> None:
+    """Texts of few words, so that the same ones stand everywhere."""
+    chance = random.Random(seed)
+    number = chance.randint(1, 4)
+    texts = [_some_words(chance, (0, 1, 2, 5, 12)) for _ in range(number + 1)]
+    parts = [_some_words(chance, (0, 1, 3)) for _ in range(number)]
+    stored = "\n\n".join(f'{text}\n\n[plug{at} x="1"]' for at, text in enumerate(texts[:-1])) + f"\n\n{texts[-1]}"
+    rows = [one for pair in zip(texts, parts, strict=False) for one in pair]
+    shown = Shown(stored, "".join(f"<p>{one}</p>" for one in (*rows, texts[-1]) if one))
+    if not any(code.startswith(("W533", "W101")) for code in shown.codes):
+        assert shown.markdown.split() == " ".join((*rows, texts[-1])).split()
+
+
+def _some_words(chance: random.Random, sizes: tuple[int, ...]) -> str:
+    return " ".join(chance.choice(("sea", "boat", "crew", "tide")) for _ in range(chance.choice(sizes)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,6 +96,7 @@ def _cookies(file: Path | None) -> CookieJar:
 
 def _account(user: str | None, cookie_file: Path | None) -> Account | None:
     """Who logs in; nobody where a browser did."""
+    from migrate.cli.console import is_terminal
     from migrate.diagnostics import MigrateError
     from migrate.living.login import Account
 
@@ -105,6 +107,8 @@ def _account(user: str | None, cookie_file: Path | None) -> Account | None:
             "say who logs in: --user NAME, or --cookie-file FILE", "WordPress gives its export to nobody else."
         )
     password = os.environ.get(_PASSWORD)
+    if not password and not is_terminal(sys.stdin):
+        raise MigrateError(f"no password for {user}", f"Give it in {_PASSWORD}: nobody can be asked here.")
     return Account(user, password or typer.prompt(f"Password of {user}", hide_input=True, err=True))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile
-from migrate.model import Home, Identity, Kind
+from migrate.model import Home, Identity, Item, Kind
 from migrate.options import OnConflict, Options, load
 from migrate.pipeline.account import AccountLine, account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
@@ -48,7 +48,7 @@ from migrate.sync.state import State
 from migrate.text import digest
 from migrate.workers import collect_rarely, forks
 from migrate.wxr.item_cache import ItemCache
-from migrate.wxr.read import Export
+from migrate.wxr.read import Entity, Export
 
 CONFIGURATION = "config:hugo.toml"
 """Key of the configuration that a first migration writes for a new site."""
@@ -357,6 +357,13 @@ class WantedMedia(NamedTuple):
     """Which of them lie beside their pages too, by where: the place of each below `static/`."""
 
 
+def _with_taken(records: Iterable[Entity], seen: OldSite) -> Iterator[Entity]:
+    """What an export holds, the texts of items with what was taken for them from what visitors saw: it names files."""
+    for one in records:
+        taken = seen.taken(one.key) if isinstance(one, Item) else ""
+        yield one._replace(content=f"{one.content}\n{taken}") if taken and isinstance(one, Item) else one
+
+
 def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
     """The files that the pages of the export need, from its library or beside it."""
     export = Export(request.exports, diagnostics, request.max_size)
@@ -369,7 +376,8 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
         base_url = (channel.base_blog_url or channel.link) if channel else ""
         for page in site.media.pages():
             diagnostics.report(Code.MEDIA_PAGE, page)
-        files = wanted_files(site, progress.counting("looking for files")(export.read()), base_url)
+        records = _with_taken(export.read(), OldSite(request.site))
+        files = wanted_files(site, progress.counting("looking for files")(records), base_url)
     for path in files.withheld:
         diagnostics.report(Code.MEDIA_UNKNOWN, path)
     beside = pictures_beside(site) if is_bundled else {}

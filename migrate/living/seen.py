@@ -66,6 +66,11 @@ class OldSite:
     def _last(self) -> dict[str, dict[str, object]]:
         return dict(_lines(self._site / TAKEN))
 
+    def taken(self, key: str) -> str:
+        """The HTML that the last run took for the item with this key."""
+        parts = self._last.get(key, {}).get("parts")
+        return "\n".join(map(str, parts.values())) if isinstance(parts, dict) else ""
+
     def remember(self, taken: Mapping[str, Taken]) -> None:
         """Keep what this run took, by the keys of the items that it converted."""
         if not self._store.exists:

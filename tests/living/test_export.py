@@ -321,3 +321,19 @@ def test_no_secret_is_printed_or_written(
     written = "".join(one.read_text("utf-8") for one in tmp_path.iterdir())
     for secret in (PASSWORD, "gate", "abc", COOKIE):
         assert secret not in done.messages + done.run.output + written
+
+
+def test_without_a_terminal_the_password_has_to_be_given(
+    fetched: Fetching, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WXR2HUGO_PASSWORD")
+    done = fetched()
+    assert done.run.status == 2 and "WXR2HUGO_PASSWORD" in done.messages
+    assert server.requests == []
+
+
+def test_somebody_has_to_log_in(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(MigrateError, match="--user NAME, or --cookie-file"):
+        call("fetch", server.url("/"), "--to", str(tmp_path / "blog.xml"))
+    with pytest.raises(MigrateError, match="say what to fetch"):
+        call("fetch", server.url("/"))

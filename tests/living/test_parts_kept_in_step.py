@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from migrate.living.store import SeenItem, Store
-from tests.support.blog import Blog, Post
+from tests.support.blog import HOST, Blog, Post
 
 WALK = Post(7, "A walk", 'We went out.\n\n[crew boat="2"]\n\nAnd home.', "walk")
 HOURS = Post(8, "Hours", "", "hours", type="page")
@@ -90,3 +90,15 @@ def test_a_damaged_file_is_as_if_it_were_not_there(blog: Blog, old: Store, damag
     (blog.site / ".wxr2hugo/taken.jsonl").write_text(damage, "utf-8")
     assert blog.write(WALK, HOURS).run("migrate").status == 0
     assert "crew" in blog.body(WALK) and blog.body(HOURS) == "From _six_ on."
+
+
+def test_pictures_that_only_a_plugin_shows_are_brought(blog: Blog, old: Store) -> None:
+    address = f"{HOST}/wp-content/uploads/2020/04/ada.jpg"
+    old.write(SeenItem(7, "post", "", "", title="", html=page(f'<img src="{address}" alt="Ada">')))
+    uploads = blog.folder / "uploads/2020/04"
+    uploads.mkdir(parents=True)
+    (uploads / "ada.jpg").write_bytes(b"x")
+    blog.write(WALK, HOURS).run("migrate")
+    assert "![Ada](/wp-content/uploads/2020/04/ada.jpg)" in blog.body(WALK)
+    blog.run("media", "--from", str(blog.folder / "uploads"))
+    assert (blog.site / "static/wp-content/uploads/2020/04/ada.jpg").is_file()

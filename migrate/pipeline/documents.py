@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration
 from migrate.hugo.fields import term_fields
-from migrate.hugo.hosts import host_files
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
@@ -76,8 +75,11 @@ def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]
 
 def _host(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """What the host needs that was chosen, but for rules that are written for all."""
-    made = host_files(options.host, site.redirects, new_address(site)).files if options.host else {}
-    for path, text in made.items():
+    if not options.host:
+        return
+    from migrate.hugo.hosts import host_files
+
+    for path, text in host_files(options.host, site.redirects, new_address(site)).files.items():
         if path.removeprefix("redirects/") not in options.redirects:
             yield _own(Kind.CONFIG if path.endswith(_BUILDS) else Kind.DATA, path, text), text
 

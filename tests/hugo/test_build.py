@@ -9,7 +9,7 @@ import pytest
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
-from migrate.hugo.build import OLDEST, build, find, unfit, version
+from migrate.hugo.build import OLDEST, build, candidates, find, unfit, version
 from tests.support.hugo_samples import write
 
 
@@ -67,6 +67,13 @@ def test_a_theme_of_the_users_asks_less_of_hugo(
 def test_a_program_that_is_no_hugo_has_no_version(tmp_path: Path) -> None:
     assert version(program(tmp_path, "no version here")) == (0, 0, 0)
     assert version(tmp_path / "missing") == (0, 0, 0)
+
+
+def test_the_version_of_the_packaged_hugo_is_known_without_running_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    packaged = list(candidates())[-1]
+    asked = building._asked(packaged)
+    monkeypatch.setattr(building, "_asked", lambda program: pytest.fail(f"{program} was run"))
+    assert version(packaged) == asked >= OLDEST
 
 
 def test_warnings_and_errors_are_told_apart(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def _source(
         choice=language_choice(languages(request.site), is_own=owner.configured),
         seen=OldSite(request.site),
     )
-    source.moves = request.moves
+    source.moves, source.base_of = request.moves, disk.base
     return source
 
 

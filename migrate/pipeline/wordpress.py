@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from migrate import __version__
@@ -23,6 +23,7 @@ from migrate.model import (
 )
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
+from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
@@ -46,6 +47,8 @@ class WordPressSource:
 
     moves = False
     """Whether files go where they would lie if they were new."""
+
+    _safer: Mapping[str, str] | None = None
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class WordPressSource:
         self._who = Identified()
         self._parts: dict[str, int] = {}
         """What makes each document of the site as a whole, by key; known once they were outlined."""
-        self._safer: Mapping[str, str] | None = None
+        self.base_of: BaseOf = lambda key: ""
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
 
@@ -97,6 +100,7 @@ class WordPressSource:
         if self.moves:
             self._placed = {key: _moving(one) if key in index.entries else one for key, one in self._placed.items()}
         index.keep_types(self._placed)
+        index.clock.ask_too(partial(earlier_times, self._placed, index.entries, self.base_of))
         site = self._site(index, self._placed, self._diagnostics)
         self._tells |= bool(self._diagnostics.found)
         return site

@@ -13,7 +13,7 @@ from migrate.model import NO_ID, Kind, Placed
 from migrate.page.facts import wordpress_id
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.publication import is_left_out
-from migrate.sync.bases import check_bases
+from migrate.sync.bases import check_bases, sound_base
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
 from migrate.sync.places import base_path, proposed_path
@@ -72,6 +72,12 @@ class Disk:
             copies={keys.get(key, key): paths for key, paths in self.copies.items()},
             unbased=frozenset(keys.get(key, key) for key in self.unbased),
         )
+
+    def base(self, key: str) -> str:
+        """The document that both sides last agreed on; empty where there is none."""
+        entry = self.entries.get(key)
+        data = sound_base(Files(self.site), entry) if entry else None
+        return decode(data) if data else ""
 
     def placed(self) -> dict[str, Placed]:
         """Where every document stands, for those who give names and links. A pinned one has no assigned path."""

@@ -296,3 +296,13 @@ def test_the_short_address_of_an_orphan_answers_as_long_as_its_page_stands(migra
     assert rule in migrated.text("redirects/_redirects")
     migrated.run("sync", "--prune")
     assert rule not in migrated.text("redirects/_redirects")
+
+
+def test_a_draft_alone_has_the_clock_of_the_documents_that_its_export_does_not_hold(migrated: Blog) -> None:
+    draft = Post(13, "Salt", slug="salt", status="draft", day="2020-04-02")
+    migrated.write(draft).run("sync")
+    assert "date: 2020-04-02T10:00:00+01:00\n" in migrated.text(draft)
+    later = Post(14, "Rye", slug="rye", status="draft", day="2020-04-03")
+    migrated.edit(LOAF, "+01:00", "+05:00")
+    migrated.write(later).run("sync")
+    assert "date: 2020-04-03T10:00:00+01:00\n" in migrated.text(later), "not by the hand of a person"

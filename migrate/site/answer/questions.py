@@ -170,7 +170,7 @@ class Questions:
 
         So it is part of the question: items that come later do not change what is written.
         """
-        question = f"{_CLOCK.kind} {date} "
+        question = clock_question(date)
         given = (one.removeprefix(question) for one in self._site.asked(self._item.key) if one.startswith(question))
         minutes = next((int(one) for one in given if _MINUTES.fullmatch(one)), None)
         minutes = self._site.index.clock.near(date) if minutes is None else minutes
@@ -184,6 +184,11 @@ class Questions:
         found = question.answer(self._site, str(about))
         self._asked.setdefault(f"{question.kind} {about}", found)
         return found
+
+
+def clock_question(date: str) -> str:
+    """How the question begins how far the blog's clock was ahead of Greenwich at a time; the answer follows."""
+    return f"{_CLOCK.kind} {date} "
 
 
 def answers(site: Site, lookups: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 _MOST = 14 * 60
@@ -35,6 +36,11 @@ class Clock:
         self._times = array("q")
         self._ahead = array("h")
         self._sorted = True
+        self._asked_first: Callable[[], Iterable[tuple[str, int]]] | None = None
+
+    def ask_too(self, others: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        """Others know more, as for `add`, but it takes long to find out: they are asked when somebody has to know."""
+        self._asked_first = others
 
     def add(self, date: str, minutes: int) -> None:
         """An item of this time by the blog's clock shows that it was so many minutes ahead."""
@@ -44,6 +50,10 @@ class Clock:
 
     def near(self, date: str) -> int:
         """The minutes that the item nearest in time shows, of two equally near the earlier; 0 where none shows any."""
+        if self._asked_first:
+            others, self._asked_first = self._asked_first, None
+            for other, minutes in others():
+                self.add(other, minutes)
         if not self._sorted:
             pairs = sorted(zip(self._times, self._ahead, strict=True))
             self._times = array("q", [time for time, _ in pairs])

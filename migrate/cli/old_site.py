@@ -26,7 +26,7 @@ class LivingSite(NamedTuple):
     shown: OldSite | None = None
     """None: nobody asked."""
     addresses: tuple[str, ...] = ()
-    """Those that its sitemap names, root-relative and decoded."""
+    """Those that its sitemap and feed name, root-relative and decoded."""
 
 
 @contextmanager
@@ -81,11 +81,11 @@ def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Livin
 
 
 def _asked(address: str, aside: Path, *, allow_private: bool) -> tuple[str, ...]:
-    """Bring all that a site shows. Returns the addresses in its sitemap."""
+    """Bring all that a site shows. Returns the addresses in its sitemap and feed."""
     from migrate.cli import console
     from migrate.diagnostics import Diagnostics
     from migrate.living.rendered import RenderedBringer
-    from migrate.living.sitemap import sitemap
+    from migrate.living.sitemap import feed, sitemap
     from migrate.living.store import Store
 
     diagnostics = Diagnostics()
@@ -99,7 +99,7 @@ def _asked(address: str, aside: Path, *, allow_private: bool) -> tuple[str, ...]
                 anew=True,
                 watch=lambda done, all_: progress.show("asking", done, all_),
             ).bring()
-            found = tuple(sorted({unquote(urlsplit(one).path) for one in sitemap(session)}))
+            found = tuple(sorted({unquote(urlsplit(one).path) for one in (*sitemap(session), *feed(session))}))
         finally:
             session.close()
     console.show_diagnostics(diagnostics, verbose=False)

@@ -1,4 +1,4 @@
-"""The addresses in the sitemaps of a site: those of WordPress itself and of its plugins."""
+"""The addresses in the sitemaps of a site, those of WordPress itself and of its plugins, and in its feed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from migrate.web.client import Address, web_address
 from migrate.web.retry import FetchError
 from migrate.web.session import Session
 
+_FEED = "feed/"
+_LINK = re.compile(r"<link>\s*([^<]{1,2000}?)\s*</link>", re.I)
 MOST_ADDRESSES = 200_000
 _MOST_MAPS = 2_000
+_HEAD = 4_096
 _STARTS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
 _ENTRY = re.compile(r"<(url|sitemap)\b[^>]*>(.*?)</\1>", re.S | re.I)
 _LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000}?)\s*(?:\]\]>)?\s*</loc>", re.I)
@@ -26,6 +29,16 @@ def sitemap(session: Session) -> dict[str, str]:
         if found:
             return found
     return {}
+
+
+def feed(session: Session) -> list[str]:
+    """The address of the feed of the newest posts, if there is one, and those of the posts in it."""
+    address = below(session.home, _FEED)
+    text = _read(session, address)
+    if "<rss" not in text[:_HEAD]:
+        return []
+    posts = (_address(session, f"<loc>{link}</loc>") for link in _LINK.findall(text)[:_MOST_MAPS])
+    return [str(address), *(str(one) for one in posts if one)]
 
 
 def _addresses(session: Session, start: Address) -> Iterator[tuple[str, str]]:

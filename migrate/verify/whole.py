@@ -76,7 +76,9 @@ def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
     for address in court.addresses:
         path = court.around.local(address)
         if path not in drafts and not files.is_there(path):  # WordPress names pages behind a password too
-            yield SiteFault("address", address, "stands in the old sitemap, and nothing answers there")
+            yield SiteFault(
+                "address", address, "stands in the sitemap or feed of the old site, and nothing answers there"
+            )
 
 
 def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:

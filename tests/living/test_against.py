@@ -17,6 +17,8 @@ CREW = "<p>We went out.</p><table><tbody><tr><td>Ada</td><td>Bo</td></tr></tbody
 def old_site(server: Server, bread: str) -> RestServer:
     places = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in ("/2020/05/04/walk/", "/lost/"))
     server.routes["/wp-sitemap.xml"] = give(places.encode(), kind="text/xml")
+    link = f"<item><link>{server.url('/only-in-the-feed/')}</link></item>"
+    server.routes["/feed/"] = give(f"<rss>{link}</rss>".encode(), kind="text/xml")
     return RestServer(server, Shown(7, CREW), Shown(8, bread))
 
 
@@ -29,7 +31,9 @@ def test_items_are_judged_by_what_the_old_site_shows_now(blog: Blog, server: Ser
     judged = blog.run("verify", "--against", server.url("/"), "--allow-private")
     assert judged.status == 1
     assert "2 differs" in judged.output and "salt" in judged.output and "Ada" in judged.output
-    assert "/lost/: stands in the old sitemap" in judged.output
+    assert "/lost/: stands in the sitemap" in judged.output
+    assert "/only-in-the-feed/: stands in" in judged.output
+    assert "/feed/: stands in" not in judged.output
     assert "walk/: stands in" not in judged.output
 
 

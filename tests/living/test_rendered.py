@@ -259,3 +259,12 @@ def test_of_a_site_at_wordpress_com_the_public_api_is_asked(
     monkeypatch.setattr("migrate.living.rest.is_wordpress_com", lambda host: True)
     assert fetched().status == 0
     assert list(kept.known()) == [1]
+
+
+def test_a_site_in_a_folder(server: Server, tmp_path: Path) -> None:
+    RestServer(server, Shown(1, "<p>x</p>"))
+    for path in list(server.routes):
+        server.routes[f"/journal{path}"] = server.routes.pop(path)
+    line = (server.url("/journal"), "--rendered", "--site", str(tmp_path), "--allow-private")
+    assert call("fetch", *line).status == 0
+    assert list(Store(tmp_path).known()) == [1]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from migrate import __version__
-from migrate.cli import config, diff, explain, fetch, inspect, media, migrate, resolve, status, sync, verify
+from migrate.cli import comments, config, diff, explain, fetch, inspect, media, migrate, resolve, status, sync, verify
 
 app = typer.Typer(
     name="wxr2hugo",
@@ -36,7 +36,7 @@ def wxr2hugo(
 
 COMMANDS = (
     *(migrate.migrate, sync.sync, diff.diff, status.status, resolve.resolve, inspect.inspect, media.media),
-    *(verify.verify, fetch.fetch, config.config, explain.explain),
+    *(verify.verify, fetch.fetch, comments.comments, config.config, explain.explain),
 )
 for command in COMMANDS:
     app.command()(command)

@@ -26,7 +26,9 @@ def comments_file(item: Item, page: Page, near: Near = by_greenwich) -> tuple[st
     approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
-    return comments_path(item.id, page), _json([_entry(comment, depth, near) for comment, depth in _threads(approved)])
+    return comments_path(item.id, page), _json(
+        [_entry(comment, depth, near) for comment, depth in in_threads(approved)]
+    )
 
 
 def comments_path(item_id: int, page: Page) -> str:
@@ -35,7 +37,7 @@ def comments_path(item_id: int, page: Page) -> str:
     return f"data/comments/{name}.json"
 
 
-def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
+def in_threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
     """Answers below what they answer, oldest first, each with its depth.
 
     What answers nobody public stands for itself, and so does a ring of comments that answer each other.

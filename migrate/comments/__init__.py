@@ -1,0 +1,1 @@
+"""Public comments in the formats that other comment systems import."""

@@ -29,6 +29,9 @@ class Preset:
     """Where it can be had: the address of its repository."""
     menu_levels: int = 1
     """How many levels of a menu it draws; deeper entries move up to the last of them."""
+    menu_entries: int = 10
+    """How many entries go in a row where it draws one level: those below others go from a longer menu to one named
+    `more`. 0: any."""
     raw_text: bool = False
     """Whether it prints the text of files as it is."""
     comments: str = ""

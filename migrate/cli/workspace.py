@@ -243,7 +243,8 @@ def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagno
     if not names_preset(request.site, request.options) and (fitting := fitting_preset(request.site)):
         diagnostics.report(Code.PRESET_FITS, fitting)
     owners = source.owner.owners
-    for path, text in wanted_preset_files(source.site).items():
+    for placed, text in wanted_preset_files(source.site).items():
+        path = source.site.languages.files.plain(placed)
         if owners is None and is_first:
             diagnostics.report(Code.THEME_FILES_LEFT, path)
         elif owners and path in owners and not serves_the_same(path, owners[path], text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
@@ -25,6 +25,8 @@ PODCAST = {"mediaType": "application/rss+xml", "baseName": "podcast", "rel": "al
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Z]{2}|\d{3}))?(?![A-Za-z0-9])")
 _BRACES = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 """Words in presets that are filled in, if they are known."""
+Words: TypeAlias = Mapping[str, str | tuple[str, ...]]
+"""What is filled in, by word."""
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
 _MAIN, _ASIDE = re.compile("main|primary|header|top"), re.compile("social|footer|legal|mobile")
 """How people name the menu at the head of the page, and those elsewhere."""
@@ -87,8 +89,7 @@ def configuration(settings: SiteSettings) -> str:
         "outputs": {"home": ["html", "rss", "podcast"]} if settings.podcast else {},
         **_content_tables(),
     }
-    languages = {one.code: language_table(one, weight) for weight, one in enumerate(settings.languages, 1)}
-    own = {"menus": _menu_tables(settings.menus), "languages": languages}
+    own = {"menus": _menu_tables(settings.menus), "languages": _language_tables(settings)}
     return "\n".join(_toml_tables(over(tables | own, _wished(settings)), ()))
 
 
@@ -106,6 +107,16 @@ def preset_config(settings: SiteSettings) -> dict[str, Any]:
     """What content needs of a configuration in the theme of a preset, as nested tables; nothing without one."""
     config = settings.preset and settings.preset.config
     return filled(config, words_of(settings)) if config else {}
+
+
+def _language_tables(settings: SiteSettings) -> dict[str, dict[str, object]]:
+    """The languages of a new site by their names. Menus of a language hide those of the site: it gets all of them."""
+    tables = {one.code: language_table(one, weight) for weight, one in enumerate(settings.languages, 1)}
+    wished = (settings.preset.look or {}).get("menus") if settings.preset else None
+    for one in settings.languages if wished else ():
+        menus = _menu_tables(one.menus or settings.menus)
+        tables[one.code]["menus"] = over(menus, filled(wished, words_of(settings, one)))
+    return tables
 
 
 def _wished(settings: SiteSettings) -> dict[str, Any]:
@@ -133,19 +144,39 @@ def is_list_of_tables(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
 
 
-def words_of(settings: SiteSettings) -> dict[str, str]:
-    """What stands for the words in braces in presets, by word: of the site, and of its language."""
-    site = {"title": plain_text(settings.title), "description": plain_text(settings.description)}
-    return theme_words(settings.language) | site
+def words_of(settings: SiteSettings, language: LanguageSettings | None = None) -> Words:
+    """What stands for the words in braces in presets, by word: of the site, and of its language or one of them."""
+    title, description = (language.title, language.description) if language else ("", "")
+    sections = settings.post_sections or ("posts",)
+    return {
+        **theme_words((language.locale or language.code) if language else settings.language),
+        "title": plain_text(title or settings.title),
+        "description": plain_text(description or settings.description),
+        "post_sections": sections,
+        "post_section": sections[0],
+        "post_folders": sections[0] if len(sections) == 1 else f"{{{','.join(sections)}}}",
+    }
 
 
-def filled(value: Any, words: Mapping[str, str]) -> Any:
-    """A value with the words in braces filled in, in tables and lists too."""
+def filled(value: Any, words: Words) -> Any:
+    """A value with the words in braces filled in, in tables and lists too; in a list several stand for one."""
     if isinstance(value, Mapping):
         return {key: filled(one, words) for key, one in value.items()}
     if isinstance(value, list):
-        return [filled(one, words) for one in value]
-    return _BRACES.sub(lambda found: words.get(found[1], found[0]), value) if isinstance(value, str) else value
+        return [each for one in value for each in _several(one, words) or (filled(one, words),)]
+    return (
+        _BRACES.sub(lambda found: _in_text(words.get(found[1], found[0])), value) if isinstance(value, str) else value
+    )
+
+
+def _several(value: object, words: Words) -> tuple[str, ...]:
+    found = words.get(value[1:-1], "") if isinstance(value, str) else ""
+    return found if isinstance(found, tuple) else ()
+
+
+def _in_text(word: str | tuple[str, ...]) -> str:
+    """A word where it stands in a text; several as a template names them."""
+    return word if isinstance(word, str) else " ".join(f'"{one}"' for one in word)
 
 
 def language_table(language: LanguageSettings, weight: int) -> dict[str, object]:

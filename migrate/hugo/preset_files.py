@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from migrate.hugo.config import SiteSettings, filled, words_of
+from migrate.page.places import ONE_LANGUAGE, Languages
+from migrate.page.references import CONTENT
 from migrate.preset import COMMENTS_PARTIAL
 
 _PAGES = frozenset({".md", ".markdown", ".html", ".org", ".adoc", ".rst"})
@@ -15,8 +17,11 @@ _SPELLINGS = (("_partials", "partials"), ("_shortcodes", "shortcodes"), ("_marku
 """Folders of templates, and how older sites name them."""
 
 
-def preset_files(settings: SiteSettings) -> dict[str, str]:
-    """Path in the site to text, for all files that the preset of a site wants; none without one."""
+def preset_files(settings: SiteSettings, languages: Languages = ONE_LANGUAGE) -> dict[str, str]:
+    """Path in the site to text, for all files that the preset of a site wants; none without one.
+
+    Pages come in each language of the site; `languages` says how their paths tell it.
+    """
     preset = settings.preset
     if not preset:
         return {}
@@ -29,8 +34,12 @@ def preset_files(settings: SiteSettings) -> dict[str, str]:
     if preset.styles:
         styles = _shipped("wp-content.css")
         found[preset.styles] = f"<style>\n{styles}</style>\n" if preset.styles.endswith(".html") else styles
-    words = words_of(settings)
-    return {path: filled(text, words) for path, text in found.items()}
+    several = settings.languages or (None,)
+    return {
+        languages.placed(path, one.code if one else ""): filled(text, words_of(settings, one))
+        for path, text in found.items()
+        for one in (several if path.startswith(f"{CONTENT}/") else (None,))
+    }
 
 
 def owners_files(site: Path, paths: Sequence[str], ours: Sequence[str]) -> dict[str, bytes]:

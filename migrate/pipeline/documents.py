@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration
+from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
@@ -16,7 +16,8 @@ from migrate.model import BESIDE, Channel, Document, Identity, Kind, Marks
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
-from migrate.preset import preset
+from migrate.page.places import as_place, places
+from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage
@@ -98,7 +99,8 @@ def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
 def _of_preset(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The small files that the theme wants."""
     for path, text in wanted_preset_files(site).items():
-        if owner.owners is not None and owner.owners.get(path, text.encode()) == text.encode():
+        theirs = None if owner.owners is None else owner.owners.get(site.languages.files.plain(path), text.encode())
+        if theirs == text.encode():
             yield _own(Kind.CONFIG, path, text), text
     for path, text in _author_data(site).items():
         yield _own(Kind.DATA, path, text), text
@@ -123,11 +125,12 @@ def _json(value: object) -> str:
 
 def wanted_preset_files(site: Site) -> dict[str, str]:
     """Those of the preset by path, but for pages in whose place, or at whose address, one of the old site is."""
-    found = preset_files(settings(site))
-    pages = {path.removeprefix("content/").removesuffix(".md"): path for path in found if path.startswith("content/")}
+    languages = site.languages.files
+    found = preset_files(settings(site), languages)
+    pages = {places(path, "", languages)[0]: path for path in found if path.startswith("content/")}
     if pages:
         shown = [page for _, page in site.pages.contents()]
-        taken = {page.path for page in shown} | {pages.get(page.url.strip("/").lower()) for page in shown}
+        taken = {page.path for page in shown} | {pages.get(as_place(page.url.lower())) for page in shown}
         found = {path: text for path, text in found.items() if path not in taken}
     return found
 
@@ -156,7 +159,6 @@ def settings(site: Site) -> SiteSettings:
     """What a configuration says of the site."""
     channel = site.index.channel or Channel()
     theme = preset(site.index.options.preset)
-    levels = theme.menu_levels if theme else 0
     return SiteSettings(
         title=channel.title,
         base_url=channel.base_blog_url or channel.link,
@@ -165,20 +167,33 @@ def settings(site: Site) -> SiteSettings:
         taxonomies=tuple(dict.fromkeys(site.terms.taxonomies().values())),
         podcast=site.has_episodes,
         renamed=renamed_keys(site.index.options),
-        menus=_menus(site, "", levels=levels),
+        menus=_menus(site, "", theme),
         post_sections=site.post_sections,
         preset=theme,
-        languages=tuple(_language(one, site, levels=levels) for one in site.languages.known),
+        languages=tuple(_language(one, site, theme) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,
     )
 
 
-def _menus(site: Site, language: str, *, levels: int) -> dict[str, Sequence[MenuEntry]]:
-    shown = [menu for menu in site.menus if menu.language == language]
-    return {menu.slug: _drawn(menu.entries, levels) for menu in shown}
+def _menus(site: Site, language: str, theme: Preset | None) -> dict[str, Sequence[MenuEntry]]:
+    shown = named_menus({menu.slug: menu.entries for menu in site.menus if menu.language == language})
+    levels = theme.menu_levels if theme else 0
+    drawn = {name: _drawn(entries, levels) for name, entries in shown.items()}
+    if theme and levels == 1 and 0 < theme.menu_entries < len(drawn.get("main", ())):
+        kept = _of_the_top(shown["main"])
+        drawn["main"], drawn["more"] = (
+            tuple(one for one in drawn["main"] if (one.identifier in kept) is stays) for stays in (True, False)
+        )
+    return {name: entries for name, entries in drawn.items() if entries}
 
 
-def _language(language: SiteLanguage, site: Site, *, levels: int) -> LanguageSettings:
+def _of_the_top(entries: Sequence[MenuEntry]) -> set[str]:
+    """What stays of a menu that is too long in a row: its first level, and what is below entries without a page."""
+    headings = {"", *(one.identifier for one in entries if not one.url.strip("#/"))}
+    return {one.identifier for one in entries if one.parent in headings and one.identifier not in headings}
+
+
+def _language(language: SiteLanguage, site: Site, theme: Preset | None) -> LanguageSettings:
     folders = {name: folder for folder, name in site.languages.files.folders.items()}
     called = {code: names for code, *names in (site.index.channel.called if site.index.channel else ())}
     title, description = called.get(language.code, ("", ""))
@@ -188,13 +203,13 @@ def _language(language: SiteLanguage, site: Site, *, levels: int) -> LanguageSet
         locale=language.locale,
         right_to_left=language.right_to_left,
         folder=folders.get(language.code, ""),
-        menus=_menus(site, language.code, levels=levels),
+        menus=_menus(site, language.code, theme),
         title=title,
         description=description,
     )
 
 
-def _drawn(entries: tuple[MenuEntry, ...], levels: int) -> tuple[MenuEntry, ...]:
+def _drawn(entries: Sequence[MenuEntry], levels: int) -> tuple[MenuEntry, ...]:
     """The entries as a theme draws them that knows so many levels (0: any): deeper ones move up to the last of them."""
     above = {entry.identifier: entry.parent for entry in entries}
     ways = {entry.identifier: [entry.parent] for entry in entries if entry.parent and levels}

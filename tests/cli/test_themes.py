@@ -16,6 +16,7 @@ from migrate.hugo.build import build
 from migrate.preset import PRESETS, Preset, preset, preset_for
 from tests.support.blog import HOST, Blog, Post, Run
 from tests.support.hugo_samples import write
+from tests.support.translated import ENGLISH, FRENCH, POLYLANG, group, joined
 from tests.support.wxr_exports import element
 
 AUTHOR = "<wp:author>{}{}<wp:author_id>3</wp:author_id></wp:author>".format(
@@ -109,6 +110,56 @@ def test_entries_deeper_than_the_theme_draws_move_up(tmp_path: Path) -> None:
     assert {one["name"]: one.get("parent") for one in entries} == {
         "Tours": None, "Maps": "menu-21", "Old": "menu-21", "Rare": "menu-21"
     }  # fmt: skip
+
+
+def test_a_menu_too_long_for_a_row_keeps_its_first_level_and_the_rest_stands_beside_it(tmp_path: Path) -> None:
+    tours = entry(21, "Tours")
+    below = [entry(30 + number, f"Hill {number}", parent=21) for number in range(9)]
+    about = Post(
+        20, "About", type="nav_menu_item", terms=(("nav_menu", "primary", "Primary"),),
+        meta=(("_menu_item_type", "custom"), ("_menu_item_url", "#"), ("_menu_item_menu_item_parent", "0")),
+    )  # fmt: skip
+    blog = Blog(tmp_path).write(WALK, about, entry(22, "Us", parent=20), tours, *below)
+    assert blog.run("migrate", "--theme", "ananke").status == 0
+    menus = tomllib.loads(blog.text("hugo.toml"))["menus"]
+    assert {one["name"] for one in menus["main"]} == {"Us", "Tours"}
+    assert {one["name"] for one in menus["more"]} == {"About", *(post.title for post in below)}
+    other = Blog(tmp_path / "other")
+    other.folder.mkdir()
+    assert other.write(WALK, tours, *below).run("migrate", "--theme", "terminal").status == 0
+    assert len(tomllib.loads(other.text("hugo.toml"))["menus"]["main"]) == 10
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_a_theme_is_told_of_posts_follows_where_they_are(tmp_path: Path, name: str) -> None:
+    blog = Blog(tmp_path).write(WALK)
+    write(blog.site, {"wxr2hugo.toml": f'[theme]\npreset = "{name}"\n[paths]\nposts = "content/notes/{{slug}}.md"\n'})
+    assert blog.run("migrate").status == 0
+    settings = blog.text("hugo.toml")
+    assert tomllib.loads(settings)["params"]["mainSections"] == ["notes"]
+    theme = preset(name)
+    written = settings + "".join(map(blog.text, (theme.files if theme else None) or ()))
+    for old in ('"posts"', "/posts"):
+        assert old not in written.replace('identifier = "posts"', "")
+
+
+@pytest.mark.parametrize("layout", ["folders", "suffixes"])
+def test_pages_for_search_come_in_each_language_and_the_menu_of_each_leads_to_them(tmp_path: Path, layout: str) -> None:
+    walk, promenade = (
+        WALK.but(terms=(ENGLISH, joined("g"))),
+        WALK.but(id=12, slug="p", terms=(FRENCH, joined("g")), folder="fr/"),
+    )
+    blog = Blog(tmp_path).write(walk, promenade, head=POLYLANG + group("g", en=11, fr=12))
+    write(blog.site, {"wxr2hugo.toml": f'[theme]\npreset = "papermod"\n[languages]\nlayout = "{layout}"\n'})
+    assert blog.run("migrate").status == 0
+    write(blog.site / "themes/PaperMod", {
+        "layouts/all.html": "{{ range site.Menus.main }}{{ .Name }}: {{ .URL }}{{ end }}", "layouts/all.json": "{}",
+    })  # fmt: skip
+    assert build(blog.site, tmp_path / "public").clean
+    for folder, said in (("", "Search: /search/"), ("fr/", "Rechercher: /fr/search/")):
+        for page in ("search", "archives"):
+            assert (tmp_path / "public" / folder / page / "index.html").read_text("utf-8") == said
+    assert blog.run("diff", "--exit-code").status == 0
 
 
 def _texts(value: Any) -> list[str]:

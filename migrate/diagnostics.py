@@ -275,6 +275,13 @@ class Code(Enum):
         "Write each as a call of wp-math, or let a script of the theme set them (Hugo: markup.goldmark.passthrough).",
     )
 
+    SETTING_UNSEEN = (
+        "W150",
+        Severity.INFO,
+        "settings of blocks and shortcodes hold words that are not shown in their place",
+        "Look at the named words; those that readers saw have to be written by hand.",
+    )
+
     # Addresses and links
     DUPLICATE_ADDRESS = (
         "E201",

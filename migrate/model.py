@@ -101,6 +101,8 @@ class Comment(NamedTuple):
     parent: int
     date: str = ""
     """By the blog's own clock."""
+    fields: tuple[str, ...] = ()
+    """The names of what plugins keep of it."""
 
     @property
     def is_public(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from migrate.account.known_fields import known_as
@@ -24,9 +25,13 @@ _PERSONAL_KEY = re.compile(
 )
 
 
+_BLOCK = re.compile(r"<!-- wp:([a-z][a-z0-9_/-]*+)")
+_SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*+)(?=[\s\]=/])")
+
+
 @dataclass(slots=True)
 class Tally:
-    """What items hold besides text."""
+    """What items hold besides plain text."""
 
     fields: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Custom fields by the type of their item and their key."""
@@ -34,7 +39,13 @@ class Tally:
     """A value of those that hold words for readers, by key; empty where none may be shown."""
     comments: Counter[str] = field(default_factory=Counter)
     """By what became of them in WordPress."""
+    comment_fields: Counter[str] = field(default_factory=Counter)
+    """What plugins keep of comments, by key."""
     flags: Counter[str] = field(default_factory=Counter)
+    blocks: Counter[str] = field(default_factory=Counter)
+    """By full name: `core/gallery`."""
+    shortcodes: Counter[str] = field(default_factory=Counter)
+    """Whatever looks like the beginning of one, by name: prose in brackets too."""
 
     def add(self, item: Item) -> None:
         """Count one item."""
@@ -45,10 +56,15 @@ class Tally:
                 self._look_at(key, value, item)
         if item.comments:
             self.comments.update(map(_standing, ((one.approved, one.type) for one in item.comments)))
-        if item.sticky:
-            self.flags["sticky"] += 1
-        if item.password:
-            self.flags["password"] += 1
+            self.comment_fields.update(name for one in item.comments for name in one.fields)
+        self.flags.update(_flags(item))
+        self._add_text(item.content)
+
+    def _add_text(self, text: str) -> None:
+        if "<!-- wp:" in text:
+            self.blocks.update([name if "/" in name else f"core/{name}" for name in _BLOCK.findall(text)])
+        if "[" in text and len(self.shortcodes) < _MOST_KEYS:
+            self.shortcodes.update([name.lower() for name in _SHORTCODE.findall(text)])
 
     def _look_at(self, key: str, value: str, item: Item) -> None:
         value = value[:_READ]
@@ -60,13 +76,33 @@ class Tally:
 
     def merge(self, other: Tally) -> None:
         """Take in what another part of the export holds."""
-        self.fields.update(other.fields)
-        self.comments.update(other.comments)
-        self.flags.update(other.flags)
+        for name in ("fields", "comments", "comment_fields", "flags", "blocks", "shortcodes"):
+            getattr(self, name).update(getattr(other, name))
         for key, example in other.examples.items():
             self.examples[key] = self.examples.get(key) or example
 
 
+def _flags(item: Item) -> Iterator[str]:
+    """What stands beside the texts of an item, each by what people call it."""
+    if item.sticky:
+        yield "sticky"
+    if item.password:
+        yield "password"
+    if item.type in {"post", "page"} and item.comment_status != "open":
+        yield "comments closed"
+    yield from [one.slug.replace("post-format-", FORMAT) for one in item.terms if one.taxonomy == "post_format"]
+    beside = _BESIDE.get(item.type)
+    if beside:
+        yield from [name for name, text in zip(beside, (item.content, item.excerpt), strict=True) if text.strip()]
+
+
+FORMAT = "format "
+"""Stands before the name of the format of a post."""
+_BESIDE = {
+    "attachment": ("description of a file", "caption of a file"),
+    "nav_menu_item": ("description of a menu entry", "hint of a menu entry"),
+}
+"""What the text and the excerpt are of what is no post."""
 _UNSEEN = {"0": "waiting for approval", "spam": "spam", "trash": "in the trash", "post-trashed": "in the trash"}
 
 

@@ -10,11 +10,17 @@ from migrate.report.line import Line
 from migrate.text import one_line
 
 if TYPE_CHECKING:
-    from migrate.pipeline.account import AccountLine
+    from migrate.account.line import AccountLine
 
 _MOST = 20
 """How many custom fields are named one by one."""
 _MOST_NAMES = 12
+_FEW = frozenset({"blocks", "shortcodes", "fields", "fields of terms", "fields of comments"})
+_MOST_OF_FEW = 3
+"""How many names are told of what there are many kinds of, and nobody counts."""
+_TOLD = frozenset({"blocks", "shortcodes", "settings"})
+"""What has something to tell although it is in the site."""
+_FIELDS, _SETTINGS = "fields", "settings"
 
 
 def account_table(lines: list[AccountLine]) -> Iterator[Line | str]:
@@ -25,30 +31,34 @@ def account_table(lines: list[AccountLine]) -> Iterator[Line | str]:
     if not left:
         return
     yield Line("Not in the site", "bold")
-    reasons: dict[tuple[str, str], list[AccountLine]] = defaultdict(list)
+    fields = [one for one in left if one.kind == _FIELDS and one.how]
+    reasons: dict[tuple[str, str, str], list[AccountLine]] = defaultdict(list)
     for one in left:
-        if not one.how:
-            reasons[one.kind, one.why].append(one)
-    for (kind, why), found in reasons.items():
-        yield f"  {kind}: {_named(found)}: {why}"
-    fields = [one for one in left if one.how]
+        if one.kind != _FIELDS or not one.how:
+            reasons[one.kind, one.why, one.how].append(one)
+    for (kind, why, how), found in reasons.items():
+        yield f"  {kind}: {_named(found)}: {why}{f' ({how})' if how else ''}"
     if fields:
         yield from _fields(fields)
 
 
 def _kinds(lines: list[AccountLine]) -> Iterator[str]:
-    kinds: dict[str, list[AccountLine]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[AccountLine]] = defaultdict(list)
     for one in lines:
-        kinds[one.kind].append(one)
-    for kind, found in kinds.items():
-        yield f"{kind}: {_named(found)}"
+        kinds[one.kind, one.why if one.kind in _TOLD else ""].append(one)
+    for (kind, why), found in kinds.items():
+        yield f"{kind}: {_named(found)}{f': {why}' if why else ''}"
 
 
 def _named(lines: list[AccountLine]) -> str:
     counts = Counter({one.name: one.count for one in lines})
-    names = [f"{count:,} {one_line(name)}" for name, count in counts.most_common(_MOST_NAMES)]
-    rest = f"; and {len(counts) - _MOST_NAMES} more (inspect --format json)" if len(counts) > _MOST_NAMES else ""
-    return "; ".join(names) + rest
+    kind = lines[0].kind
+    most = _MOST_OF_FEW if kind in _FEW else _MOST_NAMES
+    most += len(counts) == most + 1  # to name one is no longer than to count it
+    shown = counts.most_common(most)
+    names = [one_line(name) if kind == _SETTINGS else f"{count:,} {one_line(name)}" for name, count in shown]
+    others = sorted(counts.values(), reverse=True)[most:]
+    return "; ".join([*names, *([f"{sum(others):,} of {len(others)} other kinds"] if others else [])])
 
 
 def _fields(lines: list[AccountLine]) -> Iterator[str]:

@@ -162,7 +162,8 @@ def _page(workspace: Workspace, plan: Plan) -> str:
         entry = source.about(key) if source else None
         return ItemFacts(entry.type, entry.creator, entry.date) if entry else ItemFacts()
 
-    account = [str(line) for line in account_table(workspace.account)] if workspace.account else []
+    lines = workspace.account()
+    account = [str(line) for line in account_table(lines)] if lines else []
     dates = source.dates() if source else []
     title = workspace.files.site.resolve().name
     told = Told(title, workspace.diagnostics.found, account, facts=facts, dates=dates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from migrate.account.line import AccountLine
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.place import migrated_elsewhere
@@ -24,7 +26,7 @@ from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile
 from migrate.model import Home, Identity, Item, Kind
 from migrate.options import OnConflict, Options, load
-from migrate.pipeline.account import AccountLine, account
+from migrate.pipeline.account import account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
 from migrate.pipeline.media_files import pictures_beside, wanted_files
 from migrate.pipeline.survey import survey
@@ -87,14 +89,22 @@ class Workspace:
     diagnostics: Diagnostics
     options: Options
     """Those of the request, as far as the site's templates allow."""
-    account: list[AccountLine]
-    """Everything that the export holds by what becomes of it; empty where nothing was read because nothing is new."""
     lacks_media: bool = False
     """Whether files that pages show are not in the site yet."""
     is_configured: bool = False
     """Whether the configuration of the site is its owner's."""
     source: WordPressSource | None = None
     """What the plan was made from."""
+
+    def account(self) -> list[AccountLine]:
+        """Everything that the export holds by what becomes of it; empty where nothing was read as nothing is new."""
+        if self.source is None or not self.source.was_read:
+            return []
+        unknown: Counter[str] = Counter()
+        for one in self.diagnostics:
+            if one.code is Code.UNKNOWN_SHORTCODE:
+                unknown[one.detail] += one.count
+        return account(self.source.site, unknown)
 
 
 @contextmanager
@@ -132,7 +142,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
-        workspace = Workspace(plan, Files(site), spool, diagnostics, options, account=_account(source), source=source)
+        workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
         yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=source.owner.configured)
 
 
@@ -147,10 +157,6 @@ def _report_site(
         _report_theme(source, request, diagnostics, is_first=not state.migrated)
     elif not state.migrated or state.entries.keys() == {CONFIGURATION}:
         report_hugo(diagnostics)
-
-
-def _account(source: WordPressSource) -> list[AccountLine]:
-    return account(source.site) if source.was_read else []
 
 
 def _report_host(source: WordPressSource, options: Options, site: Path, diagnostics: Diagnostics) -> None:

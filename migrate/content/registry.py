@@ -45,6 +45,8 @@ class Registry:
         self.filters: dict[str, TextFilter] = {}
         self.leaves: set[str] = set()
         """Blocks whose handler looks at nothing but their own HTML."""
+        self.left_out: set[str] = set()
+        """Blocks in whose place nothing stands."""
 
     def add(self, kind: HandlerKind, name: str, function: Callable[..., str]) -> None:
         """Let a function answer for a name. Code shortcodes and others share their names, as in WordPress."""
@@ -95,11 +97,11 @@ def filters(trigger: str) -> Callable[[TextFilter], TextFilter]:
     return register
 
 
-def handles(*names: str, leaf: bool = False) -> Callable[[Handler], Handler]:
+def handles(*names: str, leaf: bool = False, shows: bool = True) -> Callable[[Handler], Handler]:
     """Register a handler under `namespace/block`, `shortcode:NAME`, `code:NAME`, `shortcodes:` or `codes:PATTERN`.
 
     A handler answers HTML, never Markdown. `leaf`: such blocks hold no others. Where one was never closed, what follows
-    is not given to the handler.
+    is not given to the handler. Without `shows` nothing stands in their place.
     """
 
     def register(handler: Handler) -> Handler:
@@ -107,6 +109,7 @@ def handles(*names: str, leaf: bool = False) -> Callable[[Handler], Handler]:
             kind, colon, key = name.partition(":")
             REGISTRY.add(HandlerKind(kind) if colon else HandlerKind.BLOCK, key or name, handler)
         REGISTRY.leaves.update(names if leaf else ())
+        REGISTRY.left_out.update(() if shows else names)
         return handler
 
     return register

@@ -26,7 +26,8 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
 from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with_parts
 from migrate.content.protected import split_regions
-from migrate.content.registry import REGISTRY
+from migrate.content.registry import REGISTRY, ShortcodeHandler
+from migrate.content.settings import report_unseen
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import missing, prose
 from migrate.content.shortcodes import replace_shortcodes
@@ -167,11 +168,12 @@ def _render_block(block: Block, context: Context) -> str:
     if "metadata" in block.attributes:
         block = bound(block, context)
     handler = REGISTRY.blocks.get(block.name)
-    if handler and block.name in REGISTRY.leaves:
-        own, rest = block.parted()
-        return handler(own, context) + render_blocks(rest, context)
     if handler:
-        return handler(block, context)
+        own, rest = block.parted() if block.name in REGISTRY.leaves else (block, [])
+        html = handler(own, context)
+        if block.attributes:
+            report_unseen(block.name, block.attributes, html, context)
+        return html + render_blocks(rest, context) if rest else html
     inner = render_inner(block, context)
     said = missing(prose(with_pictures(block.attributes, context)), inner) if block.attributes else []
     shown = "\n".join([*said, inner]) if said else inner
@@ -211,7 +213,8 @@ def _is_known(name: str, context: Context) -> bool:
 def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
     choice = dict(context.options.shortcodes).get(shortcode.name)
     if choice is None:
-        return (REGISTRY.shortcode_handler(shortcode.name) or _for_some)(shortcode, context)
+        handler = REGISTRY.shortcode_handler(shortcode.name)
+        return _handled(handler, shortcode, context) if handler else _for_some(shortcode, context)
     if choice == "nothing":
         return ""
     content = render_shortcodes(shortcode.content or "", context)
@@ -225,7 +228,13 @@ def _render_shortcode(shortcode: Shortcode, context: Context) -> str:
 
 def _render_code(shortcode: Shortcode, context: Context) -> str:
     handler = REGISTRY.code_handler(shortcode.name)
-    return handler(shortcode, context) if handler else shortcode.source
+    return _handled(handler, shortcode, context) if handler else shortcode.source
+
+
+def _handled(handler: ShortcodeHandler, shortcode: Shortcode, context: Context) -> str:
+    html = handler(shortcode, context)
+    report_unseen(f"[{shortcode.name}]", shortcode.attributes, html, context)
+    return html
 
 
 def _for_some(shortcode: Shortcode, context: Context) -> str:

@@ -13,7 +13,8 @@ from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
 
 _PUBLIC = frozenset({"publish", "future"})
-_FORMATS = frozenset({"aside", "audio", "chat", "gallery", "image", "link", "quote", "status", "video"})
+FORMATS = frozenset({"aside", "audio", "chat", "gallery", "image", "link", "quote", "status", "video"})
+"""The formats of posts that WordPress knows beside the standard one."""
 
 
 def fields(
@@ -68,7 +69,7 @@ def all_fields(
 def _format(item: Item) -> str:
     """The post format, if it is one that WordPress knows and not the standard one."""
     slugs = (one.slug.removeprefix("post-format-") for one in item.terms if one.taxonomy == "post_format")
-    return next((slug for slug in slugs if slug in _FORMATS), "")
+    return next((slug for slug in slugs if slug in FORMATS), "")
 
 
 def is_draft(item: Item) -> bool:

@@ -114,12 +114,13 @@ PLUGINS = {
     ),
 }
 """Every plugin that is known, those in front first where several say something."""
-_FIELDS = frozenset(
+FIELDS = frozenset(
     name
     for one in PLUGINS.values()
     for name in (one.title, one.description, one.canonical, *(robot[0] for robot in one.robots), *one.pictures)
     if name
 )
+"""All custom fields that are looked at."""
 _Templates = tuple[tuple[str, re.Pattern[str]], ...]
 """Fields, each with what stands for something else in it."""
 _TITLES: _Templates = tuple((one.title, one.variable) for one in PLUGINS.values() if one.title)
@@ -138,7 +139,7 @@ def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Res
 
     `rest` knows the pictures of the site; without it there are none.
     """
-    meta = {key: value.strip() for key, value in reversed(item.meta) if key in _FIELDS}
+    meta = {key: value.strip() for key, value in reversed(item.meta) if key in FIELDS}
     if not meta:
         return {}
     values = partial(_values, item, page, title, site_title)

@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from migrate.account.known_fields import CARRIED, known_as
+from migrate.account.line import AccountLine
+from migrate.account.tally import FORMAT
+from migrate.hugo.fields import FORMATS
+from migrate.pipeline.account_settings import settings_lines
+from migrate.pipeline.account_texts import text_lines
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
 
 _GONE = {"trash": "in the trash", "auto-draft": "never saved", "inherit": "a part of another item"}
 _FIELD = "custom fields without a place in the site"
 _ASK = "see [front_matter] in the README, or copy them by hand"
+_OF_PEOPLE = "about people, not for readers"
+_UNSEEN = frozenset({"description of a file", "description of a menu entry", "hint of a menu entry"})
+_BESIDE = {
+    "password": "such items are drafts",
+    "caption of a file": "where a text or gallery shows it",
+    "description of a file": "only the pages of files showed it",
+    "description of a menu entry": "few themes showed it",
+    "hint of a menu entry": "shown where the pointer rested",
+}
+"""What else there is to say of flags."""
 _PARTS = frozenset({"nav_menu_item", "attachment"})
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
-    """One kind of things."""
-
-    kind: str
-    """`items`, `terms`, `comments`, `fields`, `flags` or `authors`."""
-    name: str
-    count: int
-    in_site: bool
-    why: str = ""
-    how: str = ""
-    words: bool = False
-    """Whether it is a custom field that holds words for readers."""
-    example: str = ""
-
-
-def account(site: Site) -> list[AccountLine]:
-    """Everything that the export holds, by what becomes of it."""
+def account(site: Site, unknown: Mapping[str, int]) -> list[AccountLine]:
+    """Everything that the export holds, by what becomes of it; `unknown` are shortcodes that stay as text."""
     index = site.index
-    return [*_items(site), *_terms(index), *_authors(index), *_comments(index), *_flags(index), *_fields(index)]
+    return [
+        *_items(site),
+        *_terms(index),
+        *_authors(index),
+        *_comments(index),
+        *text_lines(index.tally, index.options, unknown),
+        *settings_lines(site),
+        *_flags(index),
+        *_fields(index),
+    ]
 
 
 def _items(site: Site) -> Iterator[AccountLine]:
@@ -78,14 +85,17 @@ def _comments(index: Index) -> Iterator[AccountLine]:
         why = "visitors did not see them" if standing else ""
         yield AccountLine("comments", standing or "public", count, not standing, why)
     if everyone := index.tally.comments.total():
-        name = "with addresses of mail and machine, and fields of plugins"
-        yield AccountLine("comments", name, everyone, False, "about people, not for readers")
+        yield AccountLine("comments", "with addresses of mail and machine", everyone, False, _OF_PEOPLE)
+    for key, count in sorted(index.tally.comment_fields.items()):
+        yield AccountLine("fields of comments", key, count, False, known_as(key) or "a record of a plugin")
 
 
 def _flags(index: Index) -> Iterator[AccountLine]:
     yield AccountLine("flags", "ping_status", index.counts.total(), False, "nothing takes pings on a Hugo site")
     for name, count in sorted(index.tally.flags.items()):
-        yield AccountLine("flags", name, count, True, "such items are drafts" if name == "password" else "")
+        format_unknown = name.startswith(FORMAT) and name.removeprefix(FORMAT) not in FORMATS
+        why = "no format that WordPress knows" if format_unknown else _BESIDE.get(name, "")
+        yield AccountLine("flags", name, count, not format_unknown and name not in _UNSEEN, why)
 
 
 def _fields(index: Index) -> Iterator[AccountLine]:

@@ -10,19 +10,18 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from migrate.account.line import AccountLine
 from migrate.content.registry import REGISTRY
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.pipeline.account import AccountLine, account
+from migrate.pipeline.account import account
+from migrate.pipeline.account_texts import is_handled
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
-from migrate.visibility.parts import audience_by_name
 
-_BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)")
-_SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*)(?=[\s\]=/])")
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 
 
@@ -99,10 +98,7 @@ class Inspection:
         self._add_text(item.content)
 
     def _add_text(self, text: str) -> None:
-        self.blocks.update(name if "/" in name else f"core/{name}" for name in _BLOCK.findall(text))
-        names = (name.lower() for name in _SHORTCODE.findall(text))
-        self.shortcodes.update(name for name in names if _is_handled(name))
-        self.shortcodes.update(unknown_shortcodes(text, _is_handled))
+        self.shortcodes.update(unknown_shortcodes(text, is_handled))
         self.image_hosts.update(_host(address) for address in _IMAGE.findall(text))
 
 
@@ -125,13 +121,15 @@ def inspect_export(
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
+    inspection.blocks = index.tally.blocks
     inspection.unknown = {
         "blocks": sorted(name for name in inspection.blocks if name not in REGISTRY.blocks),
-        "shortcodes": sorted(name for name in inspection.shortcodes if not _is_handled(name)),
+        "shortcodes": sorted(inspection.shortcodes),
     }
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
-    inspection.account = account(site)
+    inspection.account = account(site, inspection.shortcodes)
+    inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 
 
@@ -157,10 +155,6 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
 
 def _listed(item: Item) -> ListedItem:
     return ListedItem(item.id, item.title, item.type, status=item.status, author=item.creator, date=item.date)
-
-
-def _is_handled(shortcode: str) -> bool:
-    return REGISTRY.is_shortcode(shortcode) or audience_by_name(shortcode) is not None
 
 
 def _host(address: str) -> str:

@@ -128,6 +128,7 @@ class Builder:
         return key, value
 
     def _comment(self, element: Element) -> Comment:
+        names = self._names
         get = self.fields(element).get
         return Comment(
             id=number(get("wp:comment_id", "")),
@@ -139,6 +140,7 @@ class Builder:
             type=get("wp:comment_type", "").strip(),
             parent=number(get("wp:comment_parent", "")),
             date=local(get("wp:comment_date", "")),
+            fields=tuple([self._meta(child)[0] for child in element if names[child.tag] == "wp:commentmeta"]),
         )
 
 

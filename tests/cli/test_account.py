@@ -9,6 +9,7 @@ import pytest
 
 from migrate.account.known_fields import CARRIED, known_as
 from migrate.account.tally import Tally
+from migrate.hugo.search_engines import FIELDS as SEARCH_FIELDS
 from tests.support.blog import Blog, Post
 
 
@@ -86,6 +87,85 @@ def test_processes_count_together() -> None:
         part.fields["post", "mood"] += 1
         whole.merge(part)
     assert (whole.fields["post", "mood"], whole.examples["mood"]) == (2, "Glad to be out")
+
+
+def test_blocks_and_shortcodes_are_told_by_what_becomes_of_them(tmp_path: Path) -> None:
+    blocks = (
+        "<!-- wp:acme/x -->a<!-- /wp:acme/x --><!-- wp:search /--><!-- wp:heading --><h2>b</h2><!-- /wp:heading -->"
+    )
+    output = told(tmp_path, Post(1, content=f'{blocks}\n\n[acme one="1"] [sic] [caption]c[/caption]'))
+    assert "blocks: 1 core/heading\n" in output
+    assert "blocks: 1 acme/x: of plugins: shown as far as their HTML and settings say" in output
+    assert "blocks: 1 core/search: WordPress fills them when somebody looks" in output
+    assert "shortcodes: 1 caption\n" in output
+    assert "shortcodes: 1 acme: of plugins: they stay as text ([shortcodes] says what each becomes)" in output
+
+
+def test_what_the_owner_chose_is_told_as_that(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, content="[acme]a[/acme]<!-- wp:acme/x -->b<!-- /wp:acme/x -->"))
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[shortcodes]\nacme = "content"\n[blocks]\n"acme/x" = "nothing"\n')
+    output = blog.run("migrate").messages
+    assert "shortcodes: 1 acme: as [shortcodes] says" in output.partition("Not in the site")[0]
+    assert "blocks: 1 acme/x: as [blocks] says" in output.partition("Not in the site")[2]
+
+
+def test_a_migration_tells_the_same_as_an_inspection_before_it(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, content='[acme one="1"] <!-- wp:quote -->x<!-- /wp:quote -->'))
+    before = blog.run("inspect").output.partition("In the site")[2]
+    after = blog.run("migrate").messages.partition("In the site")[2]
+    assert before and after.startswith(before)
+
+
+def test_settings_that_items_betray_are_told(tmp_path: Path) -> None:
+    posts = Post(1), Post(2, type="page", title="Hello", is_front=True), Post(3, type="page", slug="news", content="")
+    output = told(tmp_path, *posts, Post(4, type="product", folder="shop/"))
+    assert "addresses of posts /%year%/%monthnum%/%day%/%postname%/; front page Hello; list of posts /news/" in (
+        output.replace(": each page keeps its address\n  settings: ", "; ")
+    )
+    assert "a shop: its products are pages; nothing can be bought there" in output
+
+
+@pytest.mark.parametrize(
+    ("address", "shape"),
+    [
+        ("{slug}/", "/%postname%/"),
+        ("archives/{id}", "/archives/%post_id%"),
+        ("robin/{slug}/", "/%author%/%postname%/"),
+        ("moss/{slug}.html", "/%category%/%postname%.html"),
+        ("?p={id}", "?p=…"),
+    ],
+)
+def test_the_shape_of_addresses_is_told_in_the_words_of_wordpress(tmp_path: Path, address: str, shape: str) -> None:
+    post = Post(7, slug="a-walk", categories=("Moss",))
+    blog = Blog(tmp_path).write(post)
+    text = blog.export.read_text()
+    link = f"https://blog.example/{address.format(slug='a-walk', id=7)}"
+    blog.export.write_text(text.replace(f"<link>https://blog.example{post.address}</link>", f"<link>{link}</link>"))
+    assert f"addresses of posts {shape}" in blog.run("inspect").output
+
+
+def test_flags_are_counted(tmp_path: Path) -> None:
+    formats = (("post_format", "post-format-aside", "Aside"), ("post_format", "post-format-poem", "Poem"))
+    posts = [Post(n, terms=(one,)) for n, one in enumerate(formats, 1)]
+    blog = Blog(tmp_path).write(*posts, Post(3, type="attachment", status="inherit", content="All about it"))
+    blog.export.write_text(blog.export.read_text().replace("[CDATA[open]]", "[CDATA[closed]]"))
+    output = blog.run("inspect").output
+    assert "flags: 2 comments closed; 1 format aside\n" in output
+    assert "flags: 1 format poem: no format that WordPress knows" in output
+    assert "flags: 1 description of a file: only the pages of files showed it" in output
+
+
+def test_what_plugins_keep_of_comments_is_told_by_its_key(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, comments=("Good.",)))
+    kept = "<wp:commentmeta><wp:meta_key>stars</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:commentmeta>"
+    blog.export.write_text(blog.export.read_text().replace("</wp:comment>", f"{kept}</wp:comment>"))
+    assert "fields of comments: 1 stars: a record of a plugin" in blog.run("inspect").output
+
+
+def test_all_that_is_read_of_search_engines_and_redirects_counts_as_carried() -> None:
+    assert {known_as(name) for name in SEARCH_FIELDS} == {CARRIED}
+    assert {known_as(name) for name in ("_yoast_wpseo_focuskw", "rank_math_facebook_title")}.isdisjoint({CARRIED, ""})
 
 
 def test_known_fields_have_a_reason() -> None:

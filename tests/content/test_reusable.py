@@ -48,7 +48,10 @@ def test_a_reference_that_is_no_number_is_reported() -> None:
 
 def test_words_that_a_post_changes_in_a_pattern_are_reported() -> None:
     given = context(Site(blocks={7: "<!-- wp:html --><b>x</b><!-- /wp:html -->"}))
-    assert reported('<!-- wp:block {"ref":7,"content":{"Title":{"content":"y"}}} /-->', given) == ["W110 core/block 7"]
+    assert reported('<!-- wp:block {"ref":7,"content":{"Title":{"content":"y"}}} /-->', given) == [
+        "W110 core/block 7",
+        "W150 core/block: “y”",
+    ]
 
 
 def test_a_pattern_of_a_theme_is_reported_unless_it_holds_its_content() -> None:

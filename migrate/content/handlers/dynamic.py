@@ -185,6 +185,7 @@ def feed(block: Block, context: Context) -> str:
     "jetpack/donations",
     "jetpack/recurring-payments",
     "jetpack/simple-payments",
+    shows=False,
 )
 def left_out(block: Block, context: Context) -> str:
     """What needs WordPress at every visit, or stands in templates alone."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
+from functools import lru_cache
+from html import escape, unescape
 from typing import Any
 
 from migrate.php import unserialized
@@ -34,7 +35,7 @@ _NO_WORDS = re.compile(
     r"|parent|node|version|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
     r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|selector|attributes|nonce|key|taxonomy"
-    r"|posttype|orderby|order|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
+    r"|posttype|orderby|order|originalname|langname|admin_label|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
     re.I,
 )
 _BETWEEN = frozenset({"value", "desktop", "innerContent", "default"})
@@ -93,6 +94,33 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
                 yield from prose(one, name, depth + 1)
 
 
+def is_wordy(key: str, value: object) -> bool:
+    """Whether a setting of this name may hold words. Cheap: most blocks have settings, and hardly any of them do."""
+    match value:
+        case str():
+            return (" " in value or _names_words(key)) and not _is_no_word(key)
+        case dict() | list():
+            return bool(value) and not _is_no_word(key)
+        case _:
+            return False
+
+
+@lru_cache(maxsize=2_000)
+def _names_words(key: str) -> bool:
+    parts = _PART.findall(key)
+    return bool(parts) and parts[-1].lower() in _WORDS
+
+
+@lru_cache(maxsize=2_000)
+def _is_no_word(key: str) -> bool:
+    return _NO_WORDS.search(key) is not None
+
+
+def plain_words(piece: str) -> str:
+    """What readers read of a piece of HTML, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", piece)).split())
+
+
 def missing(pieces: Iterator[str], html: str) -> list[str]:
     """Those pieces whose words or pictures some HTML does not show."""
     found = list(dict.fromkeys(pieces))
@@ -113,7 +141,7 @@ def _shows(html: str, piece: str) -> bool:
 
 def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str]:
     for key, one in value.items():
-        if not isinstance(key, str) or _NO_WORDS.search(key):
+        if not isinstance(key, str) or _is_no_word(key):
             continue
         called = name if key in _BETWEEN else key
         if isinstance(one, str):

@@ -25,7 +25,7 @@ from migrate.model import (
     StoredBlock,
     WantedAnchor,
 )
-from migrate.site.addresses import take_apart
+from migrate.site.addresses import linked_path, take_apart
 from migrate.site.answer.language_rules import language_rules, moved_in_languages
 from migrate.site.answer.link_targets import LinkTargets
 from migrate.site.answer.links import Resolver, asked_link
@@ -77,6 +77,8 @@ class Site:
         self.terms = decided.frame.terms
         self.languages = decided.frame.languages
         self.moved_lists = decided.moved_lists
+        self.list_pages = decided.list_pages
+        """Where the old site listed the posts, or the items of a type, by the folder at the top of the content."""
         self.has_episodes = decided.frame.order.facts.episodes
         """Whether visitors could hear or see episodes of a podcast."""
         self.counts = decided.frame.order.facts.counts
@@ -207,6 +209,12 @@ class Site:
         free = {old: new for old, new in (*elsewhere, *self._outside()) if self._addresses.free(old, None)}
         rules = tuple(language_rules(self.languages))
         return replace(made, moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
+
+    @property
+    def front(self) -> str:
+        """The title of the page that visitors met first; empty where that was the list of posts."""
+        pages = map(self._order.entry, filter(None, map(self._order.rank, self._order.facts.hierarchical)))
+        return next((one.title for one in pages if one.public and linked_path(one.link, self._hosts)[1]), "")
 
     @property
     def not_selected(self) -> Mapping[tuple[str, str, str], int]:

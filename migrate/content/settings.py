@@ -1,0 +1,23 @@
+"""Words in the settings of a block or shortcode that what stands in its place does not show: told, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from migrate.content.context import Context
+from migrate.content.shared.prose import is_wordy, missing, plain_words, prose
+from migrate.diagnostics import Code
+
+_SHOWN = 60
+"""Signs of such words by which people know them again."""
+
+
+def report_unseen(name: str, settings: Mapping[str, Any], html: str, context: Context) -> None:
+    """Tell of the words in these settings that the HTML in their place lacks."""
+    if not any(is_wordy(key, value) for key, value in settings.items()):  # most say how, not what
+        return
+    for piece in missing(prose(settings), html):
+        words = plain_words(piece)
+        if not words.isnumeric() and words:
+            context.report(Code.SETTING_UNSEEN, f"{name}: “{words[:_SHOWN]}”")

@@ -17,8 +17,7 @@ from migrate.site.answer.menus import MenuEntry
 THEME = "wxr2hugo"
 TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}
 """What every migrated site has, as Hugo wants it: one of them, and the key in the front matter that holds them."""
-CONTENT_SETTINGS: dict[str, bool] = {"markup.goldmark.renderer.unsafe": True}
-"""What the Markdown that is written relies on and Hugo does not do by itself."""
+_UNSAFE, _LOOKED_UP = "markup.goldmark.renderer.unsafe", "markup.goldmark.renderHooks.link.useEmbedded"
 PODCAST = {"mediaType": "application/rss+xml", "baseName": "podcast", "rel": "alternate"}
 """The output format of the feed of a podcast."""
 
@@ -74,6 +73,8 @@ class SiteSettings:
     """All of them, the default one first, where there are several."""
     in_folder: bool = False
     """Whether the addresses of the default language too begin with its name."""
+    links_by_file: bool = False
+    """Whether links name files, which Hugo has to look up."""
 
 
 def configuration(settings: SiteSettings) -> str:
@@ -87,10 +88,19 @@ def configuration(settings: SiteSettings) -> str:
         "services": {"rss": {"limit": 20}},
         "outputFormats": {"podcast": PODCAST} if settings.podcast else {},
         "outputs": {"home": ["html", "rss", "podcast"]} if settings.podcast else {},
-        **_content_tables(),
+        **_nested(content_settings(settings)),
     }
     own = {"menus": _menu_tables(settings.menus), "languages": _language_tables(settings)}
     return "\n".join(_toml_tables(over(tables | own, _wished(settings)), ()))
+
+
+def content_settings(settings: SiteSettings) -> dict[str, bool | str]:
+    """What the Markdown that is written relies on and Hugo does not do by itself, by path.
+
+    In a site of several languages Hugo leads a link to the page in the language of the text, wherever it says it leads.
+    """
+    stays = {_LOOKED_UP: "never"} if settings.languages and not settings.links_by_file else {}
+    return {_UNSAFE: True, **stays}
 
 
 def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dict[str, object]]]:
@@ -248,9 +258,9 @@ def entry_table(entry: MenuEntry) -> dict[str, object]:
     return values | ({"parent": entry.parent} if entry.parent else {})
 
 
-def _content_tables() -> dict[str, Any]:
+def _nested(settings: Mapping[str, bool | str]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
-    for name, value in CONTENT_SETTINGS.items():
+    for name, value in settings.items():
         table = tables
         *path, key = name.split(".")
         for part in path:

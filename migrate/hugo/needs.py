@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from migrate.hugo.config import (
-    CONTENT_SETTINGS,
     PODCAST,
     SiteSettings,
     all_taxonomies,
+    content_settings,
     entry_table,
     is_list_of_tables,
     language_table,
@@ -39,7 +39,7 @@ def lacking(seen: Seen, wanted: SiteSettings) -> list[Need]:
     """What has to be added or changed so that migrated content shows as it should."""
     needs = [
         Need(tuple(name.split(".")), value)
-        for name, value in CONTENT_SETTINGS.items()
+        for name, value in content_settings(wanted).items()
         if seen.at(*name.split(".")) != value
     ]
     needs += _languages(seen, wanted)

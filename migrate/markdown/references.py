@@ -30,12 +30,12 @@ class References:
         ending = title(hint)
         if not link.reference or self.style == "url":
             return f"]({destination(link.url)}{ending})"
-        if self.style == "markdown":
-            is_here = not parted_reference(link.reference)[0]
-            return f"]({destination(link.reference if is_here else link.url)}{ending})"
+        if self.style == "markdown" and not parted_reference(link.reference)[0]:
+            return f"]({destination(link.reference)}{ending})"
+        # A file of another language can be named in a call alone: Hugo looks a bare one up in that of the text.
         target = relref(link.reference) + ending
         self._uses[target] += 1
-        if not numbered or self.style == "inline" or self._uses[target] > _MOST_USES:
+        if not numbered or self.style != "reference" or self._uses[target] > _MOST_USES:
             return f"]({target})"
         return f"]{used(self._numbers.setdefault(target, len(self._numbers) + 1))}"
 

@@ -172,6 +172,7 @@ def settings(site: Site) -> SiteSettings:
         preset=theme,
         languages=tuple(_language(one, site, theme) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,
+        links_by_file=site.index.options.links == "markdown",
     )
 
 

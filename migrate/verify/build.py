@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.build import HINT, BuildResult, find
+from migrate.hugo.build import BuildResult, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
 from migrate.options import Options
@@ -67,6 +67,7 @@ _NOWHERE = "none"
 _NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
 _MOST_UNREAD = 5
 """Files left out; a site with more of them has to be mended before it can be judged."""
+_HINT = "Mend what Hugo names (bring a theme that is missing), then run it again."
 _NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})
 """What a shortcode or block may become that is no shortcode of Hugo's."""
 
@@ -188,7 +189,7 @@ def _resources(scratch: Path) -> dict[str, str]:
 def _mounts(site: Path, over: Path) -> Iterator[dict[str, Any]]:
     """What pages are made of, in the site and in its themes, but not how these look. The first of two files counts."""
     for module in _modules(site):
-        for mount in module["mounts"]:
+        for mount in module["mounts"] or ():  # a theme may be empty
             own = Path(module["dir"], mount["source"])
             before = [over / own.relative_to(site)] if own.is_relative_to(site) else []
             for source in (*before, own):
@@ -204,7 +205,7 @@ def _modules(site: Path) -> list[dict[str, Any]]:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise MigrateError(f"{site}: Hugo cannot read the configuration: {said[-1] if said else ''}", HINT)
+        raise MigrateError(f"{site}: Hugo cannot read the configuration: {said[-1] if said else ''}", _HINT)
     text, found = done.stdout[max(done.stdout.find("{"), 0) :], []
     decoder = json.JSONDecoder()
     while text.lstrip().startswith("{"):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrate.content.safer import forms_in, forms_text, mark_blocks
+from migrate.hugo.existing import missing_themes
 from migrate.model import Conversion, Kind
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
@@ -103,6 +104,8 @@ class Assurance:
         """The documents with these keys (None: all) made anew, and the site built with them."""
         planned = self.scratch / "planned"
         made = [planned / self._put(planned, one) for one in self.source.drafted(keys)]
+        for name in () if self.folder else missing_themes(planned):
+            (planned / "themes" / name).mkdir(parents=True)  # it comes when the site is there
         site, over = (self.folder, planned) if self.folder else (planned, None)
         return build_items(site, self.scratch, own_shortcodes(self.options), made if keys else [], over)
 

@@ -80,6 +80,10 @@ class Surroundings:
         """An address in one spelling: from the root where it is in the site, decoded, aliases followed."""
         return self.follow(self.local(_spelled(address.strip(), self.base_url)))
 
+    def said(self, address: str) -> str:
+        """The same for an address as a text says it, which knows nothing of that folder."""
+        return self.follow(_spelled(address, self.base_url))
+
     def local(self, path: str) -> str:
         """A path without the folder that the site is to lie in on its host."""
         folder = unquote(urlsplit(self.base_url).path).rstrip("/")
@@ -216,7 +220,7 @@ def _readings(
 ) -> tuple[tuple[list[str], list[tuple[int, str]]], list[str]]:
     """What should be read, with where its marked blocks begin, and what is."""
     fold = as_shown if truth.as_shown else typed
-    wanted = blocks_read(truth.tree, lambda href: around.follow(unquote(truth.site.link(href).url)), around.plain, fold)
+    wanted = blocks_read(truth.tree, lambda href: around.said(truth.site.link(href).url), around.plain, fold)
     return wanted, reading(parse(html), around.plain, around.plain, fold)
 
 

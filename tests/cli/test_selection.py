@@ -168,3 +168,10 @@ def test_the_site_of_a_selection_builds_and_only_what_was_selected_is_judged(blo
     judged = json.loads(done.output)
     assert [one["wordpress_id"] for one in judged["items"]] == [13]
     assert done.status == 0
+
+
+@pytest.mark.parametrize("links", ["reference", "url"])
+def test_links_to_what_is_left_out_are_judged_as_they_are_meant(blog: Blog, links: str) -> None:
+    select(blog, "since = 2020-05-04", "[markdown]", f'links = "{links}"').run("migrate")
+    assert f"({HOST}/2019/12/31/early/" in blog.body(WALK)
+    assert blog.run("verify").output.startswith("3 identical, 0 differs")

@@ -77,6 +77,14 @@ def test_a_first_migration_with_it_makes_the_same_site(made: Blog, tmp_path: Pat
     assert blog.files() == made.files()
 
 
+def test_a_theme_may_come_after_the_first_migration(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*POSTS)
+    assert blog.run("migrate", "--theme", "papermod", "--guarantee").status == 0
+    assert RAW in blog.text(POSTS[0])
+    (blog.site / "themes/PaperMod").mkdir(parents=True)
+    assert blog.run("verify").output.startswith("0 identical, 3 differs")  # an empty theme shows nothing
+
+
 def test_a_block_keeps_its_form_until_wordpress_says_something_else_in_it(blog: Blog) -> None:
     blog.write(POSTS[0].but(content=f"<p>Before and anew.</p>{NUMBERS}"), *POSTS[1:]).run("sync")
     assert blog.body(POSTS[0]) == f"Before and anew.\n\n{RAW}"

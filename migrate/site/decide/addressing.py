@@ -117,6 +117,8 @@ class AddressClaims:
         The language of a list stands behind its name, but for the default one.
         """
         moved = {}
+        for code in self._languages.names:
+            self.claim(f"{self._languages.prefix(code)}/", f"front:{code}")
         for name in lists:
             section, _, language = name.partition(BESIDE)
             prefix = self._languages.prefix(language or self._languages.default)

@@ -11,7 +11,7 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_shapes import PathShapes
-from migrate.site.decide.paths import Names, content_path, day, safe_part, short_mark
+from migrate.site.decide.paths import Names, content_path, day, is_bundle, safe_part, short_mark
 
 FRONT_PAGE = "content/_index.md"
 POSTS = "posts"
@@ -80,7 +80,7 @@ class PathClaims:
     def _opens(self, before: Placed) -> bool:
         """Whether a page that is a folder, as an earlier run made it, has to be a file: it has pages below it now."""
         number, path = before.identity.wordpress_id, before.home.assigned
-        return number in self._above and path == before.path and path.endswith(BUNDLED)
+        return number in self._above and path == before.path and is_bundle(path)
 
     def _is_left(self, path: str, newcomer: str) -> bool:
         """Whether the document that has this path gets another one in this run.

@@ -23,6 +23,9 @@ _WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.I)
 _HUGO = frozenset({"index", "_index", "404"})
 """Names of content files that mean something else to Hugo."""
 _ENDING = re.compile(r"\.(?:md|markdown|html?|adoc|org|rst|pandoc|pdc)$", re.I)
+_INDEX = re.compile(r"/_?index(\.[^./]+)?$", re.I)
+"""The file of a folder, and its language where the name says that."""
+_BUNDLE = re.compile(r"/index(\.[^./]+)?\.md$")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -69,9 +72,24 @@ def content_path(folders: Iterable[str], name: str, mark: str, prefix: str = "")
 
 def place(path: str) -> str:
     """What Hugo, and a disk blind to letter case, take for the same page: `content/A.md` and `content/a/index.md`."""
-    path = _ENDING.sub("", path)
-    path = path.removesuffix("/index").removesuffix("/_index")
+    path = _INDEX.sub(r"\1", _ENDING.sub("", path))
     return unicodedata.normalize("NFC", path.casefold())
+
+
+def is_bundle(path: str) -> bool:
+    """Whether a content file is a page that is a folder, in whatever language."""
+    return path.endswith(BUNDLED) or _BUNDLE.search(path) is not None
+
+
+def as_file(path: str) -> str:
+    """The path of the same page as a file: `x.fr.md` for `x/index.fr.md`."""
+    return _BUNDLE.sub(r"\1.md", path)
+
+
+def _as_bundle(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.partition(".")
+    return f"{folder}/{stem}/index.{ending}"
 
 
 class Names:
@@ -94,8 +112,8 @@ class Names:
 
     def _note(self, path: str) -> None:
         """Remember which folders are pages, and which hold some."""
-        if path.casefold().endswith(BUNDLED):
-            self._bundles.add(place(path))
+        if is_bundle(path.casefold()):
+            self._bundles.add(place(path.rpartition("/")[0]))
         if self._open_folders is not None:
             parts = place(path).split("/")[:-1]
             self._open_folders.update("/".join(parts[:depth]) for depth in range(2, len(parts) + 1))
@@ -125,11 +143,11 @@ class Names:
 
     def _fitting(self, path: str) -> str:
         """The path outside of folders that are pages; as a file, where the folder that it would be holds pages."""
-        if not path.endswith(BUNDLED):
+        if not is_bundle(path):
             return self._outside_bundles(path)
-        is_open = self._open_folders is not None and place(path) in self._open_folders
-        file = self._outside_bundles(f"{path.removesuffix(BUNDLED)}.md")
-        return file if is_open else file.removesuffix(".md") + BUNDLED
+        is_open = self._open_folders is not None and place(path.rpartition("/")[0]) in self._open_folders
+        file = self._outside_bundles(as_file(path))
+        return file if is_open else _as_bundle(file)
 
     def _outside_bundles(self, path: str) -> str:
         """Hugo takes every file below a folder with an `index.md` for a part of that page: such a folder is avoided."""
@@ -138,8 +156,8 @@ class Names:
         parts = path.split("/")
         for depth in range(2, len(parts)):
             if place("/".join(parts[:depth])) in self._bundles:
-                name = cut("-".join(parts[depth - 1 :]).removesuffix(".md"), MOST_BYTES - len(".md"))
-                return "/".join([*parts[: depth - 1], f"{name}.md"])
+                stem, _, ending = "-".join(parts[depth - 1 :]).partition(".")
+                return "/".join([*parts[: depth - 1], _named(stem, ending)])
         return path
 
 
@@ -155,8 +173,13 @@ def _spelled(text: str, limit: int) -> str:
 
 
 def _marked(path: str, mark: str) -> str:
-    if path.endswith(BUNDLED):
-        return _marked(f"{path.removesuffix(BUNDLED)}.md", mark).removesuffix(".md") + BUNDLED
+    if is_bundle(path):
+        return _as_bundle(_marked(as_file(path), mark))
     folder, _, name = path.rpartition("/")
-    stem = cut(name.removesuffix(".md"), MOST_BYTES - len(".md") - len(mark) - 1)
-    return f"{folder}/{stem}-{mark}.md"
+    stem, _, ending = name.partition(".")
+    return f"{folder}/{_named(stem, ending, f'-{mark}')}"
+
+
+def _named(stem: str, ending: str, mark: str = "") -> str:
+    """A name of a file; the language stays what stands before `.md`."""
+    return f"{cut(stem, MOST_BYTES - len(ending) - 1 - len(mark))}{mark}.{ending}"

@@ -104,11 +104,12 @@ class Built:
 
 
 def build_live(site: Path, scratch: Path) -> Built:
-    """The site as it goes live. Its own pictures are not copied: they are there."""
+    """The site as it goes live. Its own pictures are not copied, nor made smaller: they are there."""
     static = {"HUGO_STATICDIR": _NOWHERE} if (site / "static").is_dir() else {}
     unwritten = {"HUGO_BUILD_BUILDSTATS_ENABLE": "false", "HUGO_BUILD_NOJSCONFIGINASSETS": "true"}
     folder = scratch / "live"
-    result = run_hugo(site.resolve(), folder, *_beside(scratch), environment=static | unwritten | _resources(scratch))
+    environment = static | unwritten | {"HUGOxPARAMSxPICTURE_WIDTHS": "none"} | _resources(scratch)
+    result = run_hugo(site.resolve(), folder, *_beside(scratch), environment=environment)
     return Built(folder, result)
 
 

@@ -378,7 +378,8 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
     with console.progress() as progress:
         index = survey(export, request.options, request.processes, progress.counting("reading"))
         is_bundled = PathShapes(request.options).bundles
-        placed = survey_disk(request.site, State.load(request.site)).placed() if is_bundled else {}
+        stays = is_bundled or request.options.is_partial
+        placed = survey_disk(request.site, State.load(request.site)).placed() if stays else {}
         site = decided_site(index, placed)
         channel = site.index.channel
         base_url = (channel.base_blog_url or channel.link) if channel else ""

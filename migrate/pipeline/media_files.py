@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urljoin
 
-from migrate.model import Author, Channel, Item, Term
+from migrate.model import Attachment, Author, Channel, Item, Term
 from migrate.path_patterns import BUNDLED
 from migrate.site.answer.site import Site
 from migrate.site.decide.media import Media, encoded, source
@@ -36,22 +36,48 @@ def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], 
     """The files that pages show or offer to visitors.
 
     `records` is the export once more: an export may hold no library at all, and many posts name files beside it.
-    `base_url` completes addresses that name no host.
+    `base_url` completes addresses that name no host. Of a selection only what its pages have or name is wanted.
     """
     library = site.media.files()
+    selects = site.index.options.is_partial
     withheld = {str(one.id): path for path, one in library.items() if not site.index.is_known(one)}
+    unasked = {str(one.id): path for path, one in library.items() if selects and not _belongs(site, one)}
+    waiting = unasked | withheld
     addresses: dict[str, tuple[str, ...]]
-    addresses = {path: (source(one),) for path, one in library.items() if str(one.id) not in withheld}
+    addresses = {path: (source(one),) for path, one in library.items() if str(one.id) not in waiting}
     for record in records:
-        if isinstance(record, Item) and record.type != "attachment" and site.index.shows(record):
-            for path, urls in _named(site.media, record, base_url):
-                addresses.setdefault(path, urls)
-            for number in withheld.keys() & _numbers(record) if withheld else ():
-                path = withheld.pop(number)
+        texts = _shown_texts(site, record)
+        for path, urls in _named(site.media, texts[:1], base_url):
+            addresses.setdefault(path, (source(library[path]),) if path in library else urls)
+        for path, _ in _named(site.media, texts[1:], base_url) if unasked else ():
+            if path in library:
                 addresses.setdefault(path, (source(library[path]),))
+        for number in waiting.keys() & _numbers(texts) if waiting else ():
+            path = waiting.pop(number)
+            addresses.setdefault(path, (source(library[path]),))
     return WantedFiles(
-        dict(sorted(addresses.items())), sorted(path for path in withheld.values() if path not in addresses)
+        dict(sorted(addresses.items())), sorted({*withheld.values()}.intersection(waiting.values()) - addresses.keys())
     )
+
+
+def _belongs(site: Site, one: Attachment) -> bool:
+    """Whether a file was put into the library for an item that is a page of the site."""
+    return bool(one.parent) and str(one.parent) in site.pages
+
+
+def _shown_texts(site: Site, record: Channel | Author | Term | Item) -> tuple[str, ...]:
+    """The texts of a record that visitors of the new site see, by themselves or in pages: of a pattern, a menu.
+
+    The text of an item comes first, its custom fields follow.
+    """
+    if isinstance(record, Term):
+        return (record.description,) if site.index.options.is_partial else ()
+    if not isinstance(record, Item) or record.type == "attachment" or not site.index.shows(record):
+        return ()
+    entry = site.index.entries.get(record.key)
+    if entry is not None and site.index.becomes_page(entry) and record.key not in site.pages:
+        return ()
+    return record.content, *(value for _, value in record.meta)
 
 
 def pictures_beside(site: Site) -> dict[str, str]:
@@ -64,13 +90,13 @@ def pictures_beside(site: Site) -> dict[str, str]:
     return found
 
 
-def _numbers(item: Item) -> set[str]:
+def _numbers(texts: tuple[str, ...]) -> set[str]:
     """Every number in the text and the custom fields of an item: galleries and pictures name files by them."""
-    return {number for text in (item.content, *(value for _, value in item.meta)) for number in _NUMBER.findall(text)}
+    return {number for text in texts for number in _NUMBER.findall(text)}
 
 
-def _named(media: Media, item: Item, base_url: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for address in dict.fromkeys(_addresses(item.content)):
+def _named(media: Media, texts: tuple[str, ...], base_url: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for address in dict.fromkeys(chain.from_iterable(map(_addresses, texts))):
         url = html.unescape(address)
         if path := media.path(url):
             urls = (urljoin(base_url, url), urljoin(base_url, encoded(path)))

@@ -175,3 +175,30 @@ def test_links_to_what_is_left_out_are_judged_as_they_are_meant(blog: Blog, link
     select(blog, "since = 2020-05-04", "[markdown]", f'links = "{links}"').run("migrate")
     assert f"({HOST}/2019/12/31/early/" in blog.body(WALK)
     assert blog.run("verify").output.startswith("3 identical, 0 differs")
+
+
+def test_media_brings_what_the_selected_items_have_or_name_alone(blog: Blog) -> None:
+    uploads = f"{HOST}/wp-content/uploads/2020/05"
+
+    def picture(number: int, name: str, parent: int = 0) -> Post:
+        address = f"{uploads}/{name}"
+        return Post(number, name, "", type="attachment", status="inherit", attachment=address, parent=parent)
+
+    files = [
+        *(picture(40, "of-walk.jpg", 12), picture(41, "of-early.jpg", 11), picture(42, "named.jpg", 11)),
+        *(picture(43, "cover.jpg"), picture(44, "nobodys.jpg"), picture(45, "card.jpg"), picture(46, "listed.jpg", 11)),
+    ]
+    early = EARLY.but(content=f'<img src="{uploads}/beside.jpg">')
+    walk = WALK.but(
+        content=f'<img src="{uploads}/named-300x200.jpg">[gallery ids="46"]',
+        meta=(("_thumbnail_id", "43"), ("_yoast_wpseo_opengraph-image", f"{uploads}/card.jpg")),
+    )
+    folder = blog.folder / "uploads/2020/05"
+    folder.mkdir(parents=True)
+    for name in (*(one.title for one in files), "beside.jpg"):
+        (folder / name).write_bytes(b"x")
+    select(blog, "ids = [12]").write(early, walk, ABOUT, DRAFT, *files, head=HEAD)
+    done = blog.run("media", "--from", str(blog.folder / "uploads"))
+    assert done.status == 0, done.messages
+    brought = {path.name for path in (blog.site / "static/wp-content/uploads/2020/05").iterdir()}
+    assert brought == {"of-walk.jpg", "named.jpg", "cover.jpg", "card.jpg", "listed.jpg"}

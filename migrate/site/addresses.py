@@ -200,6 +200,10 @@ class Hosts:
                 return path
         return ""
 
+    def on_old_site(self, path: str) -> str:
+        """The whole address of a path, as the old site had it; the path alone where the export names no host."""
+        return path if self._origin == "\0" else self._origin + path
+
     def local(self, href: str, here: str = "/") -> Local | None:
         """The address inside the site that a link on the page `here` means; None for every other."""
         if path := self.plain(href):

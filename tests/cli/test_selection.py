@@ -202,3 +202,28 @@ def test_media_brings_what_the_selected_items_have_or_name_alone(blog: Blog) -> 
     assert done.status == 0, done.messages
     brought = {path.name for path in (blog.site / "static/wp-content/uploads/2020/05").iterdir()}
     assert brought == {"of-walk.jpg", "named.jpg", "cover.jpg", "card.jpg", "listed.jpg"}
+
+
+def test_terms_of_which_only_left_out_items_speak_have_no_page_and_are_linked_where_they_still_are(blog: Blog) -> None:
+    links = (f"{HOST}/category/land/hills/", "/tag/green/", "/?cat=9", "/category/empty/")
+    walk = WALK.but(content=" ".join(f'<a href="{one}">{one[-5:]}</a>' for one in links))
+    head = HEAD + CATEGORY.format("empty", "", "Empty")
+    entry = Post(
+        30, "", type="nav_menu_item", slug="entry", terms=(("nav_menu", "main", "Main"),),
+        meta=tuple((f"_menu_item_{key}", value) for key, value in
+                   {"type": "taxonomy", "object": "category", "object_id": "9"}.items()),
+    )  # fmt: skip
+    hills = "<wp:category_nicename>hills"
+    head = head.replace(hills, f"<wp:term_id>9</wp:term_id>{hills}")
+    select(blog, "ids = [12]").write(EARLY, walk, ABOUT, DRAFT, entry, head=head).run("migrate")
+    assert {path.parent.name for path in (blog.site / "content/categories").rglob("_index.md")} == {"empty"}
+    body = blog.body(walk)
+    assert f"[ills/]({HOST}/category/land/hills/)" in body and f"[cat=9]({HOST}/category/land/hills/)" in body
+    assert "[reen/](/tag/green/)" in body and "[mpty/](/category/empty/)" in body
+    assert f'url = "{HOST}/category/land/hills/"' in blog.text("hugo.toml")
+    (blog.site / "wxr2hugo.toml").unlink()
+    blog.run("sync")
+    assert "[ills/](/category/land/hills/)" in blog.body(walk)
+    assert (blog.site / "content/categories/hills/_index.md").is_file()
+    select(blog, "ids = [12]").run("sync")
+    assert "draft" not in blog.text("content/categories/hills/_index.md")

@@ -8,7 +8,7 @@ from typing import NewType
 from migrate.browser import is_harmless
 from migrate.model import NO_ID, Listed, Placed, in_language
 from migrate.page.references import reference
-from migrate.site.addresses import Address, as_address, key, linked_path, take_apart
+from migrate.site.addresses import Address, as_address, decoded, key, linked_path, take_apart
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
@@ -42,7 +42,8 @@ class LinkTargets:
         self._terms = {key(one.url): one.url for one in decided.absent_terms if one.url}
         self._terms |= {key(old): one.url for one in decided.term_pages if one.url for old in one.former}
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
-        self._named = _named(index, decided.term_pages)
+        self._terms |= {key(decoded(take_apart(one.url).path)): one.url for one in decided.left_out_terms}
+        self._named = _named(index, [*decided.left_out_terms, *decided.term_pages])
         self._absent = [_absent_target(one, decided) for one in decided.frame.absent]
         self._absent_ids = {
             one.identity.wordpress_id: target

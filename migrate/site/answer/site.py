@@ -90,7 +90,7 @@ class Site:
             self._lists[POSTS] = self._list_of(decided.post_sections)
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
-        self._all_terms = decided.term_pages
+        self._all_terms, self._left_out_terms = decided.term_pages, decided.left_out_terms
         self._absent_terms = decided.absent_terms
         self._order = decided.frame.order
         self._hosts = decided.frame.hosts
@@ -354,7 +354,7 @@ class Site:
 
     @cached_property
     def _menu_terms(self) -> dict[tuple[str, int], TermPage]:
-        pages = {page.key: page for page in self._all_terms}
+        pages = {page.key: page for page in (*self._left_out_terms, *self._all_terms)}
         found: dict[tuple[str, int], TermPage] = {}
         for (taxonomy, slug), term in self.index.terms.items():
             for code in ("", *(one.code for one in self.languages.known)):

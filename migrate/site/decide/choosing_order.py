@@ -61,6 +61,8 @@ class ChoosingOrder:
                 self.facts.not_selected[entry.type, entry.status, entry.standing] += 1
                 if entry.public:
                     self._left_out.append(place)
+                for facts in told:
+                    facts.left_out |= _spoken_of(entry, logins)
             else:
                 turn = priority(entry.public, entry.id, entry.key)
                 found.append((turn, place))
@@ -100,6 +102,11 @@ class ChoosingOrder:
         return Rank(rank) if rank else None
 
 
+def _spoken_of(entry: IndexedItem, logins: Iterable[str]) -> set[TermReference]:
+    """The terms of an item; its authors are such terms too."""
+    return {*entry.terms, *(term_reference(AUTHORS, login, "") for login in logins)}
+
+
 @lru_cache(maxsize=1000)
 def _host(address: str) -> str:
     return take_apart(address).host or ""
@@ -121,6 +128,8 @@ class SiteFacts:
         """The terms of all items that visitors can see, today or from a date on; authors are such terms too."""
         self.hidden: set[TermReference] = set()
         """The terms of all others."""
+        self.left_out: set[TermReference] = set()
+        """The terms of those that the owner left out."""
         self.scripted = 0
         """How many addresses of posts name the script, because the server could not rewrite."""
         self.hierarchical: list[str] = []
@@ -148,8 +157,7 @@ class SiteFacts:
         """
         scheduled = entry.status == "future" and not entry.protected
         terms = self.shown if entry.public or scheduled else self.hidden
-        terms.update(entry.terms)
-        terms.update(term_reference(AUTHORS, login, "") for login in logins)
+        terms |= _spoken_of(entry, logins)
 
     def add(self, entry: IndexedItem, turn: Priority, logins: Iterable[str]) -> None:
         """Take in a page, whose place in the order `turn` tells."""

@@ -28,7 +28,7 @@ from migrate.site.decide.list_pages import list_pages
 from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
 from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import place
-from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, with_former
+from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, left_out_pages, with_former
 from migrate.site.decide.terms import TermPage
 from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
 
@@ -84,6 +84,8 @@ class Decided:
     """Of all terms and authors, those without a file among them."""
     hidden_terms: tuple[TermPage, ...]
     """Those of earlier runs of which visitors may not know any more."""
+    left_out_terms: tuple[TermPage, ...]
+    """Those of which only items speak that the owner left out, with their address on the old site."""
     moved_lists: Mapping[str, str]
     """Folders whose own address a page has: name to the address that the list of what they hold gets instead."""
     list_pages: Mapping[str, str]
@@ -149,6 +151,7 @@ def decide(
         *(frame, earlier, pages),
         absent_terms=_known_terms(frame.terms, earlier),
         hidden_terms=tuple(hidden_pages(frame.terms, earlier)),
+        left_out_terms=tuple(left_out_pages(frame.terms, frame.ways, frame.hosts)),
         term_pages=tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
         moved_lists=moved,
         list_pages=of_pages,

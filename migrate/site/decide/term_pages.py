@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Placed
+from migrate.site.addresses import Hosts
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.decide.addressing import AddressClaims
 from migrate.site.decide.aliases import distinct
@@ -52,7 +53,8 @@ def claim_term_pages(
     terms: TermsByLanguage, addresses: AddressClaims, paths: PathClaims, ways: Ways, diagnostics: Diagnostics
 ) -> Iterator[TermPage]:
     """The pages of all terms that visitors may know of, those of authors among them."""
-    named = sorted((one for one in terms if term_key(one.term) not in terms.unseen), key=_turn)
+    without = terms.unseen | terms.left_out
+    named = sorted((one for one in terms if term_key(one.term) not in without), key=_turn)
     for naming in named:
         if not naming.path:
             kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
@@ -110,6 +112,17 @@ def hidden_pages(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> Itera
                 hidden=True,
                 language=naming.term.language or terms.default,
             )
+
+
+def left_out_pages(terms: TermsByLanguage, ways: Ways, hosts: Hosts) -> Iterator[TermPage]:
+    """The pages on the old site of terms of which only items speak that the owner left out."""
+    for naming in terms:
+        key = term_key(naming.term)
+        if key in terms.left_out:
+            language = ways.language(naming)
+            address = hosts.on_old_site(terms.of(language).address(naming, ways.root(naming)))
+            title = naming.term.name or naming.name
+            yield TermPage(key, naming.key, naming.name, "", title, description="", url=address, language=language)
 
 
 def _turn(naming: Naming) -> tuple[bool, bool, str, int, str]:

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from itertools import count
+from itertools import count, islice
 from urllib.parse import unquote
 
-from migrate.model import BESIDE, NO_ID, Author, Placed, Term, TermReference
+from migrate.model import BESIDE, NO_ID, Author, Placed, Term, TermReference, term_reference
 from migrate.options import Options
 from migrate.site.addresses import in_address
 from migrate.site.collect.guests import AUTHORS
@@ -149,8 +149,10 @@ class Terms:
             if key := taxonomy_key(taxonomy, types):
                 self._name(key, [term for term in known if term.taxonomy == taxonomy], placed)
         self._authors(bylines, used.creators, placed)
-        self.unseen = self._unseen(used)
+        self.unseen = frozenset(self._unseen(used))
         """The terms, by key, of which only items speak that visitors could not see."""
+        self.left_out = frozenset(self._of_left_out(used) - self.unseen - placed.keys())
+        """Those of which only items speak that the owner left out."""
 
     def __iter__(self) -> Iterator[Naming]:
         return iter(self._named.values())
@@ -173,9 +175,9 @@ class Terms:
         return tuple((key, names[taxonomy]) for key, taxonomy in keys if key)
 
     def taxonomies(self) -> dict[str, str]:
-        """The key of every taxonomy of which visitors may know, by WordPress' name."""
-        named = self._named.values()
-        return {one.term.taxonomy: one.key for one in named if term_key(one.term) not in self.unseen}
+        """The key of every taxonomy that has pages of terms, by WordPress' name."""
+        named, without = self._named.values(), self.unseen | self.left_out
+        return {one.term.taxonomy: one.key for one in named if term_key(one.term) not in without}
 
     def address(self, naming: Naming, root: str) -> str:
         """Where WordPress showed the term; `root` is what stands before `/category/`."""
@@ -188,19 +190,28 @@ class Terms:
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 
-    def _unseen(self, used: SiteFacts) -> frozenset[str]:
+    def _unseen(self, used: SiteFacts) -> set[str]:
         """The terms of hidden items, but for those of public ones too, and those above these."""
-        hidden = (self.find(one.taxonomy, unquote(one.slug)) for one in used.hidden)
-        unseen = {term_key(naming.term) for naming in hidden if naming}
-        for shown in used.shown if unseen else ():
-            slug = shown.slug
-            for _ in range(_DEEPEST):
-                naming = self.find(shown.taxonomy, unquote(slug)) if slug else None
-                if naming is None:
-                    break
-                unseen.discard(term_key(naming.term))
-                slug = naming.term.parent
-        return frozenset(unseen)
+        hidden = {term_key(naming.term) for one in used.hidden for naming in islice(self._line(one), 1)}
+        return hidden - self._lines(used.shown) if hidden else hidden
+
+    def _of_left_out(self, used: SiteFacts) -> set[str]:
+        """The terms of items that were left out and those above them, but for those of pages, and those above these."""
+        of_pages = (*used.terms, *(term_reference(AUTHORS, login, "") for login in used.creators))
+        return self._lines(used.left_out) - self._lines(of_pages) if used.left_out else set()
+
+    def _lines(self, terms: Iterable[TermReference]) -> set[str]:
+        return {term_key(naming.term) for one in terms for naming in self._line(one)}
+
+    def _line(self, term: TermReference) -> Iterator[Naming]:
+        """A term, and those above it."""
+        slug = term.slug
+        for _ in range(_DEEPEST):
+            naming = self.find(term.taxonomy, unquote(slug)) if slug else None
+            if naming is None:
+                return
+            yield naming
+            slug = naming.term.parent
 
     def _names_of(self, term: TermReference) -> tuple[str, ...]:
         """The name of a term, and those of the terms above it where they are wanted."""

@@ -25,6 +25,8 @@ class TermsByLanguage:
         self.default = default
         self.unseen = frozenset(chain.from_iterable(one.unseen for one in terms.values()))
         """The terms, by key, of which only items speak that visitors could not see."""
+        self.left_out = frozenset(chain.from_iterable(one.left_out for one in terms.values()))
+        """Those of which only items speak that the owner left out."""
 
     def __iter__(self) -> Iterator[Naming]:
         return chain.from_iterable(self._terms.values())
@@ -34,7 +36,7 @@ class TermsByLanguage:
         return self._terms[language]
 
     def taxonomies(self) -> dict[str, str]:
-        """The key of every taxonomy of which visitors may know, by WordPress' name."""
+        """The key of every taxonomy that has pages of terms, by WordPress' name."""
         found: dict[str, str] = {}
         for one in self._terms.values():
             found |= one.taxonomies()

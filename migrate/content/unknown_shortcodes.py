@@ -8,6 +8,7 @@ from collections.abc import Callable
 from migrate.content.protected import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
+_OPENING = re.compile(r"\[([A-Za-z][\w-]*+)")
 _ALONE = re.compile(r"(?:^|>)\s*+\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
 """One in brackets that has a line or a paragraph for itself."""
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
@@ -20,7 +21,7 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
     A name counts if it has attributes, a closing tag, or a `_` or `-` as only programs write them; one in small letters
     also if it is all that stands in a line.
     """
-    if "[" not in html:
+    if all(map(known, set(_OPENING.findall(html)))):
         return []
     prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
     brackets = _BRACKETS.findall(prose)

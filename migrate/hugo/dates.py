@@ -35,8 +35,9 @@ def modified(item: Item, near: Near) -> datetime | None:
 
 def local(date: str, date_gmt: str, near: Near) -> datetime | None:
     """One time by the blog's clock, which knows its distance from Greenwich; None for zero dates and no dates."""
-    time = _moment(date)
-    if time is None:
+    try:
+        time = datetime.fromisoformat(date.strip())
+    except ValueError:
         return _moment(date_gmt)
     minutes = minutes_ahead(date, date_gmt)
     return time.replace(tzinfo=_zone(near(date) if minutes is None else minutes))

@@ -94,11 +94,10 @@ _LESSONS = ("_llms_parent_course", "_lesson_course")
 
 def restricted(post_type: str, meta: Meta, content: str = "") -> str:
     """What keeps an item with this type, custom fields and text for members or payers; empty: nothing does."""
-    if any(one in _PUBLIC_ANYWAY for one in meta):
+    is_kept = post_type in _MEMBERS_TYPES or is_private(post_type)
+    found = post_type if is_kept else next((name for name, value in meta if _restricts(post_type, name, value)), "")
+    if not found or any(one in _PUBLIC_ANYWAY for one in meta):
         return ""
-    if post_type in _MEMBERS_TYPES or is_private(post_type):
-        return post_type
-    found = next((name for name, value in meta if _restricts(post_type, name, value)), "")
     return "" if found == NEWSLETTER and PAYWALL in content else found
 
 

@@ -114,7 +114,7 @@ _SWITCHES = (
     ("fusion_", "render_logics", r"(?!W10=?=?$).+"),
 )
 """How the shortcodes of Divi, WPBakery and Avada begin that are elements of a page, and what hides one of them."""
-_BUILDERS = tuple(dict.fromkeys(prefix for prefix, _, _ in _SWITCHES))
+_OF_BUILDER = re.compile(rf"\[(?:{'|'.join(dict.fromkeys(prefix for prefix, _, _ in _SWITCHES))})")
 _SWITCH_SET = re.compile(rf"\b(?:{'|'.join(dict.fromkeys(key for _, key, _ in _SWITCHES))})\s*=")
 _ELEMENT = re.compile(r"\[((?:et_pb|vc|fusion)_\w++)([^\]]*+)")
 _MOST_NAMES = 100
@@ -123,7 +123,7 @@ _MOST_NAMES = 100
 
 def switched_off(text: str) -> list[str]:
     """The names of the elements of which a text may hide one."""
-    if "[" not in text or not any(f"[{prefix}" in text for prefix in _BUILDERS) or not _SWITCH_SET.search(text):
+    if not _OF_BUILDER.search(text) or not _SWITCH_SET.search(text):
         return []
     found = (name for name, arguments in _ELEMENT.findall(text) if _SWITCH_SET.search(arguments))
     return list(dict.fromkeys(found))[:_MOST_NAMES]

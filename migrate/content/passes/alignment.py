@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from migrate.content.context import Context
-from migrate.content.transform import replace_elements, within
+from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
 from migrate.tree import INLINE, SHORTCODE, Element, Node, Tree
 
@@ -38,7 +38,6 @@ _IN_LISTS_AND_QUOTES = _IN_A_LINE | _LISTS_AND_QUOTES | {"li", "p"}
 Look = dict[str, str]
 """The arguments of `wp-align`."""
 _NO_LOOK: Look = {}
-_CODE = frozenset({"pre"})
 _SEVERAL = frozenset({"wp-gallery"})
 _COLUMNS = frozenset({"wp-columns", "wp-column"})
 _TEXT_WIDTH = 600
@@ -82,16 +81,18 @@ def place_pictures(tree: Tree, context: Context) -> None:
     """Pictures outside of galleries keep their side, and their width where that is not their file's."""
     if context.options.alignment == "drop":
         return
-    apart = within(tree, _CODE) if "pre" in tree.tags else set()
-    for gallery in tree.elements if SHORTCODE in tree.tags else ():
-        if gallery.tag == SHORTCODE and gallery.get("shortcode") in _SEVERAL:
-            apart.update(map(id, gallery.elements()))
     _centre_pictures(tree)
+    apart = {id(inner) for one in tree.elements if _keeps_pictures(one) for inner in one.elements()}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in apart else [_placed(element, context)]
 
     replace_elements(tree, {"img": rule}, context)
+
+
+def _keeps_pictures(element: Element) -> bool:
+    """Whether pictures in it stay as they are: code, galleries."""
+    return element.tag == "pre" or (element.tag == SHORTCODE and element.get("shortcode") in _SEVERAL)
 
 
 def _centre_pictures(tree: Tree) -> None:

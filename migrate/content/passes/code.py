@@ -39,12 +39,19 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
 
     Words alone, without any of the signs that programs are full of, stay as they are: an address, a verse.
     """
-    if "br" not in tree.tags:
-        return
-    for parent in tree.elements:
-        if parent.tag in _HOLD_LISTINGS and any(_lines_of_code(child) > 1 for child in parent.children):
+    listings = {id(one) for one in tree.elements if one.tag == "p" and _begins_with_code(one)}
+    for parent in tree.elements if listings else ():
+        if parent.tag in _HOLD_LISTINGS and any(
+            id(child) in listings and _lines_of_code(child) > 1 for child in parent.children
+        ):
             parent.children = list(_with_listings(parent.children))
             tree.changed()
+
+
+def _begins_with_code(paragraph: Element) -> bool:
+    """Whether code is the first that stands there, which is seen much sooner than that nothing else does."""
+    first = next((child for child in paragraph.children if not isinstance(child, str) or child.strip()), "")
+    return isinstance(first, Element) and first.tag in _CODE
 
 
 def _with_listings(children: list[Node]) -> Iterator[Node]:
@@ -65,7 +72,7 @@ def _is_blank(node: Node) -> bool:
 
 def _lines_of_code(node: Node) -> int:
     """How many lines of code a paragraph has that holds nothing else; 0 for every other node."""
-    if not isinstance(node, Element) or node.tag != "p":
+    if not isinstance(node, Element) or node.tag != "p" or not _begins_with_code(node):
         return 0
     inside = [child for child in node.children if not isinstance(child, str) or child.strip()]
     elements = [one for one in node.elements() if one is not node]

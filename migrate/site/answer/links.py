@@ -70,12 +70,12 @@ class Resolver:
 
     def resolve(self, href: str, here: str = "/") -> tuple[Link, Problem | None]:
         """Where a link on the page at `here` leads, and what is wrong with it."""
-        if self._media.is_elsewhere(href):
-            return Link(href), None
-        if depends_on_place(href):
-            return self._resolve(href, here)
         found = self._known.get(href)
         if found is None:
+            if self._media.is_elsewhere(href):
+                return Link(href), None
+            if depends_on_place(href):
+                return self._resolve(href, here)
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
             found = self._known[href] = self._resolve(href, here)

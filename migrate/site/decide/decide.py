@@ -112,6 +112,7 @@ class _Claimed(NamedTuple):
     """Whether visitors see the page, or will once its date has come, unless it is for few."""
     is_home: bool
     """Whether its file is that of a front page."""
+    is_post: bool
 
     @property
     def path(self) -> str:
@@ -205,8 +206,8 @@ def _post_sections(frame: SiteFrame, claims: Iterable[_Claimed]) -> tuple[str, .
     wanted, plain = frame.shapes.section_of_posts(), frame.languages.files.plain
     found = Counter(
         plain(one.path).removesuffix(BUNDLED).removeprefix("content/").rpartition("/")[0].partition("/")[0]
-        for entry, one in zip(frame.order, claims, strict=True)
-        if entry.type == "post"
+        for one in claims
+        if one.is_post
     )
     if not found or (POSTS in found and wanted == POSTS):
         return (POSTS,)
@@ -249,6 +250,7 @@ def _claim_home(
         slug="" if is_home else entry.slug,
         shown=entry.status in {"publish", "future"},
         is_home=is_home,
+        is_post=entry.type == "post",
     )
 
 

@@ -8,13 +8,13 @@ rest is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from migrate.browser import is_harmless, read_address
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Item, Page, RestOfSite
+from migrate.model import Attachment, Item, Page
 from migrate.php import texts, unserialized
 from migrate.site.addresses import bare
 
@@ -36,6 +36,22 @@ class Plugin(NamedTuple):
     """Field, value, and what that says to robots; of the value `*` the field holds a list of such words itself."""
     pictures: tuple[str, ...] = ()
     """Fields that hold the number of an attachment or the address of a picture, the best first."""
+
+
+_LIST_OF_A_TERM = "autodescription-term-settings"
+"""Where The SEO Framework keeps everything of a term."""
+_FIELDS_OF_A_LIST = {
+    "doctitle": "_genesis_title",
+    "description": "_genesis_description",
+    "canonical": "_genesis_canonical_uri",
+    "noindex": "_genesis_noindex",
+    "nofollow": "_genesis_nofollow",
+    "noarchive": "_genesis_noarchive",
+    "social_image_id": "_social_image_id",
+    "social_image_url": "_social_image_url",
+}
+_PICTURES_OF_TERMS = frozenset({"podcast_series_image_settings", "thumbnail_id"})
+"""Where Seriously Simple Podcasting and WooCommerce keep the picture of a series or a category."""
 
 
 def _switches(prefix: str, value: str, **fields: str) -> tuple[tuple[str, str, str], ...]:
@@ -134,22 +150,65 @@ _NOT = re.compile(r"\bno\w+")
 """Such a word, in a list of any kind, be it cut short."""
 
 
-def search_fields(item: Item, page: Page, title: str, site_title: str, rest: RestOfSite | None) -> dict[str, object]:
+class Pictures(Protocol):
+    """Knows where the pictures of the site are."""
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """The attachment with this id, if visitors could see it."""
+
+    def media(self, url: str) -> str:
+        """The address at which a picture will be on the new site; unchanged where it is not the site's own."""
+        ...
+
+
+def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Pictures | None) -> dict[str, object]:
     """The keys of front matter that say something to search engines; `title` is the item's own as plain text.
 
     `rest` knows the pictures of the site; without it there are none.
     """
-    meta = {key: value.strip() for key, value in reversed(item.meta) if key in FIELDS}
+    meta = _stored_fields(item.meta)
     if not meta:
         return {}
-    values = partial(_values, item, page, title, site_title)
+    found = _said(meta, partial(_values, item, page, title, site_title), title, item.link)
+    return found | {"images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image))))}
+
+
+def search_fields_of_term(
+    stored: Sequence[tuple[str, str]], title: str, address: str, site_title: str, rest: Pictures
+) -> dict[str, object]:
+    """The same of the page of a term, with what plugins stored beside that; `address` is its own on the old site.
+
+    Beside the picture for sharing it may have one that stood on it.
+    """
+    if not stored:
+        return {}
+    meta = _stored_fields([*stored, *_of_a_list(dict(stored).get(_LIST_OF_A_TERM, ""))])
+    shown = (_shown_picture(value, rest) for key, value in stored if key in _PICTURES_OF_TERMS)
+    found = _said(meta, partial(_values_of_term, title, site_title), title, address)
+    found["seo_description"] = found.pop("description")  # `description` is what stood on the page
+    return found | {"images": list(dict.fromkeys(filter(None, (_picture(meta, rest), *shown))))}
+
+
+def _stored_fields(stored: Sequence[tuple[str, str]]) -> dict[str, str]:
+    return {key: value.strip() for key, value in reversed(stored) if key in FIELDS}
+
+
+def _of_a_list(stored: str) -> Iterator[tuple[str, str]]:
+    """What The SEO Framework keeps of a term in one field, by the fields in which it keeps the same of a post."""
+    values = unserialized(stored) if stored else None
+    for key, value in values.items() if isinstance(values, dict) else ():
+        if key in _FIELDS_OF_A_LIST and isinstance(value, str | int):
+            yield _FIELDS_OF_A_LIST[key], str(int(value))[:1] if isinstance(value, bool) else str(value)
+
+
+def _said(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], title: str, link: str) -> dict[str, object]:
+    """What the fields of plugins say in words."""
     seo_title = _first_text(meta, values, _TITLES)
     said = set(_robots(meta))
     robots = [word for word in _ROBOTS if word in said]
     return {
-        "canonicalURL": _canonical(item, meta),
+        "canonicalURL": _canonical(link, meta),
         "description": _first_text(meta, values, _DESCRIPTIONS),
-        "images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image)))),
         "robots": ", ".join(robots),
         "seo_title": seo_title if seo_title != title else "",
         "sitemap": {"disable": True} if "noindex" in robots else {},
@@ -178,19 +237,27 @@ def _values(item: Item, page: Page, title: str, site_title: str) -> dict[str, st
     return values
 
 
+def _values_of_term(title: str, site_title: str) -> dict[str, str]:
+    """What is known of the variables of all plugins where they stand beside a term."""
+    values = dict.fromkeys(("term", "term_title", "name", "taxonomy_title", "category_title", "archive_title"), title)
+    values |= dict.fromkeys(("category", "tag", "_category_title", "tag_title"), title)
+    values |= dict.fromkeys(("sitename", "sitetitle", "site_title", "site_name", "blog_title"), site_title)
+    return values | dict.fromkeys(("sep", "separator", "separator_sa"), "-")
+
+
 def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> str:
     filled = variable.sub(lambda found: values.get(found[1], ""), text)
     return " ".join(filled.split()).strip(_SEPARATORS)
 
 
-def _canonical(item: Item, meta: Mapping[str, str]) -> str:
+def _canonical(link: str, meta: Mapping[str, str]) -> str:
     """The address that counts instead of the item's own, if it is one of the web and another."""
     for stored in [plain_text(meta[field]) for field in _CANONICAL if field in meta]:
-        known, here = read_address(stored) if stored else None, read_address(item.link)
+        known, here = read_address(stored) if stored else None, read_address(link)
         if known and (known.host or here):
             host, scheme = known.host or (here.host if here else ""), known.scheme or (here.scheme if here else "https")
             address = f"{scheme}://{host}{known.rest}"
-            return "" if bare(address).rstrip("/") == bare(item.link).rstrip("/") else address
+            return "" if bare(address).rstrip("/") == bare(link).rstrip("/") else address
     return ""
 
 
@@ -204,15 +271,20 @@ def _robots(meta: Mapping[str, str]) -> Iterator[str]:
             yield word
 
 
-def _picture(meta: Mapping[str, str], rest: RestOfSite) -> str:
+def _picture(meta: Mapping[str, str], rest: Pictures) -> str:
     """The picture that a plugin shows where the page is shared, if visitors could see it; empty: none."""
     fields = [meta[field] for field in _PICTURES if meta.get(field)]
-    for stored in (one for field in fields for one in _stored(field)):
-        if stored.isascii() and stored.isdigit():
-            file = rest.attachment(int(stored[:18]))
-            stored = file.url if file else ""
-        if stored.startswith(("http://", "https://", "/")) and is_harmless(stored) and stored.isprintable():
-            return rest.media(stored)
+    found = (_shown_picture(one, rest) for field in fields for one in _stored(field))
+    return next(filter(None, found), "")
+
+
+def _shown_picture(stored: str, rest: Pictures) -> str:
+    """The picture with this number, or at this address, if visitors could see it."""
+    if stored.isascii() and stored.isdigit():
+        file = rest.attachment(int(stored[:18]))
+        stored = file.url if file else ""
+    if stored.startswith(("http://", "https://", "/")) and is_harmless(stored) and stored.isprintable():
+        return rest.media(stored)
     return ""
 
 

@@ -8,6 +8,8 @@ from importlib.resources.abc import Traversable
 
 from migrate.hugo.config import THEME
 
+_SERIES = "layouts/series/"
+
 
 def theme_files() -> dict[str, str]:
     """Path in the site to text, for every file of our theme."""
@@ -19,9 +21,10 @@ def shortcode_files() -> dict[str, str]:
     return _texts("shortcodes", "layouts/_shortcodes") | _texts("partials", "layouts/_partials")
 
 
-def podcast_files() -> dict[str, str]:
-    """The feed of a podcast. It lies in the site, so that it stays whatever theme comes."""
-    return _texts("feeds", "layouts")
+def podcast_files(*, series: bool = False) -> dict[str, str]:
+    """The feed of a podcast, and those of its `series`. They lie in the site and stay whatever theme comes."""
+    files = _texts("feeds", "layouts")
+    return {path: text for path, text in files.items() if series or not path.startswith(_SERIES)}
 
 
 def _texts(folder: str, target: str) -> dict[str, str]:

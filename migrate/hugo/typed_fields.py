@@ -23,6 +23,8 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{2}|\d{1,6}")
 _GUID = re.compile(r"[^\s<>\"'`\\]{1,500}")
+_KINDS = frozenset({"trailer", "bonus"})
+"""Episodes that are no full ones."""
 _MEDIA_TYPE = re.compile(r"(?:audio|video|application)/[\w.+-]{1,60}")
 _TYPES = {
     "mp3": "audio/mpeg", "m4a": "audio/x-m4a", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/wav",
@@ -211,12 +213,15 @@ def _episode(told: _Told) -> Fields:
     said = told.text("duration", "itunes:duration") or plain_text(str(more.get("duration", "")))
     ending = address.partition("?")[0].rpartition(".")[2].lower()
     picture = str(more.get("image") or more.get("itunes_image") or told.meta.get("cover_image") or "")
-    guid = told.item.guid
+    guid = told.text("ssp_original_guid", "ssp_guid") or told.item.guid
+    kind_of_episode = told.text("itunes_episode_type") or str(more.get("episode_type", ""))
     return {
         "url": url,
         "length": int(length) if _NUMBER.fullmatch(length) else told.number("filesize_raw"),
         "type": kind if _MEDIA_TYPE.fullmatch(kind) else _TYPES.get(ending, "audio/mpeg"),
         "duration": said if _DURATION.fullmatch(said) else "",
+        "title": told.text("itunes_title") or plain_text(str(more.get("episode_title", ""))),
+        "kind": kind_of_episode if kind_of_episode in _KINDS else "",
         "number": told.number("itunes_episode_number") or _whole(more.get("episode_no")),
         "season": told.number("itunes_season_number") or _whole(more.get("season")),
         "image": told.address(picture) if picture else "",

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
+from migrate.hugo.plain_text import plain_text
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
+from migrate.hugo.search_engines import search_fields_of_term
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
-from migrate.model import BESIDE, Channel, Document, Identity, Kind, Marks
+from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
@@ -21,7 +23,7 @@ from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage
-from migrate.site.decide.terms import renamed_keys
+from migrate.site.decide.terms import TermPage, renamed_keys
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
@@ -52,7 +54,8 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         former = page.former
         if page.language:
             former = tuple(filter(None, (site.languages.own_alias(page.language, one) for one in former)))
-        found = term_fields(page.title, page.description, page.url, former) | draft | joined
+        said = _said_to_search_engines(page, site) if page.meta else {}
+        found = term_fields(page.title, page.description, page.url, former) | said | draft | joined
         text = written(found, Syntax(options.format), options.order)
         marks = Marks(term_id=page.term_id)
         identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)
@@ -64,6 +67,27 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         text = written(term_fields(section.capitalize(), "", url), Syntax(options.format), options.order)
         identity = Identity(f"list:{name}", Kind.TERM, title=section, language=language)
         yield Document(identity, files.placed(f"content/{section}/_index.md", language), text), text
+
+
+def _said_to_search_engines(page: TermPage, site: Site) -> dict[str, object]:
+    address = f"{new_address(site).rstrip('/')}{page.old_address}"
+    found = search_fields_of_term(page.meta, plain_text(page.title), address, site.title, _PicturesOfSite(site))
+    return {key: value for key, value in found.items() if value}
+
+
+class _PicturesOfSite:
+    """Where the pictures of the site are, for pages that are no items."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """The attachment with this id, if visitors could see it."""
+        return self._site.attachment(attachment_id)
+
+    def media(self, url: str) -> str:
+        """The address at which a picture will be on the new site."""
+        return self._site.media.address(url)
 
 
 def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
@@ -87,7 +111,7 @@ def _host(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
 
 def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """What Hugo needs to show the rest."""
-    shipped = shortcode_files() | (podcast_files() if site.has_episodes else {})
+    shipped = shortcode_files() | (podcast_files(series=site.has_series) if site.has_episodes else {})
     if not owner.configured:
         text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text

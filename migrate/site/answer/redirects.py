@@ -18,6 +18,7 @@ from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import nicename
+from migrate.site.decide.choosing_order import SERIES
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.paths import day
@@ -32,6 +33,8 @@ _MOST_PAGES = 200
 _FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
 _PODCAST = "/podcast.xml"
 """Where the feed of a podcast is."""
+_PODCAST_FEED = "/feed/podcast"
+"""Where it was."""
 _LISTED = 10
 """How many posts WordPress shows on one page of a list."""
 _WORDS = {"tag": ("post_tag", "tag"), "category_name": ("category", "category"), "author_name": (AUTHORS, "author")}
@@ -52,6 +55,8 @@ class _Shown:
     """The days of posts."""
     types: set[str] = field(default_factory=set)
     episodes: bool = False
+    series: set[str] = field(default_factory=set)
+    """The keys of series of episodes."""
     terms: Counter[TermReference] = field(default_factory=Counter)
     depths: set[int] = field(default_factory=set)
 
@@ -65,6 +70,8 @@ class _Shown:
             self.parts[f"{address.rstrip('/')}/{number}/"] = address
         self.types.add(entry.type)
         self.episodes = self.episodes or entry.episode
+        if entry.episode:
+            self.series.update(f"term:{SERIES}/{unquote(one.slug)}" for one in entry.terms if one.taxonomy == SERIES)
         self.terms.update(entry.terms)
         if address != "/":
             self.depths.add(address.strip("/").count("/") + 1)
@@ -132,7 +139,7 @@ def _moved(
     shown: _Shown, terms: Sequence[TermPage], root: str, pages: Mapping[str, str], lists: Mapping[str, str]
 ) -> dict[str, str]:
     """Old addresses with new ones, every kind that needs no rule of its own; of two for one the later counts."""
-    return {**shown.parts, **_moved_terms(shown, terms, root), **pages, **lists}
+    return {**shown.parts, **_moved_terms(shown, terms, root), **_feeds_of_series(shown, terms, root), **pages, **lists}
 
 
 def _known(index: Index, shown: _Shown, is_known: Callable[[Attachment], bool]) -> Iterator[Attachment]:
@@ -201,6 +208,14 @@ def _former_terms(terms: Iterable[TermPage]) -> dict[str, str]:
     return moved
 
 
+def _feeds_of_series(shown: _Shown, terms: Iterable[TermPage], root: str) -> dict[str, str]:
+    """The feed of each podcast of several, which Seriously Simple Podcasting has below that of all."""
+    series = (
+        (page.key.rpartition("/")[2], f"{_place(page)}index.xml") for page in terms if page.plain_key in shown.series
+    )
+    return {f"{root}{_PODCAST_FEED}/{slug}{end}": feed for slug, feed in series for end in ("", "/")}
+
+
 def _gone_categories(gone: Iterable[Placed]) -> Iterator[tuple[int, str]]:
     """Categories of earlier runs that the export does not hold."""
     return ((one.marks.term_id, one.url) for one in gone if one.key.startswith("term:category/") and one.marks.term_id)
@@ -237,7 +252,7 @@ def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]
     """The front page of a site in a folder, the lists of custom types, and those of post formats."""
     moved = {f"{folder}/": "/"} if folder else {}
     if shown.episodes:
-        moved |= dict.fromkeys((f"{root}/feed/podcast", f"{root}/feed/podcast/"), _PODCAST)
+        moved |= dict.fromkeys((f"{root}{_PODCAST_FEED}", f"{root}{_PODCAST_FEED}/"), _PODCAST)
     posts = moved_lists.get(POSTS, f"/{POSTS}/")
     for name in shown.types - {"post", "page"}:
         section = type_folder(name)

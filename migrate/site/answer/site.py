@@ -181,6 +181,11 @@ class Site:
         return self._wanted.of(self._order.rank(key))
 
     @property
+    def has_series(self) -> bool:
+        """Whether episodes of a podcast stood in series, each of which has a feed of its own."""
+        return self._order.facts.series
+
+    @property
     def title(self) -> str:
         """The name of the site."""
         return plain(self.index.channel.title) if self.index.channel else ""

@@ -17,6 +17,8 @@ from migrate.site.decide.bylines import Bylines
 from migrate.site.decide.selection import Selection
 
 _SCHEME = len("https://")
+SERIES = "series"
+"""The taxonomy of podcasts of which a site has several."""
 LAST = 1 << 62
 """Stands for the id of what has none: it comes after all others."""
 Rank = NewType("Rank", int)
@@ -140,6 +142,8 @@ class SiteFacts:
         """The keys of those whose text names places on other pages."""
         self.episodes = False
         """Whether one of them is a public episode."""
+        self.series = False
+        """Whether such episodes stand in series, each of which has a feed."""
         self.empty = False
         """Whether one of these is public and holds nothing."""
         self._terms: dict[TermReference, tuple[Priority, int]] = {}
@@ -171,7 +175,9 @@ class SiteFacts:
             self.leading[entry.key] = entry.link, entry.leads_to
         if entry.places:
             self.naming_places.append(entry.key)
-        self.episodes = self.episodes or (entry.episode and entry.public)
+        if entry.episode and entry.public:
+            self.episodes = True
+            self.series = self.series or any(one.taxonomy == SERIES for one in entry.terms)
         if entry.type == "page":
             self.hierarchical.append(entry.key)
             self.empty = self.empty or (entry.empty and entry.public)

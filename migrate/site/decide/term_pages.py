@@ -84,6 +84,8 @@ def claim_term_pages(
             term_id=term.id,
             language=language,
             joined=ways.languages.group_of_term(term) if path else "",
+            meta=term.meta,
+            old_address=wanted,
         )
 
 

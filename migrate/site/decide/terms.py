@@ -38,7 +38,8 @@ _RESERVED = frozenset(
     | {"path", "pubdate", "publishdate", "published", "resources", "sitemap", "sites", "slug", "summary", "title"}
     | {"translationkey", "type", "unpublishdate", "url", "weight"}
     | {"author", "canonicalurl", "categories", "comments", "episode", "event", "format", "images", "page", "posts"}
-    | {"product", "rating", "recipe", "redirect", "robots", "seo_title", "sticky", "tags", "wordpress_id"}
+    | {"product", "rating", "recipe", "redirect", "robots", "seo_description", "seo_title", "sticky", "tags"}
+    | {"wordpress_id"}
 )
 """Front matter keys that mean something else."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
@@ -77,6 +78,10 @@ class TermPage:
     """Where the site has several."""
     joined: str = ""
     """What it has in common with its translations, where Hugo must be told."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """What plugins stored beside the term."""
+    old_address: str = ""
+    """Where WordPress showed it, decoded."""
 
     @property
     def plain_key(self) -> str:

@@ -59,7 +59,11 @@ def _lacking(site: Path) -> Iterator[str]:
         yield f"# Hugo could not be asked, so its files were read: {seen.guessed}"
     options, _ = load(site)
     wanted = SiteSettings(
-        *("", ""), taxonomies=_taxonomies(site), renamed=renamed_keys(options), preset=preset(options.preset)
+        *("", ""),
+        taxonomies=_taxonomies(site),
+        renamed=renamed_keys(options),
+        preset=preset(options.preset),
+        links_by_file=options.links == "markdown",
     )
     found = fragments(lacking(seen, wanted), seen.files)
     for fragment in found:

@@ -97,10 +97,12 @@ def configuration(settings: SiteSettings) -> str:
 def content_settings(settings: SiteSettings) -> dict[str, bool | str]:
     """What the Markdown that is written relies on and Hugo does not do by itself, by path.
 
-    In a site of several languages Hugo leads a link to the page in the language of the text, wherever it says it leads.
+    In a site of several languages Hugo leads a link to the page in the language of the text, wherever it says it leads;
+    in one language it looks up no link by itself.
     """
-    stays = {_LOOKED_UP: "never"} if settings.languages and not settings.links_by_file else {}
-    return {_UNSAFE: True, **stays}
+    if settings.links_by_file:
+        return {_UNSAFE: True, _LOOKED_UP: "fallback"}
+    return {_UNSAFE: True, _LOOKED_UP: "never"} if settings.languages else {_UNSAFE: True}
 
 
 def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dict[str, object]]]:

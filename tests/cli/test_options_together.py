@@ -8,7 +8,7 @@ import pytest
 
 from migrate.hugo.build import build
 from tests.support.blog import HOST, Blog, Post
-from tests.support.translated import BILINGUAL, ENGLISH, FRENCH, IN_FRENCH, POLYLANG
+from tests.support.translated import ABOUT, BILINGUAL, ENGLISH, FRENCH, IN_FRENCH, POLYLANG, WALK
 
 ACROSS = Post(
     40,
@@ -19,6 +19,7 @@ ACROSS = Post(
     folder=IN_FRENCH,
     terms=(FRENCH,),
 )
+US = f'<a href="{HOST}/about/">Us</a>.'
 SAME = tuple(
     Post(number, f"Same {number}", "Words.", "same", folder=f"{folder}{number}/", terms=(language,))
     for number, folder, language in ((50, "", ENGLISH), (51, "", ENGLISH), (52, "fr/", FRENCH), (53, "fr/", FRENCH))
@@ -45,6 +46,11 @@ def test_links_lead_across_languages_however_they_are_written(tmp_path: Path, li
     page = (tmp_path / "public/fr/2020/05/04/croisee/index.html").read_text("utf-8")
     for address in ("/about/", "/contact/", "/fr/about/", "/"):
         assert f'<a href="{address}">' in page
+
+
+def test_links_that_name_files_lead_somewhere_in_a_new_site(tmp_path: Path) -> None:
+    blog = migrated(tmp_path, '[markdown]\nlinks = "markdown"\n', ABOUT, WALK.but(content=US), head="")
+    assert "[Us](/about.md)" in blog.text(WALK)
 
 
 @pytest.mark.parametrize(

@@ -458,6 +458,8 @@ class Page(NamedTuple):
     """Where the site has several."""
     joined: str = ""
     """What it has in common with its translations; empty: Hugo need not be told."""
+    natural: str = ""
+    """The address that Hugo gives it by itself, where it has no `url`."""
 
     @property
     def path(self) -> str:

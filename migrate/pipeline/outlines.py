@@ -18,7 +18,7 @@ NOTHING: Mapping[str, str] = {}
 def page_outline(entry: IndexedItem, page: Page, decisions: str, forms: str = "") -> Outline:
     """Of the page of an item; `decisions` is the digest of what the site decided about it, `forms` as in `Outline`."""
     identity = Identity(entry.key, Kind.CONTENT, entry.id, entry.title, page.language)
-    url = page.url if page.published else ""
+    url = page.url or page.natural if page.published else ""
     return Outline(
         identity, page.home, url, page.published, _digest(entry.digest, decisions), forms=forms, marks=marks(entry)
     )

@@ -133,6 +133,23 @@ def test_a_changed_pattern_holds_for_new_posts_until_the_others_are_moved(site: 
     assert_sound(site)
 
 
+def test_what_has_no_address_of_its_own_is_still_found_at_its_former_place(site: Blog, tmp_path: Path) -> None:
+    twin = Post(16, "Twin", "Alike.", "twin", day="2021-06-01")
+    site.write(*ALL, twin)
+    site.export.write_text(site.export.read_text("utf-8").replace(twin.address, "/2020/05/04/walk/"), "utf-8")
+    site.run("migrate")
+    assert "url:" not in site.text("content/posts/2021-06-01-twin.md")
+    choose(site, 'posts = "content/blog/{slug}.md"')
+    site.run("sync", "--move")
+    for _ in range(2):
+        assert "aliases:\n- /posts/twin/\n" in site.text("content/blog/twin.md")
+        site.export_again()
+        site.run("sync")
+    assert site.run("diff", "--move", "--exit-code").status == 0
+    assert build(site.site, tmp_path / "public").clean
+    assert "/blog/twin/" in (tmp_path / "public/posts/twin/index.html").read_text("utf-8")
+
+
 def test_an_upstream_change_moves_a_file_to_where_the_pattern_says(site: Blog) -> None:
     choose(site, 'posts = "content/blog/{slug}.md"').run("migrate")
     site.write(*ALL[:2], HILLS.but(slug="mountains"), *ALL[3:]).run("sync")

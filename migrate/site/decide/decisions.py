@@ -178,6 +178,7 @@ class Decisions(Mapping[str, Page]):
             shown_since=self._exported.before(entry) if entry.public else "",
             language=language,
             joined=self._joined.get(entry.key, ""),
+            natural=decision.natural,
         )
 
     def _image(self, url: str, path: str) -> str:

@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "pipeline": BASE | {"wxr", "content", "markdown", "page", "site", "hugo", "comments"},
     "sync": BASE | {"page"},
     "report": BASE | {"sync", "verify"},
-    "verify": BASE | {"wxr", "content", "site", "hugo", "pipeline"},
+    "verify": BASE | {"wxr", "content", "page", "site", "hugo", "pipeline"},
     "web": set(),
     "media": BASE | {"web"},
     "living": BASE | {"web", "wxr", "content"},

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from migrate.cli import console
 from migrate.cli.workspace import taken_paths
@@ -22,12 +23,15 @@ from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.against import Shown
-from migrate.verify.build import build_items, build_live, own_shortcodes
+from migrate.verify.build import Built, build_few, build_items, build_live, own_shortcodes
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
 from migrate.verify.whole import judgement
 from migrate.wxr.read import Export
+
+_BY_OTHERS = frozenset({"link", "image", "media", "address", "front_matter"})
+"""Kinds of faults that other pages may have a part in: where they lead on from, and what they hand down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,46 @@ def tried(
         site = source.site
     files = _files(disk.renamed(source.identified().renamed))
     keys = _keys(site, files, trial.chosen)
+    case = _Suit(export, Court(site, options, Surroundings(folder), files, shown, addresses=addresses), keys)
     with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
-        only = [folder / files[key].path for key in keys if key in files] if trial.chosen else []
-        live = None if trial.chosen else build_live(folder, Path(scratch))
-        items = build_items(folder, Path(scratch), own_shortcodes(options), only)
-        around = Surroundings(folder, items.base_url, items, live)
-        return judgement(export, Court(site, options, around, files, shown, addresses=addresses), keys, trial.processes)
+        quick = _quickly(case, Path(scratch) / "few") if trial.chosen else None
+        return quick or _thoroughly(case, Path(scratch) / "all", trial)
+
+
+class _Suit(NamedTuple):
+    """What does not depend on how the site is built."""
+
+    export: Export
+    court: Court
+    keys: frozenset[str]
+    """The items that are judged."""
+
+    @property
+    def only(self) -> list[Path]:
+        """Their files."""
+        court = self.court
+        return [court.around.site / court.files[key].path for key in self.keys if key in court.files]
+
+    def judged(self, items: Built, live: Built | None, jobs: int) -> Judgement:
+        """The judgement by these builds."""
+        around = replace(self.court.around, base_url=items.base_url, items=items, live=live, led={})
+        return judgement(self.export, replace(self.court, around=around), self.keys, jobs)
+
+
+def _quickly(case: _Suit, scratch: Path) -> Judgement | None:
+    """The judgement on a few items, built without the others; None where it would be another with all of them."""
+    built = build_few(case.court.around.site, scratch, own_shortcodes(case.court.options), case.only)
+    found = None if built.result.status or built.result.warnings else case.judged(built, None, 1)
+    faults = [fault for one in found.items for fault in one.faults] if found else []
+    return None if any(fault.kind in _BY_OTHERS for fault in faults) else found
+
+
+def _thoroughly(case: _Suit, scratch: Path, trial: Trial) -> Judgement:
+    """The judgement by the whole site."""
+    folder = case.court.around.site
+    live = None if trial.chosen else build_live(folder, scratch)
+    items = build_items(folder, scratch, own_shortcodes(case.court.options), case.only if trial.chosen else ())
+    return case.judged(items, live, trial.processes)
 
 
 def _options(folder: Path) -> Options:

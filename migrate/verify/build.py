@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from migrate.hugo.build import BuildResult, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
 from migrate.options import Options
+from migrate.verify.needed import needed_mounts
 from migrate.verify.shortcodes import CALL
 
 _BASE = "base.txt"
@@ -103,6 +105,10 @@ class Built:
             return False
 
 
+NOT_BUILT = Built(Path(os.devnull), BuildResult(1, (), ()))
+"""Stands for a build that is yet to come."""
+
+
 def build_live(site: Path, scratch: Path) -> Built:
     """The site as it goes live. Its own pictures are not copied, nor made smaller: they are there."""
     static = {"HUGO_STATICDIR": _NOWHERE} if (site / "static").is_dir() else {}
@@ -113,8 +119,13 @@ def build_live(site: Path, scratch: Path) -> Built:
     return Built(folder, result)
 
 
+def build_few(site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path]) -> Built:
+    """These content files alone, in a site that has no other pages than they need."""
+    return _build_items(site, scratch, chosen, only, None, alone=True)
+
+
 def build_items(
-    site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path] = (), over: Path | None = None
+    site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path] = (), over: Path | None = None
 ) -> Built:
     """Each page by itself, see `item_file`. `chosen` are names of shortcodes whose look is the owner's.
 
@@ -137,17 +148,20 @@ def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:
     return next((one for one in named if result.status and one[0].is_relative_to(site)), None)
 
 
-def _build_items(site: Path, scratch: Path, chosen: Iterable[str], only: Iterable[Path], over: Path | None) -> Built:
+def _build_items(
+    site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path], over: Path | None, *, alone: bool = False
+) -> Built:
     layouts, folder = scratch / "layouts", scratch / "items"
     _write(layouts / "all.html", _PAGE)
     for path, text in _PLAIN.items():
         _write(layouts / path, text)
     for name in chosen:
         _write(layouts / "_shortcodes" / f"{name}.html", _CALL)
-    (scratch / "source").mkdir(exist_ok=True)
+    (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
-    mounts = [{"source": str(layouts), "target": "layouts"}, *_mounts(site.resolve(), over or scratch / "unread")]
+    found = _mounts(site.resolve(), over or scratch / "unread")
+    mounts = [{"source": str(layouts), "target": "layouts"}, *(needed_mounts(found, only) if alone else found)]
     config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
     files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
     arguments = [*_beside(scratch), "--config", ",".join([*files, str(config)])]

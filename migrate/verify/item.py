@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.tree import parse
-from migrate.verify.build import Built, item_file
+from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults
@@ -55,9 +55,9 @@ class Surroundings:
 
     site: Path
     """Its folder, resolved."""
-    base_url: str
-    items: Built
-    live: Built | None
+    base_url: str = ""
+    items: Built = NOT_BUILT
+    live: Built | None = None
     """None where only the items themselves are judged."""
     led: dict[str, str] = field(default_factory=dict)
     """Where addresses lead, as far as that was asked."""

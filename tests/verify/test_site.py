@@ -139,6 +139,28 @@ def test_one_item_is_judged_by_its_id_or_its_path(blog: Blog) -> None:
     assert results(judged(blog, POSTS[2].path)[1]) == {3: "edited"}
 
 
+def test_one_item_is_judged_without_what_has_nothing_to_do_with_it(tmp_path: Path) -> None:
+    to = '<p>See <a href="https://blog.example/2020/05/04/post-2/#here">there</a>.</p>'
+    blog = Blog(tmp_path).write(Post(1, content=to), POSTS[1], Post(3))
+    blog.run("migrate")
+    for number in range(9):
+        (blog.site / f"content/broken-{number}.md").write_text("---\ntitle: [open\n---\n", "utf-8")
+    assert results(judged(blog, "1")[1]) == {1: "identical"}
+    (blog.site / "content/posts/_index.md").write_text("---\ncascade:\n  weight: 7\n---\n", "utf-8")
+    assert results(judged(blog, "3")[1]) == {3: "differs"}
+
+
+def test_where_another_page_leads_on_it_is_asked_before_one_item_is_judged(blog: Blog) -> None:
+    blog.write(*POSTS, Post(6, content='<p><a href="https://blog.example/2020/05/04/post-2/">There</a>.</p>'))
+    blog.run("sync")
+    blog.edit(POSTS[1], "author:", "aliases:\n- /former/\nauthor:")
+    path = Post(6).path
+    text = (blog.site / path).read_text("utf-8")
+    (blog.site / path).write_text(text.partition("[There]")[0] + "[There](/former/).\n", "utf-8")
+    status, judgement = judged(blog, "6")
+    assert (status, judgement["items"][0]["result"], judgement["items"][0]["faults"]) == (0, "edited", [])
+
+
 def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:
     with pytest.raises(MigrateError, match="999: is no file or WordPress id of this site"):
         blog.run("verify", "999")

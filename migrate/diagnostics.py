@@ -282,6 +282,13 @@ class Code(Enum):
         "Look at the named words; those that readers saw have to be written by hand.",
     )
 
+    SETTINGS_UNREAD = (
+        "W151",
+        Severity.WARNING,
+        "blocks are damaged: their settings could not be read",
+        "Open the item in WordPress, save it and export again, or write by hand what the named settings show.",
+    )
+
     # Addresses and links
     DUPLICATE_ADDRESS = (
         "E201",

@@ -17,32 +17,34 @@ _REGION = re.compile(
 _ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 _TAG = re.compile(
     r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
-    r"|<[!?][^<>]*+>"
+    r"|<(?:\?|!(?!--))[^<>]*+>"
     rf"|<[a-zA-Z][\w:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>"
     r"|</?[a-zA-Z][^<>]*+>"
 )
 """A tag: with tags in no quotation marks, in closed ones, or to the first `>`, where WordPress ends it."""
-_PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[^<>="'\s@.]*+(?:\s\w|[@.]))[^<>="']*+>""")
+_PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
 _OF_HTML = re.compile(
     r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
     r"|object|ol|option|p|script|select|span|style|table|td|textarea|th|tr|ul|video|[a-z]\w*[:-][\w:-]*)[\s/>]",
     re.I,
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""
+_BROKEN_DELIMITER = re.compile(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
+"""What begins as that of a block, and holds something else too."""
 _SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
 _PACKED = re.compile(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
 """What page builders keep in a coding of its own."""
 _SAYS_NOTHING = re.compile(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
 """Addresses and what only keeps words apart: in what is written they look otherwise."""
 _RUN = re.compile(
-    r"<[^<>]*+>|\[[^\[\]]*+\]|https?://[^\s<>\"]++|&#?\w++;"
+    r"<[a-zA-Z/!?][^<>]*+>|\[[^\[\]]*+\]|https?://[^\s<>\"]++|&#?\w++;"
     r"|([^\W_][^\r\n\t<>\[\]{}&_*`\"'\\#~|$+!/=^@%\u00a0\u00ad\u2000-\u206f\ufe0f-]{2,}+)"
 )
 """Text without a sign that is written in more than one way."""
 _WORD = re.compile(r"[^\W_]{2,}")
 _INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
 """What may stand inside a word on one side alone."""
-_BETWEEN_TAGS = re.compile(r"<[^<>]*+>\s*+")
+_BETWEEN_TAGS = re.compile(r"<[a-zA-Z/!?][^<>]*+>\s*+")
 _BEGINNING, _NEAR = 16, 2_000
 """To look for so many signs of a text, near the text before it, is much quicker than for all of it anywhere."""
 _LINE_END = "\n"
@@ -60,7 +62,8 @@ class LostWords(NamedTuple):
 
 def lost_words(stored: str, written: str) -> LostWords | None:
     """The first words that `stored` shows and `written` lacks, if any."""
-    if not _PROSE_IN_TAG.search(stored) and _stands_all(stored, written):
+    is_closed = stored.rfind("<!--") <= stored.rfind("-->")
+    if is_closed and not _PROSE_IN_TAG.search(stored) and _stands_all(stored, written):
         return None
     plain = _said(_plain(stored))
     shown = _joined(written + unescape(written) if "&" in written else written)
@@ -107,9 +110,15 @@ def _plain(text: str) -> str:
 
 
 def _without_comments(text: str) -> Iterator[str]:
-    """What stands outside of comments; one that nothing ends is none."""
+    """What stands outside of comments; one that nothing ends before another begins is none."""
     position = 0
     while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        inner = text.rfind("<!--", start + 2, end)
+        if inner >= 0 or _BROKEN_DELIMITER.match(text, start, end):
+            inner = inner if inner >= 0 else end
+            yield f"{text[position:start]} {text[start + 4 : inner]}"
+            position = inner
+            continue
         yield text[position:start]
         yield _LINE_END * text.count(_LINE_END, start, end)
         position = end + 3
@@ -122,8 +131,9 @@ def _without_regions(text: str) -> Iterator[str]:
     for found in _REGION.finditer(text):
         if found.start() < position:
             continue
-        end = lowered.find(f"</{found[1].lower()}", found.end())
-        if end >= 0:
+        name = found[1].lower()
+        end = lowered.find(f"</{name}", found.end())
+        if end >= 0 and lowered.find(f"<{name}", found.end(), end) < 0:
             yield text[position : found.start()]
             yield _LINE_END * text.count(_LINE_END, found.start(), end)
             position = end

@@ -61,6 +61,13 @@ def test_words_count_however_they_are_written(stored: str, written: str) -> None
         ("Moss <!-- an open comment", "open comment"),
         ('Moss <a href="x>on walls</a>', "on walls"),
         ("Moss <mail me@moss.example now> today", "mail me@moss.example now today"),
+        ("Moss <!-- an open comment <!--more--> and on", "an open comment and on"),
+        ('Moss <!-- an "open" comment >', 'an "open" comment'),
+        ("Moss <!-- wp:quote <p>on walls</p> -->", "on walls"),
+        ("<iframe src=x>Moss on <iframe src=x></iframe>", "on"),
+        ("Moss a < walls > b", "walls"),
+        ("Moss <on[/at> walls", "on"),
+        ("Moss <a \n on> walls", "on"),
     ],
 )
 def test_text_that_a_parser_takes_for_markup_is_missed(stored: str, words: str) -> None:

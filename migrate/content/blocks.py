@@ -22,8 +22,8 @@ _DEEPEST_JSON = 500
 """What nests deeper is no attribute of any block. Each Python gives up at another depth of its own."""
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
-_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))")
-"""A whole delimiter, or what stands in front of the JSON in one."""
+_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))|<!-- /?wp:")
+"""A whole delimiter, what stands in front of the JSON in one, or the beginning of what is no delimiter."""
 
 
 def parse_blocks(text: str) -> list[Block | str]:
@@ -36,10 +36,14 @@ def parse_blocks(text: str) -> list[Block | str]:
         position = end
         closes, namespace, name, _ = found.groups()
         name = f"{namespace}{name}" if namespace else f"core/{name}"
-        if closes:
+        if is_empty is None:
+            stack.inside.append(Block("", {}, [], json_text))
+        elif closes:
             stack.close(name)
         else:
-            stack.open(Block(name, _attributes(json_text) if json_text else {}, []), empty=is_empty)
+            attributes = _attributes(json_text) if json_text else {}
+            unread = "" if attributes is not None else json_text
+            stack.open(Block(name, attributes or {}, [], unread), empty=is_empty)
     if position < len(text):
         stack.inside.append(text[position:])
     return stack.top
@@ -73,8 +77,8 @@ class _Stack:
                 return
 
 
-def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool, int]]:
-    """Each delimiter with its JSON, whether it is a whole block, and where it ends.
+def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool | None, int]]:
+    """Each delimiter with its JSON, whether it is a whole block (None: it is no delimiter), and where it ends.
 
     JSON ends where the comment does; each comment is looked at once, however many openings stand in it.
     """
@@ -89,8 +93,10 @@ def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool, int]]:
                 return
             inside = text[end:close]
             json_text = inside.removesuffix("/").rstrip()
-            if json_text.endswith("}"):
+            if found[3] and json_text.endswith("}"):
                 yield found, json_text, inside.endswith("/"), close + 3
+            else:
+                yield found, text[found.start() + len("<!-- ") : close], None, close + 3
 
 
 def _nests_too_deep(json_text: str) -> bool:
@@ -103,11 +109,12 @@ def _nests_too_deep(json_text: str) -> bool:
     return deepest > _DEEPEST_JSON
 
 
-def _attributes(json_text: str) -> dict[str, Any]:
-    if not json_text or _nests_too_deep(json_text):
-        return {}
+def _attributes(json_text: str) -> dict[str, Any] | None:
+    """The settings of a block; None for what is no JSON."""
+    if _nests_too_deep(json_text):
+        return None
     try:
         attributes = json.loads(json_text)
     except (ValueError, RecursionError):
-        return {}
-    return attributes if isinstance(attributes, dict) else {}
+        return None
+    return attributes if isinstance(attributes, dict) else None

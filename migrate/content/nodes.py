@@ -26,10 +26,12 @@ class Block:
     """One block of the block editor: `<!-- wp:name {json} -->…<!-- /wp:name -->`."""
 
     name: str
-    """With its namespace: `core/paragraph`."""
+    """With its namespace: `core/paragraph`; empty for what begins as a block and is none."""
     attributes: dict[str, Any]
     inner: list[str | Block] = field(default_factory=list)
     """HTML and inner blocks in the order in which they stand."""
+    unread: str = ""
+    """What stands in the place of its JSON, or of the whole block, and is none."""
 
     @property
     def blocks(self) -> list[Block]:

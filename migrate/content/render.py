@@ -50,6 +50,8 @@ _EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|<
 _NEXT_PAGE = "<!--nextpage-->"
 _NOT_LOWER = re.compile(r"(?<=[a-z0-9])[A-Z]")
 _ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_SHOWN = 60
+"""Signs of what cannot be read by which people know it again."""
 _DEEPEST = 30
 """Shortcodes within each other that are known by what their names are like: those are without number."""
 _BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
@@ -165,6 +167,10 @@ def _render_block(block: Block, context: Context) -> str:
     choice = context.options.blocks and dict(context.options.blocks).get(block.name)
     if choice:
         return _as_chosen(choice, block, context)
+    if block.unread:
+        context.report(Code.SETTINGS_UNREAD, f"{block.name} {block.unread[:_SHOWN]}".strip())
+        if not block.name:
+            return ""
     if "metadata" in block.attributes:
         block = bound(block, context)
     handler = REGISTRY.blocks.get(block.name)

@@ -9,6 +9,8 @@ from migrate.content.context import Context
 from migrate.content.shared.prose import is_wordy, missing, plain_words, prose
 from migrate.diagnostics import Code
 
+_HINT = "placeholder"
+"""What an editor shows where nothing was written yet."""
 _SHOWN = 60
 """Signs of such words by which people know them again."""
 
@@ -17,7 +19,8 @@ def report_unseen(name: str, settings: Mapping[str, Any], html: str, context: Co
     """Tell of the words in these settings that the HTML in their place lacks."""
     if not any(is_wordy(key, value) for key, value in settings.items()):  # most say how, not what
         return
-    for piece in missing(prose(settings), html):
+    told = {key: value for key, value in settings.items() if key != _HINT}
+    for piece in missing(prose(told), html):
         words = plain_words(piece)
         if not words.isnumeric() and words:
             context.report(Code.SETTING_UNSEEN, f"{name}: “{words[:_SHOWN]}”")

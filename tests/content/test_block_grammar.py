@@ -4,6 +4,7 @@ import pytest
 
 from migrate.content.blocks import MAX_DEPTH, parse_blocks
 from migrate.content.nodes import Block
+from tests.support.stored_blocks import rendered, reported
 
 
 def blocks(text: str) -> list[Block]:
@@ -55,13 +56,13 @@ def test_a_block_in_a_block_of_its_own_name() -> None:
     ids=range(12),
 )
 def test_attributes_are_json_and_broken_ones_count_as_none(json: str, expected: dict[str, object] | None) -> None:
-    found = blocks(f"<!-- wp:x {json} -->t<!-- /wp:x -->")
+    found = [one for one in blocks(f"<!-- wp:x {json} -->t<!-- /wp:x -->") if one.name]
     assert [one.attributes for one in found] == ([] if expected is None else [expected])
 
 
 def test_an_opening_whose_json_breaks_off_does_not_hide_the_block_behind_it() -> None:
     text = '<!-- wp:a {"x":1 <!-- wp:b /--> <!-- wp:c {"x":2} /-->'
-    assert outline(parse_blocks(text)) == ['<!-- wp:a {"x":1 ', {"core/b": []}, " ", {"core/c": []}]
+    assert outline(parse_blocks(text)) == [{"": []}, {"core/b": []}, " ", {"core/c": []}]
 
 
 def test_json_reaches_to_the_end_of_its_comment_whatever_stands_in_it() -> None:
@@ -89,9 +90,33 @@ def test_a_closing_ends_the_blocks_inside_that_are_still_open() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["<!-- wp -->", "<!-- wp:A -->", "<!--wp:a -->", "<!-- wp:a", "<!-- wp:a text -->"])
+@pytest.mark.parametrize("text", ["<!-- wp -->", "<!--wp:a -->", "<!-- wp:a"])
 def test_other_comments_are_text(text: str) -> None:
     assert parse_blocks(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("<!-- wp:A -->x", "wp:A "),
+        ("<!-- wp:a text -->x", "wp:a text "),
+        ('<!-- wp:a {"x":"Moss -->x', 'wp:a {"x":"Moss '),
+        ("<!-- wp:a --&gt;Moss<!-- /wp:a -->x", "wp:a --&gt;Moss<!-- /wp:a "),
+        ("<!-- /wp:a Moss -->x", "/wp:a Moss "),
+    ],
+)
+def test_what_begins_as_a_block_and_is_none_is_known_by_what_stands_there(text: str, unread: str) -> None:
+    broken, *rest = parse_blocks(text)
+    assert isinstance(broken, Block) and (broken.name, broken.unread) == ("", unread)
+    assert rest == ["x"]
+
+
+def test_a_damaged_block_is_told_and_shows_nothing_of_itself() -> None:
+    stored = (
+        '<!-- wp:a {"x":"Moss on --><p>walls</p><!-- /wp:a --><!-- wp:quote {"x":Moss} --><p>roof</p><!-- /wp:quote -->'
+    )
+    assert rendered(stored) == "<p>walls</p><p>roof</p>"
+    assert reported(stored) == ['W151 wp:a {"x":"Moss on', 'W151 core/quote {"x":Moss}']
 
 
 def test_blocks_nested_beyond_reason_count_as_text_of_the_block_around_them() -> None:

@@ -66,6 +66,7 @@ _LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
 _LEVEL = re.compile(r"h[1-6]")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\]\[]+")
 _TAG = re.compile(r"<[^<>]*>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _SHORT = 3
 
 
@@ -233,4 +234,4 @@ def _paragraph(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text of a setting; what is HTML in it stays."""
-    return text if "&" in text or "<" in text else escape(text, quote=False)
+    return _NO_TAG.sub("&lt;", text) if "&" in text or "<" in text else escape(text, quote=False)

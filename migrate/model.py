@@ -178,6 +178,8 @@ class Channel:
     """pubDate: when the export was made, as RFC 2822 writes dates."""
     called: tuple[tuple[str, str, str], ...] = ()
     """Title and description in each language, where they are in several."""
+    icon: str = ""
+    """The address of the site's icon, or of a smaller copy of it."""
 
 
 class Attachment(NamedTuple):

@@ -73,6 +73,8 @@ class SiteSettings:
     """All of them, the default one first, where there are several."""
     in_folder: bool = False
     """Whether the addresses of the default language too begin with its name."""
+    icon: str = ""
+    """The address of the site's icon, where the export holds it."""
     links_by_file: bool = False
     """Whether links name files, which Hugo has to look up."""
 
@@ -112,7 +114,9 @@ def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dic
 def _params(settings: SiteSettings, description: str) -> dict[str, Any]:
     """What themes are told; by themselves they take for posts what is in `posts`, or in the largest folder."""
     sections = [] if settings.post_sections in {("posts",), ()} else list(settings.post_sections)
-    return ({"description": description} if description else {}) | ({"mainSections": sections} if sections else {})
+    icon = "" if settings.preset else settings.icon
+    found = {"description": description, "mainSections": sections, "icon": icon}
+    return {name: value for name, value in found.items() if value}
 
 
 def preset_config(settings: SiteSettings) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage
+from migrate.site.decide.media import encoded
 from migrate.site.decide.terms import TermPage, renamed_keys
 
 Made = tuple[Document, str]
@@ -197,6 +198,7 @@ def settings(site: Site) -> SiteSettings:
         languages=tuple(_language(one, site, theme) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,
         links_by_file=site.index.options.links == "markdown",
+        icon=encoded(site.media.of_library(channel.icon)) if channel.icon else "",
     )
 
 

@@ -258,5 +258,6 @@ class _Source:
             file=self.part.name,
             published=get("pubDate", "").strip(),
             called=tuple(_called(get("title", "").strip(), get("description", "").strip())),
+            icon=(reader.parsed(head)[0].findtext("image/url") or "").strip(),
         )
         return opening, reader.declared(head)

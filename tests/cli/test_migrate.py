@@ -252,3 +252,22 @@ def test_an_export_in_a_single_line_comes_along_whole(blog: Blog) -> None:
     blog.export.write_text(blog.export.read_text().replace("\n", " "))
     blog.run("migrate")
     assert len(list((blog.site / "content/posts").glob("2*.md"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (f"{HOST}/wp-content/uploads/2020/05/gull-32x32.png", 'icon = "/wp-content/uploads/2020/05/gull.png"'),
+        (f"{HOST}/wp-content/uploads/2020/05/not-in-the-export.png", ""),
+        ("https://s2.wp.com/i/buttonw-com.png", ""),
+    ],
+)
+def test_a_new_site_has_the_icon_of_the_old_one_where_the_export_holds_it(
+    tmp_path: Path, address: str, expected: str
+) -> None:
+    picture = f"{HOST}/wp-content/uploads/2020/05/gull.png"
+    gull = Post(8, "Gull", type="attachment", status="inherit", attachment=picture)
+    blog = Blog(tmp_path).write(Post(7), gull, head=f"<image>\n<url>{address}</url>\n</image>")
+    assert blog.run("migrate").status == 0
+    config = (blog.site / "hugo.toml").read_text()
+    assert [line for line in config.splitlines() if line.startswith("icon")] == [expected][: bool(expected)]

@@ -141,7 +141,7 @@ def test_comments_stand_below_their_post_with_the_addresses_they_had(blog: Path,
 def test_menus_have_two_levels_and_mark_where_one_is(blog: Path) -> None:
     html = shown(blog, "/about/team/")
     assert re.search(
-        r'<a href="/categories/">About</a>\s*<details name="menu"><summary aria-label="About: Menu">.*?</summary>'
+        r'<a href="/categories/">About</a>\s*<details><summary aria-label="About: Menu">.*?</summary>'
         r'\s*<ul>\s*<li><a href="/about/team/" aria-current="page">Team',
         html,
     )

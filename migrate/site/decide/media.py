@@ -56,6 +56,11 @@ class Media:
                 return one if number == _ITSELF else self._original(self._attachments.numbered(number))
         return path
 
+    def of_library(self, url: str) -> str:
+        """The decoded path of a file of the library, the original of a variant; empty for all others."""
+        path = self.path(url)
+        return path if path and self._files.get(fingerprint(path)) else ""
+
     def is_elsewhere(self, href: str) -> bool:
         """Whether it is plain at once that an address is on a host that shows nothing of the site, as `Hosts` says."""
         return (

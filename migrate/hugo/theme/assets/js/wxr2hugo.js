@@ -102,6 +102,9 @@ for (const place of document.querySelectorAll(".search")) {
   if (place.closest(".lost")) field.value = new URLSearchParams(`q=${location.pathname}`).get("q").match(/[\p{L}\p{N}]+/gu)?.filter((word) => word !== "html").slice(-6).join(" ") ?? "";
 }
 
+// Of the menus at the head one is open at a time.
+for (const menu of document.querySelectorAll(".site-menu > ul > li > details")) menu.name = "menu";
+
 for (const code of document.querySelectorAll(".text pre > code")) {
   const words = document.querySelector(".search").dataset;
   const button = element("button", { type: "button", className: "copy", textContent: words.copy });

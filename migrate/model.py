@@ -215,6 +215,8 @@ class StoredBlock(NamedTuple):
     text: str
     """As stored; empty where it is not public."""
     public: bool
+    recipe: str = ""
+    """Of a recipe what it is known by, as JSON."""
 
 
 class Link(NamedTuple):

@@ -6,6 +6,7 @@ another shape is left out.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -100,6 +101,18 @@ def typed_fields(item: Item, near: Near, rest: RestOfSite) -> Fields:
         if found and name not in made:
             made[name] = dict(sorted(found.items()))
     return made
+
+
+_RECIPES = re.compile(r"""(?:wprm|tasty)-recipe[\s"{:a-zA-Z]{0,40}id["'\s:=]{1,6}(\d{1,18})""")
+
+
+def recipe_fields(item: Item, rest: RestOfSite) -> Fields:
+    """The first recipe that a text shows, which a plugin keeps in an item of its own."""
+    for found in _RECIPES.finditer(item.content):
+        stored = rest.reusable_block(int(found[1]))
+        if stored and stored.recipe:
+            return {"recipe": json.loads(stored.recipe)}
+    return {}
 
 
 def _calendar_event(told: _Told) -> Fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from migrate.content.context import Context
 from migrate.content.handlers.reusable import embedded
-from migrate.content.nodes import Shortcode
+from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
 from migrate.content.render import render_shortcodes, render_text
 from migrate.content.shared.attributes import number
@@ -19,6 +19,7 @@ from migrate.tree import only_characters
     "shortcode:modula",
     "shortcode:Modula",
     "shortcode:wprm-recipe",
+    "shortcode:tasty-recipe",
     "shortcode:elementor-template",
     "shortcode:content_block",
 )
@@ -28,6 +29,13 @@ def stored_item(shortcode: Shortcode, context: Context) -> str:
     item = number(named, 0)
     stored = context.library.reusable_block(item) if item else None
     return _shown(stored, item, shortcode, context)
+
+
+@handles("wp-tasty/tasty-recipe")
+def tasty_recipe(block: Block, context: Context) -> str:
+    """The recipe that the block names."""
+    shortcode = f'[tasty-recipe id="{number(block.attributes.get("id"), 0)}"]'
+    return render_shortcodes(shortcode, context)
 
 
 @handles("shortcode:table")

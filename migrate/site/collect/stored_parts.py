@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 
 from migrate.model import Item, StoredBlock
-from migrate.php import texts, unserialized
+from migrate.php import unserialized
+from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
 
 TABLE = "tablepress_table"
 _NUMBERS = re.compile(r"\d{1,18}")
@@ -17,10 +17,14 @@ _CALL = re.compile(r"\[table\s+id\s*=\s*[\"']?(\d{1,9})\b")
 
 def stored_part(item: Item) -> StoredBlock | None:
     """The text that stands for an item of such a type; None for any other."""
+    is_public = item.status == "publish" and not item.password
+    recipe = recipe_of(item)
+    if recipe:
+        known = json.dumps(recipe_map(recipe), ensure_ascii=False) if is_public else ""
+        return StoredBlock(recipe_text(recipe) if is_public else "", is_public, known)
     reader = _READERS.get(item.type)
     if reader is None:
         return None
-    is_public = item.status == "publish" and not item.password
     return StoredBlock(reader(item) if is_public else "", is_public)
 
 
@@ -83,34 +87,6 @@ def _picture_numbers(value: object) -> Iterable[str]:
         yield str(value)
 
 
-def _recipe(item: Item) -> str:
-    """WP Recipe Maker: what the item says, and lists of what is needed and what is done."""
-    needed = [" ".join(_parts(one, ("amount", "unit", "name", "notes"))) for one in _entries(item, "wprm_ingredients")]
-    done = [" ".join(_parts(one, ("text",))) for one in _entries(item, "wprm_instructions")]
-    notes = item.meta_value("wprm_notes")
-    return "\n\n".join(
-        part
-        for part in (f"<h3>{escape(item.title)}</h3>", item.content, _list("ul", needed), _list("ol", done), notes)
-        if part.strip()
-    )
-
-
-def _entries(item: Item, key: str) -> Iterable[Mapping[str, object]]:
-    """The entries of all groups in a field."""
-    groups = unserialized(item.meta_value(key))
-    for group in groups if isinstance(groups, list) else ():
-        inside = group.get("ingredients") or group.get("instructions") if isinstance(group, Mapping) else None
-        yield from (one for one in inside if isinstance(one, Mapping)) if isinstance(inside, list) else ()
-
-
-def _parts(entry: Mapping[str, object], keys: Iterable[str]) -> Iterable[str]:
-    return (text for key in keys for text in texts(entry.get(key)) if text.strip())
-
-
-def _list(tag: str, entries: list[str]) -> str:
-    return f"<{tag}>{''.join(f'<li>{one}</li>' for one in entries)}</{tag}>" if entries else ""
-
-
 def _content(item: Item) -> str:
     return item.content
 
@@ -120,7 +96,6 @@ _READERS: dict[str, Callable[[Item], str]] = {
     "foogallery": _gallery("foogallery_attachments"),
     "envira": _gallery("_eg_gallery_data"),
     "modula-gallery": _gallery("modula-images"),
-    "wprm_recipe": _recipe,
     "elementor_library": _content,
     "content_block": _content,
 }

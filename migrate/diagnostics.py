@@ -467,6 +467,12 @@ class Code(Enum):
     )
 
     # The living site
+    TERM_TO_RENAME_UNKNOWN = (
+        "W540",
+        Severity.WARNING,
+        "terms that [terms.rename] names are not in the export",
+        "Correct the name in wxr2hugo.toml: as readers see it, as in its address, or with the taxonomy: category/news.",
+    )
     NOT_SEEN = (
         "W530",
         Severity.WARNING,

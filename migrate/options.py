@@ -47,7 +47,11 @@ class OnConflict(StrEnum):
     """WordPress wins, but only where the two do not fit together."""
 
 
-_NAMES = {"shortcodes": 'my-button = "content"', "blocks": '"acf/testimonial" = "testimonial"'}
+_NAMES = {
+    "shortcodes": 'my-button = "content"',
+    "blocks": '"acf/testimonial" = "testimonial"',
+    "terms.rename": '"category/uncategorised" = "Notes"',
+}
 """Tables that map names to names, with an example."""
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
@@ -161,6 +165,9 @@ class Options:
     """what becomes of a plugin's shortcode; others stay as text and are reported"""
     blocks: tuple[tuple[str, str], ...] = _table("blocks", "a Hugo shortcode, `content`, `footnote`, `nothing`")
     """what becomes of a block, by its full name; of others the words are kept"""
+    renamed_terms: tuple[tuple[str, str], ...] = _table("terms.rename", "a name")
+    """another name for a category, tag or other term (`News`, `news`, `category/news`); where another has that name the
+    two become one. Old addresses lead there"""
 
     @property
     def is_partial(self) -> bool:
@@ -243,7 +250,7 @@ def preset_options(name: str) -> Options:
 def _checked(path: Path, tables: dict[str, Any]) -> tuple[Options, SyncOptions]:
     """The choices in the tables of a file; `path` is its name in messages."""
     below = _front_matter(path, tables.get("front_matter"))
-    below |= {table: _mapping(path, table, tables.pop(table, {})) for table in _NAMES}
+    below |= {_FIELDS.get(name, name): _mapping(path, name, _taken(tables, name)) for name in _NAMES}
     values = {(table, key): value for table, keys in tables.items() for key, value in _keys(path, table, keys)}
     chosen = [_chosen(path, kind, values) for kind in (Options, SyncOptions)]
     if values:
@@ -251,6 +258,17 @@ def _checked(path: Path, tables: dict[str, Any]) -> tuple[Options, SyncOptions]:
     options = Options(**chosen[0], **below)
     check_span(f"{path}: [select]", options.since, options.until)
     return options, SyncOptions(**chosen[1])
+
+
+_FIELDS = {"terms.rename": "renamed_terms"}
+"""What such tables are called here, where that is another name."""
+
+
+def _taken(tables: dict[str, Any], name: str) -> Any:
+    """A table by its name with dots, taken out of what stands around it."""
+    outer, _, inner = name.rpartition(".")
+    around = tables.get(outer, {}) if outer else tables
+    return around.pop(inner, {}) if isinstance(around, dict) else {}
 
 
 def _with_preset(own: dict[str, Any], preset: str) -> dict[str, Any]:

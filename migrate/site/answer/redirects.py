@@ -108,6 +108,7 @@ def redirects(
     shown, terms = _shown(public, kept), list(term_pages)
     gone = [one for one in kept_terms if one.url and one.path and one.key not in {page.key for page in terms}]
     urls = {page.plain_key: _place(page) for page in default_last(terms) if page.url}
+    urls |= {key: _place(page) for page in default_last(terms) if page.url for key, _ in page.merged}
     pages = _attachments(_known(index, shown, is_known), hosts, media, shown.items)
     moved = _moved(shown, terms, root, pages, _lists(shown, hosts.folder, root, moved_lists))
     return Redirects(

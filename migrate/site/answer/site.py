@@ -360,6 +360,7 @@ class Site:
     @cached_property
     def _menu_terms(self) -> dict[tuple[str, int], TermPage]:
         pages = {page.key: page for page in (*self._left_out_terms, *self._all_terms)}
+        pages |= {key: page for page in self._all_terms for key, _ in page.merged}
         found: dict[tuple[str, int], TermPage] = {}
         for (taxonomy, slug), term in self.index.terms.items():
             for code in ("", *(one.code for one in self.languages.known)):

@@ -19,7 +19,7 @@ from migrate.site.decide.choosing_order import LAST
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
-from migrate.site.decide.terms import Naming, TermPage, term_key
+from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage
 
 
@@ -54,6 +54,7 @@ def claim_term_pages(
 ) -> Iterator[TermPage]:
     """The pages of all terms that visitors may know of, those of authors among them."""
     without = terms.unseen | terms.left_out
+    _report_unknown(terms, diagnostics)
     named = sorted((one for one in terms if term_key(one.term) not in without), key=_turn)
     for naming in named:
         if not naming.path:
@@ -86,14 +87,30 @@ def claim_term_pages(
             joined=ways.languages.group_of_term(term) if path else "",
             meta=term.meta,
             old_address=wanted,
+            merged=tuple(_merged(naming, terms.of(language), ways.root(naming))),
         )
 
 
+def _report_unknown(terms: TermsByLanguage, diagnostics: Diagnostics) -> None:
+    for word in terms.changes.unknown:
+        diagnostics.report(Code.TERM_TO_RENAME_UNKNOWN, word)
+
+
+def _merged(naming: Naming, terms: Terms, root: str) -> Iterator[tuple[str, str]]:
+    """The terms that became a part of one, by key, with their addresses."""
+    for term in terms.changes.parts_of(naming.term):
+        yield term_key(term), terms.address(replace(naming, term=term), root)
+
+
 def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims) -> TermPage:
-    """The page with the addresses that it had in earlier runs, as far as nobody else has them."""
-    if before is None:
+    """The page with the addresses that it had in earlier runs, and those of what became a part of it.
+
+    Nobody else has any of them.
+    """
+    earlier = (*before.former_urls, before.url) if before else ()
+    known = distinct((*earlier, *(address for _, address in page.merged)))
+    if not known:
         return page
-    known = distinct((*before.former_urls, before.url))
     former = (one for one in known if one != page.url and addresses.claim(one, page.key))
     return replace(page, former=tuple(former))
 

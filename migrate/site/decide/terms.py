@@ -23,6 +23,7 @@ from migrate.site.collect.index import Index
 from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.choosing_order import SiteFacts
 from migrate.site.decide.paths import MOST_BYTES, cut, place, short_mark
+from migrate.site.decide.term_changes import AS_THEY_WERE, TermChanges
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -82,6 +83,8 @@ class TermPage:
     """What plugins stored beside the term."""
     old_address: str = ""
     """Where WordPress showed it, decoded."""
+    merged: tuple[tuple[str, str], ...] = ()
+    """The keys of the terms that became a part of it, with the addresses at which WordPress showed them."""
 
     @property
     def plain_key(self) -> str:
@@ -137,12 +140,15 @@ class Terms:
         options: Options,
         placed_at: Callable[[str], str] = str,
         language: str = "",
+        changes: TermChanges = AS_THEY_WERE,
     ) -> None:
         """`known` are all terms, `used` has those and the authors of the pages, `types` the folders of custom types.
 
-        `placed_at` says where a file of the language goes; `language` is empty for the default one.
+        `placed_at` says where a file of the language goes; `language` is empty for the default one. `changes` is what
+        the owner wants of the terms.
         """
         self._options = options
+        self.changes = changes
         self._placed_at = placed_at
         self._language = language
         self._keys = renamed_keys(options)
@@ -163,7 +169,8 @@ class Terms:
         return iter(self._named.values())
 
     def find(self, taxonomy: str, slug: str) -> Naming | None:
-        """The term with this slug, in any letter case."""
+        """The term with this slug, in any letter case, or that of which it became a part."""
+        slug = self.changes.into.get((taxonomy, slug), slug)
         return self._named.get((taxonomy, slug)) or self._named.get((taxonomy, slug.lower()))
 
     def names(self, terms: Iterable[TermReference]) -> dict[str, tuple[str, ...]]:
@@ -188,10 +195,12 @@ class Terms:
         """Where WordPress showed the term; `root` is what stands before `/category/`."""
         term, slugs = naming.term, [nicename(naming.term.slug) if naming.term.taxonomy == AUTHORS else naming.term.slug]
         while term.taxonomy == "category" and term.parent and len(slugs) < _DEEPEST:
-            parent = self.find("category", unquote(term.parent))
-            if parent is None or parent.term.slug in slugs:
+            above = unquote(term.parent)
+            known = self.find("category", above)
+            parent = self.changes.gone.get(("category", above)) or (known.term if known else None)
+            if parent is None or parent.slug in slugs:
                 break
-            term = parent.term
+            term = parent
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
 

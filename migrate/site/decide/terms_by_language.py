@@ -12,6 +12,7 @@ from migrate.options import Options
 from migrate.site.collect.index import Index
 from migrate.site.decide.choosing_order import ChoosingOrder, SiteFacts
 from migrate.site.decide.languages import SiteLanguages
+from migrate.site.decide.term_changes import TermChanges, term_changes
 from migrate.site.decide.terms import Naming, Terms, known_terms
 
 _DEEPEST = 20
@@ -27,6 +28,11 @@ class TermsByLanguage:
         """The terms, by key, of which only items speak that visitors could not see."""
         self.left_out = frozenset(chain.from_iterable(one.left_out for one in terms.values()))
         """Those of which only items speak that the owner left out."""
+
+    @property
+    def changes(self) -> TermChanges:
+        """What the owner wants of the terms."""
+        return self._terms[self.default].changes
 
     def __iter__(self) -> Iterator[Naming]:
         return chain.from_iterable(self._terms.values())
@@ -52,12 +58,14 @@ def terms_by_language(
     options: Options,
 ) -> TermsByLanguage:
     """Name all terms. `types` are the folders of custom types."""
-    every = known_terms(index, order.facts.terms)
+    stored = known_terms(index, order.facts.terms)
+    changes = term_changes(options.renamed_terms, stored)
+    every = changes.applied(stored)
     if not languages.known:
-        terms = Terms(every, order.facts, order.bylines, placed, types, options=options)
+        terms = Terms(every, order.facts, order.bylines, placed, types, options=options, changes=changes)
         return TermsByLanguage({"": terms}, "")
     used = {code: order.by_language.get(code, SiteFacts()) for code in languages.codes}
-    spread = _spread(every, used, languages)
+    spread = _spread(every, used, languages, changes.into)
     found = {
         code: Terms(
             [_spoken(term, code, index, languages) for term in every if code in spread[term.taxonomy, term.slug]],
@@ -68,6 +76,7 @@ def terms_by_language(
             options=options,
             placed_at=_placing(languages, code),
             language="" if code == languages.default else code,
+            changes=changes,
         )
         for code in languages.codes
     }
@@ -79,7 +88,10 @@ def _placing(languages: SiteLanguages, code: str) -> Callable[[str], str]:
 
 
 def _spread(
-    terms: Iterable[Term], used: Mapping[str, SiteFacts], languages: SiteLanguages
+    terms: Iterable[Term],
+    used: Mapping[str, SiteFacts],
+    languages: SiteLanguages,
+    into: Mapping[tuple[str, str], str],
 ) -> dict[tuple[str, str], set[str]]:
     """The languages of each term: what a plugin says, those of the items that carry it, and of the terms below it."""
     terms = list(terms)
@@ -87,7 +99,8 @@ def _spread(
     found = {place: set(filter(None, [languages.of_term(term)])) for place, term in by_place.items()}
     for code, facts in used.items():
         for one in facts.terms:
-            place = (one.taxonomy, unquote(one.slug))
+            slug = unquote(one.slug)
+            place = (one.taxonomy, into.get((one.taxonomy, slug), slug))
             for _ in range(_DEEPEST):
                 if place not in found:
                     break

@@ -18,7 +18,7 @@ _MARK = re.compile(
     rf"<!--:(?P<a>{_CODE})?-->|\[:(?P<b>{_CODE})?\]|\{{:(?P<c>{_CODE})?\}}|\[(?P<end>/)?lang_(?P<d>{_CODE})\]"
 )
 """The start of a language, or without a code the end of all."""
-
+_FEW = 20
 
 _IN_ONE = frozenset(
     {"attachment", "revision", "customize_changeset", "oembed_cache", "custom_css", "elementor_library"}
@@ -131,12 +131,18 @@ def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_marked(text: str) -> bool:
-    # Spelled out, and the sign alone is looked for first: every text of an export is asked.
-    return (
-        ("[" in text and ("[:" in text or "[lang_" in text))
-        or ("{" in text and "{:" in text)
-        or ("<!" in text and "<!--:" in text)
-    )
+    # Spelled out: every text of an export is asked.
+    return _holds(text, "[:") or _holds(text, "{:") or _holds(text, "[lang_") or ("<!" in text and "<!--:" in text)
+
+
+def _holds(text: str, mark: str) -> bool:
+    """`mark in text`: where brackets are rare, to look at each of them takes a tenth of the time."""
+    place = text.find(mark[0])
+    for _ in range(_FEW):
+        if place < 0 or text.startswith(mark, place):
+            return place >= 0
+        place = text.find(mark[0], place + 1)
+    return place >= 0 and mark in text
 
 
 def _is_meant(text: str) -> bool:

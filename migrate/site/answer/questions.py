@@ -162,8 +162,10 @@ class Questions:
 
     def _from_here(self, link: Link) -> Link:
         """A reference says its language only where that is another."""
-        language, named = parted_reference(link.reference) if self._language else ("", "")
-        return link._replace(reference=named) if language and language == self._language else link
+        if not self._language:
+            return link
+        language, named = parted_reference(link.reference)
+        return link._replace(reference=named) if language == self._language else link
 
     def minutes_ahead(self, date: str) -> int:
         """How far the blog's clock was ahead of Greenwich at a time, by the items near it. An answer once given stays.

@@ -41,7 +41,7 @@ def replace_shortcodes(
     A shortcode that is alone in a `<p>` takes its place. A bracket inside a fence or an HTML tag is no shortcode
     unless `in_tags`: code shortcodes hold text that only looks like tags.
     """
-    if "[" not in text or not any(known(name) for _, name in _OPENING.findall(text)):
+    if "[" not in text or not any(map(known, {name for _, name in _OPENING.findall(text)})):
         return text
     pieces: list[str] = []
     position = 0

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from migrate.content.added import added_around
 from migrate.living.store import Store
 from migrate.model import BESIDE, NOTHING_SEEN, SeenText, id_in
 from migrate.state_folder import TAKEN
@@ -60,6 +59,8 @@ class OldSite:
     @cached_property
     def added(self) -> frozenset[str]:
         """What the old site puts around every text."""
+        from migrate.content.added import added_around  # brings all that converts, which most runs do without
+
         return added_around(one.html for one in islice(self._store.all(), _SAMPLE))
 
     @cached_property

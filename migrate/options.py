@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -53,6 +54,8 @@ _NAMES = {
     "terms.rename": '"category/uncategorised" = "Notes"',
 }
 """Tables that map names to names, with an example."""
+_SHORTCODE = re.compile(r"\w[\w-]*(?:[./][\w-]+)*")
+"""What Hugo reads as the name of a shortcode."""
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
     str: 'text, such as "safe"',
@@ -351,6 +354,9 @@ def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: 
 def _mapping(path: Path, name: str, table: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
         raise MigrateError(f"{path}: [{name}] maps names to names", f"for example: {_NAMES[name]}")
+    for key, value in table.items():
+        if not _SHORTCODE.fullmatch(value):
+            raise MigrateError(f"{path}: [{name}] {key} is {value!r}, which is no name", f"for example: {_NAMES[name]}")
     return tuple(sorted(table.items()))
 
 

@@ -18,6 +18,7 @@ from tests.support.translated import (
     ACCUEIL,
     BILINGUAL,
     BY_FOLDER,
+    CONTACT,
     CONTACT_FR,
     ENGLISH,
     FRENCH,
@@ -395,3 +396,15 @@ def test_what_one_language_holds_no_more_stays_and_is_pruned_on_request(tmp_path
     assert not (blog.site / "content/fr/posts/2020-05-04-promenade.md").exists()
     assert "/fr/2020/05/04/promenade/" in blog.text("content/en/posts/2020-05-04-walk.md")
     assert shown(blog, tmp_path / "later").warnings == ()
+
+
+def test_a_term_that_one_language_has_no_more_keeps_its_address(tmp_path: Path) -> None:
+    sea = ("post_tag", "sea", "Sea")
+    english, french = (
+        Post(n, f"Post {n}", "Words.", f"post-{n}", terms=(one, sea)) for n, one in ((1, ENGLISH), (2, FRENCH))
+    )
+    blog = Blog(tmp_path).write(english, french, CONTACT, head=POLYLANG)
+    blog.run("migrate")
+    blog.write(french, CONTACT, head=POLYLANG).run("sync")
+    assert "url: /tag/sea/" in blog.text("content/en/tags/sea/_index.md")
+    assert shown(blog, tmp_path / "public").warnings == ()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+from dataclasses import fields
+from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
+from migrate.options import FILE_NAME, HOSTS, Options, SyncOptions, choices, load
+from migrate.preset import PRESETS, preset
+from tests.cli.test_themes import hooks
 from tests.support.blog import HOST, Blog, Post
-from tests.support.translated import ABOUT, BILINGUAL, ENGLISH, FRENCH, IN_FRENCH, POLYLANG, WALK
+from tests.support.examples import SEED, examples
+from tests.support.hugo_samples import write
+from tests.support.translated import ABOUT, BILINGUAL, ENGLISH, FRENCH, IN_FRENCH, POLYLANG, WALK, menu_entry
 
 ACROSS = Post(
     40,
@@ -26,11 +37,11 @@ SAME = tuple(
 )
 
 
-def migrated(folder: Path, choices: str, *posts: Post, head: str = POLYLANG) -> Blog:
+def migrated(folder: Path, chosen: str, *posts: Post, head: str = POLYLANG) -> Blog:
     """A sound site with these choices."""
     blog = Blog(folder).write(*posts, head=head)
-    blog.site.mkdir()
-    (blog.site / "wxr2hugo.toml").write_text(choices, "utf-8")
+    blog.site.mkdir(exist_ok=True)
+    (blog.site / FILE_NAME).write_text(chosen, "utf-8")
     assert blog.run("migrate").status == 0
     built = build(blog.site, folder / "public", "--printPathWarnings")
     assert built.clean, built
@@ -74,3 +85,98 @@ def test_files_that_say_their_language_by_their_name_say_it_wherever_they_lie(
 def test_translations_of_a_page_that_is_a_folder_lie_in_it(tmp_path: Path) -> None:
     blog = migrated(tmp_path, '[languages]\nlayout = "suffixes"\n[paths]\nbundles = true\n', *BILINGUAL)
     assert {path.name for path in (blog.site / "content/about").iterdir()} == {"index.md", "index.fr.md"}
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "[languages]": ("", 'layout = "suffixes"'),
+    "[paths]": ("", "bundles = true", 'posts = "content/{year}/{slug}.md"', 'posts = "content/{category}/{date}.md"'),
+    "[site]": ("", *(f'host = "{host}"' for host in HOSTS)),
+    "[front_matter]": ("", 'format = "toml"\nterms = "list"', 'format = "json"\nauthor = "name"\nparents = true'),
+    "[select]": ("", 'status = ["publish"]', "exclude = [3]"),
+    "[markdown]": ("", 'links = "url"', 'links = "inline"'),
+    "[content]": ("", 'hidden = "drop"'),
+}
+SECRET = "quokka"
+PRIVATE = (
+    Post(60, "Quokka draft", SECRET, "quokka-draft", status="draft", terms=(("category", SECRET, SECRET),)),
+    Post(61, SECRET, SECRET, "quokka-private", status="private", comments=(SECRET,), folder="fr/", terms=(FRENCH,)),
+    Post(62, SECRET, SECRET, "quokka-password", password=SECRET, excerpt=SECRET),
+    Post(63, "Partly", f"Open {{{{< x >}}}}.\n\n[private]{SECRET}[/private]\n\nEnd.", "partly", terms=(ENGLISH,)),
+    menu_entry(64, "top", SECRET, type="post_type", object="post", object_id="60"),
+)
+
+
+@pytest.mark.parametrize("number", range(examples(3)))
+def test_whatever_is_chosen_a_site_is_sound_and_stays_so(tmp_path: Path, number: int) -> None:
+    """Nothing private is shown, what a diff says is what a sync does, and what was written by hand stays."""
+    random = Random(number + 1000 * SEED)
+    name = random.choice(["", *PRESETS])
+    chosen = {table: random.choice(values) for table, values in CHOICES.items()}
+    text = "".join(f"{table}\n{value}\n" for table, value in chosen.items())
+    if theme := preset(name):
+        write(tmp_path / "site/themes" / theme.title, hooks(theme))
+        text += f'[theme]\npreset = "{name}"\n'
+    posts = [*BILINGUAL, ACROSS, *SAME, *PRIVATE] if random.random() < 0.7 else [WALK, ABOUT, *PRIVATE]
+    blog = migrated(tmp_path, text, *posts)
+    assert secrets_in(tmp_path / "public") == []
+    by_hand = next(path for path in (blog.site / "content").rglob("*.md") if "Partly" in path.read_text("utf-8"))
+    by_hand.write_text(f"{by_hand.read_text('utf-8').rstrip()}\n\nBy hand.\n", "utf-8")
+    newer = {1: WALK.but(content=f"{WALK.content}\n\nMore."), 10: ABOUT.but(content=SECRET, status="draft")}
+    blog.write(*(newer.get(one.id, one) for one in posts), head=POLYLANG)
+    before = blog.files()
+    announced = {one["path"] for one in json.loads(blog.run("diff", "--format", "json").output)["changes"]}
+    assert blog.run("sync").status == 0
+    after = blog.files()
+    assert announced == {path for path in after if path[:9] != ".wxr2hugo" and before.get(path) != after[path]}
+    assert "By hand." in by_hand.read_text("utf-8")
+    assert build(blog.site, tmp_path / "later", "--printPathWarnings").clean
+    assert secrets_in(tmp_path / "later") == []
+    assert blog.run("diff", "--exit-code").status == 0
+
+
+def secrets_in(public: Path) -> list[str]:
+    """The files of a built site that say what visitors may not know."""
+    files = [path for path in public.rglob("*") if path.is_file()]
+    return [
+        str(path) for path in files if SECRET in str(path.relative_to(public)) or SECRET.encode() in path.read_bytes()
+    ]
+
+
+ODD = (
+    "true",
+    "-1",
+    "nan",
+    '""',
+    '"\\u0000"',
+    '"a b"',
+    '"{{< x >}}"',
+    "[]",
+    "[1]",
+    "[[]]",
+    "{}",
+    "{a = {b = [1, {}]}}",
+    "12:00:00",
+)
+
+
+@pytest.mark.parametrize("kind", [Options, SyncOptions])
+def test_a_value_of_any_kind_is_taken_or_named(tmp_path: Path, kind: type) -> None:
+    """No value that somebody writes into the file is a fault of ours."""
+    places = [(one.metadata["table"], one.metadata["key"]) for one in fields(kind)]
+    taken = 0
+    for (table, key), value in product(places, ODD):
+        for name in ("x", "images", "lastmod") if key == "NAME" else (key,):
+            (tmp_path / FILE_NAME).write_text(f"[{table}]\n{name} = {value}\n", "utf-8")
+            with suppress(MigrateError):
+                load(tmp_path)
+                assert choices(tmp_path)
+                taken += 1
+    assert taken
+
+
+def test_the_name_of_a_shortcode_is_one_that_hugo_reads(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('[shortcodes]\nbox = "my/box"\n', "utf-8")
+    assert load(tmp_path)[0].shortcodes == (("box", "my/box"),)
+    (tmp_path / FILE_NAME).write_text("[shortcodes]\nbox = 'box >}} {{< y'\n", "utf-8")
+    with pytest.raises(MigrateError, match=r"box is .* no name"):
+        load(tmp_path)

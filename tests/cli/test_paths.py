@@ -229,3 +229,14 @@ def test_a_file_that_a_person_has_put_elsewhere_is_not_moved(site: Blog, tmp_pat
     choose(site, 'posts = "content/blog/{slug}.md"').run("sync", "--move")
     assert {"mine/hills.md", "blog/walk.md"} <= pages(site)
     assert_sound(site)
+
+
+def test_moving_gives_nobody_the_place_of_somebody_who_stays(blog: Blog) -> None:
+    blog.site.mkdir()
+    first, second, third = (Post(number, f"Post {number}", "Words.", f"post-{number}") for number in (1, 2, 9))
+    choose(blog, 'posts = "content/notes/{year}.md"').write(first, second).run("migrate")
+    blog.write(first.but(status="draft"), second, third).run("sync", "--move")
+    assert {"notes/2020.md", "notes/2020-2.md", "notes/2020-9.md"} <= pages(blog)
+    assert "Post 1" in blog.text("content/notes/2020.md")
+    blog.export_again()
+    assert blog.run("diff", "--move", "--exit-code").status == 0

@@ -29,7 +29,7 @@ from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_
 from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import place
 from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, left_out_pages, with_former
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.terms import TermPage, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
 
 _LISTS = frozenset({"categories", "tags", AUTHORS})
@@ -136,7 +136,7 @@ def decide(
     paths = PathClaims(index, frame.hosts, lists, earlier, taken, list_pages=frame.list_pages, languages=languages)
     addresses = AddressClaims(order, frame.absent, diagnostics, languages.files)
     claims = [_claim_home(rank, entry, frame, paths, addresses) for rank, entry in order.ranked()]
-    addresses.claim_rest_of_gone()
+    _claim_for_gone(frame.terms, earlier, addresses)
     term_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.ways, diagnostics))
     of_pages = paths.list_pages((one.path, one.url) for one in claims)
     moved = addresses.claim_lists(sorted(_lists(lists, claims, languages) - of_pages.keys()))
@@ -224,6 +224,15 @@ def _listed(pages: dict[str, str], shapes: PathShapes) -> dict[str, str]:
 
 def _known_terms(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
     return tuple(one for one in earlier.values() if one.identity.kind is Kind.TERM and one.key not in terms.unseen)
+
+
+def _claim_for_gone(terms: TermsByLanguage, earlier: Mapping[str, Placed], addresses: AddressClaims) -> None:
+    """Let what the export does not hold keep its addresses; terms too, that it holds in another language alone."""
+    addresses.claim_rest_of_gone()
+    named = {term_key(one.term) for one in terms}
+    for one in _known_terms(terms, earlier):
+        if one.url and one.path and one.key not in named:
+            addresses.claim(one.url, one.key)
 
 
 def name_of(path: str, files: Languages) -> str:

@@ -11,7 +11,7 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_shapes import PathShapes
-from migrate.site.decide.paths import Names, content_path, day, is_bundle, safe_part, short_mark
+from migrate.site.decide.paths import Names, content_path, day, is_bundle, place, safe_part, short_mark
 
 FRONT_PAGE = "content/_index.md"
 POSTS = "posts"
@@ -44,6 +44,8 @@ class PathClaims:
         self._by_id = {number: one for one in placed.values() if (number := one.identity.wordpress_id)}
         self._above = _with_pages_below(index) if self._shapes.bundles else frozenset()
         """The ids of pages with pages below them: Hugo takes what lies in a folder that is a page for a part of it."""
+        self._given: dict[str, str] = {}
+        """The paths of documents of earlier runs that chose anew, by key."""
         self._names = Names(bundles=self._shapes.bundles)
         for one in placed.values():
             for path in () if self._leaves_home(one) else filter(None, (one.path, one.home.assigned)):
@@ -69,7 +71,10 @@ class PathClaims:
         wanted = self._shaped(entry, desired)
         if self._is_left(wanted, entry.key):
             self._names.leave(wanted)
-        return Home(self._names.claim(wanted, entry.key), desired)
+        path = self._names.claim(wanted, entry.key)
+        if before:
+            self._given[entry.key] = path
+        return Home(path, desired)
 
     def _shaped(self, entry: IndexedItem, desired: str) -> str:
         files = self._languages.files
@@ -88,6 +93,8 @@ class PathClaims:
         Of those that would have to change places with each other each keeps its own until it has moved.
         """
         owner = self._names.owner(path)
+        if place(self._given.get(owner, "")) == place(path):
+            return False
         leaves = owner != newcomer and self._moves_to(owner) != ""
         seen = {owner}
         while leaves and (owner := self._names.owner(self._moves_to(owner))) not in seen:
@@ -103,7 +110,8 @@ class PathClaims:
         if not self._index.becomes_page(entry):
             return ""
         desired = self._desired(entry, linked_path(entry.link, self._hosts)[1])
-        return "" if desired == before.home.desired else self._shaped(entry, desired)
+        path = "" if desired == before.home.desired else self._shaped(entry, desired)
+        return "" if place(path) == place(before.home.assigned) else path
 
     def _leaves_home(self, one: Placed) -> bool:
         """Whether a page was the front page and is one no more: the next one takes its place in the same run."""

@@ -215,8 +215,8 @@ class StoredBlock(NamedTuple):
     text: str
     """As stored; empty where it is not public."""
     public: bool
-    recipe: str = ""
-    """Of a recipe what it is known by, as JSON."""
+    facts: str = ""
+    """What a recipe or a place is known by, as JSON."""
 
 
 class Link(NamedTuple):

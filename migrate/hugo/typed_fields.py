@@ -73,6 +73,12 @@ class _Told:
         numbers = [int(value) for value in self.item.meta_values(key) if value.isascii() and _NUMBER.fullmatch(value)]
         return ", ".join(filter(None, map(self.rest.title_of, numbers)))
 
+    def address_of(self, key: str) -> str:
+        """Where the place is whose number a field holds."""
+        number = self.number(key)
+        stored = self.rest.reusable_block(number) if number else None
+        return str(json.loads(stored.facts).get("address", "")) if stored and stored.facts else ""
+
     def time(self, text: str, utc: str = "") -> object:
         """A time by the blog's clock; a day alone stays one; empty for neither."""
         plain = _plain_time(text)
@@ -110,8 +116,8 @@ def recipe_fields(item: Item, rest: RestOfSite) -> Fields:
     """The first recipe that a text shows, which a plugin keeps in an item of its own."""
     for found in _RECIPES.finditer(item.content):
         stored = rest.reusable_block(int(found[1]))
-        if stored and stored.recipe:
-            return {"recipe": json.loads(stored.recipe)}
+        if stored and stored.facts:
+            return {"recipe": json.loads(stored.facts)}
     return {}
 
 
@@ -127,6 +133,7 @@ def _calendar_event(told: _Told) -> Fields:
         "start": ends[0],
         "end": ends[1],
         "place": told.named("_EventVenueID"),
+        "address": told.address_of("_EventVenueID"),
         "organizer": told.named("_EventOrganizerID"),
         "cost": f"{sign}{cost}" if cost[:1].isdigit() else cost,
         "website": told.address(told.text("_EventURL")),

@@ -172,5 +172,5 @@ class Index:
             self.entries.rules.append(other)
         elif other is not None and one.type == TABLE:
             self.tables[one.key] = other
-        elif other is not None:
+        elif other is not None and not one.beside:  # a part of other items is shown in the language of the site
             self.blocks[int(one.key)] = other

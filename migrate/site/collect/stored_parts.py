@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from migrate.model import Item, StoredBlock
 from migrate.php import unserialized
+from migrate.site.collect.indexed_item import plain
 from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
 
 TABLE = "tablepress_table"
+VENUE = "tribe_venue"
 _NUMBERS = re.compile(r"\d{1,18}")
 _CALL = re.compile(r"\[table\s+id\s*=\s*[\"']?(\d{1,9})\b")
 
@@ -22,6 +24,8 @@ def stored_part(item: Item) -> StoredBlock | None:
     if recipe:
         known = json.dumps(recipe_map(recipe), ensure_ascii=False) if is_public else ""
         return StoredBlock(recipe_text(recipe) if is_public else "", is_public, known)
+    if item.type == VENUE:
+        return StoredBlock("", is_public, json.dumps({"address": _address(item)}) if is_public else "")
     reader = _READERS.get(item.type)
     if reader is None:
         return None
@@ -31,6 +35,14 @@ def stored_part(item: Item) -> StoredBlock | None:
 def tables_named(text: str) -> tuple[int, ...]:
     """The numbers of the tables that a text shows."""
     return tuple(map(int, _CALL.findall(text))) if "[table" in text else ()
+
+
+def _address(item: Item) -> str:
+    """The Events Calendar: where a place is, as people write it."""
+    meta = {key: plain(value) for key, value in reversed(item.meta)}
+    town = " ".join(filter(None, (meta.get("_VenueZip"), meta.get("_VenueCity"))))
+    region = meta.get("_VenueStateProvince") or meta.get("_VenueState") or meta.get("_VenueProvince")
+    return ", ".join(filter(None, (meta.get("_VenueAddress"), town, region, meta.get("_VenueCountry"))))
 
 
 def _table(item: Item) -> str:

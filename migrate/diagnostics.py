@@ -467,6 +467,12 @@ class Code(Enum):
     )
 
     # The living site
+    FIELD_BROKEN = (
+        "W541",
+        Severity.WARNING,
+        "custom fields that hold a list are cut short or broken; what could not be read is left out",
+        "Look at the named items in WordPress; an export made anew is often whole.",
+    )
     TERM_TO_RENAME_UNKNOWN = (
         "W540",
         Severity.WARNING,

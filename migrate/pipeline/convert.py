@@ -16,6 +16,7 @@ from migrate.model import COMMENTS, Conversion, Item, Page
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
+from migrate.php import unserialized
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
 from migrate.pipeline.truth import cleaned, front_matter
@@ -26,6 +27,8 @@ from migrate.tree import Element
 from migrate.words import lost_words
 from migrate.wxr.item_cache import ItemCache
 
+_LISTS = frozenset({"_product_attributes", "rank_math_robots", "wprm_ingredients", "wprm_instructions"})
+"""Custom fields in which PHP keeps a list of what stands on pages."""
 _SHOWN = 40
 """Letters of a block by which people know it again."""
 
@@ -72,6 +75,7 @@ def _page(item: Item, decided: tuple[IndexedItem, Page], work: ConvertContext, d
     hidden = [(part.why, clean(part.html, context)) for part in context.hidden]
     body = to_markdown(tree, view.link, options=options, report=context.report, wanted=view.wanted(), hidden=hidden)
     _report_lost(item, body, context)
+    _report_broken_fields(item, context)
     head = written(front_matter(item, page, site, options, view), Syntax(options.format), options.order)
     text = head + (f"\n{body.rstrip()}\n" if body.strip() else "")
     outline = page_outline(entry, page, decisions(page), forms)
@@ -93,6 +97,13 @@ def _report_lost(item: Item, body: str, context: Context) -> None:
     lost = lost_words(item.content, body)
     if lost and not _is_explained(item, context):
         context.report(Code.WORDS_LOST, f"“{lost.words}” in line {lost.line} of the text")
+
+
+def _report_broken_fields(item: Item, context: Context) -> None:
+    """Tell of lists that PHP serialized and nobody can read any more, among those that stand on pages."""
+    for key, value in item.meta:
+        if key in _LISTS and value[:2] == "a:" and unserialized(value) is None:
+            context.report(Code.FIELD_BROKEN, key)
 
 
 def _is_explained(item: Item, context: Context) -> bool:

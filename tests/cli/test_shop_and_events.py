@@ -55,3 +55,15 @@ def test_what_a_plugin_keeps_of_its_own_may_hold_several_languages(blog: Blog) -
     assert blog.run("migrate").status == 0
     assert "Soup" in blog.text("content/en/posts/2020-05-04-post-1.md")
     assert HOST not in blog.text("content/en/posts/2020-05-04-post-1.md")
+
+
+def test_a_list_that_is_cut_short_is_told_and_breaks_nothing(blog: Blog) -> None:
+    cut = OAR.but(meta=(*OAR.meta, ("_product_attributes", 'a:1:{s:6:"colour";a:3:{s:4:"na')))
+    blog.write(cut, Post(1, meta=(("layout", "x"), ("cascade", "{{< y >}}"), ("url", "/z/"))))
+    told = blog.run("migrate")
+    assert told.status == 0
+    assert "W541" in told.messages
+    assert "_product_attributes" in told.messages
+    assert build(blog.site, blog.folder / "public").clean
+    keys = {line.partition(":")[0] for line in blog.text("content/posts/2020-05-04-post-1.md").splitlines()}
+    assert not {"layout", "cascade"} & keys

@@ -33,6 +33,7 @@ def leading(number: int, slug: str, target: str, **fields: Any) -> Any:
         ((("_links_to", "https://other.example/\nx"),), ""),
         ((("_links_to", ""),), ""),
         ((("redirect", "https://other.example/"),), ""),
+        ((("redirect", "https://other.example/"), ("_genesis_noindex", "1")), "https://other.example/"),
     ],
 )
 def test_plugins_say_where_a_page_leads(meta: tuple[tuple[str, str], ...], address: str) -> None:

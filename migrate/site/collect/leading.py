@@ -15,7 +15,9 @@ _FIELDS = (
     ("_seopress_redirections_value", "_seopress_redirections_enabled", "yes"),
 )
 """The field with the address, and a field that has to have a value for that to count."""
-_NAMES = frozenset(field for field, _, _ in _FIELDS)
+_FRAMEWORK, _MARKS = "redirect", ("_tsf_", "_genesis_")
+"""The field of The SEO Framework, whose name anybody might use, and how its other fields begin."""
+_NAMES = frozenset({_FRAMEWORK, *(field for field, _, _ in _FIELDS)})
 
 
 def leads_to(item: Item) -> str:
@@ -23,7 +25,8 @@ def leads_to(item: Item) -> str:
     if _NAMES.isdisjoint([key for key, _ in item.meta]):
         return ""
     meta: Mapping[str, str] = dict(reversed(item.meta))
-    for field, switch, on in _FIELDS:
+    known_by_others = any(key.startswith(_MARKS) for key in meta)
+    for field, switch, on in (*_FIELDS, *([(_FRAMEWORK, "", "")] if known_by_others else [])):
         address = meta.get(field, "").strip()
         known = read_address(address) if address.startswith(("http://", "https://", "/")) else None
         if known and address.isprintable() and " " not in address and (not switch or meta.get(switch) == on):

@@ -29,6 +29,8 @@ _OF_HTML = re.compile(
     re.I,
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+"""As a browser reads it: one that nothing ends takes all that follows."""
 _BROKEN_DELIMITER = re.compile(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
 """What begins as that of a block, and holds something else too."""
 _SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
@@ -70,6 +72,13 @@ def lost_words(stored: str, written: str) -> LostWords | None:
     missing = set(_WORD.findall(plain)).difference(_WORD.findall(shown))
     lost = {word for word in missing if word not in shown}
     return _first(plain, lost) if lost else None
+
+
+def swallowed_words(stored: str) -> LostWords | None:
+    """The first words that a comment takes along which nothing ends in time, if any. Cheap where all are ended."""
+    if stored.count("<!--") == stored.count("-->"):
+        return None
+    return lost_words(stored, _COMMENT.sub(" ", stored))
 
 
 def _stands_all(stored: str, written: str) -> bool:

@@ -126,6 +126,15 @@ def test_a_run_that_loses_words_says_where_and_asks_for_a_person(tmp_path: Path)
     assert "E110" in run.messages and "“so it was kept until autumn came” in line 3" in run.messages
 
 
+@pytest.mark.parametrize(("kept", "status"), [("until autumn", 1), ("until <!--more--> autumn", 1), ("-->", 0)])
+def test_an_inspection_tells_of_words_that_an_open_comment_takes_along(tmp_path: Path, kept: str, status: int) -> None:
+    blog = Blog(tmp_path).write(Post(1, content=f"Moss grows.\n\nOn walls.<!-- so it was kept {kept}"))
+    inspection, migration = blog.run("inspect"), blog.run("migrate")
+    assert (inspection.status, migration.status) == (status, status)
+    for run in (inspection, migration):
+        assert ("“so it was kept until" in run.messages and "in line 3 of the text" in run.messages) == bool(status)
+
+
 @pytest.mark.parametrize(
     ("stored", "choice"),
     [

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrate.report.line import Line
+from migrate.report.line import Line, Row
 from migrate.text import one_line
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ _TOLD = frozenset({"blocks", "shortcodes", "settings"})
 _FIELDS, _SETTINGS = "fields", "settings"
 
 
-def account_table(lines: list[AccountLine]) -> Iterator[Line | str]:
+def account_table(lines: list[AccountLine]) -> Iterator[Line | Row | str]:
     """Kinds by their counts; fields with readers' words each; other unknown fields a line for each plugin."""
     yield Line("In the site", "bold")
-    yield from (f"  {text}" for text in _kinds([one for one in lines if one.in_site]))
+    yield from _kinds([one for one in lines if one.in_site])
     left = [one for one in lines if not one.in_site]
     if not left:
         return
@@ -37,17 +37,21 @@ def account_table(lines: list[AccountLine]) -> Iterator[Line | str]:
         if one.kind != _FIELDS or not one.how:
             reasons[one.kind, one.why, one.how].append(one)
     for (kind, why, how), found in reasons.items():
-        yield f"  {kind}: {_named(found)}: {why}{f' ({how})' if how else ''}"
+        yield _row(kind, _named(found), f"{why} ({how})" if how else why)
     if fields:
         yield from _fields(fields)
 
 
-def _kinds(lines: list[AccountLine]) -> Iterator[str]:
+def _row(kind: str, names: str, why: str) -> Row:
+    return Row(f"  {kind}: {names}{f': {why}' if why else ''}", (kind, names, why))
+
+
+def _kinds(lines: list[AccountLine]) -> Iterator[Row]:
     kinds: dict[tuple[str, str], list[AccountLine]] = defaultdict(list)
     for one in lines:
         kinds[one.kind, one.why if one.kind in _TOLD else ""].append(one)
     for (kind, why), found in kinds.items():
-        yield f"{kind}: {_named(found)}{f': {why}' if why else ''}"
+        yield _row(kind, _named(found), why)
 
 
 def _named(lines: list[AccountLine]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Diagnostic, MigrateError, Severity
-from migrate.report.line import Line
+from migrate.report.line import Line, Row
 from migrate.text import one_line, printable
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def result(text: str) -> None:
     results(text.splitlines() if is_terminal(sys.stdout) else [text.removesuffix("\n")] if text else [])
 
 
-def results(lines: Iterable[Line | str]) -> None:
+def results(lines: Iterable[Line | Row | str]) -> None:
     """What the command is for, line by line: the plan, the diff."""
-    for line in lines:
+    for line in _drawn(sys.stdout, lines):
         try:
             _write(sys.stdout, line)
         except BrokenPipeError:
@@ -70,7 +70,7 @@ def results(lines: Iterable[Line | str]) -> None:
             raise MigrateError(f"standard output: {error.strerror or error}") from error
 
 
-def put(lines: Iterable[Line | str], output: Path | None) -> None:
+def put(lines: Iterable[Line | Row | str], output: Path | None) -> None:
     """What the command is for on standard output, or in a file."""
     if output is None:
         results(lines)
@@ -84,10 +84,16 @@ def put(lines: Iterable[Line | str], output: Path | None) -> None:
 
 def say(text: str = "", style: str = "") -> None:
     """A message beside the result. Where nobody can hear it, the work goes on."""
-    try:
-        _write(sys.stderr, Line(text, style))
-    except (OSError, ValueError):
-        _mute(sys.stderr)
+    tell([Line(text, style)])
+
+
+def tell(lines: Iterable[Line | Row | str]) -> None:
+    """Messages beside the result, such as a table."""
+    for line in _drawn(sys.stderr, lines):
+        try:
+            _write(sys.stderr, line)
+        except (OSError, ValueError):
+            _mute(sys.stderr)
 
 
 def fail(message: str, hint: str = "") -> None:
@@ -131,7 +137,34 @@ def _place(one: Diagnostic, path: str) -> str:
     return f"{where}{': ' if where and detail else ''}{detail}{item}"
 
 
-def _write(stream: IO[str], line: Line | str) -> None:
+def _drawn(stream: IO[str], lines: Iterable[Line | Row | str]) -> Iterator[Line | str | list[Row]]:
+    """Lines as a stream gets them: a terminal the rows of a table together, whatever else each for itself."""
+    if not is_terminal(stream):
+        yield from map(str, lines)
+        return
+    for is_table, group in groupby(lines, key=lambda one: isinstance(one, Row)):
+        if is_table:
+            yield [one for one in group if isinstance(one, Row)]
+        else:
+            yield from (one for one in group if not isinstance(one, Row))
+
+
+def _draw_table(stream: IO[str], rows: Iterable[Row]) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", style="cyan")
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row.cells))
+    _console(stream).print(Padding(table, (0, 0, 0, 2), expand=False))
+
+
+def _write(stream: IO[str], line: Line | str | list[Row]) -> None:
+    if isinstance(line, list):
+        _draw_table(stream, line)
+        return
     if not is_terminal(stream):
         stream.write(f"{line}\n")
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from migrate.cli.arguments import Exports, MaxSize, ReportFormat, Theme, Verbose
-from migrate.report.line import Line
+from migrate.report.line import Line, Row
 
 if TYPE_CHECKING:
     from migrate.diagnostics import Diagnostics
@@ -57,8 +57,8 @@ def inspect(
 
 
 def _lines(
-    inspection: Inspection, diagnostics: Diagnostics, form: ReportFormat, beside: Sequence[Line | str]
-) -> Iterable[Line | str]:
+    inspection: Inspection, diagnostics: Diagnostics, form: ReportFormat, beside: Sequence[Line | Row | str]
+) -> Iterable[Line | Row | str]:
     from migrate.cli.accounted import account_table
     from migrate.cli.inspection_page import inspection_page
     from migrate.pipeline.inspection import as_json
@@ -73,7 +73,7 @@ def _lines(
             return [*_counts(inspection), *beside, "", *account_table(inspection.account)]
 
 
-def _counts(inspection: Inspection) -> Iterator[Line | str]:
+def _counts(inspection: Inspection) -> Iterator[Line | Row | str]:
     site = inspection.site
     yield Line(f"{site.get('title', '')}  {site.get('address', '')}", "bold")
     yield f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}"
@@ -95,12 +95,12 @@ def _marked(counts: Counter[str], unknown: list[str]) -> dict[str, str]:
     return {name: f"{text}  of a plugin" if name in unknown else text for name, text in _most(counts).items()}
 
 
-def _table(title: str, rows: Mapping[str, str]) -> Iterator[Line | str]:
+def _table(title: str, rows: Mapping[str, str]) -> Iterator[Line | Row | str]:
     if rows:
         yield ""
         yield Line(title, "bold")
         width = max(map(len, rows))
-        yield from (f"  {name:{width}}  {text}" for name, text in rows.items())
+        yield from (Row(f"  {name:{width}}  {text}", (name, text)) for name, text in rows.items())
 
 
 def _parts(counts: Counter[str]) -> str:

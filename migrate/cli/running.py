@@ -26,8 +26,7 @@ def run(request: Request, *, again: bool, dry_run: bool, verbose: bool) -> int:
             apply(workspace.plan, workspace.files, workspace.spool, workspace.diagnostics, request.processes)
         tell(workspace, request, dry=dry_run, verbose=verbose)
         if not again:
-            for line in account_table(workspace.account()):
-                console.say(str(line))
+            console.tell(account_table(workspace.account()))
         show_next(workspace, request, dry=dry_run, again=again)
         return exit_status(workspace.diagnostics, workspace.plan, dry=dry_run)
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from migrate.account.line import AccountLine
 from migrate.content.registry import REGISTRY
 from migrate.content.unknown_shortcodes import unknown_shortcodes
-from migrate.diagnostics import Diagnostics
+from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.account import account
@@ -21,6 +21,8 @@ from migrate.pipeline.account_texts import is_handled
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
+from migrate.site.collect.post_types import GONE, never
+from migrate.words import swallowed_words
 
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 
@@ -118,6 +120,7 @@ def inspect_export(
             inspection.add(record)
             if isinstance(record, Item):
                 index.tally.add(record)
+                _report_swallowed(record, diagnostics)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
@@ -131,6 +134,14 @@ def inspect_export(
     inspection.account = account(site, inspection.shortcodes)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
+
+
+def _report_swallowed(item: Item, diagnostics: Diagnostics) -> None:
+    """Tell of words that migrating would miss; those of which only the conversion knows it tells itself."""
+    lost = None if never(item.type) or item.status in GONE else swallowed_words(item.content)
+    if lost:
+        detail = f"“{lost.words}” in line {lost.line} of the text"
+        diagnostics.report(Code.WORDS_LOST, detail, file=item.file, line=item.line, wordpress_id=item.id)
 
 
 def _is_counted(record: Channel | Author | Term | Item) -> bool:

@@ -16,3 +16,13 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         return self.styled + self.rest
+
+
+class Row(NamedTuple):
+    """One row of a table. Files and pipes get its text exactly; a terminal shows its cells below those above it."""
+
+    text: str
+    cells: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.text

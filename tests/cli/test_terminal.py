@@ -62,6 +62,17 @@ def test_colours_are_for_terminals_that_want_them(blog: Blog) -> None:
     assert "\x1b[32m" not in seen(*line, env={"NO_COLOR": "1"})
 
 
+def test_tables_are_drawn_for_a_terminal_and_plain_for_a_pipe(blog: Blog) -> None:
+    blog.write(HOSTILE, Post(2, type="attachment", status="inherit", title="\x1b]0;x\x07"))
+    plain = blog.run("inspect").output
+    assert "  items: 1 attachment, inherit; 1 post, publish\n" in plain
+    shown = seen("inspect", str(blog.export), env={"COLUMNS": "80", "NO_COLOR": "1"})
+    lines = [line.rstrip() for line in HARMLESS.sub("", shown).splitlines()]
+    assert any(re.fullmatch(r"  flags +2 ping_status +nothing takes pings on a Hugo site", line) for line in lines)
+    assert any(re.fullmatch(r"  items +1 attachment, inherit; 1 post, publish", line) for line in lines)
+    assert [sign for sign in "\x1b\x9b\x07" if sign in "".join(lines)] == []
+
+
 def test_a_migration_without_an_export_asks_for_what_it_needs(blog: Blog) -> None:
     blog.write(HOSTILE)
     shown = seen("migrate", keys="missing.xml\n\nnew\n\n", folder=blog.folder)

@@ -341,9 +341,31 @@ def test_what_users_look_up_is_what_the_tables_say() -> None:
     assert readme == docs["with_options"](readme), "run: python docs/generate.py"
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md"])
 def test_modules_that_documents_name_are_there(document: str) -> None:
     """In full, or from the package or its room of content on."""
     named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", (ROOT.parent / document).read_text("utf-8")))
     places = (ROOT.parent, ROOT, ROOT / "content")
     assert [name for name in sorted(named) if not any((place / name).is_file() for place in places)] == []
+
+
+def test_every_room_is_described() -> None:
+    """A folder of the package has a row in CONTRIBUTING.md."""
+    rows = set(re.findall(r"^\| `migrate/(\w+)` \|", (ROOT.parent / "CONTRIBUTING.md").read_text("utf-8"), re.M))
+    assert rows == {path.parent.name for path in ROOT.glob("*/*") if path.suffix in {".py", ".toml"}}
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md"])
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    """To a file, and to a section where they name one."""
+    text = re.sub(
+        r"`[^`\n]*`", "", re.sub(r"^```.*?^```$", "", (ROOT.parent / document).read_text("utf-8"), flags=re.S | re.M)
+    )
+    for address in re.findall(r"\]\((?!http)([^)]+)\)", text):
+        name, _, section = address.partition("#")
+        target = (ROOT.parent / document).parent / name if name else ROOT.parent / document
+        assert target.is_file(), address
+        titles = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.M)
+        assert not section or section in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in titles}, (
+            address
+        )

@@ -301,6 +301,10 @@ class SeenSite(Protocol):
     def text(self, key: str) -> SeenText:
         """Of the item with this key."""
 
+    def taken(self, key: str) -> Mapping[str, str]:
+        """The parts that the last run took for the item with this key, by digests of what is stored."""
+        ...
+
     def digest(self, key: str) -> str:
         """Changes when what is known of the item does (hexadecimal); empty where nothing is."""
         ...
@@ -315,6 +319,9 @@ class _NobodySaw:
 
     def text(self, key: str) -> SeenText:
         return NOTHING_SEEN
+
+    def taken(self, key: str) -> Mapping[str, str]:
+        return {}
 
     def digest(self, key: str) -> str:
         return ""
@@ -635,6 +642,8 @@ class Conversion(NamedTuple):
     """Digest of the answers (hexadecimal)."""
     taken: tuple[tuple[str, str], ...] = ()
     """What was taken from what visitors saw: digests of what is stored, and the HTML."""
+    shown_anew: bool = False
+    """Whether that is another than what the last run took."""
 
 
 class Source(Protocol):

@@ -368,7 +368,7 @@ class WantedMedia(NamedTuple):
 def _with_taken(records: Iterable[Entity], seen: OldSite) -> Iterator[Entity]:
     """What an export holds, the texts of items with what was taken for them from what visitors saw: it names files."""
     for one in records:
-        taken = seen.taken(one.key) if isinstance(one, Item) else ""
+        taken = "\n".join(seen.taken(one.key).values()) if isinstance(one, Item) else ""
         yield one._replace(content=f"{one.content}\n{taken}") if taken and isinstance(one, Item) else one
 
 

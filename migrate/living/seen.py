@@ -34,8 +34,8 @@ class OldSite:
     def text(self, key: str) -> SeenText:
         """What visitors saw of the item with this key."""
         if not self._store.exists:
-            parts = self._last.get(key, {}).get("parts")
-            return SeenText(parts=parts) if isinstance(parts, dict) else NOTHING_SEEN
+            parts = self.taken(key)
+            return SeenText(parts=parts) if parts else NOTHING_SEEN
         html = self.html(key)
         return SeenText(html, added=self.added) if html else NOTHING_SEEN
 
@@ -67,10 +67,10 @@ class OldSite:
     def _last(self) -> dict[str, dict[str, object]]:
         return dict(_lines(self._site / TAKEN))
 
-    def taken(self, key: str) -> str:
-        """The HTML that the last run took for the item with this key."""
+    def taken(self, key: str) -> Mapping[str, str]:
+        """The HTML that the last run took for the item with this key, by digests of what is stored."""
         parts = self._last.get(key, {}).get("parts")
-        return "\n".join(map(str, parts.values())) if isinstance(parts, dict) else ""
+        return parts if isinstance(parts, dict) else {}
 
     def remember(self, taken: Mapping[str, Taken]) -> None:
         """Keep what this run took, by the keys of the items that it converted."""

@@ -202,10 +202,15 @@ class WordPressSource:
         for conversions, diagnostics in self._converted(keys):
             self._diagnostics.extend(diagnostics)
             self._took |= {one.outline.identity.key: one.taken for one in conversions}
-            yield from self.watch(conversions)
+            yield from self.watch([self._compared(one) for one in conversions])
         for code, detail in self.site.not_public:
             self._diagnostics.report(code, detail)
         yield from self._own(keys)
+
+    def _compared(self, one: Conversion) -> Conversion:
+        """A conversion that knows whether it took something else from the old site than the last one."""
+        last = self._seen.taken(one.outline.identity.key)
+        return one._replace(shown_anew=dict(one.taken) != last) if one.taken or last else one
 
     def drafted(self, keys: Container[str] | None) -> Iterator[Conversion]:
         """The same, or all, to be looked at before anything is decided: nothing is told of it."""

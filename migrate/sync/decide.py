@@ -62,6 +62,11 @@ def differences(outline: Outline, entry: Remembered, source: Source, answers: st
     return tuple(reason for reason, is_so in differs.items() if is_so)
 
 
+def shown_anew(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons where WordPress shows a part anew: that answer is no matter of links."""
+    return (Reason.WORDPRESS, *(one for one in found if one not in {Reason.WORDPRESS, Reason.LINKS}))
+
+
 def held_back(found: tuple[Reason, ...], policy: Policy) -> bool:
     """Whether only a newer converter makes the difference, and that is not wanted."""
     return policy.only_wordpress and found == (Reason.CONVERTER,)

@@ -12,7 +12,7 @@ from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Compared, Comparer, change_of, known_as
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.copies import hide_copy
-from migrate.sync.decide import Candidate, check_source, held_back, moves, reasons
+from migrate.sync.decide import Candidate, check_source, held_back, moves, reasons, shown_anew
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.files import Files
 from migrate.sync.next_state import NextState
@@ -121,6 +121,8 @@ class _Planner:
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)
             work = work or Candidate(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
+            if conversion.shown_anew:
+                work = work._replace(reasons=shown_anew(work.reasons))
             outcome = self.comparer.compare(work, conversion)
             self.leaves_nothing &= self._is_as_the_source_took_it(work, outcome)
             self._add(outcome)

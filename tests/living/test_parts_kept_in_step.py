@@ -50,6 +50,7 @@ def test_what_changes_inside_a_plugin_alone_is_merged_with_edits(blog: Blog, old
     blog.write(WALK, HOURS).run("migrate")
     blog.edit(WALK, "And home.", "And home at night.")
     old.write(SeenItem(7, "post", "", "", title="", html=page("Bo")))
+    assert changed(blog).endswith("(wordpress)")
     assert blog.run("sync").status == 0
     assert blog.body(WALK) == "We went out.\n\n* Bo\n\nAnd home at night."
     assert changed(blog) == ""

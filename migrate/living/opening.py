@@ -24,9 +24,10 @@ def open_session(home: Address, network: Network, secrets: Secrets, *, wants_log
         raise at_wordpress_com()
     asking = Session(home, network)
     try:
-        there = asking.read(home, "text/html", most=_LARGEST_PAGE).address
+        opening = asking.read(home, "text/html", most=_LARGEST_PAGE)
     finally:
         asking.close()
+    there = opening.address
     keeps_secrets = wants_login or secrets.any
     if keeps_secrets and _is_elsewhere(home, there):
         raise MigrateError(
@@ -34,7 +35,7 @@ def open_session(home: Address, network: Network, secrets: Secrets, *, wants_log
             f"If that is your site, name it: {there.copy_with(query=None)}",
         )
     session = Session(home.copy_with(scheme=there.scheme, host=there.host, port=there.port), network, secrets)
-    session.requests = asking.requests
+    session.requests, session.opening = asking.requests, opening
     if keeps_secrets and not session.is_safe:
         session.close()
         raise MigrateError(

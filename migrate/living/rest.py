@@ -160,7 +160,9 @@ def _roots(session: Session) -> Iterator[Address]:
 
 def _named(session: Session) -> Address | None:
     """Where the home page says that the API is, if that is at the site itself."""
-    link = _LINK.search(str(session.read(session.home, "text/html").headers.get("link", "")))
+    opening = session.opening
+    home = opening if opening and opening.status == 200 else session.read(session.home, "text/html")
+    link = _LINK.search(str(home.headers.get("link", "")))
     try:
         named = web_address(link[1]) if link else None
     except FetchError:

@@ -73,6 +73,8 @@ class Session:
         self.home = home
         self.requests = 0
         """How many requests were sent."""
+        self.opening: Reply | None = None
+        """What the site's address answered when it was opened."""
         self._network = network
         self._secrets = secrets or Secrets()
         self._jar = httpx.Cookies(self._secrets.cookies)

@@ -52,6 +52,7 @@ def test_every_item_that_visitors_see_is_kept(fetched: Fetching, server: Server,
     assert {one.id: one.html for one in kept.all()} == {number: f"<p>Text {number}</p>" for number in range(1, 251)}
     assert "250 items from the REST API: 250 brought" in done.messages
     assert len(asked_for(server)) == 3
+    assert server.asked().count("/") == 1
 
 
 def test_run_again_it_asks_for_what_changed(fetched: Fetching, server: Server, kept: Store) -> None:

@@ -180,6 +180,12 @@ def attributes(html: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]
                 yield node.tag or "", name, value
 
 
+def whole_elements(html: str, selector: str) -> Iterator[tuple[str, dict[str, str | None], str]]:
+    """Tag, attributes and text of every element of a whole page that a selector of CSS takes."""
+    for node in LexborHTMLParser(html).css(selector):
+        yield node.tag or "", node.attributes, node.text()
+
+
 def _parsed(html: str) -> list[Element]:
     """The elements of a fragment in document order, behind the `body` around them."""
     root = Element("body")

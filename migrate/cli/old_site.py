@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
 
     from migrate.living.seen import OldSite
+    from migrate.verify.heads import OldAddresses, PageHead
     from migrate.web.session import Session
 
 _BASIC = "WXR2HUGO_BASIC"
@@ -25,8 +26,8 @@ class LivingSite(NamedTuple):
 
     shown: OldSite | None = None
     """None: nobody asked."""
-    addresses: tuple[str, ...] = ()
-    """Those that its sitemap and feed name, root-relative and decoded."""
+    addresses: OldAddresses | None = None
+    """Those that it names, where it was asked."""
 
 
 @contextmanager
@@ -80,13 +81,15 @@ def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Livin
             yield LivingSite(OldSite(Path(aside)), addresses)
 
 
-def _asked(address: str, aside: Path, *, allow_private: bool) -> tuple[str, ...]:
-    """Bring all that a site shows. Returns the addresses in its sitemap and feed."""
+def _asked(address: str, aside: Path, *, allow_private: bool) -> OldAddresses:
+    """Bring all that a site shows. Returns what its sitemap, its feed and its pages name."""
     from migrate.cli import console
     from migrate.diagnostics import Diagnostics
     from migrate.living.rendered import RenderedBringer
     from migrate.living.sitemap import feed, sitemap
     from migrate.living.store import Store
+    from migrate.living.visit import visited
+    from migrate.verify.heads import OldAddresses
 
     diagnostics = Diagnostics()
     with failures_told(address), console.progress() as progress:
@@ -99,8 +102,23 @@ def _asked(address: str, aside: Path, *, allow_private: bool) -> tuple[str, ...]
                 anew=True,
                 watch=lambda done, all_: progress.show("asking", done, all_),
             ).bring()
-            found = tuple(sorted({unquote(urlsplit(one).path) for one in (*sitemap(session), *feed(session))}))
+            listed = [*sitemap(session), *feed(session)]
+            pages = dict.fromkeys([*listed, *(one.address for one in Store(aside).known().values())])
+            heads = _heads(visited(session, pages, lambda done: progress.show("pages", done, len(pages))))
         finally:
             session.close()
     console.show_diagnostics(diagnostics, verbose=False)
-    return found
+    feeds = (urljoin(page, one) for page, head in heads.items() for one in head.feeds)
+    home = urlsplit(str(session.home)).netloc
+    addresses = {_path(one) for one in (*listed, *feeds) if urlsplit(one).netloc == home}
+    return OldAddresses(sorted(addresses), {_path(page): head for page, head in heads.items()})
+
+
+def _path(address: str) -> str:
+    return unquote(urlsplit(address).path) or "/"
+
+
+def _heads(pages: Iterable[tuple[str, str]]) -> dict[str, PageHead]:
+    from migrate.verify.heads import read_head
+
+    return {address: read_head(html) for address, html in pages}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from migrate.cli import console
 from migrate.cli.workspace import taken_paths
@@ -24,6 +25,7 @@ from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.against import Shown
 from migrate.verify.build import Built, build_few, build_items, build_live, own_shortcodes
+from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
@@ -52,11 +54,11 @@ class Trial:
 
 
 def tried(
-    trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None, addresses: Collection[str] = ()
+    trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None, addresses: OldAddresses = NO_ADDRESSES
 ) -> Judgement:
     """The judgement. With `shown` the text of each item should be what the living site shows.
 
-    `addresses` are those of its sitemap.
+    `addresses` are those that it names.
 
     Raises MigrateError where there is nothing to judge, or nothing to judge it with.
     """
@@ -106,7 +108,8 @@ class _Suit(NamedTuple):
 
     def judged(self, items: Built, live: Built | None, jobs: int) -> Judgement:
         """The judgement by these builds."""
-        around = replace(self.court.around, base_url=items.base_url, items=items, live=live, led={})
+        hosts = _hosts(self.court.site, items.base_url)
+        around = Surroundings(self.court.around.site, items.base_url, items, live, hosts)
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs)
 
 
@@ -149,3 +152,12 @@ def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> fr
         if not key:
             raise MigrateError(f"{name}: is no file or WordPress id of this site", "Paths are relative to the site.")
     return frozenset(found.values())
+
+
+def _hosts(site: Site, base_url: str) -> tuple[str, ...]:
+    """The hosts by which a site calls itself, those with a port before those without."""
+    channel = site.index.channel
+    asked = [urlsplit(one) for one in (base_url, channel.base_blog_url, channel.link) if one] if channel else []
+    return tuple(
+        dict.fromkeys(filter(None, (*(one.netloc.lower() for one in asked), *(one.hostname for one in asked))))
+    )

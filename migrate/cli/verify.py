@@ -48,6 +48,7 @@ def verify(
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.trial import Trial, tried
     from migrate.diagnostics import Diagnostics, MigrateError
+    from migrate.verify.heads import NO_ADDRESSES
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
@@ -56,7 +57,7 @@ def verify(
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
     with old_site(against, folder, allow_private=allow_private) as old:
-        judgement = tried(trial, Diagnostics(), old.shown, old.addresses)
+        judgement = tried(trial, Diagnostics(), old.shown, old.addresses or NO_ADDRESSES)
     put(_lines(judgement, form, folder), output, folder)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
 

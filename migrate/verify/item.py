@@ -59,6 +59,8 @@ class Surroundings:
     items: Built = NOT_BUILT
     live: Built | None = None
     """None where only the items themselves are judged."""
+    hosts: tuple[str, ...] = ()
+    """Those of the old site and of the new one, with their ports and without."""
     led: dict[str, str] = field(default_factory=dict)
     """Where addresses lead, as far as that was asked."""
 
@@ -122,7 +124,7 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
     verdict = _verdict(truth, file, around)._replace(type=item.type, author=item.creator, date=item.date)
     if around.live is None:
         return Judged(verdict)
-    phrases = dict.fromkeys(phrases_of(_unseen(truth)))
+    phrases = dict.fromkeys(phrases_of(_unseen(truth), around.hosts))
     return Judged(verdict, tuple(phrases), tuple(dict(_dead(truth, around)).items()))
 
 

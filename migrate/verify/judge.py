@@ -12,6 +12,7 @@ from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
 from migrate.verify.against import Shown, shown_truth
+from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
 from migrate.verify.phrases import phrases_in
 from migrate.verify.verdict import Fault, Result, Verdict
@@ -33,7 +34,7 @@ class Court:
     """The files of the items, by key."""
     shown: Shown | None = None
     """What the living site shows, where that is the truth."""
-    addresses: Collection[str] = ()
+    addresses: OldAddresses = NO_ADDRESSES
     """What the living site's sitemap names: root-relative, decoded."""
 
 

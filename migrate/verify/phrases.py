@@ -18,10 +18,13 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|
 _WORD = re.compile(r"\w+")
 
 
-def phrases_of(texts: Iterable[str]) -> Iterator[str]:
-    """The phrases of texts that must not be seen."""
+def phrases_of(texts: Iterable[str], hosts: Iterable[str] = ()) -> Iterator[str]:
+    """The phrases of texts that must not be seen. `hosts` are those of the site, which stand on every page."""
     for text in texts:
-        words = _WORD.findall(text.lower())
+        shown = text.lower()
+        for host in hosts:
+            shown = shown.replace(host, " ")
+        words = _WORD.findall(shown)
         if len(words) >= LENGTH:
             every = max(1, len(words) // _MOST)
             yield from (" ".join(words[at : at + LENGTH]) for at in range(0, len(words) - LENGTH + 1, every))

@@ -9,6 +9,7 @@ from itertools import chain
 
 from migrate.model import Redirects
 from migrate.verify.build import Built
+from migrate.verify.heads import head_faults
 from migrate.verify.item import Judged
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through
@@ -16,6 +17,8 @@ from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict, result
 from migrate.wxr.read import Export
 
+_NAMED = 5
+"""Marks of what is around every text that are named."""
 _DUPLICATE = re.compile(r"(?:Duplicate target paths|Duplicate content path): *(.*)", re.DOTALL)
 
 
@@ -34,8 +37,9 @@ def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) ->
         known = seen_phrases(export, court, frozenset(shown), jobs)
         shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
+    told = (*_site_faults(court, live, seen), *_unanswered(court, files), *_beside_the_old(court, live))
     said = (*live.result.errors, *live.result.warnings)
-    return Judgement(live.result.status, said, items, (*_site_faults(court, live, seen), *_unanswered(court, files)))
+    return Judgement(live.result.status, said, items, told)
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
@@ -59,6 +63,7 @@ def _answered(redirects: Redirects) -> Iterator[str]:
     yield from redirects.dates
     for one in ("/", *redirects.lists):
         yield f"{one}feed/"
+    yield "/comments/feed/"
 
 
 def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str, int]) -> Verdict:
@@ -71,14 +76,21 @@ def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str,
 
 
 def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
-    """The addresses in the living site's sitemap that the new site does not answer."""
+    """The addresses that the living site names and the new site does not answer."""
     drafts = {court.site.address(key) for key, page in court.site.pages.items() if not page.published}
-    for address in court.addresses:
+    for address in court.addresses.named:
         path = court.around.local(address)
         if path not in drafts and not files.is_there(path):  # WordPress names pages behind a password too
-            yield SiteFault(
-                "address", address, "stands in the sitemap or feed of the old site, and nothing answers there"
-            )
+            yield SiteFault("address", address, "is named by the old site, and nothing answers there")
+
+
+def _beside_the_old(court: Court, live: Built) -> Iterator[SiteFault]:
+    """What the pages of the old site say of themselves otherwise, and what they all have around their texts."""
+    if court.around.answering:
+        yield from head_faults(court.addresses.heads, court.around, live, court.site.index.title)
+    if court.shown and (added := sorted(court.shown.added, key=lambda mark: (-len(mark), mark))):
+        named = ", ".join(f"“{mark}”" for mark in added[:_NAMED])
+        yield SiteFault("warning", "", f"the old site puts this around every text, and it is not compared: {named}")
 
 
 def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> Iterator[SiteFault]:

@@ -10,6 +10,7 @@ import pytest
 from migrate.cli.trial import Trial, tried
 from migrate.content.added import added_around
 from migrate.diagnostics import Diagnostics
+from migrate.verify.verdict import Judgement
 from tests.support.blog import Blog, Post
 
 UPLOADS = "https://blog.example/wp-content/uploads"
@@ -47,14 +48,18 @@ class Living:
 
 
 @pytest.fixture(scope="module")
-def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     blog = Blog(tmp_path_factory.mktemp("against"))
     picture = Post(900, "a", "", "a", "attachment", attachment=f"{UPLOADS}/a.jpg")
     blog.write(*(Post(number, content=text) for number, text in STORED.items()), picture).run("migrate")
     living = Living({str(number): html + SHARING.format(number) for number, html in SHOWN.items()})
     trial = Trial([blog.export], blog.site, (), 1, 10**9)
-    found = tried(trial, Diagnostics(), living)
-    return {one.wordpress_id: [fault.found for fault in one.faults] for one in found.items}
+    return tried(trial, Diagnostics(), living)
+
+
+@pytest.fixture
+def faults(told: Judgement) -> dict[int, list[str]]:
+    return {one.wordpress_id: [fault.found for fault in one.faults] for one in told.items}
 
 
 @pytest.mark.parametrize("number", (1, 2, 3, 6))
@@ -65,6 +70,11 @@ def test_the_same_text_is_identical_however_wordpress_shows_it(number: int, faul
 @pytest.mark.parametrize("number", (4, 5))
 def test_what_readers_saw_otherwise_differs(number: int, faults: dict[int, list[str]]) -> None:
     assert len(faults[number]) == 1
+
+
+def test_what_is_around_every_text_is_told_once(told: Judgement) -> None:
+    said = [one for one in told.site if "around every text" in one.detail]
+    assert [one.kind for one in said] == ["warning"] and "“robsshare”" in said[0].detail
 
 
 def test_what_a_text_stores_itself_is_not_taken_for_an_addition() -> None:

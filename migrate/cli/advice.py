@@ -9,6 +9,7 @@ from pathlib import Path
 from migrate.cli import console
 from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Request, Workspace
+from migrate.diagnostics import Code
 from migrate.options import load
 from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
@@ -17,6 +18,17 @@ from migrate.sync.files import Files
 from migrate.sync.markdown_scan import marked
 from migrate.text import decode
 
+_LACKING = {Code.CONFIGURATION_LACKS, Code.MENUS_LEFT}
+_AT_HOST = {
+    "netlify": "import the repository at Netlify: netlify.toml builds the site",
+    "cloudflare": "make a Pages project of the repository at Cloudflare, with the build command hugo --gc --minify",
+    "github": "push the repository, and set the source of Pages to GitHub Actions",
+    "gitlab": "push the repository: .gitlab-ci.yml builds the site",
+    "nginx": "include redirects/nginx.conf in the server block whose root is public/",
+    "apache": "build with hugo and copy public/: static/.htaccess goes with it",
+    "caddy": "hugo && caddy run: the Caddyfile serves public/",
+}
+"""What to do where the site will live."""
 SHOWN = 10
 """How many files a group names; `status` names all."""
 
@@ -88,8 +100,17 @@ def _missing_theme(workspace: Workspace, site: Path) -> str:
 
 def _asked_for(request: Request) -> list[str]:
     """What a run that writes has to be asked for again: a dry one keeps no choice."""
+    policy, host = request.policy, request.options.host
     theme = ["--theme", request.options.preset] if request.asks_for_theme else []
-    return theme + (["--host", host] if (host := request.options.host) != load(request.site)[0].host else [])
+    place = ["--host", host] if host != load(request.site)[0].host else []
+    only = ["--only", "wordpress"] if policy.only_wordpress else []
+    switches = {
+        "--prune": policy.prune,
+        "--same-site": policy.same_site,
+        "--move": request.moves,
+        "--guarantee": request.guarantee,
+    }
+    return theme + place + only + [name for name, is_wanted in switches.items() if is_wanted]
 
 
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:
@@ -100,7 +121,11 @@ def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> It
         yield command(name, *map(str, request.exports), site=site, options=_asked_for(request))
     if theme := _missing_theme(workspace, site):
         yield theme
+    if not dry and any(one.code in _LACKING for one in workspace.diagnostics):
+        yield f"{command('config', site=site)}    shows again what to paste into the configuration of the site"
     if media:
         yield f"{media}    brings the pictures and files (--from PATH copies them from a folder)"
     if not dry and not again:
         yield serve(site)
+        if host := workspace.options.host:
+            yield _AT_HOST[host]

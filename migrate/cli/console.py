@@ -78,6 +78,7 @@ def put(lines: Iterable[Line | Row | str], output: Path | None) -> None:
     try:
         with output.open("w", encoding="utf-8", errors="surrogateescape") as stream:
             stream.writelines(f"{line}\n" for line in lines)
+        say(f"Written: {output}")
     except OSError as error:
         raise MigrateError(f"{output}: {error.strerror or error}") from error
 

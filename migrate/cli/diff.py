@@ -82,6 +82,7 @@ def _show(
     request: Request, chosen: list[str], form: PlanFormat, output: Path | None, *, verbose: bool, exit_code: bool
 ) -> int:
     """Make the plan and put it where it belongs. Returns the exit status."""
+    from migrate.cli.advice import show_next
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import tell
     from migrate.cli.workspace import open_workspace
@@ -91,6 +92,7 @@ def _show(
         plan = _chosen(workspace, chosen, request.site)
         put(_lines(workspace, plan, form), output, request.site)
         tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
+        show_next(workspace, request, dry=True, again=workspace.plan.before.migrated)
         return exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code)
 
 

@@ -59,7 +59,17 @@ def verify(
     with old_site(against, folder, allow_private=allow_private) as old:
         judgement = tried(trial, Diagnostics(), old.shown, old.addresses or NO_ADDRESSES)
     put(_lines(judgement, form, folder), output, folder)
+    _count(judgement, output)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
+
+
+def _count(judgement: Judgement, output: Path | None) -> None:
+    """Say in short what a file holds."""
+    from migrate.cli import console
+    from migrate.report.verdicts import counted
+
+    if output:
+        console.say(counted(judgement))
 
 
 def _lines(judgement: Judgement, form: ReportFormat, folder: Path) -> Iterable[Line | str]:

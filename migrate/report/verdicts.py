@@ -18,10 +18,14 @@ _WIDTH = 300
 _TOLD = ("wordpress_id", "title", "path", "url", "result")
 
 
+def counted(judgement: Judgement) -> str:
+    """How many items came out in which way."""
+    return ", ".join(f"{count:,} {name}" for name, count in judgement.summary.items())
+
+
 def verdict_text(judgement: Judgement) -> Iterator[Line | str]:
     """The counts, what Hugo said, the items that are not as they should be, the faults of the site."""
-    counts = ", ".join(f"{count:,} {name}" for name, count in judgement.summary.items())
-    yield Line(counts, "bold")
+    yield Line(counted(judgement), "bold")
     if judgement.status:
         yield Line("Hugo could not build the site as it goes live:", "red")
         yield from (f"    {one}" for one in judgement.warnings[:MOST])

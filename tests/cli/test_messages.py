@@ -61,8 +61,36 @@ def test_media_that_are_all_there_are_not_asked_for(blog: Blog) -> None:
 def test_a_dry_run_says_what_would_be(blog: Blog) -> None:
     said = blog.run("migrate", "--dry-run").messages
     assert "Would be: " in said and "Next would come:\n" in said and "wxr2hugo media" in said
-    assert blog.run("diff").messages.splitlines()[-1].startswith("Would be: ")
+    assert "Would be: " in blog.run("diff").messages
     assert "Would be" not in blog.run("migrate").messages
+
+
+def test_a_diff_ends_with_the_command_that_does_it(blog: Blog) -> None:
+    said = blog.write(Post(1, "Bread")).run("diff", "--same-site").messages
+    assert f"Next would come:\n  wxr2hugo migrate {blog.export} --site {blog.site} --same-site\n" in said
+    blog.run("migrate")
+    said = blog.write().run("diff", "--prune").messages
+    assert f"Next would come:\n  wxr2hugo sync {blog.export} --site {blog.site} --prune\n" in said
+    assert "Next" not in blog.write(Post(1, "Bread")).run("diff").messages
+
+
+def test_a_result_in_a_file_says_where_it_is(blog: Blog) -> None:
+    page = blog.folder / "report.html"
+    blog.write(Post(1, "Bread"))
+    for command in ("inspect", "diff"):
+        assert f"Written: {page}" in blog.run(command, "--format", "html", "--output", str(page)).messages
+
+
+def test_a_configuration_of_the_owner_is_the_first_thing_that_comes_next(blog: Blog) -> None:
+    blog.site.mkdir()
+    (blog.site / "hugo.toml").write_text('title = "Mine"\ntheme = "mine"\n', "utf-8")
+    said = blog.write(Post(1, "Bread")).run("migrate").messages
+    assert f"Next:\n  wxr2hugo config --site {blog.site}    shows again what to paste" in said
+
+
+def test_what_to_do_at_the_host_comes_last(blog: Blog) -> None:
+    said = blog.write(Post(1, "Bread")).run("migrate", "--host", "github").messages
+    assert said.rstrip().endswith("push the repository, and set the source of Pages to GitHub Actions")
 
 
 def test_a_conflict_is_named_with_the_ways_to_settle_it(torn: Blog) -> None:

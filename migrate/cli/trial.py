@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.cli import console
-from migrate.cli.workspace import taken_paths
+from migrate.cli.workspace import item_cache, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
@@ -30,6 +30,8 @@ from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
 from migrate.verify.whole import judgement
+from migrate.workers import collect_rarely
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
 _BY_OTHERS = frozenset({"link", "image", "media", "address", "front_matter"})
@@ -62,9 +64,22 @@ def tried(
 
     Raises MigrateError where there is nothing to judge, or nothing to judge it with.
     """
+    collect_rarely()
     folder = trial.site.resolve()
     if is_new_site(folder):
         raise MigrateError(f"{trial.site}: there is no Hugo site", "wxr2hugo migrate makes one.")
+    with (
+        TemporaryDirectory(prefix="wxr2hugo-") as scratch,
+        item_cache(None if trial.chosen else Path(scratch)) as cache,
+    ):
+        suit = _suit(trial, folder, diagnostics, cache)
+        suit = suit._replace(court=replace(suit.court, shown=shown, addresses=addresses))
+        quick = _quickly(suit, Path(scratch) / "few") if trial.chosen else None
+        return quick or _thoroughly(suit, Path(scratch) / "all", trial)
+
+
+def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache | None) -> _Suit:
+    """The export and the site, read."""
     options = _options(folder)
     export = Export(trial.exports, diagnostics, trial.max_size)
     spoken = languages(folder)
@@ -80,16 +95,14 @@ def tried(
         jobs=trial.processes,
         choice=language_choice(spoken, is_own=True),
         seen=OldSite(folder),
+        cache=cache,
     )
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")
         site = source.site
     files = _files(disk.renamed(source.identified().renamed))
     keys = _keys(site, files, trial.chosen)
-    case = _Suit(export, Court(site, options, Surroundings(folder), files, shown, addresses=addresses), keys)
-    with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
-        quick = _quickly(case, Path(scratch) / "few") if trial.chosen else None
-        return quick or _thoroughly(case, Path(scratch) / "all", trial)
+    return _Suit(export, Court(site, options, Surroundings(folder), files, cache=cache), keys)
 
 
 class _Suit(NamedTuple):
@@ -113,20 +126,20 @@ class _Suit(NamedTuple):
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs)
 
 
-def _quickly(case: _Suit, scratch: Path) -> Judgement | None:
+def _quickly(suit: _Suit, scratch: Path) -> Judgement | None:
     """The judgement on a few items, built without the others; None where it would be another with all of them."""
-    built = build_few(case.court.around.site, scratch, own_shortcodes(case.court.options), case.only)
-    found = None if built.result.status or built.result.warnings else case.judged(built, None, 1)
+    built = build_few(suit.court.around.site, scratch, own_shortcodes(suit.court.options), suit.only)
+    found = None if built.result.status or built.result.warnings else suit.judged(built, None, 1)
     faults = [fault for one in found.items for fault in one.faults] if found else []
     return None if any(fault.kind in _BY_OTHERS for fault in faults) else found
 
 
-def _thoroughly(case: _Suit, scratch: Path, trial: Trial) -> Judgement:
+def _thoroughly(suit: _Suit, scratch: Path, trial: Trial) -> Judgement:
     """The judgement by the whole site."""
-    folder = case.court.around.site
+    folder = suit.court.around.site
     live = None if trial.chosen else build_live(folder, scratch)
-    items = build_items(folder, scratch, own_shortcodes(case.court.options), case.only if trial.chosen else ())
-    return case.judged(items, live, trial.processes)
+    items = build_items(folder, scratch, own_shortcodes(suit.court.options), suit.only if trial.chosen else ())
+    return suit.judged(items, live, trial.processes)
 
 
 def _options(folder: Path) -> Options:

@@ -125,7 +125,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
         state, disk = _found(site, spool)
-        with _item_cache(site if writes and not disk.entries else None) as cache:
+        with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
             source = _source(replace(request, options=options), export, state, disk, diagnostics, cache=cache)
@@ -272,12 +272,12 @@ def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
 
 
 @contextmanager
-def _item_cache(site: Path | None) -> Iterator[ItemCache | None]:
-    """Room for what the first migration of a site reads: all of it will be converted."""
-    if site is None or not forks():
+def item_cache(folder: Path | None) -> Iterator[ItemCache | None]:
+    """Room in a folder for what is read, where all of it will be wanted again; None: it will not."""
+    if folder is None or not forks():
         yield None
         return
-    with TemporaryFile(dir=site / RUN_TEMPORARY, buffering=0) as file:
+    with TemporaryFile(dir=folder, buffering=0) as file:
         yield ItemCache(file)
 
 

@@ -17,6 +17,7 @@ from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen
 from migrate.verify.phrases import phrases_in
 from migrate.verify.verdict import Fault, Result, Verdict
 from migrate.workers import Job, in_order
+from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.portions import read_again
 from migrate.wxr.read import Export
 
@@ -36,6 +37,8 @@ class Court:
     """What the living site shows, where that is the truth."""
     addresses: OldAddresses = NO_ADDRESSES
     """What the living site's sitemap names: root-relative, decoded."""
+    cache: ItemCache | None = None
+    """Where items lie that pass one kept."""
 
 
 def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) -> Iterator[Judged]:
@@ -54,7 +57,7 @@ def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) ->
 
 
 def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:
-    items = read_again(wanted.portion, wanted.documents, None)
+    items = read_again(wanted.portion, wanted.documents, court.cache)
     return [_judged(item, court) for item in items]
 
 
@@ -99,6 +102,6 @@ def seen_phrases(export: Export, court: Court, among: frozenset[str], jobs: int)
 def _seen_in_portion(asked: tuple[Court, frozenset[str]], wanted: WantedPortion) -> set[str]:
     court, among = asked
     lengths = sorted({one.count(" ") + 1 for one in among})
-    items = read_again(wanted.portion, wanted.documents, None)
+    items = read_again(wanted.portion, wanted.documents, court.cache)
     texts = (text for item in items for text in seen_texts(truth(item, court.site, court.options)))
     return {one for text in texts for one in phrases_in(text, lengths)} & among

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +21,13 @@ from migrate.workers import Job, in_order
 
 _BATCH = 200
 """LiveFiles that a worker looks through at a time."""
-_REFERENCES = ("href", "src", "srcset", "poster", "data")
+_REFERENCES = ("href", "srcset", "src", "poster", "data")
 _LINKING = frozenset({"a", "area", "link", "script", "iframe"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
+_REFERRING = re.compile(rf"""(?:{"|".join(_REFERENCES)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""")
+"""What may be a reference; in small letters a parser would find no others."""
+_NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
+"""What shows that more or less than the value of an attribute was found."""
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
 """What rules lead to the page above."""
 _OF_BROWSERS = frozenset({"", "top"})
@@ -54,6 +59,8 @@ class LiveFiles:
     places: dict[str, frozenset[str]] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
     """Addresses that mean the same on every page and lead somewhere."""
+    plain: set[tuple[str, ...]] = field(default_factory=set)
+    """The same, as they stand in pages."""
 
     def is_there(self, path: str) -> bool:
         """Whether a file answers at a decoded path, or a rule does."""
@@ -108,6 +115,8 @@ def _address(path: str) -> str:
 
 
 def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
+    if _is_surely_sound(files, page, text):
+        return
     found: dict[tuple[str, str], None] = {}
     for tag, name, value in attributes(text, _REFERENCES):
         kind = "link" if tag in _LINKING else "image"
@@ -121,6 +130,29 @@ def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
             yield fault
         elif address.startswith(("/", "http")):
             files.sound.add(address)
+
+
+def _is_surely_sound(files: LiveFiles, page: str, text: str) -> bool:
+    """Whether all that could be a reference leads somewhere: most pages need no parser to say so."""
+    lowered = text.lower()
+    if any(lowered.count(name) != text.count(name) for name in _REFERENCES):
+        return False
+    for found in {*_REFERRING.findall(text)} - files.plain:
+        value = found[0] or found[1] or found[2]
+        if value[:1] == "#" and _has_tag_with(value[1:], text):
+            continue
+        for one in _listed(value) if " " in value else [value]:
+            address = unescape(one)
+            if _NOT_PLAIN.search(one) or not address.startswith(("/", "http")) or _fault(files, page, "link", address):
+                return False
+        files.plain.add(found)
+    return True
+
+
+def _has_tag_with(name: str, text: str) -> bool:
+    """Whether a tag says that a place has this name: where text says so, its tags are escaped."""
+    at = text.find(f'id="{name}"') if name else 0
+    return at >= 0 and (not name or text.rfind("<", 0, at) > text.rfind(">", 0, at))
 
 
 def _listed(value: str) -> Iterator[str]:

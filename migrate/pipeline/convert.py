@@ -19,7 +19,7 @@ from migrate.page.parts import Syntax
 from migrate.php import unserialized
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
-from migrate.pipeline.truth import cleaned, front_matter
+from migrate.pipeline.truth import cleaned, front_matter, is_told
 from migrate.site.answer.questions import Questions, answers, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.indexed_item import IndexedItem
@@ -95,7 +95,7 @@ def _safer(tree: Element, forms: str, context: Context) -> str:
 def _report_lost(item: Item, body: str, context: Context) -> None:
     """Tell of words that the stored text shows and the body does not, unless they were left out for a reason."""
     lost = lost_words(item.content, body)
-    if lost and not _is_explained(item, context):
+    if lost and not is_told(context, LEFT_OUT | (HIDING if context.options.hidden == "drop" else set())):
         context.report(Code.WORDS_LOST, f"“{lost.words}” in line {lost.line} of the text")
 
 
@@ -104,17 +104,6 @@ def _report_broken_fields(item: Item, context: Context) -> None:
     for key, value in item.meta:
         if key in _LISTS and value[:2] == "a:" and unserialized(value) is None:
             context.report(Code.FIELD_BROKEN, key)
-
-
-def _is_explained(item: Item, context: Context) -> bool:
-    """Whether something was left out of this item's text on purpose, and told."""
-    options = context.options
-    reasons = LEFT_OUT | (HIDING if options.hidden == "drop" else set())
-    shortcodes = [f"[{name}" for name, choice in options.shortcodes if choice == "nothing"]
-    blocks = [f"wp:{name.removeprefix('core/')} " for name, choice in options.blocks if choice == "nothing"]
-    return any(beginning in item.content for beginning in (*shortcodes, *blocks)) or any(
-        one.code in reasons and one.wordpress_id == item.id for one in context.diagnostics
-    )
 
 
 def _comments(item: Item, entry: IndexedItem, page: Page, site: Site) -> Iterator[Conversion]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.hidden import without_hidden
 from migrate.content.render import render
-from migrate.diagnostics import Diagnostics
+from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.chosen_fields import chosen
 from migrate.hugo.fields import all_fields
 from migrate.model import Item, Page
@@ -36,6 +37,8 @@ class Truth:
     """Where its links and pictures lead."""
     as_shown: bool = False
     """Whether the tree is what a living WordPress shows: its texturing and smilies are no difference then."""
+    is_told: bool = False
+    """Whether something is left out of it on purpose, or not shown to visitors, and that is told."""
 
 
 def truth(item: Item, site: Site, options: Options) -> Truth:
@@ -55,6 +58,17 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
         hidden=hidden,
         fields=head,
         site=view,
+        is_told=is_told(context, LEFT_OUT | HIDING),
+    )
+
+
+def is_told(context: Context, reasons: Collection[Code]) -> bool:
+    """Whether something was left out of an item's text on purpose, and told for one of these reasons."""
+    item, options = context.item, context.options
+    shortcodes = [f"[{name}" for name, choice in options.shortcodes if choice == "nothing"]
+    blocks = [f"wp:{name.removeprefix('core/')} " for name, choice in options.blocks if choice == "nothing"]
+    return any(beginning in item.content for beginning in (*shortcodes, *blocks)) or any(
+        one.code in reasons and one.wordpress_id == item.id for one in context.diagnostics
     )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -20,13 +21,17 @@ from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults
 from migrate.verify.phrases import phrases_of, text_of
+from migrate.verify.plain import lost_things
 from migrate.verify.reading import blocks_read, reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
 """The address of a file, which may have been there although nobody has brought it yet."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_HOSTED = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.I)
 _ALIAS = 'http-equiv="refresh"'
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
+"""How Hugo itself writes an alias."""
 _LARGEST_ALIAS = 4_000
 
 
@@ -105,14 +110,15 @@ def _spelled(address: str, base_url: str) -> str:
 
 def _refreshed(built: Built, address: str) -> str:
     try:
-        file = built.file(address)
-        if not file.is_file() or file.stat().st_size > _LARGEST_ALIAS:
-            return ""
-        text = file.read_text("utf-8", "replace")
+        with built.file(address).open("rb") as file:
+            data = file.read(_LARGEST_ALIAS + 1)
     except (OSError, ValueError):
         return ""
-    if _ALIAS not in text:
+    text = data.decode("utf-8", "replace")
+    if len(data) > _LARGEST_ALIAS or _ALIAS not in text:
         return ""
+    if found := _REFRESH.search(text):
+        return unquote(urlsplit(unescape(found[1])).path)
     refreshing = (one for one in parse(text).elements() if one.tag == "meta" and one.get("http-equiv") == "refresh")
     content = next((one.get("content") for one in refreshing), "")
     return unquote(urlsplit(content.partition("url=")[2].strip()).path)
@@ -130,15 +136,17 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
 
 def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
     """What the text itself refers to although nothing was there: path with fragment, and what is said of it."""
-    names = {element.get(name) for element in truth.tree.elements() for name in ("id", "name")}
-    for element in truth.tree.elements():
-        link = truth.site.link(element.get("href")) if element.get("href") else None
+    given = [element.attributes for element in truth.tree.elements() if element.attributes]
+    names = {one[name] for one in given for name in ("id", "name") if name in one}
+    for one in given:
+        href, source = one.get("href", ""), one.get("src", "")
+        link = truth.site.link(href) if href else None
         if link and not link.reference and not _FILE.search(link.url):
             yield from _as_it_stands(link.url, truth, around)
-        elif element.get("src") and not element.get("src").startswith("/"):
-            yield from _as_it_stands(element.get("src"), truth, around)
-        if element.get("href").startswith("#") and unquote(element.get("href")[1:]) not in names:
-            yield f"{truth.address}#{unquote(element.get('href')[1:])}", _NO_PLACE
+        elif source and not source.startswith("/"):
+            yield from _as_it_stands(source, truth, around)
+        if href.startswith("#") and unquote(href[1:]) not in names:
+            yield f"{truth.address}#{unquote(href[1:])}", _NO_PLACE
     for wanted in truth.site.wanted():
         if names.isdisjoint(wanted.names):
             yield f"{truth.address}#{wanted.names[1]}", _NO_PLACE
@@ -157,6 +165,8 @@ def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | Non
     """Decoded path and fragment of an address that stands on a page, if it is inside the site."""
     base = urlsplit(base_url)
     folder = base.path.rstrip("/")
+    if base.netloc and base.netloc not in address and _HOSTED.match(address):
+        return None
     try:
         parts = urlsplit(urljoin(f"{base.scheme or 'http'}://{base.netloc}{folder}{quote(page)}", address))
         is_elsewhere = _SCHEME.match(address) and urlsplit(address).netloc != base.netloc
@@ -214,7 +224,9 @@ def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
 
 def _content(truth: Truth, html: str, around: Surroundings) -> list[Fault]:
     (expected, _), found = _readings(truth, html, around)
-    return content_faults(expected, found)
+    faults = content_faults(expected, found)
+    kinds = {fault.kind for fault in faults}
+    return [*faults, *(one for one in lost_things(truth, html) if one.kind not in kinds)]
 
 
 def _readings(

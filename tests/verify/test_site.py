@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from migrate.content.context import Context
+from migrate.content.render import render
 from migrate.diagnostics import MigrateError
 from tests.support.blog import Blog, Post
 
@@ -159,6 +161,23 @@ def test_where_another_page_leads_on_it_is_asked_before_one_item_is_judged(blog:
     (blog.site / path).write_text(text.partition("[There]")[0] + "[There](/former/).\n", "utf-8")
     status, judgement = judged(blog, "6")
     assert (status, judgement["items"][0]["result"], judgement["items"][0]["faults"]) == (0, "edited", [])
+
+
+def test_what_is_lost_before_there_is_a_tree_to_judge_by_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = f'<p>Washed overboard: <a href="https://other.example/net">a net</a> <img src="{PICTURE}"></p>'
+
+    def losing(text: str, context: Context) -> str:
+        return render(text.replace(lost, ""), context)
+
+    monkeypatch.setattr("migrate.pipeline.truth.render", losing)
+    blog = Blog(tmp_path).write(Post(1, content=f"<p>Stays.</p>{lost}"), Post(2, content="<p>Stays.</p>"))
+    blog.run("migrate")
+    status, judgement = judged(blog, "--jobs", "1")
+    assert (status, results(judgement)) == (1, {1: "differs", 2: "identical"})
+    faults = {fault["kind"]: fault["expected"] for fault in judgement["items"][0]["faults"]}
+    assert faults == {"text": "Washed overboard: a net", "link": "https://other.example/net", "image": "a.jpg"}
 
 
 def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:

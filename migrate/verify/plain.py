@@ -1,0 +1,46 @@
+"""What a page lacks of a stored text, in a plain reading that knows nothing of blocks, shortcodes and their handlers.
+
+What these lose by mistake is neither in the tree that pages are judged by nor on the page: nobody else would miss it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from migrate.pipeline.truth import Truth
+from migrate.verify.verdict import Fault
+from migrate.words import lost_words
+
+_LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!\s*</a)""", re.I)
+"""A link to another host with something in it."""
+_PICTURE = re.compile(
+    r"""<img\s(?![^<>]*(?:smil|emoji|/wp-includes/))[^<>]*?(?<![\w-])src\s*=\s*["'](?:https?:)?/[^"'<>\[\]]*?"""
+    r"""/([^\s"'<>\[\]/?#]+\.(?:jpe?g|png|gif|webp))["'?]""",
+    re.I,
+)
+"""The name of a picture; smilies are characters on the page."""
+_SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{9,})?\.[a-z]+$", re.I)
+_UNSHOWN = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|svg)\b.*?</\1", re.S | re.I)
+
+
+def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
+    """The first words that the stored text shows and the page does not, and what it links to and shows else."""
+    stored = truth.item.content
+    if truth.as_shown or truth.is_told:
+        return
+    if lost := lost_words(stored, html):
+        yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
+    if "<a" not in stored and "<img" not in stored:
+        return
+    plain = _UNSHOWN.sub("", stored)
+    shown = unquote(unescape(html))
+    for address in dict.fromkeys(map(unescape, _LINK.findall(plain))):
+        if unquote(address) not in shown and truth.site.link(address).url == address:
+            yield Fault("link", address, "no such link on the page")
+    for name in dict.fromkeys(_PICTURE.findall(plain)):
+        stem = _SIZE.sub("", unquote(unescape(name)))
+        if not any(f"/{stem}{end}" in shown for end in ".-"):
+            yield Fault("image", name, "no such picture on the page")

@@ -188,9 +188,10 @@ def _unseen(truth: Truth) -> Iterator[str]:
 
 
 def seen_texts(truth: Truth) -> Iterator[str]:
-    """The texts of an item that everybody may see."""
+    """The texts of an item that everybody may see; the addresses in it say the titles of what they lead to."""
     if truth.page.published:
         yield from (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt))
+        yield from (unquote(one.get("href")) for one in truth.tree.elements() if one.get("href"))
 
 
 def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:

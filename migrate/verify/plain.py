@@ -33,14 +33,20 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
         return
     if lost := lost_words(stored, html):
         yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
-    if "<a" not in stored and "<img" not in stored:
-        return
-    plain = _UNSHOWN.sub("", stored)
+    links = [address for address in dict.fromkeys(_LINK.findall(stored)) if address not in html]
+    names = [name for name in dict.fromkeys(_PICTURE.findall(stored)) if f"/{name}" not in html]
+    if links or names:
+        yield from _surely_lost(truth, html, links, names)
+
+
+def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) -> Iterator[Fault]:
+    """What of these links and pictures stands on the page in no other spelling either, and was seen."""
+    plain = _UNSHOWN.sub("", truth.item.content)
     shown = unquote(unescape(html))
-    for address in dict.fromkeys(map(unescape, _LINK.findall(plain))):
+    for address in map(unescape, filter(plain.__contains__, links)):
         if unquote(address) not in shown and truth.site.link(address).url == address:
             yield Fault("link", address, "no such link on the page")
-    for name in dict.fromkeys(_PICTURE.findall(plain)):
+    for name in filter(plain.__contains__, names):
         stem = _SIZE.sub("", unquote(unescape(name)))
         if not any(f"/{stem}{end}" in shown for end in ".-"):
             yield Fault("image", name, "no such picture on the page")

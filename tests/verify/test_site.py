@@ -96,6 +96,13 @@ def test_what_nobody_may_see_is_found_wherever_it_stands(blog: Blog) -> None:
     assert (status, public) == (1, {1, 5})
 
 
+def test_a_published_link_to_a_draft_may_say_its_title(blog: Blog) -> None:
+    linking = Post(6, content='<p><a href="https://blog.example/2020/05/04/secret-plans/">Soon</a>.</p>')
+    blog.write(*POSTS, linking).run("sync")
+    status, judgement = judged(blog)
+    assert (status, results(judgement)[5]) == (0, "identical")
+
+
 def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:
     blog.edit(POSTS[2], "Edited soon.", "Edited now.")
     assert judged(blog)[0] == 0

@@ -1,0 +1,52 @@
+"""Whatever the owner chose of front matter, paths and theme: what is right is identical, as a whole and by item."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.blog import Blog, Post
+
+PICTURE = "https://blog.example/wp-content/uploads/2020/05/a.jpg"
+POSTS = (
+    Post(
+        1,
+        content=f'<p>See <a href="https://blog.example/2020/05/04/post-2/#here">there</a>.</p><img src="{PICTURE}">',
+        categories=("News",),
+        tags=("sea and wind", "moss"),
+    ),
+    Post(2, content='<h2 id="here">Here</h2><p><a href="https://blog.example/2020/05/04/post-1/">Back</a></p>'),
+    Post(3, status="draft", content="<p>Not yet.</p>"),
+)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        '[front_matter]\nformat = "toml"\nparents = true\n',
+        '[front_matter]\nformat = "json"\n[paths]\nbundles = true\n',
+        '[paths]\nposts = "content/blog/{year}/{slug}.md"\n[front_matter.keys]\nimages = "cover.image"\n',
+        '[theme]\npreset = "papermod"\n',
+    ],
+)
+def test_what_is_right_is_identical(options: str, tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(*POSTS)
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text(options, "utf-8")
+    blog.run("migrate")
+    theme = blog.site / "themes/PaperMod/layouts"
+    theme.mkdir(parents=True)
+    (theme / "all.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}", "utf-8")
+    for chosen in ((), ("1",), ("2", "3")):
+        assert set(judged(blog, *chosen).values()) == {"identical"}
+    path = next(path for path, data in blog.files().items() if path.startswith("content/") and b"[there]" in data)
+    blog.edit(path, "[there]", "[elsewhere]")
+    assert judged(blog, "1") == {1: "edited"}
+
+
+def judged(blog: Blog, *chosen: str) -> dict[int, str]:
+    found: Any = json.loads(blog.run("verify", "--format", "json", *chosen).output)
+    return {one["wordpress_id"]: one["result"] for one in found["items"]}

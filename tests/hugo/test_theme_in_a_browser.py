@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,8 @@ from tests.support.browser import CHROMIUM, seen
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"
 WIDTHS = (390, 820, 1440)
+AXE, VNU = os.environ.get("AXE_CORE", ""), os.environ.get("VNU_JAR", "")
+"""Where axe-core's script and the checker of HTML lie; without one its test is left out."""
 LOOK = """<!doctype html><meta charset="utf-8"><body><script>
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 async function open(address, width) {
@@ -25,6 +30,14 @@ async function open(address, width) {
   await loaded;
   return frame.contentWindow;
 }
+async function barriers(page) {
+  const script = page.document.createElement("script");
+  const loaded = new Promise((resolve) => (script.onload = resolve));
+  script.src = "/axe.js";
+  page.document.head.append(script);
+  await loaded;
+  return (await page.axe.run(page.document, { resultTypes: ["violations"] })).violations.map((one) => one.id);
+}
 async function look(address, width) {
   const page = await open(address, width);
   const root = page.document.documentElement;
@@ -34,7 +47,8 @@ async function look(address, width) {
   await Promise.all(images.map((image) => image.decode().catch(() => 0)));
   const broken = images.filter((image) => !image.naturalWidth).map((image) => image.src);
   const unsized = images.filter((image) => !image.getAttribute("height")).map((image) => image.src);
-  const seen = { address, width, wide: root.scrollWidth - root.clientWidth, asked, broken, unsized };
+  const barred = AXE && width === WIDTHS[0] ? await barriers(page) : [];
+  const seen = { address, width, barred, wide: root.scrollWidth - root.clientWidth, asked, broken, unsized };
   page.frameElement.remove();
   return seen;
 }
@@ -86,7 +100,11 @@ def found(public: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     addresses = [
         one.replace("/./", "/") for one in pages if "http-equiv" not in (public / f".{one}/index.html").read_text()
     ]
-    script = f"const ADDRESSES = {json.dumps(sorted(addresses))}, WIDTHS = {json.dumps(WIDTHS)};"
+    script = (
+        f"const ADDRESSES = {json.dumps(sorted(addresses))}, WIDTHS = {json.dumps(WIDTHS)}, AXE = {int(bool(AXE))};"
+    )
+    if AXE:
+        shutil.copy(AXE, public / "axe.js")
     (public / "look.html").write_text(LOOK.replace("<script>", f"<script>{script}", 1), "utf-8")
     return seen(public, "look.html", tmp_path_factory.mktemp("profile"))
 
@@ -115,3 +133,17 @@ def test_light_and_dark_stay_as_somebody_chose(found: dict[str, Any]) -> None:
     before, after, scheme = found["switched"]
     assert before != after
     assert scheme in {"light", "dark"}
+
+
+@pytest.mark.skipif(not AXE, reason="AXE_CORE does not say where axe-core lies")
+def test_nothing_bars_anybody(found: dict[str, Any]) -> None:
+    assert not [(page["address"], page["barred"]) for page in found["pages"] if page["barred"]]
+
+
+@pytest.mark.skipif(
+    not VNU or not shutil.which("java"), reason="VNU_JAR does not say where vnu lies, or Java is missing"
+)
+def test_every_page_is_html_as_the_standard_has_it(public: Path) -> None:
+    pages = [str(page) for page in public.rglob("*.html") if page.name != "look.html"]
+    command = ["java", "-Xss4m", "-jar", VNU, "--errors-only", "--skip-non-html", *pages]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""

@@ -240,3 +240,20 @@ def test_moving_gives_nobody_the_place_of_somebody_who_stays(blog: Blog) -> None
     assert "Post 1" in blog.text("content/notes/2020.md")
     blog.export_again()
     assert blog.run("diff", "--move", "--exit-code").status == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "walk", "draft"),
+    [
+        ("content/{category}/{slug}.md", "out-there/walk.md", "uncategorized/merger.md"),
+        ("content/{slug}/{id}.md", "walk/11.md", "draft-14/14.md"),
+        ("content/notes/{category}/{slug}.md", "notes/out-there/walk.md", "notes/merger/merger.md"),
+    ],
+)
+def test_no_list_is_named_by_what_only_drafts_say(blog: Blog, pattern: str, walk: str, draft: str) -> None:
+    blog.site.mkdir()
+    plans = Post(14, "Plans", "Later.", "merger", status="draft", categories=("Merger",))
+    choose(blog, f'posts = "{pattern}"').write(WALK.but(meta=()), plans).run("migrate")
+    assert {walk, draft} <= pages(blog)
+    assert build(blog.site, blog.folder / "public").clean
+    assert not [path for path in (blog.folder / "public").rglob("*") if "merger" in path.name]

@@ -173,7 +173,7 @@ def _frame(
     hosts = Hosts(index.channel, others, former, languages.roots)
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
     terms = terms_by_language(index, order, languages, earlier, types, options=options)
-    shapes = PathShapes(options)
+    shapes = PathShapes(options, index.entries.records())
     sections = frozenset({POSTS, *types, *_shaped_sections(order, shapes)})
     return SiteFrame(
         order=order,

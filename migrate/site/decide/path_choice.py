@@ -35,7 +35,7 @@ class PathClaims:
     ) -> None:
         """`list_pages` are the pages that stand for the list of a section, by key."""
         self._languages = languages
-        self._shapes = PathShapes(index.options)
+        self._shapes = PathShapes(index.options, index.entries.records())
         self._index = index
         self._hosts = hosts
         self._sections = frozenset(sections)

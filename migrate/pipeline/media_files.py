@@ -10,9 +10,9 @@ from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.model import Attachment, Author, Channel, Item, Term
-from migrate.path_patterns import BUNDLED
 from migrate.site.answer.site import Site
 from migrate.site.decide.media import Media, encoded, source
+from migrate.site.decide.paths import is_bundle
 
 _ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")
 _WORD = re.compile(r"""[^\s"'<>()\[\]{}|\\^`,;?#]+""")
@@ -84,9 +84,9 @@ def pictures_beside(site: Site) -> dict[str, str]:
     """Where pictures lie beside public pages that are folders, with where else in the site each is."""
     found: dict[str, str] = {}
     for entry, page in site.pages.contents():
-        if entry.public and page.path.endswith(BUNDLED) and page.image and "/" not in page.image:
+        if entry.public and is_bundle(page.path) and page.image and "/" not in page.image:
             path = site.media.path(site.index.attachments[str(entry.thumbnail)].url)
-            found[f"{page.path.removesuffix(BUNDLED)}/{path.rpartition('/')[2]}"] = f"static{path}"
+            found[f"{page.path.rpartition('/')[0]}/{path.rpartition('/')[2]}"] = f"static{path}"
     return found
 
 

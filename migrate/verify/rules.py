@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
+from migrate.options import Options
 from migrate.verify.build import Built
 from migrate.verify.verdict import SiteFault
 
-FOLDER = "redirects"
+_FOLDER = "redirects"
+_OF_HOSTS = {
+    "netlify": "static/_redirects",
+    "nginx": f"{_FOLDER}/nginx.conf",
+    "apache": "static/.htaccess",
+    "caddy": f"{_FOLDER}/Caddyfile",
+}
+"""Where hosts look for rules that answer every old address."""
 Answering = Callable[[str, str], str]
 """Where a path (decoded) with a query leads; empty: nowhere."""
 _RETURN = re.compile(r"return 301 ([^;]+);")
@@ -24,13 +32,16 @@ _ESCAPED = re.compile(r"\\(.)")
 _VARIABLE = re.compile(r"\$(\w+)")
 
 
-def rule_faults(site: Path, written: Iterable[str], redirects: Redirects, live: Built) -> Iterator[SiteFault]:
-    """Old addresses that the rules lead elsewhere, or nowhere. `written` are the files that must be there."""
-    for name in written:
-        if not (site / FOLDER / name).is_file() and any(_asked(redirects, live)):
-            yield SiteFault("address", "", f"{FOLDER}/{name}, with the rules for old addresses, is not there")
-    for name, read in _READERS.items():
-        file = site / FOLDER / name
+def rule_faults(site: Path, options: Options, redirects: Redirects, live: Built) -> Iterator[SiteFault]:
+    """Old addresses that the rules lead elsewhere, or nowhere, and files of rules that are not there."""
+    of_host = _OF_HOSTS.get(options.host, "")
+    for name in dict.fromkeys(filter(None, (*(f"{_FOLDER}/{one}" for one in options.redirects), of_host))):
+        if not (site / name).is_file() and any(_asked(redirects, live)):
+            yield SiteFault("address", "", f"{name}, with the rules for old addresses, is not there")
+    readable = {f"{_FOLDER}/{name}": read for name, read in _READERS.items()}
+    readable |= {of_host: _netlify} if options.host == "netlify" else {}
+    for name, read in readable.items():
+        file = site / name
         if not file.is_file():
             continue
         answer = read(file.read_text("utf-8", "replace"))
@@ -38,7 +49,7 @@ def rule_faults(site: Path, written: Iterable[str], redirects: Redirects, live: 
             led = answer(path, query)
             if unquote(led) != unquote(target):
                 address = f"{path}?{query}" if query else path
-                yield SiteFault("address", address, f"{FOLDER}/{name} leads to {led or 'nothing'} in place of {target}")
+                yield SiteFault("address", address, f"{name} leads to {led or 'nothing'} in place of {target}")
 
 
 def _asked(redirects: Redirects, live: Built) -> Iterator[tuple[str, str, str]]:

@@ -97,7 +97,7 @@ def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> It
     for said in live.result.warnings:
         double = _DUPLICATE.search(said)
         yield SiteFault("address", "", said) if double else SiteFault("warning", "", said)
-    yield from rule_faults(court.around.site, court.options.redirects, court.site.redirects, live)
+    yield from rule_faults(court.around.site, court.options, court.site.redirects, live)
     for page in court.site.term_pages if court.around.answering else ():
         if page.url and not page.hidden and not live.answers(page.url):
             yield SiteFault("address", page.url, "nothing is there")

@@ -215,3 +215,38 @@ def test_old_addresses_that_no_file_can_have_the_name_of_are_left_out(blog: Blog
     odd = WALK.but(id=12, slug="con:a", content="One.<!--nextpage-->Two.")
     blog.write(WALK, odd).run("migrate", "--host", "github")
     assert not [path for path in blog.files() if ":" in path]
+
+
+@pytest.mark.parametrize(
+    ("host", "path"),
+    [
+        ("netlify", "static/_redirects"),
+        ("nginx", "redirects/nginx.conf"),
+        ("apache", "static/.htaccess"),
+        ("caddy", "redirects/Caddyfile"),
+    ],
+)
+def test_verify_looks_for_the_rules_where_the_host_does(blog: Blog, host: str, path: str) -> None:
+    blog.run("migrate", "--host", host)
+    assert blog.run("verify").status == 0
+    if host == "netlify":
+        blog.edit(path, "/ p=11 ", "/ p=12 ")
+        assert f"{path} leads to nothing in place of {WALK.address}" in blog.run("verify").output
+    (blog.site / path).unlink()
+    done = blog.run("verify")
+    assert done.status == 1 and f"{path}, with the rules for old addresses, is not there" in done.output
+
+
+def test_what_another_host_needed_is_named_until_it_is_pruned_but_for_what_was_edited(blog: Blog) -> None:
+    blog.run("migrate", "--host", "github")
+    blog.edit("wxr2hugo.toml", "github", "netlify")
+    blog.edit(".github/workflows/hugo.yaml", "name:", "# Mine.\nname:")
+    done = blog.run("sync")
+    assert (
+        "No longer in the export, and kept:" in done.messages and "_partials/wordpress-addresses.html" in done.messages
+    )
+    pruned = blog.run("sync", "--prune")
+    assert pruned.status == 0, pruned.messages
+    assert not list((blog.site / "static").rglob("index.html"))
+    assert not (blog.site / "static/wordpress-addresses.json").exists()
+    assert (blog.site / ".github/workflows/hugo.yaml").exists() and (blog.site / "netlify.toml").exists()

@@ -408,3 +408,24 @@ def test_a_term_that_one_language_has_no_more_keeps_its_address(tmp_path: Path) 
     blog.write(french, CONTACT, head=POLYLANG).run("sync")
     assert "url: /tag/sea/" in blog.text("content/en/tags/sea/_index.md")
     assert shown(blog, tmp_path / "public").warnings == ()
+
+
+@pytest.mark.parametrize("layout", ["folders", "suffixes"])
+def test_a_featured_picture_lies_beside_the_pages_of_every_language(blog: Blog, layout: str) -> None:
+    address = f"{HOST}/wp-content/uploads/2020/05/view.jpg"
+    view = Post(5, "View", type="attachment", status="inherit", attachment=address)
+    pages = [one.but(meta=(*one.meta, ("_thumbnail_id", "5"))) for one in (ABOUT, A_PROPOS)]
+    uploads = blog.folder / "uploads/2020/05"
+    uploads.mkdir(parents=True)
+    (uploads / "view.jpg").write_bytes(b"x")
+    blog.site.mkdir(exist_ok=True)
+    (blog.site / "wxr2hugo.toml").write_text(f'[languages]\nlayout = "{layout}"\n[paths]\nbundles = true\n', "utf-8")
+    others = [one for one in BILINGUAL if one not in (ABOUT, A_PROPOS)]
+    blog.write(*others, *pages, view, head=POLYLANG).run("migrate")
+    found = sorted(path for path in (blog.site / "content").rglob("index*.md") if "about" in str(path))
+    assert len(found) == 2
+    assert blog.run("media", "--from", str(blog.folder / "uploads")).status == 0
+    for file in found:
+        assert "images:\n- view.jpg\n" in file.read_text("utf-8")
+        assert (file.parent / "view.jpg").is_file()
+    assert blog.run("verify").status == 0

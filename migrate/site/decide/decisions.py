@@ -10,7 +10,6 @@ from migrate.browser import is_harmless
 from migrate.model import Home, Page, in_language
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import reference
-from migrate.path_patterns import BUNDLED
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.indexed_item import IndexedItem
@@ -19,6 +18,7 @@ from migrate.site.collect.leading import ends
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.languages import ONE, SiteLanguages
 from migrate.site.decide.media import Media
+from migrate.site.decide.paths import is_bundle
 from migrate.site.decide.terms_by_language import TermsByLanguage
 from migrate.site.records import Records
 
@@ -183,7 +183,7 @@ class Decisions(Mapping[str, Page]):
 
     def _image(self, url: str, path: str) -> str:
         address = self._media.address(url)
-        is_beside = self._bundles and path.endswith(BUNDLED) and self._media.path(url)
+        is_beside = self._bundles and is_bundle(path) and self._media.path(url)
         return address.rpartition("/")[2] if is_beside else address
 
 

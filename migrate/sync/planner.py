@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from migrate.diagnostics import MigrateError
-from migrate.model import EveryKey, Outline, Source
+from migrate.model import EveryKey, Kind, Outline, Source
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Compared, Comparer, change_of, known_as
 from migrate.sync.conflicts import conflict_path
@@ -24,6 +24,9 @@ from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
 from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
+
+_OF_THE_SITE = (f"{Kind.CONFIG}:", f"{Kind.DATA}:")
+"""How the keys begin of documents that belong to the site as a whole: what a host or a theme needs."""
 
 
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
@@ -133,7 +136,9 @@ class _Planner:
     def look_for_gone(self, present: set[str], pruned: frozenset[str]) -> None:
         """What the export no longer holds is kept as an orphan, but for what is pruned."""
         gone = [key for key in self.disk.entries if key not in present]
-        self._check_number(len([key for key in gone if key in pruned and self.disk.files[key].path]))
+        # Files of the site as a whole go because the owner chose something else: no export that lacks some tells that.
+        of_items = (key for key in gone if not key.startswith(_OF_THE_SITE))
+        self._check_number(len([key for key in of_items if key in pruned and self.disk.files[key].path]))
         self.leaves_nothing &= pruned.issuperset(gone)
         for key in gone:
             entry, file = self.disk.entries[key], self.disk.files[key]

@@ -105,7 +105,8 @@ def assert_as_visitors_saw_them(site: Path) -> None:
 
 def assert_all_identical(verified: Run) -> None:
     assert re.search(r"\d+ identical, 0 differs, 0 missing, 0 edited", verified.output), verified.output
-    assert "of the old site, and nothing" not in verified.output
+    assert "by the old site, and nothing" not in verified.output, verified.output
+    assert "\n    head " not in verified.output, verified.output
 
 
 def assert_stays_without_what_was_fetched(export: Path, site: Path) -> None:

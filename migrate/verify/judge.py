@@ -14,7 +14,7 @@ from migrate.site.answer.site import Site
 from migrate.verify.against import Shown, shown_truth
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
-from migrate.verify.phrases import phrases_in
+from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.verdict import Fault, Result, Verdict
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
@@ -101,7 +101,7 @@ def seen_phrases(export: Export, court: Court, among: frozenset[str], jobs: int)
 
 def _seen_in_portion(asked: tuple[Court, frozenset[str]], wanted: WantedPortion) -> set[str]:
     court, among = asked
-    lengths = sorted({one.count(" ") + 1 for one in among})
+    sought = SoughtPhrases(among)
     items = read_again(wanted.portion, wanted.documents, court.cache)
     texts = (text for item in items for text in seen_texts(truth(item, court.site, court.options)))
-    return {one for text in texts for one in phrases_in(text, lengths)} & among
+    return {one for text in texts for one in sought.found_in(text)}

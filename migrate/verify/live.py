@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from migrate.tree import attributes
 from migrate.verify.build import Built
 from migrate.verify.item import inside_site
-from migrate.verify.phrases import phrases_in
+from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
@@ -53,8 +53,7 @@ class LiveFiles:
     """Addresses that only a rule of the server answers."""
     dead: Mapping[str, str]
     """Links that led nowhere on the old site either, and why."""
-    phrases: frozenset[str]
-    lengths: tuple[int, ...]
+    phrases: SoughtPhrases
     known: dict[str, bool] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
@@ -102,9 +101,8 @@ def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
         path = Path(name)
         text = path.read_text("utf-8", "replace")
         page = _address(path.relative_to(files.live.folder).as_posix())
-        if files.phrases:
-            found = files.phrases.intersection(phrases_in(text, files.lengths))
-            phrases |= dict.fromkeys(found, page)
+        if files.phrases.phrases:
+            phrases |= dict.fromkeys(files.phrases.found_in(text), page)
         if path.suffix in {".html", ".htm"}:
             faults += _faults(files, page, text)
     return LookedThrough(faults, phrases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html import unescape
 
 from migrate.tree import Element
@@ -32,8 +33,30 @@ def phrases_of(texts: Iterable[str], hosts: Iterable[str] = ()) -> Iterator[str]
             yield " ".join(words)
 
 
-def phrases_in(html: str, lengths: Iterable[int]) -> Iterator[str]:
-    """Every phrase of so many words in a file; words of attributes count too."""
+@dataclass(frozen=True, slots=True)
+class SoughtPhrases:
+    """Phrases that files are looked through for."""
+
+    phrases: frozenset[str]
+    lengths: dict[str, set[int]] = field(init=False, default_factory=dict)
+    """The words by which one begins, and of how many words each is."""
+
+    def __post_init__(self) -> None:
+        for phrase in self.phrases:
+            first, *rest = phrase.split(" ")
+            self.lengths.setdefault(first, set()).add(1 + len(rest))
+
+    def found_in(self, html: str) -> set[str]:
+        """Those that a file says; words of attributes count too."""
+        words = _words(html)
+        found: set[str] = set()
+        for at, word in enumerate(words):
+            if word in self.lengths:
+                found.update(" ".join(words[at : at + length]) for length in self.lengths[word])
+        return found & self.phrases
+
+
+def _words(html: str) -> list[str]:
     inline: list[str] = []
 
     def taken_out(tag: re.Match[str]) -> str:
@@ -42,9 +65,7 @@ def phrases_in(html: str, lengths: Iterable[int]) -> Iterator[str]:
         return ""
 
     text = _INLINE.sub(taken_out, html)
-    words = _WORD.findall(unescape(" ".join([text, *inline])).lower())
-    for length in lengths:
-        yield from (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    return _WORD.findall(unescape(" ".join([text, *inline])).lower())
 
 
 def text_of(tree: Element) -> str:

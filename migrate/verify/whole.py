@@ -13,6 +13,7 @@ from migrate.verify.heads import head_faults
 from migrate.verify.item import Judged
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through
+from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict, result
 from migrate.wxr.read import Export
@@ -44,7 +45,6 @@ def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) ->
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
     dead = dict(chain.from_iterable(one.dead for one in judged))
-    lengths = tuple(sorted({one.count(" ") + 1 for one in phrases}))
     answered = frozenset(_answered(court.site.redirects))
     return LiveFiles(
         live=live,
@@ -52,8 +52,7 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
         base_url=court.around.base_url,
         answered=answered,
         dead=dead,
-        phrases=phrases,
-        lengths=lengths,
+        phrases=SoughtPhrases(phrases),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.verify.phrases import phrases_of
+from migrate.verify.phrases import SoughtPhrases, phrases_of
 
 
 def test_the_address_of_the_site_is_no_word_that_nobody_may_see() -> None:
@@ -14,3 +14,10 @@ def test_the_address_of_the_site_is_no_word_that_nobody_may_see() -> None:
         "http before we go",
         "before we go home",
     }
+
+
+def test_a_phrase_is_found_within_words_marks_and_settings_and_nowhere_else() -> None:
+    sought = SoughtPhrases(frozenset({"the secret plan of", "the secret", "nobody says this here"}))
+    assert sought.found_in("<p>The <b>sec</b>ret plan of all</p>") == {"the secret plan of", "the secret"}
+    assert sought.found_in('<img alt="The secret"><p>nobody says this</p>') == {"the secret"}
+    assert not sought.found_in("<p>the plan, secret</p>")

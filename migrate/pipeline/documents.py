@@ -24,6 +24,7 @@ from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage
 from migrate.site.decide.media import encoded
+from migrate.site.decide.private_lists import list_file, list_key
 from migrate.site.decide.terms import TermPage, renamed_keys
 
 Made = tuple[Document, str]
@@ -43,6 +44,8 @@ class Ownership(NamedTuple):
 
 _BUILDS = (".toml", ".yaml", ".yml", "Caddyfile")
 """How files are called that say how the site is built and served."""
+_NOT_SHOWN: dict[str, object] = {"build": {"list": "never", "render": "never"}}
+"""The fields of a list of which visitors may not know."""
 SHIPPED = "shipped"
 """Stands for the source of a file that comes with this tool and in which WordPress has no say."""
 
@@ -62,12 +65,13 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)
         yield Document(identity, page.path, text, url=page.url, marks=marks), text
     files = site.languages.files
-    for name, url in site.moved_lists.items():
+    for name in dict.fromkeys((*site.moved_lists, *site.private_lists)):
         section, _, code = name.partition(BESIDE)
-        language = code or files.default
-        text = written(term_fields(section.capitalize(), "", url), Syntax(options.format), options.order)
-        identity = Identity(f"list:{name}", Kind.TERM, title=section, language=language)
-        yield Document(identity, files.placed(f"content/{section}/_index.md", language), text), text
+        said = term_fields(section.capitalize(), "", site.moved_lists.get(name, ""))
+        found = _NOT_SHOWN if site.private_lists.get(name) else said
+        text = written(found, Syntax(options.format), options.order)
+        identity = Identity(list_key(name), Kind.TERM, title=section, language=code or files.default)
+        yield Document(identity, list_file(name, files), text), text
 
 
 def _said_to_search_engines(page: TermPage, site: Site) -> dict[str, object]:

@@ -76,7 +76,7 @@ class Site:
         self.media = decided.frame.library.media
         self.terms = decided.frame.terms
         self.languages = decided.frame.languages
-        self.moved_lists = decided.moved_lists
+        self.moved_lists, self.private_lists = decided.moved_lists, decided.private_lists
         self.list_pages = decided.list_pages
         """Where the old site listed the posts, or the items of a type, by the folder at the top of the content."""
         self.has_episodes = decided.frame.order.facts.episodes
@@ -324,7 +324,8 @@ class Site:
             return self._menu_term(item)
         if item.kind == "post_type_archive":
             section = POSTS if item.object == "post" else type_folder(item.object)
-            return item.object, self._lists.get(section, f"/{section}/")
+            is_private = self.private_lists.get(section, False)
+            return None if is_private else (item.object, self._lists.get(section, f"/{section}/"))
         url = self.links.resolve(item.url)[0].url
         return ("", url) if url and is_harmless(url) and take_apart(url.strip()).scheme in _SCHEMES else None
 

@@ -60,6 +60,11 @@ class IndexedItem(NamedTuple):
         return self.status == "publish" and not self.protected
 
     @property
+    def is_foreseen(self) -> bool:
+        """Whether everybody can read it today, or will once its date has come."""
+        return self.public or (self.status == "future" and not self.protected)
+
+    @property
     def standing(self) -> str:
         """Its status, but `private` where it is published for few."""
         return "private" if self.status == "publish" and self.protected else self.status

@@ -159,8 +159,7 @@ class SiteFacts:
 
         `logins` are its authors.
         """
-        scheduled = entry.status == "future" and not entry.protected
-        terms = self.shown if entry.public or scheduled else self.hidden
+        terms = self.shown if entry.is_foreseen else self.hidden
         terms |= _spoken_of(entry, logins)
 
     def add(self, entry: IndexedItem, turn: Priority, logins: Iterable[str]) -> None:

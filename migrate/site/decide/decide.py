@@ -28,6 +28,7 @@ from migrate.site.decide.list_pages import list_pages
 from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
 from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import place
+from migrate.site.decide.private_lists import private_lists
 from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, left_out_pages, with_former
 from migrate.site.decide.terms import TermPage, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
@@ -88,6 +89,8 @@ class Decided:
     """Those of which only items speak that the owner left out, with their address on the old site."""
     moved_lists: Mapping[str, str]
     """Folders whose own address a page has: name to the address that the list of what they hold gets instead."""
+    private_lists: Mapping[str, bool]
+    """Lists that visitors may not know of, and (False) those of earlier runs that they may know of now."""
     list_pages: Mapping[str, str]
     """Sections whose list is a page of the old site: name to its address."""
     post_sections: tuple[str, ...]
@@ -110,6 +113,8 @@ class _Claimed(NamedTuple):
     """As WordPress has it; of the home page none."""
     shown: bool
     """Whether visitors see the page, or will once its date has come, unless it is for few."""
+    is_known: bool
+    """Whether visitors know of it, or will once its date has come."""
     is_home: bool
     """Whether its file is that of a front page."""
     is_post: bool
@@ -149,12 +154,12 @@ def decide(
         decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
     return Decided(
-        *(frame, earlier, pages),
-        absent_terms=_known_terms(frame.terms, earlier),
+        *(frame, earlier, pages, _known_terms(frame.terms, earlier)),
         hidden_terms=tuple(hidden_pages(frame.terms, earlier)),
         left_out_terms=tuple(left_out_pages(frame.terms, frame.ways, frame.hosts)),
         term_pages=tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
         moved_lists=moved,
+        private_lists=_private_lists(frame, claims, earlier, taken),
         list_pages=of_pages,
         post_sections=_post_sections(frame, claims),
         repeated=repeated,
@@ -258,6 +263,7 @@ def _claim_home(
         url="" if is_home else url,
         slug="" if is_home else entry.slug,
         shown=entry.status in {"publish", "future"},
+        is_known=entry.is_foreseen,
         is_home=is_home,
         is_post=entry.type == "post",
     )
@@ -271,6 +277,16 @@ def _lists(lists: Iterable[str], claims: Sequence[_Claimed], languages: SiteLang
         names = {*lists, *_bare_folders(files.plain(one.path) for one in here)}
         found |= names if code == files.default else {f"{name}{BESIDE}{code}" for name in names}
     return found
+
+
+def _private_lists(
+    frame: SiteFrame, claims: Sequence[_Claimed], earlier: Mapping[str, Placed], taken: Collection[str]
+) -> dict[str, bool]:
+    """Those of the folders that hold pages, but for the ones whose name says nothing."""
+    absent = ((one.path, one.published) for one in frame.absent if one.path)
+    paths = chain(((one.path, one.is_known) for one in claims), absent)
+    found = private_lists(paths, earlier, taken, frame.languages.files)
+    return {name: hides for name, hides in found.items() if name.partition(BESIDE)[0] not in {POSTS, *frame.taxonomies}}
 
 
 def _no_pages_yet(index: Index, frame: SiteFrame, claims: Sequence[_Claimed]) -> Decisions:

@@ -16,6 +16,7 @@ from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortco
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.formatting import drop_icons, drop_sizes, plain_headings, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
+from migrate.content.passes.layout_tables import open_layout_tables
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.diagnostics import Code
@@ -25,6 +26,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset"),
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
+    (open_layout_tables, "table"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
     (disarm_forms, "form button input"),

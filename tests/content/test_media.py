@@ -68,7 +68,7 @@ def test_a_link_to_a_page_of_the_site_stays_a_link_with_the_caption_below() -> N
 
 
 def test_a_caption_of_something_else_stands_below_it() -> None:
-    stored = "<figure><table><tr><td>x</td></tr></table><figcaption>Words</figcaption></figure>"
+    stored = "<figure><table><tr><td>x</td><td>y</td></tr></table><figcaption>Words</figcaption></figure>"
     assert shown(stored).endswith('</table><:shortcode shortcode="wp-caption">Words</:shortcode></div>')
 
 

@@ -466,6 +466,13 @@ class Code(Enum):
         "Nothing: run media again once such an item is published, and its files come.",
     )
 
+    MEDIA_STILL_PUBLIC = (
+        "W403",
+        Severity.WARNING,
+        "files of which only items speak that are not public lie in static/ from before: everybody can still see them",
+        "Delete the named files, unless they are to be public; media brings them again once such an item is published.",
+    )
+
     # The living site
     FIELD_BROKEN = (
         "W541",

@@ -388,6 +388,7 @@ def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
         records = _with_taken(export.read(), OldSite(request.site))
         files = wanted_files(site, progress.counting("looking for files")(records), base_url)
     for path in files.withheld:
-        diagnostics.report(Code.MEDIA_UNKNOWN, path)
+        lies_there = (request.site / path).is_file()
+        diagnostics.report(Code.MEDIA_STILL_PUBLIC if lies_there else Code.MEDIA_UNKNOWN, path)
     beside = pictures_beside(site) if is_bundled else {}
     return WantedMedia([MediaFile(path, urls) for path, urls in files.addresses.items()], beside)

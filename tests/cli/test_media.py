@@ -88,3 +88,10 @@ def test_files_of_which_visitors_could_not_know_stay_away_until_their_item_is_pu
     assert "W402" in done.messages and "plan.pdf" in done.messages
     blog.write(shows, secret.but(status="publish"), *files).run("media", "--from", str(blog.folder / "uploads"))
     assert sorted(path.name for path in brought.iterdir()) == sorted(names)
+    done = blog.write(shows, secret.but(status="private"), *files).run("media", "--from", str(blog.folder / "uploads"))
+    still = done.messages.partition("W403")[2]
+    assert "static/wp-content/uploads/2020/04/plan.pdf" in still and "Delete" in still
+    assert "W402" not in done.messages and "shared.jpg" not in still
+    (brought / "plan.pdf").unlink()
+    again = blog.run("media", "--from", str(blog.folder / "uploads")).messages
+    assert "plan.pdf" in again.partition("W402")[2] and not (brought / "plan.pdf").exists()

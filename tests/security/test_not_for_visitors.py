@@ -57,7 +57,7 @@ PARTS = {
     "shortcode that tears a list": f"<ul><li>a [restrict]{WORD}</li><li>{WORD}[/restrict]</li><li>b</li></ul>",
     "shortcode that opens a tag": f"[loggedin]<div><b><a href='/x'>{WORD}[/loggedin] b",
     "shortcode in code": f"<pre>a [private]{WORD}[/private] b</pre><p>a <code>[private]{WORD}[/private]</code></p>",
-    "shortcode in a table": f"<table><tr><td>a [private]{WORD} | {WORD}[/private]</td></tr></table>",
+    "shortcode in a table": f"<table><tr><td>a [private]{WORD} | {WORD}[/private]</td><td>b</td></tr></table>",
     "shortcode in raw html": f"<form><label>a [private]{WORD}[/private]</label></form>",
     "shortcode in a heading": f"<h2>a [private]{WORD}[/private]</h2>",
     "shortcode in a summary": f"<details><summary>a [private]{WORD}[/private]</summary>b</details>",

@@ -67,7 +67,7 @@ SHORTCODES_THAT_STAY = (
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
     """Each shortcode with what Hugo makes of it, in a paragraph, a cell, and beside a link."""
-    around = "<p>{0}</p><table><tr><td>{0}</td></tr></table><p>{0}<a href='/about/'>1</a>{0}</p>"
+    around = "<p>{0}</p><table><tr><td>{0}</td><td></td></tr></table><p>{0}<a href='/about/'>1</a>{0}</p>"
     site = tmp_path_factory.mktemp("kept") / "site"
     bodies = [markdown_of(around.replace("{0}", escape(one, quote=False))) for one in SHORTCODES_THAT_STAY]
     pages = {f"p{number}.md": page(f"/p{number}/", body) for number, body in enumerate(bodies)}

@@ -40,11 +40,28 @@ def test_a_cover_shows_its_picture_and_its_text() -> None:
     assert reported(stored) == []
 
 
-def test_a_picture_that_is_only_a_background_is_reported() -> None:
+def test_a_cover_shows_a_picture_with_words_of_its_own_that_only_its_style_names() -> None:
+    html = f'<div style="background-image:url(/a.jpg)">{COVER_TEXT}</div>'
+    stored = f'<!-- wp:cover {{"url":"/a.jpg","alt":"\\u0022Sea\\u0022"}} -->{html}<!-- /wp:cover -->'
+    assert rendered(stored) == f'<p><img src="/a.jpg" alt="&quot;Sea&quot;"></p>{html}'
+    assert reported(stored) == []
+
+
+def test_a_cover_shows_no_picture_that_a_browser_would_run() -> None:
+    stored = f'<!-- wp:cover {{"url":"javascript:x()","alt":"Sea"}} --><div>{COVER_TEXT}</div><!-- /wp:cover -->'
+    assert rendered(stored) == f"<div>{COVER_TEXT}</div>"
+
+
+def test_a_film_that_is_only_behind_a_cover_is_no_picture() -> None:
     stored = (
-        '<!-- wp:cover {"url":"/a.jpg"} -->'
-        f'<div style="background-image:url(/a.jpg)">{COVER_TEXT}</div><!-- /wp:cover -->'
+        '<!-- wp:cover {"url":"/a/film","backgroundType":"embed-video","alt":"Sea"} --><div>x</div><!-- /wp:cover -->'
     )
-    assert reported(stored) == ["W106 /a.jpg"]
+    assert rendered(stored) == "<div>x</div>"
+    assert reported(stored) == ["W106 /a/film"]
+
+
+def test_a_picture_that_is_only_a_background_is_reported() -> None:
+    html = f'<div style="background-image:url(/a.jpg)">{COVER_TEXT}</div>'
+    assert reported(f'<!-- wp:cover {{"url":"/a.jpg"}} -->{html}<!-- /wp:cover -->') == ["W106 /a.jpg"]
     json = '{"style":{"background":{"backgroundImage":{"url":"/b.jpg"}}}}'
     assert reported(f"<!-- wp:group {json} --><div>x</div><!-- /wp:group -->") == ["W106 /b.jpg"]

@@ -1,30 +1,36 @@
-"""Blocks with a picture behind them, which is reported where only their style names it."""
+"""Blocks with a picture behind them."""
 
 from __future__ import annotations
+
+from html import escape
 
 from migrate.content.context import Context
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
-from migrate.content.shared.attributes import nested, text
+from migrate.content.shared.attributes import link_address, nested, text
 from migrate.diagnostics import Code
 
 
 @handles("core/cover")
 def cover(block: Block, context: Context) -> str:
-    """The text, and the picture or film behind it where it is an element; one in the style alone is reported."""
-    stored = "<img" in block.html or "<video" in block.html
-    _report_background("" if stored else block.attributes.get("url"), context)
-    return render_inner(block, context)
+    """The picture or film behind the text, and the text. A picture that only the style names is shown if it has an
+    alternative text; without one it is reported.
+    """
+    inner = render_inner(block, context)
+    address = link_address(block.attributes.get("url"))
+    if not address or "<img" in block.html or "<video" in block.html:
+        return inner
+    alt = text(block.attributes.get("alt")).strip()
+    if not alt or text(block.attributes.get("backgroundType")) not in {"", "image"}:
+        context.report(Code.BACKGROUND, address)
+        return inner
+    return f'<p><img src="{escape(address)}" alt="{escape(alt)}"></p>{inner}'
 
 
 @handles("core/group")
 def group(block: Block, context: Context) -> str:
     """What is in the group; a picture behind it is reported."""
-    _report_background(nested(block.attributes, "style", "background", "backgroundImage", "url"), context)
-    return render_inner(block, context)
-
-
-def _report_background(address: object, context: Context) -> None:
-    if background := text(address):
+    if background := text(nested(block.attributes, "style", "background", "backgroundImage", "url")):
         context.report(Code.BACKGROUND, background)
+    return render_inner(block, context)

@@ -70,7 +70,9 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         said = term_fields(section.capitalize(), "", site.moved_lists.get(name, ""))
         found = _NOT_SHOWN if site.private_lists.get(name) else said
         text = written(found, Syntax(options.format), options.order)
-        identity = Identity(list_key(name), Kind.TERM, title=section, language=code or files.default)
+        # By its lack of a title a later run knows a list that once was hidden.
+        title = "" if name in site.private_lists else section
+        identity = Identity(list_key(name), Kind.TERM, title=title, language=code or files.default)
         yield Document(identity, list_file(name, files), text), text
 
 

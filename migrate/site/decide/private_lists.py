@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
-from migrate.model import BESIDE
+from migrate.model import BESIDE, Placed
 from migrate.page.places import Languages
 from migrate.path_patterns import BUNDLED
 from migrate.site.decide.path_choice import list_path
 
 
 def private_lists(
-    paths: Iterable[tuple[str, bool]], earlier: Container[str], taken: Container[str], files: Languages
+    paths: Iterable[tuple[str, bool]], earlier: Mapping[str, Placed], taken: Container[str], files: Languages
 ) -> dict[str, bool]:
     """The lists that must say whether they are shown: by name, behind which the language stands, whether they hide.
 
@@ -22,7 +22,7 @@ def private_lists(
     for path, is_known in paths:
         name, is_page = _folder(path, files)
         (pages if is_page else shown if is_known else hidden).add(name)
-    again = (name for name in shown if list_key(name) in earlier)
+    again = (name for name in shown if (one := earlier.get(list_key(name))) and not one.identity.title)
     names = sorted({*hidden - shown, *again} - pages)
     return {name: name not in shown for name in names if list_file(name, files) not in taken}
 

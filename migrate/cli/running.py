@@ -37,7 +37,8 @@ def tell(workspace: Workspace, request: Request, *, dry: bool, verbose: bool, di
         console.show_diagnostics(workspace.diagnostics, workspace.plan.after.paths, verbose=verbose)
     show_traces(keep_traces(workspace.diagnostics, None if dry else request.site))
     console.say(closing_line(workspace.plan, dry=dry))
-    for line in not_public(workspace.plan.after.not_public, workspace.diagnostics, workspace.options, dry=dry):
+    plan, found = workspace.plan, workspace.diagnostics
+    for line in not_public(plan.after.not_public, found, workspace.options, dry=dry, again=not plan.has_changes):
         console.say(line)
 
 

@@ -111,6 +111,17 @@ def test_a_run_says_what_lies_in_the_folder_that_visitors_did_not_see(blog: Blog
     assert 'hidden = "drop"' in said
 
 
+def test_a_run_without_anything_new_says_it_in_one_line(blog: Blog) -> None:
+    blog.write(OPEN, DRAFT, LOCKED).run("migrate")
+    for again in (blog.export_again, lambda: None):
+        again()
+        counts, said = blog.run("sync").messages.splitlines()
+        assert counts.startswith("0 created") and said.startswith("Still in the folder, readable with the repository")
+        assert "2 items (drafts, for few, or for later)" in said and "wxr2hugo inspect" in said
+    news = blog.write(OPEN, DRAFT, LOCKED, PAID).run("sync").messages
+    assert "3 items" in news and 'status = ["publish"]' in news
+
+
 def test_a_run_says_nothing_of_it_where_all_was_public(blog: Blog) -> None:
     assert "visitors did not see" not in blog.write(OPEN).run("migrate").messages
 

@@ -70,7 +70,7 @@ def inline(part: str, other: str) -> list[str]:
         f"<h2>{one}<br>{two}</h2><ul><li>{one}</li><li><p>{two}</p></li></ul>",
         f"<table><tr><td>{one}</td><td><p>{two}</p><ul><li>{one}</li></ul></td></tr></table>",
         f"<dl><dt>x{one}</dt><dd>{two}</dd></dl><blockquote>{one}</blockquote><pre>{two}</pre>",
-        f'<table><tr><td colspan="2" title="{one}">{two}</td></tr></table><p><abbr title="{one}">{two}</abbr></p>',
+        f'<table><tr><td colspan="2" title="{one}">{two}<td>b</tr></table><p><abbr title="{one}">{two}</abbr></p>',
     ]
 
 

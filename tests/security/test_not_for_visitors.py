@@ -35,7 +35,7 @@ PARTS = {
     "column": block("columns", f"<div>{hidden('column', f'<div><p>{WORD}</p></div>')}<div><p>b</p></div></div>"),
     "quote": block("quote", f"<blockquote>{hidden('paragraph', f'<p>{WORD}</p>')}<p>b</p></blockquote>"),
     "code": hidden("code", f"<pre><code>{WORD} {{{{&lt; x &gt;}}}}</code></pre>"),
-    "table": hidden("table", f"<figure><table><tr><td>{WORD}</td></tr></table></figure>"),
+    "table": hidden("table", f"<figure><table><tr><td>{WORD}</td><td>b</td></tr></table></figure>"),
     "details": block("details", f"<details><summary>s</summary>{hidden('paragraph', f'<p>{WORD}</p>')}</details>"),
     "button": block("buttons", f'<div>{hidden("button", f"<div><a href={HOST}/{WORD}/>{WORD}</a></div>")}</div>'),
     "social link": block("social-links", f'<!-- wp:social-link {{"url":"https://{WORD}.example","service":"x",'

@@ -30,7 +30,7 @@ CONTAINERS = f"""
 <dl><dt>{RAW}{TEXT}</dt><dd>z</dd></dl>
 <table><tr><td>{RAW}{TEXT}</td><td>b</td></tr></table>
 <table><tr><td>{RAW}</td><td>{TEXT}</td></tr></table>
-<table><tr><td colspan="2">{RAW}{TEXT}</td></tr></table>
+<table><tr><td colspan="2">{RAW}{TEXT}</td><td>b</td></tr></table>
 <table><caption>{RAW}{TEXT}</caption><tr><td>a</td></tr></table>
 <ul><li><table><caption>{RAW}</caption><tr><td>a</td></tr></table>{TEXT}</li></ul>
 <figure><img src="/a.png"><figcaption>{RAW}{TEXT}</figcaption></figure>
@@ -43,7 +43,7 @@ CONTAINERS = f"""
 <ul><li><details><summary>s</summary><ul><li>{RAW}{TEXT}</li></ul></details></li></ul>
 <details><summary>s</summary><ul><li>{RAW}</li><li>{TEXT}</li></ul></details>
 <details><summary>s</summary><dl><dt>t</dt><dd>{RAW}</dd><dd>{TEXT}</dd></dl></details>
-<details><summary>s</summary><table><tr><td>{RAW}{TEXT}</td></tr></table></details>
+<details><summary>s</summary><table><tr><td>{RAW}{TEXT}</td><td>b</td></tr></table></details>
 <details><summary>s</summary><table><caption>{RAW}{TEXT}</caption><tr><td>a</td></tr></table></details>
 <details><ul><li><figure><img src="/a.png"><figcaption>{RAW}{TEXT}</figcaption></figure></li></ul></details>
 <!-- wp:columns --><div><!-- wp:column --><div>{RAW}{TEXT}</div><!-- /wp:column --></div><!-- /wp:columns -->
@@ -52,7 +52,7 @@ CONTAINERS = f"""
 <form>{RAW}<p>{TEXT}</p></form>
 """.strip().splitlines()
 KEPT_AS_HTML = """
-<table><tr><td rowspan="2">a</td></tr></table>
+<table><tr><td rowspan="2">a</td><td>b</td></tr></table>
 <form><input name="a"></form>
 <figure><img src="/f.png"><figcaption>c</figcaption></figure>
 <figure><pre>x</pre><figcaption>c</figcaption></figure>
@@ -97,7 +97,7 @@ FOLLOWERS = """
 <kbd>{}</kbd>
 <textarea>{}</textarea>
 <dl><dt>{}</dt><dd>x</dd></dl>
-<table><tr><td>{}</td></tr></table>
+<table><tr><td>{}</td><td>b</td></tr></table>
 <details><summary>x</summary>{}</details>
 <figure><img src="/c.png"><figcaption>{}</figcaption></figure>
 [thing_of_a_plugin x="{}"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from migrate.cli import console
 from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Request, Workspace
 from migrate.diagnostics import Code
+from migrate.model import Kind
 from migrate.options import load
 from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
@@ -29,6 +31,7 @@ _AT_HOST = {
     "caddy": "hugo && caddy run: the Caddyfile serves public/",
 }
 """What to do where the site will live."""
+_NOT_CHOSEN = "No longer needed with the host, theme and options of today"
 SHOWN = 10
 """How many files a group names; `status` names all."""
 
@@ -64,11 +67,22 @@ def _what_waits(workspace: Workspace, request: Request, dry: bool) -> Iterator[s
         yield from _named(conflicts)
         yield from () if dry else _ways_to_settle(conflicts, workspace.files)
     if counts[Action.ORPHAN]:
-        orphans = [one for one in plan.changes if one.action is Action.ORPHAN]
-        yield "No longer in the export, and would be kept:" if dry else "No longer in the export, and kept:"
-        yield from _named(orphans)
+        kept = "would be kept" if dry else "kept"
+        for reason, orphans in _orphans(plan.changes).items():
+            yield f"{reason}, and {kept}:"
+            yield from _named(orphans)
         line = command("sync", *map(str, request.exports), site=request.site, options=["--prune"])
         yield f"  {line}    deletes those that nobody edited"
+
+
+def _orphans(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """What is kept although nothing asks for it any more, by the reason."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    for one in changes:
+        if one.action is Action.ORPHAN:
+            is_chosen = one.identity.kind in {Kind.CONFIG, Kind.DATA}
+            found[_NOT_CHOSEN if is_chosen else "No longer in the export"].append(one)
+    return found
 
 
 def _named(changes: Sequence[Change]) -> Iterator[str]:

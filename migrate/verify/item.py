@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -188,10 +188,11 @@ def _unseen(truth: Truth) -> Iterator[str]:
 
 
 def seen_texts(truth: Truth) -> Iterator[str]:
-    """The texts of an item that everybody may see; the addresses in it say the titles of what they lead to."""
+    """The texts of an item that everybody may see, as HTML; the addresses in it say the titles of what they lead to."""
     if truth.page.published:
-        yield from (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt))
+        yield from map(escape, (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt)))
         yield from (unquote(one.get("href")) for one in truth.tree.elements() if one.get("href"))
+        yield from (one.content for one in truth.item.comments if one.is_public)
 
 
 def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:

@@ -103,6 +103,20 @@ def test_a_published_link_to_a_draft_may_say_its_title(blog: Blog) -> None:
     assert (status, results(judgement)[5]) == (0, "identical")
 
 
+def test_a_public_comment_may_say_what_a_draft_says(blog: Blog) -> None:
+    said = Post(6, content="<p>Words.</p>", comments=("Nobody may know that <em>we</em> move to the moon.",))
+    blog.write(*POSTS, said).run("sync")
+    status, judgement = judged(blog)
+    assert (status, results(judgement)[5]) == (0, "identical")
+
+
+def test_published_code_may_say_what_the_code_of_a_draft_says(blog: Blog) -> None:
+    code = '<pre>&lt;div class="purple"&gt;&lt;a href="elephant"&gt;tree&lt;/a&gt; rose&lt;/div&gt;</pre>'
+    blog.write(*POSTS, Post(6, content=code), Post(7, "Later", code, status="draft")).run("sync")
+    status, judgement = judged(blog)
+    assert (status, results(judgement)[7]) == (0, "identical")
+
+
 def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:
     blog.edit(POSTS[2], "Edited soon.", "Edited now.")
     assert judged(blog)[0] == 0

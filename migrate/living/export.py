@@ -37,7 +37,6 @@ _FEED = re.compile(rb"<rss[\s>]")
 _HEAD = 1 << 16
 _LARGEST_PAGE = 1 << 20
 _DIED = re.compile(r"wp-die-message|id=.error-page|wp-die", re.I)
-_BUSY = frozenset({429, 502, 503, 504})
 Watch = Callable[[int], None]
 
 

@@ -34,7 +34,6 @@ _SLASHES = re.compile("/{2,}")
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
-_REMEMBERED = 1000
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml|json)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html|robots\.txt)/?$", re.I)
 """Files that Hugo writes for itself, and the further pages of its lists."""
 

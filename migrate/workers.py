@@ -249,6 +249,11 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+def processes(jobs: int) -> int:
+    """How many work at a time; 0 jobs: as many as there are processors."""
+    return jobs or os.cpu_count() or 1
+
+
 def forks() -> bool:
     """Whether workers begin with all that the parent has, open files too; else with what is sent to them."""
     return "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"

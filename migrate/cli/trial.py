@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +29,7 @@ from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.verdict import Judgement
 from migrate.verify.whole import judgement
-from migrate.workers import collect_rarely
+from migrate.workers import collect_rarely, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
@@ -52,7 +51,7 @@ class Trial:
     @property
     def processes(self) -> int:
         """How many work at a time; 0 jobs: as many as there are processors."""
-        return self.jobs or os.cpu_count() or 1
+        return processes(self.jobs)
 
 
 def tried(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -47,7 +46,7 @@ from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
 from migrate.text import digest
-from migrate.workers import collect_rarely, forks
+from migrate.workers import collect_rarely, forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Entity, Export
 
@@ -76,7 +75,7 @@ class Request:
     @property
     def processes(self) -> int:
         """How many work at a time; 0 jobs: as many as there are processors."""
-        return self.jobs or os.cpu_count() or 1
+        return processes(self.jobs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def by_name(parts: Iterable[KeyLines]) -> dict[str, Value]:
     return {part.name: part.value for part in parts if part.key}
 
 
+def joined(parts: Sequence[KeyLines]) -> str:
+    """The front matter of a syntax in which keys only follow each other."""
+    return "".join(part.text for part in parts)
+
+
 def checked(parts: list[KeyLines], whole: dict[str, Value]) -> list[KeyLines]:
     """The segments, if they mean what the whole means and no key stands twice. Raises UnreadableError."""
     keyed = {part.key: part.value for part in parts if part.key}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, put, text_of
+from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, joined, put, text_of
 from migrate.page.toml_writer import toml_lines
 from migrate.text import lines
 
@@ -94,10 +94,6 @@ def _segment(key: str, text: str) -> KeyLines:
     return KeyLines(key, text, text_of(_load(text)[key]))
 
 
-def _rendered(parts: Sequence[KeyLines]) -> str:
-    return "".join(part.text for part in parts)
-
-
 def _written(key: str, value: object) -> KeyLines:
     return KeyLines(key, toml_lines(key, value), text_of(value))
 
@@ -112,4 +108,4 @@ def _settings(front: str) -> list[tuple[str, object]]:
     return list(_load(front).items())
 
 
-TOML = Keys(_segments, _rendered, _written, _settings, _put)
+TOML = Keys(_segments, joined, _written, _settings, _put)

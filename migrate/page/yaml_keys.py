@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, checked, put, text_of
+from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, checked, joined, put, text_of
 from migrate.page.yaml_values import settings
 from migrate.page.yaml_writer import lines_of
 from migrate.text import lines
@@ -61,12 +61,8 @@ def _only(value: dict[str, Any], piece: str) -> tuple[str, str, Value]:
     return key, piece, content
 
 
-def _rendered(parts: Sequence[KeyLines]) -> str:
-    return "".join(part.text for part in parts)
-
-
 def _written(key: str, value: object) -> KeyLines:
     return KeyLines(key, lines_of(key, value), text_of(value))
 
 
-YAML = Keys(_segments, _rendered, _written, settings, put)
+YAML = Keys(_segments, joined, _written, settings, put)

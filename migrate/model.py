@@ -536,6 +536,11 @@ COMMENTS = "comments:"
 """Begins the key of the data file that holds an item's comments; the item's key follows."""
 
 
+def id_of(text: str) -> int:
+    """The id that a custom field holds."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else NO_ID
+
+
 def id_in(key: str) -> int:
     """The id of the item of which a document with this key is made, where the key names it."""
     number = key.removeprefix(COMMENTS).partition(BESIDE)[0]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.digest import item_digest
-from migrate.model import NO_ID, Attachment, Item, StoredBlock
+from migrate.model import NO_ID, Attachment, Item, StoredBlock, id_of
 from migrate.options import Options
 from migrate.site.addresses import bare
 from migrate.site.collect.anchor_links import anchor_links
@@ -139,10 +139,6 @@ def _real_address(link: str) -> bool:
     return bool(link) and "?" not in link
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
 def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
     said = spoken(item)
@@ -165,7 +161,7 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         episode=any(key in EPISODES and value for key, value in item.meta),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
-        thumbnail=_number(item.meta_value("_thumbnail_id")),
+        thumbnail=id_of(item.meta_value("_thumbnail_id")),
         terms=(*item.terms, *authors_in_fields(item)) if item.meta else item.terms,
         old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
@@ -207,10 +203,10 @@ def _menu_item(item: Item) -> MenuItem:
         menu=next((term.slug for term in item.terms if term.taxonomy == "nav_menu"), ""),
         title=plain(item.title),
         order=item.menu_order,
-        parent=_number(item.meta_value("_menu_item_menu_item_parent")),
+        parent=id_of(item.meta_value("_menu_item_menu_item_parent")),
         kind=item.meta_value("_menu_item_type"),
         object=item.meta_value("_menu_item_object"),
-        object_id=_number(item.meta_value("_menu_item_object_id")),
+        object_id=id_of(item.meta_value("_menu_item_object_id")),
         url=item.meta_value("_menu_item_url"),
         language=item.language,
     )

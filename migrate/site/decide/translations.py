@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from migrate.diagnostics import Code, Diagnostics
+from migrate.model import id_of
 from migrate.php import unserialized
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
@@ -61,7 +62,7 @@ def _group(entry: IndexedItem, originals: Mapping[int, int], groups: Groups) -> 
 
 def _originals(copies: Mapping[int, IndexedItem], diagnostics: Diagnostics) -> dict[int, int]:
     """Of which item copies are the copy in the end, by number; originals are their own."""
-    above = {number: _number(entry.joined.removeprefix(COPY)) for number, entry in copies.items()}
+    above = {number: id_of(entry.joined.removeprefix(COPY)) for number, entry in copies.items()}
     found: dict[int, int] = {}
     for number, entry in copies.items():
         way = [number]
@@ -87,7 +88,3 @@ def _joined(
                 diagnostics.report(Code.TRANSLATIONS_DOUBLED, detail, **place)  # type: ignore[arg-type]
         if len(by_language) > 1:
             yield from ((entries[0].key, group) for entries in by_language.values())
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

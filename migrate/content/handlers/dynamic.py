@@ -16,9 +16,8 @@ from migrate.content.registry import handles
 from migrate.content.render import render_blocks
 from migrate.content.shared.attributes import flag, number, text, web_address
 from migrate.diagnostics import Code
+from migrate.model import OWN_TAXONOMIES
 
-_TAXONOMIES = {"category": "categories", "post_tag": "tags"}
-"""The new site's names of WordPress' own taxonomies."""
 
 
 @handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles")
@@ -100,7 +99,7 @@ def tag_cloud(block: Block, context: Context) -> str:
 
 def _terms(block: Block, otherwise: str, counts: bool) -> str:
     taxonomy = text(block.attributes.get("taxonomy")) or otherwise
-    arguments = {"taxonomy": _TAXONOMIES.get(taxonomy, taxonomy), "counts": "true" if counts else ""}
+    arguments = {"taxonomy": OWN_TAXONOMIES.get(taxonomy, taxonomy), "counts": "true" if counts else ""}
     return own_elements.shortcode("wp-terms", arguments)
 
 

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from itertools import count, islice
 from urllib.parse import unquote
 
-from migrate.model import BESIDE, NO_ID, Author, Placed, Term, TermReference, term_reference
+from migrate.model import BESIDE, NO_ID, OWN_TAXONOMIES, Author, Placed, Term, TermReference, term_reference
 from migrate.options import Options
 from migrate.site.addresses import in_address
 from migrate.site.collect.guests import AUTHORS
@@ -30,7 +30,6 @@ _NO_TAXONOMIES = (
     *("term_translations", "product_type", "product_visibility", "wp_*", "elementor_*", "amp_*", "pll_*", "author"),
 )
 """What WordPress and plugins keep as terms though no reader ever sees a list of it."""
-_KEYS = {"category": "categories", "post_tag": "tags"}
 _BASES = {"post_tag": "tag", "product_cat": "product-category", "product_tag": "product-tag"}
 """WordPress' and WooCommerce's default words in addresses, where they are not the taxonomy's own name."""
 _RESERVED = frozenset(
@@ -116,8 +115,8 @@ def term_key(term: Term) -> str:
 
 def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
     """The front matter key, and folder, of a taxonomy; empty for one that is none on the new site."""
-    if taxonomy in _KEYS:
-        return _KEYS[taxonomy]
+    if taxonomy in OWN_TAXONOMIES:
+        return OWN_TAXONOMIES[taxonomy]
     if any(fnmatchcase(taxonomy, pattern) for pattern in _NO_TAXONOMIES):
         return ""
     name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
@@ -183,7 +182,7 @@ class Terms:
 
     def custom(self, names: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Those names of custom taxonomies, by front matter key."""
-        keys = ((taxonomy_key(taxonomy, self._types), taxonomy) for taxonomy in sorted(names.keys() - _KEYS.keys()))
+        keys = ((taxonomy_key(taxonomy, self._types), taxonomy) for taxonomy in sorted(names.keys() - OWN_TAXONOMIES.keys()))
         return tuple((key, names[taxonomy]) for key, taxonomy in keys if key)
 
     def taxonomies(self) -> dict[str, str]:

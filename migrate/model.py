@@ -16,9 +16,9 @@ from typing import NamedTuple, Protocol, TypeAlias
 from urllib.parse import unquote
 
 NO_ID = 0
+"""The id of an item whose export gives none; its guid identifies it then."""
 OWN_TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 """WordPress' own taxonomies, as front matter and folders name them."""
-"""The id of an item whose export gives none; its guid identifies it then."""
 BESIDE = "@"
 """Stands before the language in the key of what is, in another language, a document of the same item or term."""
 

@@ -19,7 +19,6 @@ from migrate.diagnostics import Code
 from migrate.model import OWN_TAXONOMIES
 
 
-
 @handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles")
 def latest_posts(block: Block, context: Context) -> str:
     """The newest posts, or those that the block chooses by number, order and name of a category."""

@@ -182,7 +182,9 @@ class Terms:
 
     def custom(self, names: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Those names of custom taxonomies, by front matter key."""
-        keys = ((taxonomy_key(taxonomy, self._types), taxonomy) for taxonomy in sorted(names.keys() - OWN_TAXONOMIES.keys()))
+        keys = (
+            (taxonomy_key(taxonomy, self._types), taxonomy) for taxonomy in sorted(names.keys() - OWN_TAXONOMIES.keys())
+        )
         return tuple((key, names[taxonomy]) for key, taxonomy in keys if key)
 
     def taxonomies(self) -> dict[str, str]:

@@ -65,7 +65,8 @@ def _values(default: object, allowed: Iterable[str]) -> str:
         return ", ".join(f"**`{one}`**" if one == default else f"`{one}`" for one in allowed)
     if isinstance(default, bool):
         return f"`true`, `false`; `{str(default).lower()}`"
-    return f"{'number' if isinstance(default, int) else 'text'}; `{default}`"
+    kind = "number" if isinstance(default, int) else "text"
+    return kind if default == "" else f"{kind}; `{default}`"
 
 
 def _meanings(kind: type) -> dict[str, str]:

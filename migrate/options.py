@@ -124,7 +124,7 @@ class Options:
     """the old pages of pictures and files lead to the file by a rule of the server, or to the post by an alias, for
     hosts without rules"""
     posts: str = _option("urls", "posts", "")
-    """The address of the page that stands for the list of posts, where that cannot be told."""
+    """the address of the page that stands for the list of posts, where that cannot be told"""
     languages: str = _option("languages", "layout", "folders", LAYOUTS)
     """how files say their language in a site of several: `content/de/posts/x.md` or `content/posts/x.de.md`; the first
     migration settles it"""

@@ -52,11 +52,14 @@ class TextsByLanguage:
             yield replace(term, name=in_one_language(term.name, code)[0], description=said, language=plain_code(code))
 
     def _items(self, item: Item) -> Sequence[Item]:
+        if not (
+            _is_marked("\0".join([item.title, item.excerpt, *[one.name for one in item.terms]]))
+            or _is_marked(item.content)
+        ):
+            return (item,)  # nearly all
         if any(_is_marked(one.name) for one in item.terms):
             named = ((one, in_one_language(one.name, self._language)[0]) for one in item.terms)
             item = item._replace(terms=tuple(term_reference(one.taxonomy, one.slug, name) for one, name in named))
-        if not (_is_marked(item.title) or _is_marked(item.content) or _is_marked(item.excerpt)):
-            return (item,)
         codes = list(dict.fromkeys(code for one in (item.title, item.content, item.excerpt) for code in spoken_in(one)))
         if not codes:
             return (item,)
@@ -132,7 +135,11 @@ def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_marked(text: str) -> bool:
     # Spelled out: every text of an export is asked.
-    return _holds(text, "[:") or _holds(text, "{:") or _holds(text, "[lang_") or ("<!" in text and "<!--:" in text)
+    return (
+        ("[" in text and (_holds(text, "[:") or _holds(text, "[lang_")))
+        or ("{" in text and _holds(text, "{:"))
+        or ("<!" in text and "<!--:" in text)
+    )
 
 
 def _holds(text: str, mark: str) -> bool:

@@ -143,6 +143,9 @@ _TITLES: _Templates = tuple((one.title, one.variable) for one in PLUGINS.values(
 _DESCRIPTIONS: _Templates = tuple((one.description, one.variable) for one in PLUGINS.values() if one.description)
 _CANONICAL = tuple(one.canonical for one in PLUGINS.values() if one.canonical)
 _PICTURES = tuple(field for one in PLUGINS.values() for field in one.pictures)
+_NAMED_IN = {fields: frozenset(name for name, _ in fields) for fields in (_TITLES, _DESCRIPTIONS)}
+_ANY_CANONICAL, _ANY_PICTURE = frozenset(_CANONICAL), frozenset(_PICTURES)
+"""The same to ask at once whether an item has any: most have one or two fields of one plugin."""
 _SAY_TO_ROBOTS = {field: (value, word) for one in PLUGINS.values() for field, value, word in one.robots}
 _ROBOTS = ("noindex", "nofollow", "noarchive", "nosnippet", "noimageindex")
 """The words for robots that are kept, in the order in which they are written."""
@@ -217,6 +220,8 @@ def _said(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], titl
 
 def _first_text(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], fields: _Templates) -> str:
     """The first of these fields that holds something, as plain text with its variables filled in."""
+    if _NAMED_IN[fields].isdisjoint(meta):
+        return ""
     for field, variable in fields:
         if field in meta and (text := plain_text(meta[field])):
             return _fill(text, variable, values()) if variable.search(text) else text
@@ -252,6 +257,8 @@ def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> st
 
 def _canonical(link: str, meta: Mapping[str, str]) -> str:
     """The address that counts instead of the item's own, if it is one of the web and another."""
+    if _ANY_CANONICAL.isdisjoint(meta):
+        return ""
     for stored in [plain_text(meta[field]) for field in _CANONICAL if field in meta]:
         known, here = read_address(stored) if stored else None, read_address(link)
         if known and (known.host or here):
@@ -273,6 +280,8 @@ def _robots(meta: Mapping[str, str]) -> Iterator[str]:
 
 def _picture(meta: Mapping[str, str], rest: Pictures) -> str:
     """The picture that a plugin shows where the page is shared, if visitors could see it; empty: none."""
+    if _ANY_PICTURE.isdisjoint(meta):
+        return ""
     fields = [meta[field] for field in _PICTURES if meta.get(field)]
     found = (_shown_picture(one, rest) for field in fields for one in _stored(field))
     return next(filter(None, found), "")

@@ -46,10 +46,10 @@ def dump_in_order(fields: Mapping[str, object]) -> str:
 def lines_of(key: str, value: object) -> str:
     """A key and its value, on lines that end."""
     if isinstance(value, str):  # most of them
-        return f"{_key(key)}: {scalar(value)}\n"
+        return f"{_key(key)}: {_text(value)}\n"
     if isinstance(value, list | tuple) and value:
         return "".join([f"{_key(key)}:\n", *[f"- {_in_list(one)}\n" for one in value]])
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, dict) and value:
         return f"{_key(key)}:\n{_mapping(value)}"
     return f"{_key(key)}: {_on_one_line(value)}\n"
 
@@ -57,15 +57,15 @@ def lines_of(key: str, value: object) -> str:
 def _in_list(value: object) -> str:
     """One of a list; of a mapping the lines after the first stand below that."""
     if isinstance(value, str):
-        return scalar(value)
-    return _mapping(value).strip() if isinstance(value, Mapping) and value else _on_one_line(value)
+        return _text(value)
+    return _mapping(value).strip() if isinstance(value, dict) and value else _on_one_line(value)
 
 
 def _on_one_line(value: object) -> str:
     """One value; a list within a list, or an empty one, stands between brackets, where fewer signs may stand plain."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(double_quoted(one) if isinstance(one, str) else _on_one_line(one) for one in value)}]"
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         pairs = (f"{double_quoted(name)}: {_on_one_line([one])[1:-1]}" for name, one in value.items())
         return f"{{{', '.join(pairs)}}}"
     return scalar(value)
@@ -91,7 +91,10 @@ def scalar(value: object) -> str:
         return str(value)
     if isinstance(value, datetime):
         return times.written(value)
-    text = str(value)
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
     if _ORDINARY.fullmatch(text) and text.lower() not in _WORDS:
         return text
     if SPECIAL.search(text):

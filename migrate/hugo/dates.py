@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from migrate.model import Item
-from migrate.site.collect.clock import minutes_ahead
+from migrate.site.collect.clock import ahead_of
 
 Near = Callable[[str], int]
 """Answers how many minutes the blog's clock was ahead of Greenwich at a time of which only that clock is known."""
@@ -39,7 +39,7 @@ def local(date: str, date_gmt: str, near: Near) -> datetime | None:
         time = datetime.fromisoformat(date.strip())
     except ValueError:
         return _moment(date_gmt)
-    minutes = minutes_ahead(date, date_gmt)
+    minutes = ahead_of(time, date_gmt)
     return time.replace(tzinfo=_zone(near(date) if minutes is None else minutes))
 
 

@@ -22,7 +22,15 @@ def minutes_ahead(date: str, date_gmt: str) -> int | None:
     All offsets on earth are multiples of a quarter of an hour.
     """
     try:
-        apart = datetime.fromisoformat(date) - datetime.fromisoformat(date_gmt)
+        return ahead_of(datetime.fromisoformat(date), date_gmt)
+    except ValueError:
+        return None
+
+
+def ahead_of(time: datetime, date_gmt: str) -> int | None:
+    """The same of a time that was read already."""
+    try:
+        apart = time - datetime.fromisoformat(date_gmt)
     except (ValueError, TypeError, OverflowError):
         return None
     minutes, seconds = divmod(apart.days * 86_400 + apart.seconds, 60)

@@ -150,20 +150,17 @@ class Questions:
         """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""
         here = (self._site.address(self._item.key) or "/") if depends_on_place(href) else ""
         question = link_question(href, here)
-        if question in self._asked:
-            answer = self._asked[question]
-            assert isinstance(answer, Link)
-            return self._from_here(answer)
-        link, problem = self._site.links.resolve(href, here or "/")
-        self._asked[question] = link
-        if problem:
-            self._report(_CODES[problem], href)
-        return self._from_here(link)
+        link = self._asked.get(question)
+        if link is None:
+            link, problem = self._site.links.resolve(href, here or "/")
+            self._asked[question] = link
+            if problem:
+                self._report(_CODES[problem], href)
+        assert isinstance(link, Link)
+        return self._from_here(link) if self._language else link
 
     def _from_here(self, link: Link) -> Link:
         """A reference says its language only where that is another."""
-        if not self._language:
-            return link
         language, named = parted_reference(link.reference)
         return link._replace(reference=named) if language == self._language else link
 

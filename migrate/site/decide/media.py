@@ -65,7 +65,7 @@ class Media:
         """Whether it is plain at once that an address is on a host that shows nothing of the site, as `Hosts` says."""
         return (
             self._hosts.is_elsewhere(href)
-            and not (self._servers and plain_host(href) in self._servers)
+            and not (self._servers.known and plain_host(href) in self._servers)
             and not (href.find("http", len("https:/")) > 0 and original(href))
         )
 

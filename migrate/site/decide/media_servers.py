@@ -28,25 +28,22 @@ class MediaServers:
     def __init__(self, folder: str) -> None:
         """`folder` is that of the site."""
         self._uploads = f"{folder}/wp-content/uploads/"
-        self._folders: dict[str, set[str]] = {}
+        self.known: dict[str, set[str]] = {}
         """By host: the folders there that stand for the uploads of the site."""
 
-    def __len__(self) -> int:
-        return len(self._folders)
-
     def __contains__(self, host: str | None) -> bool:
-        return host is not None and host_name(host) in self._folders
+        return host is not None and host_name(host) in self.known
 
     def learn(self, link: Reference, one: Attachment) -> None:
         """Take in where an attachment lies that is on none of the site's own hosts."""
         if link.scheme in {"http", "https"} and link.host:
-            self._folders.setdefault(host_name(link.host), set()).add(_folder_of_uploads(decoded(link.path), one.file))
+            self.known.setdefault(host_name(link.host), set()).add(_folder_of_uploads(decoded(link.path), one.file))
 
     def candidates(self, link: Reference) -> list[tuple[str, bool]]:
         """The paths of the site that an address may mean, and whether each is its own without an attachment."""
         path = decoded(link.path)
         found = []
-        for folder in sorted(self._folders.get(host_name(link.host or ""), ()), key=len, reverse=True):
+        for folder in sorted(self.known.get(host_name(link.host or ""), ()), key=len, reverse=True):
             if path.startswith(folder):
                 inner = path[len(folder) :]
                 certain = bool(_UPLOADS.fullmatch(folder) or _MONTH.fullmatch(inner))

@@ -78,12 +78,15 @@ def is_draft(item: Item) -> bool:
     return item.status not in _PUBLIC or bool(item.password)
 
 
-def term_fields(title: str, description: str, url: str, former: Sequence[str] = ()) -> dict[str, object]:
+def term_fields(
+    title: str, description: str, url: str, former: Sequence[str] = (), parent: str = ""
+) -> dict[str, object]:
     """The fields of the page of a term, or of a list that had to move. `description` is HTML, as WordPress has it.
 
-    `former` are the addresses that it had before.
+    `former` are the addresses that it had before, `parent` is the title of the term above it.
     """
     found = {"aliases": list(former), "title": title, "description": plain_text(description), "url": escaped(url)}
+    found["parent"] = parent
     return {key: value for key, value in found.items() if value}
 
 

@@ -59,7 +59,7 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         if page.language:
             former = tuple(filter(None, (site.languages.own_alias(page.language, one) for one in former)))
         said = _said_to_search_engines(page, site) if page.meta else {}
-        found = term_fields(page.title, page.description, page.url, former) | said | draft | joined
+        found = term_fields(page.title, page.description, page.url, former, page.parent) | said | draft | joined
         text = written(found, Syntax(options.format), options.order)
         marks = Marks(term_id=page.term_id)
         identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)

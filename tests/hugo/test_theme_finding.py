@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     uploads.joinpath("boat.png").write_bytes(picture(640, 480))
     uploads.joinpath("broken.png").write_bytes(b"no picture at all")
     files: dict[str, str] = {}
-    for number, term in enumerate(("bread", "short", "walks", "bread")):
+    for number, term in enumerate(("bread", "short", "walks", "bread", "rye")):
         date = datetime(2024, 3, 1, tzinfo=UTC) - timedelta(days=number)
         fields = {"title": f"Post {number}", "date": date, "author": "anna", "categories": term, "url": f"/p{number}/"}
         files[f"content/posts/post-{number}.md"] = dump(fields) + "\n" + NOTES.format(number, number)
@@ -62,6 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for term, url in TERMS.items():
         files[f"content/categories/{term}/_index.md"] = dump({"title": term.title(), "url": url})
+    files["content/categories/rye/_index.md"] = dump({"parent": "Bread", "title": "Rye", "url": "/category/rye/"})
     for path in ("about", "about/team", "about/team/history"):
         files[f"content/{path}.md"] = dump({"title": path.title(), "url": f"/{path}/"}) + "\nWe.\n"
     files["content/films.md"] = dump({"title": "Films", "url": "/films/"}) + "\n" + FILMS
@@ -170,8 +171,9 @@ def test_a_figure_has_the_size_of_its_picture(site: Path) -> None:
 
 def test_terms_stand_below_terms_and_count_what_is_below_them(site: Path) -> None:
     html = shown(site, "/categories/")
-    assert " ".join(one(html, ".all-terms").text().split()) == "Bread 2 Walks 2 Short 1"
-    assert one(html, ".all-terms ul a").attributes["href"] == "/category/walks/short/"
+    assert " ".join(one(html, ".all-terms").text().split()) == "Bread 3 Rye 1 Walks 2 Short 1"
+    below = [node.attributes["href"] for node in LexborHTMLParser(html).css(".all-terms ul a")]
+    assert below == ["/category/rye/", "/category/walks/short/"]
     walks = [node.text() for node in LexborHTMLParser(shown(site, "/category/walks/")).css(".year a")]
     assert walks == ["Post 1", "Post 2"]
 

@@ -46,6 +46,17 @@ def test_tags_authors_and_custom_taxonomies_have_their_addresses() -> None:
     assert made.pages["1"].taxonomies == (("genre", ("Jazz",)),)
 
 
+def test_a_term_names_the_one_above_it_where_its_address_does_not() -> None:
+    shelves = [Term(1, "shelf", "a", "Aa"), Term(2, "shelf", "b", "Bb", "a"), Term(3, "shelf", "c", "Cc", "missing")]
+    shelves += [Term(4, "shelf", "d", "Dd", "e"), Term(5, "shelf", "e", "Ee", "d"), Term(6, "shelf", "f", "Ff", "f")]
+    goods = [Term(7, "product_cat", "g", "Gg"), Term(8, "product_cat", "h", "Hh", "g")]
+    carried = tuple(carries(one.taxonomy, one.slug, one.name) for one in (*shelves, *goods))
+    found = pages_of(*shelves, *goods, item(1, terms=carried))
+    parents = {key: one.parent for key, one in found.items() if one.parent}
+    assert parents == {"term:shelf/b": "Aa"}, "a ring has no top, and a shop's addresses say it"
+    assert found["term:product_cat/h"].url == "/product-category/g/h/"
+
+
 @pytest.mark.parametrize(
     "taxonomy", ["nav_menu", "post_format", "language", "post_translations", "wp_theme", "elementor_library_type"]
 )

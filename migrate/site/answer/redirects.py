@@ -22,7 +22,7 @@ from migrate.site.decide.choosing_order import SERIES
 from migrate.site.decide.media import Media
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.paths import day
-from migrate.site.decide.terms import TermPage, default_last
+from migrate.site.decide.terms import TermPage, bases_with_parents, default_last
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"
@@ -224,9 +224,14 @@ def _gone_categories(gone: Iterable[Placed]) -> Iterator[tuple[int, str]]:
 
 def _children(terms: Iterable[TermPage], root: str) -> dict[str, str]:
     """Categories asked for without their parents, whom WordPress leads on."""
-    front = f"{root}/category/"
-    below = {page.url: _place(page) for page in terms if page.url.startswith(front)}
-    short = ((f"{front}{url.strip('/').rpartition('/')[2]}/", new) for url, new in below.items())
+    fronts = tuple(f"{root}/{base}/" for base in bases_with_parents())
+    below = {page.url: _place(page) for page in terms if page.url.startswith(fronts)}
+    short = (
+        (f"{front}{url.strip('/').rpartition('/')[2]}/", new)
+        for url, new in below.items()
+        for front in fronts
+        if url.startswith(front)
+    )
     return {old: new for old, new in short if old not in below}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
@@ -89,6 +89,27 @@ def claim_term_pages(
             old_address=wanted,
             merged=tuple(_merged(naming, terms.of(language), ways.root(naming))),
         )
+
+
+def with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways) -> Iterator[TermPage]:
+    """The pages, with the titles of those above them where addresses do not say which these are."""
+    found = ((one, terms.of(ways.language(one)).above(one)) for one in terms if one.term.parent)
+    above = {term_key(one.term): term_key(parent.term) for one, parent in found if parent}
+    by_key = {page.key: page for page in pages} if above else {}
+    for page in pages:
+        parent = by_key.get(above.get(page.key, ""))
+        if parent and dirname(page.url.rstrip("/")) != parent.url.rstrip("/") and not _is_in_ring(page.key, above):
+            page = replace(page, parent=parent.title)
+        yield page
+
+
+def _is_in_ring(key: str, above: Mapping[str, str]) -> bool:
+    """Whether following the parents does not end at the top."""
+    seen: set[str] = set()
+    while key in above and key not in seen:
+        seen.add(key)
+        key = above[key]
+    return key in seen
 
 
 def _report_unknown(terms: TermsByLanguage, diagnostics: Diagnostics) -> None:

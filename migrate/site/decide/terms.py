@@ -30,8 +30,17 @@ _NO_TAXONOMIES = (
     *("term_translations", "product_type", "product_visibility", "wp_*", "elementor_*", "amp_*", "pll_*", "author"),
 )
 """What WordPress and plugins keep as terms though no reader ever sees a list of it."""
-_BASES = {"post_tag": "tag", "product_cat": "product-category", "product_tag": "product-tag"}
-"""WordPress' and WooCommerce's default words in addresses, where they are not the taxonomy's own name."""
+_BASES = {
+    "post_tag": "tag",
+    "product_cat": "product-category",
+    "product_tag": "product-tag",
+    "tribe_events_cat": "events/category",
+    "download_category": "downloads/category",
+    "download_tag": "downloads/tag",
+}
+"""WordPress' and plugins' default words in addresses, where they are not the taxonomy's own name."""
+_WITH_PARENTS = frozenset({"category", "product_cat", "tribe_events_cat", "download_category"})
+"""Taxonomies in whose addresses the terms above one stand too."""
 _RESERVED = frozenset(
     {"aliases", "build", "cascade", "date", "description", "draft", "expirydate", "headless", "iscjklanguage", "kind"}
     | {"keywords", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus", "modified", "outputs", "params"}
@@ -52,6 +61,11 @@ _LONGEST_KEY = 100
 """Of a taxonomy, which names a folder and stands in addresses; WordPress allows 32."""
 
 
+def bases_with_parents() -> list[str]:
+    """The words in addresses of those taxonomies."""
+    return [_BASES.get(taxonomy, taxonomy) for taxonomy in sorted(_WITH_PARENTS)]
+
+
 @dataclass(frozen=True, slots=True)
 class TermPage:
     """The page of one term of the new site."""
@@ -70,6 +84,8 @@ class TermPage:
     url: str
     """Public address, decoded: the old one, or one of its own where another page has that."""
     term_id: int = NO_ID
+    parent: str = ""
+    """The title of the page of the term above it, where addresses do not say which that is."""
     former: tuple[str, ...] = ()
     """The addresses that it had in earlier runs and that nobody else has."""
     hidden: bool = False
@@ -195,15 +211,19 @@ class Terms:
     def address(self, naming: Naming, root: str) -> str:
         """Where WordPress showed the term; `root` is what stands before `/category/`."""
         term, slugs = naming.term, [nicename(naming.term.slug) if naming.term.taxonomy == AUTHORS else naming.term.slug]
-        while term.taxonomy == "category" and term.parent and len(slugs) < _DEEPEST:
+        while term.taxonomy in _WITH_PARENTS and term.parent and len(slugs) < _DEEPEST:
             above = unquote(term.parent)
-            known = self.find("category", above)
-            parent = self.changes.gone.get(("category", above)) or (known.term if known else None)
+            known = self.find(term.taxonomy, above)
+            parent = self.changes.gone.get((term.taxonomy, above)) or (known.term if known else None)
             if parent is None or parent.slug in slugs:
                 break
             term = parent
             slugs.insert(0, term.slug)
         return "/".join([root, _BASES.get(term.taxonomy, term.taxonomy), *map(in_address, slugs), ""])
+
+    def above(self, naming: Naming) -> Naming | None:
+        """The term right above one."""
+        return self.find(naming.term.taxonomy, unquote(naming.term.parent)) if naming.term.parent else None
 
     def _unseen(self, used: SiteFacts) -> set[str]:
         """The terms of hidden items, but for those of public ones too, and those above these."""
@@ -234,7 +254,7 @@ class Terms:
             naming = self.find(term.taxonomy, unquote(term.slug))
             line = [naming] if naming else []
             while self._options.parents and naming and len(line) < _DEEPEST:
-                naming = self.find(term.taxonomy, unquote(naming.term.parent)) if naming.term.parent else None
+                naming = self.above(naming)
                 line += [naming] if naming else []
             self._names[term] = tuple(dict.fromkeys(one.name for one in line))
         return self._names[term]

@@ -36,9 +36,22 @@ def test_fields_that_hold_no_words_of_the_page_make_no_difference(meta: Any) -> 
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        *(" \n", "&nbsp;", "<p></p>", "<!-- wp:paragraph -->\n<p class='x'> <br /></p>\n<!-- /wp:paragraph -->\n"),
+        '<!-- wp:paragraph {"align":"left"} --><p>&nbsp;</p><!-- /wp:paragraph -->',
+    ],
+)
+def test_paragraphs_that_the_editor_left_empty_make_no_difference(content: str) -> None:
+    assert site_of(FRONT, POST, blog(content=content)).pages["2"].path == "content/posts/_index.md"
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"content": "Words."},
+        {"content": "<!-- wp:query --><!-- /wp:query -->"},
+        {"content": "<p><img src='/a.jpg'></p>"},
         {"excerpt": "Words."},
         {"meta": (("_wp_page_template", "wide.php"),)},
         {"meta": (("subtitle", "Words"),)},

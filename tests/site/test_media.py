@@ -22,6 +22,7 @@ def media() -> Any:
         attachment(8, "2020/05/my photo (1).jpg"),
         attachment(9, "2020/05/paper.pdf"),
         attachment(10, "2020/05/20x20.gif"),
+        attachment(11, "2020/05/huge-scaled.jpg"),
     ]
     posts = [item(1, guid="https://jo.wordpress.com/?p=1")]
     return site(*known, *posts, options=Options(hosts=("old.example",))).media
@@ -38,6 +39,8 @@ def media() -> Any:
         (f"{BASE}{UPLOADS}/a-e1600000000000-300x200.jpg", f"{UPLOADS}/a.jpg"),
         (f"{BASE}{UPLOADS}/big-scaled.jpg", f"{UPLOADS}/big.jpg"),
         (f"{BASE}{UPLOADS}/big-1024x683.jpg", f"{UPLOADS}/big.jpg"),
+        (f"{BASE}{UPLOADS}/huge-300x200.jpg", f"{UPLOADS}/huge-scaled.jpg"),
+        (f"{BASE}{UPLOADS}/huge.jpg", f"{UPLOADS}/huge-scaled.jpg"),
         (f"{BASE}{UPLOADS}/crop-e1600000000000-300x200.png", f"{UPLOADS}/crop-e1600000000000.png"),
         (f"https://i0.wp.com/blog.example{UPLOADS}/a.jpg?resize=300%2C200&ssl=1", f"{UPLOADS}/a.jpg"),
         ("https://i2.wp.com/jo.files.wordpress.com/2020/05/a.jpg?w=640", f"{UPLOADS}/a.jpg"),

@@ -12,12 +12,16 @@ _NO_CONTENT = re.compile(
     r"|rank_math_|slide_template|site-|ast-|sharing_disabled|switch_like_status|ampforwp|jetpack|om_disable|litespeed|inline_"
 )
 """Begins the names of fields that say how a page looks or is found, not what it holds."""
+_EMPTY_TEXT = re.compile(
+    r"(?:\s|&nbsp;|&#160;|</?(?:p|br|div)\b[^<>]*>|<!-- /?wp:(?:paragraph|freeform)(?: \{[^{}]*\})? -->)*+"
+)
+"""A text in which the editor left empty paragraphs alone."""
 _NOTHING = frozenset({"", "0", "default", "off", "no", "false", "a:0:{}", "[]"})
 
 
 def is_empty(item: Item) -> bool:
     """Whether an item has neither words, fields nor a template of its own."""
-    if (item.content and not item.content.isspace()) or (item.excerpt and not item.excerpt.isspace()):
+    if (item.excerpt and not item.excerpt.isspace()) or not _EMPTY_TEXT.fullmatch(item.content):
         return False
     return not any(_says_something(key, value.strip()) for key, value in item.meta)
 

@@ -29,14 +29,7 @@ from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_
 from migrate.site.decide.path_shapes import PathShapes
 from migrate.site.decide.paths import place
 from migrate.site.decide.private_lists import private_lists
-from migrate.site.decide.term_pages import (
-    Ways,
-    claim_term_pages,
-    hidden_pages,
-    left_out_pages,
-    with_former,
-    with_parents,
-)
+from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, left_out_pages, with_former
 from migrate.site.decide.terms import TermPage, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
 
@@ -149,8 +142,7 @@ def decide(
     addresses = AddressClaims(order, frame.absent, diagnostics, languages.files)
     claims = [_claim_home(rank, entry, frame, paths, addresses) for rank, entry in order.ranked()]
     _claim_for_gone(frame.terms, earlier, addresses)
-    claimed_pages = list(claim_term_pages(frame.terms, addresses, paths, frame.ways, diagnostics))
-    term_pages = with_parents(claimed_pages, frame.terms, frame.ways)
+    term_pages = claim_term_pages(frame.terms, addresses, paths, frame.ways, diagnostics)
     of_pages = paths.list_pages((one.path, one.url) for one in claims)
     moved = addresses.claim_lists(sorted(_lists(lists, claims, languages) - of_pages.keys()))
     slugs = _claim_slugs(order, claims, addresses)

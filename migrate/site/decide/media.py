@@ -19,6 +19,7 @@ from migrate.site.records import NumberByHash, fingerprint
 
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))
 """What WordPress adds to the name of a picture, outermost first."""
+_SCALED = re.compile(r"-(?:scaled|rotated)(\.\w+)$")
 _PHOTON = re.compile(r"i[0-9]\.wp\.com")
 _UNNAMEABLE = re.compile(r"%(?:[01]|2F|5C|7F|[89A-F])", re.I)
 """What no file name can hold, or what is no text, where an address spells it."""
@@ -78,6 +79,8 @@ class Media:
         self._files.replace(fingerprint(path), _ITSELF if original == path else number)
         if original != path:
             self._files.replace(fingerprint(original), _ITSELF)
+        elif _SCALED.search(path):
+            self._files.setdefault(fingerprint(_SCALED.sub(r"\1", path)), number)  # the name its smaller copies have
         return original
 
     def files(self) -> dict[str, Attachment]:

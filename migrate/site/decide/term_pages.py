@@ -51,8 +51,14 @@ _DROPPED = re.compile(r"[^\w./\\#+~% -]")
 
 def claim_term_pages(
     terms: TermsByLanguage, addresses: AddressClaims, paths: PathClaims, ways: Ways, diagnostics: Diagnostics
-) -> Iterator[TermPage]:
+) -> list[TermPage]:
     """The pages of all terms that visitors may know of, those of authors among them."""
+    return list(_with_parents(list(_claimed(terms, addresses, paths, ways, diagnostics)), terms, ways))
+
+
+def _claimed(
+    terms: TermsByLanguage, addresses: AddressClaims, paths: PathClaims, ways: Ways, diagnostics: Diagnostics
+) -> Iterator[TermPage]:
     without = terms.unseen | terms.left_out
     _report_unknown(terms, diagnostics)
     named = sorted((one for one in terms if term_key(one.term) not in without), key=_turn)
@@ -91,7 +97,7 @@ def claim_term_pages(
         )
 
 
-def with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways) -> Iterator[TermPage]:
+def _with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways) -> Iterator[TermPage]:
     """The pages, with the titles of those above them where addresses do not say which these are."""
     found = ((one, terms.of(ways.language(one)).above(one)) for one in terms if one.term.parent)
     above = {term_key(one.term): term_key(parent.term) for one, parent in found if parent}

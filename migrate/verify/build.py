@@ -14,6 +14,7 @@ import re
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,16 @@ from migrate.verify.shortcodes import CALL
 
 _BASE = "base.txt"
 _PAGE = """\
-{{- if .IsHome -}}{{- (resources.FromString "base.txt" site.BaseURL).Publish -}}{{- end -}}
+{{- if .IsHome -}}
+{{- (resources.FromString "base.txt" site.BaseURL).Publish -}}
+{{- $listed := slice -}}
+{{- range site.RegularPages -}}{{- with .File -}}{{- $listed = $listed | append .Filename -}}{{- end -}}{{- end -}}
+{{- (resources.FromString (printf "listed-%s.txt" site.Language.Name) (delimit $listed "\\n")).Publish -}}
+{{- end -}}
 {{- with .File -}}
 {{- if or (not site.Params.wxr2hugo_only) (in site.Params.wxr2hugo_only .Filename) -}}
 {{- $facts := dict "url" $.RelPermalink "title" $.Title "date" $.Date "lastmod" $.Lastmod -}}
-{{- $facts = merge $facts (dict "publishDate" $.PublishDate "draft" $.Draft "params" $.Params) -}}
+{{- $facts = merge $facts (dict "publishDate" $.PublishDate "draft" $.Draft "kind" $.Kind "params" $.Params) -}}
 {{- $text := printf "%s\\n%s" (jsonify $facts) $.Content -}}
 {{- (resources.FromString (printf "items/%s.html" (md5 .Filename)) $text).Publish -}}
 {{- end -}}
@@ -97,12 +103,22 @@ class Built:
         except OSError:
             return "/"
 
+    def lists(self, source: Path) -> bool:
+        """Whether the page with this source is in lists of pages, as the build of items says it."""
+        return str(source) in _listed(self.folder)
+
     def answers(self, address: str) -> bool:
         """Whether a file does."""
         try:
             return self.file(address).is_file()
         except (OSError, ValueError):
             return False
+
+
+@lru_cache(maxsize=2)
+def _listed(folder: Path) -> frozenset[str]:
+    """The sources of all pages that are in lists, in all languages."""
+    return frozenset(line for file in folder.glob("listed-*.txt") for line in file.read_text("utf-8").split("\n"))
 
 
 NOT_BUILT = Built(Path(os.devnull), BuildResult(1, (), ()))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from migrate.page.keys import UnreadableError, lowered
+from migrate.page.parts import parted
+from migrate.page.syntaxes import KEYS
 from migrate.verify.verdict import Fault
 
 _OURS = """
@@ -13,25 +17,55 @@ aliases author canonicalURL categories comments description draft episode event 
 robots seo_title slug sticky summary tags translationKey weight
 """.split()  # noqa: SIM905
 """Keys that nobody but this tool writes: where one is not expected, it must say nothing."""
+_UNTOLD = frozenset({"build", "_build", "headless", "outputs"})
+"""Keys of which Hugo tells nothing."""
+_MAY_BE_UNTOLD = re.compile(r"(?:^|[{,])[\s\[\"']*(?:_?build|headless|outputs)\b", re.M | re.I)
 _ELSEWHERE = frozenset({"url"})
 """What is judged as the address of the page."""
+_OF_EVERY_PAGE = frozenset({"date", "lastmod", "publishdate", "draft", "title", "iscjklanguage", *_ELSEWHERE})
+"""What Hugo tells of a page, whether its file says it or not."""
 
 
-def front_matter_faults(expected: Mapping[str, object], found: Mapping[str, Any]) -> Iterator[Fault]:
-    """What differs. `found` is what the judging theme prints of a page."""
-    read: dict[str, Any] = {**found["params"], "draft": found["draft"], "title": found["title"]}
-    read |= {name: found[name] for name in ("date", "lastmod", "publishDate")}
-    wanted = {name: value for name, value in expected.items() if name not in _ELSEWHERE}
-    date = wanted.get("date")
-    for name in ("lastmod", "publishDate"):
-        if date:
-            wanted.setdefault(name, date)
-    for name in {*_OURS} - wanted.keys():
-        wanted[name] = None
-    for name, value in sorted(wanted.items()):
-        other = read.get(name, read.get(name.lower()))
-        if _plain(value) != _plain(other):
+def front_matter_faults(expected: Mapping[str, object], found: Mapping[str, Any], text: str = "") -> Iterator[Fault]:
+    """What differs. `found` is what the judging theme prints of a page, `text` its file."""
+    read: dict[str, Any] = {lowered(name): value for name, value in found["params"].items()}
+    read |= {name.lower(): found[name] for name in ("draft", "title", "date", "lastmod", "publishDate")}
+    wanted = {lowered(name): (name, value) for name, value in expected.items() if name not in _ELSEWHERE}
+    for name in ("lastmod", "publishDate") if expected.get("date") else ():
+        wanted.setdefault(name.lower(), (name, expected["date"]))
+    for name in _OURS:
+        wanted.setdefault(name.lower(), (name, None))
+    more = [key for key in read if key not in wanted and key not in _OF_EVERY_PAGE and _plain(read[key]) is not None]
+    if more or _MAY_BE_UNTOLD.search(text):
+        own = _settings(text)
+        read |= {key: value for key, value in own.items() if key in _UNTOLD}
+        wanted |= {key: (key, None) for key in read if key in own and key not in {*wanted, *_OF_EVERY_PAGE}}
+    for key, (name, value) in sorted(wanted.items()):
+        other = read.get(key)
+        if _plain(value) != _plain(other) or _is_closed(key, value) != _is_closed(key, other):
             yield Fault("front_matter", f"{name}: {_shown(value)}", f"{name}: {_shown(other)}")
+
+
+def strange_keys(expected: Mapping[str, object], text: str) -> Iterator[Fault]:
+    """What the file of a page of which Hugo made none says beside what it should."""
+    known = {lowered(name) for name in expected} | _OF_EVERY_PAGE
+    for key, value in sorted(_settings(text).items()):
+        if key not in known:
+            yield Fault("front_matter", f"{key}: nothing", f"{key}: {_shown(value)}")
+
+
+def _settings(text: str) -> dict[str, object]:
+    """What a file says itself: the lists above a page hand down to it what they like."""
+    parts = parted(text)
+    try:
+        return {lowered(key): value for key, value in KEYS[parts.syntax].settings(parts.front)}
+    except (KeyError, UnreadableError):
+        return {}
+
+
+def _is_closed(key: str, value: object) -> bool:
+    """Whether a key says no where it would mean yes if it said nothing."""
+    return key == "comments" and value is False
 
 
 def _plain(value: object) -> object:

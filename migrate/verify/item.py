@@ -19,7 +19,7 @@ from migrate.tree import parse
 from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
-from migrate.verify.front_matter import front_matter_faults
+from migrate.verify.front_matter import front_matter_faults, strange_keys
 from migrate.verify.phrases import phrases_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import blocks_read, reading
@@ -200,19 +200,36 @@ def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
     known = (item.id, item.title, file.path or page.path, page.url)
     if not file.path:
         return Verdict(*known, Result.MISSING)
-    printed = _printed(item_file(around.items, around.site / file.path))
+    source = around.site / file.path
+    printed = _printed(item_file(around.items, source))
     if printed is None:
-        errors = (around.items.unread.get(around.site / file.path), *around.items.result.errors)
+        errors = (around.items.unread.get(source), *around.items.result.errors)
         said = next(filter(None, errors), "Hugo made no page of the file")
-        unbuilt = [Fault("text", "a page", said)]
+        unbuilt = [Fault("text", "a page", said), *strange_keys(truth.fields, _text(source))]
         if page.published and around.answering and not around.answering.answers(truth.address):
             unbuilt.append(Fault("address", truth.address, "nothing"))
         return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
-    faults = [*_content(truth, html, around), *front_matter_faults(truth.fields, facts), *_public(truth, facts, around)]
+    faults = [*_content(truth, html, around), *_front_matter(truth, facts, source, around)]
+    faults += _public(truth, facts, around)
     if page.published:
         faults += _addresses(truth, facts, around)
     return Verdict(*known, result(faults, edited=file.edited), tuple(faults))
+
+
+def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, around: Surroundings) -> list[Fault]:
+    """What the front matter says otherwise, and that the page is in no list, whoever said so."""
+    faults = list(front_matter_faults(truth.fields, facts, _text(source)))
+    if not faults and facts["kind"] == "page" and "build" not in truth.fields and not around.items.lists(source):
+        faults.append(Fault("front_matter", "build: in lists of pages", "build: in no list"))
+    return faults
+
+
+def _text(source: Path) -> str:
+    try:
+        return source.read_text("utf-8-sig", "replace")
+    except OSError:
+        return ""
 
 
 def _printed(file: Path) -> tuple[dict[str, Any], str] | None:

@@ -39,6 +39,8 @@ class Post:
     guid: str = ""
     """Another than WordPress makes of the id."""
     is_front: bool = False
+    is_closed: bool = False
+    """To comments."""
 
     @property
     def name(self) -> str:
@@ -70,7 +72,7 @@ class Post:
         fields = {
             "post_date": f"{self.day} 10:00:00",
             "post_date_gmt": f"{self.day} 09:00:00" if public else "0000-00-00 00:00:00",
-            "comment_status": "open",
+            "comment_status": "closed" if self.is_closed else "open",
             "post_name": self.name if public or self.slug else "",
             "status": self.status,
             "post_parent": str(self.parent),

@@ -35,6 +35,7 @@ TWO = "<p>First here.</p><p>Second there.</p>"
 QUOTE = "<blockquote><p>Said so.</p></blockquote><p>Yes.</p>"
 NUMBERS = "<ol><li>One</li><li>Two</li></ol>"
 RENAMED = PLAIN.but(meta=(("_wp_old_slug", "before"),))
+CLOSED = PLAIN.but(is_closed=True)
 DRAFT = PLAIN.but(status="draft")
 PICTURE = '<p><img src="https://blog.example/wp-content/uploads/2020/05/a.jpg" alt="A boat" /> at sea.</p>'
 GALLERY = (
@@ -279,6 +280,21 @@ DAMAGES = (
     Damage("an old address more", "front_matter", "<p>Text.</p>", "author:", "aliases:\n- /more/\nauthor:"),
     Damage("a summary is new", "front_matter", "<p>Text.</p>", "author:", "summary: Short\nauthor:"),
     Damage("the wordpress id is another", "front_matter", "<p>Text.</p>", "wordpress_id: ", "wordpress_id: 9"),
+    Damage("comments are no longer closed", "front_matter", "<p>Text.</p>", "comments: false\n", "", CLOSED),
+    Damage("a page has a layout of its own", "front_matter", "<p>Text.</p>", "author:", "layout: bare\nauthor:"),
+    Damage("a page is of another type", "front_matter", "<p>Text.</p>", "author:", "type: note\nauthor:"),
+    Damage("a page is called otherwise in lists", "front_matter", "<p>Text.</p>", "author:", "linkTitle: L\nauthor:"),
+    Damage("a page is in no list", "front_matter", "<p>Text.</p>", "author:", "build:\n  list: never\nauthor:"),
+    Damage("a page is a bundle without a page", "front_matter", "<p>Text.</p>", "author:", "headless: true\nauthor:"),
+    Damage(
+        "a page is not in the sitemap", "front_matter", "<p>Text.</p>", "author:", "sitemap:\n  disable: true\nauthor:"
+    ),
+    Damage("a page is written as other files", "front_matter", "<p>Text.</p>", "author:", "outputs: [json]\nauthor:"),
+    Damage("a page hands down", "front_matter", "<p>Text.</p>", "author:", "cascade:\n  draft: true\nauthor:"),
+    Damage("a page is in a menu", "front_matter", "<p>Text.</p>", "author:", "menus: main\nauthor:"),
+    Damage("a page expires some day", "front_matter", "<p>Text.</p>", "author:", "expiryDate: 2099-01-01\nauthor:"),
+    Damage("a theme is told to hide a page", "front_matter", "<p>Text.</p>", "author:", "hidden: true\nauthor:"),
+    Damage("a page has key words", "front_matter", "<p>Text.</p>", "author:", "keywords: [a]\nauthor:"),
     Damage(
         "a shortcode is text", "media", FILM, '{{< youtube id="dQw4w9WgXcQ" >}}', '{{</* youtube id="dQw4w9WgXcQ" */>}}'
     ),

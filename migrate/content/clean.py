@@ -14,6 +14,7 @@ from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
+from migrate.content.passes.footnotes import listed_to_footnotes
 from migrate.content.passes.formatting import drop_icons, drop_sizes, plain_headings, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.layout_tables import open_layout_tables
@@ -31,6 +32,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (alignment_to_classes, "[style] [align] center"),
     (disarm_forms, "form button input"),
     (drop_active, "body"),
+    (listed_to_footnotes, ".wp-block-footnotes"),
     (anchors_for_targets, "[id]"),
     (find_media, "img audio video object embed iframe"),
     (emoji_to_text, "img"),

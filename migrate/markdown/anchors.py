@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from migrate.model import WantedAnchor
-from migrate.tree import SHORTCODE, Element, Node
+from migrate.tree import NOTE, SHORTCODE, Element, Node
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _PLAIN_NAME = re.compile(r"[\w:.-]+")
@@ -99,6 +99,8 @@ def _text(heading: Element) -> str | None:
             parts.append(_DASHES.sub("—", node))
         elif node.tag == SHORTCODE:
             return None
+        elif node.tag == NOTE:
+            continue
         elif node.tag in ("code", "tt"):
             parts.append(node.text())
         else:

@@ -145,7 +145,7 @@ class Converter(Walk):
         self.references = References(self.resolve, self.links)
         self.html = HtmlWriter(self.references.attribute)
         self.places = Anchors([] if self.wanted is None else [*own, *self.wanted])
-        self.notes: list[str] = []
+        self.notes: dict[str, tuple[int, str]] = {}
         divider = next((child for child in root.children if isinstance(child, Element) and child.tag == MORE), None)
         if divider:
             divider.attributes["top"] = ""
@@ -157,7 +157,7 @@ class Converter(Walk):
         body = super().convert__document_(el, text, parent_tags)  # type: ignore[misc]
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
-        notes = "\n".join([note(number, text) for number, text in enumerate(self.notes, 1)])
+        notes = "\n".join([note(number, text) for number, text in self.notes.values()])
         return final("\n\n".join(filter(None, (body, notes, self.references.foot()))))
 
     # Inline elements
@@ -285,8 +285,9 @@ class Converter(Walk):
         """A footnote. Hugo finds none from inside a shortcode: there it stands in parentheses."""
         if "_apart" in parent_tags or not text.strip():
             return f" ({text})" if text.strip() else ""
-        self.notes.append(self.paragraph(text).replace("\\\n", "<br>"))
-        return verbatim(used_note(len(self.notes)))
+        name = el.get("name") or f" {len(self.notes)}"  # no id begins with a space
+        number, _ = self.notes.setdefault(name, (len(self.notes) + 1, self.paragraph(text).replace("\\\n", "<br>")))
+        return verbatim(used_note(number))
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A list with bullets."""

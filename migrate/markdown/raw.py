@@ -15,7 +15,7 @@ from migrate.markdown.hidden import sign
 from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary
-from migrate.tree import FENCE, HIDDEN, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, NOTE, SHORTCODE, Element, Node
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -113,6 +113,8 @@ class HtmlWriter:
         is_call = element.tag == SHORTCODE
         escape = escape_between_tags if is_call else escape
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])
+        if element.tag == NOTE and inner.strip():
+            return f" ({inner})"
         return shortcode(element, escape_line_starts(inner), nested=True) if is_call else inner
 
     def _node(self, node: Node, escape: Callable[[str], str], keeps_space: bool) -> str:

@@ -18,6 +18,7 @@ from migrate.verify.folding import typed
 from migrate.verify.shortcodes import CALL, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
+_REFERRING = re.compile(r"fnref\d*:")
 _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
 _START = re.compile(r"[?&]start=(\d+)")
@@ -87,8 +88,8 @@ class _TreeReader:
         """Whether the next word stands apart from the last one."""
         self.blocks: list[tuple[int, str]] = []
         """Where marked blocks begin, with their names."""
-        self._notes: list[Element] = []
-        """Footnotes whose text comes at the end."""
+        self._notes: dict[str, tuple[int, Element]] = {}
+        """Footnotes whose text comes at the end, by their names."""
         self._called = 0
         """How many calls of shortcodes what is read stands in."""
 
@@ -108,7 +109,7 @@ class _TreeReader:
         if element.attributes and _is_unseen(element):
             return
         match _KINDS.get(tag):
-            case "look" if element.get("id").startswith("fnref:"):
+            case "look" if _REFERRING.match(element.get("id")):
                 self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
                 self._apart = False
             case "look":
@@ -192,7 +193,9 @@ class _TreeReader:
         if name := _dynamic(element):
             self._alone(f"{SIGN}list {name}")
         elif element.tag == "div" and "footnotes" in element.classes:
-            self._notes += [_without_way_back(one) for one in element.elements() if one.get("id").startswith("fn:")]
+            listed = (one for one in element.elements() if one.get("id").startswith("fn:"))
+            for number, one in enumerate(listed, len(self._notes) + 1):
+                self._notes[one.get("id")] = (number, _without_way_back(one))
         elif element.tag == "p" and "wp-caption-text" in element.classes:
             self._structure(element, "figcaption", look, link)
         elif CALL in element.attributes:
@@ -248,12 +251,13 @@ class _TreeReader:
             self.children(element, look, link)
             self._text(")", look, link)
             return
-        self._notes.append(element)
-        self._found.append(f"{SIGN}note {len(self._notes)}")
+        name = element.get("name") or f" {len(self._notes)}"
+        number, _ = self._notes.setdefault(name, (len(self._notes) + 1, element))
+        self._found.append(f"{SIGN}note {number}")
         self._apart = False
 
     def _read_notes(self) -> None:
-        for number, note in enumerate(self._notes, 1):
+        for number, note in self._notes.values():
             self._alone(f"{SIGN}note text {number}")
             self.children(note, "", "")
             self._boundary()

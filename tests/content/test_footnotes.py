@@ -2,6 +2,11 @@
 
 import pytest
 
+from migrate.content.clean import clean
+from migrate.content.render import render
+from migrate.markdown.convert import to_markdown
+from migrate.model import Link
+from migrate.options import Options
 from tests.support.stored_blocks import context, rendered
 
 NOTES = '[{"id":"a1","content":"A <em>\\"note\\"</em>"},{"id":"b2","content":"Another"}]'
@@ -39,3 +44,38 @@ def test_a_note_with_values_of_other_types_is_empty() -> None:
         with_notes('[{"id":{},"content":null}]')
         == '<ol class="wp-block-footnotes"><li id=""> <a href="#-link">↩︎</a></li></ol>'
     )
+
+
+def as_tree(stored: str) -> str:
+    """What stored text with the two notes becomes, as Markdown."""
+    given = context(meta=(("footnotes", NOTES),))
+    tree = clean(render(stored + "<!-- wp:footnotes /-->", given), given)
+    return to_markdown(tree, Link, Options(), lambda *_: None)
+
+
+def raised(name: str) -> str:
+    return f'<sup data-fn="{name}" class="fn"><a href="#{name}" id="{name}-link">1</a></sup>'
+
+
+def test_what_the_text_refers_to_is_a_footnote_and_the_other_notes_stay_listed() -> None:
+    assert as_tree(f"<p>Tide{raised('a1')}.</p>") == ('Tide[^1].\n\n1. Another [↩︎](#b2-link)\n\n[^1]: A _"note"_')
+
+
+def test_a_note_referred_to_twice_is_one_note() -> None:
+    assert as_tree(f"<p>Tide{raised('b2')}, ebb{raised('a1')}, flood{raised('b2')}.</p>") == (
+        'Tide[^1], ebb[^2], flood[^1].\n\n[^1]: Another\n[^2]: A _"note"_'
+    )
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<table><tr><td>Ebb{}</td><td>Neap</td></tr></table>",
+        "<details><summary>Ebb</summary><p>Low{}</p></details>",
+        '<div class="wp-block-columns"><p>Ebb{}</p></div>',
+    ],
+)
+def test_where_one_reference_cannot_be_a_footnote_none_is(around: str) -> None:
+    text = as_tree(f"<p>Tide{raised('a1')}.</p>{around.format(raised('b2'))}")
+    assert "[^1]" not in text
+    assert "[1](#a1)" in text

@@ -13,6 +13,7 @@ from migrate.tree import Element, Node, Tree
 _LARGEST_ICON = 64
 _SIDE = re.compile(r"\d{1,6}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_IN_A_LINE = frozenset({"a", "b", "code", "em", "i", "q", "span", "strong", "u"})
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
 
@@ -48,10 +49,21 @@ def _icon(drawing: Element, context: Context) -> Sequence[Node]:
 
 
 def quotes_without_cite(tree: Tree, context: Context) -> None:
-    """The text of every `<cite>` in a quotation in its place."""
+    """The text of every `<cite>` in a quotation in its place, glued to the last word on a line of its own."""
     quoted = within(tree, _QUOTATIONS)
+    glued = {id(one.children[-1]) for one in tree.elements if len(one.children) > 1 and _ends_in_glued(one.children)}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
-        return element.children if id(element) in quoted else [element]
+        if id(element) not in quoted:
+            return [element]
+        return [Element("br"), *element.children] if id(element) in glued else element.children
 
     replace_elements(tree, {"cite": rule}, context)
+
+
+def _ends_in_glued(children: list[Node]) -> bool:
+    *_, before, last = children
+    if isinstance(last, str) or last.tag != "cite" or last.text()[:1].isspace():
+        return False
+    text = before if isinstance(before, str) else before.text() if before.tag in _IN_A_LINE else ""
+    return bool(text) and not text[-1].isspace()

@@ -1,0 +1,62 @@
+"""The notes that WordPress lists at the foot of a post become footnotes, as an author goes on writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from migrate.content.context import Context
+from migrate.content.transform import replace_elements
+from migrate.tree import INLINE, NOTE, Element, Node, Tree
+
+_LISTED = "wp-block-footnotes"
+_CLOSED = frozenset({"table", "figure", "details"})
+_CLOSED_BY_CLASS = frozenset({"wp-block-columns", "wp-block-media-text"})
+_SEVERAL_LINES = frozenset({"p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "h2", "h3", "h4"})
+
+
+def listed_to_footnotes(tree: Tree, context: Context) -> None:
+    """Each note of the list stands where the text refers to it; those that nothing refers to stay in the list."""
+    lists = [one for one in tree.elements if _LISTED in one.classes]
+    notes = {note.get("id"): note for one in lists for note in one.children if isinstance(note, Element)}
+    fit = {name: _without_way_back(name, note) for name, note in notes.items() if name and _is_line(note)}
+    if not fit or _refer_from_within(tree):
+        return
+    used: set[str] = set()
+
+    def rule(element: Element, context: Context) -> Sequence[Node]:
+        name = _referred(element)
+        if name not in fit:
+            return [element]
+        used.add(name)
+        return [Element(NOTE, {"name": name, INLINE: "true"}, list(fit[name]))]
+
+    replace_elements(tree, {"sup": rule}, context)
+    for one in lists:
+        one.children = [note for note in one.children if isinstance(note, str) or note.get("id") not in used]
+    tree.changed()
+
+
+def _refer_from_within(tree: Tree) -> bool:
+    """Whether a note is referred to where none can be: in calls of shortcodes and what may stay HTML. No page counts
+    its notes twice, so that then all of them stay as WordPress shows them.
+    """
+    closed = [one for one in tree.elements if one.tag in _CLOSED or not _CLOSED_BY_CLASS.isdisjoint(one.classes)]
+    return any(_referred(inner) for one in closed for inner in one.elements() if inner.tag == "sup")
+
+
+def _referred(element: Element) -> str:
+    """The note that a raised number refers to: `<sup><a href="#ID" id="ID-link">1</a></sup>`."""
+    link = element.children[0] if len(element.children) == 1 else ""
+    if isinstance(link, str) or link.tag != "a":
+        return ""
+    name = link.get("href").removeprefix("#")
+    return name if link.get("id") == f"{name}-link" else ""
+
+
+def _is_line(note: Element) -> bool:
+    return _SEVERAL_LINES.isdisjoint(one.tag for one in note.elements())
+
+
+def _without_way_back(name: str, note: Element) -> list[Node]:
+    kept = [one for one in note.children if isinstance(one, str) or one.get("href") != f"#{name}-link"]
+    return [*kept[:-1], kept[-1].rstrip()] if kept and isinstance(kept[-1], str) else kept

@@ -23,10 +23,13 @@ def bound(block: Block, context: Context) -> Block:
     bindings = metadata.get("bindings") if isinstance(metadata, Mapping) else None
     if not isinstance(bindings, Mapping):
         return block
+    stored = block.inner
     for name, binding in bindings.items():
         value = _value(binding, context)
         if value:
             block = replace(block, inner=_filled(block, str(name), value))
+    if block.inner is not stored:
+        context.replaced.extend(one for one in stored if isinstance(one, str))
     return block
 
 

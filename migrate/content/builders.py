@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from migrate.content.context import Context
+from migrate.content.settings import report_missing
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import decoded_data, missing, prose
+from migrate.content.shared.prose import decoded_data, missing, names, prose
 from migrate.diagnostics import Code
 from migrate.model import Item
 from migrate.php import texts
@@ -127,4 +128,6 @@ def _pieces(context: Context) -> Iterator[str]:
         shown = _for_everybody(data)
         if shown != data:
             context.report(Code.BUILT_FOR_SOME, key)
-        yield from prose(with_pictures(shown, context))
+        pieces = list(prose(with_pictures(shown, context)))
+        report_missing(key, names(shown), "".join([context.item.content, *pieces]), context)
+        yield from pieces

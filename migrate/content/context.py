@@ -52,6 +52,9 @@ class Context:
     taken: dict[str, str] = field(default_factory=dict)
     """What was taken of them from what visitors saw: HTML by the digest of what is stored."""
 
+    replaced: list[str] = field(default_factory=list)
+    """What is stored in blocks of which visitors saw the value of a custom field in its place."""
+
     def report(self, code: Code, detail: str = "") -> None:
         """A diagnostic about this item."""
         self.diagnostics.report(code, detail, file=self.item.file, line=self.item.line, wordpress_id=self.item.id)

@@ -94,7 +94,7 @@ def _safer(tree: Element, forms: str, context: Context) -> str:
 
 def _report_lost(item: Item, body: str, context: Context) -> None:
     """Tell of words that the stored text shows and the body does not, unless they were left out for a reason."""
-    lost = lost_words(item.content, body)
+    lost = lost_words(item.content, "\n".join([body, *context.replaced]) if context.replaced else body)
     if lost and not is_told(context, LEFT_OUT | (HIDING if context.options.hidden == "drop" else set())):
         context.report(Code.WORDS_LOST, f"“{lost.words}” in line {lost.line} of the text")
 

@@ -39,6 +39,8 @@ class Truth:
     """Whether the tree is what a living WordPress shows: its texturing and smilies are no difference then."""
     is_told: bool = False
     """Whether something is left out of it on purpose, or not shown to visitors, and that is told."""
+    replaced: str = ""
+    """What is stored of it in places where visitors saw something else."""
 
 
 def truth(item: Item, site: Site, options: Options) -> Truth:
@@ -59,6 +61,7 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
         fields=head,
         site=view,
         is_told=is_told(context, LEFT_OUT | HIDING),
+        replaced="\n".join(context.replaced),
     )
 
 

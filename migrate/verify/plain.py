@@ -31,6 +31,7 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
     stored = truth.item.content
     if truth.as_shown or truth.is_told:
         return
+    html += truth.replaced
     if lost := lost_words(stored, html):
         yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
     links = [address for address in dict.fromkeys(_LINK.findall(stored)) if address not in html]

@@ -3,11 +3,13 @@
 import base64
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from migrate.content.context import Context
 from migrate.options import Options
+from tests.support.blog import Blog, Post
 from tests.support.picture_library import Pictures
 from tests.support.stored_blocks import context, rendered
 
@@ -188,6 +190,26 @@ def bound(attribute: str, key: str = "note") -> str:
 def test_a_bound_block_shows_its_field() -> None:
     stored = f"<!-- wp:paragraph {bound('content')} --><p></p><!-- /wp:paragraph -->"
     assert rendered(stored, with_field("note", "High water")) == "<p>High water</p>"
+
+
+def test_what_a_field_takes_the_place_of_is_no_lost_word(tmp_path: Path) -> None:
+    stored = f"<!-- wp:heading {bound('content')} --><h2>Write here</h2><!-- /wp:heading --><p>Walls</p>"
+    post = Post(1, content=stored, meta=(("note", "High water"),))
+    blog = Blog(tmp_path).write(post)
+    done = blog.run("migrate")
+    assert (done.status, "Write here" in done.messages) == (0, False)
+    assert "## High water" in blog.body(post)
+
+
+def test_settings_of_builders_and_blocks_that_may_be_names_are_told() -> None:
+    given = with_field(
+        "_bricks_page_content_2", '[{"settings":{"text":"Moss","meta":"By Anna Moss","font":"Open Sans"}}]'
+    )
+    assert rendered("", given) == "<p>Moss</p>"
+    assert [one.detail for one in given.diagnostics] == ["_bricks_page_content_2: “By Anna Moss”"]
+    given = context()
+    rendered('<!-- wp:acme/card {"by":{"who":"Anna Moss","easing":"ease in","short":"Moss"}} /-->', given)
+    assert "acme/card: “Anna Moss”" in [one.detail for one in given.diagnostics]
 
 
 def test_a_bound_picture_shows_its_field() -> None:

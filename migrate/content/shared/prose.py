@@ -45,6 +45,7 @@ _HTML = re.compile(
     r"<(?:p|h[1-6]|ul|ol|div|span|br|strong|em|b|i|a|img|blockquote|table|figure|iframe|video)\b[^<>]*>", re.I
 )
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
+_NAME = re.compile(r"[^\W\d_]{2,}(?:[ ,.'’&-]+[^\W\d_]+)*[ ,]+[^\W\d_]+[.!?]?")
 _MACHINE = re.compile(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
 _PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s\"'<>]*)?", re.I)
 _PLAYED = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|wav|flac)(?:\?[^\s\"'<>]*)?", re.I)
@@ -93,6 +94,19 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
                 yield from _picture(one, {}) if _PICTURE.fullmatch(one) else _sentence(one)
             else:
                 yield from prose(one, name, depth + 1)
+
+
+def names(value: object, depth: int = 0) -> Iterator[str]:
+    """Settings that may be words for readers, or not: two or more, of which the first has a capital letter."""
+    if isinstance(value, Mapping) and depth <= _DEEPEST:
+        for key, one in value.items():
+            if isinstance(key, str) and not _is_no_word(key):
+                yield from names(one, depth + 1)
+    elif isinstance(value, list) and depth <= _DEEPEST:
+        for one in value:
+            yield from names(one, depth + 1)
+    elif isinstance(value, str) and value[:1].isupper() and _NAME.fullmatch(value):
+        yield _paragraph(value)
 
 
 def is_wordy(key: str, value: object) -> bool:

@@ -183,6 +183,8 @@ def _render_block(block: Block, context: Context) -> str:
     inner = render_inner(block, context)
     said = missing(prose(with_pictures(block.attributes, context)), inner) if block.attributes else []
     shown = "\n".join([*said, inner]) if said else inner
+    if block.attributes:
+        report_unseen(block.name, block.attributes, shown, context)
     code = Code.UNKNOWN_BLOCK if shown.strip() else Code.DYNAMIC_BLOCK
     if block.blocks:
         context.report(code, block.name)

@@ -202,11 +202,9 @@ def test_what_a_field_takes_the_place_of_is_no_lost_word(tmp_path: Path) -> None
 
 
 def test_settings_of_builders_and_blocks_that_may_be_names_are_told() -> None:
-    given = with_field(
-        "_bricks_page_content_2", '[{"settings":{"text":"Moss","meta":"By Anna Moss","font":"Open Sans"}}]'
-    )
+    given = with_field("_bricks_page_content_2", '[{"settings":{"text":"Moss","meta":"Anna Moss","font":"Open Sans"}}]')
     assert rendered("", given) == "<p>Moss</p>"
-    assert [one.detail for one in given.diagnostics] == ["_bricks_page_content_2: “By Anna Moss”"]
+    assert [one.detail for one in given.diagnostics] == ["_bricks_page_content_2: “Anna Moss”"]
     given = context()
     rendered('<!-- wp:acme/card {"by":{"who":"Anna Moss","easing":"ease in","short":"Moss"}} /-->', given)
     assert "acme/card: “Anna Moss”" in [one.detail for one in given.diagnostics]

@@ -27,6 +27,19 @@ def test_rows_and_columns_that_were_hidden_stay_so(tmp_path: Path) -> None:
     assert "Row" in text and "Wreck" not in text and "Price" not in text
 
 
+def test_cells_reach_over_others_and_the_name_is_shown_where_the_table_says_so(tmp_path: Path) -> None:
+    rows = json.dumps([["Boat", "#colspan#"], ["Row", "Five"], ["#rowspan#", "Six"]])
+    options = (
+        (
+            "_tablepress_table_options",
+            '{"table_head":true,"print_name":true,"print_description":true,"print_description_position":"below"}',
+        ),
+    )
+    text = shown(tmp_path, "[table id=7 /]", TABLE.but(content=rows, meta=options, excerpt="All in euros."))
+    assert 'colspan="2"' in text and 'rowspan="2"' in text and "#" not in text.replace("## Prices", "")
+    assert text.startswith("## Prices") and text.endswith("All in euros.")
+
+
 def test_of_several_tables_none_is_guessed(tmp_path: Path) -> None:
     assert shown(tmp_path, "[table id=7 /]", TABLE, TABLE.but(id=9)) == "[table id=7 /]"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
+from typing import Any
 
 from migrate.model import Item, StoredBlock
 from migrate.php import unserialized
@@ -14,6 +16,8 @@ from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
 TABLE = "tablepress_table"
 VENUE = "tribe_venue"
 _NUMBERS = re.compile(r"\d{1,18}")
+_MERGED = ("#colspan#", "#rowspan#", "#span#")
+"""What TablePress keeps in cells that are a part of another one."""
 _CALL = re.compile(r"\[table\s+id\s*=\s*[\"']?(\d{1,9})\b")
 
 
@@ -46,19 +50,21 @@ def _address(item: Item) -> str:
 
 
 def _table(item: Item) -> str:
-    """TablePress: rows as JSON; whether the first is a head stands in the options."""
+    """TablePress: rows as JSON; whether the first is a head, and the name is shown, stands in the options."""
     rows = _json(item.content)
     if not isinstance(rows, list):
         return ""
-    options = _json(item.meta_value("_tablepress_table_options"))
-    visible = _json(item.meta_value("_tablepress_table_visibility"))
-    head = not isinstance(options, Mapping) or bool(options.get("table_head", True))
-    shown = visible if isinstance(visible, Mapping) else {}
+    options = _mapping(item.meta_value("_tablepress_table_options"))
+    shown = _mapping(item.meta_value("_tablepress_table_visibility"))
     columns = shown.get("columns")
     lines = [_seen(row, columns) for row in _seen(rows, shown.get("rows")) if isinstance(row, list)]
-    body = [_row(line, "th" if head and not at else "td") for at, line in enumerate(lines)]
-    top = f"<thead>{body[0]}</thead>" if head and body else ""
-    return f"<table>{top}<tbody>{''.join(body[bool(top) :])}</tbody></table>" if body else ""
+    body = [_row(lines, at, "th" if options.get("table_head", True) and not at else "td") for at in range(len(lines))]
+    top = f"<thead>{body[0]}</thead>" if options.get("table_head", True) and body else ""
+    table = f"<table>{top}<tbody>{''.join(body[bool(top) :])}</tbody></table>" if body else ""
+    beside = (("print_name", f"<h2>{item.title}</h2>"), ("print_description", f"<p>{item.excerpt}</p>"))
+    said = [(options.get(f"{key}_position"), text) for key, text in beside if options.get(key)]
+    above = "".join(text for where, text in said if where != "below")
+    return f"{above}{table}{''.join(text for where, text in said if where == 'below')}"
 
 
 def _seen(values: list[object], shown: object) -> list[object]:
@@ -67,8 +73,27 @@ def _seen(values: list[object], shown: object) -> list[object]:
     return [one for at, one in enumerate(values) if at >= len(flags) or flags[at]]
 
 
-def _row(cells: Iterable[object], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{one}</{tag}>' for one in cells)}</tr>"
+def _row(lines: list[list[object]], at: int, tag: str) -> str:
+    """A row, in which a cell reaches over those that say so at its right and below it."""
+    cells: list[str] = []
+    for column, one in enumerate(lines[at]):
+        if one in _MERGED:
+            continue
+        beside, below = lines[at][column + 1 :], [line[column] for line in lines[at + 1 :] if column < len(line)]
+        across, down = _reach(beside, "#colspan#"), _reach(below, "#rowspan#")
+        spans = f' colspan="{across}"' * (across > 1) + f' rowspan="{down}"' * (down > 1)
+        cells.append(f"<{tag}{spans}>{one}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _reach(following: Iterable[object], word: str) -> int:
+    """Over how many cells one reaches, itself among them."""
+    return 1 + len(list(takewhile(lambda one: one == word, following)))
+
+
+def _mapping(stored: str) -> Mapping[str, Any]:
+    found = _json(stored)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _json(stored: str) -> object:

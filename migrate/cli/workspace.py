@@ -265,8 +265,7 @@ def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
     static = disk.site / "static"
     if not static.is_dir() or not any(static.iterdir()):
         return True
-    index = source.site.index
-    known = (path for path, one in source.site.media.files().items() if index.is_known(one))
+    known = (path for path, one in source.site.media.files().items() if source.site.is_known(one))
     return not all((disk.site / path).is_file() for path in known)
 
 

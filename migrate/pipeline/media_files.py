@@ -40,7 +40,7 @@ def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], 
     """
     library = site.media.files()
     selects = site.index.options.is_partial
-    withheld = {str(one.id): path for path, one in library.items() if not site.index.is_known(one)}
+    withheld = {str(one.id): path for path, one in library.items() if not site.is_known(one)}
     unasked = {str(one.id): path for path, one in library.items() if selects and not _belongs(site, one)}
     waiting = unasked | withheld
     addresses: dict[str, tuple[str, ...]]

@@ -80,7 +80,7 @@ class LinkTargets:
         if rank := self._order.rank(str(number)):
             return self._decisions.target(rank)
         file = self._attachments.get(str(number))
-        path = self._media.path(file.url) if file and self._index.is_known(file) else ""
+        path = self._media.path(file.url) if file and self._order.is_known(file) else ""
         return path or self._absent_ids.get(number) or self._left_out.get(str(number))
 
     def left_out(self, number: int) -> Listed | None:
@@ -111,8 +111,8 @@ class LinkTargets:
         for slot, entry in enumerate(decided.frame.order.left_out(), behind + len(self._absent)):
             if address := linked_path(entry.link, decided.frame.hosts)[0]:
                 self._pages.setdefault(as_address(address).mark, slot)
-        for number, page in decided.frame.library.pages_of_files():
-            if self._index.is_known(self._attachments.numbered(number)):
+        for number, page, parent in decided.frame.library.pages_of_files():
+            if self._order.shows_below(parent):
                 self._add_file(number, as_address(page))
         for rank, alias in aliases:
             if alias.key not in self._terms and not self._files.get(alias.mark):

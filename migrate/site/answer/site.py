@@ -180,6 +180,10 @@ class Site:
         """The places in a page that links of other pages and menus lead to."""
         return self._wanted.of(self._order.rank(key))
 
+    def is_known(self, file: Attachment) -> bool:
+        """Whether visitors could know of a file of the library."""
+        return self._order.is_known(file)
+
     @property
     def has_series(self) -> bool:
         """Whether episodes of a podcast stood in series, each of which has a feed of its own."""
@@ -201,7 +205,7 @@ class Site:
             term_pages=self._all_terms,
             hosts=self._hosts,
             media=self.media,
-            is_known=self.index.is_known,
+            is_known=self.is_known,
             root=self._root,
             moved_lists=self._lists,
             free=self._addresses.free,

@@ -109,11 +109,6 @@ class Index:
         kept = filter(None, map(self.entries.get, keys))
         self._public_types.update(one.type for one in kept if not one.public and not never(one.type))
 
-    def is_known(self, one: Attachment) -> bool:
-        """Whether visitors could know of a file: by itself, and by the item that it is attached to."""
-        above = self.entries.get(str(one.parent)) if one.public and one.parent else None
-        return one.public and (above is None or above.public)
-
     def complete_rules(self) -> None:
         """Let rules about terms know these by their slugs, once all are known."""
         if self.entries.rules:

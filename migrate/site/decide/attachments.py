@@ -36,6 +36,7 @@ class Library:
     _attachments: Attachments
     _pages: list[str]
     """The address of the page of each, which showed nothing but the file; empty where visitors saw none."""
+    _parents: array[int]
     _learned: bytearray
     """Whether each is a file of the site, as far as was known when its turn came."""
 
@@ -46,11 +47,11 @@ class Library:
             self._pages[one - 1] for one in numbers if self._pages[one - 1] and (with_files or not self._has_file(one))
         ]
 
-    def pages_of_files(self) -> Iterator[tuple[FileNumber, str]]:
-        """The attachments that are files of the site and had a page, with its address."""
-        for number, page in enumerate(self._pages, 1):
+    def pages_of_files(self) -> Iterator[tuple[FileNumber, str, int]]:
+        """The attachments that are files of the site and had a page, with its address and the item that they are of."""
+        for number, (page, parent) in enumerate(zip(self._pages, self._parents, strict=True), 1):
             if page and self._has_file(FileNumber(number)):
-                yield FileNumber(number), page
+                yield FileNumber(number), page, parent
 
     def _has_file(self, number: FileNumber) -> bool:
         return bool(self._learned[number - 1] or self.media.path(self._attachments.numbered(number).url))
@@ -59,9 +60,17 @@ class Library:
 def learn_library(attachments: Attachments, hosts: Hosts) -> Library:
     """All that the attachments say of files and of posts, in one look at each."""
     media = Media(hosts, attachments)
-    found, pages, learned = [], [], bytearray()
+    found, pages, parents, learned = [], [], array("q"), bytearray()
     for number, one in enumerate(attachments.records(), 1):
         found.append((one.parent, one.menu_order, one.id, FileNumber(number)))
         pages.append(linked_path(one.link, hosts)[0] if one.public else "")
+        parents.append(one.parent)
         learned.append(media.learn(FileNumber(number), one) is not None)
-    return Library(media, FilesOfPosts(found), attachments, pages, learned)
+    return Library(
+        media=media,
+        of_posts=FilesOfPosts(found),
+        _attachments=attachments,
+        _pages=pages,
+        _parents=parents,
+        _learned=learned,
+    )

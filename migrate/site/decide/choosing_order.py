@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NewType
 
-from migrate.model import TermReference, term_reference
+from migrate.model import Attachment, TermReference, term_reference
 from migrate.site.addresses import take_apart
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
@@ -51,8 +51,11 @@ class ChoosingOrder:
         """The places of public items that were not selected."""
         self.by_language: dict[str, SiteFacts] = defaultdict(SiteFacts)
         """The same by language, where there are several."""
+        self._hidden = bytearray(len(index.entries) + 1)
+        """Whether each item is one that not everybody can read; 0 is nobody's place."""
         found = []
         for place, entry in enumerate(index.entries.records(), 1):
+            self._hidden[place] = not entry.public
             logins = self.bylines.of(entry)
             told = [self.facts, self.by_language[language(entry)]] if language else [self.facts]
             for facts in told:
@@ -89,6 +92,14 @@ class ChoosingOrder:
     def left_out(self) -> Iterator[IndexedItem]:
         """The public items that the owner left out: they stay at their addresses on the old site."""
         return map(self._entries.numbered, self._left_out)
+
+    def is_known(self, file: Attachment) -> bool:
+        """Whether visitors could know of a file: by itself, and by the item that it is attached to."""
+        return file.public and self.shows_below(file.parent)
+
+    def shows_below(self, item_id: int) -> bool:
+        """Whether visitors could know of what is attached to an item, or to none, or to one that is not here."""
+        return not (item_id and self._hidden[self._entries.number(str(item_id))])
 
     def ranked(self) -> Iterator[tuple[Rank, IndexedItem]]:
         """Every item with its rank."""

@@ -93,7 +93,7 @@ class PathClaims:
         Of those that would have to change places with each other each keeps its own until it has moved.
         """
         owner = self._names.owner(path)
-        if place(self._given.get(owner, "")) == place(path):
+        if not owner or place(self._given.get(owner, "")) == place(path):
             return False
         leaves = owner != newcomer and self._moves_to(owner) != ""
         seen = {owner}

@@ -72,8 +72,11 @@ def content_path(folders: Iterable[str], name: str, mark: str, prefix: str = "")
 
 def place(path: str) -> str:
     """What Hugo, and a disk blind to letter case, take for the same page: `content/A.md` and `content/a/index.md`."""
-    path = _INDEX.sub(r"\1", _ENDING.sub("", path))
-    return unicodedata.normalize("NFC", path.casefold())
+    path = path[: -len(".md")] if path.endswith(".md") else _ENDING.sub("", path)
+    folded = path.casefold()
+    if path.isascii() and "index" not in folded:
+        return folded  # most paths
+    return unicodedata.normalize("NFC", _INDEX.sub(r"\1", path).casefold())
 
 
 def is_bundle(path: str) -> bool:

@@ -21,6 +21,7 @@ from migrate.site.addresses import bare
 _TWO_SIGNS = re.compile(r"%%([\w-]+)%%")
 _ONE_SIGN = re.compile(r"%([a-z_]+)(?:\([^()%]*\))?%")
 _HASH = re.compile(r"#((?:post|page|site|author|category|taxonomy|current|separator)_\w+|tagline|permalink)\b")
+_LONGEST_VALUE = 200
 _SEPARATORS = " -–—|·•»:,"
 
 
@@ -122,6 +123,23 @@ PLUGINS = {
         *("_wds_title", "_wds_metadesc", "_wds_canonical"),
         robots=_switches("_wds_meta-robots-", "1", noindex="noindex", nofollow="nofollow"),
     ),
+    "Slim SEO": Plugin(
+        _TWO_SIGNS,
+        *("_slim_seo_title", "_slim_seo_description", "_slim_seo_canonical"),
+        robots=_switches("_slim_seo_", "1", noindex="noindex"),
+        pictures=("_slim_seo_facebook_image", "_slim_seo_twitter_image"),
+    ),
+    "SEO Ultimate": Plugin(
+        _TWO_SIGNS,
+        title="_su_title",
+        description="_su_description",
+        robots=_switches("_su_meta_robots_", "1", noindex="noindex", nofollow="nofollow"),
+    ),
+    "WP Meta SEO": Plugin(
+        _ONE_SIGN,
+        *("_metaseo_metatitle", "_metaseo_metadesc", "_metaseo_metacanonical"),
+        robots=(("_metaseo_metaindex", "*", ""), ("_metaseo_metafollow", "*", "")),
+    ),
     "Jetpack": Plugin(
         _TWO_SIGNS,
         title="jetpack_seo_html_title",
@@ -130,12 +148,14 @@ PLUGINS = {
     ),
 }
 """Every plugin that is known, those in front first where several say something."""
+_LIST_OF_A_POST = "slim_seo"
+"""Where Slim SEO keeps everything of a post."""
 FIELDS = frozenset(
     name
     for one in PLUGINS.values()
     for name in (one.title, one.description, one.canonical, *(robot[0] for robot in one.robots), *one.pictures)
     if name
-)
+) | {_LIST_OF_A_POST}
 """All custom fields that are looked at."""
 _Templates = tuple[tuple[str, re.Pattern[str]], ...]
 """Fields, each with what stands for something else in it."""
@@ -193,15 +213,25 @@ def search_fields_of_term(
 
 
 def _stored_fields(stored: Sequence[tuple[str, str]]) -> dict[str, str]:
-    return {key: value.strip() for key, value in reversed(stored) if key in FIELDS}
+    found = {key: value.strip() for key, value in reversed(stored) if key in FIELDS}
+    if _LIST_OF_A_POST in found:
+        found |= _told(found[_LIST_OF_A_POST], {name.removeprefix("_slim_seo_"): name for name in FIELDS})
+    return found
 
 
 def _of_a_list(stored: str) -> Iterator[tuple[str, str]]:
     """What The SEO Framework keeps of a term in one field, by the fields in which it keeps the same of a post."""
-    values = unserialized(stored) if stored else None
-    for key, value in values.items() if isinstance(values, dict) else ():
-        if key in _FIELDS_OF_A_LIST and isinstance(value, str | int):
-            yield _FIELDS_OF_A_LIST[key], str(int(value))[:1] if isinstance(value, bool) else str(value)
+    yield from _told(stored, _FIELDS_OF_A_LIST).items() if stored else ()
+
+
+def _told(stored: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What a list that PHP serialized says, by other names."""
+    values = unserialized(stored)
+    return {
+        names[key]: str(int(value)) if isinstance(value, bool) else str(value)
+        for key, value in (values.items() if isinstance(values, dict) else ())
+        if key in names and isinstance(value, str | int)
+    }
 
 
 def _said(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], title: str, link: str) -> dict[str, object]:
@@ -239,6 +269,9 @@ def _values(item: Item, page: Page, title: str, site_title: str) -> dict[str, st
     values |= dict.fromkeys(("category", "categories", "post_category", "taxonomy_title"), categories)
     values["primary_category"] = page.categories[0] if page.categories else ""
     values |= dict.fromkeys(("tag", "tags", "post_tag"), ", ".join(page.tags))
+    short = ((key, plain_text(value)) for key, value in item.meta if len(value) <= _LONGEST_VALUE and key[:1] != "_")
+    for key, value in short:
+        values[f"cf_{key}"] = values[f"_cf_{key}"] = value
     return values
 
 

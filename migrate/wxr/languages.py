@@ -48,7 +48,7 @@ class TextsByLanguage:
         name, description = (in_one_language(one, self._language)[0] for one in (term.name, term.description))
         yield replace(term, name=name, description=description)
         for code in spoken_in(term.name):
-            said = in_one_language(term.description, code)[0]
+            said = in_one_language(term.description, code, self._language)[0]
             yield replace(term, name=in_one_language(term.name, code)[0], description=said, language=plain_code(code))
 
     def _items(self, item: Item) -> Sequence[Item]:
@@ -74,11 +74,11 @@ class TextsByLanguage:
         is_own = not beside and _is_near(code, plain_code(self._language))
         link = item.link if is_own or not item.link else f"{item.link}{'&' if '?' in item.link else '?'}lang={language}"
         return item._replace(
-            title=in_one_language(item.title, code)[0],
+            title=in_one_language(item.title, code, self._language)[0],
             content=_only(item.content, code),
             excerpt=_only(item.excerpt, code),
             link=link,
-            meta=tuple((key, in_one_language(value, code)[0]) for key, value in item.meta),
+            meta=tuple((key, in_one_language(value, code, self._language)[0]) for key, value in item.meta),
             comments=() if beside else item.comments,
             language=language,
             beside=beside,
@@ -120,15 +120,15 @@ def _only(text: str, code: str) -> str:
     return "".join(words for spoken, words in _parts(text) if spoken in {"", code})
 
 
-def in_one_language(text: str, language: str) -> tuple[str, tuple[str, ...]]:
-    """A text in one language, and the languages of the words that are left out."""
+def in_one_language(text: str, language: str, otherwise: str = "") -> tuple[str, tuple[str, ...]]:
+    """A text in one language, or else in another, or in its first; and the languages of the words that are left out."""
     if not _is_marked(text):
         return text, ()
     parts = list(_parts(text))
     spoken = spoken_in(text)
     if not spoken:
         return text, ()
-    chosen = _chosen(spoken, plain_code(language))
+    chosen = _chosen(spoken, plain_code(language), plain_code(otherwise))
     kept = "".join(words for code, words in parts if code in {"", chosen})
     return kept, tuple(code for code in spoken if code != chosen)
 
@@ -170,10 +170,10 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     yield code, text[start:]
 
 
-def _chosen(spoken: list[str], language: str) -> str:
-    """The site's language, whatever its country, or the first."""
-    exact = (code for code in spoken if plain_code(code) == language)
-    near = (code for code in spoken if _is_near(code, language))
+def _chosen(spoken: list[str], *wanted: str) -> str:
+    """The first of the wanted languages that is spoken, whatever its country, or the first that is."""
+    exact = (code for language in wanted for code in spoken if plain_code(code) == language)
+    near = (code for language in wanted for code in spoken if _is_near(code, language))
     return next(exact, None) or next(near, None) or spoken[0]
 
 

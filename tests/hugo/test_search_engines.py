@@ -38,6 +38,10 @@ NOINDEX = {"robots": "noindex", "sitemap": {"disable": True}}
     [
         ("_yoast_wpseo_meta-robots-noindex", "1"),
         ("_yoast_wpseo_meta-robots-adv", "noindex"),
+        ("_su_meta_robots_noindex", "1"),
+        ("_metaseo_metaindex", "noindex"),
+        ("slim_seo", 'a:2:{s:5:"title";s:0:"";s:7:"noindex";b:1;}'),
+        ("slim_seo", 'a:1:{s:7:"noindex";i:1;}'),
         ("rank_math_robots", 'a:1:{i:0;s:7:"noindex";}'),
         ("rank_math_robots", 'a:1:{i:0;s:99:"noindex";}'),
         ("rank_math_robots", 'a:2:{i:0;s:7:"noindex";i:1;s:'),
@@ -93,10 +97,18 @@ def test_all_that_is_said_to_robots_stands_in_one_order() -> None:
         ("_aioseo_title", "#post_title #separator_sa Salt &amp; tide", "A post - Salt & tide"),
         ("_seopress_titles_title", "<b>Bold</b> %%unknown%%", "Bold"),
         ("_genesis_title", "By hand", "By hand"),
+        ("_su_title", "By hand", "By hand"),
+        ("_metaseo_metatitle", "%title% by hand", "A post by hand"),
+        ("slim_seo", 'a:1:{s:5:"title";s:7:"By hand";}', "By hand"),
     ],
 )
 def test_the_title_for_search_engines_has_its_variables_filled_in_or_dropped(key: str, stored: str, title: str) -> None:
     assert found((key, stored))["seo_title"] == title
+
+
+def test_a_title_for_search_engines_may_hold_a_custom_field() -> None:
+    said = found(("_yoast_wpseo_title", "%%title%% %%sep%% %%cf_mood%%"), ("mood", "Glad <b>again</b>"))
+    assert said["seo_title"] == "A post - Glad again"
 
 
 def test_a_title_that_is_the_items_own_is_not_said_twice() -> None:

@@ -70,6 +70,11 @@ def test_an_item_becomes_one_in_each_language_of_its_texts(tmp_path: Path) -> No
     assert read.codes == []
 
 
+def test_what_a_language_has_no_words_for_is_said_in_that_of_the_site(tmp_path: Path) -> None:
+    read = Reading(write(tmp_path, export(item("[:de]Boote[:en]Boats[:]", "[:fr]Bonjour[:en]Hello[:de]Tag[:]"))))
+    assert [(one.language, one.title) for one in read.items] == [("en", "Boats"), ("de", "Boote"), ("fr", "Boats")]
+
+
 def test_of_a_text_about_marks_and_of_media_one_language_is_read_and_the_others_are_named(tmp_path: Path) -> None:
     about = item("How to", "Write this: [:en]Boats[:fr]Bateaux[:]")
     picture = item("[:en]Boats[:fr]Bateaux[:]", "", 8, post_type="attachment")

@@ -25,6 +25,7 @@ _IN_BRACKETS = re.compile(
 _BEGINS_LINE = re.compile(r"<(?:p|div|li|t[dh]|h[1-6]|blockquote|br)\b[^<>]*>\s*\Z")
 _TAG = re.compile(r"<[^<>]*>")
 _SENTENCE = re.compile(r"[\"'“‘]?[A-ZÀ-ÖØ-Þ\d]\S*\s+\S+\s.*[.!?…][\"'”’]?", re.S)
+_NUMBERED = re.compile(r"(?<=[^\s>])\[(?P<number>\d{1,3})\. (?P<note>[^\[\]]*[^\W\d_]{2,}\s[^\[\]]+)\]")
 _LONGEST_LINE_START = 100
 _SLASHED = re.compile(r"\\(.)", re.S)
 
@@ -39,14 +40,44 @@ def footnotes(block: Block, context: Context) -> str:
 @handles(
     *(
         f"shortcode:{name}"
-        for name in ("efn_note", "footnote", "fn", "inline_footnote", "mfn", "modern_footnote", "ref")
+        for name in ("efn_note", "footnote", "fn", "inline_footnote", "mfn", "modern_footnote", "ref", "sidenote")
     )
 )
 def note_in_the_sentence(shortcode: Shortcode, context: Context) -> str:
-    """What a plugin for footnotes takes out of the sentence in which it is written. Without an end it is no note."""
-    if shortcode.content is None:
+    """What a plugin for footnotes takes out of the sentence in which it is written.
+
+    Without an end it is no note, unless it has the name of one: that is said again then.
+    """
+    content = shortcode.content or _named_note(shortcode, context)
+    if content is None:
         return shortcode.source
-    return own_elements.note(one_line(render_shortcodes(shortcode.content, context)))
+    return own_elements.note(one_line(render_shortcodes(content, context)))
+
+
+def _named_note(shortcode: Shortcode, context: Context) -> str | None:
+    """The words of the note that has the name of this one."""
+    name = shortcode.attributes.get("name", "")
+    if not name or shortcode.content:
+        return shortcode.content
+    said = rf"""\[{shortcode.name}\s[^\[\]]*?name=["']?{re.escape(name)}["']?\s*\](.+?)\[/{shortcode.name}\]"""
+    found = re.search(said, context.item.content, re.S)
+    return found[1] if found else shortcode.content
+
+
+@handles("shortcode:references", "shortcode:efn_reference", "shortcode:efn_references")
+def place_of_the_notes(shortcode: Shortcode, context: Context) -> str:
+    """Where plugins list the notes. Those of Hugo stand at the foot of the page."""
+    has_notes = any(f"[{name}" in context.item.content for name in ("ref", "efn_note"))
+    return "" if has_notes else shortcode.source
+
+
+@filters("[1. ")
+def numbered_notes(html: str, context: Context) -> str:
+    """Notes with their numbers, `word[1. As it was.]`, where the numbers are those of notes: one after the other."""
+    found = list(_NUMBERED.finditer(html))
+    if [one["number"] for one in found] != [str(place) for place in range(1, len(found) + 1)]:
+        return html
+    return _NUMBERED.sub(lambda one: own_elements.note(one_line(one["note"].strip())), html)
 
 
 @filters("((")

@@ -37,8 +37,8 @@ class Tally:
     """Custom fields by the type of their item and their key."""
     examples: dict[str, str] = field(default_factory=dict)
     """A value of those that hold words for readers, by key; empty where none may be shown."""
-    comments: Counter[str] = field(default_factory=Counter)
-    """By what became of them in WordPress."""
+    comments: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By the type of their item, and by what became of them in WordPress; what was public begins so."""
     comment_fields: Counter[str] = field(default_factory=Counter)
     """What plugins keep of comments, by key."""
     flags: Counter[str] = field(default_factory=Counter)
@@ -56,7 +56,7 @@ class Tally:
                 self._look_at(key, value, item)
         # One by one: of a few, `update` would take longer to begin than to count.
         for comment in item.comments:
-            self.comments[_standing(comment.approved, comment.type)] += 1
+            self.comments[kind, _GONE.get(item.status) or _standing(comment.approved, comment.type)] += 1
             for name in comment.fields:
                 self.comment_fields[name] += 1
         for flag in _flags(item):
@@ -108,7 +108,14 @@ _BESIDE = {
 _UNSEEN = {"0": "waiting for approval", "spam": "spam", "trash": "in the trash", "post-trashed": "in the trash"}
 
 
+_GONE = {"trash": "of items in the trash", "auto-draft": "of items never saved"}
+"""What comments are whose item no page is made of, whatever they were themselves."""
+PUBLIC = "public"
+
+
 def _standing(approved: str, kind: str) -> str:
     if approved != "1":
         return _UNSEEN.get(approved, "not approved")
-    return "" if kind in {"", "comment", "pingback", "review", "trackback"} else f"of the kind {kind}"
+    if kind in {"", "comment"}:
+        return PUBLIC
+    return f"{PUBLIC}, {kind}" if kind in {"pingback", "review", "trackback"} else f"of the kind {kind}"

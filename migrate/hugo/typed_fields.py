@@ -191,8 +191,9 @@ def _product(told: _Told) -> Fields:
     """WooCommerce."""
     if told.item.type != "product":
         return {}
-    prices = sorted({one.strip() for one in told.item.meta_values("_price") if _is_price(one)}, key=float)
     regular = told.text("_regular_price")
+    stored = told.item.meta_values("_price") or [told.text("_sale_price") or regular]
+    prices = sorted({one.strip() for one in stored if _is_price(one)}, key=float)
     stock = told.text("_stock_status")
     return {
         "price": prices[0] if len(prices) < 2 and prices else " – ".join([*prices[:1], *prices[-1:]]),
@@ -283,7 +284,11 @@ _MAKERS: tuple[tuple[str, frozenset[str], _Maker], ...] = (
     ("event", frozenset({"mec_start_date"}), _modern_event),
     ("event", frozenset({"_event_start_date"}), _managed_event),
     ("event", frozenset({"evcal_srow"}), _stamped_event),
-    ("product", frozenset({"_price", "_sku", "_product_attributes", "_product_image_gallery"}), _product),
+    (
+        "product",
+        frozenset({"_price", "_regular_price", "_sku", "_product_attributes", "_product_image_gallery"}),
+        _product,
+    ),
     ("episode", EPISODES, _episode),
     ("rating", frozenset(average for average, _ in _RATINGS), _rating),
 )

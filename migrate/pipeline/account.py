@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from migrate.account.known_fields import CARRIED, known_as
 from migrate.account.line import AccountLine
-from migrate.account.tally import FORMAT
+from migrate.account.tally import FORMAT, PUBLIC
 from migrate.hugo.fields import FORMATS
 from migrate.pipeline.account_settings import settings_lines
 from migrate.pipeline.account_texts import text_lines
@@ -81,9 +81,13 @@ def _authors(index: Index) -> Iterator[AccountLine]:
 
 
 def _comments(index: Index) -> Iterator[AccountLine]:
-    for standing, count in sorted(index.tally.comments.items()):
-        why = "visitors did not see them" if standing else ""
-        yield AccountLine("comments", standing or "public", count, not standing, why)
+    counts: Counter[tuple[str, str]] = Counter()
+    for (kind, standing), count in index.tally.comments.items():
+        has_page = kind not in _PARTS and not index.stays_out(kind)
+        why = "" if standing.startswith(PUBLIC) else "visitors did not see them"
+        counts[standing, why or ("" if has_page else "their items have no page")] += count
+    for (standing, why), count in sorted(counts.items()):
+        yield AccountLine("comments", standing, count, not why, why)
     if everyone := index.tally.comments.total():
         yield AccountLine("comments", "with addresses of mail and machine", everyone, False, _OF_PEOPLE)
     for key, count in sorted(index.tally.comment_fields.items()):
@@ -104,8 +108,9 @@ def _fields(index: Index) -> Iterator[AccountLine]:
     for (kind, key), count in index.tally.fields.items():
         if kind in _PARTS or not index.stays_out(kind):
             counts[key] += count
+    chosen = {name for name, _ in index.options.custom_fields}
     for key, count in sorted(counts.items()):
-        known = known_as(key) or _belongs_to(key, counts)
+        known = CARRIED if key in chosen else known_as(key) or _belongs_to(key, counts)
         if known:
             yield AccountLine("fields", key, count, known == CARRIED, known)
         else:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from migrate.account.known_fields import CARRIED, known_as
 from migrate.account.tally import Tally
 from migrate.hugo.search_engines import FIELDS as SEARCH_FIELDS
-from tests.support.blog import Blog, Post
+from tests.support.blog import Blog, Post, call
+from tests.support.wxr_exports import export, item, record, write
+
+ITEM_FIELD = re.compile(r"<wp:(post_type|status|comment_approved|comment_type)><!\[CDATA\[(.*?)]]>")
 
 
 def told(tmp_path: Path, *posts: Post) -> str:
@@ -166,6 +173,88 @@ def test_what_plugins_keep_of_comments_is_told_by_its_key(tmp_path: Path) -> Non
 def test_all_that_is_read_of_search_engines_and_redirects_counts_as_carried() -> None:
     assert {known_as(name) for name in SEARCH_FIELDS} == {CARRIED}
     assert {known_as(name) for name in ("_yoast_wpseo_focuskw", "rank_math_facebook_title")}.isdisjoint({CARRIED, ""})
+
+
+TYPES = "post page attachment revision nav_menu_item event wpforms popup wp_block acf-field tribe_venue shop_order"
+STATES = "publish draft pending private future trash auto-draft inherit acme-hidden"
+COMMENTS = ("", "comment", "pingback", "trackback", "review", "order_note", "acme")
+APPROVED = ("1", "0", "spam", "trash", "post-trashed")
+
+
+def odd_items(chance: random.Random) -> list[str]:
+    """Items of all types in all states, with comments of all kinds, terms of unknown taxonomies and fields."""
+
+    def comment(number: int) -> str:
+        kind, approved = chance.choice(COMMENTS), chance.choice(APPROVED)
+        return record("comment", comment_id=str(number), comment_approved=approved, comment_type=kind)
+
+    def one(number: int, kind: str, state: str) -> str:
+        inside = "".join(comment(number * 10 + one) for one in range(chance.choice((0, 0, 1, 3))))
+        inside += "".join(
+            record("postmeta", meta_key=f"acme_{n}", meta_value="1") for n in range(chance.choice((0, 2)))
+        )
+        inside += f'<category domain="acme_{chance.choice("ab")}" nicename="x"><![CDATA[X]]></category>'
+        password = chance.choice(("", "", "x"))
+        return item(
+            "", chance.choice(("", "Moss.")), number, inside, post_type=kind, status=state, post_password=password
+        )
+
+    pairs = [(kind, state) for kind in TYPES.split() for state in STATES.split() if chance.random() < 0.4]
+    return [one(number, *pair) for number, pair in enumerate(pairs, 1)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_account_adds_up_to_what_the_export_holds(tmp_path: Path, seed: int) -> None:
+    text = export(*odd_items(random.Random(seed)))
+    write(tmp_path, text)
+    lines = json.loads(call("inspect", "--format", "json", str(tmp_path / "export.xml")).output)["account"]
+    items = [dict(ITEM_FIELD.findall(one)) for one in text.split("<item>")[1:]]
+    assert sums(lines, "items") == Counter(f"{one['post_type']}, {one['status']}" for one in items)
+    written = sums(lines, "comments")
+    assert written.pop("with addresses of mail and machine") == text.count("<wp:comment>") == written.total()
+    public = [
+        one
+        for part, fields in zip(text.split("<item>")[1:], items, strict=True)
+        for one in map(dict, map(ITEM_FIELD.findall, part.split("<wp:comment>")[1:]))
+        if one["comment_approved"] == "1" and fields["status"] not in {"trash", "auto-draft"}
+    ]
+    seen = Counter(one["comment_type"] or "comment" for one in public)
+    names = {"comment": "public"} | {one: f"public, {one}" for one in ("pingback", "trackback", "review")}
+    assert {kind: written[names.get(kind, f"of the kind {kind}")] for kind in seen} == dict(seen)
+    fields = Counter(re.findall(r"<wp:meta_key><!\[CDATA\[(.*?)]]>", text))
+    told = sums(lines, "fields")
+    assert all(told[key] <= count for key, count in fields.items())
+
+
+def sums(lines: list[dict[str, Any]], kind: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for line in lines:
+        if line["kind"] == kind:
+            found[line["name"]] += line["count"]
+    return found
+
+
+def test_comments_count_as_in_the_site_where_they_are(tmp_path: Path) -> None:
+    posts = (
+        Post(1, comments=("A", "B")),
+        Post(2, status="trash", comments=("C",)),
+        Post(3, type="attachment", status="inherit", comments=("D",)),
+    )
+    blog = Blog(tmp_path).write(*posts)
+    output = told_of(blog)
+    assert "comments: 2 public\n" in output.partition("Not in the site")[0]
+    assert "1 public: their items have no page" in output and "1 of items in the trash" in output
+
+
+def told_of(blog: Blog) -> str:
+    return blog.run("inspect").output.partition("In the site")[2]
+
+
+def test_a_field_that_the_owner_chose_is_in_the_site(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(with_field("mood", "Glad to be out again"))
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[front_matter.fields]\nmood = "mood"\n')
+    assert "fields: 1 mood\n" in blog.run("migrate").messages.partition("Not in the site")[0]
 
 
 def test_known_fields_have_a_reason() -> None:

@@ -98,6 +98,12 @@ def test_a_product_has_what_the_shop_showed_of_it() -> None:
     }  # fmt: skip
 
 
+def test_a_product_that_says_no_price_has_that_of_its_sale_or_its_regular_one() -> None:
+    assert made(("_regular_price", "15"), type="product") == {"product": {"price": "15"}}
+    sale = made(("_regular_price", "15"), ("_sale_price", "12"), type="product")
+    assert sale == {"product": {"price": "12", "regular_price": "15"}}
+
+
 def test_a_product_of_several_prices_says_the_lowest_and_the_highest() -> None:
     assert made(("_price", "20"), ("_price", "9.5"), ("_price", "12"), type="product") == {
         "product": {"price": "9.5 – 20"}

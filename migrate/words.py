@@ -22,6 +22,8 @@ _TAG = re.compile(
     r"|</?[a-zA-Z][^<>]*+>"
 )
 """A tag: with tags in no quotation marks, in closed ones, or to the first `>`, where WordPress ends it."""
+_WHOLE_TAG = re.compile(r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>""")
+_BEGINS_TAG = re.compile(r"<[a-zA-Z/!?]")
 _PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
 _OF_HTML = re.compile(
     r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
@@ -74,11 +76,13 @@ def lost_words(stored: str, written: str) -> LostWords | None:
     return _first(plain, lost) if lost else None
 
 
-def swallowed_words(stored: str) -> LostWords | None:
-    """The first words that a comment takes along which nothing ends in time, if any. Cheap where all are ended."""
-    if stored.count("<!--") == stored.count("-->"):
-        return None
-    return lost_words(stored, _COMMENT.sub(" ", stored))
+def may_lose_words(stored: str) -> bool:
+    """Whether a text holds a comment or tag that is not whole, so that a reader of it may take words for markup."""
+    if "<" not in stored:
+        return False
+    if stored.count("<!--") != stored.count("-->") or _PROSE_IN_TAG.search(stored):
+        return True
+    return _BEGINS_TAG.search(_WHOLE_TAG.sub("", _COMMENT.sub("", stored))) is not None
 
 
 def _stands_all(stored: str, written: str) -> bool:

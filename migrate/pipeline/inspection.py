@@ -18,12 +18,15 @@ from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.account import account
 from migrate.pipeline.account_texts import is_handled
+from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
-from migrate.site.collect.post_types import GONE, never
-from migrate.words import swallowed_words
+from migrate.site.collect.post_types import never
+from migrate.words import may_lose_words
 
+_MOST_DAMAGED = 2_000
+"""How many texts are kept to be looked at more closely, so that memory is bounded."""
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 
 
@@ -113,6 +116,7 @@ def inspect_export(
 ) -> Inspection:
     """Count everything in one pass; what migrating would complain about goes to `diagnostics`. Or list it too."""
     inspection, index, hidden = Inspection(listed=[] if lists else None), Index(options), Inspected(options)
+    damaged: list[Item] = []
     for record in records:
         if isinstance(record, Item):
             hidden.add(record)
@@ -120,7 +124,8 @@ def inspect_export(
             inspection.add(record)
             if isinstance(record, Item):
                 index.tally.add(record)
-                _report_swallowed(record, diagnostics)
+                if len(damaged) < _MOST_DAMAGED and not never(record.type) and may_lose_words(record.content):
+                    damaged.append(record)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
@@ -131,17 +136,19 @@ def inspect_export(
     }
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
+    _report_lost(damaged, ConvertContext(site, options), diagnostics)
     inspection.account = account(site, inspection.shortcodes)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 
 
-def _report_swallowed(item: Item, diagnostics: Diagnostics) -> None:
-    """Tell of words that migrating would miss; those of which only the conversion knows it tells itself."""
-    lost = None if never(item.type) or item.status in GONE else swallowed_words(item.content)
-    if lost:
-        detail = f"“{lost.words}” in line {lost.line} of the text"
-        diagnostics.report(Code.WORDS_LOST, detail, file=item.file, line=item.line, wordpress_id=item.id)
+def _report_lost(damaged: Iterable[Item], work: ConvertContext, diagnostics: Diagnostics) -> None:
+    """Tell of the words of damaged texts that migrating would miss."""
+    for item in damaged:
+        entry, told = work.site.index.entries.get(item.key), Diagnostics()
+        if entry and work.site.index.becomes_page(entry):
+            convert(item, {item.key}, work, told)
+            diagnostics.extend(one for one in told if one.code is Code.WORDS_LOST)
 
 
 def _is_counted(record: Channel | Author | Term | Item) -> bool:

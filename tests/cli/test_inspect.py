@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support.blog import HOST, Blog, Post
 from tests.support.json_schemas import follows
 
@@ -35,6 +37,24 @@ def test_items_are_counted_by_type_and_status(blog: Blog) -> None:
     }
     assert (found["first"], found["last"]) == ("2020-05-04 10:00:00", "2021-02-03 10:00:00")
     assert found["protected"] == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Moss.<!-- grows on walls",
+        'Moss <a href="/x>of the walls</a> grows <b title="y">there</b>',
+        "Moss <math grows <b>on walls</b>",
+        "<p>Moss</p>",
+    ],
+)
+def test_words_that_migrating_would_lose_are_foreseen(blog: Blog, content: str) -> None:
+    blog.write(Post(1, content=content))
+    found = json.loads(blog.run("inspect", "--format", "json").output)["diagnostics"]
+    foreseen = [(one["message"], one["wordpress_id"]) for one in found if one["code"] == "E110"]
+    migrated = [one for one in blog.run("migrate").messages.splitlines() if "of the text" in one]
+    assert len(foreseen) == len(migrated)
+    assert all(message.partition(": ")[2] in line for (message, _), line in zip(foreseen, migrated, strict=True))
 
 
 def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:

@@ -124,7 +124,7 @@ def test_a_post_leads_to_its_neighbours(blog: Path) -> None:
 
 def test_the_featured_image_is_shown(blog: Path) -> None:
     html = shown(blog, "/p1/")
-    assert '<img src="/wp-content/uploads/boat.jpg" alt="" fetchpriority="high" decoding="async">' in html
+    assert '<img src="/wp-content/uploads/boat.jpg" alt="" class="absent" fetchpriority="high"' in html
     assert '<meta property="og:image" content="https://blog.example/wp-content/uploads/boat.jpg">' in html
 
 

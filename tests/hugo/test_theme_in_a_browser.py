@@ -13,12 +13,13 @@ import pytest
 
 from migrate.hugo.build import build
 from tests.support.blog import call
-from tests.support.browser import CHROMIUM, seen
+from tests.support.browser import CHROMIUM, seen, served
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "example"
 WIDTHS = (390, 820, 1440)
 AXE, VNU = os.environ.get("AXE_CORE", ""), os.environ.get("VNU_JAR", "")
-"""Where axe-core's script and the checker of HTML lie; without one its test is left out."""
+LIGHTHOUSE = os.environ.get("LIGHTHOUSE", "")
+"""Where axe-core's script, the checker of HTML and Lighthouse's program lie; without one its test is left out."""
 LOOK = """<!doctype html><meta charset="utf-8"><body><script>
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 async function open(address, width) {
@@ -147,3 +148,19 @@ def test_every_page_is_html_as_the_standard_has_it(public: Path) -> None:
     pages = [str(page) for page in public.rglob("*.html") if page.name != "look.html"]
     command = ["java", "-Xss4m", "-jar", VNU, "--errors-only", "--skip-non-html", *pages]
     assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
+
+
+@pytest.mark.skipif(not LIGHTHOUSE, reason="LIGHTHOUSE does not say where its program lies")
+@pytest.mark.parametrize("address", ["", "2024/01/14/a-loaf-for-the-long-walk/"])
+def test_lighthouse_has_nothing_to_say_and_nothing_jumps(public: Path, address: str) -> None:
+    with served(public) as host:
+        flags = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+        command = [LIGHTHOUSE, f"{host}/{address}", *flags]
+        settings = {**os.environ, "CHROME_PATH": str(CHROMIUM)}
+        told = subprocess.run(command, env=settings, capture_output=True, check=True)
+    report = json.loads(told.stdout)
+    scores = {name: round(100 * category["score"]) for name, category in report["categories"].items()}
+    quick = scores.pop("performance")
+    assert scores == {"accessibility": 100, "best-practices": 100, "seo": 100}
+    assert report["audits"]["cumulative-layout-shift"]["numericValue"] == 0
+    assert quick > 95, "what a busy machine takes off"

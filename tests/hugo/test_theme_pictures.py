@@ -23,6 +23,10 @@ By the *sea*
 {{{{< /wp-figure >}}}}
 
 ![Text](/wp-content/uploads/text.jpg) ![Far](https://other.example/boat.jpg)
+
+![Copy](/wp-content/uploads/gone-300x200.jpg) ![Gone](/wp-content/uploads/gone.jpg) ![Not a size](/gone-1200x4000.jpg)
+
+{{{{< wp-image src="/wp-content/uploads/gone-300x200.jpg" alt="Half" width="150" >}}}}
 """
 
 
@@ -63,6 +67,20 @@ def test_a_picture_made_smaller_by_its_author_has_the_height_that_goes_with_it(s
 @pytest.mark.parametrize("alt", ["Text", "Far"])
 def test_what_is_no_picture_of_the_site_has_none(site: Path, alt: str) -> None:
     assert not {"srcset", "width"} & set(image(site, "/one/", alt).attributes)
+
+
+@pytest.mark.parametrize(("alt", "size"), [("Copy", ("300", "200")), ("Half", ("150", "100"))])
+def test_a_copy_that_is_not_there_has_the_size_that_its_name_says(site: Path, alt: str, size: tuple[str, str]) -> None:
+    found = image(site, "/one/", alt).attributes
+    assert (found["width"], found["height"]) == size
+    assert "class" not in found
+
+
+@pytest.mark.parametrize("alt", ["Gone", "Not a size"])
+def test_a_picture_that_is_not_there_has_room_kept_for_it(site: Path, alt: str) -> None:
+    found = image(site, "/one/", alt).attributes
+    assert found["class"] == "absent"
+    assert "width" not in found
 
 
 def test_owners_say_which_widths_are_made(site: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,18 +32,27 @@ class Listening(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder over HTTP; what comes is the address of its server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
 def seen(folder: Path, page: str, profile: Path) -> Any:
     """What a page of a folder posts to `/found` in the end. The browser keeps its own files in `profile`."""
     assert CHROMIUM
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Listening, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
     command = [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-    address = f"http://127.0.0.1:{server.server_port}/{page}"
-    with subprocess.Popen([*command, "--remote-debugging-port=0", address], stderr=subprocess.DEVNULL) as browser:
-        try:
-            told = Listening.heard.get(timeout=120)
-            assert "error" not in told, told
-            return told
-        finally:
-            browser.terminate()
-            server.shutdown()
+    with served(folder) as host:
+        address = f"{host}/{page}"
+        with subprocess.Popen([*command, "--remote-debugging-port=0", address], stderr=subprocess.DEVNULL) as browser:
+            try:
+                told = Listening.heard.get(timeout=120)
+                assert "error" not in told, told
+                return told
+            finally:
+                browser.terminate()

@@ -17,7 +17,7 @@ _REGION = re.compile(
 _ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 _TAG = re.compile(
     r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
-    r"|<(?:\?|!(?!--))[^<>]*+>"
+    r"|<(?:\?|!(?!--))[^>]*+>"
     rf"|<[a-zA-Z][\w:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>"
     r"|</?[a-zA-Z][^<>]*+>"
 )
@@ -38,6 +38,8 @@ _BROKEN_DELIMITER = re.compile(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)
 _SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
 _PACKED = re.compile(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
 """What page builders keep in a coding of its own."""
+_PLAYER = re.compile(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)
+"""What stands in these is for browsers that play nothing."""
 _SAYS_NOTHING = re.compile(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
 """Addresses and what only keeps words apart: in what is written they look otherwise."""
 _RUN = re.compile(
@@ -117,6 +119,8 @@ def _plain(text: str) -> str:
     if _PROSE_IN_TAG.search(text):
         text = _PROSE_IN_TAG.sub(lambda found: found[0] if _OF_HTML.match(found[0]) else f" {found[0][1:-1]} ", text)
     text = _TAG.sub(_lines, text)
+    if "[/audio]" in text or "[/video]" in text:
+        text = _PLAYER.sub(_lines, text)
     if "[vc_raw_" in text or "[fusion_code" in text:
         text = _PACKED.sub(_lines, text)
     return _SHORTCODE.sub(_lines, text) if "[" in text else text

@@ -35,6 +35,8 @@ def test_the_first_lost_words_are_named_with_their_line() -> None:
         '[plugin unseen="1" other]Moss[/plugin]',
         "https://unseen.example/watch?v=1\nMoss",
         "<?php unseen ?>Moss",
+        "<![CDATA[unseen <b unseen>Moss",
+        "[video src=a.mp4]unseen <b>words</b>[/video]Moss",
         "Mo\u00adss",
     ],
 )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
-from migrate.tree import FENCE, HIDDEN, INLINE, MORE, NOTE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, INLINE, NOTE, RAW, SHORTCODE, Element, Node
 
 BLOCK = ":block"
 """An element without content in front of a block, with its `name`."""
@@ -82,8 +82,6 @@ def name_of(run: Run) -> str:
 def possible_forms(run: Run) -> tuple[Form, ...]:
     """The forms that a block can have, the next one first."""
     below = [one for node in run if isinstance(node, Element) for one in node.elements()]
-    if any(one.tag in (MORE, NOTE) for one in below):
-        return ()
     is_call = isinstance(run[0], Element) and run[0].tag in (SHORTCODE, HIDDEN) and len(run) == 1
     in_shortcodes = any(one.tag == "img" or one.get("shortcode") == "figure" for one in below)
     as_html = not is_call or below[0].get("shortcode") in _PICTURES

@@ -48,13 +48,13 @@ from migrate.markdown.marks import (
     verbatim,
 )
 from migrate.markdown.prepare import BOUNDARY, prepare
-from migrate.markdown.raw import HtmlWriter, open_tag
+from migrate.markdown.raw import ONLY_ELEMENTS, HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.markdown.walk import DOCUMENT, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.page.labels import note, used_note
-from migrate.tree import MORE, SHORTCODE, Element, Node, parse
+from migrate.tree import MORE, NOTE, SHORTCODE, Element, Node, parse
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -318,7 +318,26 @@ class Converter(Walk):
 
     def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A block in its safest form."""
-        return "\n\n".join([self.raw_block(child) for child in el.children if isinstance(child, Element)])
+        return "\n\n".join(
+            [self._around_notes(child, parent_tags) for child in el.children if isinstance(child, Element)]
+        )
+
+    def _around_notes(self, el: Element, parents: Parents) -> str:
+        """An element as HTML, with Markdown in what holds a footnote: in HTML Hugo would find none."""
+        if all(one.tag != NOTE for one in el.elements()):
+            return self.raw_block(el)
+        if el.tag == "figure":
+            return self.convert_figure(el, "", parents)
+        if el.tag in ONLY_ELEMENTS:
+            rows = [self._around_notes(child, parents) for child in el.children if isinstance(child, Element)]
+            return self.html.around(el, "".join(rows))
+        inner = "\n\n".join(filter(None, [self._in_safest(run, parents) for run in self.runs(el)]))
+        return inner if el.tag == "p" else self.html.around(el, f"\n\n{inner}\n\n")
+
+    def _in_safest(self, run: Element | list[Node], parents: Parents) -> str:
+        if isinstance(run, list):
+            return self.paragraph(self.inline(run, parents))
+        return self.process_tag(run, parents) if run.tag == SHORTCODE else self._around_notes(run, parents)
 
     def convert_figure(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A figure: a picture with its caption, or other content with one."""

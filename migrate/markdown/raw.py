@@ -22,7 +22,7 @@ _VOID = frozenset(
 )
 _VERBATIM_TEXT = frozenset(("script", "style"))
 _KEEPS_SPACE = frozenset(("pre", "textarea"))
-_ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
+ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
 _SPECIAL = re.compile(r"[&<>]|\{(?=\{(?:[<%]|$))")
 _SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
@@ -80,6 +80,11 @@ class HtmlWriter:
         opening = open_tag(element, self.link)
         return f"{opening}\n{html[len(opening) :]}"
 
+    def around(self, element: Element, inner: str) -> str:
+        """An element's tags around what it holds. A parser adds the body of a table by itself."""
+        bare = element.tag == "tbody" and not element.attributes
+        return inner if bare else f"{open_tag(element, self.link)}{inner}</{element.tag}>"
+
     def inline(self, element: Element) -> str:
         """An element for the middle of a line."""
         return self._element(element, escape_between_tags, False)
@@ -94,11 +99,11 @@ class HtmlWriter:
         if tag in _VERBATIM_TEXT:
             return f"{opening}{_script(element.text())}</{tag}>"
         keeps_space = keeps_space or tag in _KEEPS_SPACE
-        if tag in _ONLY_ELEMENTS:
-            rows = [self._element(child, escape, False) for child in element.children if isinstance(child, Element)]
-            # A parser adds the body of a table by itself.
-            bare = tag == "tbody" and not element.attributes
-            return "".join(rows) if bare else f"{opening}{''.join(rows)}</{tag}>"
+        if tag in ONLY_ELEMENTS:
+            rows = [
+                self._element(child, escape, keeps_space) for child in element.children if isinstance(child, Element)
+            ]
+            return self.around(element, "".join(rows))
         inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])
         if keeps_space and inner[:1] == "\n":
             inner = "\n" + inner  # the first line end after the tag is not read

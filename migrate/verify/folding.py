@@ -6,9 +6,10 @@ import re
 
 _FOLDED = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+    | {"\u200b": "", "\ufeff": ""}
 )
 """Typographic signs as what Hugo's typographer makes them of."""
-_TEXTURED = str.maketrans({"′": "'", "″": '"', "×": "x", "™": "(tm)", "\ufe0f": "", "\u200b": "", "\ufeff": ""})
+_TEXTURED = str.maketrans({"′": "'", "″": '"', "×": "x", "™": "(tm)", "\ufe0f": ""})
 """What WordPress makes of typed signs besides, as these."""
 _DASHES = re.compile("-{2,}")
 _QUOTES = re.compile("''|``")
@@ -43,11 +44,8 @@ _SMILIES = {
 
 
 def typed(text: str) -> str:
-    """A text with the signs from which Hugo's typographer makes others.
-
-    A sign of no width between two braces keeps them from calling a shortcode, and is not seen.
-    """
-    return text if text.isascii() else text.translate(_FOLDED).replace("{\u200b{", "{{")
+    """A text with the signs from which Hugo's typographer makes others."""
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 def as_shown(text: str) -> str:

@@ -87,7 +87,9 @@ class Assurance:
         if built.result.status:
             return Assured(dict(self.source.forms), errors=built.result.errors)
         short = {one.key: one for one in self._short(built, frozenset(self.source.site.pages))}
+        faulty: set[tuple[str, str]] = set()
         for _ in range(_ROUNDS):
+            faulty |= {(key, name) for key, one in short.items() for name in one.blocks}
             changed = [key for key, one in short.items() if _take_next_forms(one, forms.setdefault(key, {}))]
             if not changed:
                 break
@@ -96,7 +98,7 @@ class Assurance:
             again = {one.key: one for one in self._short(built, frozenset(changed))}
             short = {key: again.get(key, one) for key, one in short.items() if key not in changed or key in again}
         for key, one in short.items():
-            for name in (*one.blocks, *one.beside):
+            for name in (*one.blocks, *(name for name in one.beside if (key, name) not in faulty)):
                 forms[key].pop(name, None)  # it did not help
         return Assured(_texts(forms), tuple(short.values()))
 

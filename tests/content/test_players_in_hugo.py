@@ -23,6 +23,11 @@ x
 {{< wp-caption >}}
 A _caption_
 {{< /wp-caption >}}""",
+    "caption-of-blocks": """{{< wp-caption >}}
+One
+
+* two
+{{< /wp-caption >}}""",
     "gallery": """{{< wp-gallery columns="2" >}}
 ![a](/a.jpg)
 
@@ -103,7 +108,7 @@ def test_a_figure_shows_picture_link_and_caption(pages: dict[str, str]) -> None:
     assert pages["figure"] == (
         '<figure class="alignleft"><a href="/b/"><img src="/a.jpg" alt="An &#34;a&#34; &amp; &lt;b&gt;" width="300" '
         'loading="lazy"></a><figcaption><p>A <strong>bold</strong> <a href="https://x.example/">link</a></p> '
-        "<p>and more</p> </figcaption></figure>"
+        "<p>and more</p></figcaption></figure>"
     )
 
 
@@ -115,6 +120,12 @@ def test_no_argument_runs(pages: dict[str, str]) -> None:
 
 def test_a_caption_stands_below_what_it_is_about(pages: dict[str, str]) -> None:
     assert '<p class="wp-caption-text">A <em>caption</em></p>' in pages["caption"]
+
+
+def test_a_caption_of_several_blocks_stands_in_no_paragraph(pages: dict[str, str]) -> None:
+    shown = pages["caption-of-blocks"]
+    assert '<figure class="wp-caption"><figcaption class="wp-caption-text"><p>One</p>' in shown
+    assert shown.endswith("</ul></figcaption></figure>")
 
 
 def test_a_gallery_shows_pictures_with_and_without_captions(pages: dict[str, str]) -> None:

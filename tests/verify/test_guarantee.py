@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from migrate.content.own_elements import note
 from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, write_safer
 from migrate.markdown.convert import Converter
 from migrate.tree import FENCE, Element, parse
@@ -112,6 +113,33 @@ def test_pictures_become_calls_of_shortcodes_before_they_become_html() -> None:
     tree = parse(html)
     assert write_safer(tree, {name: "shortcode"}, lambda form, run: None) == {name: "shortcode"}
     assert [one.get("shortcode") for one in tree.elements() if one.get("shortcode")] == ["wp-image"]
+
+
+def in_html(html: str) -> str:
+    """A text with all its blocks as HTML; `%` stands for a footnote."""
+    tree = parse(html.replace("%", note("A _note_ here.")))
+    names = mark_blocks(parse(html.replace("%", note("A _note_ here."))))
+    write_safer(tree, dict.fromkeys(names, "html"), lambda form, run: None)
+    return Converter().convert_soup(tree)
+
+
+def test_where_a_footnote_stands_html_has_markdown_inside() -> None:
+    assert in_html("<table><tr><td>One%</td></tr><tr><td>a</td><td>b*</td></tr></table>") == (
+        "<table><tr><td>\n\nOne[^1]\n\n</td></tr><tr><td>a</td><td>b*</td></tr></table>\n\n[^1]: A \\_note\\_ here."
+    )
+
+
+def test_lists_in_an_entry_with_a_footnote_keep_their_numbers() -> None:
+    entry = '<ol><li>One%<ol><li value="4">four</li></ol></li></ol>'
+    assert in_html(entry).startswith('<ol><li>\n\nOne[^1]\n\n<ol><li value="4">four</li></ol>\n\n</li></ol>')
+
+
+def test_a_form_that_helped_stays_beside_a_block_that_comes_back_in_no_form(tmp_path: Path) -> None:
+    lost = "<pre><b>x</b><pre><b>a</b>&#10;&#10;b</pre><ol><li>c</li></ol></pre>"
+    blog = Blog(tmp_path).write(Post(1, content=f"{NUMBERS}{lost}"))
+    done = blog.run("migrate", "--guarantee")
+    assert "E111" in done.messages
+    assert RAW in blog.text(blog.posts[0])
 
 
 def test_code_in_its_safest_form_is_code_to_the_character() -> None:

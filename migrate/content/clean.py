@@ -33,7 +33,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (listed_to_footnotes, ".wp-block-footnotes"),
-    (anchors_for_targets, "[id]"),
+    (anchors_for_targets, "[id] [name]"),
     (find_media, "img audio video object embed iframe"),
     (emoji_to_text, "img"),
     (frames_to_shortcodes, "iframe object embed"),

@@ -184,7 +184,8 @@ def _escape_sign(sign: str, left: str, right: str, text: str, at: int) -> str:
         case "&":
             return r"\&" if _ENTITY.match(text, at) else sign
         case "~":
-            return _escape_tilde(left, right, at in (0, len(text) - 1))
+            beside = (at == 0 and left == sign) or (at == len(text) - 1 and right == sign)
+            return _escape_tilde(left, right, beside_deletion=beside)
         case "@":
             # Hugo would make a link of an address that WordPress left alone.
             return r"\@" if (left.isalnum() or left in _IN_MAIL) and right.isalnum() else sign
@@ -207,11 +208,11 @@ def _escape_less_than(right: str) -> str:
     return r"\<" if right in "/?<" or right.isalpha() else "<"
 
 
-def _escape_tilde(left: str, right: str, at_edge: bool) -> str:
+def _escape_tilde(left: str, right: str, *, beside_deletion: bool) -> str:
     if left.isspace() and right.isspace():
         return "~"
     # Beside the tildes of a deletion a backslash is not enough.
-    return "&#126;" if at_edge and "~" in (left, right) else r"\~"
+    return "&#126;" if beside_deletion else r"\~"
 
 
 def escape_line_starts(paragraph: str) -> str:
@@ -224,7 +225,7 @@ def escape_line_starts(paragraph: str) -> str:
 def _escape_start(found: re.Match[str]) -> str:
     if rule := found["rule"]:
         # Of three dashes or more in a row the typographer makes others, as WordPress did.
-        return rule.replace("-", r"\-") if rule.strip("-") else f"\\{rule}"
+        return rule.replace("-", r"\-", -1 if rule.strip("- \t") else 1)
     if found["one"]:
         return "\\" + found["one"]
     return f"{found['number']}\\{found['dot']}"

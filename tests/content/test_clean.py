@@ -153,7 +153,8 @@ def test_the_bold_around_a_whole_heading_goes_by_choice() -> None:
     html = "<h2> <strong>Tide</strong></h2><h3><b>Ebb</b> and flood</h3>"
     assert cleaned(html) == html
     given = replace(context(Pictures(), id=1), options=Options(bold_headings="drop"))
-    assert cleaned(html, given) == "<h2>Tide</h2><h3><b>Ebb</b> and flood</h3>"
+    assert cleaned(html, given) == "<h2> Tide</h2><h3><b>Ebb</b> and flood</h3>"
+    assert cleaned("<h2><b>Tide</b> <em><b>table</b></em>:</h2>", given) == "<h2>Tide <em>table</em>:</h2>"
 
 
 STORED = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
@@ -15,6 +16,8 @@ _FOLLOW_THEIR_NAMES = frozenset(
     ["img", "iframe", "object", "embed", "video", "audio", "figure", "pre", "details", "hr"]
 )
 """Elements that become something without a place for a name."""
+_PLAIN_NAME = re.compile(r"[\w:.-]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select"})
 
 
@@ -26,9 +29,45 @@ def anchors_for_targets(tree: Tree, context: Context) -> None:
     ]
     names = {name for one in (*own, *context.library.wanted()) for name in one.names} - {""}
     for parent in elements if names else ():
+        if not _HEADINGS.isdisjoint(child.tag for child in parent.children if isinstance(child, Element)):
+            parent.children = _with_named_headings(parent.children, names)
+            tree.changed()
+    for parent in elements if names else ():
         if any(isinstance(child, Element) and child.get("id") in names for child in parent.children):
             parent.children = [node for child in parent.children for node in _anchored(child, names)]
             tree.changed()
+
+
+def _with_named_headings(children: list[Node], names: set[str]) -> list[Node]:
+    """Children in which a heading has the name of an anchor in it, or of one that stands alone before it."""
+    kept: list[Node] = []
+    for child in children:
+        if isinstance(child, Element) and child.tag in _HEADINGS:
+            _take_name(child, child, names)
+            before = next((one for one in reversed(kept) if not isinstance(one, str) or one.strip()), "")
+            if isinstance(before, Element) and _is_lone_anchor(before) and _take_name(child, before, names):
+                kept.remove(before)
+        kept.append(child)
+    return kept
+
+
+def _take_name(heading: Element, holder: Element, names: set[str]) -> bool:
+    """Give a heading the name of an anchor, unless links name it by one of its own already. Answers whether it did."""
+    taken = False
+    for one in holder.elements():
+        name = next((one.get(said) for said in ("id", "name") if one.get(said) in names), "")
+        fits = _PLAIN_NAME.fullmatch(name) and heading.get("id") not in names - {name}
+        if fits and one.tag == "a" and not one.get("href"):
+            heading.attributes["id"] = name
+            one.attributes = {}
+            taken = True
+    return taken
+
+
+def _is_lone_anchor(element: Element) -> bool:
+    """Whether an element is an anchor around nothing, or holds but that."""
+    inside = [one.tag for one in element.elements()]
+    return inside in (["a"], ["p", "a"]) and not element.text().strip()
 
 
 def _anchored(node: Node, names: set[str]) -> Sequence[Node]:

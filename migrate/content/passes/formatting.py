@@ -13,6 +13,9 @@ from migrate.tree import Element, Node, Tree
 _LARGEST_ICON = 64
 _SIDE = re.compile(r"\d{1,6}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = ("b", "strong")
+_BETWEEN_WORDS = " \t\n\r\f\u00a0:"
+"""What may stand between pieces of bold, or behind the last: nobody sees whether a colon is bold."""
 _IN_A_LINE = frozenset({"a", "b", "code", "em", "i", "q", "span", "strong", "u"})
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
@@ -23,13 +26,23 @@ def drop_sizes(tree: Tree, context: Context) -> None:
 
 
 def plain_headings(tree: Tree, context: Context) -> None:
-    """Headings without the bold that is around all of one, by the owner's choice."""
-    for heading in tree.elements if context.options.bold_headings == "drop" else ():
-        if heading.tag in _HEADINGS:
-            inside = [one for one in heading.children if not isinstance(one, str) or one.strip()]
-            if len(inside) == 1 and isinstance(inside[0], Element) and inside[0].tag in ("b", "strong"):
-                heading.children = inside[0].children
-                tree.changed()
+    """Headings without the bold that is around all of one, be it in pieces, by the owner's choice."""
+    headings = [one for one in tree.elements if one.tag in _HEADINGS] if context.options.bold_headings == "drop" else []
+    bold = {id(one) for heading in headings if _is_bold(heading) for one in heading.elements()}
+
+    def rule(element: Element, context: Context) -> Sequence[Node]:
+        return element.children if id(element) in bold else [element]
+
+    if bold:
+        replace_elements(tree, {"b": rule, "strong": rule}, context)
+
+
+def _is_bold(element: Element) -> bool:
+    """Whether all words of an element are bold."""
+    return all(
+        not child.strip(_BETWEEN_WORDS) if isinstance(child, str) else child.tag in _BOLD or _is_bold(child)
+        for child in element.children
+    )
 
 
 def drop_icons(tree: Tree, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,14 +10,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.cli import console
-from migrate.cli.workspace import item_cache, taken_paths
+from migrate.cli.workspace import item_cache, ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.options import Options, load
-from migrate.pipeline.documents import Ownership
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
@@ -27,7 +26,9 @@ from migrate.verify.build import Built, build_few, build_items, build_live, own_
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
-from migrate.verify.verdict import Judgement
+from migrate.verify.own_files import OwnFiles, own_faults
+from migrate.verify.rules import asked_rules
+from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
 from migrate.workers import collect_rarely, processes
 from migrate.wxr.item_cache import ItemCache
@@ -90,7 +91,7 @@ def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache
         disk.placed(),
         taken_paths(disk, state),
         diagnostics,
-        owner=Ownership(configured=True),
+        owner=ownership(folder, options, state),
         jobs=trial.processes,
         choice=language_choice(spoken, is_own=True),
         seen=OldSite(folder),
@@ -99,9 +100,11 @@ def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")
         site = source.site
-    files = _files(disk.renamed(source.identified().renamed))
+    disk = disk.renamed(source.identified().renamed)
+    files = _files(disk)
     keys = _keys(site, files, trial.chosen)
-    return _Suit(export, Court(site, options, Surroundings(folder), files, cache=cache), keys)
+    own = own_faults(source.own_documents(), _own_files(disk, options))
+    return _Suit(export, Court(site, options, Surroundings(folder), files, cache=cache), keys, own)
 
 
 class _Suit(NamedTuple):
@@ -111,6 +114,8 @@ class _Suit(NamedTuple):
     court: Court
     keys: frozenset[str]
     """The items that are judged."""
+    own: Iterator[SiteFault]
+    """What is wrong with the files of the site as a whole, when it is asked for."""
 
     @property
     def only(self) -> list[Path]:
@@ -122,7 +127,8 @@ class _Suit(NamedTuple):
         """The judgement by these builds."""
         hosts = _hosts(self.court.site, items.base_url)
         around = Surroundings(self.court.around.site, items.base_url, items, live, hosts)
-        return judgement(self.export, replace(self.court, around=around), self.keys, jobs)
+        own = self.own if live else ()
+        return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own)
 
 
 def _quickly(suit: _Suit, scratch: Path) -> Judgement | None:
@@ -152,6 +158,14 @@ def _files(disk: Disk) -> dict[str, SiteFile]:
         key: SiteFile(file.path, bool(disk.entries[key].base) and file.digest != disk.entries[key].base)
         for key, file in disk.files.items()
     }
+
+
+def _own_files(disk: Disk, options: Options) -> OwnFiles:
+    """The files of the site as a whole, and copies of others."""
+    paths = {key: file.path for key, file in disk.files.items()}
+    bases = {key: entry.base for key, entry in disk.entries.items()}
+    copies = {paths[key]: others for key, others in disk.copies.items() if key in paths}
+    return OwnFiles(disk.site, paths, bases, asked_rules(options), copies)
 
 
 def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> frozenset[str]:

@@ -203,7 +203,7 @@ def _found(site: Path, spool: Spool) -> tuple[State, Disk]:
 def _source(
     request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, cache: ItemCache | None
 ) -> WordPressSource:
-    owner = _ownership(request, state)
+    owner = ownership(request.site, request.options, state, asks_for_theme=request.asks_for_theme)
     source = WordPressSource(
         export,
         request.options,
@@ -228,17 +228,17 @@ def _printer(site: Path, options: Options) -> str:
     return prints_raw_text(site) or (f"themes/{theme.title}" if theme and theme.raw_text else "")
 
 
-def _ownership(request: Request, state: State) -> Ownership:
+def ownership(site: Path, options: Options, state: State, *, asks_for_theme: bool = False) -> Ownership:
     """What of the site is its owner's. Small files of a theme come where they came before, or are asked for."""
-    configured = _is_configured(request.site, state)
-    theme = preset(request.options.preset)
+    configured = _is_configured(site, state)
+    theme = preset(options.preset)
     if not theme:
         return Ownership(configured)
     ours = [entry.path for entry in state.entries.values() if entry.identity.kind is Kind.CONFIG]
     has_ours = any(path.startswith(f"themes/{THEME}/") for path in ours)
-    if configured and not request.asks_for_theme and not theme.paths.intersection(ours):
+    if configured and not asks_for_theme and not theme.paths.intersection(ours):
         return Ownership(configured, has_our_theme=has_ours)
-    return Ownership(configured, owners_files(request.site, sorted(theme.paths), ours), has_ours)
+    return Ownership(configured, owners_files(site, sorted(theme.paths), ours), has_ours)
 
 
 def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagnostics, *, is_first: bool) -> None:

@@ -14,6 +14,7 @@ from migrate.model import (
     NOBODY_SAW,
     ONE_LANGUAGE_SO_FAR,
     Conversion,
+    Document,
     EveryKey,
     Identified,
     LanguageChoice,
@@ -228,6 +229,11 @@ class WordPressSource:
         entries = self.site.pages.entries()
         wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
         yield from convert_all(self._export, wanted, keys, work, self._jobs)
+
+    def own_documents(self) -> Iterator[Document]:
+        """The documents of the site as a whole."""
+        for part in range(len(PARTS)):
+            yield from (document for document, _ in self._made(part))
 
     def _own(self, keys: Container[str]) -> Iterator[Conversion]:
         nothing = answers(self.site, ())

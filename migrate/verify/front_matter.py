@@ -37,7 +37,7 @@ def front_matter_faults(expected: Mapping[str, object], found: Mapping[str, Any]
         wanted.setdefault(name.lower(), (name, None))
     more = [key for key in read if key not in wanted and key not in _OF_EVERY_PAGE and _plain(read[key]) is not None]
     if more or _MAY_BE_UNTOLD.search(text):
-        own = _settings(text)
+        own = settings_of(text)
         read |= {key: value for key, value in own.items() if key in _UNTOLD}
         wanted |= {key: (key, None) for key in read if key in own and key not in {*wanted, *_OF_EVERY_PAGE}}
     for key, (name, value) in sorted(wanted.items()):
@@ -49,12 +49,12 @@ def front_matter_faults(expected: Mapping[str, object], found: Mapping[str, Any]
 def strange_keys(expected: Mapping[str, object], text: str) -> Iterator[Fault]:
     """What the file of a page of which Hugo made none says beside what it should."""
     known = {lowered(name) for name in expected} | _OF_EVERY_PAGE
-    for key, value in sorted(_settings(text).items()):
+    for key, value in sorted(settings_of(text).items()):
         if key not in known:
             yield Fault("front_matter", f"{key}: nothing", f"{key}: {_shown(value)}")
 
 
-def _settings(text: str) -> dict[str, object]:
+def settings_of(text: str) -> dict[str, object]:
     """What a file says itself: the lists above a page hand down to it what they like."""
     parts = parted(text)
     try:

@@ -6,12 +6,14 @@ import traceback
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from migrate.model import Item
+from migrate.hugo.comments import comments_file
+from migrate.model import COMMENTS, Item
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
 from migrate.verify.against import Shown, shown_truth
+from migrate.verify.comments import comment_faults
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
 from migrate.verify.phrases import SoughtPhrases
@@ -63,10 +65,22 @@ def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:
 
 def _judged(item: Item, court: Court) -> Judged:
     try:
-        return judge_item(_truth(item, court), court.files.get(item.key, _NOWHERE), court.around)
+        judged = judge_item(_truth(item, court), court.files.get(item.key, _NOWHERE), court.around)
+        return judged._replace(verdict=judged.verdict.with_faults(_comment_faults(item, court)))
     except Exception as error:  # one bad post never stops a run
         where = traceback.extract_tb(error.__traceback__)[-1]
         return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")
+
+
+def _comment_faults(item: Item, court: Court) -> list[Fault]:
+    """What is wrong with the comments that visitors saw of an item, unless a person changed them."""
+    if not item.comments:
+        return []
+    made = comments_file(item, court.site.pages.content(item.key)[1], court.site.index.clock.near)
+    file = court.files.get(COMMENTS + item.key)
+    if made is None or (file and file.edited):
+        return []
+    return list(comment_faults(made[1], court.around.site / (file.path if file and file.path else made[0])))
 
 
 def _truth(item: Item, court: Court) -> Truth:

@@ -38,9 +38,7 @@ def rule_faults(site: Path, options: Options, redirects: Redirects, live: Built)
     for name in dict.fromkeys(filter(None, (*(f"{_FOLDER}/{one}" for one in options.redirects), of_host))):
         if not (site / name).is_file() and any(_asked(redirects, live)):
             yield SiteFault("address", "", f"{name}, with the rules for old addresses, is not there")
-    readable = {f"{_FOLDER}/{name}": read for name, read in _READERS.items()}
-    readable |= {of_host: _netlify} if options.host == "netlify" else {}
-    for name, read in readable.items():
+    for name, read in asked_rules(options).items():
         file = site / name
         if not file.is_file():
             continue
@@ -50,6 +48,12 @@ def rule_faults(site: Path, options: Options, redirects: Redirects, live: Built)
             if unquote(led) != unquote(target):
                 address = f"{path}?{query}" if query else path
                 yield SiteFault("address", address, f"{name} leads to {led or 'nothing'} in place of {target}")
+
+
+def asked_rules(options: Options) -> dict[str, Callable[[str], Answering]]:
+    """The files of rules that are asked for every old address, with what reads them."""
+    of_host = {_OF_HOSTS["netlify"]: _netlify} if options.host == "netlify" else {}
+    return {f"{_FOLDER}/{name}": read for name, read in _READERS.items()} | of_host
 
 
 def _asked(redirects: Redirects, live: Built) -> Iterator[tuple[str, str, str]]:

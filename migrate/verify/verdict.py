@@ -53,6 +53,13 @@ class Verdict(NamedTuple):
     author: str = ""
     date: str = ""
 
+    def with_faults(self, faults: Iterable[Fault]) -> Verdict:
+        """The same with further faults."""
+        found = (*self.faults, *faults)
+        if self.result is Result.MISSING or len(found) == len(self.faults):
+            return self
+        return self._replace(faults=found, result=result(found, edited=self.result is Result.EDITED))
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

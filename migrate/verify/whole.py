@@ -15,7 +15,7 @@ from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through
 from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
-from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict, result
+from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
 from migrate.wxr.read import Export
 
 _NAMED = 5
@@ -23,8 +23,10 @@ _NAMED = 5
 _DUPLICATE = re.compile(r"(?:Duplicate target paths|Duplicate content path): *(.*)", re.DOTALL)
 
 
-def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) -> Judgement:
-    """All items with these keys, and the site around them if it was built."""
+def judgement(
+    export: Export, court: Court, keys: Collection[str], jobs: int, own: Iterable[SiteFault] = ()
+) -> Judgement:
+    """All items with these keys, and the site around them if it was built. `own` are faults of its own files."""
     judged = list(judge_all(export, court, keys, jobs))
     live = court.around.live
     if live is None:
@@ -38,7 +40,7 @@ def judgement(export: Export, court: Court, keys: Collection[str], jobs: int) ->
         known = seen_phrases(export, court, frozenset(shown), jobs)
         shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
-    told = (*_site_faults(court, live, seen), *_unanswered(court, files), *_beside_the_old(court, live))
+    told = (*_site_faults(court, live, seen), *own, *_unanswered(court, files), *_beside_the_old(court, live))
     said = (*live.result.errors, *live.result.warnings)
     return Judgement(live.result.status, said, items, told)
 
@@ -68,10 +70,7 @@ def _answered(redirects: Redirects) -> Iterator[str]:
 def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str, int]) -> Verdict:
     """The verdict on an item, with its words that are seen and may not be."""
     found = [(phrase, page) for phrase, page in shown.items() if owners[phrase] == verdict.wordpress_id]
-    if not found:
-        return verdict
-    faults = (*verdict.faults, *(Fault("public", f"nowhere: {phrase}", page) for phrase, page in found[:5]))
-    return verdict._replace(faults=faults, result=result(faults, edited=verdict.result == "edited"))
+    return verdict.with_faults(Fault("public", f"nowhere: {phrase}", page) for phrase, page in found[:_NAMED])
 
 
 def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:

@@ -224,3 +224,61 @@ def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) ->
 def test_a_site_may_lie_in_a_folder_of_its_host(blog: Blog) -> None:
     blog.edit("hugo.toml", 'baseURL = "https://blog.example/"', 'baseURL = "https://blog.example/new/"')
     assert set(results(judged(blog)[1]).values()) == {"identical"}
+
+
+OF_THE_SITE = (
+    ("hugo.toml", 'title = "', 'title = "Not ', ("config", "")),
+    ("hugo.toml", "[pagination]", "[pagination]\nx = 1", ("config", "")),
+    ("content/categories/news/_index.md", "title: News", "title: Olds", ("front_matter", "/category/news/")),
+    ("layouts/_shortcodes/wp-gallery.html", "", "{{/* mine */}}", ("file", "")),
+    ("themes/wxr2hugo/layouts/page.html", "", "{{/* mine */}}", ("file", "")),
+    ("data/comments/1.json", "Well said", "Badly said", ("text", "1")),
+    ("data/comments/2.json", '"id": 200', '"id": 201', ("text", "2")),
+    ("static/.htaccess", "[R=301,", "[R=302,", ("address", "")),
+    (POSTS[2].path, "url:", "linkTitle: x\nurl:", ("front_matter", "3")),
+)
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, Any]:
+    """What is said of a site as it was made, where nobody knows who changed it, and where that is known."""
+    said = tuple(post.but(comments=("Well said indeed.",)) for post in POSTS[:2])
+    blog = Blog(tmp_path_factory.mktemp("spoiled")).write(*said, *POSTS[2:])
+    blog.run("migrate", "--host", "apache")
+    kept = blog.folder / "kept"
+    (blog.site / ".wxr2hugo").rename(kept)
+    before = judged(blog)[1]
+    for path, old, new, _ in OF_THE_SITE:
+        blog.edit(path, old, new) if old else (blog.site / path).write_text(new, "utf-8")
+    shutil.copy(blog.site / POSTS[2].path, blog.site / "content/copy.md")
+    blog.edit("content/copy.md", "url: /", "url: /copy/")
+    unknown = judged(blog)[1]
+    kept.rename(blog.site / ".wxr2hugo")
+    return before, unknown, judged(blog)[1]
+
+
+def named(judgement: Any) -> set[tuple[str, str]]:
+    faults = ((fault["kind"], str(one["wordpress_id"])) for one in judgement["items"] for fault in one["faults"])
+    return {*site_faults(judgement), *faults}
+
+
+def test_a_site_of_which_nothing_is_remembered_is_judged_as_it_was_made(spoiled: tuple[Any, Any, Any]) -> None:
+    assert named(spoiled[0]) - {("image", POSTS[0].address), ("link", POSTS[0].address)} == {
+        ("warning", POSTS[3].address)
+    }
+
+
+@pytest.mark.parametrize(("path", "fault"), [(path, fault) for path, _, _, fault in OF_THE_SITE])
+def test_a_file_of_the_site_that_says_something_else_is_named(
+    path: str, fault: tuple[str, str], spoiled: tuple[Any, Any, Any]
+) -> None:
+    assert fault in named(spoiled[1])
+
+
+def test_a_second_page_of_an_item_is_named(spoiled: tuple[Any, Any, Any]) -> None:
+    assert any("is a second page of the item of" in one["detail"] for one in spoiled[1]["site"])
+
+
+def test_what_a_person_changed_in_the_files_of_the_site_is_a_warning(spoiled: tuple[Any, Any, Any]) -> None:
+    ours = ("hugo.toml", "content/categories", "layouts", "themes", "static/.htaccess")
+    assert {one["kind"] for one in spoiled[2]["site"] if one["detail"].startswith(ours)} == {"warning"}

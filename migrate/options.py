@@ -8,12 +8,12 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from migrate.diagnostics import MigrateError
 from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
+from migrate.on_conflict import OnConflict
 from migrate.path_patterns import path_pattern
 from migrate.preset import PRESETS, tables
 from migrate.selection_choices import check_span, first_day, last_day, numbers
@@ -35,17 +35,6 @@ HOSTS = ("netlify", "cloudflare", "github", "gitlab", "nginx", "apache", "caddy"
 HOSTS_WITHOUT_RULES = frozenset({"github", "gitlab"})
 """Hosts on which pages have to answer at old addresses; those of attachments lead to their posts there."""
 REDIRECTS = ("nginx.conf", "_redirects", "htaccess", "Caddyfile")
-
-
-class OnConflict(StrEnum):
-    """What happens to a file that both sides changed in ways that do not fit together."""
-
-    KEEP = "keep"
-    """It stays as the user left it."""
-    MARKERS = "markers"
-    """Its body shows both sides between labelled lines."""
-    THEIRS = "theirs"
-    """WordPress wins, but only where the two do not fit together."""
 
 
 _NAMES = {

@@ -24,6 +24,7 @@ BASE = {
     "browser",
     "model",
     "diagnostics",
+    "on_conflict",
     "options",
     "preset",
     "key_choices",
@@ -41,8 +42,9 @@ BASE = {
 }
 MAY_IMPORT = {
     "model": set(),
+    "on_conflict": set(),
     "diagnostics": set(),
-    "options": {"diagnostics", "key_choices", "path_patterns", "preset", "selection_choices"},
+    "options": {"diagnostics", "key_choices", "on_conflict", "path_patterns", "preset", "selection_choices"},
     "preset": {"diagnostics"},
     "key_choices": {"diagnostics"},
     "path_patterns": {"diagnostics"},

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from migrate.diagnostics import Diagnostic
 from migrate.state_folder import FAULTS
@@ -28,6 +27,8 @@ def keep(trace: str, site: Path | None = None) -> str:
         if site is not None and (site / FAULTS).parent.is_dir():
             (site / FAULTS).write_bytes(data)
             return str(site / FAULTS)
+        from tempfile import mkstemp  # a run without a fault needs none of it
+
         handle, path = mkstemp(prefix="wxr2hugo-fault-", suffix=".log")
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -65,6 +64,8 @@ def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Livin
 
     Raises MigrateError where it cannot be had.
     """
+    from tempfile import TemporaryDirectory
+
     from migrate.diagnostics import MigrateError
     from migrate.living.seen import OldSite
     from migrate.living.store import Store

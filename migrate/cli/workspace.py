@@ -24,7 +24,8 @@ from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile
 from migrate.model import Home, Identity, Item, Kind
-from migrate.options import OnConflict, Options, load
+from migrate.on_conflict import OnConflict
+from migrate.options import Options, load
 from migrate.pipeline.account import account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
 from migrate.pipeline.media_files import pictures_beside, wanted_files

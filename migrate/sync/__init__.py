@@ -3,7 +3,7 @@
 A run holds the lock, loads the state, surveys the disk (which shapes the source), makes the plan, applies it.
 """
 
-from migrate.options import OnConflict
+from migrate.on_conflict import OnConflict
 from migrate.sync.apply import apply
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.changes import Action, Change, Changes, Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from migrate.options import OnConflict
+from migrate.on_conflict import OnConflict
 from migrate.sync.changes import Action, Changes
 from migrate.sync.next_state import NextState
 from migrate.sync.state import State

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.options import OnConflict
+from migrate.on_conflict import OnConflict
 from migrate.sync.changes import Action
 from migrate.sync.plan import Plan, Policy
 

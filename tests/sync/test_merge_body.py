@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from migrate.options import OnConflict
+from migrate.on_conflict import OnConflict
 from migrate.sync.matching import matching
 from migrate.sync.merge import merge
 from migrate.sync.merge_body import merge_body

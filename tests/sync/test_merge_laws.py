@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from migrate.options import OnConflict
+from migrate.on_conflict import OnConflict
 from migrate.sync.markdown_scan import fences_balance
 from migrate.sync.merge import merge
 from migrate.sync.merge_body import Body, merge_body

@@ -23,7 +23,10 @@ MARKUP = st.lists(st.sampled_from([one.replace("|", " ") for one in PIECES.split
 def assert_known(tree: Tree) -> None:
     elements = list(tree.root.elements())
     assert [id(one) for one in tree.elements] == [id(one) for one in elements]
-    assert tree.tags == {one.tag for one in elements}
+    tags = {one.tag for one in elements}
+    assert tree.tags == tags
+    for asked in ((), ("img",), ("img", "p"), ("no-such",), tuple(tags)):
+        assert [id(one) for one in tree.named(*asked)] == [id(one) for one in elements if one.tag in asked]
 
 
 def test_elements_are_known_in_document_order_without_comments() -> None:

@@ -78,9 +78,9 @@ def cleanse(tree: Tree, context: Context) -> None:
 def what_stands_in(tree: Tree) -> set[str]:
     """The tags, `.classes` and `[attributes]` of a tree, and `[text-align]` where a class or a style speaks of that."""
     attributes = [one.attributes for one in tree.elements if one.attributes]
-    names = {name for one in attributes for name in one}
-    classes = {name for given in {one["class"] for one in attributes if "class" in one} for name in given.split()}
+    names = set[str]().union(*attributes)
+    classes = set(" ".join({one["class"] for one in attributes if "class" in one}).split())
     styles = {one["style"] for one in attributes if "style" in one}
-    if any(_TEXT_ALIGN in said.lower() for said in (*classes, *styles)):
+    if _TEXT_ALIGN in " ".join((*classes, *styles)).lower():
         names.add(_TEXT_ALIGN)
     return {*tree.tags, *[f".{name}" for name in classes], *[f"[{name}]" for name in names]}

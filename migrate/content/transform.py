@@ -38,8 +38,8 @@ def _replaced(children: list[Node], rules: Mapping[str, Rule], context: Context)
 def within(tree: Tree, tags: frozenset[str]) -> set[int]:
     """The ids (of `id()`) of all elements that stand somewhere inside an element with one of the tags."""
     found: set[int] = set()
-    for element in tree.elements:
-        if element.tag in tags and id(element) not in found:
+    for element in tree.named(*tags):
+        if id(element) not in found:
             found.update(id(inner) for inner in element.elements() if inner is not element)
     return found
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from migrate.content.protected import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
 _OPENING = re.compile(r"\[([A-Za-z][\w-]*+)")
-_ALONE = re.compile(r"(?:^|>)\s*+\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
-"""One in brackets that has a line or a paragraph for itself."""
+_AT_THE_END = re.compile(r"\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
+"""One in brackets at the end of a line or a paragraph."""
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
 
@@ -21,13 +21,13 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
     A name counts if it has attributes, a closing tag, or a `_` or `-` as only programs write them; one in small letters
     also if it is all that stands in a line.
     """
-    if all(map(known, set(_OPENING.findall(html)))):
+    if "[" not in html or all(map(known, set(_OPENING.findall(html)))):
         return []
     prose = "".join(piece for piece, region in split_regions(html, ("pre", "code")) if not region)
     brackets = _BRACKETS.findall(prose)
     closed = set(_CLOSING.findall(prose)) if brackets else set()
     if any(not attributes for _, attributes in brackets):
-        closed.update(_ALONE.findall(prose))
+        closed.update(_alone(prose))
     return list(
         dict.fromkeys(
             name
@@ -35,3 +35,11 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
             if (name in closed or "_" in name or "-" in name or _ATTRIBUTE.search(attributes)) and not known(name)
         )
     )
+
+
+def _alone(prose: str) -> Iterator[str]:
+    """The names of those that have a line or a paragraph for themselves."""
+    for found in _AT_THE_END.finditer(prose):
+        before = prose[prose.rfind("\n", 0, found.start()) + 1 : found.start()].rstrip()
+        if not before or before.endswith(">"):
+            yield found[1]

@@ -82,7 +82,7 @@ def place_pictures(tree: Tree, context: Context) -> None:
     if context.options.alignment == "drop":
         return
     _centre_pictures(tree)
-    apart = {id(inner) for one in tree.elements if _keeps_pictures(one) for inner in one.elements()}
+    apart = {id(inner) for one in tree.named("pre", SHORTCODE) if _keeps_pictures(one) for inner in one.elements()}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in apart else [_placed(element, context)]
@@ -98,7 +98,7 @@ def _keeps_pictures(element: Element) -> bool:
 def _centre_pictures(tree: Tree) -> None:
     """A picture that is all of a paragraph in the middle stands in the middle itself."""
     for element in tree.elements:
-        if not element.attributes or _alignment(element) != "center":
+        if "class" not in element.attributes or _alignment(element) != "center":
             continue
         if element.tag in _BLOCKS and not element.text().strip():
             for one in element.elements():

@@ -39,7 +39,7 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
 
     Words alone, without any of the signs that programs are full of, stay as they are: an address, a verse.
     """
-    listings = {id(one) for one in tree.elements if one.tag == "p" and _begins_with_code(one)}
+    listings = {id(one) for one in tree.named("p") if _begins_with_code(one)}
     for parent in tree.elements if listings else ():
         if parent.tag in _HOLD_LISTINGS and any(
             id(child) in listings and _lines_of_code(child) > 1 for child in parent.children
@@ -50,8 +50,12 @@ def lines_to_fences(tree: Tree, context: Context) -> None:
 
 def _begins_with_code(paragraph: Element) -> bool:
     """Whether code is the first that stands there, which is seen much sooner than that nothing else does."""
-    first = next((child for child in paragraph.children if not isinstance(child, str) or child.strip()), "")
-    return isinstance(first, Element) and first.tag in _CODE
+    for child in paragraph.children:
+        if isinstance(child, Element):
+            return child.tag in _CODE
+        if child.strip():
+            return False
+    return False
 
 
 def _with_listings(children: list[Node]) -> Iterator[Node]:

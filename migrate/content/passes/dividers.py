@@ -10,7 +10,7 @@ _SPLITS = frozenset({"p", "div"})
 
 def lift_more(tree: Tree, context: Context) -> None:
     """Move the first divider to the top level: out of the paragraph that it stands in, before or behind it."""
-    dividers = [one for one in tree.elements if one.tag == MORE]
+    dividers = tree.named(MORE)
     if not dividers:
         return
     more = dividers[0]

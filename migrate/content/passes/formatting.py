@@ -27,7 +27,7 @@ def drop_sizes(tree: Tree, context: Context) -> None:
 
 def plain_headings(tree: Tree, context: Context) -> None:
     """Headings without the bold that is around all of one, be it in pieces, by the owner's choice."""
-    headings = [one for one in tree.elements if one.tag in _HEADINGS] if context.options.bold_headings == "drop" else []
+    headings = tree.named(*_HEADINGS) if context.options.bold_headings == "drop" else ()
     bold = {id(one) for heading in headings if _is_bold(heading) for one in heading.elements()}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:

@@ -16,6 +16,8 @@ _PARAGRAPHS = frozenset({"p", "div"})
 def open_layout_tables(tree: Tree, context: Context) -> None:
     """The text of a table that has one cell, no head and no caption, unless it is a block or stands in other data."""
     data = _in_data(tree)
+    if all(id(table) in data for table in tree.named("table")):
+        return
 
     def rule(table: Element, context: Context) -> Sequence[Node]:
         return [table] if id(table) in data else _opened(table)
@@ -26,11 +28,12 @@ def open_layout_tables(tree: Tree, context: Context) -> None:
 def _in_data(tree: Tree) -> set[int]:
     """The ids of what is made as a table block, or stands in a table of several cells."""
     found: set[int] = set()
-    for element in tree.elements:
+    are_several = len(tree.named("table")) > 1
+    for element in tree.named("figure", "table"):
         if element.tag == "figure" and "wp-block-table" in element.classes:
             found.update(id(child) for child in element.children)
         elif element.tag == "table" and id(element) not in found and _only_cell(element) is None:
-            found.update(id(inner) for inner in element.elements())
+            found.update(id(inner) for inner in (element.elements() if are_several else (element,)))
     return found
 
 

@@ -10,6 +10,7 @@ from migrate.content.transform import replace_elements, unwrap
 from migrate.tree import Element, Node, Tree
 
 _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-lazyload", "data-orig-file")
+_LAZY_NAMES = frozenset(_LAZY)
 _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
 _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
@@ -19,14 +20,14 @@ _SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
 _LAZILY_LOADED = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
 _SHOWN = frozenset({"img", "audio", "video", "source", "track", "embed", "object", "iframe"})
+_FACES = frozenset({"wp-smiley", "emoji"})
 _ADDRESS_OF = {"object": "data"}
 
 
 def undo_lazy_loading(tree: Tree, context: Context) -> None:
     """The real address in `src`, without the copy in `<noscript>`; of a `<picture>` its `<img>`."""
-    for element in tree.elements:
-        if element.tag in _LAZILY_LOADED:
-            _real_source(element)
+    for element in tree.named(*_LAZILY_LOADED):
+        _real_source(element)
     for parent in tree.elements if "noscript" in tree.tags else ():
         if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
             parent.children = list(_without_copies(parent.children))
@@ -36,7 +37,7 @@ def undo_lazy_loading(tree: Tree, context: Context) -> None:
 
 def _real_source(element: Element) -> None:
     source = element.get("src")
-    lazy = next((element.get(name) for name in _LAZY if element.get(name)), "")
+    lazy = "" if _LAZY_NAMES.isdisjoint(element.attributes) else next(filter(None, map(element.get, _LAZY)), "")
     if lazy and (not source or _PLACEHOLDER.match(source) or element.get("data-lazy-src") or element.get("data-src")):
         element.attributes["src"] = lazy
     elif not source or (element.tag == "img" and source.startswith("data:")):
@@ -87,17 +88,16 @@ def _picture(element: Element, context: Context) -> Sequence[Node]:
 
 def find_media(tree: Tree, context: Context) -> None:
     """Addresses of pictures and players on the new site, and the library's text for a picture that has none."""
-    for element in tree.elements:
+    for element in tree.named(*_SHOWN):
         source = ""
-        if element.tag in _SHOWN:
-            if element.tag == "img" and "alt" not in element.attributes:
-                _describe(element, context)
-            for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
-                if element.get(name):
-                    source = element.get(name).strip()
-                    element.attributes[name] = context.library.media(source)
-            if element.tag == "img" and _SIZED.search(source) and not _SIZED.search(element.get("src")):
-                _reduced(element)
+        if element.tag == "img" and "alt" not in element.attributes:
+            _describe(element, context)
+        for name in (_ADDRESS_OF.get(element.tag, "src"), "poster"):
+            if element.get(name):
+                source = element.get(name).strip()
+                element.attributes[name] = context.library.media(source)
+        if element.tag == "img" and _SIZED.search(source) and not _SIZED.search(element.get("src")):
+            _reduced(element)
 
 
 def _reduced(image: Element) -> None:
@@ -118,10 +118,13 @@ def _describe(image: Element, context: Context) -> None:
 
 def emoji_to_text(tree: Tree, context: Context) -> None:
     """The character, or the sign it was made from, in place of WordPress' pictures of smilies and emoji."""
-    replace_elements(tree, {"img": _emoji}, context)
+    if any(map(_is_emoji, tree.named("img"))):
+        replace_elements(tree, {"img": _emoji}, context)
 
 
 def _emoji(element: Element, context: Context) -> Sequence[Node]:
-    classes = element.classes
-    small = "s.w.org/images/core/emoji" in element.get("src") or "wp-smiley" in classes or "emoji" in classes
-    return [element.get("alt")] if small and element.get("alt") else [element]
+    return [element.get("alt")] if _is_emoji(element) and element.get("alt") else [element]
+
+
+def _is_emoji(image: Element) -> bool:
+    return "s.w.org/images/core/emoji" in image.get("src") or not _FACES.isdisjoint(image.classes)

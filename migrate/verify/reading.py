@@ -23,6 +23,7 @@ _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
 _START = re.compile(r"[?&]start=(\d+)")
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
@@ -269,9 +270,11 @@ class _TreeReader:
 
     def _link(self, element: Element, link: str) -> str:
         href = _WHITE.sub("", element.get("href").strip())
-        if not href or unquote("".join(element.text().split())) == unquote(href):
+        said = "".join(element.text().split())
+        if not href or unquote(said) == unquote(href):
             return link
-        return self._target(href)
+        target = self._target(href)
+        return link if _says_path(said, target) else target
 
     def _picture(self, element: Element, link: str) -> None:
         source = _WHITE.sub("", element.get("src").strip())
@@ -301,6 +304,12 @@ class _TreeReader:
     def _code(self, element: Element) -> None:
         text = _code_text(element).strip("\n")
         self._alone(f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), f"{SIGN}/pre")
+
+
+def _says_path(said: str, target: str) -> bool:
+    """Whether words are the whole address of a page of the site, at whatever host that was."""
+    found = _WHOLE_ADDRESS.fullmatch(said)
+    return found is not None and target[:1] == "/" and unquote(found[1]).rstrip("/") == unquote(target).rstrip("/")
 
 
 def _is_unseen(element: Element) -> bool:

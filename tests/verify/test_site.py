@@ -12,7 +12,7 @@ import pytest
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
-from tests.support.blog import Blog, Post
+from tests.support.blog import HOST, Blog, Post
 
 SECRET = "Only members read of the purple elephant."
 PICTURE = "https://blog.example/wp-content/uploads/a.jpg"
@@ -59,6 +59,15 @@ def blog(made: Blog, tmp_path: Path) -> Blog:
 def test_links_that_led_nowhere_in_wordpress_are_warnings(blog: Blog) -> None:
     status, judgement = judged(blog)
     assert (status, site_faults(judgement)) == (0, {("warning", POSTS[3].address)})
+
+
+def test_an_address_of_the_site_that_is_its_own_words_is_no_difference(tmp_path: Path) -> None:
+    words = [f"{HOST}/2020/05/04/post-2/", "http://www.blog.example/2020/05/04/post-2", f"{HOST}/nowhere/?x=1"]
+    content = " ".join(f'<a href="{one}">{one}</a>' for one in words)
+    blog = Blog(tmp_path).write(Post(1, content=content), Post(2, slug="post-2"))
+    blog.run("migrate")
+    found = json.loads(blog.run("verify", "--format", "json").output)
+    assert [one["result"] for one in found["items"]] == ["identical", "identical"]
 
 
 def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:

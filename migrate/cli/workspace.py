@@ -13,6 +13,7 @@ from typing import NamedTuple
 from migrate.account.line import AccountLine
 from migrate.cli import console
 from migrate.cli.configuration import report_configuration, report_hugo
+from migrate.cli.notes_file import notes_file
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme, fitting_preset, names_preset
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
@@ -28,6 +29,7 @@ from migrate.on_conflict import OnConflict
 from migrate.options import Options, load
 from migrate.pipeline.account import account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
+from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.media_files import pictures_beside, wanted_files
 from migrate.pipeline.survey import survey
 from migrate.pipeline.wordpress import WordPressSource
@@ -125,10 +127,13 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
         state, disk = _found(site, spool)
+        notes = stack.enter_context(notes_file(site, request.options, writes=writes))
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
-            source = _source(replace(request, options=options), export, state, disk, diagnostics, cache=cache)
+            source = _source(
+                replace(request, options=options), export, state, disk, diagnostics, cache=cache, notes=notes
+            )
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 if request.guarantee:
@@ -202,7 +207,14 @@ def _found(site: Path, spool: Spool) -> tuple[State, Disk]:
 
 
 def _source(
-    request: Request, export: Export, state: State, disk: Disk, diagnostics: Diagnostics, *, cache: ItemCache | None
+    request: Request,
+    export: Export,
+    state: State,
+    disk: Disk,
+    diagnostics: Diagnostics,
+    *,
+    cache: ItemCache | None,
+    notes: KnownNotes | None,
 ) -> WordPressSource:
     owner = ownership(request.site, request.options, state, asks_for_theme=request.asks_for_theme)
     source = WordPressSource(
@@ -214,6 +226,7 @@ def _source(
         owner=owner,
         jobs=request.processes,
         cache=cache,
+        notes=notes,
         choice=language_choice(languages(request.site), is_own=owner.configured),
         seen=OldSite(request.site),
     )

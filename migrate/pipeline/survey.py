@@ -6,19 +6,23 @@ The export is cut into portions here; all else, the parsing included, is left to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
+from migrate.pipeline.known_notes import KnownNotes, name_of
 from migrate.site.collect.index import Index
+from migrate.site.collect.kept_notes import NotedPortion, noted_in, text_of
 from migrate.site.collect.notes import Note, NotesBatch, note, notes_batch
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.portions import Portion, Reading, read_portion_as
 from migrate.wxr.read import Export
+from migrate.wxr.repair_log import RepairLog
 
 Thing = TypeVar("Thing")
 Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
@@ -32,17 +36,40 @@ class SurveyContext:
 
     options: Options
     cache: ItemCache | None
+    notes: KnownNotes | None
+
+
+class Surveyed(NamedTuple):
+    """What a worker tells of a portion."""
+
+    reading: Notes
+    name: bytes = b""
+    """What its notes may be kept as; empty: not at all."""
+    text: bytes = b""
+    """Its notes as they are kept; empty: as they were kept already."""
 
 
 def survey(
-    export: Export, options: Options, jobs: int, watch: Watch[object] = iter, cache: ItemCache | None = None
+    export: Export,
+    options: Options,
+    jobs: int,
+    watch: Watch[object] = iter,
+    cache: ItemCache | None = None,
+    *,
+    notes: KnownNotes | None = None,
 ) -> Index:
-    """What the export says of itself and of each of its items. `cache`, if given, gets what can become a page."""
+    """What the export says of itself and of each of its items.
+
+    `cache`, if given, gets what can become a page. What `notes` know is not read; they get what they did not know.
+    """
     index = Index(options)
-    job = Job(_note_portion, SurveyContext(options, cache), _give_up)
+    job: Job[SurveyContext, Portion, Surveyed] = Job(_survey_portion, SurveyContext(options, cache, notes), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
-        return in_order(job, portions, jobs)
+        for one in in_order(job, portions, jobs):
+            if notes and one.name:
+                notes.gather(one.name, one.text)
+            yield one.reading
 
     for _ in watch(_taken_in(index, export.read_by(readers))):
         pass
@@ -61,7 +88,29 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | NotesBat
             yield record
 
 
-def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
+def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
+    """The notes of a portion, from an earlier run if that had the same."""
+    if work.notes is None:
+        return Surveyed(_note_portion(work, portion)[0])
+    segment = portion.segment()
+    name = name_of(segment, portion, work.options)
+    if text := work.notes.find(name):
+        with suppress(ValueError):
+            return Surveyed(_as_read(noted_in(text, portion.file, segment.line)), name)
+    reading, noted = _note_portion(work, replace(portion, stored=segment))
+    if not (name and noted and work.notes.keeps):
+        return Surveyed(reading)
+    return Surveyed(reading, name, text_of(noted, segment.line))
+
+
+def _as_read(noted: NotedPortion) -> Notes:
+    """What a portion of which nothing else was to be told would be read as."""
+    records = (notes_batch(noted.notes), noted.tally)
+    return Reading(records=records, complete=False, cut_off=0, found=[], repairs=RepairLog())
+
+
+def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPortion | None]:
+    """Read a portion. Its notes say all of it, unless there was something to tell of it, or more in it than items."""
     items: list[Item] = []
     tally = Tally()
 
@@ -74,11 +123,12 @@ def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
         return one
 
     reading = read_portion_as(noted, portion)
+    notes = [one for one in reading.records if isinstance(one, Note)]
     records: list[Author | Term | NotesBatch | Tally] = [one for one in reading.records if not isinstance(one, Note)]
-    records.append(notes_batch(one for one in reading.records if isinstance(one, Note)))
-    records.append(tally)
+    told = records or reading.complete or reading.cut_off or reading.found or reading.repairs.counts
+    records += [notes_batch(notes), tally]
     kept = work.cache.put(items, portion.room, portion.lines) if work.cache else None
-    return Reading(
+    made: Notes = Reading(
         records=records,
         complete=reading.complete,
         cut_off=reading.cut_off,
@@ -86,9 +136,10 @@ def _note_portion(work: SurveyContext, portion: Portion) -> Notes:
         repairs=reading.repairs,
         kept=kept,
     )
+    return made, None if told else NotedPortion(notes, tally)
 
 
-def _give_up(portion: Portion) -> Iterator[Notes]:
+def _give_up(portion: Portion) -> Iterator[Surveyed]:
     """Without a survey of the whole export nothing can be converted."""
     lines = portion.lines
     raise MigrateError(

@@ -25,6 +25,7 @@ from migrate.model import (
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
+from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
@@ -62,17 +63,17 @@ class WordPressSource:
         owner: Ownership,
         jobs: int,
         cache: ItemCache | None = None,
+        notes: KnownNotes | None = None,
         choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
         seen: SeenSite = NOBODY_SAW,
     ) -> None:
         """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
 
-        `choice` is what was settled of languages, `seen` what visitors of the old site saw. With `cache`
-        what is read lies there until it is converted: worth while where all of it will be.
+        `choice` is what was settled of languages, `seen` what visitors of the old site saw. With `cache` what is read
+        lies there until it is converted: worth while where all of it will be. `notes` know much of what is in it.
         """
         self._export = export
-        self._placed = placed
-        self._taken = taken
+        self._placed, self._taken = placed, taken
         self._options = options
         self.options = options.digest
         """Digest of the choices that change what is written."""
@@ -82,7 +83,7 @@ class WordPressSource:
         self.owner = owner
         """What of the site is its owner's."""
         self._jobs = jobs
-        self._cache, self._choice, self._seen = cache, choice, seen
+        self._cache, self._notes, self._choice, self._seen = cache, notes, choice, seen
         export.language = choice.default
         self._took: dict[str, tuple[tuple[str, str], ...]] = {}
         self._who = Identified()
@@ -95,7 +96,7 @@ class WordPressSource:
     @cached_property
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
-        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._cache)
+        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._cache, notes=self._notes)
         self._who = identify(index, self._placed)
         self._placed = renamed(self._placed, self._who)
         if self.moves:

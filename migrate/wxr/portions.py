@@ -66,6 +66,11 @@ class Portion:
         """The lines in which its items can start."""
         return self.stored.lines
 
+    def segment(self) -> Segment:
+        """Its bytes, if it was not read yet. Raises MigrateError where the file is not the same any more."""
+        assert not isinstance(self.stored, CachedItems)
+        return self.stored.segment() if isinstance(self.stored, ByteRange) else self.stored
+
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Record_co]):
@@ -103,9 +108,7 @@ def read_portion_as(
     make: Callable[[Item], Made], portion: Portion, lines: Collection[int] | None = None
 ) -> Reading[Author | Term | Made]:
     """The same, where each item becomes something else at once: its text is not kept until all are read."""
-    stored = portion.stored
-    assert not isinstance(stored, CachedItems)
-    segment = stored.segment() if isinstance(stored, ByteRange) else stored
+    segment = portion.segment()
     reader = PortionReader(portion.file, portion.opening, portion.slugs, lines)
     languages = TextsByLanguage(portion.language, reader.diagnostics)
     read = chain.from_iterable(map(languages.of, reader.read(segment, portion.is_head)))

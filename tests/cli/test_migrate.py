@@ -223,8 +223,8 @@ def test_an_export_that_is_replaced_between_the_passes_ends_the_run(
 ) -> None:
     blog.write(WALK, LOAF)
 
-    def replacing(*arguments: object) -> object:
-        index = survey(*arguments)  # type: ignore[arg-type]
+    def replacing(*arguments: object, **named: object) -> object:
+        index = survey(*arguments, **named)  # type: ignore[arg-type]
         blog.write(LOAF, WALK, SECRET)
         return index
 

@@ -49,7 +49,7 @@ def test_an_edit_in_wordpress_arrives(migrated: Blog) -> None:
 def test_an_export_that_says_the_same_an_hour_later_is_not_even_parsed(
     migrated: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def parsed(*arguments: object) -> None:
+    def parsed(*arguments: object, **named: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("migrate.pipeline.wordpress.survey", parsed)

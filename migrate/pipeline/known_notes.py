@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
 from typing import IO
 
-from migrate import __version__
+import migrate
 from migrate.options import Options
-from migrate.site.collect.kept_notes import SHAPE
 from migrate.wxr.portions import Portion
 from migrate.wxr.segments import Segment
 
@@ -22,6 +24,8 @@ _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
 _LONGEST = 1 << 30
+_ROOMS = ("account", "page", "site", "visibility", "wxr")
+"""Those of the program that have a say in what is noted, beside what stands above all rooms."""
 
 
 class KnownNotes:
@@ -50,6 +54,16 @@ class KnownNotes:
     def keeps(self) -> bool:
         """Whether texts are to be gathered."""
         return self._later is not None
+
+    def name(self, segment: Segment, portion: Portion, options: Options) -> bytes:
+        """Stands for all that a portion's notes are made from; empty where they are not to be kept.
+
+        The head of a file tells when it was made, and may tell the slugs of terms that other portions name.
+        """
+        if portion.is_head or portion.slugs or not segment.whole:
+            return b""
+        made_with = (_code(), options.digest, portion.opening, portion.language)
+        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), segment.data)
 
     def find(self, name: bytes) -> bytes:
         """The text of an earlier run with this name; empty where there is none, or not as it was written."""
@@ -84,15 +98,12 @@ class KnownNotes:
             yield text
 
 
-def name_of(segment: Segment, portion: Portion, options: Options) -> bytes:
-    """Stands for all that a portion's notes are made from; empty where they are not to be kept.
-
-    The head of a file tells when it was made, and may tell the slugs of terms that other portions name.
-    """
-    if portion.is_head or portion.slugs or not segment.whole:
-        return b""
-    made_with = (__version__, SHAPE, options.digest, portion.opening, portion.language)
-    return _digest(repr(made_with).encode("utf-8", "surrogatepass"), segment.data)
+@cache
+def _code() -> str:
+    """Changes with the program, as far as it has a say in what is noted: no version reads notes of another."""
+    root = Path(migrate.__file__).parent
+    files = chain(root.glob("*.py"), *((root / room).rglob("*.py") for room in _ROOMS))
+    return _digest(*[file.read_bytes() for file in sorted(files)]).decode()
 
 
 def _digest(*parts: bytes) -> bytes:

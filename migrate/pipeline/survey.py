@@ -14,7 +14,7 @@ from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.pipeline.known_notes import KnownNotes, name_of
+from migrate.pipeline.known_notes import KnownNotes
 from migrate.site.collect.index import Index
 from migrate.site.collect.kept_notes import NotedPortion, noted_in, text_of
 from migrate.site.collect.notes import Note, NotesBatch, note, notes_batch
@@ -93,7 +93,7 @@ def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
     if work.notes is None:
         return Surveyed(_note_portion(work, portion)[0])
     segment = portion.segment()
-    name = name_of(segment, portion, work.options)
+    name = work.notes.name(segment, portion, work.options)
     if text := work.notes.find(name):
         with suppress(ValueError):
             return Surveyed(_as_read(noted_in(text, portion.file, segment.line)), name)

@@ -173,3 +173,14 @@ def test_a_life_with_notes_is_the_life_without(tmp_path: Path, life: int) -> Non
         assert told[0] == told[1]
         assert without_notes(blogs[0]) == without_notes(blogs[1])
     assert (blogs[0].site / NOTES).is_file()
+
+
+def test_another_version_of_the_program_reads_none_of_them(
+    blog: Blog, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(blog.write(*POSTS), "migrate")
+    read.clear()
+    blog.export_again()
+    monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda: "another")
+    run(blog, "sync")
+    assert len(read) == len(POSTS)

@@ -6,11 +6,11 @@ The text lies where others may write too. So it is JSON, and what comes back is 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from migrate.account.tally import Tally
 from migrate.model import Attachment, StoredBlock, TermReference, term_reference
@@ -24,8 +24,6 @@ _PLAIN = Note._fields[:-2]
 """The fields of a note that are no records."""
 _FILE, _LINE = map(IndexedItem._fields.index, ("file", "line"))
 _LARGEST = 1 << 62
-_COUNTS = ("comments", "comment_fields", "flags", "blocks", "shortcodes")
-"""The counters of a tally whose keys are texts."""
 _ENCODED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
 Column = Sequence[Any]
 Reader = Callable[[Column], Column]
@@ -47,18 +45,17 @@ def text_of(noted: NotedPortion, line: int) -> bytes:
     tables: dict[str, list[Any]] = {name: list(zip(*rows, strict=True)) for name, rows in records.items()}
     if columns := tables.get(IndexedItem.__name__):
         columns[_FILE], columns[_LINE] = ["" for _ in columns[_FILE]], [one - line for one in columns[_LINE]]
-    tally = noted.tally
-    counts = {name: getattr(tally, name) for name in _COUNTS}
-    fields = [[*key, count] for key, count in tally.fields.items()]
+    counted = {one.name: getattr(noted.tally, one.name) for one in fields(Tally)}
+    counts = {name: [list(counter), list(counter.values())] for name, counter in counted.items()}
     plain = list(zip(*map(itemgetter(slice(len(_PLAIN))), noted.notes), strict=True))
     kinds = [[one.entry is not None, type(one.other).__name__ if one.other else ""] for one in noted.notes]
-    return _ENCODED([plain, kinds, tables, counts, fields, tally.examples]).encode()
+    return _ENCODED([plain, kinds, tables, counts]).encode()
 
 
 def noted_in(text: bytes, file: str, line: int) -> NotedPortion:
     """What a text tells of a portion that starts in this line of this file. Raises ValueError if that is no notes."""
     try:
-        plain, kinds, tables, counts, fields, examples = json.loads(text)
+        plain, kinds, tables, counts = json.loads(text)
         if columns := tables.get(IndexedItem.__name__):
             columns[_FILE] = [file for _ in columns[_FILE]]
             columns[_LINE] = [line + one for one in _numbers(columns[_LINE])]
@@ -66,7 +63,7 @@ def noted_in(text: bytes, file: str, line: int) -> NotedPortion:
         notes = list(_notes(_columns(Note, _PLAIN, plain), kinds, records)) if kinds else []
         if any(True for rest in records.values() for _ in rest):
             raise ValueError("records of no note")
-        return NotedPortion(notes, _tally(counts, fields, examples))
+        return NotedPortion(notes, _tally(counts))
     except (AttributeError, LookupError, OverflowError, RuntimeError, TypeError) as error:
         raise ValueError(str(error)) from error
 
@@ -81,14 +78,15 @@ def _notes(plain: Iterable[Column], kinds: Column, records: dict[str, Iterator[A
         yield one
 
 
-def _tally(counts: dict[str, dict[str, int]], fields: Column, examples: dict[str, str]) -> Tally:
-    made = Tally(Counter({(kind, key): count for kind, key, count in fields}), examples)
-    texts = chain(examples, examples.values(), chain.from_iterable(made.fields))
-    numbers = chain(made.fields.values(), chain.from_iterable(counts[name].values() for name in _COUNTS))
-    _texts(list(texts)), _numbers(list(numbers))
-    for name in _COUNTS:
-        setattr(made, name, Counter(counts[name]))
-    return made
+def _tally(counts: dict[str, tuple[Column, Column]]) -> Tally:
+    return Tally(**{name: _counter(hint, *counts[name]) for name, hint in get_type_hints(Tally).items()})
+
+
+def _counter(hint: Any, keys: Column, values: Column) -> Any:
+    """A mapping of this type; a counter has numbers as values."""
+    key, *value = get_args(hint)
+    pairs = zip(_READERS[key](keys), _READERS[value[0] if value else int](values), strict=True)
+    return get_origin(hint)(dict(pairs))
 
 
 def _records(kind: Any, columns: Sequence[Column]) -> Iterator[Any]:
@@ -133,6 +131,11 @@ def _rows_of_terms(column: Column) -> Column:
     return [tuple([term_reference(*term) for term in row]) for row in column]
 
 
+def _pairs(column: Column) -> Column:
+    _texts([text for one, other in column for text in (one, other)])
+    return [(one, other) for one, other in column]
+
+
 def _times(column: Column) -> Column:
     """Each a time with how far it was ahead, as a clock takes it, or None."""
     clock = Clock()
@@ -148,10 +151,9 @@ _READERS: dict[Any, Reader] = {
     tuple[str, ...]: _rows_of(_texts),
     tuple[int, ...]: _rows_of(_numbers),
     tuple[TermReference, ...]: _rows_of_terms,
+    tuple[str, str]: _pairs,
     tuple[str, int] | None: _times,
 }
 """How a column of each type of field is checked, and made what it was."""
 _RECORDS = {kind.__name__: kind for kind in (IndexedItem, Attachment, MenuItem, StoredBlock, MemberRule, Guest)}
 """What a note can hold."""
-SHAPE = repr([(kind.__name__, kind._fields) for kind in (Note, *_RECORDS.values())])
-"""Changes with what is noted."""

@@ -6,7 +6,7 @@ Nothing here knows how the converter reads: what that takes for markup by mistak
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -50,6 +50,8 @@ _RUN = re.compile(
 _WORD = re.compile(r"[^\W_]{2,}")
 _INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
 """What may stand inside a word on one side alone."""
+_SURE_TAG = re.compile(r"<(?:[/!?][^>]*+>|[a-zA-Z]\w*+(?:>|\s++[\w:-]++=[^>]*+>|\s*+/>))\s*+")
+"""A tag in which no words stand, of the kinds that most texts have alone; up to the first `>`."""
 _BETWEEN_TAGS = re.compile(r"<[a-zA-Z/!?][^<>]*+>\s*+")
 _BEGINNING, _NEAR = 16, 2_000
 """To look for so many signs of a text, near the text before it, is much quicker than for all of it anywhere."""
@@ -68,8 +70,8 @@ class LostWords(NamedTuple):
 
 def lost_words(stored: str, written: str) -> LostWords | None:
     """The first words that `stored` shows and `written` lacks, if any."""
-    is_closed = stored.rfind("<!--") <= stored.rfind("-->")
-    if is_closed and not _PROSE_IN_TAG.search(stored) and _stands_all(stored, written):
+    texts = texts_between_tags(stored)
+    if texts and _stand_all(texts, written):
         return None
     plain = _said(_plain(stored))
     shown = _joined(written + unescape(written) if "&" in written else written)
@@ -87,10 +89,22 @@ def may_lose_words(stored: str) -> bool:
     return _BEGINS_TAG.search(_WHOLE_TAG.sub("", _COMMENT.sub("", stored))) is not None
 
 
-def _stands_all(stored: str, written: str) -> bool:
-    """Whether all that is plain in a stored text is written just so. Most posts need no closer look."""
+def texts_between_tags(stored: str) -> list[str] | None:
+    """What stands before, between and behind all tags, some of it empty; None where a tag or comment may hold words."""
+    opened = stored.rfind("<!--")
+    if opened >= 0 and stored.find("-->", opened) < 0:
+        return None
+    if stored.rfind("<") <= stored.rfind(">"):  # else each of many might be read to the end
+        texts = _SURE_TAG.split(stored)
+        if len(texts) > stored.count("<"):
+            return texts  # each `<` begins such a tag: nothing else stands in one, and no tag is of another kind
+    return None if _PROSE_IN_TAG.search(stored) else _BETWEEN_TAGS.split(stored)
+
+
+def _stand_all(texts: Iterable[str], written: str) -> bool:
+    """Whether all that is plain in some texts is written just so. Most posts need no closer look."""
     position = 0
-    for text in filter(None, _BETWEEN_TAGS.split(stored)):
+    for text in filter(None, texts):
         found = written.find(text[:_BEGINNING], position, position + _NEAR)
         if found >= 0 and written.startswith(text, found):
             position = found
@@ -101,6 +115,8 @@ def _stands_all(stored: str, written: str) -> bool:
 
 def _runs_stand(text: str, written: str, position: int) -> bool:
     """Whether every run of plain signs in a text is written somewhere, most of them soon after a position."""
+    if "&gt;" in text and text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") in written:
+        return True  # code
     for run in filter(None, _RUN.findall(text)):
         found = written.find(run[:_BEGINNING], position)
         if found >= 0 and written.startswith(run, found):

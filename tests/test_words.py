@@ -7,10 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.content.odd_tags import mended_tags
-from migrate.words import lost_words
+from migrate.words import lost_words, texts_between_tags
 from tests.support.blog import Blog, Post
 from tests.support.time_limit import within
 
+PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        "<br/>",
+        "<br />",
+        '<a href="x">',
+        '<a href="x > y">',
+        "<a b",
+        "<b and c>",
+        "<input checked>",
+        "<o:p>",
+    ),
+    *("<!--", "<!-- wp:x -->", "-->", "</", "<?", "<", ">", "a ", "=", "/", "\n", " ", "<a-b c=d>", "<h1\nid='a'>"),
+]
 TEXT = "Moss grows\n<p class='a'>on the <b>north</b> side</p>\nof old walls."
 
 
@@ -81,6 +96,14 @@ def test_text_that_a_parser_takes_for_markup_is_missed(stored: str, words: str) 
 def test_any_text_can_be_read(stored: str, written: str) -> None:
     lost_words(stored, written)
     mended_tags(stored)
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_quick_look_at_usual_tags_finds_the_texts_that_a_closer_one_finds(stored: str) -> None:
+    closely = texts_between_tags(f"{stored}< ")  # a `<` behind all tags is none of them
+    if closely:
+        closely[-1] = closely[-1].removesuffix("< ")
+    assert texts_between_tags(stored) == closely
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<a b='", "<a b=\"<a c='", "<script>", "<a ", "<x y", '<a b="<" c="', "[a "])

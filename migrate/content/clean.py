@@ -10,6 +10,7 @@ from migrate.content.passes.active import drop_active, drop_html, drop_unseen
 from migrate.content.passes.alignment import alignment_to_classes, place_pictures, place_text
 from migrate.content.passes.anchors import anchors_for_targets
 from migrate.content.passes.arrangement import place_buttons, place_columns
+from migrate.content.passes.backgrounds import place_backgrounds
 from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
@@ -30,6 +31,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (open_layout_tables, "table"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
+    (place_backgrounds, ".has-background .wp-block-cover .wp-block-cover-image"),
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (listed_to_footnotes, ".wp-block-footnotes"),

@@ -79,7 +79,26 @@ Two
 
 {{< wp-file src="/a.pdf" name="A_b_" button="Get" >}}
 {{< /details >}}""",
-    "hostile-look": """{{< wp-image src="/x.jpg" alt="\\"><script>" class="x\\" onload=\\"y" width="x1" >}}
+    "backgrounds": """{{< wp-background color="#cf2e2e" >}}
+On **red**
+
+{{< wp-background color="#fcb900" >}}
+On yellow
+{{< /wp-background >}}
+{{< /wp-background >}}
+
+{{< wp-background src="/a_b.jpg" >}}
+### On a picture
+{{< /wp-background >}}
+
+{{< wp-background >}}
+On a shade
+{{< /wp-background >}}""",
+    "hostile-look": """{{< wp-background src="/a.jpg'); color: red; x: url('" color="red;x:y" >}}
+Dusk
+{{< /wp-background >}}
+
+{{< wp-image src="/x.jpg" alt="\\"><script>" class="x\\" onload=\\"y" width="x1" >}}
 
 {{< wp-file src="javascript:alert(1)" name="<script>" >}}""",
 }
@@ -116,6 +135,16 @@ def test_no_argument_runs(pages: dict[str, str]) -> None:
     assert "javascript" not in pages["unsafe-figure"]
     assert "<script>" not in pages["unsafe-figure"]
     assert "No &lt;b&gt;" in pages["video"]
+
+
+def test_words_on_a_background_can_be_read(pages: dict[str, str]) -> None:
+    shown, hostile = unescape(pages["backgrounds"]), unescape(pages["hostile-look"])
+    assert 'style="color: #fff; background: #cf2e2e;' in shown
+    assert 'style="color: #111; background: #fcb900;' in shown
+    assert "#333 url('/a_b.jpg') center / cover" in shown
+    assert "<h3" in shown
+    assert "rgba(128, 128, 128, 0.15)" in shown
+    assert "url('/a.jpg;color:red;x:url') center" in hostile
 
 
 def test_a_caption_stands_below_what_it_is_about(pages: dict[str, str]) -> None:

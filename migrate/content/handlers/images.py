@@ -14,8 +14,8 @@ from migrate.diagnostics import Code
 
 @handles("core/cover")
 def cover(block: Block, context: Context) -> str:
-    """The picture or film behind the text, and the text. A picture that only the style names is shown if it has an
-    alternative text; without one it is reported.
+    """The picture or film behind the text, and the text. A picture that only the style names is shown as one if it has
+    an alternative text; what not even the style names is reported.
     """
     inner = render_inner(block, context)
     address = link_address(block.attributes.get("url"))
@@ -23,14 +23,19 @@ def cover(block: Block, context: Context) -> str:
         return inner
     alt = text(block.attributes.get("alt")).strip()
     if not alt or text(block.attributes.get("backgroundType")) not in {"", "image"}:
-        context.report(Code.BACKGROUND, address)
+        if "url(" not in block.html:
+            context.report(Code.BACKGROUND, address)
         return inner
     return f'<p><img src="{escape(address)}" alt="{escape(alt)}"></p>{inner}'
 
 
 @handles("core/group")
 def group(block: Block, context: Context) -> str:
-    """What is in the group; a picture behind it is reported."""
-    if background := text(nested(block.attributes, "style", "background", "backgroundImage", "url")):
-        context.report(Code.BACKGROUND, background)
-    return render_inner(block, context)
+    """What is in the group, and the picture behind it."""
+    inner = render_inner(block, context)
+    background = text(nested(block.attributes, "style", "background", "backgroundImage", "url"))
+    return f'<div class="wp-block-cover" style="{escape(_behind(background))}">{inner}</div>' if background else inner
+
+
+def _behind(address: str) -> str:
+    return f'background-image: url("{address}")'

@@ -39,7 +39,7 @@ Look = dict[str, str]
 """The arguments of `wp-align`."""
 _NO_LOOK: Look = {}
 _SEVERAL = frozenset({"wp-gallery"})
-_COLUMNS = frozenset({"wp-columns", "wp-column"})
+_BOXES = frozenset({"wp-columns", "wp-column", "wp-background"})
 _TEXT_WIDTH = 600
 """Pixels. What was shown so wide fills the text of most themes."""
 _SMALLER = 0.75
@@ -182,7 +182,7 @@ def _align(child: Node, inherited: Look, context: Context) -> Look:
     if isinstance(child, str):
         return _NO_LOOK
     look = _look(child, inherited)
-    if child.tag in _CONTAINERS or child.get("shortcode") in _COLUMNS:
+    if child.tag in _CONTAINERS or child.get("shortcode") in _BOXES:
         _align_children(child, look, context)
     elif look and child.tag == "p" and all(map(_is_text, child.children)) and child.text().strip():
         return look

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements
-from migrate.tree import INLINE, NOTE, Element, Node, Tree
+from migrate.tree import INLINE, NOTE, SHORTCODE, Element, Node, Tree
 
 _LISTED = "wp-block-footnotes"
-_CLOSED = frozenset({"table", "figure", "details"})
+_CLOSED = frozenset({"table", "figure", "details", SHORTCODE})
 _CLOSED_BY_CLASS = frozenset({"wp-block-columns", "wp-block-media-text"})
 _SEVERAL_LINES = frozenset({"p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "h2", "h3", "h4"})
 

@@ -31,11 +31,9 @@ _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
 _TIGHT_TAG = re.compile(r"</?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
 _TIGHT_SHORTCODE = re.compile(r"\[/?(?:audio|video)\b", re.I)
-_TIGHT = re.compile(
-    r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>|</(?:object|select)>)\s*+", re.I
-)
+_TIGHT = re.compile(r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>)\s*+", re.I)
 _TIGHT_BEHIND = re.compile(r"(<(?:object|select|audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I)
-_TIGHT_BEFORE = re.compile(r"(?<!\s)\s++(</(?:audio|video)>|\[/(?:audio|video)\])", re.I)
+_TIGHT_BEFORE = re.compile(r"(?<!\s)\s++(</(?:audio|video|object|select)>|\[/(?:audio|video)\])", re.I)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _FIRST_TAG = re.compile(rf"<(/?)({_BLOCK})(?:\s[^>]*+|/)?>\s*+", re.I)
 _LAST_TAG = re.compile(rf"</({_BLOCK})>$", re.I)

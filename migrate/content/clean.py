@@ -40,7 +40,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (emoji_to_text, "img"),
     (frames_to_shortcodes, "iframe object embed"),
     (players_to_shortcodes, "audio video"),
-    (code_to_fences, "pre textarea .crayon-inline"),
+    (code_to_fences, "pre xmp listing textarea .crayon-inline"),
     (lines_to_fences, "code tt"),
     (figures_to_shortcodes, "figure .wp-caption .wp-caption-text .wp-block-gallery"),
     (drop_sizes, "small big font"),

@@ -21,12 +21,16 @@ _LISTS = {
     "wp-block-latest-posts": "wp-latest-posts",
     "wp-block-archives": "wp-archives",
     "wp-block-archives-dropdown": "wp-archives",
+    "wp-block-calendar": "wp-archives",
+    "wp-block-post-template": "wp-latest-posts",
     "wp-block-categories": "wp-terms",
     "wp-block-tag-cloud": "wp-terms",
     "wp-block-site-title": "wp-site-title",
     "wp-block-site-tagline": "wp-site-tagline",
 }
 """Lists of what is in the site, as WordPress and as our shortcodes call them."""
+_TURNED = frozenset({"wp-block-query-pagination", "wp-block-query-no-results"})
+"""What leads on in such a list."""
 
 
 class Shown(Protocol):
@@ -49,6 +53,10 @@ def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str]
     tree.changed()
     cleanse(tree, Context(truth.item, truth.site, options))
     for element in tree.root.elements():
+        if element.tag == "textarea":
+            element.children = [element.text().replace("<br />", "")]  # made of line ends, and shown as text
+        if not _TURNED.isdisjoint(element.classes):
+            element.children = []
         if lists := [_LISTS[name] for name in element.classes if name in _LISTS]:
             element.attributes["class"] = lists[0]
     return replace(truth, tree=tree.root, as_shown=True)

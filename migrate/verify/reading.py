@@ -363,7 +363,7 @@ def _number(text: str, otherwise: int) -> int:
 def _formula(element: Element) -> str:
     """The TeX that a formula was made of; where it is not said, its signs."""
     tex = next((one.text() for one in element.elements() if one.tag == "annotation"), element.text())
-    return " ".join(tex.split())
+    return " ".join(tex.replace("\u200b", "").split())
 
 
 def _code_text(element: Element) -> str:

@@ -88,6 +88,11 @@ def test_code_is_decoded_once_with_blank_lines_and_indentation(stored: str) -> N
     assert fences(stored)[0][2] == 'if (a < b && c) {\n\n    d = "&lt;";\n}'
 
 
+@pytest.mark.parametrize("tag", ["xmp", "listing"])
+def test_what_html_had_for_code_before_pre_is_code_too(tag: str) -> None:
+    assert fences(f"<!-- wp:html --><{tag}>if x:\n\n    go</{tag}><!-- /wp:html -->") == [("", "", "if x:\n\n    go")]
+
+
 def test_code_stored_in_the_raw_is_not_decoded() -> None:
     assert fences('[html]<p title="&amp;">a\n\nb</p>[/html]')[0][2] == '<p title="&amp;">a\n\nb</p>'
     assert fences('<pre lang="html"><p>a\n\n  b</p></pre>')[0][2] == "<p>a\n\n  b</p>"

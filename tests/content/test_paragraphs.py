@@ -48,6 +48,12 @@ def test_what_is_no_text_stays_in_its_line(kept: str) -> None:
     assert autop(f"one {kept} two") == f"<p>one {kept} two</p>"
 
 
+def test_a_choice_stands_apart_from_what_follows_it() -> None:
+    assert autop("<select> <option>a</option> </select> <b>c</b>") == (
+        "<p><select><option>a</option></select> <b>c</b></p>"
+    )
+
+
 def test_line_ends_inside_a_tag_are_no_breaks() -> None:
     assert autop('<img\nalt="a\n\nb"> x') == '<p><img\nalt="a\n\nb"> x</p>'
 

@@ -7,6 +7,7 @@ import pytest
 
 from migrate.model import Link, Listed, StoredBlock
 from migrate.site.answer.questions import Questions, answers, decisions
+from migrate.text import alphabetically
 from tests.support.site_builders import BASE, attachment, channel, item, page, placed, site
 
 
@@ -51,6 +52,11 @@ def test_only_what_is_published_is_listed(view: Any) -> None:
     assert view.listed(1) == Listed(1, "Title 1", "/2020/05/04/post-1/", 0, 0)
     assert view.listed(2) is None
     assert view.listed(10) is None
+
+
+def test_titles_sort_as_in_the_database_of_wordpress() -> None:
+    titles = ["Zoo", "a page", "Über", "Front", "éclair", "2nd"]
+    assert sorted(titles, key=alphabetically) == ["2nd", "a page", "éclair", "Front", "Über", "Zoo"]
 
 
 def test_pages_are_listed_below_their_parents_in_order(view: Any) -> None:

@@ -31,7 +31,11 @@ def code_to_fences(tree: Tree, context: Context) -> None:
     def rule(element: Element, context: Context) -> Sequence[Node]:
         return [element] if id(element) in in_cells else _pre(element)
 
-    replace_elements(tree, {"pre": rule, "textarea": _textarea}, context)
+    def older(element: Element, context: Context) -> Sequence[Node]:
+        element.tag = "pre"
+        return rule(element, context)
+
+    replace_elements(tree, {"pre": rule, "xmp": older, "listing": older, "textarea": _textarea}, context)
 
 
 def lines_to_fences(tree: Tree, context: Context) -> None:

@@ -42,6 +42,7 @@ from migrate.site.decide.decide import Decided, decide
 from migrate.site.decide.media import encoded
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.terms import TermPage
+from migrate.text import alphabetically
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -307,7 +308,8 @@ class Site:
             if rank and (listed := self._listed(rank)) and listed.id:
                 found[listed.parent].append(listed)
         by_order = {
-            parent: sorted(all_, key=lambda one: (one.menu_order, one.title, one.id)) for parent, all_ in found.items()
+            parent: sorted(all_, key=lambda one: (one.menu_order, alphabetically(one.title), one.id))
+            for parent, all_ in found.items()
         }
         return {parent: tuple(all_) for parent, all_ in by_order.items()}
 

@@ -12,6 +12,8 @@ _PRIVATE = "about people, not for readers"
 _STATISTICS = "a count of visits, shares or votes"
 _SEARCH = "for search engines and social networks; no page showed it"
 _LOOK = "says how a theme shows the item"
+GUESSED = frozenset({_NOISE, _LOOK})
+"""What names alone betray: a field of such a name that holds a text may be for readers all the same."""
 
 _KNOWN = {
     CARRIED: """
@@ -45,6 +47,7 @@ slim_seo _slim_seo_* _su_title _su_description _su_meta_robots_* _metaseo_meta*
 advanced_seo_description jetpack_seo_html_title jetpack_seo_noindex
 _social_image_id _social_image_url _wds_title _wds_metadesc _wds_canonical _wds_meta-robots-*
 _elementor_data _bricks_page_content* _fl_builder_data panels_data brizy* ct_builder_* _breakdance_data
+_themify_builder_settings_json _cornerstone_data _zionbuilder_page_elements mfn-page-items tve_updated_post
 """,
     _SEARCH: """
 _yoast_wpseo_* rank_math_* _aioseo_* _aioseop_* _seopress_* _open_graph_* _twitter_* _tsf_* _wds_*

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from migrate.account.known_fields import known_as
+from migrate.account.known_fields import GUESSED, known_as
 from migrate.model import Item
 
 _LONGEST = 40
@@ -17,6 +17,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _MOST_KEYS = 5_000
 """How many custom fields are told apart: an export can invent any number of names."""
 _WORDS = re.compile(r"[^\W\d_]{2,}[ ,.;:]+(?:[^\W_]+[ ,.;:!?]+)*?[^\W\d_]{2,}")
+_TEXT_IN_TAGS = re.compile(r"<(?:p|h[1-6]|li|div|span)\b[^<>]*+>[^<>]*?[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _PERSONAL_VALUE = re.compile(r"@|\d{5}|\d[\d ()./-]{6,}\d|\S{25}|\b(?:\d{1,3}\.){3}\d|://", re.ASCII)
 _PERSONAL_KEY = re.compile(
     r"mail|phone|tel|mobil|fax|addr|street|city|zip|postal|token|secret|pass|key|hash|iban|birth|customer|user|billing"
@@ -52,8 +53,10 @@ class Tally:
         counts, kind = self.fields, item.type
         for key, value in item.meta:
             counts[kind, key] += 1
-            if not self.examples.get(key) and not known_as(key):
-                self._look_at(key, value, item)
+            if not self.examples.get(key):
+                known = known_as(key)
+                if not known or (known in GUESSED and "</" in value and _TEXT_IN_TAGS.search(value)):
+                    self._look_at(key, value, item)
         # One by one: of a few, `update` would take longer to begin than to count.
         for comment in item.comments:
             self.comments[kind, _GONE.get(item.status) or _standing(comment.approved, comment.type)] += 1

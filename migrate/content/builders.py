@@ -33,6 +33,12 @@ def _from_base64(stored: str) -> object:
         return None
 
 
+def _muffin(stored: str) -> object:
+    """Muffin keeps its page as PHP serializes it, mostly in base64."""
+    data = decoded_data(stored)
+    return data if data is not None else _from_base64(stored.strip())
+
+
 def _for_everybody(value: object) -> object:
     """The elements of a page without those that a condition shows to some, and what stands in them."""
     if isinstance(value, dict):
@@ -92,11 +98,18 @@ _FIELDS: dict[str, Reader] = {
     "_ct_builder_json": decoded_data,
     "ct_builder_shortcodes": _oxygen,
     "_breakdance_data": decoded_data,
+    "_themify_builder_settings_json": decoded_data,
+    "_cornerstone_data": decoded_data,
+    "_zionbuilder_page_elements": decoded_data,
+    "mfn-page-items": _muffin,
+    "tve_updated_post": lambda stored: {"html": stored},
     "brizy": _brizy,
     "brizy_post": _brizy,
     "brizy-post": _brizy,
 }
-"""Elementor, Bricks, Beaver Builder, SiteOrigin, Oxygen, Breakdance, Brizy."""
+"""Elementor, Bricks, Beaver Builder, SiteOrigin, Oxygen, Breakdance, Themify, Cornerstone, Zion, Muffin, Thrive and
+Brizy.
+"""
 
 
 def is_built(item: Item) -> bool:

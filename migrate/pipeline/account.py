@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from migrate.account.known_fields import CARRIED, known_as
+from migrate.account.known_fields import CARRIED, GUESSED, known_as
 from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
 from migrate.hugo.fields import FORMATS
@@ -95,7 +95,8 @@ def _comments(index: Index) -> Iterator[AccountLine]:
 
 
 def _flags(index: Index) -> Iterator[AccountLine]:
-    yield AccountLine("flags", "ping_status", index.counts.total(), False, "nothing takes pings on a Hugo site")
+    if everything := index.counts.total():
+        yield AccountLine("flags", "ping_status", everything, False, "nothing takes pings on a Hugo site")
     for name, count in sorted(index.tally.flags.items()):
         format_unknown = name.startswith(FORMAT) and name.removeprefix(FORMAT) not in FORMATS
         why = "no format that WordPress knows" if format_unknown else _BESIDE.get(name, "")
@@ -111,6 +112,8 @@ def _fields(index: Index) -> Iterator[AccountLine]:
     chosen = {name for name, _ in index.options.custom_fields}
     for key, count in sorted(counts.items()):
         known = CARRIED if key in chosen else known_as(key) or _belongs_to(key, counts)
+        if known in GUESSED and key in index.tally.examples:
+            known = ""
         if known:
             yield AccountLine("fields", key, count, known == CARRIED, known)
         else:

@@ -17,11 +17,11 @@ from migrate.words import lost_words
 _LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!\s*</a)""", re.I)
 """A link to another host with something in it."""
 _PICTURE = re.compile(
-    r"""<img\s(?![^<>]*(?:smil|emoji|/wp-includes/))[^<>]*?(?<![\w-])src\s*=\s*["'](?:https?:)?/[^"'<>\[\]]*?"""
+    r"""<img\s(?![^<>]*(?:smil|emoji|/wp-includes/|\bdata-[\w-]*(?:src|original|lazy\w*)\s*=))[^<>]*?(?<![\w-])src\s*=\s*["'](?:https?:)?/[^"'<>\[\]]*?"""
     r"""/([^\s"'<>\[\]/?#]+\.(?:jpe?g|png|gif|webp))["'?]""",
     re.I,
 )
-"""The name of a picture; smilies are characters on the page."""
+"""The name of a picture; smilies are characters on the page, and pictures that come late have a stand-in."""
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{9,})?\.[a-z]+$", re.I)
 _UNSHOWN = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|svg)\b.*?</\1", re.S | re.I)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ Element = Any
 _DECLARATION = re.compile(r' xmlns:[\w.-]+="[^"]*"')
 _SEVERAL = frozenset({"wp:postmeta", "category", "wp:comment"})
 """What an item may have any number of."""
+_SECOND_TEXT = "description of the item"
 _OLD_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
@@ -84,7 +85,7 @@ class Builder:
                 text[field] = _mixed_text(child) if len(child) else child.text or ""
         values = _scalars(text)
         values["terms"] = self._references(categories)
-        values["meta"] = tuple(meta)
+        values["meta"] = (*meta, *_second_text(text))
         values["comments"] = tuple(comments)
         once = len(element) - len(categories) - len(meta) - len(comments)
         return Item(**values, file=file, line=line), len(text) != once
@@ -178,6 +179,16 @@ def _scalars(text: dict[str, str]) -> dict[str, Any]:
         "sticky": get("wp:is_sticky", "").strip() == "1",
         "attachment_url": get("wp:attachment_url", "").strip(),
     }
+
+
+def _second_text(text: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What other programs say in the description beside a text: told and brought as a custom field is."""
+    description = text.get("description", "").strip()
+    if not description:
+        return
+    content, excerpt = text.get("content:encoded", ""), text.get("excerpt:encoded", "")
+    if content.strip() and description not in content and description != excerpt.strip():
+        yield _SECOND_TEXT, description
 
 
 def _mixed_text(element: Element) -> str:

@@ -50,6 +50,21 @@ def test_what_may_be_about_a_person_is_no_example(
     assert f"{key} (1)" in output and value[:8] not in output
 
 
+def test_a_field_whose_name_speaks_of_looks_may_hold_words(tmp_path: Path) -> None:
+    output = told(
+        tmp_path, with_field("header_text", "<p>Glad to be out</p>"), Post(2, meta=(("header_size", "two sizes"),))
+    )
+    assert 'header_text (1)  "Glad to be out"' in output
+    assert "1 header_size: says how a theme shows the item" in output
+
+
+def test_a_description_beside_a_text_is_told(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1))
+    said = "<description>All else that was said</description><content:encoded>"
+    blog.export.write_text(blog.export.read_text().replace("<content:encoded>", said))
+    assert 'description of the item (1)  "All else that was said"' in blog.run("inspect").output
+
+
 def test_an_example_is_short(tmp_path: Path) -> None:
     assert f'"{"moss and " * 4}moss"' in told(tmp_path, with_field("mood", "moss and " * 40))
 

@@ -70,6 +70,14 @@ def test_an_address_of_the_site_that_is_its_own_words_is_no_difference(tmp_path:
     assert [one["result"] for one in found["items"]] == ["identical", "identical"]
 
 
+def test_the_stand_in_of_a_picture_that_comes_late_is_not_missed(tmp_path: Path) -> None:
+    late = '<img src="/wp-content/plugins/acme/blank.gif" data-original="/wp-content/uploads/moss.jpg" alt="Moss">'
+    blog = Blog(tmp_path).write(Post(1, content=late))
+    blog.run("migrate")
+    found = json.loads(blog.run("verify", "--format", "json").output)
+    assert [one["result"] for one in found["items"]] == ["identical"]
+
+
 def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
     mine = "---\ntitle: Mine\nurl: /mine/\n---\n[to](/nowhere/) [place](/2020/05/04/post-2/#elsewhere) ![x](/no.jpg)\n"
     (blog.site / "content/mine.md").write_text(mine, "utf-8")

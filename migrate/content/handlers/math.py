@@ -23,7 +23,11 @@ _LIKE_TEX = re.compile(r"[\\^_={}+]")
 _SURELY_TEX = re.compile(r"[\\^_{}]")
 """Dollars stand for money, and for much else."""
 _LINE_BREAKS = r"<(?!/?(?:p|div|h\d|li|td)\b)"
+_ENVIRONMENT = re.compile(
+    rf"(?<![\\\"'])(\\begin\{{((?:equation|align|alignat|gather|CD)\*?)\}}(?:[^<]|{_LINE_BREAKS})+?\\end\{{\2\}})"
+)
 _DELIMITED = (
+    (_ENVIRONMENT, True, _LIKE_TEX),
     (re.compile(rf"\$\$((?:[^$<]|{_LINE_BREAKS})++)\$\$"), True, _SURELY_TEX),
     (re.compile(rf"(?<!\\)\\\[((?:\\\\|\\[^\[\]\\]|[^<\\]|{_LINE_BREAKS})++)\\\]"), True, _LIKE_TEX),
     (re.compile(rf"(?<!\\)\\\(((?:\\\\|\\[^()\\]|[^<\\]|{_LINE_BREAKS})++)\\\)"), False, _LIKE_TEX),
@@ -91,6 +95,7 @@ def _between(found: re.Match[str], *, alone: bool) -> str:
 @filters("\\(")
 @filters("\\[")
 @filters("$$")
+@filters("\\begin{")
 def formulas_left(html: str, context: Context) -> str:
     """Where no page says so, a script may have set them, or nothing: they stay as they are and are told."""
     for pattern, _, evidence in _DELIMITED:

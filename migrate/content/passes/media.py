@@ -15,6 +15,7 @@ _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
 _PLACEHOLDER = re.compile(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
 )
+_FILE = re.compile(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 _SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
@@ -42,8 +43,14 @@ def _real_source(element: Element) -> None:
         element.attributes["src"] = lazy
     elif not source or (element.tag == "img" and source.startswith("data:")):
         largest = next(filter(None, (_largest(element.get(name)) for name in _LAZY_SETS)), "")
+        largest = largest or next((one for name, one in element.attributes.items() if _is_picture(name, one)), "")
         if largest:
             element.attributes["src"] = largest
+
+
+def _is_picture(name: str, value: str | None) -> bool:
+    """Whether an attribute of some plugin's holds the address of a picture."""
+    return name.startswith("data-") and value is not None and _FILE.fullmatch(value.strip()) is not None
 
 
 def _largest(sources: str) -> str:

@@ -8,7 +8,7 @@ from migrate.model import Item
 
 _NO_CONTENT = re.compile(
     r"_(?!elementor_data$|links_to|fl_builder|et_pb_use_builder|wpb_vc_js_status|wpb_post_custom|bricks|brizy|oxygen|ct_"
-    r"|themify_builder|aviaLayoutBuilder|fusion_builder|product_|event|price)"
+    r"|themify_builder|cornerstone|zionbuilder|aviaLayoutBuilder|fusion_builder|product_|event|price)"
     r"|rank_math_|slide_template|site-|ast-|sharing_disabled|switch_like_status|ampforwp|jetpack|om_disable|litespeed|inline_"
 )
 """Begins the names of fields that say how a page looks or is found, not what it holds."""

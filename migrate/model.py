@@ -219,6 +219,8 @@ class StoredBlock(NamedTuple):
     public: bool
     facts: str = ""
     """What a recipe or a place is known by, as JSON."""
+    name: str = ""
+    """Type and slug of what a plugin may show by its slug: `envira/boats`."""
 
 
 class Link(NamedTuple):
@@ -346,6 +348,9 @@ class RestOfSite(Protocol):
 
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, or a stored menu."""
+
+    def named_block(self, name: str) -> int:
+        """The number of what a plugin shows by this type and slug; 0 for none."""
 
     def table(self, number: int) -> StoredBlock | None:
         """The table that a plugin shows by this number."""

@@ -70,6 +70,19 @@ def test_a_gallery_of_a_plugin_shows_its_pictures(tmp_path: Path, kind: str, nam
     assert "/wp-content/uploads/moss.jpg" in shown(tmp_path, f'[{name} id="6"]', picture, gallery)
 
 
+def test_what_a_plugin_keeps_is_found_by_its_slug_too(tmp_path: Path) -> None:
+    opening = Post(6, type="content_block", slug="opening", content="Open at ebb.")
+    gallery = Post(
+        7, type="envira", slug="opening", meta=(("_eg_gallery_data", 'a:1:{s:7:"gallery";a:1:{i:5;a:0:{}}}'),)
+    )
+    text = "[content_block slug=opening]\n\n[content_block opening]\n\n[content_block slug=closing]"
+    assert shown(tmp_path, text, gallery, opening).split("\n\n") == [
+        "Open at ebb.",
+        "Open at ebb.",
+        "[content_block slug=closing]",
+    ]
+
+
 def test_a_recipe_says_what_is_needed_and_done(tmp_path: Path) -> None:
     needed = (
         'a:1:{i:0;a:1:{s:11:"ingredients";a:1:{'

@@ -27,6 +27,9 @@ class NothingElse(RestOfSite):
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         return None
 
+    def named_block(self, name: str) -> int:
+        return 0
+
     def table(self, number: int) -> StoredBlock | None:
         return None
 

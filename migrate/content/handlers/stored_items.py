@@ -12,21 +12,27 @@ from migrate.diagnostics import Code
 from migrate.model import StoredBlock
 from migrate.tree import only_characters
 
+_TYPES = {
+    "foogallery": "foogallery",
+    "envira-gallery": "envira",
+    "modula": "modula-gallery",
+    "Modula": "modula-gallery",
+    "wprm-recipe": "",
+    "tasty-recipe": "",
+    "elementor-template": "elementor_library",
+    "content_block": "content_block",
+}
+"""The shortcodes, and the type of the items that some of them can name by their slug."""
 
-@handles(
-    "shortcode:foogallery",
-    "shortcode:envira-gallery",
-    "shortcode:modula",
-    "shortcode:Modula",
-    "shortcode:wprm-recipe",
-    "shortcode:tasty-recipe",
-    "shortcode:elementor-template",
-    "shortcode:content_block",
-)
+
+@handles(*(f"shortcode:{name}" for name in _TYPES))
 def stored_item(shortcode: Shortcode, context: Context) -> str:
-    """What the item with this number shows; the shortcode itself where the export lacks it."""
-    named = shortcode.attributes.get("id") or next(iter(shortcode.positional), "")
-    item = number(named, 0)
+    """What the item with this number, or else this slug, shows; the shortcode itself where the export lacks it."""
+    said = next(iter(shortcode.positional), "")
+    item = number(shortcode.attributes.get("id") or said, 0)
+    slug, of_type = shortcode.attributes.get("slug") or said, _TYPES.get(shortcode.name, "")
+    if not item and slug and of_type:
+        item = context.library.named_block(f"{of_type}/{slug}")
     stored = context.library.reusable_block(item) if item else None
     return _shown(stored, item, shortcode, context)
 

@@ -43,6 +43,7 @@ class Question(Generic[Answer]):
 _ATTACHMENT = Question("attachment", lambda site, about: site.attachment(int(about)))
 _ATTACHMENTS_OF = Question("attachments-of", lambda site, about: site.attachments_of(int(about)))
 _BLOCK = Question("block", lambda site, about: site.reusable_block(int(about)))
+_NAMED_BLOCK = Question("block-named", lambda site, about: site.named_block(about))
 _TABLE = Question("table", lambda site, about: site.table(int(about)))
 _LISTED = Question("listed", lambda site, about: site.listed(int(about)))
 _CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(about)))
@@ -58,6 +59,7 @@ QUESTIONS: dict[str, Question[Any]] = {
         _ATTACHMENT,
         _ATTACHMENTS_OF,
         _BLOCK,
+        _NAMED_BLOCK,
         _TABLE,
         _LISTED,
         _CHILDREN_OF,
@@ -110,6 +112,10 @@ class Questions:
     def reusable_block(self, block_id: int) -> StoredBlock | None:
         """A reusable block or synced pattern, or a stored menu."""
         return self._ask(_BLOCK, block_id)
+
+    def named_block(self, name: str) -> int:
+        """The number of what a plugin shows by its slug."""
+        return self._ask(_NAMED_BLOCK, name)
 
     def table(self, number: int) -> StoredBlock | None:
         """The table that a plugin shows by this number."""

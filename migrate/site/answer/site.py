@@ -151,6 +151,10 @@ class Site:
         """A reusable block or synced pattern, a stored menu, or what a plugin keeps in an item and shows in others."""
         return self.index.blocks.get(block_id)
 
+    def named_block(self, name: str) -> int:
+        """The number of the item that a plugin shows by this type and slug (`envira/boats`), the oldest; 0 for none."""
+        return min((number for number, one in self.index.blocks.items() if one.name == name), default=0)
+
     def table(self, number: int) -> StoredBlock | None:
         """The table that TablePress shows by this number, which no export holds.
 

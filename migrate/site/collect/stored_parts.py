@@ -33,7 +33,7 @@ def stored_part(item: Item) -> StoredBlock | None:
     reader = _READERS.get(item.type)
     if reader is None:
         return None
-    return StoredBlock(reader(item) if is_public else "", is_public)
+    return StoredBlock(reader(item) if is_public else "", is_public, name=f"{item.type}/{item.slug}")
 
 
 def tables_named(text: str) -> tuple[int, ...]:

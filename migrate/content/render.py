@@ -44,7 +44,7 @@ from migrate.visibility.parts import (
     switched_off,
 )
 
-_MORE = re.compile(r"<!--more\b[^<>]*?-->")
+_MORE = re.compile(r"<!--more\b([^<>]*?)-->")
 _PARAGRAPH_EDGE = re.compile(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
 _EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
 _NEXT_PAGE = "<!--nextpage-->"
@@ -93,6 +93,8 @@ def render_text(text: str, context: Context) -> str:
     text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
     text = autoembed(mended_tags(text), context)
     if "<!--more" in text:
+        if "<!-- wp:" not in text and (said := _MORE.search(text)) and said[1].strip():
+            context.report(Code.SETTING_UNSEEN, f"<!--more-->: “{said[1].strip()[:_SHOWN]}”")
         text = _MORE.sub(own_elements.more(inline=True), text)
     text = text.replace(_NEXT_PAGE, "\n\n")
     if "<!-- wp:" not in text:

@@ -59,7 +59,8 @@ from migrate.tree import MORE, NOTE, SHORTCODE, Element, Node, parse
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_AUTOLINK = re.compile(r"https?://[^\s<>\\{}`\"]+$")
+_AUTOLINK = re.compile(r"(?:https?://[^\s<>\\{}`\"]+|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+"""What can stand in `<…>`: an address of the web or, without its scheme, one of mail."""
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _MAY_BE_CHOSEN = frozenset(
     ("autolinks", "bullets", "code_language", "code_language_callback", "convert", "strip", "strip_document")
@@ -224,8 +225,9 @@ class Converter(Walk):
         if not href or "a" in parent_tags or not text.strip():
             return anchor + text
         target = self.references.target(href, el.get("title"), numbered="_apart" not in parent_tags)
-        if text == href and target == f"]({href})" and _AUTOLINK.match(href) and self.options["autolinks"]:
-            return f"{anchor}{verbatim(f'<{href}>')}"
+        is_address = href == (text if "://" in text else f"mailto:{text}") and target == f"]({href})"
+        if is_address and _AUTOLINK.match(text) and self.options["autolinks"]:
+            return f"{anchor}{verbatim(f'<{text}>')}"
         return f"{anchor}{LINK}{text}{TARGET}{target}{END}"
 
     def convert_img(self, el: Element, text: str, parent_tags: Parents) -> str:

@@ -83,6 +83,21 @@ def test_what_a_plugin_keeps_is_found_by_its_slug_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_gallery_of_a_plugin_says_what_the_plugin_keeps_of_its_pictures(tmp_path: Path) -> None:
+    address = "https://blog.example/wp-content/uploads/moss.jpg"
+    picture = Post(5, type="attachment", status="inherit", attachment=address)
+    words = 'a:3:{s:2:"id";i:5;s:3:"alt";s:10:"Green moss";s:7:"caption";s:20:"On <b>walls</b>--old";}'
+    gallery = Post(6, type="modula-gallery", content="", meta=(("modula-images", f"a:1:{{i:0;{words}}}"),))
+    text = shown(tmp_path, '[modula id="6"]', picture, gallery)
+    assert "Green moss" in text and "On **walls**" in text
+
+
+def test_a_template_of_elementor_shows_what_its_field_holds(tmp_path: Path) -> None:
+    data = json.dumps([{"settings": {"title": "Walls", "editor": "<p>Moss--grows</p>"}}])
+    template = Post(6, type="elementor_library", content="", meta=(("_elementor_data", data),))
+    assert shown(tmp_path, '[elementor-template id="6"]', template) == "### Walls\n\nMoss--grows"
+
+
 def test_a_recipe_says_what_is_needed_and_done(tmp_path: Path) -> None:
     needed = (
         'a:1:{i:0;a:1:{s:11:"ingredients";a:1:{'

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from migrate.content.builders import with_built
 from migrate.content.context import Context
 from migrate.content.handlers.reusable import embedded
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
-from migrate.content.render import render_shortcodes, render_text
-from migrate.content.shared.attributes import number
+from migrate.content.render import render_inner, render_shortcodes, render_text
+from migrate.content.shared.attributes import number, text
 from migrate.diagnostics import Code
-from migrate.model import StoredBlock
+from migrate.model import Attachment, StoredBlock
 from migrate.tree import only_characters
 
 _TYPES = {
@@ -35,6 +40,31 @@ def stored_item(shortcode: Shortcode, context: Context) -> str:
         item = context.library.named_block(f"{of_type}/{slug}")
     stored = context.library.reusable_block(item) if item else None
     return _shown(stored, item, shortcode, context)
+
+
+@handles("wxr2hugo/gallery")
+def gallery_of_a_plugin(block: Block, context: Context) -> str:
+    """Pictures by their numbers, with the words that the plugin kept of each, or else with their own."""
+    listed = block.attributes.get("pictures")
+    said = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    found = ((context.library.attachment(number(one.get("id"), 0)), one) for one in said)
+    items = "".join(_picture(picture, one) for picture, one in found if picture)
+    return f'<figure class="gallery gallery-columns-3">{items}</figure>' if items else ""
+
+
+def _picture(picture: Attachment, said: dict[str, Any]) -> str:
+    alt = text(said.get("alt")) or picture.alt
+    words = text(said.get("caption")) or text(said.get("description")) or picture.caption.strip()
+    shown = f'<a href="{escape(picture.url)}"><img src="{escape(picture.url)}" alt="{escape(alt)}"></a>'
+    return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+@handles("wxr2hugo/template")
+def template(block: Block, context: Context) -> str:
+    """A text with what a builder keeps of it in a field."""
+    field = (text(block.attributes.get("_field")), text(block.attributes.get("_data")))
+    inside = replace(context, item=context.item._replace(meta=(field,)))
+    return render_text(with_built(render_inner(block, context).strip(), inside), context)
 
 
 @handles("wp-tasty/tasty-recipe")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
@@ -15,6 +15,12 @@ from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
 
 TABLE = "tablepress_table"
 VENUE = "tribe_venue"
+GALLERY = "wxr2hugo/gallery"
+"""A block of our own for the pictures of a plugin's gallery, with the words that the plugin keeps of each."""
+TEMPLATE = "wxr2hugo/template"
+"""One for a text that lacks what a builder keeps of it in a field."""
+_ELEMENTOR = "_elementor_data"
+_WORDS_OF_PICTURES = ("alt", "title", "caption", "description")
 _NUMBERS = re.compile(r"\d{1,18}")
 _MERGED = ("#colspan#", "#rowspan#", "#span#")
 """What TablePress keeps in cells that are a part of another one."""
@@ -104,28 +110,46 @@ def _json(stored: str) -> object:
 
 
 def _gallery(key: str) -> Callable[[Item], str]:
-    """A plugin's gallery whose pictures are listed in this field: as WordPress' own."""
+    """A plugin's gallery whose pictures are listed in this field: as WordPress' own, or with the plugin's words."""
 
     def read(item: Item) -> str:
-        numbers = list(dict.fromkeys(_picture_numbers(unserialized(item.meta_value(key)))))
-        return f'[gallery ids="{",".join(numbers)}"]' if numbers else ""
+        pictures = {one["id"]: one for one in _pictures(unserialized(item.meta_value(key)))}
+        if any(len(one) > 1 for one in pictures.values()):
+            return _block(GALLERY, {"pictures": list(pictures.values())})
+        return f'[gallery ids="{",".join(pictures)}"]' if pictures else ""
 
     return read
 
 
-def _picture_numbers(value: object) -> Iterable[str]:
+def _pictures(value: object) -> Iterator[dict[str, str]]:
+    """The numbers of pictures, each with the words that a plugin keeps of it."""
+    listed = value.get("gallery") if isinstance(value, Mapping) else None
     if isinstance(value, list):
-        for one in value:
-            yield from _picture_numbers(one.get("id") if isinstance(one, Mapping) else one)
+        pairs = ((one.get("id"), one) if isinstance(one, Mapping) else (one, None) for one in value)
     elif isinstance(value, Mapping):
-        pictures = value.get("gallery")
-        yield from _picture_numbers(list(pictures if isinstance(pictures, Mapping) else value))
-    elif isinstance(value, str | int) and _NUMBERS.fullmatch(str(value)):
-        yield str(value)
+        pairs = ((number, said) for number, said in (listed if isinstance(listed, Mapping) else value).items())
+    else:
+        return
+    for number, said in pairs:
+        if isinstance(number, str | int) and _NUMBERS.fullmatch(str(number)):
+            words = ((one, said.get(one)) for one in _WORDS_OF_PICTURES) if isinstance(said, Mapping) else ()
+            yield {"id": str(number)} | {one: text for one, text in words if isinstance(text, str) and text.strip()}
+
+
+def _block(name: str, settings: Mapping[str, object], inside: str = "") -> str:
+    """A block as WordPress stores it."""
+    text = json.dumps(settings).replace("--", r"\u002d\u002d").replace("<", r"\u003c").replace(">", r"\u003e")
+    return f"<!-- wp:{name} {text} -->\n{inside}\n<!-- /wp:{name} -->"
 
 
 def _content(item: Item) -> str:
     return item.content
+
+
+def _elementor_template(item: Item) -> str:
+    """The text of a template, with what Elementor keeps of it in a field."""
+    data = item.meta_value(_ELEMENTOR)
+    return _block(TEMPLATE, {"_field": _ELEMENTOR, "_data": data}, item.content) if data else item.content
 
 
 _READERS: dict[str, Callable[[Item], str]] = {
@@ -133,6 +157,6 @@ _READERS: dict[str, Callable[[Item], str]] = {
     "foogallery": _gallery("foogallery_attachments"),
     "envira": _gallery("_eg_gallery_data"),
     "modula-gallery": _gallery("modula-images"),
-    "elementor_library": _content,
+    "elementor_library": _elementor_template,
     "content_block": _content,
 }

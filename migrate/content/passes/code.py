@@ -18,7 +18,14 @@ from migrate.tree import FENCE, Element, Node, Tree
 _CELLS = frozenset({"td", "th"})
 _HOLD_LISTINGS = frozenset({"body", "div", "blockquote", "section", "article", "li", "dd"})
 _CODE = frozenset({"code", "tt"})
-_PROGRAM = re.compile(r"[(){}\[\]=;<>$#:/|&%@\\]")
+_COMMANDS = """
+apt apt-get brew cat cd chmod chown composer cp curl dnf docker echo export git grep import kill ls make mkdir mv npm
+pip pip3 print python python3 return rm rsync scp ssh sudo systemctl tar touch vim wget wp yarn yum
+"""
+_PROGRAM = re.compile(
+    rf"[(){{}}\[\]=;<>$#:/|&%@\\]|^[ \t]*(?:{'|'.join(_COMMANDS.split())})[ \t]|[ \t]--?\w", re.MULTILINE
+)
+"""A sign, a command or an option: what tells a program from words that were set as code."""
 _ONLY_LINES = _CODE | {"br"}
 _LINE_NUMBERS = re.compile(r"(?:^|\s)(?:line_numbers|linenos?|gutter|crayon-nums|rouge-gutter|hljs-ln)(?:\s|$)")
 

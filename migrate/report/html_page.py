@@ -74,6 +74,8 @@ class Report:
     """What is said of an item of which nothing else is, by its state."""
     dates: Sequence[str] = ()
     """Those of all items, where the list has only some."""
+    unlisted: int = 0
+    """How many files are counted and not listed, because nothing happens to them."""
 
 
 def report_page(report: Report) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ def plan_page(plan: Plan, files: Files, spool: Spool, told: Told) -> str:
         words={"state": "Action", "code": "Message"},
         nothing={"create": "A new file.", "orphan": "Gone from the export; the file is kept."},
         dates=told.dates,
+        unlisted=plan.summary["unchanged"],
     )
     return report_page(report)
 
@@ -81,7 +82,19 @@ def messages_table(diagnostics: Iterable[Diagnostic]) -> Table:
 
 def account_lines(lines: Sequence[str]) -> Table:
     """The account as a table."""
-    return Table("Account", ("What becomes of the export",), [(line.strip(),) for line in lines if line.strip()])
+    return Table("Account", ("Where", "What", "Which"), list(_accounted(lines)))
+
+
+def _accounted(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Rows of the lines that stand below a heading each; the heading in the first of them."""
+    heading = ""
+    for line in filter(str.strip, lines):
+        if line[0] != " ":
+            heading = line
+            continue
+        what, _, which = line.strip().partition(": ")
+        yield heading, what, which
+        heading = ""
 
 
 def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:

@@ -57,9 +57,21 @@ async function use(name) {
   const wide = first.querySelectorAll("tr:last-child td").length;
   switched?.click();
   const narrow = first.querySelectorAll("tr:last-child td").length;
+  first.open = false;
+  view.dispatchEvent(new view.Event("beforeprint"));
+  const printed = [first.open];
+  view.dispatchEvent(new view.Event("afterprint"));
+  printed.push(first.open);
+  const none = [], empty = page.getElementById("none"), look = () => none.push(!empty.hidden, shown());
+  search.value = "nowhere at all";
+  search.dispatchEvent(new view.Event("input"));
+  look();
+  page.getElementById("clear").click();
+  look();
   const asked = view.performance.getEntriesByType("resource").map((entry) => entry.name);
   const over = page.documentElement.scrollWidth - page.documentElement.clientWidth;
-  return { all, focused, filtered, found, filters, opened, marks, columns: [wide, narrow], asked, over, said, took };
+  return { all, focused, filtered, found, filters, opened, marks, columns: [wide, narrow],
+    printed, none, asked, over, said, took };
 }
 (async () => {
   const told = {};
@@ -128,10 +140,18 @@ def test_items_are_filtered_by_what_they_are_and_what_is_said_of_them(used: dict
 def test_changed_words_are_marked_side_by_side_or_below_each_other(used: dict[str, Any]) -> None:
     assert used["verify"]["marks"] == ["stayed", "went"]
     assert used["diff"]["marks"] == ["went", "stayed"]
-    assert used["diff"]["columns"] == [2, 1]
+    assert used["diff"]["columns"] == [1, 2]  # a narrow window begins with the one below the other
+
+
+def test_what_a_search_does_not_find_is_said_and_all_is_one_button_away(used: dict[str, Any]) -> None:
+    assert used["verify"]["none"] == [True, "0 of 2 items", False, "2 of 2 items"]
+
+
+def test_what_is_listed_stands_open_on_paper_and_is_closed_again(used: dict[str, Any]) -> None:
+    assert used["diff"]["printed"] == [True, False]
 
 
 def test_ten_thousand_items_open_in_two_seconds_and_are_filtered_at_once(used: dict[str, Any]) -> None:
-    assert used["large"]["all"] == "10,000 of 10,000 items"
+    assert used["large"]["all"] == "10,000 of 10,000 items; the first 100 are below"
     assert used["large"]["took"] < 2_000
     assert used["large"]["filtered"] < 200

@@ -3,8 +3,8 @@
 const { items, order, state, code, nothing } = JSON.parse(document.getElementById("data").textContent);
 const STEP = 100, MOST_WORDS = 400;
 const list = document.getElementById("list"), more = document.getElementById("more");
-const chosen = { state: "", type: "", author: "", code: "", reason: "", words: "" };
-let found = [], shown = 0, sideBySide = true;
+const chosen = { state: "", type: "", author: "", code: "", reason: "", year: "", words: "" };
+let found = [], shown = 0, sideBySide = window.innerWidth >= 640;
 
 const rank = new Map(order.map((name, at) => [name, at]));
 for (const item of items) {
@@ -89,7 +89,7 @@ function difference(part, item) {
   box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", `Difference in ${item.path}`);
   const row = (...cells) => { const made = element("tr"); made.append(...cells); body.append(made); };
   for (const [was, is, same] of pairs(part.text)) {
-    if (is === undefined && was !== undefined && was.startsWith("@@")) { const hunk = element("td", was, "hunk"); hunk.colSpan = 2; row(hunk); }
+    if (is === undefined && was !== undefined && was.startsWith("@@")) { const hunk = element("td", was, "hunk"); hunk.colSpan = sideBySide ? 2 : 1; row(hunk); }
     else if (sideBySide) row(cell(was, is, same ? "" : "-"), cell(is, was, same ? "" : "+"));
     else if (same) row(cell(was, was));
     else { if (was !== undefined) row(cell(was, is, "-")); if (is !== undefined) row(cell(is, was, "+")); }
@@ -120,6 +120,8 @@ function showMore() {
   shown += next.length;
   list.append(...next);
   more.hidden = shown >= found.length;
+  const cut = more.hidden ? "" : `; the first ${shown.toLocaleString("en")} are below`;
+  document.getElementById("shown").textContent = `${found.length.toLocaleString("en")} of ${items.length.toLocaleString("en")} items${cut}`;
   return next[0];
 }
 
@@ -128,11 +130,11 @@ function filter() {
   found = items.filter((item) =>
     (!chosen.state || item.state === chosen.state) && (!chosen.type || item.type === chosen.type) &&
     (!chosen.author || item.author === chosen.author) && (!chosen.code || item.codes.includes(chosen.code)) &&
-    (!chosen.reason || item.reasons.includes(chosen.reason)) && words.every((word) => item.hay.includes(word)));
+    (!chosen.reason || item.reasons.includes(chosen.reason)) && (!chosen.year || item.date.startsWith(chosen.year)) && words.every((word) => item.hay.includes(word)));
   list.replaceChildren();
   shown = 0;
   showMore();
-  document.getElementById("shown").textContent = `${found.length.toLocaleString("en")} of ${items.length.toLocaleString("en")} items`;
+  document.getElementById("none").hidden = !items.length || found.length > 0;
 }
 
 function labelled(name, field) {
@@ -162,11 +164,12 @@ const filters = [
   choice("Reason", "reason", distinct(items.flatMap((item) => item.reasons))),
   choice("Type", "type", distinct(items.map((item) => item.type))),
   choice("Author", "author", distinct(items.map((item) => item.author))),
+  choice("Year", "year", distinct(items.map((item) => item.date.slice(0, 4))).filter(Number)),
 ].filter(Boolean);
 if (items.some((item) => item.parts.some((part) => part.text))) {
   const both = element("button", "Side by side");
   both.type = "button";
-  both.setAttribute("aria-pressed", "true");
+  both.setAttribute("aria-pressed", String(sideBySide));
   both.addEventListener("click", () => {
     sideBySide = !sideBySide;
     both.setAttribute("aria-pressed", String(sideBySide));
@@ -178,5 +181,18 @@ document.getElementById("filters").append(...filters);
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); search.focus(); }
 });
+document.getElementById("clear").addEventListener("click", () => {
+  for (const field of document.querySelectorAll("#filters input, #filters select")) field.value = "";
+  for (const key of Object.keys(chosen)) chosen[key] = "";
+  filter();
+  search.focus();
+});
+/* On paper nothing can be opened: what is listed and says something is, and is closed again. */
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...list.children].filter((details, at) => !details.open && found[at].parts.length);
+  for (const details of opened) { if (details.children.length === 1) fill(details, found[[...list.children].indexOf(details)]); details.open = true; }
+});
+window.addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 more.addEventListener("click", () => { const first = showMore(); if (first) first.querySelector("summary").focus(); });
 filter();

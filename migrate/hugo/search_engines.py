@@ -157,15 +157,13 @@ FIELDS = frozenset(
     if name
 ) | {_LIST_OF_A_POST}
 """All custom fields that are looked at."""
-_Templates = tuple[tuple[str, re.Pattern[str]], ...]
-"""Fields, each with what stands for something else in it."""
-_TITLES: _Templates = tuple((one.title, one.variable) for one in PLUGINS.values() if one.title)
-_DESCRIPTIONS: _Templates = tuple((one.description, one.variable) for one in PLUGINS.values() if one.description)
-_CANONICAL = tuple(one.canonical for one in PLUGINS.values() if one.canonical)
-_PICTURES = tuple(field for one in PLUGINS.values() for field in one.pictures)
-_NAMED_IN = {fields: frozenset(name for name, _ in fields) for fields in (_TITLES, _DESCRIPTIONS)}
-_ANY_CANONICAL, _ANY_PICTURE = frozenset(_CANONICAL), frozenset(_PICTURES)
-"""The same to ask at once whether an item has any: most have one or two fields of one plugin."""
+_Templates = dict[str, re.Pattern[str]]
+"""Fields, the best first, each with what stands for something else in it."""
+_TITLES: _Templates = {one.title: one.variable for one in PLUGINS.values() if one.title}
+_DESCRIPTIONS: _Templates = {one.description: one.variable for one in PLUGINS.values() if one.description}
+_CANONICAL = {one.canonical: True for one in PLUGINS.values() if one.canonical}
+_PICTURES = {field: True for one in PLUGINS.values() for field in one.pictures}
+"""Mappings, to ask at once whether an item has any: most have one or two fields of one plugin."""
 _SAY_TO_ROBOTS = {field: (value, word) for one in PLUGINS.values() for field, value, word in one.robots}
 _ROBOTS = ("noindex", "nofollow", "noarchive", "nosnippet", "noimageindex")
 """The words for robots that are kept, in the order in which they are written."""
@@ -192,7 +190,7 @@ def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Pic
     meta = _stored_fields(item.meta)
     if not meta:
         return {}
-    found = _said(meta, partial(_values, item, page, title, site_title), title, item.link)
+    found = _said(meta, partial(_value, item, page, title, site_title), title, item.link)
     return found | {"images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image))))}
 
 
@@ -207,7 +205,7 @@ def search_fields_of_term(
         return {}
     meta = _stored_fields([*stored, *_of_a_list(dict(stored).get(_LIST_OF_A_TERM, ""))])
     shown = (_shown_picture(value, rest) for key, value in stored if key in _PICTURES_OF_TERMS)
-    found = _said(meta, partial(_values_of_term, title, site_title), title, address)
+    found = _said(meta, partial(_value_of_term, title, site_title), title, address)
     found["seo_description"] = found.pop("description")  # `description` is what stood on the page
     return found | {"images": list(dict.fromkeys(filter(None, (_picture(meta, rest), *shown))))}
 
@@ -234,63 +232,90 @@ def _told(stored: str, names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _said(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], title: str, link: str) -> dict[str, object]:
+def _said(meta: Mapping[str, str], value: Callable[[str], str], title: str, link: str) -> dict[str, object]:
     """What the fields of plugins say in words."""
-    seo_title = _first_text(meta, values, _TITLES)
+    seo_title = _first_text(meta, value, _TITLES)
     said = set(_robots(meta))
     robots = [word for word in _ROBOTS if word in said]
     return {
         "canonicalURL": _canonical(link, meta),
-        "description": _first_text(meta, values, _DESCRIPTIONS),
+        "description": _first_text(meta, value, _DESCRIPTIONS),
         "robots": ", ".join(robots),
         "seo_title": seo_title if seo_title != title else "",
         "sitemap": {"disable": True} if "noindex" in robots else {},
     }
 
 
-def _first_text(meta: Mapping[str, str], values: Callable[[], Mapping[str, str]], fields: _Templates) -> str:
+def _first_text(meta: Mapping[str, str], value: Callable[[str], str], fields: _Templates) -> str:
     """The first of these fields that holds something, as plain text with its variables filled in."""
-    if _NAMED_IN[fields].isdisjoint(meta):
+    if fields.keys().isdisjoint(meta):
         return ""
-    for field, variable in fields:
+    for field, variable in fields.items():
         if field in meta and (text := plain_text(meta[field])):
-            return _fill(text, variable, values()) if variable.search(text) else text
+            return _fill(text, variable, value) if variable.search(text) else text
     return ""
 
 
-def _values(item: Item, page: Page, title: str, site_title: str) -> dict[str, str]:
-    """What is known of the variables of all plugins."""
-    excerpt = plain_text(item.excerpt)
-    categories = ", ".join(page.categories)
-    values = dict.fromkeys(("title", "post_title", "page_title"), title)
-    values |= dict.fromkeys(("excerpt", "excerpt_only", "post_excerpt", "post_excerpt_only", "page_excerpt"), excerpt)
-    values |= dict.fromkeys(("sitename", "sitetitle", "site_title", "site_name", "blog_title"), site_title)
-    values |= dict.fromkeys(("sep", "separator", "separator_sa"), "-")
-    values |= dict.fromkeys(("category", "categories", "post_category", "taxonomy_title"), categories)
-    values["primary_category"] = page.categories[0] if page.categories else ""
-    values |= dict.fromkeys(("tag", "tags", "post_tag"), ", ".join(page.tags))
-    short = ((key, plain_text(value)) for key, value in item.meta if len(value) <= _LONGEST_VALUE and key[:1] != "_")
-    for key, value in short:
-        values[f"cf_{key}"] = values[f"_cf_{key}"] = value
-    return values
+_MEANINGS = {
+    **dict.fromkeys(("title", "post_title", "page_title"), "title"),
+    **dict.fromkeys(("excerpt", "excerpt_only", "post_excerpt", "post_excerpt_only", "page_excerpt"), "excerpt"),
+    **dict.fromkeys(("sitename", "sitetitle", "site_title", "site_name", "blog_title"), "site"),
+    **dict.fromkeys(("sep", "separator", "separator_sa"), "separator"),
+    **dict.fromkeys(("category", "categories", "post_category", "taxonomy_title"), "categories"),
+    "primary_category": "first category",
+    **dict.fromkeys(("tag", "tags", "post_tag"), "tags"),
+}
+"""What the variables of all plugins stand for."""
+_NAMES_OF_TERM = frozenset(
+    {"term", "term_title", "name", "taxonomy_title", "category_title", "archive_title"}
+    | {"category", "tag", "_category_title", "tag_title"}
+)
 
 
-def _values_of_term(title: str, site_title: str) -> dict[str, str]:
-    """What is known of the variables of all plugins where they stand beside a term."""
-    values = dict.fromkeys(("term", "term_title", "name", "taxonomy_title", "category_title", "archive_title"), title)
-    values |= dict.fromkeys(("category", "tag", "_category_title", "tag_title"), title)
-    values |= dict.fromkeys(("sitename", "sitetitle", "site_title", "site_name", "blog_title"), site_title)
-    return values | dict.fromkeys(("sep", "separator", "separator_sa"), "-")
+def _value(item: Item, page: Page, title: str, site_title: str, name: str) -> str:
+    """What is known of a variable; nothing of most."""
+    match _MEANINGS.get(name):
+        case "title":
+            return title
+        case "excerpt":
+            return plain_text(item.excerpt)
+        case "site":
+            return site_title
+        case "separator":
+            return "-"
+        case "categories":
+            return ", ".join(page.categories)
+        case "first category":
+            return page.categories[0] if page.categories else ""
+        case "tags":
+            return ", ".join(page.tags)
+    return _custom_value(item, name)
 
 
-def _fill(text: str, variable: re.Pattern[str], values: Mapping[str, str]) -> str:
-    filled = variable.sub(lambda found: values.get(found[1], ""), text)
+def _custom_value(item: Item, name: str) -> str:
+    """The custom field that a variable names as `cf_KEY`."""
+    before, _, key = name.partition("cf_")
+    if before not in {"", "_"} or key[:1] in {"", "_"}:
+        return ""
+    stored = [value for own, value in item.meta if own == key and len(value) <= _LONGEST_VALUE]
+    return plain_text(stored[-1]) if stored else ""
+
+
+def _value_of_term(title: str, site_title: str, name: str) -> str:
+    """What is known of a variable that stands beside a term."""
+    if name in _NAMES_OF_TERM:
+        return title
+    return {"site": site_title, "separator": "-"}.get(_MEANINGS.get(name, ""), "")
+
+
+def _fill(text: str, variable: re.Pattern[str], value: Callable[[str], str]) -> str:
+    filled = variable.sub(lambda found: value(found[1]), text)
     return " ".join(filled.split()).strip(_SEPARATORS)
 
 
 def _canonical(link: str, meta: Mapping[str, str]) -> str:
     """The address that counts instead of the item's own, if it is one of the web and another."""
-    if _ANY_CANONICAL.isdisjoint(meta):
+    if _CANONICAL.keys().isdisjoint(meta):
         return ""
     for stored in [plain_text(meta[field]) for field in _CANONICAL if field in meta]:
         known, here = read_address(stored) if stored else None, read_address(link)
@@ -313,7 +338,7 @@ def _robots(meta: Mapping[str, str]) -> Iterator[str]:
 
 def _picture(meta: Mapping[str, str], rest: Pictures) -> str:
     """The picture that a plugin shows where the page is shared, if visitors could see it; empty: none."""
-    if _ANY_PICTURE.isdisjoint(meta):
+    if _PICTURES.keys().isdisjoint(meta):
         return ""
     fields = [meta[field] for field in _PICTURES if meta.get(field)]
     found = (_shown_picture(one, rest) for field in fields for one in _stored(field))

@@ -25,6 +25,7 @@ _NO_POSTS = frozenset({"tag", "category", "author", "wp-content", "wp-admin", "w
 _SAFE = "!$&+,;=:@/?-._~%"
 _DATE = re.compile(r"/(\d{4})(?:/(\d{2}))?(?:/(\d{2}))?/")
 _REMEMBERED = 5_000
+_SCHEME = len("https://")
 
 
 class Problem(Enum):
@@ -61,6 +62,8 @@ class Resolver:
         self._media = media
         self._targets = targets
         self._known: dict[str, tuple[Link, Problem | None]] = {}
+        self._elsewhere: set[str] = set()
+        """Schemes and hosts of addresses that are on hosts which show nothing of the site."""
         self._is_led = False
         """Whether what is looked for now is where a page leads that only leads elsewhere."""
 
@@ -72,7 +75,7 @@ class Resolver:
         """Where a link on the page at `here` leads, and what is wrong with it."""
         found = self._known.get(href)
         if found is None:
-            if self._media.is_elsewhere(href):
+            if self._is_elsewhere(href):
                 return Link(href), None
             if depends_on_place(href):
                 return self._resolve(href, here)
@@ -80,6 +83,17 @@ class Resolver:
                 self._known.clear()
             found = self._known[href] = self._resolve(href, here)
         return found
+
+    def _is_elsewhere(self, href: str) -> bool:
+        """The same as `media.is_elsewhere`: most links lead to a few hosts, of which that is known."""
+        end = href.find("/", _SCHEME)
+        host = href[:end] if end > 0 else href
+        if host in self._elsewhere and "http" not in href[_SCHEME - 1 :]:  # in which another address might stand
+            return True
+        is_elsewhere = self._media.is_elsewhere(href)
+        if is_elsewhere and len(self._elsewhere) < _REMEMBERED:
+            self._elsewhere.add(host)
+        return is_elsewhere
 
     def _resolve(self, href: str, here: str) -> tuple[Link, Problem | None]:
         clean = _WHITE.sub("", href.strip())

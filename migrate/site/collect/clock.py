@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 _MOST = 14 * 60
 """Minutes; no place on earth is further from Greenwich."""
 _STEP = 15
+_MINUTE = timedelta(minutes=1)
 
 
 def minutes_ahead(date: str, date_gmt: str) -> int | None:
@@ -33,8 +34,8 @@ def ahead_of(time: datetime, date_gmt: str) -> int | None:
         apart = time - datetime.fromisoformat(date_gmt)
     except (ValueError, TypeError, OverflowError):
         return None
-    minutes, seconds = divmod(apart.days * 86_400 + apart.seconds, 60)
-    return minutes if not seconds and not minutes % _STEP and abs(minutes) <= _MOST else None
+    minutes, rest = divmod(apart, _MINUTE)
+    return minutes if not rest and not minutes % _STEP and -_MOST <= minutes <= _MOST else None
 
 
 class Clock:

@@ -16,6 +16,7 @@ from migrate.content.registry import REGISTRY
 from tests.support.blog import call
 from tests.support.canary import OF_FAMILIES, canary_export
 from tests.support.canary_fields import Words
+from tests.support.canary_items import export_in_languages
 
 PRIVATE = {
     "author_email": "a mail address",
@@ -83,9 +84,13 @@ class Found:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    folder = tmp_path_factory.mktemp("canary")
-    words, export, site = Words(), folder / "export.xml", folder / "site"
-    export.write_text(canary_export(words), "utf-8")
+    words = Words()
+    return _migrated(tmp_path_factory.mktemp("canary"), canary_export(words), words)
+
+
+def _migrated(folder: Path, text: str, words: Words) -> Found:
+    export, site = folder / "export.xml", folder / "site"
+    export.write_text(text, "utf-8")
     messages = call("migrate", str(export), "--site", str(site), "--verbose").messages.partition("In the site")[0]
     inspection = json.loads(call("inspect", "--format", "json", str(export)).output)
     left = [one for one in inspection["account"] if one["kind"] == "flags" or not one["in_site"]]
@@ -101,6 +106,14 @@ def test_every_word_is_on_a_page_or_told(found: Found) -> None:
     lost = [name for name in found.words.keys() - PRIVATE.keys() - MACHINE.keys() if not found.is_found(name)]
     assert sorted(lost) == []
     assert len(found.words) > 4_000
+
+
+def test_every_word_of_a_site_in_several_languages_is_on_a_page_or_told(tmp_path: Path) -> None:
+    words = Words()
+    found = _migrated(tmp_path, export_in_languages(words), words)
+    own = {name for name in words.of if ":" in name or "language" in name or name in {"french term", "entry of a menu"}}
+    assert len(own) > 15
+    assert sorted(name for name in own if not found.is_found(name)) == []
 
 
 def test_what_is_private_is_on_no_page_and_in_no_message(found: Found) -> None:

@@ -12,6 +12,7 @@ from migrate.content.context import Context
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import REGISTRY
 from tests.support.canary_fields import Export, Words, whole_export
+from tests.support.canary_items import items_of_plugins
 from tests.support.stored_blocks import context
 
 OF_FAMILIES = ("cc_python", "et_pb_blurb", "fusion_text", "vc_row", "fusion_builder_column", "vc_btn")
@@ -105,4 +106,5 @@ def texts(words: Words) -> Iterator[str]:
 def canary_export(words: Words) -> str:
     """All of it."""
     made = Export(words)
-    return whole_export(words, [*made.items(), *(made.item(text) for text in texts(words))])
+    items = [*made.items(), *items_of_plugins(made), *(made.item(text) for text in texts(words))]
+    return whole_export(words, items)

@@ -79,12 +79,13 @@ class Export:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._number = 0
+        self.number = 0
+        """That of the last item."""
 
     def item(self, text: str = "", inside: str = "", **fields: str) -> str:
         """An item as WordPress exports it, published unless a field says otherwise."""
-        self._number += 1
-        number, kind = self._number, fields.get("post_type", "post")
+        self.number += 1
+        number, kind = self.number, fields.get("post_type", "post")
         address = fields.pop("link", f"https://canary.example/item-{number}/")
         own = {
             "post_id": str(number),
@@ -132,7 +133,7 @@ class Export:
         yield self.item(f"<p>{w('text behind a password')}</p>", post_password=w("item post_password"))
         yield self.item("<p>x</p>", category("post_format", f"post-format-{w('item format')}", w("item format name")))
         yield self.attachment()
-        yield self.item(f'[gallery ids="{self._number}" link="file"]')
+        yield self.item(f'[gallery ids="{self.number}" link="file"]')
         yield self.entry_of_a_menu()
         yield from self.with_meta()
 

@@ -106,16 +106,29 @@ def _unjudged(court: Court, key: str, why: str) -> Judged:
     )
 
 
-def seen_phrases(export: Export, court: Court, among: frozenset[str], jobs: int) -> set[str]:
-    """Those of some phrases that everybody may see, because a published item says them."""
-    keys = frozenset(court.site.pages)
-    job = Job(_seen_in_portion, (court, among), lambda wanted: iter([set[str]()]))
-    return set().union(*in_order(job, wanted_portions(export, court.site.pages.entries(), keys), jobs))
+def seen_phrases(
+    export: Export, court: Court, among: frozenset[str], keys: Collection[str], jobs: int, *, plainly: bool
+) -> set[str]:
+    """Those of some phrases that everybody may see, because a published one of the items with these keys says them.
+
+    With `plainly` those are not asked whose stored text lacks a word; they may say it by what they link to.
+    """
+    job = Job(_seen_in_portion, (court, among, plainly), lambda wanted: iter([set[str]()]))
+    entries = (entry for entry in court.site.pages.entries() if entry.key in keys)
+    return set().union(*in_order(job, wanted_portions(export, entries, keys), jobs))
 
 
-def _seen_in_portion(asked: tuple[Court, frozenset[str]], wanted: WantedPortion) -> set[str]:
-    court, among = asked
+def _says_one(item: Item, phrases: list[list[str]]) -> bool:
+    """Whether the stored text of an item has all words of one of these phrases."""
+    stored = " ".join((item.title, item.content, item.excerpt, *(one.content for one in item.comments))).lower()
+    return any(all(word in stored for word in words) for words in phrases)
+
+
+def _seen_in_portion(asked: tuple[Court, frozenset[str], bool], wanted: WantedPortion) -> set[str]:
+    court, among, plainly = asked
     sought = SoughtPhrases(among)
     items = read_again(wanted.portion, wanted.documents, court.cache)
+    if plainly:
+        items = [item for item in items if _says_one(item, [one.split(" ") for one in among])]
     texts = (text for item in items for text in seen_texts(truth(item, court.site, court.options)))
     return {one for text in texts for one in sought.found_in(text)}

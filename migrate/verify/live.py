@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from migrate.tree import attributes
 from migrate.verify.build import Built
 from migrate.verify.item import inside_site
-from migrate.verify.phrases import SoughtPhrases
+from migrate.verify.phrases import SoughtPhrases, unescaped_feed
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
@@ -39,7 +39,7 @@ class LookedThrough(NamedTuple):
 
     faults: list[SiteFault]
     phrases: dict[str, str]
-    """Phrases that nobody may see, with the address of a file in which each stands."""
+    """Phrases that nobody may see, with the address of a file in which each stands: of an item if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class LiveFiles:
     dead: Mapping[str, str]
     """Links that led nowhere on the old site either, and why."""
     phrases: SoughtPhrases
+    items: Collection[str]
+    """The addresses of published items."""
     known: dict[str, bool] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
@@ -102,7 +104,9 @@ def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
         text = path.read_text("utf-8", "replace")
         page = _address(path.relative_to(files.live.folder).as_posix())
         if files.phrases.phrases:
-            phrases |= dict.fromkeys(files.phrases.found_in(text), page)
+            shown = unescaped_feed(text) if path.suffix == ".xml" else text
+            found = dict.fromkeys(files.phrases.found_in(shown), page)
+            phrases |= found if page in files.items else found | phrases
         if path.suffix in {".html", ".htm"}:
             faults += _faults(files, page, text)
     return LookedThrough(faults, phrases)

@@ -35,14 +35,30 @@ def judgement(
     owners = {phrase: one.verdict.wordpress_id for one in judged for phrase in one.phrases}
     files = _files(court, live, judged, frozenset(owners))
     seen = list(look_through(files, jobs))
-    shown = {phrase: page for one in seen for phrase, page in one.phrases.items()}
-    if shown:
-        known = seen_phrases(export, court, frozenset(shown), jobs)
-        shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
+    shown = _never_said(_shown(seen, files.items), export, court, jobs)
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
     told = (*_site_faults(court, live, seen), *own, *_unanswered(court, files), *_beside_the_old(court, live))
     said = (*live.result.errors, *live.result.warnings)
     return Judgement(live.result.status, said, items, told)
+
+
+def _shown(seen: Iterable[LookedThrough], items: Collection[str]) -> dict[str, str]:
+    """The phrases that were seen, each with a page: that of an item if there is one."""
+    shown: dict[str, str] = {}
+    for one in seen:
+        shown |= {phrase: page for phrase, page in one.phrases.items() if page in items or phrase not in shown}
+    return shown
+
+
+def _never_said(shown: dict[str, str], export: Export, court: Court, jobs: int) -> dict[str, str]:
+    """Those of some phrases, with the page on which each was seen, that no published item says."""
+    items = {court.site.address(key): key for key in court.site.pages}
+    near = {items[page] for page in shown.values() if page in items}
+    for keys, plainly in ((near, False), (court.site.pages, True), (court.site.pages, False)):
+        if shown:
+            known = seen_phrases(export, court, frozenset(shown), keys, jobs, plainly=plainly)
+            shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
+    return shown
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
@@ -55,6 +71,7 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
         answered=answered,
         dead=dead,
         phrases=SoughtPhrases(phrases),
+        items=frozenset(court.site.address(key) for key, page in court.site.pages.items() if page.published),
     )
 
 

@@ -59,18 +59,19 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
-COMPARED = ("migrate", "sync", "inspect", "verify")
-"""What two trees do in turn. `inspect` is the reading with the account; `verify` builds with Hugo, which counts too."""
+COMPARED = ("migrate", "sync", "diff", "inspect", "verify")
+"""What two trees do in turn. `sync` finds nothing new, `diff` one post that changed; `inspect` is the reading with the
+account; `verify` builds with Hugo, which counts too."""
 MOST = 1.05
 """So many times the CPU of a revision may be taken by what comes after it."""
 SOME_POSTS = 1 << 24
 """So many bytes of an export surely hold a post."""
 PEERS = {
     "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
-    " --include-other-types=true --save-attached-images=false --save-scraped-images=false",
+    " --post-folders=false --prefix-date=true --save-images=none --write-delay=0",
     "wp2hugo": "wp2hugo --source {export} --output {site}",
 }
-"""The first waits 25 ms for each file it writes: set `markdown_file_write_delay` in its settings to 0."""
+"""The first, as of its version 3, would wait 25 ms for each file that it writes."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Bench:
             one = median(lambda command=command: self.command(command), self.repeat)  # type: ignore[misc]
             show(f"{command}, nothing changed", one, floor)
             print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
-        edited = self.edited()
+        edited = edited_export(self.export, self.work)
         show("diff, one post changed", median(lambda: self.command("diff", export=edited), self.repeat), floor)
         edited.unlink()
         shutil.rmtree(self.site)
@@ -174,15 +175,6 @@ class Bench:
         shutil.rmtree(self.site, ignore_errors=True)
         return self.command("migrate", "--jobs", str(jobs))
 
-    def edited(self) -> Path:
-        """The export with a word more in one post."""
-        edited = self.work / "edited.xml"
-        with self.export.open("rb") as source, edited.open("wb") as target:
-            start, end, rest = source.read(SOME_POSTS).partition(b"]]></content:encoded>")
-            target.write(start + b" More." + end + rest)
-            shutil.copyfileobj(source, target)
-        return edited
-
     def write(self) -> Measured:
         """As many files as the site has."""
         self.copies += 1
@@ -194,6 +186,16 @@ class Bench:
     def command(self, name: str, *options: str, export: Path | None = None) -> Measured:
         """A command of the tool, on the export or another."""
         return measure([*TOOL, name, str(export or self.export), "--site", str(self.site), *options])
+
+
+def edited_export(export: Path, folder: Path) -> Path:
+    """The same in this folder, with a word more in one post."""
+    edited = folder / "edited.xml"
+    with export.open("rb") as source, edited.open("wb") as target:
+        start, end, rest = source.read(SOME_POSTS).rpartition(b"]]></content:encoded>")
+        target.write(start + b" More." + end + rest)
+        shutil.copyfileobj(source, target)
+    return edited
 
 
 def benchmark(export: Path, jobs: list[int], repeat: int) -> None:
@@ -242,9 +244,11 @@ def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
     print(f"{'':34} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8}")
     with two_versions(revision) as (now, former):
         for export in exports:
+            edited = edited_export(export, now.site.parent)
             for command in filter(former.knows, COMPARED):
-                now.seconds(command, export), former.seconds(command, export)  # compiles what is new, fills the caches
-                pairs = [(now.seconds(command, export), former.seconds(command, export)) for _ in range(repeat)]
+                read = edited if command == "diff" else export
+                now.seconds(command, read), former.seconds(command, read)  # compiles what is new, fills the caches
+                pairs = [(now.seconds(command, read), former.seconds(command, read)) for _ in range(repeat)]
                 ratios = [mine / theirs for mine, theirs in pairs]
                 mine, theirs = (middle(column) for column in zip(*pairs, strict=True))
                 name = f"{export.name}: {command}"

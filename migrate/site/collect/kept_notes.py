@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -78,8 +79,11 @@ def _notes(plain: Iterable[Column], kinds: Column, records: dict[str, Iterator[A
         yield one
 
 
+_hints = cache(get_type_hints)
+
+
 def _tally(counts: dict[str, tuple[Column, Column]]) -> Tally:
-    return Tally(**{name: _counter(hint, *counts[name]) for name, hint in get_type_hints(Tally).items()})
+    return Tally(**{name: _counter(hint, *counts[name]) for name, hint in _hints(Tally).items()})
 
 
 def _counter(hint: Any, keys: Column, values: Column) -> Any:
@@ -95,7 +99,7 @@ def _records(kind: Any, columns: Sequence[Column]) -> Iterator[Any]:
 
 def _columns(kind: type, names: Sequence[str], columns: Sequence[Column]) -> list[Column]:
     """The columns of a table, each of the type of its field."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return [_READERS[hints[name]](column) for name, column in zip(names, columns, strict=True)]
 
 

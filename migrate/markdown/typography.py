@@ -28,6 +28,8 @@ _ROW = re.compile("-—*[–-]?")
 _LONGEST_ROW = 200
 _SCHEMES = ("http://", "https://", "ftp://")
 _NEAR = 40
+_LONGEST_QUOTATION = 200
+_CLOSING = re.compile(r"’(?![^\W\d_])")
 _DASHES = {"–": "--", "—": "---"}
 
 
@@ -50,10 +52,24 @@ def _ascii(found: re.Match[str], doubles: bool) -> str:
     if sign == "…":
         return sign if "." in (left, right) or "…" in (left, right) else "..."
     if sign == "’":
-        return "'" if _is_apostrophe(left, right, text[found.end() + 1 : found.end() + 2]) else sign
+        is_restored = _is_apostrophe(left, right, text[found.end() + 1 : found.end() + 2])
+        return "'" if is_restored and not _ends_kept_quotation(text, found.start()) else sign
     if sign == "‘":
-        return "'" if _opens(left, right) and not right.isdigit() and right not in _ABBREVIATED else sign
+        return "'" if _opens_restored(left, right) else sign
     return sign
+
+
+def _opens_restored(left: str, right: str) -> bool:
+    return _opens(left, right) and not right.isdigit() and right not in _ABBREVIATED
+
+
+def _ends_kept_quotation(text: str, at: int) -> bool:
+    """Whether the mark there closes a quotation whose first mark stays as it is: they are to be alike."""
+    opening = text.rfind("‘", max(0, at - _LONGEST_QUOTATION), at)
+    if opening < 0 or text[at + 1 : at + 2].isalpha() or _CLOSING.search(text, opening, at):
+        return False
+    left = text[opening - 1] if opening else " "
+    return not _opens_restored(left, _right_of(text, opening + 1, left))
 
 
 def _right_of(text: str, at: int, left: str) -> str:

@@ -9,7 +9,7 @@ from migrate.content.context import Context
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
-from migrate.content.shared.attributes import text
+from migrate.content.shared.attributes import number, text
 
 
 @handles("jetpack/map")
@@ -19,6 +19,14 @@ def place_list(block: Block, context: Context) -> str:
     if "<li" in block.html or not isinstance(points, list):
         return render_inner(block, context)
     return f"<ul>{''.join(_place(point) for point in points if isinstance(point, dict))}</ul>"
+
+
+@handles("jetpack/tiled-gallery", "jetpack/slideshow")
+def pictures(block: Block, context: Context) -> str:
+    """Tiles and slides: a gallery as WordPress has them itself."""
+    columns = number(block.attributes.get("columns"), 0)
+    name = f"wp-block-gallery columns-{columns}" if columns else "wp-block-gallery"
+    return f'<figure class="{name}">{render_inner(block, context)}</figure>'
 
 
 def _place(point: dict[str, Any]) -> str:

@@ -118,7 +118,7 @@ def _hand_on(figure: Element, image: Element) -> None:
 
 def _gallery(element: Element, content: list[Node]) -> Element:
     """Pictures side by side. Hugo's `figure` writes several lines, which would end a list around it: not in one."""
-    in_list = any(isinstance(node, Element) and node.tag == "ul" for node in content)
+    in_list = any(one.tag == "ul" for node in content if isinstance(node, Element) for one in node.elements())
     for one in _pictures(content):
         if in_list and one.get("shortcode") == "figure":
             one.attributes["shortcode"] = "wp-figure"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html import escape
 
 from migrate.content.context import Context
@@ -27,7 +26,7 @@ def bound(block: Block, context: Context) -> Block:
     for name, binding in bindings.items():
         value = _value(binding, context)
         if value:
-            block = replace(block, inner=_filled(block, str(name), value))
+            block = block._replace(inner=_filled(block, str(name), value))
     if block.inner is not stored:
         context.replaced.extend(one for one in stored if isinstance(one, str))
     return block

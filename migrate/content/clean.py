@@ -56,6 +56,9 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
 )
 """In order, each with what must be in the tree, one of it at least: tags, `.classes`, attributes as `[id]`."""
 _NEEDED = tuple((tree_pass, frozenset(names.split())) for tree_pass, names in PASSES)
+_WAITED_FOR = frozenset(name for _, needed in _NEEDED for name in needed)
+_CLASSES = frozenset(name[1:] for name in _WAITED_FOR if name[0] == ".")
+_ATTRIBUTES = frozenset(name[1:-1] for name in _WAITED_FOR if name[0] == "[")
 _TEXT_ALIGN = "text-align"
 
 
@@ -78,11 +81,18 @@ def cleanse(tree: Tree, context: Context) -> None:
 
 
 def what_stands_in(tree: Tree) -> set[str]:
-    """The tags, `.classes` and `[attributes]` of a tree, and `[text-align]` where a class or a style speaks of that."""
+    """The tags of a tree, and those of its `.classes` and `[attributes]` that a pass waits for.
+
+    `[text-align]` stands where a class or a style speaks of that.
+    """
     attributes = [one.attributes for one in tree.elements if one.attributes]
     names = set[str]().union(*attributes)
-    classes = set(" ".join({one["class"] for one in attributes if "class" in one}).split())
-    styles = {one["style"] for one in attributes if "style" in one}
-    if _TEXT_ALIGN in " ".join((*classes, *styles)).lower():
+    classes = " ".join({one["class"] for one in attributes if "class" in one}) if "class" in names else ""
+    styles = " ".join({one["style"] for one in attributes if "style" in one}) if "style" in names else ""
+    if _TEXT_ALIGN in f"{classes} {styles}".lower():
         names.add(_TEXT_ALIGN)
-    return {*tree.tags, *[f".{name}" for name in classes], *[f"[{name}]" for name in names]}
+    return {
+        *tree.tags,
+        *[f".{name}" for name in _CLASSES.intersection(classes.split())],
+        *[f"[{name}]" for name in _ATTRIBUTES & names],
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,13 @@ class Shortcode:
     """Whether it stands right beside another one, and nowhere beside text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of the block editor: `<!-- wp:name {json} -->…<!-- /wp:name -->`."""
+class Block(NamedTuple):
+    """One block of the block editor: `<!-- wp:name {json} -->…<!-- /wp:name -->`. A page is made of hundreds."""
 
     name: str
     """With its namespace: `core/paragraph`; empty for what begins as a block and is none."""
     attributes: dict[str, Any]
-    inner: list[str | Block] = field(default_factory=list)
+    inner: list[str | Block]
     """HTML and inner blocks in the order in which they stand."""
     unread: str = ""
     """What stands in the place of its JSON, or of the whole block, and is none."""
@@ -51,7 +50,7 @@ class Block:
         if end < 0 and len(self.inner) < 2:
             return self, []
         end = len(first) if end < 0 else end
-        return replace(self, inner=[first[:end]]), [first[end:], *self.inner[1 if first else 0 :]]
+        return self._replace(inner=[first[:end]]), [first[end:], *self.inner[1 if first else 0 :]]
 
     @property
     def html(self) -> str:

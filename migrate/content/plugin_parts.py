@@ -28,6 +28,7 @@ _ALONE = re.compile(rf'<p>\s*+((?:<span {MARK}part="\d+"></span>\s*+)++)</p>')
 _BLOCK = re.compile(r"<(?:address|blockquote|details|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)[\s>]", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
+_ONLY_TAGS = re.compile(r"(?:\s++|<[^<>]*+>)*+")
 _PICTURED = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg)\b|\ufdd0", re.I)
 _SHOWS = frozenset(("img", "iframe", "video", "audio", "object", "embed"))
 _LONGEST_EMPTY = 2000
@@ -45,7 +46,7 @@ def plugin_part(part: PluginPart, context: Context) -> str:
 
 def is_empty(html: str) -> bool:
     """Whether a text shows nothing."""
-    return len(html) < _LONGEST_EMPTY and not _TAG.sub("", html).strip() and not _PICTURED.search(html)
+    return len(html) < _LONGEST_EMPTY and bool(_ONLY_TAGS.fullmatch(html)) and not _PICTURED.search(html)
 
 
 def whole_page(html: str, stored: str, context: Context) -> str:

@@ -25,6 +25,8 @@ _PLAYERS = {"vimeo": "https://player.vimeo.com/video/", "youtube": "https://www.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WITH_CONTENT = frozenset({"details", "wp-caption", "wp-figure", "wp-gallery", "wp-table"})
 """Shortcodes that break the build if they have none; what they held may have found another place."""
+_UNUSUAL_IN_ARGUMENT = re.compile('[\t\n\r\f"\\\\{\ufdd0-\ufdef]|  ')
+"""What is not written as it stands."""
 _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 
@@ -64,6 +66,8 @@ def argument(value: str) -> str:
     as one stands before a quotation mark; between backticks all is literal. What looks like a call is broken up: a
     template may hand the value to Markdown, where it would run.
     """
+    if not _UNUSUAL_IN_ARGUMENT.search(value):
+        return f'"{value}"'
     value = _LOOSE_CALL.sub("{\u200b", _SPACES.sub(" ", plain(value)))
     if "\\" in value and ('"' in value or "`" in value or value[-1] == "\\"):
         if "`" not in value:

@@ -52,17 +52,21 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
 )
 def code_block(block: Block, context: Context) -> str:
     """A fence with the language and options of the block's JSON, and the code of its JSON or of its `<pre>`."""
-    settings = options(
-        numbers=any(flag(block.attributes.get(key)) for key in _NUMBERS_KEYS),
-        start=_first_text(block, _START_KEYS),
-        highlighted=_first_text(block, _LINES_KEYS),
-    )
-    name = _first_text(block, _LANGUAGE_KEYS)
+    name, settings = _said(block) if block.attributes else ("", "")
     if code := text(block.attributes.get("code")):
         return own_elements.fence(trimmed(code), language(name), settings)
     pre = _only_pre(parse(shallow(block.html)[0]))
     made = fence(pre, name, settings) if pre else None
     return own_elements.fence(made.text(), made.get("language"), made.get("options")) if made else block.html
+
+
+def _said(block: Block) -> tuple[str, str]:
+    """The language and the options that the settings of a block name."""
+    return _first_text(block, _LANGUAGE_KEYS), options(
+        numbers=any(flag(block.attributes.get(key)) for key in _NUMBERS_KEYS),
+        start=_first_text(block, _START_KEYS),
+        highlighted=_first_text(block, _LINES_KEYS),
+    )
 
 
 def _first_text(block: Block, keys: tuple[str, ...]) -> str:

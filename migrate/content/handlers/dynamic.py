@@ -5,7 +5,6 @@ Lists become shipped shortcodes that list from the new site. What needs a server
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -49,7 +48,7 @@ def _part_of_query(block: Block, listing: str) -> str | Block:
         return listing
     if block.name.startswith("core/query-"):
         return ""
-    return block if block.name == "core/query" else replace(block, inner=_with_listing(block, listing))
+    return block if block.name == "core/query" else block._replace(inner=_with_listing(block, listing))
 
 
 def _posts(choice: dict[str, Any], *, dates: bool, excerpts: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from migrate.content.context import Context
@@ -102,9 +103,15 @@ def _pages(parent: int, context: Context, depth: int = 0) -> str:
     """List entries. Pages that are each other's parent, as broken sites have them, end at the deepest menu."""
     if depth == _DEEPEST_MENU:
         return ""
-    return "".join(_page(page, context, depth) for page in context.library.children_of(parent))
+    return "".join([_page(page, context, depth) for page in context.library.children_of(parent)])
 
 
 def _page(page: Listed, context: Context, depth: int) -> str:
     below = _pages(page.id, context, depth + 1)
-    return f'<li><a href="{escape(page.link)}">{escape(page.title)}</a>{f"<ul>{below}</ul>" if below else ""}</li>'
+    return f"<li>{_link(page)}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+@lru_cache(maxsize=5_000)
+def _link(page: Listed) -> str:
+    """Made once for all pages that list it."""
+    return f'<a href="{escape(page.link)}">{escape(page.title)}</a>'

@@ -24,7 +24,8 @@ _WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width\s*:\s*(\d{1,4})(?:\.\d+)?px", re.
 _PIXELS = re.compile(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
 _IMAGE_CLASS = re.compile(r"(?:^|\s)wp-image-(\d{1,9})(?:\s|$)")
 _SIDES = ("alignleft", "alignright", "aligncenter")
-_ALIGNED_TEXT = {"has-text-align-center": "center", "has-text-align-right": "right", "has-text-align-left": "left"}
+_CENTRED_TEXT = "has-text-align-center"
+_ALIGNED_TEXT = {_CENTRED_TEXT: "center", "has-text-align-right": "right", "has-text-align-left": "left"}
 _LISTS_AND_QUOTES = frozenset({"ul", "ol", "blockquote"})
 _BLOCKS = frozenset({"p", "div", "center", "section", "h1", "h2", "h3", "h4", "h5", "h6"}) | _LISTS_AND_QUOTES
 _CONTAINERS = frozenset({"div", "center", "section", "article", "main"})
@@ -97,10 +98,8 @@ def _keeps_pictures(element: Element) -> bool:
 
 def _centre_pictures(tree: Tree) -> None:
     """A picture that is all of a paragraph in the middle stands in the middle itself."""
-    for element in tree.elements:
-        if "class" not in element.attributes or _alignment(element) != "center":
-            continue
-        if element.tag in _BLOCKS and not element.text().strip():
+    for element in [one for one in tree.elements if _CENTRED_TEXT in one.attributes.get("class", "")]:
+        if element.tag in _BLOCKS and _CENTRED_TEXT in element.classes and not element.text().strip():
             for one in element.elements():
                 if one.tag == "img" and not _shown_side(one):
                     _add_class(one, "aligncenter")

@@ -98,7 +98,7 @@ def _classic_caption(element: Element, context: Context) -> Sequence[Node]:
 
 def _figure(element: Element, context: Context) -> Sequence[Node]:
     content, caption = _parted(element)
-    if "gallery" in " ".join(element.classes) and len(_pictures(content)) > 1:
+    if "gallery" in element.get("class") and len(_pictures(content)) > 1:
         content = [_gallery(element, content)]
     if caption and _is_one_picture(content):
         return [_captioned(element, content, caption, context)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from migrate.content.shared.attributes import flag
 from migrate.content.shared.highlighting import LANGUAGES, language, options, trimmed
@@ -46,6 +47,12 @@ def _own(inside: list[Element]) -> dict[str, str]:
 
 def described(attributes: Mapping[str, str]) -> tuple[str, str]:
     """The language and the fence options that a highlighter's attributes and classes name."""
+    return _described(tuple(attributes.items()))
+
+
+@lru_cache(maxsize=1_000)
+def _described(given: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    attributes = dict(given)
     classes = attributes.get("class", "")
     named = next(filter(None, (attributes.get(name) for name in _LANGUAGE_ATTRIBUTES)), "")
     matches = (pattern.search(classes) for pattern in _CLASS_LANGUAGE)

@@ -22,7 +22,7 @@ _DEEPEST_JSON = 500
 """What nests deeper is no attribute of any block. Each Python gives up at another depth of its own."""
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
-_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))|<!-- /?wp:")
+_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*+/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))|<!-- /?wp:")
 """A whole delimiter, what stands in front of the JSON in one, or the beginning of what is no delimiter."""
 
 

@@ -36,6 +36,7 @@ from migrate.diagnostics import Code
 from migrate.tree import only_characters
 from migrate.visibility.items import NEWSLETTER, PAYWALL
 from migrate.visibility.parts import (
+    VISITORS,
     Audience,
     audience_by_name,
     audience_of_block,
@@ -118,7 +119,7 @@ def _visible(nodes: list[Block | str], context: Context) -> list[Block | str]:
         if isinstance(node, str):
             continue
         audience = audience_of_block(node.name, node.attributes)
-        if audience is not Audience.VISITORS:
+        if audience is not VISITORS:
             nodes[at] = _apart([node], audience, node.name, context)
             continue
         if node.name == "core/code":

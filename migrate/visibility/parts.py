@@ -20,6 +20,10 @@ class Audience(StrEnum):
     """Those who are not logged in, or all."""
 
 
+VISITORS = Audience.VISITORS
+"""Most blocks are asked for this, and to find it in its class takes as long as all else that is asked of one."""
+
+
 # Shortcodes
 
 _SHORTCODES = """
@@ -192,11 +196,11 @@ def audience_of_block(name: str, attributes: Mapping[str, Any]) -> Audience:
     for key, value in attributes.items():
         if value and _is_condition(key):
             judge: Judge = _SPECIAL.get(key, _by_words)
-            if (audience := judge(key, value, attributes)) is not Audience.VISITORS:
+            if (audience := judge(key, value, attributes)) is not VISITORS:
                 return audience
         elif key == "metadata" and isinstance(value, dict) and _hidden_in_editor(value.get("blockVisibility")):
             return Audience.NOBODY
-    return Audience.VISITORS
+    return VISITORS
 
 
 @lru_cache(maxsize=2_000)

@@ -94,3 +94,15 @@ def test_every_language_has_all_words_and_leaves_none_empty() -> None:
 def test_no_word_is_known_that_the_theme_does_not_use() -> None:
     templates = "".join(text for path, text in (theme_files() | shortcode_files()).items() if "layouts/" in path)
     assert not [key for key in ENGLISH if f'"{key}"' not in templates and f"$words.{key}" not in templates]
+
+
+def test_what_plugins_name_for_themselves_is_a_word_to_readers(tmp_path: Path) -> None:
+    fields = {"title": "Fest", "url": "/fest/", "pa_colour": ["Rot"], "product_cat": ["Brot"]}
+    event = {"start": "2024-06-01T10:00:00Z", "end": "2024-06-01T12:00:00Z"}
+    files = {"content/tribe_events/fest.md": dump(fields | {"event": event}) + "\nText\n"}
+    settings = SiteSettings("Wort", "https://blog.example", "de", taxonomies=("pa_colour", "product_cat"))
+    assert built(tmp_path, files, settings).clean
+    text = " ".join(seen(shown(tmp_path, "/fest/")).split())
+    assert "1. Juni 2024, 10:00 – 12:00" in text
+    assert re.search("Colour Rot .*Kategorien Brot", text)
+    assert not re.search("(?i)pa_|product_cat", text)

@@ -203,6 +203,8 @@ def _as_chosen(choice: str, block: Block, context: Context) -> str:
     inner = render_inner(block, context)
     if choice == "content":
         return inner
+    if choice == "footnote":
+        return own_elements.note(one_line(inner))
     settings = block.attributes.get("data") if block.name.startswith("acf/") else None
     arguments = {
         _NOT_LOWER.sub(r"_\g<0>", name).lower(): str(value)

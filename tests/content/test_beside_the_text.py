@@ -180,7 +180,13 @@ def test_what_a_block_shows_itself_is_not_said_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "html"), [("nothing", ""), ("content", "<p>On</p>"), ("hero", 'shortcode="hero" pretitle="Moss"')]
+    ("choice", "html"),
+    [
+        ("nothing", ""),
+        ("content", "<p>On</p>"),
+        ("footnote", '<span :note="">On</span>'),
+        ("hero", 'shortcode="hero" pretitle="Moss"'),
+    ],
 )
 def test_the_owner_says_what_becomes_of_a_block(choice: str, html: str) -> None:
     given = replace(context(), options=Options(blocks=(("acme/x", choice),)))

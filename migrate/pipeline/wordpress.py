@@ -40,6 +40,8 @@ from migrate.wxr.read import Export
 
 _BATCH = 500
 """Documents whose look-ups a worker answers at a time."""
+_BESIDE = 10
+"""Documents of the site as a whole that are made each time some items were converted: workers have the next by then."""
 
 
 class WordPressSource:
@@ -201,13 +203,15 @@ class WordPressSource:
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
+        own = self._own(keys)
         for conversions, diagnostics in self._converted(keys):
             self._diagnostics.extend(diagnostics)
             self._took |= {one.outline.identity.key: one.taken for one in conversions}
             yield from self.watch([self._compared(one) for one in conversions])
+            yield from islice(own, _BESIDE)
         for code, detail in self.site.not_public:
             self._diagnostics.report(code, detail)
-        yield from self._own(keys)
+        yield from own
 
     def _compared(self, one: Conversion) -> Conversion:
         """A conversion that knows whether it took something else from the old site than the last one."""

@@ -22,8 +22,7 @@ _TAG = re.compile(
     r"|</?[a-zA-Z][^<>]*+>"
 )
 """A tag: with tags in no quotation marks, in closed ones, or to the first `>`, where WordPress ends it."""
-_WHOLE_TAG = re.compile(r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>""")
-_BEGINS_TAG = re.compile(r"<[a-zA-Z/!?]")
+_NO_WHOLE_TAG = re.compile(r"""<(?=[a-zA-Z/!?])(?!/?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>|!--)""")
 _PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
 _OF_HTML = re.compile(
     r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
@@ -86,7 +85,7 @@ def may_lose_words(stored: str) -> bool:
         return False
     if stored.count("<!--") != stored.count("-->") or _PROSE_IN_TAG.search(stored):
         return True
-    return _BEGINS_TAG.search(_WHOLE_TAG.sub("", _COMMENT.sub("", stored))) is not None
+    return _NO_WHOLE_TAG.search(stored) is not None
 
 
 def texts_between_tags(stored: str) -> list[str] | None:

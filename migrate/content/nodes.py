@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,6 +20,31 @@ class Shortcode:
     """The whole shortcode as it was written."""
     in_row: bool = False
     """Whether it stands right beside another one, and nowhere beside text."""
+
+
+_OPENING = re.compile(r"\s*<([a-z][\w:-]*+)\b[^<>]*>", re.I)
+_VOID = frozenset({"hr", "img", "br", "input"})
+
+
+def _first_piece(html: str) -> int:
+    """Where the first blank line is that stands in no preformatted text, or the end."""
+    end = html.find("\n\n", len(html) - len(html.lstrip()))
+    while end >= 0 and html.count("<pre", 0, end) > html.count("</pre", 0, end):
+        end = html.find("\n\n", end + 1)
+    return end if end >= 0 else len(html)
+
+
+def _first_element(html: str) -> int:
+    """Where the element ends with which some HTML begins; 0 where it begins with something else or is not whole."""
+    opening = _OPENING.match(html)
+    if not opening or opening[1] in _VOID or opening[0].endswith("/>"):
+        return opening.end() if opening else 0
+    depth = 1
+    for tag in re.finditer(rf"<(/?){re.escape(opening[1])}\b[^<>]*>", html[opening.end() :], re.I):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return opening.end() + tag.end()
+    return 0
 
 
 class Block(NamedTuple):
@@ -40,16 +66,16 @@ class Block(NamedTuple):
     def parted(self) -> tuple[Block, list[str | Block]]:
         """The block with its first piece of HTML alone, and what else it holds because nothing closed it.
 
-        The piece ends at a blank line, unless that stands in preformatted text.
+        The piece ends at a blank line, unless that stands in preformatted text; of WordPress' own blocks it is one
+        element.
         """
         first = self.inner[0] if self.inner and isinstance(self.inner[0], str) else ""
-        start = len(first) - len(first.lstrip())
-        end = first.find("\n\n", start)
-        while end >= 0 and first.count("<pre", 0, end) > first.count("</pre", 0, end):
-            end = first.find("\n\n", end + 1)
-        if end < 0 and len(self.inner) < 2:
+        end = _first_piece(first)
+        if self.name.startswith("core/") and self.name != "core/more":
+            whole = _first_element(first)
+            end = whole if whole and first[whole:end].strip() else end
+        if end == len(first) and len(self.inner) < 2:
             return self, []
-        end = len(first) if end < 0 else end
         return self._replace(inner=[first[:end]]), [first[end:], *self.inner[1 if first else 0 :]]
 
     @property

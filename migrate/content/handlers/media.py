@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape, unescape
 
 from migrate.content import own_elements
@@ -98,6 +99,18 @@ def playlist(shortcode: Shortcode, context: Context) -> str:
 def audio(shortcode: Shortcode, context: Context) -> str:
     """A player for the files that the shortcode names, or for the first sound attached to the post."""
     return _player("audio", AUDIO, shortcode, context)
+
+
+@handles("shortcode:powerpress")
+def powerpress(shortcode: Shortcode, context: Context) -> str:
+    """The player of a podcast plugin: for the file that it names; that of the item follows the text anyway."""
+    if "url" in shortcode.attributes:
+        named = replace(shortcode, attributes={"src": shortcode.attributes["url"]})
+        return _player("audio", AUDIO, named, context)
+    if context.item.meta_value("enclosure"):
+        return ""
+    context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+    return shortcode.source
 
 
 @handles("shortcode:video")

@@ -33,7 +33,7 @@ def anchors_for_targets(tree: Tree, context: Context) -> None:
             parent.children = _with_named_headings(parent.children, names)
             tree.changed()
     for parent in elements if names else ():
-        if any(isinstance(child, Element) and child.get("id") in names for child in parent.children):
+        if any(isinstance(child, Element) and _is_named(child, names) for child in parent.children):
             parent.children = [node for child in parent.children for node in _anchored(child, names)]
             tree.changed()
 
@@ -70,7 +70,20 @@ def _is_lone_anchor(element: Element) -> bool:
     return inside in (["a"], ["p", "a"]) and not element.text().strip()
 
 
+def _is_named(element: Element, names: set[str]) -> bool:
+    return element.get("id") in names or bool(_second_name(element, names))
+
+
+def _second_name(element: Element, names: set[str]) -> str:
+    """The name of an anchor that has another id, where links lead to it: one element has no two."""
+    name = element.get("name") if element.tag == "a" and element.get("id") else ""
+    return name if name in names and name != element.get("id") else ""
+
+
 def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
+    if isinstance(node, Element) and (second := _second_name(node, names)):
+        names.discard(second)
+        return (Element("a", {"id": second}), node)
     name = node.get("id") if isinstance(node, Element) else ""
     if isinstance(node, str) or name not in names or node.tag in _KEEP_THEIR_NAMES or node.tag.startswith(":"):
         return (node,)

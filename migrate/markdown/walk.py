@@ -103,7 +103,7 @@ class Walk(MarkdownConverter):
             if isinstance(child, str):
                 if run or child.strip(" \t\n\r\f"):
                     run.append(child)
-            elif child.tag in _ALWAYS_APART or is_block(child):
+            elif child.tag in _ALWAYS_APART or (child.tag in MAY_BE_INLINE and is_block(child)):
                 if run:
                     yield run
                     run = []

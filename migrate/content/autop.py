@@ -29,11 +29,26 @@ _NEWLINE = "\ufdd1"
 _BLOCK_EDGE = re.compile(rf"</(?:{_BLOCK})>|<hr\s*+/?>|<(?=(?:{_BLOCK})[\s/>])", re.I)
 _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
-_TIGHT_TAG = re.compile(r"</?(?:option|select|param|embed|object|source|track|audio|video)\b", re.I)
-_TIGHT_SHORTCODE = re.compile(r"\[/?(?:audio|video)\b", re.I)
-_TIGHT = re.compile(r"(?<!\s)\s*+(</?(?:option|optgroup|param|embed|source|track)\b[^<>]*+>)\s*+", re.I)
-_TIGHT_BEHIND = re.compile(r"(<(?:object|select|audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I)
-_TIGHT_BEFORE = re.compile(r"(?<!\s)\s++(</(?:audio|video|object|select)>|\[/(?:audio|video)\])", re.I)
+_TIGHT = (
+    (("<option",), (re.compile(r"(?<!\s)\s*+(</?(?:option|optgroup)\b[^<>]*+>)\s*+", re.I),)),
+    (
+        ("</object>",),
+        (
+            re.compile(r"(?<!\s)\s*+(</?(?:param|embed)\b[^<>]*+>)\s*+", re.I),
+            re.compile(r"(<object\b[^<>]*+>)\s++", re.I),
+            re.compile(r"(?<!\s)\s++(</object>)", re.I),
+        ),
+    ),
+    (
+        ("<source", "<track"),
+        (
+            re.compile(r"(?<!\s)\s*+(<(?:source|track)\b[^<>]*+>)\s*+", re.I),
+            re.compile(r"(<(?:audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I),
+            re.compile(r"(?<!\s)\s++(</(?:audio|video)>|\[/(?:audio|video)\])", re.I),
+        ),
+    ),
+)
+"""What has white space on neither side, where a text holds one of the signs before it."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _FIRST_TAG = re.compile(rf"<(/?)({_BLOCK})(?:\s[^>]*+|/)?>\s*+", re.I)
 _LAST_TAG = re.compile(rf"</({_BLOCK})>$", re.I)
@@ -59,8 +74,10 @@ def _paragraphs(text: str) -> str:
     text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _TWO_BREAKS.sub("\n\n", text)
     text = _BLOCK_EDGE.sub(_parted, text)
-    if _TIGHT_TAG.search(text) or ("[" in text and _TIGHT_SHORTCODE.search(text)):
-        text = _TIGHT_BEFORE.sub(r"\1", _TIGHT_BEHIND.sub(r"\1", _TIGHT.sub(r"\1", text)))
+    for signs, patterns in _TIGHT:
+        if any(sign in text for sign in signs):
+            for pattern in patterns:
+                text = pattern.sub(r"\1", text)
     chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
     return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
 

@@ -29,6 +29,8 @@ _LISTS = {
     "wp-block-site-tagline": "wp-site-tagline",
 }
 """Lists of what is in the site, as WordPress and as our shortcodes call them."""
+_PARTS_OF_GALLERY = {"gallery-item": "figure", "gallery-icon": "div", "gallery-caption": "figcaption"}
+"""What themes before HTML5 have as a list of definitions."""
 _TURNED = frozenset({"wp-block-query-pagination", "wp-block-query-no-results"})
 """What leads on in such a list."""
 
@@ -50,6 +52,9 @@ def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str]
     """The truth about an item where its text should say what `html` does, but for what its site adds everywhere."""
     tree = Tree(shallow(html)[0])
     without_added(tree.root, added, truth.item.content)
+    for element in tree.root.elements():
+        if kept := next((_PARTS_OF_GALLERY[name] for name in element.classes if name in _PARTS_OF_GALLERY), ""):
+            element.tag = kept
     tree.changed()
     cleanse(tree, Context(truth.item, truth.site, options))
     for element in tree.root.elements():

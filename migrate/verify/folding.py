@@ -42,6 +42,9 @@ _SMILIES = {
     for sign in signs.split()
 }
 
+_ANY_SMILEY = re.compile("|".join(map(re.escape, sorted(_SMILIES, key=len, reverse=True))))
+"""Wherever it stands: what parted it from its neighbours for WordPress may be gone."""
+
 
 def typed(text: str) -> str:
     """A text with the signs from which Hugo's typographer makes others."""
@@ -51,6 +54,4 @@ def typed(text: str) -> str:
 def as_shown(text: str) -> str:
     """A text such that WordPress' texturing and smilies are the same as what was typed."""
     plain = _QUOTES.sub('"', _DASHES.sub("-", typed(text).translate(_TEXTURED)))
-    if _SMILIES.keys().isdisjoint(plain.split()):
-        return plain
-    return "".join(_SMILIES.get(piece, piece) for piece in re.split(r"(\s+)", plain))
+    return _ANY_SMILEY.sub(lambda found: _SMILIES[found[0]], plain)

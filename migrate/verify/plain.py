@@ -14,7 +14,7 @@ from migrate.pipeline.truth import Truth
 from migrate.verify.verdict import Fault
 from migrate.words import lost_words
 
-_LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!\s*</a)""", re.I)
+_LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!(?:\s|&nbsp;)*</a)""", re.I)
 """A link to another host with something in it."""
 _PICTURE = re.compile(
     r"""<img\s(?![^<>]*(?:smil|emoji|/wp-includes/|\bdata-[\w-]*(?:src|original|lazy\w*)\s*=))[^<>]*?(?<![\w-])src\s*=\s*["'](?:https?:)?/[^"'<>\[\]]*?"""

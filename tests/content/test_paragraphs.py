@@ -48,6 +48,12 @@ def test_what_is_no_text_stays_in_its_line(kept: str) -> None:
     assert autop(f"one {kept} two") == f"<p>one {kept} two</p>"
 
 
+def test_a_list_behind_a_recording_stands_on_its_own() -> None:
+    assert autop('[audio src="a.mp3"]\n\n<ol>\n<li>one</li>\n</ol>') == (
+        '<p>[audio src="a.mp3"]</p>\n<ol>\n<li>one</li>\n</ol>'
+    )
+
+
 def test_a_choice_stands_apart_from_what_follows_it() -> None:
     assert autop("<select> <option>a</option> </select> <b>c</b>") == (
         "<p><select><option>a</option></select> <b>c</b></p>"

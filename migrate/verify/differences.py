@@ -24,7 +24,7 @@ _KINDS = {
         "quote": "blockquote",
         "table": "table tr td caption",
         "code": "pre :",
-        "image": "img figcaption",
+        "image": "img figcaption columns",
         "media": "media math list call",
         "link": "note",
     }.items()

@@ -58,9 +58,11 @@ def settings_of(text: str) -> dict[str, object]:
     """What a file says itself: the lists above a page hand down to it what they like."""
     parts = parted(text)
     try:
-        return {lowered(key): value for key, value in KEYS[parts.syntax].settings(parts.front)}
+        said = {lowered(key): value for key, value in KEYS[parts.syntax].settings(parts.front)}
     except (KeyError, UnreadableError):
         return {}
+    beside = said.pop("params", None)
+    return {lowered(str(key)): value for key, value in beside.items()} | said if isinstance(beside, dict) else said
 
 
 def _is_closed(key: str, value: object) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
-from migrate.tree import parse
+from migrate.tree import MORE, Element, parse
 from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
@@ -33,6 +33,7 @@ _ALIAS = 'http-equiv="refresh"'
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 """How Hugo itself writes an alias."""
 _LARGEST_ALIAS = 4_000
+MORE_MARK = "<!--more-->"
 
 
 class SiteFile(NamedTuple):
@@ -210,16 +211,17 @@ def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
             unbuilt.append(Fault("address", truth.address, "nothing"))
         return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
-    faults = [*_content(truth, html, around), *_front_matter(truth, facts, source, around)]
+    text = _text(source)
+    faults = [*_content(truth, html, text, around), *_front_matter(truth, facts, source, text, around)]
     faults += _public(truth, facts, around)
     if page.published:
         faults += _addresses(truth, facts, around)
     return Verdict(*known, result(faults, edited=file.edited), tuple(faults))
 
 
-def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, around: Surroundings) -> list[Fault]:
+def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, text: str, around: Surroundings) -> list[Fault]:
     """What the front matter says otherwise, and that the page is in no list, whoever said so."""
-    faults = list(front_matter_faults(truth.fields, facts, _text(source)))
+    faults = list(front_matter_faults(truth.fields, facts, text))
     if not faults and facts["kind"] == "page" and "build" not in truth.fields and not around.items.lists(source):
         faults.append(Fault("front_matter", "build: in lists of pages", "build: in no list"))
     return faults
@@ -241,9 +243,16 @@ def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
     return json.loads(head), html
 
 
-def _content(truth: Truth, html: str, around: Surroundings) -> list[Fault]:
+def _dividers(truth: Truth, text: str) -> Iterator[Fault]:
+    """Where the beginning ends that stands in lists."""
+    is_there = any(one.tag == MORE for one in truth.tree.children if isinstance(one, Element))
+    if not truth.as_shown and is_there and MORE_MARK not in text:
+        yield Fault("text", MORE_MARK, "nothing: lists show another beginning")
+
+
+def _content(truth: Truth, html: str, text: str, around: Surroundings) -> list[Fault]:
     (expected, _), found = _readings(truth, html, around)
-    faults = content_faults(expected, found)
+    faults = [*content_faults(expected, found), *_dividers(truth, text)]
     kinds = {fault.kind for fault in faults}
     return [*faults, *(one for one in lost_things(truth, html) if one.kind not in kinds)]
 
@@ -276,7 +285,11 @@ def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[t
 def _public(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:
     """What is not published may answer nowhere."""
     address = around.local(unquote(facts["url"]))
-    if truth.page.published or around.live is None or not around.live.answers(address):
+    if truth.page.published or around.live is None:
+        return
+    if truth.fields.get("draft") is True and not facts["draft"]:
+        yield Fault("public", "draft: true", "no draft")
+    if not around.live.answers(address):
         return
     if around.alias_target(around.live, address):
         return

@@ -15,14 +15,18 @@ from urllib.parse import unquote
 from migrate.content.safer import BLOCK
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.folding import typed
-from migrate.verify.shortcodes import CALL, DYNAMIC, shown
+from migrate.verify.shortcodes import CALL, COLUMNS, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
 _REFERRING = re.compile(r"fnref\d*:")
 _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
+_ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_SIDES = frozenset({"left", "right", "center"})
 _START = re.compile(r"[?&]start=(\d+)")
-_UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_UNSHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
+)
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
@@ -91,6 +95,8 @@ class _TreeReader:
         """Where marked blocks begin, with their names."""
         self._notes: dict[str, tuple[int, Element]] = {}
         """Footnotes whose text comes at the end, by their names."""
+        self._in_head = False
+        """Whether what is read stands in the first row of a table."""
         self._called = 0
         """How many calls of shortcodes what is read stands in."""
 
@@ -206,6 +212,8 @@ class _TreeReader:
             self._boundary()
         else:
             self._boundary()
+            if COLUMNS in element.get("style"):
+                self._found += [f"{SIGN}columns {_columns(element)}", GAP]
             self.children(element, look, link)
             self._boundary()
 
@@ -215,12 +223,18 @@ class _TreeReader:
             return
         self._boundary()
         start = len(self._found)
-        self._alone(f"{SIGN}{tag}{_spans(element) if tag == 'td' else ''}")
+        self._alone(f"{SIGN}{tag}{self._of_cell(element) if tag == 'td' else ''}")
+        self._in_head |= tag == "table"
         if tag in ("ul", "ol"):
             self._entries(element, _number(element.get("start"), 1) if tag == "ol" else None, look, link)
         else:
             self.children(element, look, link)
+        self._in_head &= tag not in ("tr", "table")
         self._close(tag, start)
+
+    def _of_cell(self, cell: Element) -> str:
+        """What is seen of a cell beside its words; the first row says on which side a column stands."""
+        return (_spans(cell) + (_side(cell) if self._in_head else "")) if cell.attributes else ""
 
     def _close(self, tag: str, start: int) -> None:
         """The end of what begins at `start`. What holds nothing is not seen; but a cell keeps its column."""
@@ -274,7 +288,8 @@ class _TreeReader:
         if not href or unquote(said) == unquote(href):
             return link
         target = self._target(href)
-        return link if _says_path(said, target) else target
+        title = " ".join(self._fold(element.get("title")).split())
+        return link if _says_path(said, target) else f"{target} “{title}”" if title else target
 
     def _picture(self, element: Element, link: str) -> None:
         source = _WHITE.sub("", element.get("src").strip())
@@ -344,6 +359,16 @@ def _items(element: Element) -> list[Element]:
 def _spans(element: Element) -> str:
     """How many columns and rows a cell takes, if more than one."""
     return "".join(f" {name}={element.get(name)}" for name in ("colspan", "rowspan") if element.get(name, "1") != "1")
+
+
+def _columns(gallery: Element) -> str:
+    return gallery.get("style").partition(COLUMNS)[2].partition(";")[0].strip()
+
+
+def _side(cell: Element) -> str:
+    styled = _ALIGNED.search(cell.get("style"))
+    side = styled[1] if styled else (cell.get("align") or cell.get("data-align")).lower()
+    return f" {side}" if side in _SIDES else ""
 
 
 def _without_way_back(note: Element) -> Element:

@@ -15,6 +15,8 @@ _SHIPPED = "wp-"
 """Begins the names of what comes with this tool; most of them only arrange what they hold."""
 _OF_CALL = frozenset({"shortcode", "inline"})
 _PLAYER = frozenset({"preload", "loop", "autoplay", "muted", "width", "height", "text"})
+COLUMNS = "--columns:"
+"""What a gallery says before the number of its columns, in its style."""
 
 
 def shown(call: Element) -> Element:
@@ -93,11 +95,16 @@ def _math(call: Element) -> list[Node]:
     return [Element("math", {}, [call.get("tex")])]
 
 
+def _gallery(call: Element) -> list[Node]:
+    return [Element("div", {"style": f"{COLUMNS} {call.get('columns') or '3'}"}, call.children)]
+
+
 _SHOWN: dict[str, Callable[[Element], list[Node]]] = {
     "figure": _figure,
     "wp-figure": _figure,
     "wp-image": _image,
     "wp-file": _file,
+    "wp-gallery": _gallery,
     "wp-caption": _caption,
     "wp-embed": _embed,
     "wp-audio": _player("audio"),

@@ -56,6 +56,7 @@ LISTS = "<ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>"
 FILM = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 PLAYER = "https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUabc"
 LINK = '<p>See <a href="https://blog.example/about/#history">the history</a> and <a href="https://other.example/a">more</a>.</p>'
+TITLED = '<p>See <a href="https://other.example/a" title="Old words">more</a>.</p>'
 BUTTON = (
     '<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button --><div class="wp-block-button">'
     '<a class="wp-block-button__link" href="https://other.example/a">Go</a></div><!-- /wp:button --></div>'
@@ -295,6 +296,16 @@ DAMAGES = (
     Damage("a page expires some day", "front_matter", "<p>Text.</p>", "author:", "expiryDate: 2099-01-01\nauthor:"),
     Damage("a theme is told to hide a page", "front_matter", "<p>Text.</p>", "author:", "hidden: true\nauthor:"),
     Damage("a page has key words", "front_matter", "<p>Text.</p>", "author:", "keywords: [a]\nauthor:"),
+    Damage(
+        "a theme is told among parameters", "front_matter", "<p>Text.</p>", "author:", "params: {hidden: 1}\nauthor:"
+    ),
+    Damage("a beginning ends nowhere", "text", "<p>One.</p><!--more--><p>Two.</p>", "<!--more-->", ""),
+    Damage("a column stands on another side", "table", TABLE, "| --- | --- |", "| --- | ---: |"),
+    Damage("a link is explained otherwise", "link", TITLED, "Old words", "New words"),
+    Damage("a link is not explained", "link", TITLED, ' "Old words"', ""),
+    Damage("a gallery has other columns", "image", GALLERY, 'columns="2"', 'columns="5"'),
+    Damage("words are of no size", "text", "<p>One two three.</p>", "two", '<span style="font-size:0">two</span>'),
+    Damage("words shine through", "text", "<p>One two three.</p>", "two", '<span style="opacity: 0">two</span>'),
     Damage(
         "a shortcode is text", "media", FILM, '{{< youtube id="dQw4w9WgXcQ" >}}', '{{</* youtube id="dQw4w9WgXcQ" */>}}'
     ),

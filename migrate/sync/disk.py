@@ -119,14 +119,14 @@ def survey_disk(site: Path, state: State, languages: Languages = ONE_LANGUAGE) -
 
 def _adopt(
     site: Path,
-    pages: Iterable[str],
+    pages: Collection[str],
     entries: dict[str, Remembered],
     files: dict[str, File],
     *,
     languages: Languages,
 ) -> dict[str, tuple[str, ...]]:
     """Take pages in whose line is lost, as their ids tell. Answers those that are copies of others, by key."""
-    known = _ByItem(entries.values())
+    known = _ByItem(entries.values() if pages else ())
     copies: dict[str, tuple[str, ...]] = {}
     for path in pages:
         head = head_of(site, path)

@@ -1,25 +1,29 @@
 """Cuts the stream of an export into pieces that hold whole items, so that each can be repaired and parsed for itself.
 
 The cuts lie where what stands just before proves that no CDATA section, comment or instruction is open, whatever was
-before that. So the pieces, repaired one by one, are the whole, repaired at once.
+before that. So the pieces, repaired one by one, are the whole, repaired at once. Of such places those are taken that
+are the same again when something before them became longer or shorter: a piece of another run is known again then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 from migrate.wxr.encoding import without_forbidden
 from migrate.wxr.xml_repair import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
 
 SEGMENT_SIZE = 1 << 19
-"""Segments are about this long, or as long as their one item."""
+"""Segments are about this long, half as much more or less, or as long as their one item."""
 PIECE_SIZE = 1 << 17
 """What is parsed at a time: a tree that fits into the processor's cache is walked faster."""
 LARGEST_ITEM = 1 << 26
 """An item of more bytes is not read: parsing takes several times its size in memory."""
 Bytes = bytes | bytearray
 _ITEM_END = b"</item>"
+_BEGINNING = 200
+"""So many bytes of an item tell it from others."""
 _ATTEMPTS = 8
 """So many ends of items are looked at until one is found that is no doubtful place to cut."""
 _PATIENCE = 1 << 20
@@ -52,7 +56,7 @@ def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
     pile = _Pile()
     for chunk in chunks:
         pile.add(chunk)
-        if pile.is_due:
+        while pile.is_due:
             segment = pile.take()
             if segment:
                 yield segment
@@ -91,7 +95,7 @@ class _Pile:
     def __init__(self) -> None:
         # Grows in place: joined chunks would be there twice.
         self._data = bytearray()
-        self._due = SEGMENT_SIZE
+        self._due = _most()
         self._line = 1
         self._offset = 0
         self._hole = 0
@@ -110,7 +114,9 @@ class _Pile:
 
     def take(self) -> Segment | None:
         """The whole items of the pile; none are there: more chunks are awaited, or the one item is too large."""
-        end = _end_of_items(self._data, self._hole, len(self._data), starts_outside=not self._hole)
+        place = 0 if self._hole else _steady_place(self._data)
+        end = place and _end_of_items(self._data, 0, place)
+        end = end or _end_of_items(self._data, self._hole, len(self._data), starts_outside=not self._hole)
         if end:
             return self._taken(end)
         self._wait()
@@ -127,7 +133,7 @@ class _Pile:
         del self._data[:end]
         stop = self._line + data.count(b"\n") + dropped_lines + 1
         segment = Segment(data, range(self._line, stop), self._offset, not self._hole, dropped_lines)
-        self._line, self._offset, self._due = stop - 1, self._offset + end + dropped, SEGMENT_SIZE
+        self._line, self._offset, self._due = stop - 1, self._offset + end + dropped, _most()
         self._hole = self._dropped = self._dropped_lines = 0
         return segment
 
@@ -141,6 +147,23 @@ class _Pile:
             self._dropped_lines += self._data.count(b"\n", self._hole)
             del self._data[self._hole :]
             self._due = 2 * SEGMENT_SIZE
+
+
+def _most() -> int:
+    """Of so many bytes surely some are taken; half of a segment's size more than that, so that it is their mean."""
+    return SEGMENT_SIZE * 3 // 2
+
+
+def _steady_place(data: Bytes) -> int:
+    """The end of an item before the one whose beginning has the least checksum; 0: there is none, or no other item."""
+    ends = _ends_of_items(data, SEGMENT_SIZE // 2, _most() - _BEGINNING)
+    return min(ends, key=lambda end: crc32(data[end : end + _BEGINNING]), default=0)
+
+
+def _ends_of_items(data: Bytes, start: int, stop: int) -> Iterator[int]:
+    while (start := data.find(_ITEM_END, start, stop)) >= 0:
+        start += len(_ITEM_END)
+        yield start
 
 
 def _end_of_items(data: Bytes, start: int, stop: int, *, starts_outside: bool = True) -> int:

@@ -232,3 +232,20 @@ def test_a_reading_broken_off_is_no_reading(tmp_path: Path) -> None:
     next(broken_off.read())
     records = [one for portion in broken_off.portions() for one in read_portion(portion).records]
     assert len(records) == len(LONG)
+
+
+@pytest.mark.parametrize("more", [1, 100, 4_000, 70_000])
+def test_what_grows_leaves_nearly_all_other_pieces_as_they_are(more: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "SEGMENT_SIZE", 8_000)
+    items = [f"<item><title>Walk {number}</title>{'x' * (number * 37 % 900)}</item>" for number in range(500)]
+
+    def pieces_of(text: str) -> list[bytes]:
+        return [
+            one.data for one in cutting.segments(text[at : at + 3_000].encode() for at in range(0, len(text), 3_000))
+        ]
+
+    before = pieces_of("".join(items))
+    items[100] = items[100].replace("x</item>", f"{'y' * more}</item>")
+    after = pieces_of("".join(items))
+    assert b"".join(after) == "".join(items).encode() and len(before) > 20
+    assert len([one for one in after if one not in before]) <= 5

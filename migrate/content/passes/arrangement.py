@@ -78,14 +78,28 @@ def _says(element: Element) -> bool:
     return bool(element.text().strip()) or any(one.tag[0] == ":" or one.tag == "img" for one in element.elements())
 
 
+_BUTTONS = "wp-buttons"
+
+
 def place_buttons(tree: Tree, context: Context) -> None:
     """Links that look like buttons become the content of `wp-buttons`, those that stand together of one."""
     replace_elements(tree, {"div": _where_calls_can_stand(tree, _buttons)}, context)
+    together = {id(one) for parent in tree.elements if parent.get("shortcode") == _BUTTONS for one in parent.elements()}
+
+    def alone(element: Element, context: Context) -> Sequence[Node]:
+        is_alone = "wp-block-button" in element.classes and id(element) not in together
+        return [Element(SHORTCODE, {"shortcode": _BUTTONS}, [element])] if is_alone and _links(element) else [element]
+
+    replace_elements(tree, {"p": _where_calls_can_stand(tree, alone)}, context)
 
 
 def _buttons(element: Element, context: Context) -> Sequence[Node]:
     if "wp-block-button" in element.classes:
         return [Element("p", element.attributes, element.children)]
     buttons = [one for one in element.children if isinstance(one, Element) and "wp-block-button" in one.classes]
-    links = any(one.tag == "a" and one.get("href") for button in buttons for one in button.elements())
-    return [Element(SHORTCODE, {"shortcode": "wp-buttons"}, element.children)] if links else [element]
+    return [Element(SHORTCODE, {"shortcode": _BUTTONS}, element.children)] if any(map(_links, buttons)) else [element]
+
+
+def _links(button: Element) -> bool:
+    """Whether a button leads anywhere."""
+    return any(one.tag == "a" and one.get("href") for one in button.elements())

@@ -52,6 +52,8 @@ _INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
 _SURE_TAG = re.compile(r"<(?:[/!?][^>]*+>|[a-zA-Z]\w*+(?:>|\s++[\w:-]++=[^>]*+>|\s*+/>))\s*+")
 """A tag in which no words stand, of the kinds that most texts have alone; up to the first `>`."""
 _BETWEEN_TAGS = re.compile(r"<[a-zA-Z/!?][^<>]*+>\s*+")
+_SWALLOWED = re.compile(r"""=(?:"[^"<>]*&lt;/[^"<>]*+"|'[^'<>]*&lt;/[^'<>]*+')""")
+"""A value of an attribute in which a tag ends: nobody closed the quotation mark of what was written as HTML."""
 _BEGINNING, _NEAR = 16, 2_000
 """To look for so many signs of a text, near the text before it, is much quicker than for all of it anywhere."""
 _LINE_END = "\n"
@@ -69,6 +71,8 @@ class LostWords(NamedTuple):
 
 def lost_words(stored: str, written: str) -> LostWords | None:
     """The first words that `stored` shows and `written` lacks, if any."""
+    if "&lt;/" in written:
+        written = _SWALLOWED.sub("", written)
     texts = texts_between_tags(stored)
     if texts and _stand_all(texts, written):
         return None

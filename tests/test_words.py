@@ -29,6 +29,12 @@ PIECES = [
 TEXT = "Moss grows\n<p class='a'>on the <b>north</b> side</p>\nof old walls."
 
 
+def test_words_in_an_attribute_that_nothing_closed_are_lost() -> None:
+    stored = '<q cite="moss grows</q> here <i title="x">there</i>'
+    lost = lost_words(stored, '<q cite="moss grows&lt;/q"> here _there_</q>\n')
+    assert lost and "moss grows" in lost.words
+
+
 def test_words_that_are_all_there_are_not_missed() -> None:
     assert lost_words(TEXT, "Moss grows\n\non the **north** side\n\nof old walls.\n") is None
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
 from migrate.options import Options
 from migrate.verify.build import Built
+from migrate.verify.nginx import led_by_nginx
 from migrate.verify.verdict import SiteFault
 
 _FOLDER = "redirects"
+_NGINX = "nginx.conf"
 _OF_HOSTS = {
     "netlify": "static/_redirects",
-    "nginx": f"{_FOLDER}/nginx.conf",
+    "nginx": f"{_FOLDER}/{_NGINX}",
     "apache": "static/.htaccess",
     "caddy": f"{_FOLDER}/Caddyfile",
 }
@@ -28,6 +30,7 @@ _EXACT = re.compile(r'location = "(.+)" \{ (?:internal; )?return 301 ([^;]+); \}
 _PREFIX = re.compile(r"location (/-wordpress/\S+/) \{(.*)")
 _REWRITE = re.compile(r"rewrite /([0-9]+)\$ (\S+) permanent;")
 _QUESTION = re.compile(r"rewrite \^ (\S+)\? last;")
+_PERMANENT = ("301", "308")
 _ESCAPED = re.compile(r"\\(.)")
 _VARIABLE = re.compile(r"\$(\w+)")
 
@@ -42,12 +45,24 @@ def rule_faults(site: Path, options: Options, redirects: Redirects, live: Built)
         file = site / name
         if not file.is_file():
             continue
-        answer = read(file.read_text("utf-8", "replace"))
-        for path, query, target in _asked(redirects, live):
-            led = answer(path, query)
+        asked = list(_asked(redirects, live))
+        for (path, query, target), led in zip(asked, _led(file, read, asked, live), strict=True):
             if unquote(led) != unquote(target):
                 address = f"{path}?{query}" if query else path
                 yield SiteFault("address", address, f"{name} leads to {led or 'nothing'} in place of {target}")
+
+
+def _led(
+    file: Path, read: Callable[[str], Answering], asked: Sequence[tuple[str, str, str]], live: Built
+) -> Iterable[str]:
+    """Where a file of rules leads what is asked: a real nginx says it where there is one."""
+    if file.name == _NGINX and live.result.status == 0:
+        addresses = [f"{quote(path)}?{query}" if query else quote(path) for path, query, _ in asked]
+        told = led_by_nginx(file, live.folder, addresses)
+        if told is not None:
+            return told
+    answer = read(file.read_text("utf-8", "replace"))
+    return (answer(path, query) for path, query, _ in asked)
 
 
 def asked_rules(options: Options) -> dict[str, Callable[[str], Answering]]:
@@ -75,7 +90,7 @@ def _netlify(text: str) -> Answering:
     rules: dict[tuple[str, str], str] = {}
     for line in text.splitlines():
         parts = line.split()
-        if parts and not parts[0].startswith("#"):
+        if parts and not parts[0].startswith("#") and parts[-1].startswith(_PERMANENT):
             asked = "&".join(parts[1:-2])
             rules.setdefault((unquote(parts[0]).rstrip("/"), unquote(asked)), parts[-2])
     return lambda path, query: rules.get((path.rstrip("/"), unquote(query)), "")
@@ -127,5 +142,5 @@ def _worded(places: dict[str, str], asked: str) -> str:
     return places.get(f"{before}/", "").replace("$wordpress_word", word)
 
 
-_READERS: dict[str, Callable[[str], Answering]] = {"_redirects": _netlify, "nginx.conf": _nginx}
+_READERS: dict[str, Callable[[str], Answering]] = {"_redirects": _netlify, _NGINX: _nginx}
 """The files that are read; those for Apache and Caddy are not."""

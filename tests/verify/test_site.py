@@ -13,6 +13,7 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
 from tests.support.blog import HOST, Blog, Post
+from tests.support.nginx import needs_nginx
 
 SECRET = "Only members read of the purple elephant."
 PICTURE = "https://blog.example/wp-content/uploads/a.jpg"
@@ -101,6 +102,33 @@ def test_every_old_address_is_asked_of_the_written_rules(blog: Blog) -> None:
     assert [one["detail"] for one in judgement["site"] if one["kind"] == "address"] == [
         f"redirects/_redirects leads to nothing in place of {POSTS[2].address}",
         f"redirects/nginx.conf leads to {POSTS[2].address} in place of {POSTS[3].address}",
+    ]
+
+
+def test_a_rule_that_leads_on_for_a_while_only_is_none(blog: Blog) -> None:
+    blog.edit("redirects/_redirects", f"/ p=3 {POSTS[2].address} 301!", f"/ p=3 {POSTS[2].address} 302!")
+    blog.edit("redirects/nginx.conf", f"/4$ {POSTS[3].address} permanent", f"/4$ {POSTS[3].address} redirect")
+    assert [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"] == [
+        f"redirects/_redirects leads to nothing in place of {POSTS[2].address}",
+        f"redirects/nginx.conf leads to nothing in place of {POSTS[3].address}",
+    ]
+
+
+@needs_nginx
+def test_a_real_nginx_says_where_rules_lead(blog: Blog) -> None:
+    rules = blog.site / "redirects/nginx.conf"
+    earlier = 'if ($request_uri ~* "[?]P=3$") { return 301 /elsewhere/; }'
+    rules.write_text(f"{earlier}\n{rules.read_text('utf-8')}", "utf-8")
+    assert [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"] == [
+        f"redirects/nginx.conf leads to /elsewhere/ in place of {POSTS[2].address}"
+    ]
+
+
+def test_without_nginx_its_rules_are_read(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("migrate.verify.rules.led_by_nginx", lambda rules, root, asked: None)
+    blog.edit("redirects/nginx.conf", f"/4$ {POSTS[3].address} ", f"/4$ {POSTS[2].address} ")
+    assert [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"] == [
+        f"redirects/nginx.conf leads to {POSTS[2].address} in place of {POSTS[3].address}"
     ]
 
 

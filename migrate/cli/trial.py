@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.cli import console
+from migrate.cli.notes_file import notes_file
 from migrate.cli.workspace import item_cache, ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
@@ -17,6 +19,7 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.options import Options, load
+from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
@@ -81,6 +84,15 @@ def tried(
 def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache | None) -> _Suit:
     """The export and the site, read."""
     options = _options(folder)
+    with notes_file(folder, options, writes=False) if trial.chosen else nullcontext() as notes:
+        return _read_suit(trial, options, diagnostics, cache, notes)
+
+
+def _read_suit(
+    trial: Trial, options: Options, diagnostics: Diagnostics, cache: ItemCache | None, notes: KnownNotes | None
+) -> _Suit:
+    """The same with what the last run noted, which is worth its look-up where one item is judged."""
+    folder = trial.site.resolve()
     export = Export(trial.exports, diagnostics, trial.max_size)
     spoken = languages(folder)
     state = State.load(folder, None, spoken)
@@ -96,6 +108,7 @@ def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache
         choice=language_choice(spoken, is_own=True),
         seen=OldSite(folder),
         cache=cache,
+        notes=notes,
     )
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")

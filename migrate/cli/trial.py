@@ -185,7 +185,9 @@ def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> fr
     """The items that are to be judged. Raises MigrateError for a name that is none of them."""
     if not chosen:
         return frozenset(key for key in site.pages if site.selects(key))
-    paths = {files[key].path if key in files else page.path: key for key, page in site.pages.items()}
+    paths: dict[str, str] = {}
+    if any(name not in site.pages for name in chosen):
+        paths = {files[key].path if key in files else page.path: key for key, page in site.pages.items()}
     found = {name: name if name in site.pages else paths.get(name, "") for name in chosen}
     for name, key in found.items():
         if not key:

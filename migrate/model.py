@@ -209,6 +209,8 @@ class Attachment(NamedTuple):
     height: int
     public: bool = True
     """Whether visitors could see it by its own status: not in the trash, not private."""
+    made_as: str = ""
+    """What WordPress cut it out for (`custom-logo`, `site-icon`), or empty."""
 
 
 class StoredBlock(NamedTuple):

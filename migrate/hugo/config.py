@@ -75,6 +75,8 @@ class SiteSettings:
     """Whether the addresses of the default language too begin with its name."""
     icon: str = ""
     """The address of the site's icon, where the export holds it."""
+    logo: str = ""
+    """That of its logo."""
     links_by_file: bool = False
     """Whether links name files, which Hugo has to look up."""
 
@@ -114,8 +116,8 @@ def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dic
 def _params(settings: SiteSettings, description: str) -> dict[str, Any]:
     """What themes are told; by themselves they take for posts what is in `posts`, or in the largest folder."""
     sections = [] if settings.post_sections in {("posts",), ()} else list(settings.post_sections)
-    icon = "" if settings.preset else settings.icon
-    found = {"description": description, "mainSections": sections, "icon": icon}
+    pictures = {} if settings.preset else {"icon": settings.icon, "logo": settings.logo}
+    found = {"description": description, "mainSections": sections, **pictures}
     return {name: value for name, value in found.items() if value}
 
 

@@ -204,7 +204,8 @@ def settings(site: Site) -> SiteSettings:
         languages=tuple(_language(one, site, theme) for one in site.languages.known),
         in_folder=site.languages.files.in_folder,
         links_by_file=site.index.options.links == "markdown",
-        icon=encoded(site.media.of_library(channel.icon)) if channel.icon else "",
+        icon=encoded((channel.icon and site.media.of_library(channel.icon)) or site.media.made_as.get("site-icon", "")),
+        logo=encoded(site.media.made_as.get("custom-logo", "")),
     )
 
 

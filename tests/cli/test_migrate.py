@@ -271,3 +271,18 @@ def test_a_new_site_has_the_icon_of_the_old_one_where_the_export_holds_it(
     assert blog.run("migrate").status == 0
     config = (blog.site / "hugo.toml").read_text()
     assert [line for line in config.splitlines() if line.startswith("icon")] == [expected][: bool(expected)]
+
+
+def test_a_new_site_has_the_logo_and_the_icon_that_were_cut_out_in_the_old_one(tmp_path: Path) -> None:
+    def cut(id: int, purpose: str, status: str = "inherit") -> Post:
+        picture, meta = f"{HOST}/wp-content/uploads/cut-{id}.png", (("_wp_attachment_context", purpose),)
+        return Post(id, "Gull", type="attachment", status=status, attachment=picture, meta=meta)
+
+    pictures = cut(8, "custom-logo"), cut(9, "custom-logo"), cut(10, "custom-logo", "private"), cut(11, "site-icon")
+    blog = Blog(tmp_path).write(Post(7), *pictures, cut(12, "custom-header"))
+    assert blog.run("migrate").status == 0
+    config = (blog.site / "hugo.toml").read_text()
+    assert [line for line in config.splitlines() if "cut-" in line] == [
+        'icon = "/wp-content/uploads/cut-11.png"',
+        'logo = "/wp-content/uploads/cut-9.png"',
+    ]

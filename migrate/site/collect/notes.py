@@ -194,6 +194,7 @@ def _attachment(item: Item) -> Attachment:
         width=int(size[1]) if size else 0,
         height=int(size[2]) if size else 0,
         public=shows_file(item.status, item.password),
+        made_as=intern(item.meta_value("_wp_attachment_context")),
     )
 
 

@@ -43,6 +43,8 @@ class Media:
         self._servers = MediaServers(hosts.folder)
         self._files = NumberByHash(len(attachments))
         """By path: the attachment to whose original a file leads, or _ITSELF."""
+        self.made_as: dict[str, str] = {}
+        """The path of the last picture that was cut out for a purpose, by its name: `custom-logo`, `site-icon`."""
 
     def address(self, url: str) -> str:
         """The address on the new site, encoded for Markdown and HTML; unchanged where it is not the site's own file."""
@@ -75,6 +77,8 @@ class Media:
         path = self._path(one.url) or self._learn_server(number, one)
         if not path:
             return None
+        if one.made_as and one.public:
+            self.made_as[one.made_as] = path
         original = self._original(one, path)
         self._files.replace(fingerprint(path), _ITSELF if original == path else number)
         if original != path:

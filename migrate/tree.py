@@ -7,8 +7,7 @@ visitors saw them. The tree is ours because everything after the parser walks it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -103,11 +102,11 @@ def _with_text(root: Element) -> Iterator[list[str]]:
 class Tree:
     """The tree of an HTML fragment while passes change it: `root` is a `body` around all."""
 
-    __slots__ = ("_by_tag", "_elements", "root")
+    __slots__ = ("_elements", "_tags", "root")
 
     def __init__(self, html: str) -> None:
         self._elements: list[Element] = _parsed(html)
-        self._by_tag: dict[str, list[Element]] = {}
+        self._tags: set[str] = set()
         self.root = self._elements[0]
 
     @property
@@ -118,30 +117,21 @@ class Tree:
         return self._elements
 
     @property
-    def tags(self) -> Set[str]:
+    def tags(self) -> set[str]:
         """The tags of all elements."""
-        return self._named().keys()
+        if not self._tags:
+            self._tags = {element.tag for element in self.elements}
+        return self._tags
 
     def named(self, *tags: str) -> Sequence[Element]:
         """The elements with one of these tags, in document order."""
-        by_tag = self._named()
-        here = [tag for tag in tags if tag in by_tag]
-        if len(here) > 1:
-            return [element for element in self.elements if element.tag in here]
-        return by_tag[here[0]] if here else ()
-
-    def _named(self) -> dict[str, list[Element]]:
-        if not self._by_tag:
-            by_tag: dict[str, list[Element]] = defaultdict(list)
-            for element in self.elements:
-                by_tag[element.tag].append(element)
-            self._by_tag = by_tag
-        return self._by_tag
+        here = self.tags.intersection(tags)
+        return [element for element in self.elements if element.tag in here] if here else ()
 
     def changed(self) -> None:
         """To be called by whoever moves, adds, renames or takes out elements: what was known of them is forgotten."""
         self._elements = []
-        self._by_tag = {}
+        self._tags = set()
 
 
 def parse(html: str) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from migrate.browser import is_harmless, is_harmless_picture
 from migrate.content.context import Context
-from migrate.content.passes.allowed import ATTRIBUTES, ELEMENTS, is_attribute
+from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap
 from migrate.diagnostics import Code
 from migrate.tree import Element, Node, Tree
@@ -27,7 +27,6 @@ _ADDRESS_NAMES = "href src data poster cite background longdesc srcset xlink:hre
 _ADDRESSES = frozenset(_ADDRESS_NAMES.split())
 _PAINTS = frozenset({"clip-path", "fill", "stroke"})
 _JUDGED_BY_VALUE = _ADDRESSES | _PAINTS | {"style"}
-_HARMLESS = ATTRIBUTES - _JUDGED_BY_VALUE
 _RUNNING_ATTRIBUTES = frozenset({"ping", "srcdoc"})
 _RISKY_STYLE = re.compile(r"[(\\]|position", re.I)
 _RISKY_PAINT = re.compile(r"(?!url\(\s*[\"']?#[\w-]+[\"']?\s*\)[\w\s#]*\Z).*(?:url|\\)", re.I | re.S)
@@ -44,7 +43,7 @@ def drop_active(tree: Tree, context: Context) -> None:
     if context.options.html == "keep":
         return
     for element in tree.elements if all(map(_is_allowed, tree.tags)) else _allowed(tree, context):
-        if element.attributes and not element.attributes.keys() <= _HARMLESS and element.tag[0] != ":":
+        if element.attributes and element.tag[0] != ":":
             _make_harmless(element, context)
 
 

@@ -23,7 +23,7 @@ _MATH = """
 math annotation maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot
 mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics
 """
-_DESCRIBE = """
+_ATTRIBUTES = """
 class dir draggable hidden id inert itemid itemprop itemref itemscope itemtype lang property role spellcheck style
 tabindex title translate typeof abbr align alt aria-hidden autoplay bgcolor border cellpadding cellspacing char
 charoff cite clear color cols colspan compact controls coords crossorigin data datetime decoding disabled download
@@ -46,9 +46,9 @@ _MARKED = re.compile(r"(?:aria|data)-[\w.:-]+")
 
 ELEMENTS = frozenset(f"{_TEXT} {_SVG} {_MATH}".split())
 """As the parser spells them, which keeps the capitals of SVG."""
-ATTRIBUTES = frozenset(_DESCRIBE.split())
+_NAMES = frozenset(_ATTRIBUTES.split())
 
 
 def is_attribute(name: str) -> bool:
     """Whether an attribute of this name does nothing but describe; what addresses hold is for others to judge."""
-    return name in ATTRIBUTES or _MARKED.fullmatch(name) is not None
+    return name in _NAMES or _MARKED.fullmatch(name) is not None

@@ -37,7 +37,7 @@ def test_a_plain_caption_is_an_argument_of_hugos_figure(stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "caption", ["<em>Two</em> words", "Two *words*", "1. words", "see x.example", "a -- b", "“x”: [y]"]
+    "caption", ["<em>Two</em> words", "Two *words*", "_Two_ words", "1. words", "see x.example", "a -- b", "“x”: [y]"]
 )
 def test_a_caption_that_markdown_would_read_differently_is_content(caption: str) -> None:
     assert shown(f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>") == (

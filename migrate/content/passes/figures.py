@@ -19,7 +19,8 @@ _ALIGNMENT = re.compile(r"align(?:left|right|center)")
 _WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width:\s*(\d{1,5})(?:\.\d+)?px")
 _COLUMNS = re.compile(r"(?:gallery-)?columns-(\d{1,2})")
 _PLAIN = re.compile(r"[\w ,;'’‘“”()?.%/–—…\u00a0-]*[\w,;'’‘“”()?.%…]")
-_ADDRESS_LIKE = re.compile(r"\w\.\w|//|@|--|\.\.|^\s*\d+[.)]|^-")
+_SAYS_MORE = re.compile(r"\w\.\w|//|@|--|\.\.|^\s*\d+[.)]|^-|(?<![^\W_])_|_(?![^\W_])")
+"""What looks like an address, a dash, a list or emphasis."""
 _SWITCHES = ("loop", "autoplay", "muted")
 
 
@@ -189,7 +190,7 @@ def _captioned(element: Element, content: list[Node], caption: list[Node], conte
 def _plain_text(caption: list[Node]) -> str:
     """A caption of plain text that Markdown would not change, or empty."""
     text = " ".join("".join(node for node in caption if isinstance(node, str)).split())
-    safe = all(isinstance(node, str) for node in caption) and _PLAIN.fullmatch(text) and not _ADDRESS_LIKE.search(text)
+    safe = all(isinstance(node, str) for node in caption) and _PLAIN.fullmatch(text) and not _SAYS_MORE.search(text)
     return text if safe else ""
 
 

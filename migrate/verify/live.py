@@ -187,7 +187,8 @@ def _places(file: Path) -> frozenset[str]:
 
 
 def _is_file(path: Path) -> bool:
+    """Whether there is a file with something in it: a loss of power leaves empty ones behind."""
     try:
-        return path.is_file()
+        return path.is_file() and path.stat().st_size > 0
     except (OSError, ValueError):
         return False

@@ -48,9 +48,9 @@ def own_faults(documents: Iterable[Document], files: OwnFiles) -> Iterator[SiteF
         path = files.paths.get(key) or document.path
         data = _read(files.site / path)
         is_known = bool(files.bases.get(key))
-        if data is None and not document.url and path not in files.asked:
+        if data is None and path not in files.asked:
             kind = "warning" if is_known and document.identity.kind is Kind.CONFIG else "file"
-            yield SiteFault(kind, "", f"{path} is not there")
+            yield SiteFault(kind, document.url, f"{path} is not there")
         elif data is not None and digest(data) != files.bases.get(key) and data != encode(document.text):
             for kind, detail in () if path in files.asked else islice(_differences(document, decode(data)), _MOST):
                 said = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"

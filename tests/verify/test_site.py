@@ -90,7 +90,7 @@ def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
     found = site_faults(judgement)
     assert {("link", "/mine/"), ("fragment", "/mine/"), ("image", "/mine/")} <= found
     assert {("image", POSTS[0].address), ("link", POSTS[0].address)} <= found
-    assert {("address", ""), ("address", "/category/news/")} <= found
+    assert {("address", ""), ("address", "/category/news/"), ("file", "/category/news/")} <= found
 
 
 def test_every_old_address_is_asked_of_the_written_rules(blog: Blog) -> None:
@@ -160,6 +160,12 @@ def test_published_code_may_say_what_the_code_of_a_draft_says(blog: Blog) -> Non
     blog.write(*POSTS, Post(6, content=code), Post(7, "Later", code, status="draft")).run("sync")
     status, judgement = judged(blog)
     assert (status, results(judgement)[7]) == (0, "identical")
+
+
+def test_a_picture_in_which_nothing_is_is_not_there(blog: Blog) -> None:
+    (blog.site / "static/wp-content/uploads/a.jpg").write_bytes(b"")
+    status, judgement = judged(blog)
+    assert (status, {("image", POSTS[0].address)} <= site_faults(judgement)) == (1, True)
 
 
 def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:

@@ -23,6 +23,13 @@ http {{ access_log off; client_body_temp_path {folder}/a; proxy_temp_path {folde
 uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e; keepalive_requests 10000000; absolute_redirect off;
 server {{ listen unix:{folder}/socket; root {folder}/root; include {folder}/rules; }} }}
 """
+_WORD = r'(?:"(?:[^"\\]|\\.)*+"\)?|(?:[^\s"\'#;{}\\]|\\[^\s])++)'
+_STATEMENT = re.compile(
+    rf"(?:[ \t\r\n]++|\#[^\n]*+\n|\}}|([a-z_]++)(?:[ \t\r\n]++{_WORD})*+[ \t\r\n]*+(?<!\$)[;{{])", re.S
+)
+"""What may stand in a file of rules, white space and remarks too. What nginx might read in another way is none."""
+_HARMLESS = {None, "break", "if", "internal", "location", "return", "rewrite", "set", "try_files"}
+"""Statements that lead. With others nginx writes files, shows folders and asks other hosts, all as this user."""
 _LOCATION = re.compile(rb"^HTTP/1\.1 (301|308) .*?^Location: ([^\r\n]*)", re.S | re.M | re.I)
 _END = b"\r\n\r\n"
 _AT_ONCE = 100
@@ -35,19 +42,31 @@ _LONGEST = 60.0
 def led_by_nginx(rules: Path, root: Path, asked: Sequence[str]) -> list[str] | None:
     """Where permanent rules of nginx lead each of these addresses, `/` for `/a?b` and all; empty: nowhere.
 
-    `root` is the folder of the site. None: no nginx could be asked.
+    `root` is the folder of the site. None: no nginx could be asked, or the rules do more than to lead.
     """
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:{_PLACES}")
     if not program:
         return None
     with suppress(OSError), TemporaryDirectory(prefix="wxr2hugo-") as folder:
-        if _PLAIN.fullmatch(folder):
-            shutil.copyfile(rules, f"{folder}/rules")
+        text = rules.read_text("utf-8", "replace")
+        if _PLAIN.fullmatch(folder) and _only_leads(text):
+            Path(folder, "rules").write_text(text, "utf-8", newline="")
             Path(folder, "root").symlink_to(root.resolve())
             Path(folder, "nginx.conf").write_text(_SETTINGS.format(folder=folder), "utf-8")
             with _running(program, folder) as connection:
                 return list(_answers(connection, asked))
     return None
+
+
+def _only_leads(rules: str) -> bool:
+    """Whether a file of rules, which lies where others may write too, does nothing but lead."""
+    place = 0
+    while place < len(rules):
+        found = _STATEMENT.match(rules, place)
+        if not found or found[1] not in _HARMLESS:
+            return False
+        place = found.end()
+    return True
 
 
 @contextmanager

@@ -26,6 +26,12 @@ Answering = Callable[[str, str], str]
 """Where a path (decoded) with a query leads; empty: nowhere."""
 _RETURN = re.compile(r"return 301 ([^;]+);")
 _IF = re.compile(r'if \(\$request_uri ~ "(.+)"\) \{(.*)')
+_ASKED = re.compile(
+    r"\^(?:[\w/-]|\\x[0-9a-f]{2})*/\?\(\?:index\\\.php\)\?\\\?\(\?:\[\^#\]\*&\)\?(?:\w+|\(\?:\w+(?:\|\w+)*\))="
+    r"(?:0\*\(\?<wordpress_bucket>\[0-9\]\*\?\)\(\?<wordpress_number>\[0-9\]\{1,2\}\)"
+    r"|\(\?<wordpress_word>\[A-Za-z0-9%_/-\]\+\)|\[0-9\]\{4,8\}|\[a-z0-9\]\+)\(\?:\[&#\]\|\$\)"
+)
+"""The patterns that this tool writes. Others may be no patterns to Python, or keep it busy for ever."""
 _EXACT = re.compile(r'location = "(.+)" \{ (?:internal; )?return 301 ([^;]+); \}')
 _PREFIX = re.compile(r"location (/-wordpress/\S+/) \{(.*)")
 _REWRITE = re.compile(r"rewrite /([0-9]+)\$ (\S+) permanent;")
@@ -105,10 +111,11 @@ def _nginx(text: str) -> Answering:
         if found := _EXACT.match(line):
             places[_ESCAPED.sub(r"\1", found[1])] = found[2]
         elif found := _IF.match(line):
-            body = f"{found[2]} {next(lines) if not found[2].strip() else ''}"
+            body = f"{found[2]} {next(lines, '') if not found[2].strip() else ''}"
             question, target = _QUESTION.search(body), _RETURN.search(body)
-            pattern = re.compile(found[1].replace("(?<", "(?P<"))
-            asked.append((pattern, question[1] if question else "", target[1] if target else ""))
+            if _ASKED.fullmatch(found[1]):
+                pattern = re.compile(found[1].replace("(?<", "(?P<"))
+                asked.append((pattern, question[1] if question else "", target[1] if target else ""))
         elif found := _PREFIX.match(line):
             places |= _bucket(found[1], found[2], lines)
 
@@ -116,7 +123,7 @@ def _nginx(text: str) -> Answering:
         uri = f"{quote(path)}?{query}"
         for pattern, question, target in asked if query else ():
             if fits := pattern.search(uri):
-                inner = _VARIABLE.sub(lambda name: fits[name[1]] or "", question)
+                inner = _VARIABLE.sub(lambda name: fits.groupdict("").get(name[1], ""), question)
                 return target or places.get(unquote(inner)) or _worded(places, inner)
         return places.get(path, "")
 

@@ -381,6 +381,9 @@ class RestOfSite(Protocol):
     def seen(self) -> SeenText:
         """What visitors of the old site saw of this item, if they could."""
 
+    def language(self) -> str:
+        """The language of this item, as WordPress or Hugo names it; empty where nothing says."""
+
 
 class Kind(StrEnum):
     """What a written file is, as plans and reports name it."""

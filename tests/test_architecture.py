@@ -38,6 +38,7 @@ BASE = {
     "visibility",
     "php",
     "words",
+    "wording",
     "account",
 }
 MAY_IMPORT = {
@@ -52,6 +53,7 @@ MAY_IMPORT = {
     "text": set(),
     "tree": set(),
     "words": set(),
+    "wording": set(),
     "account": {"model"},
     "workers": set(),
     "browser": set(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from migrate.hugo.comment_html import comment_html, safe_address
@@ -11,23 +11,26 @@ from migrate.hugo.dates import Near, by_greenwich, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Comment, Item, Page
 from migrate.page.times import written
+from migrate.wording import labels
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "), sort_keys=True)
 _DEEPEST = 5
 """Where indentation ends, as in WordPress' own default."""
 
 
-def comments_file(item: Item, page: Page, near: Near = by_greenwich) -> tuple[str, str] | None:
+def comments_file(
+    item: Item, page: Page, near: Near = by_greenwich, language: Callable[[], str] = str
+) -> tuple[str, str] | None:
     """Path and JSON text of an item's approved comments in reading order; None where it has none.
 
     Each comment has its `depth`, so that a theme shows threads without walking them. `near` tells the offset of times
-    that do not say theirs.
+    that do not say theirs, `language` that of what stands for a name.
     """
     approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
     return comments_path(item.id, page), _json(
-        [_entry(comment, depth, near) for comment, depth in in_threads(approved)]
+        [_entry(comment, depth, near, language) for comment, depth in in_threads(approved)]
     )
 
 
@@ -68,10 +71,10 @@ def _json(entries: Sequence[dict[str, object]]) -> str:
     return f'{{\n "comments": [\n  {{\n   {fields}\n  }}\n ]\n}}\n'
 
 
-def _entry(comment: Comment, depth: int, near: Near) -> dict[str, object]:
+def _entry(comment: Comment, depth: int, near: Near, language: Callable[[], str]) -> dict[str, object]:
     date = local(comment.date, comment.date_gmt, near)
     return {
-        "author": plain_text(comment.author) or "Anonymous",
+        "author": plain_text(comment.author) or labels(language())["anonymous"],
         "date": written(date) if date else "",
         "depth": depth,
         "html": comment_html(comment.content),

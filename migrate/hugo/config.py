@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
-from migrate.hugo.words import theme_words
 from migrate.page.toml_writer import toml_key, toml_value
 from migrate.preset import Preset
 from migrate.site.answer.menus import MenuEntry
+from migrate.wording import theme_words
 
 THEME = "wxr2hugo"
 TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}

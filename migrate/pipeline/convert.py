@@ -20,7 +20,7 @@ from migrate.php import unserialized
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
 from migrate.pipeline.truth import cleaned, front_matter, is_told
-from migrate.site.answer.questions import Questions, answers, decisions
+from migrate.site.answer.questions import Questions, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.tree import Element
@@ -108,6 +108,7 @@ def _report_broken_fields(item: Item, context: Context) -> None:
 
 def _comments(item: Item, entry: IndexedItem, page: Page, site: Site) -> Iterator[Conversion]:
     """The data file with the item's comments, if visitors saw any."""
-    made = comments_file(item, page, site.index.clock.near)
+    rest = Questions(site, item)
+    made = comments_file(item, page, site.index.clock.near, rest.language)
     if made:
-        yield conversion(comments_outline(entry, page), made[1], (), answers(site, ()))
+        yield conversion(comments_outline(entry, page), made[1], rest.lookups, rest.answers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from migrate.hugo.comments import comments_file
 from migrate.model import COMMENTS, Item
@@ -76,7 +77,8 @@ def _comment_faults(item: Item, court: Court) -> list[Fault]:
     """What is wrong with the comments that visitors saw of an item, unless a person changed them."""
     if not item.comments:
         return []
-    made = comments_file(item, court.site.pages.content(item.key)[1], court.site.index.clock.near)
+    site = court.site
+    made = comments_file(item, site.pages.content(item.key)[1], site.index.clock.near, partial(site.spoken, item.key))
     file = court.files.get(COMMENTS + item.key)
     if made is None or (file and file.edited):
         return []

@@ -7,6 +7,7 @@ import re
 
 from migrate.hugo.build import build
 from tests.support.blog import HOST, Blog, Post
+from tests.support.translated import ENGLISH, FRENCH, POLYLANG
 
 
 def php(value: object) -> str:
@@ -95,3 +96,23 @@ def test_a_recipe_that_is_not_public_is_nowhere_and_one_cut_short_keeps_its_word
     assert "recipe:" not in blog.text(BOWL)
     assert "water" not in blog.text(BOWL)
     assert HOST not in blog.body(BOWL)
+
+
+def test_labels_are_in_the_language_of_the_site_and_follow_it(blog: Blog) -> None:
+    shortcode = '[recipe servings="2"][recipe-ingredients]- Salz[/recipe-ingredients][/recipe]'
+    soup = Post(3, "Suppe", f"{shortcode}\n\n<!-- wp:navigation --><!-- wp:home-link /--><!-- /wp:navigation -->")
+    blog.write(BREAD, MAKER, soup)
+    assert blog.run("migrate").status == 0
+    assert "* Servings: 2\n\n#### Ingredients\n" in blog.body(soup)
+    blog.export.write_text(blog.export.read_text("utf-8").replace("<language>en-GB<", "<language>de-DE<"), "utf-8")
+    assert blog.run("sync").status == 0
+    assert "* Vorbereitungszeit: 15 Minuten\n* Kochzeit: 1 Stunde 30 Minuten\n* Portionen: 2 l" in blog.body(BREAD)
+    assert blog.body(soup) == "* Portionen: 2\n\n#### Zutaten\n\n* Salz\n\n- [Startseite](/)"
+
+
+def test_labels_are_in_the_language_of_the_text_where_a_site_has_several(blog: Blog) -> None:
+    french = Post(3, "Pain", '[wprm-recipe id="30"]', slug="pain", terms=(FRENCH,))
+    blog.write(BREAD.but(terms=(ENGLISH,)), MAKER, french, head=POLYLANG)
+    assert blog.run("migrate").status == 0
+    assert "* Temps de préparation\u00a0: 15 minutes" in blog.body("content/fr/posts/2020-05-04-pain.md")
+    assert "* Prep Time: 15 minutes" in blog.body("content/en/posts/2020-05-04-post-1.md")

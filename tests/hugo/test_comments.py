@@ -66,6 +66,12 @@ def test_kinds_and_missing_names_are_kept_apart() -> None:
     ]
 
 
+def test_who_gave_no_name_is_called_so_in_the_language_of_the_site() -> None:
+    found = comments_file(item(comments=(comment(1, author=""),)), page(), language=lambda: "de_DE")
+    assert found
+    assert json.loads(found[1])["comments"][0]["author"] == "Anonym"
+
+
 def test_answers_stand_below_what_they_answer_and_indentation_ends() -> None:
     thread = [
         comment(1),

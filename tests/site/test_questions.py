@@ -1,6 +1,7 @@
 """What an item asks of the others, and how a later run knows that the answers are still the same."""
 
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,12 @@ def test_a_target_that_somebody_moved_or_deleted_by_hand_is_noticed(view: Any) -
     for path in ("content/us.md", ""):
         before = placed("3", path, assigned="content/about.md", desired="content/about.md")
         assert answers(site(*records(), placed=[before]), view.lookups) != view.answers
+
+
+def test_an_item_is_in_the_language_of_its_site(view: Any) -> None:
+    assert view.language() == "en-US"
+    elsewhere = site(*records(), head=replace(channel(), language="de-DE"))
+    assert answers(elsewhere, view.lookups) != view.answers
 
 
 def test_a_change_elsewhere_is_none(view: Any) -> None:

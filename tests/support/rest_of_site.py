@@ -54,5 +54,8 @@ class NothingElse(RestOfSite):
     def seen(self) -> SeenText:
         return NOTHING_SEEN
 
+    def language(self) -> str:
+        return ""
+
     def wanted(self) -> tuple[WantedAnchor, ...]:
         return ()

@@ -12,6 +12,7 @@ from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, text
 from migrate.model import Listed
+from migrate.wording import theme_words
 
 _DEEPEST_MENU = 10
 _SERVICES = {
@@ -74,18 +75,19 @@ def navigation(block: Block, context: Context) -> str:
 @handles("core/navigation-link", "core/home-link", "core/page-list-item")
 def navigation_link(block: Block, context: Context) -> str:
     """An entry of a menu."""
-    return f"<li>{_entry(block)}</li>"
+    return f"<li>{_entry(block, context)}</li>"
 
 
 @handles("core/navigation-submenu")
 def submenu(block: Block, context: Context) -> str:
     """An entry of a menu with a menu below it."""
-    return f"<li>{_entry(block)}<ul>{render_blocks(block.blocks, context)}</ul></li>"
+    return f"<li>{_entry(block, context)}<ul>{render_blocks(block.blocks, context)}</ul></li>"
 
 
-def _entry(block: Block) -> str:
+def _entry(block: Block, context: Context) -> str:
     at_home = block.name == "core/home-link"
-    label = text(block.attributes.get("label")) or text(block.attributes.get("title")) or ("Home" if at_home else "")
+    label = text(block.attributes.get("label")) or text(block.attributes.get("title"))
+    label = label or (theme_words(context.library.language())["home"] if at_home else "")
     address = link_address(block.attributes.get("url")) or link_address(block.attributes.get("link"))
     address = "/" if at_home else address
     return f'<a href="{escape(address)}">{label}</a>' if address else label

@@ -52,6 +52,7 @@ _MEDIA = Question("media", lambda site, about: site.media.address(about))
 _TITLE = Question("title", lambda site, about: site.title_of(int(about)))
 _WANTED = Question("wanted", lambda site, about: site.wanted(about))
 _SEEN = Question("seen", lambda site, about: site.seen.digest(about))
+_LANGUAGE = Question("language", lambda site, about: site.spoken(about))
 _CLOCK = Question("clock", lambda _, about: int(about.rpartition(" ")[2]))
 QUESTIONS: dict[str, Question[Any]] = {
     one.kind: one
@@ -68,6 +69,7 @@ QUESTIONS: dict[str, Question[Any]] = {
         _MEDIA,
         _WANTED,
         _SEEN,
+        _LANGUAGE,
         _CLOCK,
     )
 }
@@ -151,6 +153,10 @@ class Questions:
         if entry is None or not entry.public:
             return NOTHING_SEEN
         return self._site.seen.text(self._item.key) if self._ask(_SEEN, self._item.key) else NOTHING_SEEN
+
+    def language(self) -> str:
+        """The language of this item, as WordPress or Hugo names it; empty where nothing says."""
+        return self._ask(_LANGUAGE, self._item.key)
 
     def link(self, href: str) -> Link:
         """Where a link leads on the new site; a link that leads nowhere there is a diagnostic."""

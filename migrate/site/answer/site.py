@@ -127,6 +127,12 @@ class Site:
         entry = self.index.entries.get(key)
         return self.languages.of(entry) if entry else ""
 
+    def spoken(self, key: str) -> str:
+        """The language of an item as WordPress or Hugo names it (`de-DE`); empty where nothing says."""
+        code = self.language(key)
+        of_site = self.index.channel.language if self.index.channel else ""
+        return next((one.locale or code for one in self.languages.known if one.code == code), of_site)
+
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id, if visitors could see it."""
         found = self.index.attachments.get(str(attachment_id))

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from migrate.model import Item
 from migrate.php import texts, unserialized
 from migrate.site.collect.indexed_item import plain
+from migrate.site.collect.own_blocks import RECIPE, own_block
 from migrate.tree import Element, parse
 
 _AMOUNT = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(?:([dhm])\w*)?", re.I)
 _MINUTES = {"d": 1440, "h": 60, "m": 1}
 _LONGEST = 100_000
-_LABELS = {"prep_time": "Prep Time", "cook_time": "Cook Time", "total_time": "Total Time"}
+_TIMES = ("prep_time", "cook_time", "total_time")
 
 
 class Recipe(NamedTuple):
@@ -24,8 +25,8 @@ class Recipe(NamedTuple):
     name: str
     about: str
     """HTML."""
-    times: dict[str, str]
-    """In words, by key."""
+    times: dict[str, str | int]
+    """By key, in words or as minutes."""
     makes: str
     """How much comes of it, in words."""
     needed: str
@@ -44,10 +45,9 @@ def recipe_of(item: Item) -> Recipe | None:
 
 def recipe_text(recipe: Recipe) -> str:
     """A recipe as text that WordPress could store."""
-    facts = [f"{_LABELS[key]}: {escape(value)}" for key, value in recipe.times.items()]
-    facts += [f"Servings: {escape(recipe.makes)}"] if recipe.makes else []
+    facts = recipe.times | ({"servings": recipe.makes} if recipe.makes else {})
     parts = (
-        *(f"<h3>{escape(recipe.name)}</h3>", recipe.about, _listed("ul", facts)),
+        *(f"<h3>{escape(recipe.name)}</h3>", recipe.about, own_block(RECIPE, facts) if facts else ""),
         *(recipe.needed, recipe.done, recipe.notes),
     )
     return "\n\n".join(part for part in parts if part.strip())
@@ -56,7 +56,7 @@ def recipe_text(recipe: Recipe) -> str:
 def recipe_map(recipe: Recipe) -> dict[str, object]:
     """The same by key, as plain text; times in minutes."""
     found: dict[str, object] = {
-        **{key: _minutes(value) for key, value in recipe.times.items()},
+        **{key: _minutes(str(value)) for key, value in recipe.times.items()},
         "description": plain(recipe.about),
         "ingredients": _entries(recipe.needed),
         "name": plain(recipe.name),
@@ -69,12 +69,12 @@ def recipe_map(recipe: Recipe) -> dict[str, object]:
 def _recipe_maker(item: Item) -> Recipe:
     """WP Recipe Maker keeps groups of ingredients and of steps, and times in minutes."""
     meta = dict(reversed(item.meta))
-    times = {key: meta.get(f"wprm_{key}", "").strip() for key in _LABELS}
+    times = {key: meta.get(f"wprm_{key}", "").strip() for key in _TIMES}
     made = f"{meta.get('wprm_servings', '').strip()} {meta.get('wprm_servings_unit', '').strip()}".strip()
     return Recipe(
         name=item.title,
         about=item.content.strip() or meta.get("wprm_summary", ""),
-        times={key: _in_words(value) for key, value in times.items() if value.isdigit() and 0 < int(value) < _LONGEST},
+        times={key: int(value) for key, value in times.items() if value.isdigit() and 0 < int(value) < _LONGEST},
         makes="" if made.startswith("0") else made,
         needed=_groups(meta.get("wprm_ingredients", ""), "ingredients", "ul", ("amount", "unit", "name", "notes")),
         done=_groups(meta.get("wprm_instructions", ""), "instructions", "ol", ("text",)),
@@ -88,7 +88,7 @@ def _tasty(item: Item) -> Recipe:
     return Recipe(
         name=item.title,
         about=meta.get("description", "") or item.content,
-        times={key: plain(meta[key]) for key in _LABELS if plain(meta.get(key, ""))},
+        times={key: plain(meta[key]) for key in _TIMES if plain(meta.get(key, ""))},
         makes=plain(meta.get("yield", "")),
         needed=meta.get("ingredients", ""),
         done=meta.get("instructions", ""),
@@ -138,12 +138,6 @@ def _elements(root: Element) -> Iterator[Element]:
         element = stack.pop()
         yield element
         stack += [one for one in reversed(element.children) if isinstance(one, Element)]
-
-
-def _in_words(minutes: str) -> str:
-    hours, rest = divmod(int(minutes), 60)
-    named = ((hours, "hour"), (rest, "minute"))
-    return " ".join(f"{many} {unit}{'s' if many > 1 else ''}" for many, unit in named if many)
 
 
 def _minutes(words: str) -> int:

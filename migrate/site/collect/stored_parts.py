@@ -11,14 +11,11 @@ from typing import Any
 from migrate.model import Item, StoredBlock
 from migrate.php import unserialized
 from migrate.site.collect.indexed_item import plain
+from migrate.site.collect.own_blocks import GALLERY, TEMPLATE, own_block
 from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
 
 TABLE = "tablepress_table"
 VENUE = "tribe_venue"
-GALLERY = "wxr2hugo/gallery"
-"""A block of our own for the pictures of a plugin's gallery, with the words that the plugin keeps of each."""
-TEMPLATE = "wxr2hugo/template"
-"""One for a text that lacks what a builder keeps of it in a field."""
 _ELEMENTOR = "_elementor_data"
 _WORDS_OF_PICTURES = ("alt", "title", "caption", "description")
 _NUMBERS = re.compile(r"\d{1,18}")
@@ -115,7 +112,7 @@ def _gallery(key: str) -> Callable[[Item], str]:
     def read(item: Item) -> str:
         pictures = {one["id"]: one for one in _pictures(unserialized(item.meta_value(key)))}
         if any(len(one) > 1 for one in pictures.values()):
-            return _block(GALLERY, {"pictures": list(pictures.values())})
+            return own_block(GALLERY, {"pictures": list(pictures.values())})
         return f'[gallery ids="{",".join(pictures)}"]' if pictures else ""
 
     return read
@@ -136,12 +133,6 @@ def _pictures(value: object) -> Iterator[dict[str, str]]:
             yield {"id": str(number)} | {one: text for one, text in words if isinstance(text, str) and text.strip()}
 
 
-def _block(name: str, settings: Mapping[str, object], inside: str = "") -> str:
-    """A block as WordPress stores it."""
-    text = json.dumps(settings).replace("--", r"\u002d\u002d").replace("<", r"\u003c").replace(">", r"\u003e")
-    return f"<!-- wp:{name} {text} -->\n{inside}\n<!-- /wp:{name} -->"
-
-
 def _content(item: Item) -> str:
     return item.content
 
@@ -149,7 +140,7 @@ def _content(item: Item) -> str:
 def _elementor_template(item: Item) -> str:
     """The text of a template, with what Elementor keeps of it in a field."""
     data = item.meta_value(_ELEMENTOR)
-    return _block(TEMPLATE, {"_field": _ELEMENTOR, "_data": data}, item.content) if data else item.content
+    return own_block(TEMPLATE, {"_field": _ELEMENTOR, "_data": data}, item.content) if data else item.content
 
 
 _READERS: dict[str, Callable[[Item], str]] = {

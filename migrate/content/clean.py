@@ -83,13 +83,13 @@ def cleanse(tree: Tree, context: Context) -> None:
 def what_stands_in(tree: Tree) -> set[str]:
     """The tags of a tree, and those of its `.classes` and `[attributes]` that a pass waits for.
 
-    `[text-align]` stands where a class or a style speaks of that.
+    `[text-align]` stands where a class or a style speaks of that, or a style of the direction of text.
     """
     attributes = [one.attributes for one in tree.elements if one.attributes]
     names = set[str]().union(*attributes)
     classes = " ".join({one["class"] for one in attributes if "class" in one}) if "class" in names else ""
     styles = " ".join({one["style"] for one in attributes if "style" in one}) if "style" in names else ""
-    if _TEXT_ALIGN in f"{classes} {styles}".lower():
+    if _TEXT_ALIGN in f"{classes} {styles}".lower() or "direction" in styles:
         names.add(_TEXT_ALIGN)
     return {
         *tree.tags,

@@ -79,6 +79,11 @@ class Block(NamedTuple):
         return self._replace(inner=[first[:end]]), [first[end:], *self.inner[1 if first else 0 :]]
 
     @property
+    def whole(self) -> str:
+        """All HTML in it, that of the inner blocks too."""
+        return "".join(one if isinstance(one, str) else one.whole for one in self.inner)
+
+    @property
     def html(self) -> str:
         """The block's own HTML with the inner blocks left out."""
         return "".join(one for one in self.inner if isinstance(one, str))

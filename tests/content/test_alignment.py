@@ -43,6 +43,13 @@ def source(html: str) -> str:
         (f'<p style="text-align:center">{picture()}</p>', "/media/a.jpg#aligncenter"),
         (f"<center><a href='/x'>{picture()}</a></center>", "/media/a.jpg#aligncenter"),
         (f'<figure class="wp-block-image alignleft">{picture()}</figure>', "/media/a.jpg#alignleft"),
+        (f'<div style="float:left; margin: 3px">{picture()}</div>', "/media/a.jpg#alignleft"),
+        (f'<div class="alignright"><a href="/x">{picture()}</a></div>', "/media/a.jpg#alignright"),
+        (f'<p style="float: right">{picture()}</p>', "/media/a.jpg#alignright"),
+        (f'<a class="alignleft" href="/x">{picture()}</a>', "/media/a.jpg#alignleft"),
+        (f'Words <span style="float:right">{picture()}</span>', "/media/a.jpg#alignright"),
+        (f'<div class="alignright">{picture(classes="alignleft")}</div>', "/media/a.jpg#alignleft"),
+        (f'<div style="float:left">Words {picture()}</div>', "/media/a.jpg"),
         (picture(classes="alignnone"), "/media/a.jpg"),
         (f'<p style="text-align:center">Words {picture()}</p>', "/media/a.jpg"),
     ],
@@ -108,6 +115,11 @@ def test_a_picture_that_was_clearly_smaller_than_its_file_keeps_its_width(html: 
 )
 def test_paragraphs_in_the_middle_or_from_right_to_left_stand_in_one_call(html: str, clean: str) -> None:
     assert without_look(cleaned(html, given())) == clean
+
+
+def test_a_style_says_the_direction_of_text_too() -> None:
+    clean = without_look(cleaned('<p style="direction: RTL">a</p><p style="flex-direction:row">b</p>', given()))
+    assert clean == '<:shortcode shortcode="wp-align" dir="rtl"><p dir="rtl">a</p></:shortcode><p>b</p>'
 
 
 def test_the_place_of_a_heading_is_the_themes_affair_and_told() -> None:

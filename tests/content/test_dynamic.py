@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.stored_blocks import rendered, reported
+from tests.support.stored_blocks import context, rendered, reported
 from tests.support.time_limit import within
 
 
@@ -47,6 +47,29 @@ def test_a_query_lists_posts_and_keeps_what_stands_around() -> None:
         '<div :shortcode="wp-latest-posts" count="2" dates="true"></div></div>'
     )
     assert reported(QUERY) == []
+
+
+def test_a_list_of_terms_keeps_what_stands_around() -> None:
+    stored = (
+        '<!-- wp:terms-query {"termQuery":{"taxonomy":"post_tag"}} --><div><!-- wp:heading --><h2>By word</h2>'
+        "<!-- /wp:heading --><!-- wp:term-template --><!-- wp:group --><div><!-- wp:term-name /--></div>"
+        "<!-- /wp:group --><!-- /wp:term-template --></div><!-- /wp:terms-query -->"
+    )
+    assert rendered(stored) == '<div><h2>By word</h2><div :shortcode="wp-terms" taxonomy="tags"></div></div>'
+    assert reported(stored) == []
+
+
+ANSWER = (
+    "<!-- wp:form-submission-notification --><div><!-- wp:paragraph --><p>It was sent</p><!-- /wp:paragraph --></div>"
+    "<!-- /wp:form-submission-notification -->"
+)
+
+
+@pytest.mark.parametrize(("stored", "unseen"), [(QUERY, "<p>None</p>"), (ANSWER, "<div><p>It was sent</p></div>")])
+def test_what_stands_there_only_when_something_happened_is_no_lost_word(stored: str, unseen: str) -> None:
+    given = context()
+    assert unseen not in rendered(stored, given)
+    assert unseen in given.replaced
 
 
 def test_a_query_that_chooses_by_more_than_we_can_say_is_reported() -> None:

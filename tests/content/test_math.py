@@ -40,6 +40,21 @@ def test_a_formula_block_without_tex_keeps_its_html() -> None:
     assert rendered("<!-- wp:math --><math><mi>x</mi></math><!-- /wp:math -->") == "<math><mi>x</mi></math>"
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (
+            'a <math data-latex="b^2"><semantics><msup><mi>b</mi><mn>2</mn></msup>'
+            '<annotation encoding="application/x-tex">b^2</annotation></semantics></math> c',
+            f"a {formula('b^2')} c",
+        ),
+        ("<math><mi>a</mi></math> b", "<math><mi>a</mi></math> b"),
+    ],
+)
+def test_mathml_that_carries_its_tex_becomes_a_formula(stored: str, shown: str) -> None:
+    assert rendered(f"<!-- wp:paragraph --><p>{stored}</p><!-- /wp:paragraph -->") == f"<p>{shown}</p>"
+
+
 def alone(tex: str) -> str:
     return f'<div :shortcode="wp-math" tex="{tex}" display="true"></div>'
 

@@ -36,19 +36,34 @@ def query(block: Block, context: Context) -> str:
     if text(choice.get("postType")) not in {"", "post"} or choice.get("taxQuery"):
         context.report(Code.DYNAMIC_BLOCK, f"{block.name}: its choice of posts")
     listing = _posts(choice, dates=_holds(block, "core/post-date"), excerpts=_holds(block, "core/post-excerpt"))
-    return render_blocks(_with_listing(block, listing), context)
+    return render_blocks(_with_listing(block, listing, context), context)
 
 
-def _with_listing(block: Block, listing: str) -> list[str | Block]:
-    return [one if isinstance(one, str) else _part_of_query(one, listing) for one in block.inner]
+@handles("core/terms-query")
+def terms_query(block: Block, context: Context) -> str:
+    """A list of terms in place of the template that WordPress fills for each; what stands around it is kept."""
+    stored = block.attributes.get("termQuery", block.attributes)
+    listing = _terms(stored if isinstance(stored, dict) else {}, "category", _holds(block, "core/term-count"))
+    if not _holds(block, "core/term-template"):
+        return listing
+    return render_blocks(_with_listing(block, listing, context), context)
 
 
-def _part_of_query(block: Block, listing: str) -> str | Block:
-    if block.name == "core/post-template":
+_FILLED = frozenset({"core/post-template", "core/term-template"})
+_LISTS = frozenset({"core/query", "core/terms-query"})
+
+
+def _with_listing(block: Block, listing: str, context: Context) -> list[str | Block]:
+    return [one if isinstance(one, str) else _part_of_query(one, listing, context) for one in block.inner]
+
+
+def _part_of_query(block: Block, listing: str, context: Context) -> str | Block:
+    if block.name in _FILLED:
         return listing
     if block.name.startswith("core/query-"):
+        context.replaced.append(block.whole)  # what is said where nothing was found, most of all
         return ""
-    return block if block.name == "core/query" else block._replace(inner=_with_listing(block, listing))
+    return block if block.name in _LISTS else block._replace(inner=_with_listing(block, listing, context))
 
 
 def _posts(choice: dict[str, Any], *, dates: bool, excerpts: bool) -> str:
@@ -83,22 +98,29 @@ def archives(block: Block, context: Context) -> str:
     return own_elements.shortcode("wp-archives", {"by": by if by == "yearly" else ""})
 
 
-@handles("core/categories", "core/terms-query")
+@handles("core/categories")
 def categories(block: Block, context: Context) -> str:
     """The terms of a taxonomy, categories where none is named."""
-    return _terms(block, "category", flag(block.attributes.get("showPostCounts")))
+    return _terms(block.attributes, "category", flag(block.attributes.get("showPostCounts")))
 
 
 @handles("core/tag-cloud")
 def tag_cloud(block: Block, context: Context) -> str:
     """The terms of a taxonomy, tags where none is named."""
-    return _terms(block, "post_tag", flag(block.attributes.get("showTagCounts")))
+    return _terms(block.attributes, "post_tag", flag(block.attributes.get("showTagCounts")))
 
 
-def _terms(block: Block, otherwise: str, counts: bool) -> str:
-    taxonomy = text(block.attributes.get("taxonomy")) or otherwise
+def _terms(choice: dict[str, Any], otherwise: str, counts: bool) -> str:
+    taxonomy = text(choice.get("taxonomy")) or otherwise
     arguments = {"taxonomy": OWN_TAXONOMIES.get(taxonomy, taxonomy), "counts": "true" if counts else ""}
     return own_elements.shortcode("wp-terms", arguments)
+
+
+@handles("core/form-submission-notification", shows=False)
+def answer_of_a_form(block: Block, context: Context) -> str:
+    """What only those saw who had sent the form."""
+    context.replaced.append(block.whole)
+    return ""
 
 
 @handles("core/site-title")

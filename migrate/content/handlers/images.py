@@ -11,6 +11,9 @@ from migrate.content.render import render_inner
 from migrate.content.shared.attributes import link_address, nested, text
 from migrate.diagnostics import Code
 
+_SHOWN_BEHIND = ("<img", "<video", "wp-block-cover__embed-background")
+"""Of which one stands in a cover whose picture, film or player has an element of its own."""
+
 
 @handles("core/cover")
 def cover(block: Block, context: Context) -> str:
@@ -19,7 +22,7 @@ def cover(block: Block, context: Context) -> str:
     """
     inner = render_inner(block, context)
     address = link_address(block.attributes.get("url"))
-    if not address or "<img" in block.html or "<video" in block.html:
+    if not address or any(sign in block.html for sign in _SHOWN_BEHIND):
         return inner
     alt = text(block.attributes.get("alt")).strip()
     if not alt or text(block.attributes.get("backgroundType")) not in {"", "image"}:

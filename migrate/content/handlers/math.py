@@ -34,6 +34,11 @@ _DELIMITED = (
 )
 _SINGLE_DOLLARS = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$<\n]{1,500})(?<=\S)\$(?![\d$])")
 _KATEX = re.compile(r"<span\b[^<>]*\bkatex-eq\b[^<>]*>([^<]*)</span>")
+_MATHML = re.compile(
+    r"<math\b([^<>]*)>(?:[^<]|<(?!/?math\b))*?<annotation\s+encoding=[\"']application/x-tex[\"']\s*>([^<]+)</annotation>"
+    r"(?:[^<]|<(?!/?math\b))*?</math>"
+)
+_ALONE = re.compile(r"\bdisplay=[\"']block")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _LINE_MARKUP = re.compile(r"</?(?:p|br)\b[^<>]*>")
 _LOOKS = re.compile(r"&(?:fg|bg|s)=-?[0-9a-fA-F]+")
@@ -76,6 +81,12 @@ def katex_block(block: Block, context: Context) -> str:
 def katex_in_text(html: str, context: Context) -> str:
     """What KaTeX's own block marks in a line."""
     return _KATEX.sub(lambda found: _formula(_tex(found[1])), html)
+
+
+@filters("<math")
+def mathml_in_text(html: str, context: Context) -> str:
+    """MathML that carries the TeX which it was made from."""
+    return _MATHML.sub(lambda found: _formula(_tex(found[2]), alone=bool(_ALONE.search(found[1]))), html)
 
 
 @filters("[latexpage]")

@@ -12,8 +12,7 @@ core/paragraph core/heading core/list core/list-item core/quote core/pullquote c
 core/table-of-contents core/details core/html core/missing
 core/image core/gallery core/media-text core/audio core/video
 core/columns core/column core/text-columns core/buttons core/button core/separator core/accordion core/accordion-item
-core/accordion-panel core/accordion-content core/tabs core/form core/form-input core/form-submission-notification
-core/form-submit-button
+core/accordion-panel core/accordion-content core/tabs core/form core/form-input core/form-submit-button
 kadence/accordion kadence/advancedbtn kadence/advancedheading kadence/column kadence/iconlist kadence/image
 kadence/infobox kadence/listitem kadence/pane kadence/rowlayout kadence/spacer kadence/tab kadence/tabs
 kadence/testimonials

@@ -19,6 +19,7 @@ from migrate.tree import INLINE, SHORTCODE, Element, Node, Tree
 _SAID_BY = frozenset({"style", "align"})
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right|left)", re.I)
 _FLOAT = re.compile(r"(?:^|;)\s*float\s*:\s*(left|right)", re.I)
+_DIRECTION = re.compile(r"(?:^|;)\s*direction\s*:\s*(rtl|ltr)", re.I)
 _CENTRED = re.compile(r"(?:^|;)\s*margin(?:-left|-right)?\s*:[^;]*\bauto\b", re.I)
 _WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width\s*:\s*(\d{1,4})(?:\.\d+)?px", re.I)
 _PIXELS = re.compile(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
@@ -28,6 +29,7 @@ _CENTRED_TEXT = "has-text-align-center"
 _ALIGNED_TEXT = {_CENTRED_TEXT: "center", "has-text-align-right": "right", "has-text-align-left": "left"}
 _LISTS_AND_QUOTES = frozenset({"ul", "ol", "blockquote"})
 _BLOCKS = frozenset({"p", "div", "center", "section", "h1", "h2", "h3", "h4", "h5", "h6"}) | _LISTS_AND_QUOTES
+_AROUND_PICTURES = frozenset({"div", "p", "span", "a", "section"})
 _CONTAINERS = frozenset({"div", "center", "section", "article", "main"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _IN_A_LINE_NAMES = """
@@ -54,8 +56,14 @@ def alignment_to_classes(tree: Tree, context: Context) -> None:
             continue
         if element.tag in {"img", "figure"}:
             _add_class(element, _side(element))
-        elif element.tag in _BLOCKS:
+            continue
+        style = element.get("style")
+        if element.tag in _AROUND_PICTURES and (floats := _FLOAT.search(style)):
+            _add_class(element, f"align{floats[1].lower()}")
+        if element.tag in _BLOCKS:
             _add_class(element, _direction(element))
+            if said := _DIRECTION.search(style):
+                element.attributes.setdefault("dir", said[1].lower())
 
 
 def _side(element: Element) -> str:
@@ -82,7 +90,7 @@ def place_pictures(tree: Tree, context: Context) -> None:
     """Pictures outside of galleries keep their side, and their width where that is not their file's."""
     if context.options.alignment == "drop":
         return
-    _centre_pictures(tree)
+    _hand_down_sides(tree)
     apart = {id(inner) for one in tree.named("pre", SHORTCODE) if _keeps_pictures(one) for inner in one.elements()}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
@@ -96,13 +104,21 @@ def _keeps_pictures(element: Element) -> bool:
     return element.tag == "pre" or (element.tag == SHORTCODE and element.get("shortcode") in _SEVERAL)
 
 
-def _centre_pictures(tree: Tree) -> None:
-    """A picture that is all of a paragraph in the middle stands in the middle itself."""
-    for element in [one for one in tree.elements if _CENTRED_TEXT in one.attributes.get("class", "")]:
-        if element.tag in _BLOCKS and _CENTRED_TEXT in element.classes and not element.text().strip():
+def _hand_down_sides(tree: Tree) -> None:
+    """A picture that is all of a paragraph or box at a side or in the middle stands there itself."""
+    for element in [one for one in tree.elements if "align" in one.attributes.get("class", "")]:
+        side = _side_inside(element)
+        if side and not element.text().strip():
             for one in element.elements():
                 if one.tag == "img" and not _shown_side(one):
-                    _add_class(one, "aligncenter")
+                    _add_class(one, side)
+
+
+def _side_inside(element: Element) -> str:
+    """Where what an element holds stands by its word."""
+    if element.tag in _BLOCKS and _CENTRED_TEXT in element.classes:
+        return "aligncenter"
+    return _shown_side(element) if element.tag in _AROUND_PICTURES else ""
 
 
 def _placed(image: Element, context: Context) -> Element:

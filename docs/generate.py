@@ -24,6 +24,7 @@ from migrate.cli.app import COMMANDS
 from migrate.content import handlers as _handlers  # noqa: F401  (registers them)
 from migrate.content.registry import REGISTRY
 from migrate.diagnostics import Code
+from migrate.explanations import EXPLANATIONS
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"
@@ -126,15 +127,28 @@ def _statuses() -> str:
 
 
 def _diagnostics() -> str:
-    """Tables by subject; in each, those first that ask most of the reader."""
+    """By subject; in each, those first that ask most of the reader."""
     by_hundred = groupby(sorted(Code, key=lambda code: (code.id[1], code.id)), key=lambda code: int(code.id[1]))
-    parts = [f"\n### {SUBJECTS[hundred]}\n\n{_codes(codes)}" for hundred, codes in by_hundred]
+    parts = [f"\n### {SUBJECTS[hundred]}\n\n{chr(10).join(map(_code, codes))}" for hundred, codes in by_hundred]
     return _DIAGNOSTICS + "".join(parts)
 
 
-def _codes(codes: Iterable[Code]) -> str:
-    rows = (f"| {code.id} | {code.severity} | {_cell(code.sentence)} | {_cell(code.remedy)} |\n" for code in codes)
-    return "| code | severity | meaning | what to do |\n| --- | --- | --- | --- |\n" + "".join(rows)
+def _code(code: Code) -> str:
+    """All that `explain` says of one, below a heading that links can lead to."""
+    explanation = EXPLANATIONS[code]
+    outcome = explanation.outcome.replace("\n", "\n  ")
+    return f"""#### {code.id}
+
+*{code.severity.capitalize()}:* {code.sentence}. {explanation.cause}
+
+```text
+{explanation.source}
+
+→ {outcome}
+```
+
+What to do: {code.remedy}
+"""
 
 
 def _shortcodes() -> str:

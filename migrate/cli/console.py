@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PLACES = 3
 """How many places a group of diagnostics names unless all are asked for."""
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_QUIET = "dim"
 One = TypeVar("One")
 
 
@@ -125,6 +126,8 @@ def show_diagnostics(
         if not verbose and len(group) > PLACES:
             say(f"    … and {len(group) - PLACES} more (--verbose names all)")
         say(f"    What to do: {code.remedy}")
+    if groups:
+        say(f"    wxr2hugo explain {groups[0][0].id} tells more", _QUIET)
 
 
 def _place(one: Diagnostic, path: str) -> str:

@@ -1,4 +1,4 @@
-"""`wxr2hugo explain`: what a diagnostic means, and what to do about it."""
+"""`wxr2hugo explain`: what a diagnostic means, why it comes, an example, and what to do about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def explain(
         list[str] | None, typer.Argument(metavar="[CODE...]", help="Numbers of diagnostics, such as W101.")
     ] = None,
 ) -> None:
-    """Say what a message means and what to do.
+    """Say what a message means, why it comes and what to do, with an example.
 
     Without a number all that there are are listed.
     """
@@ -46,8 +46,20 @@ def _place(code: Code) -> tuple[str, str]:
 
 def _explained(code: Code) -> Iterator[Line | str]:
     from migrate.diagnostics import Severity
+    from migrate.explanations import EXPLANATIONS
     from migrate.report.line import Line
 
+    explanation = EXPLANATIONS[code]
     status = "; the run ends with 1" if code.severity is Severity.ERROR else ""
     yield Line(f"{code.id}", "bold", f" ({code.severity}{status}): {code.sentence}.")
+    yield f"  Why: {explanation.cause}"
+    yield from _lines("For example", explanation.source)
+    yield from _lines("Comes of it", explanation.outcome)
     yield f"  What to do: {code.remedy}"
+
+
+def _lines(label: str, text: str) -> Iterator[str]:
+    """A text behind its label, further lines below the first."""
+    first, *others = text.splitlines()
+    yield f"  {label}: {first}"
+    yield from (f"  {' ' * len(label)}  {line}".rstrip() for line in others)

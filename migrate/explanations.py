@@ -1,0 +1,466 @@
+"""What `explain` and the reference say of each diagnostic beyond its own line: why it comes, and an example.
+
+The table of codes itself is in `diagnostics.py`; that one every run reads, this one only who asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from migrate.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a diagnostic comes, and one case of it."""
+
+    cause: str
+    """A sentence."""
+    source: str
+    """What stood in WordPress, in the export or in the site."""
+    outcome: str
+    """What is said of it, as the message names it, or what is written of it."""
+
+
+EXPLANATIONS = {
+    # Reading
+    Code.ITEM_LOST: Explanation(
+        "An item's XML is so broken, or the item so large, that nothing of it can be trusted.",
+        "<item><<<<</item",
+        "The item is not in the site; the message names its line, and its id where that could be read.",
+    ),
+    Code.ITEM_DAMAGED: Explanation(
+        "A tag of an item ends wrongly or not at all, as after an edit by hand or a transfer that lost bytes.",
+        "<content:encoded>The whole text</content:encod>",
+        "What stands before and behind the break is kept; the message names the item's line.",
+    ),
+    Code.REPAIRED: Explanation(
+        "XML forbids some signs, and plugins write them all the same: control characters, wrong bytes, a bare &.",
+        "<title>Salt & Pepper</title>",
+        "The title is read as “Salt & Pepper”.",
+    ),
+    Code.NO_EXPORT: Explanation(
+        "A folder or archive was named, and a file in it looks like XML but is something else.",
+        "exports/site.xml and exports/sitemap.xml, called with: wxr2hugo migrate exports",
+        "sitemap.xml is skipped.",
+    ),
+    Code.TRUNCATED: Explanation(
+        "The server stopped while it made the export (time or memory ran out), or the download broke off.",
+        "The file ends in the middle of an item, without </channel></rss>.",
+        "an item is cut off",
+    ),
+    # Content
+    Code.CONVERSION_FAILED: Explanation(
+        "The text brought wxr2hugo to a fault of its own.",
+        "An item whose conversion raises an error.",
+        "The item is not written; all others are. --verbose shows where in the program it was.",
+    ),
+    Code.WORDS_LOST: Explanation(
+        "A browser takes what follows an open quotation mark, comment or < for a tag, and shows none of it.",
+        "On walls.<!-- so it was kept",
+        "“so it was kept” in line 1 of the text",
+    ),
+    Code.SAFER_FORM: Explanation(
+        "With --guarantee every block is built with Hugo and compared; this one came out otherwise than it was.",
+        '<ol><li>One</li><li value="7">Seven</li></ol>',
+        '<ol><li>One</li><li value="7">Seven</li></ol>, kept as HTML',
+    ),
+    Code.NOT_IDENTICAL: Explanation(
+        "The theme or Hugo shows something else than the old text, even where the block stands as plain HTML.",
+        "layouts/all.html of the site shows no shortcode as it was, or no text at all",
+        "text: “We went out.” becomes “”",
+    ),
+    Code.NOT_BUILT: Explanation(
+        "Hugo ended with an error, and --guarantee judges what Hugo makes of the site.",
+        "layouts/single.html holds {{ .Nothing }}",
+        "The site is migrated as without --guarantee, and Hugo's own words are shown.",
+    ),
+    Code.UNKNOWN_SHORTCODE: Explanation(
+        "A plugin filled this shortcode on the old site, and nobody has said what stands for it in Hugo.",
+        '[acme_map lat="48.1"]',
+        "acme_map",
+    ),
+    Code.UNKNOWN_BLOCK: Explanation(
+        "The block is a plugin's, and what it holds as HTML is all that is known of it.",
+        "<!-- wp:acme/note --><p>Closed on Sundays.</p><!-- /wp:acme/note -->",
+        "Closed on Sundays.",
+    ),
+    Code.DYNAMIC_BLOCK: Explanation(
+        "The export holds the block's name and settings only: its content was made anew for every visitor.",
+        "<!-- wp:acme/latest-news /-->",
+        "acme/latest-news",
+    ),
+    Code.RAW_HTML: Explanation(
+        "Markdown has no sign for this element, and Hugo shows HTML that stands in Markdown.",
+        "Water is H<sub>2</sub>O.",
+        "Water is H<sub>2</sub>O.",
+    ),
+    Code.REUSABLE_BLOCK: Explanation(
+        "The text refers to a block by its number, and no item of that number is in the export.",
+        '<!-- wp:block {"ref":99} /-->',
+        "core/block 99",
+    ),
+    Code.BACKGROUND: Explanation(
+        "The picture decorated a box for which the theme's page has no such place.",
+        '<!-- wp:cover {"url":"/hill.jpg"} --><div class="wp-block-cover">Up there.</div><!-- /wp:cover -->',
+        "/hill.jpg",
+    ),
+    Code.ICON: Explanation(
+        "An SVG drawing without a title stood beside words that say the same.",
+        '<p><svg viewBox="0 0 9 9"></svg> Call us</p>',
+        "Call us",
+    ),
+    Code.PATTERN_CHANGED: Explanation(
+        "A synced pattern is one text for all posts; this post had put words of its own into it.",
+        '<!-- wp:block {"ref":98,"content":{"Greeting":{"content":"Hello Ada"}}} /-->',
+        "core/block 98",
+    ),
+    Code.ACTIVE_HTML: Explanation(
+        "Scripts, objects and addresses that run would act on the new site in the name of whoever wrote them.",
+        "<script>count()</script>",
+        "<script>",
+    ),
+    Code.FORM: Explanation(
+        "The form sent to the old WordPress, which will not answer any more.",
+        '<form action="/post.php"><input name="mail"></form>',
+        "<form> /post.php",
+    ),
+    Code.LIST_NUMBERS: Explanation(
+        "Lists of Markdown count with Arabic numbers only.",
+        '<ol type="a"><li>Flour</li><li>Salt</li></ol>',
+        "1. Flour\n2. Salt",
+    ),
+    Code.NESTING: Explanation(
+        "Tags that nobody closed pile up until each stands in hundreds of others.",
+        "<em>" * 3 + "… (some hundred times)",
+        "The words stay; the innermost tags around them do not.",
+    ),
+    Code.LIST_EMPTY: Explanation(
+        "The shortcode names files by number, and none of them is in the export.",
+        '[gallery ids="99"]',
+        '[gallery ids="99"]',
+    ),
+    Code.PICTURE_UNKNOWN: Explanation(
+        "The post names its featured picture by number, and the export has no attachment of that number.",
+        "_thumbnail_id: 99",
+        "A walk: attachment 99",
+    ),
+    Code.BUILDER_UNREAD: Explanation(
+        "A page builder keeps its pages beside the text, and what it kept is cut off or broken.",
+        '_elementor_data: [{"cut',
+        "_elementor_data",
+    ),
+    Code.BUILT_FOR_SOME: Explanation(
+        "The builder showed the element only to some, such as who was logged in, and the new site knows nobody.",
+        "A text of Elementor with the condition “logged in”.",
+        "_elementor_data",
+    ),
+    # Not for visitors
+    Code.BLOCK_HIDDEN: Explanation(
+        "The editor or a plugin hid the block from everybody.",
+        '<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>For later.</p><!-- /wp:paragraph -->',
+        "core/paragraph",
+    ),
+    Code.MEMBERS_PART: Explanation(
+        "A plugin for members showed the part only to who had logged in or paid.",
+        "Read on. [members_only]The whole story.[/members_only]",
+        "[members_only]",
+    ),
+    Code.MEMBERS_ITEM: Explanation(
+        "A rule of a plugin for members stood before the whole item.",
+        "A published post with the field _members_access_role: subscriber",
+        "A walk: _members_access_role",
+    ),
+    Code.PART_NOT_PUBLIC: Explanation(
+        "The pattern or menu is a draft or in the trash, so that WordPress showed nothing there.",
+        '<!-- wp:block {"ref":98} /-->, and item 98 is a draft.',
+        "core/block 98",
+    ),
+    Code.MEDIA_NOT_PUBLIC: Explanation(
+        "The attachment is private or in the trash, or belongs to what is.",
+        '<img class="wp-image-97" src="https://blog.example/wp-content/uploads/2020/05/face.jpg">',
+        "attachment 97",
+    ),
+    Code.MENU_ENTRY_NOT_PUBLIC: Explanation(
+        "The entry of a menu is a draft or in the trash.",
+        "A nav_menu_item with the status draft.",
+        "Main menu: Prices",
+    ),
+    Code.STATUS_UNKNOWN: Explanation(
+        "A plugin gave the item a status of its own, of which nobody but it knows whether it is public.",
+        "<wp:status>archived</wp:status>",
+        "A walk: archived",
+    ),
+    Code.HIDDEN_LEFT_OUT: Explanation(
+        "The theme prints files as they are, so that what a shortcode hides on the page would be read there.",
+        "layouts/index.json holds {{ .RawContent }}",
+        "The hidden part is not in the file; the message names the template.",
+    ),
+    Code.NOT_SELECTED: Explanation(
+        "The owner chose which items come along.",
+        '[select] status = ["publish"], and a draft in the export',
+        "1 draft",
+    ),
+    Code.NAMES_NOT_PUBLIC: Explanation(
+        "A page of the term or author would tell of items that nobody could see.",
+        "The category “Plans”, in which only a draft is.",
+        "category/plans",
+    ),
+    Code.HEADING_ALIGNMENT: Explanation(
+        "Markdown has no sign for where a heading stands on its line.",
+        '<h2 style="text-align:center">Bread</h2>',
+        "## Bread",
+    ),
+    Code.FORMULA: Explanation(
+        "Whether $ began a formula was up to a script of the old theme, and the export does not hold themes.",
+        r"Euler: $$e^{i\pi}+1=0$$",
+        r"$$e^{i\pi}+1=0$$",
+    ),
+    Code.SETTING_UNSEEN: Explanation(
+        "A block or shortcode keeps words in its settings, and its HTML does not show them; a plugin may have.",
+        "Teaser.\n\n<!--more Read on at ebb-->\n\nThe rest.",
+        "<!--more-->: “Read on at ebb”",
+    ),
+    Code.SETTINGS_UNREAD: Explanation(
+        "The settings of a block are JSON, and here they are none, as after a search and replace in the database.",
+        '<!-- wp:cover {"url":} --><p>Come in.</p><!-- /wp:cover -->',
+        'core/cover {"url":}',
+    ),
+    # Addresses and links
+    Code.DUPLICATE_ADDRESS: Explanation(
+        "Two published items of the export say one address; Hugo would write one of them over the other.",
+        "A page and a post, both with the link https://blog.example/about/",
+        "The page has no url in its front matter, and the message names who keeps the address.",
+    ),
+    Code.ADDRESS_UNUSABLE: Explanation(
+        "Hugo makes files of addresses, and no file can have this name, or Hugo writes it for itself.",
+        "<link>https://blog.example/sitemap.xml/</link>",
+        "/sitemap.xml/",
+    ),
+    Code.SLUG_UNUSABLE: Explanation(
+        "Hugo makes file names of slugs, and this one is a name of Hugo's own or no single safe part of a path.",
+        "<wp:post_name>index.html</wp:post_name>",
+        "index.html",
+    ),
+    Code.LINK_NOWHERE: Explanation(
+        "No item of the export has or had the address, and no file of the media library.",
+        '<a href="/no-such-page/">more</a>',
+        "[more](/no-such-page/)",
+    ),
+    Code.LINK_UNPUBLISHED: Explanation(
+        "The item is a draft, private or to come; a reference to it would break Hugo's build.",
+        '<a href="/?p=96">soon</a>',
+        "/?p=96",
+    ),
+    Code.TERM_WITHOUT_PAGE: Explanation(
+        "Hugo finds the page of a term by the term's name, and nothing can be made of this one.",
+        "A tag with the name .NET",
+        "post_tag .NET",
+    ),
+    Code.TERM_RENAMED: Explanation(
+        "WordPress tells terms apart by their slugs, Hugo by their names.",
+        "Two categories “News”, with the slugs news and news-2",
+        "category News: News (news-2)",
+    ),
+    Code.PLACE_NOWHERE: Explanation(
+        "The part of the link behind # names a place that neither the text nor a heading of the page has.",
+        '<a href="#prices">prices</a>',
+        "[prices](#prices)",
+    ),
+    Code.LANGUAGES_LEFT_OUT: Explanation(
+        "Plugins such as qTranslate keep all languages in one text; this one is written in part for all of them.",
+        "Write this: [:en]Hello[:de]Hallo[:]",
+        "Write this: Hello",
+    ),
+    Code.POSTS_PAGE_UNKNOWN: Explanation(
+        "WordPress keeps which page lists the posts in a setting that exports do not hold; empty pages can be it.",
+        "A front page, and two published pages without text: News and Diary",
+        "/diary/, /news/",
+    ),
+    # The Hugo site
+    Code.CONFIGURATION_LACKS: Explanation(
+        "The site has a configuration of its own, which is never changed, and it lacks what migrated pages need.",
+        "hugo.toml without [markup.goldmark.renderer] unsafe = true",
+        "The message shows the lines to paste.",
+    ),
+    Code.MENUS_LEFT: Explanation(
+        "The old site has menus, and the configuration is the owner's.",
+        "hugo.toml without [menus]",
+        "The message shows the lines to paste.",
+    ),
+    Code.CONFIGURATION_GUESSED: Explanation(
+        "Hugo could not say what it reads, so that settings of themes and modules are not known.",
+        "A site whose module cannot be downloaded.",
+        "The message says why Hugo could not be asked.",
+    ),
+    Code.HUGO_UNFIT: Explanation(
+        "No hugo is on PATH or beside wxr2hugo, or one that is too old.",
+        "hugo version answers v0.92.0",
+        "The message says which Hugo was found, and which is needed.",
+    ),
+    Code.THEME_MISSING: Explanation(
+        "The configuration names a theme, and no folder of that name is in themes/.",
+        'theme = "acme" in hugo.toml',
+        "acme",
+    ),
+    Code.THEME_FILE_IS_YOURS: Explanation(
+        "A file that would show migrated content is at this place already, and it is not from wxr2hugo.",
+        "layouts/partials/comments.html, written by the owner",
+        "The file stays; the message shows what to take over.",
+    ),
+    Code.THEME_FILES_LEFT: Explanation(
+        "The site was there before, and nobody has said that its looks may be added to.",
+        "migrate into a site that has a hugo.toml",
+        "layouts/partials/comments.html",
+    ),
+    Code.PRESET_FITS: Explanation(
+        "Themes read front matter of their own, and for this one it is known which.",
+        'theme = "PaperMod" in hugo.toml, no preset in wxr2hugo.toml',
+        "PaperMod",
+    ),
+    Code.HOST_LIMIT: Explanation(
+        "Some hosts read only so many rules, and the old site has more addresses than that.",
+        "--host cloudflare, and 2,500 old addresses",
+        "cloudflare: 500 more",
+    ),
+    Code.HOST_ADDRESSES: Explanation(
+        "The host has no rules, only files, and no file can answer for this address as it was.",
+        "--host github, and the feed /feed/",
+        "/feed/",
+    ),
+    Code.HOST_SCRIPT: Explanation(
+        "A host without rules does not look at what stands behind ?, so that the page itself has to.",
+        "--host github, with a theme of the owner's",
+        "The message shows the line for the head of the home page.",
+    ),
+    Code.OWN_PAGE_HIDDEN: Explanation(
+        "A file that is not from WordPress has, by its name or url, an address of the old site.",
+        "content/contact.md of the owner, and a page /contact/ in the export",
+        "The message names both files.",
+    ),
+    Code.CONTENT_ELSEWHERE: Explanation(
+        "The configuration mounts another folder as content, and Hugo does not look into content/.",
+        'contentDir = "texts" in hugo.toml',
+        "texts",
+    ),
+    # Media
+    Code.MEDIA_FAILED: Explanation(
+        "The old server does not have the file or did not send all of it, or the uploads folder lacks it.",
+        "https://blog.example/wp-content/uploads/2020/05/hill.jpg answers 404",
+        "The message names the file and what the server said.",
+    ),
+    Code.MEDIA_REFUSED: Explanation(
+        "The address of the file would lead out of static/, or no file can have its name.",
+        "/wp-content/uploads/%2e%2e/hugo.toml",
+        "The file is not brought.",
+    ),
+    Code.MEDIA_CASE: Explanation(
+        "Disks of macOS and Windows take Hill.jpg and hill.jpg for one file; the old server had two.",
+        "uploads/2020/05/Hill.jpg and uploads/2020/05/hill.jpg",
+        "The message names both.",
+    ),
+    Code.MEDIA_PAGE: Explanation(
+        "An attachment is HTML or a program, and on the new site it would run in the name of the owner.",
+        "/wp-content/uploads/2020/05/game.html",
+        "The file is not brought.",
+    ),
+    Code.MEDIA_UNKNOWN: Explanation(
+        "Nobody who visits the new site needs the file, and who knew its address could read it.",
+        "A picture that only a draft shows.",
+        "The file is not brought.",
+    ),
+    Code.MEDIA_STILL_PUBLIC: Explanation(
+        "The file was brought while an item that shows it was public; the item is not any more.",
+        "A post was made private after its pictures had been brought.",
+        "The message names the files below static/.",
+    ),
+    # The living site
+    Code.FIELD_BROKEN: Explanation(
+        "WordPress stores lists with the length of each part, and a search and replace made the lengths wrong.",
+        '_product_attributes: a:1:{s:6:"colour";a:3:{s:4:"na',
+        "_product_attributes",
+    ),
+    Code.TERM_TO_RENAME_UNKNOWN: Explanation(
+        "Options of the site give a term another name, and no term of the export has the one before.",
+        '[terms.rename]\n"Recipies" = "Recipes"',
+        "Recipies",
+    ),
+    Code.NOT_SEEN: Explanation(
+        "The old site did not answer for the item, or not with a page that can be told to be the item's.",
+        "/a-walk/ answers 500",
+        "The item is written from the export alone.",
+    ),
+    Code.NOT_LISTED: Explanation(
+        "The REST API of the old site answered with an error in the middle of a list.",
+        "/wp-json/wp/v2/posts?page=3 answers 403",
+        "What is known of the items from before stays.",
+    ),
+    Code.PART_SEEN: Explanation(
+        "Only a plugin could fill the part, and fetch --rendered had brought what visitors saw there.",
+        '[chart id="1"], on the page a table',
+        "chart",
+    ),
+    Code.PART_UNSURE: Explanation(
+        "On the page that visitors saw nothing, or too much, can be what the plugin put there.",
+        '[chart id="1"], on the page <canvas></canvas><script>draw()</script>',
+        "chart",
+    ),
+    Code.PAGE_SEEN: Explanation(
+        "The export holds no text of the page, because a builder made it; fetch --rendered had brought the page.",
+        "A page with an empty text, for which the old site shows a story.",
+        "The file holds the story.",
+    ),
+    # Keeping in step
+    Code.CHANGED_MEANWHILE: Explanation(
+        "Somebody, or an editor that saves by itself, wrote the file between the look at it and the writing.",
+        "content/posts/2020-05-04-a-walk.md, saved while sync was at work",
+        "The file stays as it was saved.",
+    ),
+    Code.BROKEN_LINK: Explanation(
+        "The file refers to a page that moved, was deleted or is not published any more, and it is yours to change.",
+        '[walk]({{< relref "2020-05-04-a-walk.md" >}}) in content/mine.md',
+        "The message names the file, the line and the link.",
+    ),
+    Code.FILE_REPLACED: Explanation(
+        "What is not public has to go at once, and front matter changed by hand left no safe way to say draft.",
+        "A post that became private, in a file whose front matter cannot be read.",
+        "The message says where the file as it stood is kept.",
+    ),
+    Code.STATE_DAMAGED: Explanation(
+        "A merge of branches, or an edit, left lines in .wxr2hugo/state.jsonl that cannot be read.",
+        "<<<<<<< HEAD in .wxr2hugo/state.jsonl",
+        "1 lines could not be read",
+    ),
+    # Languages
+    Code.LANGUAGE_NOT_SAID: Explanation(
+        "Some items of the export have a language of WPML or Polylang, this one has none.",
+        'A post without <category domain="language">, beside others with one',
+        "The file stands beside those of the default language.",
+    ),
+    Code.LANGUAGE_UNKNOWN: Explanation(
+        "What the item says cannot be a language of Hugo's, or no other item has it.",
+        '<category domain="language" nicename="x y">',
+        "The file stands beside those of the default language.",
+    ),
+    Code.TRANSLATIONS_DOUBLED: Explanation(
+        "A group of translations holds one item in each language; this one holds two in one.",
+        "Two English posts and a French one in one group",
+        "The first English post and the French one have one translationKey.",
+    ),
+    Code.TRANSLATIONS_UNREADABLE: Explanation(
+        "Polylang stores which items belong together as a list, and the list is cut short or broken.",
+        '<wp:term_description>a:2:{s:2:"en</wp:term_description>',
+        "post_translations pll_5e",
+    ),
+    Code.TRANSLATIONS_IN_A_RING: Explanation(
+        "Each item is marked as the copy of the other, so that none is the original.",
+        "Post 42 is a duplicate of 43, and post 43 of 42.",
+        "Both have one translationKey.",
+    ),
+    Code.LAYOUT_SETTLED: Explanation(
+        "The options of the site ask for another layout of languages than its files have.",
+        '[languages] layout = "suffixes", in a site with files such as content/de/about.md',
+        "folders",
+    ),
+}
+"""For each code; a test holds that none is left out."""

@@ -16,8 +16,9 @@ from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.footnotes import listed_to_footnotes
-from migrate.content.passes.formatting import drop_icons, drop_sizes, plain_headings, quotes_without_cite
+from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
+from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
@@ -45,6 +46,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (figures_to_shortcodes, "figure .wp-caption .wp-caption-text .wp-block-gallery"),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),
+    (open_headings, "h1 h2 h3 h4 h5 h6"),
     (plain_headings, "h1 h2 h3 h4 h5 h6"),
     (drop_icons, "svg"),
     (lift_more, MORE),

@@ -117,6 +117,26 @@ def test_paragraphs_in_the_middle_or_from_right_to_left_stand_in_one_call(html: 
     assert without_look(cleaned(html, given())) == clean
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (f'<figure class="is-resized">{picture(1, width=200)}', 'width="200"'),
+        (f'<figure class="is-resized">{picture(1, style="width:200px;height:auto")}', 'width="200"'),
+        (f"<figure>{picture(1, 'alignright')}", 'class="alignright"'),
+        (f'<figure class="alignleft">{picture(1, width=1200)}', 'class="alignleft"'),
+        (f'<figure class="alignleft" style="width:310px">{picture(1, width=300)}', 'class="alignleft" width="310"'),
+    ],
+)
+def test_a_picture_with_a_caption_has_its_side_and_width_as_one_without(figure: str, said: str) -> None:
+    clean = cleaned(f"{figure}<figcaption>Tide</figcaption></figure>", given())
+    assert f'alt="A" {said} caption="Tide"' in clean
+
+
+def test_pictures_of_a_gallery_are_as_wide_as_its_columns() -> None:
+    one = f"<figure>{picture(1, width=200)}<figcaption>Tide</figcaption></figure>"
+    assert "width" not in cleaned(f'<figure class="wp-block-gallery columns-2">{one}{one}</figure>', given())
+
+
 def test_a_style_says_the_direction_of_text_too() -> None:
     clean = without_look(cleaned('<p style="direction: RTL">a</p><p style="flex-direction:row">b</p>', given()))
     assert clean == '<:shortcode shortcode="wp-align" dir="rtl"><p dir="rtl">a</p></:shortcode><p>b</p>'

@@ -91,6 +91,8 @@ def test_an_object_is_judged_by_what_its_parameters_say() -> None:
     [
         ("https://www.flickr.com/photos/x", "https://www.flickr.com/photos/x"),
         ("//embedr.flickr.com/x", "//embedr.flickr.com/x"),
+        ("https://omny.fm/shows/x/y/embed", "https://omny.fm/shows/x/y/embed"),
+        ("https://player.fireside.fm/v2/x", "https://player.fireside.fm/v2/x"),
         (" HTTPS:\\\\a@WWW.Flickr.com:443\\x", "https://www.flickr.com/x"),
         ("https://blog.example/about/", "/about/"),
         ("https://blog.example/wp-content/uploads/paper.pdf#page=2", "/media/paper.pdf#page=2"),

@@ -122,7 +122,7 @@ def _side_inside(element: Element) -> str:
 
 
 def _placed(image: Element, context: Context) -> Element:
-    source, side, width = image.get("src"), _shown_side(image), _needed_width(image, context)
+    source, side, width = image.get("src"), _shown_side(image), needed_width(image, context)
     if width or (side and ("#" in source or source.startswith("data:"))):
         arguments = {"src": source, "alt": image.get("alt"), "title": image.get("title")}
         arguments |= {"class": side, "width": str(width or "")}
@@ -137,7 +137,7 @@ def _shown_side(image: Element) -> str:
     return next((side for side in _SIDES if side in image.classes), "")
 
 
-def _needed_width(image: Element, context: Context) -> int:
+def needed_width(image: Element, context: Context) -> int:
     """The width at which a picture was shown, where that is clearly less than its file's; else 0."""
     styled = _WIDTH.search(image.get("style"))
     stated = _PIXELS.fullmatch(image.get("width"))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
+from migrate.content.passes.alignment import needed_width
 from migrate.content.shared.media_files import AUDIO, VIDEO, ending
 from migrate.content.transform import replace_elements
 from migrate.tree import SHORTCODE, Element, Node, Tree
@@ -121,6 +122,8 @@ def _gallery(element: Element, content: list[Node]) -> Element:
     """Pictures side by side. Hugo's `figure` writes several lines, which would end a list around it: not in one."""
     in_list = any(one.tag == "ul" for node in content if isinstance(node, Element) for one in node.elements())
     for one in _pictures(content):
+        if one.tag == SHORTCODE:
+            one.attributes.pop("width", None)  # the columns say how wide it is
         if in_list and one.get("shortcode") == "figure":
             one.attributes["shortcode"] = "wp-figure"
             one.children = [one.attributes.pop("caption")]
@@ -168,10 +171,10 @@ def _captioned(element: Element, content: list[Node], caption: list[Node], conte
     image = next(one for one in elements if one.tag == "img")
     links = [one.get("href") for one in elements if one.tag == "a" and one.get("href")]
     target = context.library.link(links[0]) if links else None
+    _hand_on(element, image)
     if target and target.reference:
-        _hand_on(element, image)
         return Element("div", {}, [*content, _below(caption)])
-    alignment = _ALIGNMENT.search(element.get("class"))
+    alignment = _ALIGNMENT.search(image.get("class"))
     width = _WIDTH.search(element.get("style"))
     arguments = {
         "src": image.get("src"),
@@ -179,7 +182,7 @@ def _captioned(element: Element, content: list[Node], caption: list[Node], conte
         "title": image.get("title"),
         "link": target.url if target else "",
         "class": alignment[0] if alignment else "",
-        "width": width[1] if width else "",
+        "width": width[1] if width else str(needed_width(image, context) or ""),
     }
     plain = _plain_text(caption)
     if plain and arguments["alt"] and not arguments["title"] and not arguments["src"].startswith("data:"):

@@ -12,10 +12,6 @@ from migrate.tree import Element, Node, Tree
 
 _LARGEST_ICON = 64
 _SIDE = re.compile(r"\d{1,6}")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = ("b", "strong")
-_BETWEEN_WORDS = " \t\n\r\f\u00a0:"
-"""What may stand between pieces of bold, or behind the last: nobody sees whether a colon is bold."""
 _IN_A_LINE = frozenset({"a", "b", "code", "em", "i", "q", "span", "strong", "u"})
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 
@@ -23,26 +19,6 @@ _QUOTATIONS = frozenset({"blockquote", "figcaption"})
 def drop_sizes(tree: Tree, context: Context) -> None:
     """The text of what is only larger, smaller or in another face."""
     replace_elements(tree, {"small": unwrap, "big": unwrap, "font": unwrap}, context)
-
-
-def plain_headings(tree: Tree, context: Context) -> None:
-    """Headings without the bold that is around all of one, be it in pieces, by the owner's choice."""
-    headings = tree.named(*_HEADINGS) if context.options.bold_headings == "drop" else ()
-    bold = {id(one) for heading in headings if _is_bold(heading) for one in heading.elements()}
-
-    def rule(element: Element, context: Context) -> Sequence[Node]:
-        return element.children if id(element) in bold else [element]
-
-    if bold:
-        replace_elements(tree, {"b": rule, "strong": rule}, context)
-
-
-def _is_bold(element: Element) -> bool:
-    """Whether all words of an element are bold."""
-    return all(
-        not child.strip(_BETWEEN_WORDS) if isinstance(child, str) else child.tag in _BOLD or _is_bold(child)
-        for child in element.children
-    )
 
 
 def drop_icons(tree: Tree, context: Context) -> None:

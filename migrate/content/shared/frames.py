@@ -10,10 +10,10 @@ from migrate.content.shared.media_files import INERT, ending
 
 _DOMAIN_NAMES = """
 acast.com audioboom.com bandcamp.com bilibili.com blubrry.com buzzsprout.com captivate.fm castos.com codepen.io
-dailymotion.com flickr.com giphy.com issuu.com jsfiddle.net libsyn.com loom.com megaphone.fm mixcloud.com
-openstreetmap.org podbean.com podigee.io scribd.com simplecast.com slideshare.net soundcloud.com speakerdeck.com
-spotify.com spreaker.com ted.com transistor.fm twitch.tv videopress.com vimeo.com vine.co wistia.com wistia.net
-youtu.be youtube-nocookie.com youtube.com
+dailymotion.com flickr.com giphy.com hearthis.at issuu.com ivoox.com jsfiddle.net libsyn.com loom.com
+megaphone.fm mixcloud.com omny.fm openstreetmap.org pinecast.com podbean.com podigee.io redcircle.com scribd.com
+simplecast.com slideshare.net soundcloud.com speakerdeck.com spotify.com spreaker.com ted.com transistor.fm twitch.tv
+videopress.com vimeo.com vine.co wistia.com wistia.net youtu.be youtube-nocookie.com youtube.com
 """
 _DOMAINS = frozenset(_DOMAIN_NAMES.split())
 """Services of players, with every host below them."""
@@ -22,6 +22,8 @@ _PLACES = re.compile(
     r"www\.google\.com/(?:calendar|maps|uds)/|(?:calendar|docs|drive|maps|video)\.google\.com/|"
     r"embed\.(?:itunes|music|podcasts)\.apple\.com/|(?:onedrive|view\.officeapps)\.live\.com/|forms\.office\.com/|"
     r"www\.microsoft\.com/[\w-]+/videoplayer/|v(?:ideo)?\.wordpress\.com/|"
+    r"player\.(?:fireside\.fm|rss\.com)/|rss\.com/podcasts/|(?:www\.|widget\.)?deezer\.com/(?:plugins|widget)/|"
+    r"castbox\.fm/app/castbox/player/|"
     r"yandex\.(?:com|ru)/map-widget/|music\.yandex\.(?:com|ru)/iframe/"
 )
 """Players of services that show anybody's pages elsewhere, without their scheme."""

@@ -24,6 +24,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
+from migrate.rings import collect_rarely
+
 Context = TypeVar("Context")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -242,11 +244,6 @@ def _stopping_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def collect_rarely() -> None:
-    """Let the collector of unreachable rings run seldom: what is made here is many values and hardly any ring."""
-    gc.set_threshold(100_000, 50, 100)
 
 
 def processes(jobs: int) -> int:

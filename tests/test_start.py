@@ -24,3 +24,13 @@ def test_selectors_of_css_are_not_read_until_somebody_selects() -> None:
     assert "soupsieve.css_parser" not in _loaded_after("import migrate.markdown.convert")
     select = "import migrate.markdown.convert, bs4\nassert bs4.BeautifulSoup('<p>a</p>', 'html.parser').select_one('p')"
     assert "soupsieve.css_parser" in _loaded_after(select)
+
+
+def test_what_is_loaded_is_not_looked_through_for_rings_before_it_goes() -> None:
+    """That would take a seventh of a small run."""
+    asked = (
+        "import atexit, gc, sys\nfrom migrate.cli import main\nsys.argv = ['wxr2hugo', '--version']\n"
+        "atexit.register(lambda: print(len(gc.get_objects()) < gc.get_freeze_count()))\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True"

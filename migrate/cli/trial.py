@@ -33,7 +33,7 @@ from migrate.verify.own_files import OwnFiles, own_faults
 from migrate.verify.rules import asked_rules
 from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
-from migrate.workers import collect_rarely, processes
+from migrate.workers import processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
@@ -67,7 +67,6 @@ def tried(
 
     Raises MigrateError where there is nothing to judge, or nothing to judge it with.
     """
-    collect_rarely()
     folder = trial.site.resolve()
     if is_new_site(folder):
         raise MigrateError(f"{trial.site}: there is no Hugo site", "wxr2hugo migrate makes one.")

@@ -49,7 +49,7 @@ from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state import State
 from migrate.text import digest
-from migrate.workers import collect_rarely, forks, processes
+from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Entity, Export
 
@@ -116,7 +116,6 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
     With `writes` the site is locked and what is to be written waits beside it; without, nothing in it changes. With
     `again` the site must hold an earlier migration. Raises MigrateError where any of this cannot be done.
     """
-    collect_rarely()
     diagnostics = Diagnostics()
     site = request.site
     with ExitStack() as stack:

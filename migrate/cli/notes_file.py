@@ -25,8 +25,11 @@ def notes_file(site: Path, options: Options, *, writes: bool) -> Iterator[KnownN
         yield None
         return
     with ExitStack() as stack:
-        earlier = stack.enter_context((site / NOTES).open("rb")) if (site / NOTES).is_file() else None
-        later = stack.enter_context(TemporaryFile(dir=site / RUN_TEMPORARY)) if writes else None
+        earlier = later = None
+        with suppress(OSError):
+            earlier = stack.enter_context((site / NOTES).open("rb")) if (site / NOTES).is_file() else None
+        with suppress(OSError):
+            later = stack.enter_context(TemporaryFile(dir=site / RUN_TEMPORARY)) if writes else None
         known = KnownNotes(earlier, later)
         yield known
         if known.keeps and known.has_news:

@@ -23,7 +23,8 @@ from migrate.wxr.segments import Segment
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
-_LONGEST = 1 << 30
+_LONGEST = 1 << 26
+"""A text is kept up to here, and believed: what is read is far larger in memory."""
 _ROOMS = ("account", "page", "site", "visibility", "wxr")
 """Those of the program that have a say in what is noted, beside what stands above all rooms."""
 
@@ -46,7 +47,7 @@ class KnownNotes:
         while head := _HEAD.fullmatch(os.pread(self._earlier, _HEAD_SIZE, place)):
             start, length = place + _HEAD_SIZE, int(head[3])
             place = start + length
-            if place > size:
+            if length > _LONGEST or place > size:
                 return
             yield head[1], (head[2], start, length)
 

@@ -137,6 +137,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "a bit is another": one_bit,
     "it is something else": lambda notes: notes.write_bytes(b"\x80" * 5000),
     "it says that it is longer": lambda notes: notes.write_bytes(b"0" * 32 + b" " + b"0" * 32 + b" 9999999999\n"),
+    "it is for nobody": lambda notes: notes.chmod(0),
     "it is a folder": a_folder,
     "it is a link to nothing": a_link,
     "its folder is a link that leads away": led_away,

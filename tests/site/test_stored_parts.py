@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from migrate.site.collect.stored_parts import stored_part
 from tests.support.blog import Blog, Post
+from tests.support.time_limit import within
+from tests.support.wxr_exports import Reading, export, write
 
 ROWS = json.dumps([["Boat", "Price"], ["Row", "5"], ["Wreck", "0"]])
 TABLE = Post(8, type="tablepress_table", content=ROWS, title="Prices")
@@ -38,6 +41,14 @@ def test_cells_reach_over_others_and_the_name_is_shown_where_the_table_says_so(t
     text = shown(tmp_path, "[table id=7 /]", TABLE.but(content=rows, meta=options, excerpt="All in euros."))
     assert 'colspan="2"' in text and 'rowspan="2"' in text and "#" not in text.replace("## Prices", "")
     assert text.startswith("## Prices") and text.endswith("All in euros.")
+
+
+def test_a_long_table_is_looked_through_once(tmp_path: Path) -> None:
+    rows = [["Boat", "Price", "Tide"]] * 20_000
+    (made,) = Reading(write(tmp_path, export(TABLE.but(content=json.dumps(rows)).wxr()))).items
+    with within(4):
+        stored = stored_part(made)
+    assert stored and stored.text.count("<tr>") == len(rows)
 
 
 def test_of_several_tables_none_is_guessed(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def _row(lines: list[list[object]], at: int, tag: str) -> str:
     for column, one in enumerate(lines[at]):
         if one in _MERGED:
             continue
-        beside, below = lines[at][column + 1 :], [line[column] for line in lines[at + 1 :] if column < len(line)]
+        # No slices: of each cell hardly more than one other is looked at.
+        beside = (lines[at][other] for other in range(column + 1, len(lines[at])))
+        below = (lines[other][column] for other in range(at + 1, len(lines)) if column < len(lines[other]))
         across, down = _reach(beside, "#colspan#"), _reach(below, "#rowspan#")
         spans = f' colspan="{across}"' * (across > 1) + f' rowspan="{down}"' * (down > 1)
         cells.append(f"<{tag}{spans}>{one}</{tag}>")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.plain_text import escape_markdown, plain_text
-from migrate.hugo.search_engines import search_fields
+from migrate.hugo.search_engines import pictures, search_fields
 from migrate.hugo.typed_fields import recipe_fields, typed_fields
 from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
@@ -46,7 +46,7 @@ def all_fields(
         "comments": item.comment_status == "open" if item.type in {"post", "page"} else None,
         "draft": is_draft(item) or page.withheld,
         "format": _format(item),
-        "images": [page.image] if page.image else [],
+        "images": pictures(page.image),
         "slug": page.slug,
         "sticky": item.sticky,
         "summary": escape_markdown(plain_text(item.excerpt)),

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from migrate.browser import is_harmless, read_address
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Attachment, Item, Page
+from migrate.page.urls import picture
 from migrate.php import texts, unserialized
 from migrate.site.addresses import bare
 
@@ -191,7 +192,7 @@ def search_fields(item: Item, page: Page, title: str, site_title: str, rest: Pic
     if not meta:
         return {}
     found = _said(meta, partial(_value, item, page, title, site_title), title, item.link)
-    return found | {"images": list(dict.fromkeys(filter(None, (rest and _picture(meta, rest), page.image))))}
+    return found | {"images": pictures((rest and _picture(meta, rest)) or "", page.image)}
 
 
 def search_fields_of_term(
@@ -207,7 +208,12 @@ def search_fields_of_term(
     shown = (_shown_picture(value, rest) for key, value in stored if key in _PICTURES_OF_TERMS)
     found = _said(meta, partial(_value_of_term, title, site_title), title, address)
     found["seo_description"] = found.pop("description")  # `description` is what stood on the page
-    return found | {"images": list(dict.fromkeys(filter(None, (_picture(meta, rest), *shown))))}
+    return found | {"images": pictures(_picture(meta, rest), *shown)}
+
+
+def pictures(*addresses: str) -> list[str]:
+    """The addresses among these that Hugo can read, each once."""
+    return list(dict.fromkeys(filter(None, map(picture, addresses))))
 
 
 def _stored_fields(stored: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -321,7 +327,8 @@ def _canonical(link: str, meta: Mapping[str, str]) -> str:
         known, here = read_address(stored) if stored else None, read_address(link)
         if known and (known.host or here):
             host, scheme = known.host or (here.host if here else ""), known.scheme or (here.scheme if here else "https")
-            address = f"{scheme}://{host}{known.rest}"
+            rest = known.rest if known.host else f"/{known.rest.lstrip('/')}"
+            address = f"{scheme}://{host}{rest}"
             return "" if bare(address).rstrip("/") == bare(link).rstrip("/") else address
     return ""
 

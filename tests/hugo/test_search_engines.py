@@ -121,6 +121,8 @@ def test_a_title_that_is_the_items_own_is_not_said_twice() -> None:
         ("https://other.example/original/?a=1#b", "https://other.example/original/?a=1#b"),
         ("//other.example/x", "https://other.example/x"),
         ("/elsewhere/", "https://blog.example/elsewhere/"),
+        ("elsewhere/", "https://blog.example/elsewhere/"),
+        (".other.example/", "https://blog.example/.other.example/"),
         ("http://blog.example/a-post", None),
         ("https://www.blog.example/a-post/", None),
         ("javascript:alert(1)", None),

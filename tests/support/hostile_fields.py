@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from random import Random
 
@@ -140,6 +141,7 @@ META = (
         "recipe",
     ),
 )
+_IS_ADDRESS = re.compile("image|file|enclosure|canonical|links_to|redirect|link_url")
 TYPES = (
     *("post",) * 8,
     *(
@@ -180,6 +182,10 @@ class HostileFields:
         payload = self.random.choice(PAYLOADS)
         return payload if self.random.random() < 0.5 else f"word {payload} word"
 
+    def address(self) -> str:
+        """A payload for a field in which any address may stand."""
+        return self.one().replace(f"//{FORGED}/", "//evil.example/").replace(f"\\\\{FORGED}/", "\\\\evil.example/")
+
     def name(self, number: int) -> str:
         """A payload that no other has."""
         return f"{self.one()}{number}"
@@ -209,9 +215,8 @@ class HostileFields:
         return record(kind, **fields).replace(f"</wp:{kind}>", f"{inside}</wp:{kind}>")
 
     def _meta(self, tag: str, key: str) -> str:
-        return record(
-            tag, meta_key=key, meta_value=self.random.choice((self.one(), self.one(), self._packed(), "1", "900003"))
-        )
+        one = self.address if _IS_ADDRESS.search(key) else self.one
+        return record(tag, meta_key=key, meta_value=self.random.choice((one(), one(), self._packed(), "1", "900003")))
 
     def _packed(self) -> str:
         """A payload as plugins keep it: serialized by PHP, or as JSON in a field."""
@@ -249,7 +254,7 @@ class HostileFields:
         )
         slug = self.random.choice((f"p{number}", self.name(number)))
         own = f"https://blog.example/wp-content/uploads/{self.name(number)}.jpg"
-        file = self.random.choice((own, own, self.one(), self.random.choice(ADDRESSES)))
+        file = self.random.choice((own, own, self.address(), self.random.choice(ADDRESSES)))
         fields = {
             "post_id": str(number),
             "post_date": "2020-05-04 10:00:00",

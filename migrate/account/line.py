@@ -10,7 +10,7 @@ class AccountLine:
     """One kind of things."""
 
     kind: str
-    """`items`, `terms`, `authors`, `comments`, `fields`, `flags`, `blocks`, `shortcodes`, `settings`, …"""
+    """`items`, `terms`, `authors`, `comments`, `fields`, `flags`, `blocks`, `shortcodes`, `looks`, `settings`, …"""
     name: str
     count: int
     in_site: bool

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from migrate.account.known_fields import GUESSED, known_as
+from migrate.account.looks import looks
 from migrate.model import Item
 
 _LONGEST = 40
@@ -47,6 +48,8 @@ class Tally:
     """By full name: `core/gallery`."""
     shortcodes: Counter[str] = field(default_factory=Counter)
     """Whatever looks like the beginning of one, by name: prose in brackets too."""
+    looks: Counter[str] = field(default_factory=Counter)
+    """What only the theme says of how texts look, by what people call it."""
 
     def add(self, item: Item) -> None:
         """Count one item."""
@@ -71,6 +74,8 @@ class Tally:
             self.blocks.update([name if "/" in name else f"core/{name}" for name in _BLOCK.findall(text)])
         if "[" in text and len(self.shortcodes) < _MOST_KEYS:
             self.shortcodes.update([name.lower() for name in _SHORTCODE.findall(text)])
+        for look, count in looks(text):
+            self.looks[look] += count
 
     def _look_at(self, key: str, value: str, item: Item) -> None:
         value = value[:_READ]
@@ -82,7 +87,7 @@ class Tally:
 
     def merge(self, other: Tally) -> None:
         """Take in what another part of the export holds."""
-        for name in ("fields", "comments", "comment_fields", "flags", "blocks", "shortcodes"):
+        for name in ("fields", "comments", "comment_fields", "flags", "blocks", "shortcodes", "looks"):
             getattr(self, name).update(getattr(other, name))
         for key, example in other.examples.items():
             self.examples[key] = self.examples.get(key) or example

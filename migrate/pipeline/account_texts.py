@@ -1,4 +1,4 @@
-"""Blocks and shortcodes in the account: handled, left to what is stored, or not in the site."""
+"""Blocks, shortcodes and looks in the account: handled, left to what is stored, or not in the site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from migrate.visibility.parts import audience_by_name
 
 _STORED = "of plugins: shown as far as their HTML and settings say"
 _ON_REQUEST = "WordPress fills them when somebody looks"
+_THEME = "the theme says how texts look"
 _AS_TEXT = "of plugins: they stay as text"
 _CHOOSE = "[shortcodes] says what each becomes"
 
@@ -28,6 +29,7 @@ def text_lines(tally: Tally, options: Options, unknown: Mapping[str, int]) -> It
             yield AccountLine("shortcodes", name, count, True)
     for name, count in sorted(unknown.items()):
         yield AccountLine("shortcodes", name, count, False, _AS_TEXT, how=_CHOOSE)
+    yield from [AccountLine("looks", name, count, False, _THEME) for name, count in tally.looks.items() if count]
 
 
 def is_handled(shortcode: str) -> bool:

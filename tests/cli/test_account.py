@@ -58,6 +58,38 @@ def test_a_field_whose_name_speaks_of_looks_may_hold_words(tmp_path: Path) -> No
     assert "1 header_size: says how a theme shows the item" in output
 
 
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ('<figure class="wp-block-image alignwide"><img src="/a.jpg"></figure>', "1 wide or full width"),
+        ('<p class="has-drop-cap">Once</p><p class="has-drop-cap">Then</p>', "2 drop caps"),
+        ('<p class="has-large-font-size">a</p><b style="font-size: 2em">b</b>', "2 sizes of text"),
+        ('<font color="red">a</font> <span style="color:red">b</span>', "2 colours of text"),
+        ('<hr class="wp-block-separator is-style-dots"/>', "1 styles that the theme knew"),
+        (
+            '<figure class="wp-block-pullquote alignleft"><blockquote>a</blockquote></figure>',
+            "1 text, quotes and tables",
+        ),
+        ('<div style="float:right">a</div>', "1 text, quotes and tables at a side"),
+    ],
+)
+def test_looks_that_only_a_theme_shows_are_told_by_their_kind(tmp_path: Path, text: str, look: str) -> None:
+    told_of = next(line for line in told(tmp_path, Post(1, content=text)).splitlines() if line.startswith("  looks:"))
+    assert look in told_of and told_of.endswith(": the theme says how texts look")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p class="has-text-align-center">a</p>',
+        '<div style="float:right"><a href="/a.jpg"><img src="/a.jpg"></a></div>',
+        "Her style has- color: blue, and font-size matters in alignwide",
+    ],
+)
+def test_looks_that_come_along_and_words_about_looks_are_none_of_them(tmp_path: Path, text: str) -> None:
+    assert "looks:" not in told(tmp_path, Post(1, content=text))
+
+
 def test_a_description_beside_a_text_is_told(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(Post(1))
     said = "<description>All else that was said</description><content:encoded>"

@@ -20,7 +20,7 @@ from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
-from migrate.verify.phrases import phrases_of, text_of
+from migrate.verify.phrases import phrases_of, runs_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import blocks_read, reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
@@ -181,11 +181,11 @@ def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | Non
     return path[len(unquote(folder)) :] or "/", parts.fragment
 
 
-def _unseen(truth: Truth) -> Iterator[str]:
-    """The texts of an item that nobody may see."""
+def _unseen(truth: Truth) -> Iterator[list[str]]:
+    """The texts of an item that nobody may see, each the runs of its words."""
     if not truth.page.published:
-        yield from (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt))
-    yield from map(text_of, truth.hidden)
+        yield from ([plain_text(truth.item.title)], runs_of(truth.tree), [plain_text(truth.item.excerpt)])
+    yield from map(runs_of, truth.hidden)
 
 
 def seen_texts(truth: Truth) -> Iterator[str]:
@@ -194,6 +194,16 @@ def seen_texts(truth: Truth) -> Iterator[str]:
         yield from map(escape, (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt)))
         yield from (unquote(one.get("href")) for one in truth.tree.elements() if one.get("href"))
         yield from (one.content for one in truth.item.comments if one.is_public)
+        yield from map(escape, _texts_in(truth.fields))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """All texts in front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(one)
 
 
 def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from migrate.tree import attributes
 from migrate.verify.build import Built
 from migrate.verify.item import inside_site
-from migrate.verify.phrases import SoughtPhrases, unescaped_feed
+from migrate.verify.phrases import SoughtPhrases, unescaped_feed, unescaped_json
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
@@ -24,6 +24,7 @@ _BATCH = 200
 _REFERENCES = ("href", "srcset", "src", "poster", "data")
 _LINKING = frozenset({"a", "area", "link", "script", "iframe"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
+_UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": unescaped_json}
 _REFERRING = re.compile(rf"""(?:{"|".join(_REFERENCES)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""")
 """What may be a reference; in small letters a parser would find no others."""
 _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
@@ -104,7 +105,7 @@ def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
         text = path.read_text("utf-8", "replace")
         page = _address(path.relative_to(files.live.folder).as_posix())
         if files.phrases.phrases:
-            shown = unescaped_feed(text) if path.suffix == ".xml" else text
+            shown = _UNESCAPED.get(path.suffix, str)(text)
             found = dict.fromkeys(files.phrases.found_in(shown), page)
             phrases |= found if page in files.items else found | phrases
         if path.suffix in {".html", ".htm"}:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 
 from migrate.tree import Element
 
-LENGTH = 4
-"""Words of a phrase; shorter texts are one phrase."""
+LENGTH = 8
+"""Words of a phrase; shorter texts are one phrase. Fewer words come together by chance on sites of many posts."""
+_BEGINNING = 4
+"""Words by which a phrase is looked for first."""
 _MOST = 300
 """Phrases kept of one item, spread over its text."""
 _FEWEST_LETTERS = 8
@@ -24,21 +26,40 @@ _MOST_KNOWN = 500_000
 """Lines, and neighbours among them, of which a process knows."""
 _CUT = "0_0"
 """A word that nobody says, so that those around it make no phrase."""
+_TAG = re.compile(r"</?[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!(?!--)[^<>]*>|<!--|-->", re.I)
+_READABLE = re.compile(
+    r"""\b(?:alt|aria-\w+|caption|content|data-[\w-]+|href|label|placeholder|src|srcset|summary|title|value)"""
+    r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",
+    re.I,
+)
+"""Attributes that may say something to readers; names of others and of tags are words that nobody reads."""
+_SIDE_BY_SIDE = re.compile(r"</a>(?=[^\w<]*<a\b)", re.I)
+"""The end of one of several links in a row, as of tags; together they make no phrase."""
+_SCRIPT = re.compile(r"<script\b.*?</script", re.I | re.S)
+_BETWEEN_VALUES = re.compile(r'"[\w@:.-]+"\s*:|"\s*,\s*(?=")')
+"""What stands in JSON between two things that it says."""
+_OF_JSON = (("\\u003c", "<"), ("\\u003e", ">"), ("\\u0026", "&"), ("\\n", " "))
 _OF_FEEDS = (("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"), ("&", "&amp;"))
 
 
-def phrases_of(texts: Iterable[str], hosts: Iterable[str] = ()) -> Iterator[str]:
-    """The phrases of texts that must not be seen. `hosts` are those of the site, which stand on every page."""
-    for text in texts:
-        shown = text.lower()
-        for host in hosts:
-            shown = shown.replace(host, " ")
-        words = _WORD.findall(shown)
-        if len(words) >= LENGTH:
-            every = max(1, len(words) // _MOST)
-            yield from (" ".join(words[at : at + LENGTH]) for at in range(0, len(words) - LENGTH + 1, every))
-        elif sum(map(len, words)) >= _FEWEST_LETTERS:
-            yield " ".join(words)
+def phrases_of(texts: Iterable[Sequence[str]], hosts: Iterable[str] = ()) -> Iterator[str]:
+    """The phrases of texts that must not be seen, each the runs of its words. `hosts` stand on every page."""
+    for runs in texts:
+        spoken = [_spoken(run, hosts) for run in runs]
+        found = [phrase for words in spoken if len(words) >= _BEGINNING for phrase in _phrases(words)]
+        found = found or [" ".join(words) for words in spoken if sum(map(len, words)) >= _FEWEST_LETTERS]
+        yield from found[:: max(1, len(found) // _MOST)]
+
+
+def _spoken(run: str, hosts: Iterable[str]) -> list[str]:
+    shown = run.lower()
+    for host in hosts:
+        shown = shown.replace(host, " ")
+    return _WORD.findall(shown)
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[at : at + LENGTH]) for at in range(max(1, len(words) - LENGTH + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +71,32 @@ class SoughtPhrases:
 
     phrases: frozenset[str]
     by_length: dict[int, frozenset[tuple[str, ...]]] = field(init=False, default_factory=dict)
-    """Their words, by how many these are."""
+    """The words that they begin with, by how many these are."""
+    begun: dict[tuple[str, ...], list[str]] = field(init=False, default_factory=dict)
+    """The phrases, by these words."""
     known: set[int] = field(init=False, default_factory=set)
     """Hashes of long lines that were looked through, and of those that followed each other."""
 
     def __post_init__(self) -> None:
-        for length in range(1, LENGTH + 1):
-            found = (tuple(phrase.split(" ")) for phrase in self.phrases if phrase.count(" ") == length - 1)
-            if of_length := frozenset(found):
+        for phrase in self.phrases:
+            self.begun.setdefault(tuple(phrase.split(" ")[:_BEGINNING]), []).append(phrase)
+        for length in range(1, _BEGINNING + 1):
+            if of_length := frozenset(one for one in self.begun if len(one) == length):
                 self.by_length[length] = of_length
 
     def found_in(self, html: str) -> set[str]:
         """Those that a text says and no line of the texts before it; words of attributes count too."""
         words = _words(self._new(html))
         found: set[tuple[str, ...]] = set()
-        for length, phrases in self.by_length.items():
-            if not phrases.isdisjoint(_runs(words, length)):
-                found |= phrases.intersection(_runs(words, length))
-        return {" ".join(one) for one in found}
+        for length, beginnings in self.by_length.items():
+            if not beginnings.isdisjoint(_runs(words, length)):
+                found |= beginnings.intersection(_runs(words, length))
+        return self._read_in(html, found) if found else set()
+
+    def _read_in(self, html: str, beginnings: Iterable[tuple[str, ...]]) -> set[str]:
+        """Those that begin so and that a reader finds in a text, whole and not across its marks."""
+        read = f" {' '.join(_words_read(html))} "
+        return {phrase for one in beginnings for phrase in self.begun[one] if f" {phrase} " in read}
 
     def _new(self, html: str) -> str:
         """A text without what its long lines and their neighbours said in another one."""
@@ -103,6 +132,33 @@ def unescaped_feed(xml: str) -> str:
     return xml
 
 
+def unescaped_json(text: str) -> str:
+    """JSON with the texts in it as they stand on their pages."""
+    for name, sign in _OF_JSON:
+        text = text.replace(name, sign)
+    return text
+
+
+def _words_read(html: str) -> list[str]:
+    """The words that readers find in HTML or JSON, cut where one thing that is said ends."""
+    shown = _of_json(html) if html.lstrip()[:1] in {"{", "["} else _SCRIPT.sub(lambda one: _of_json(one[0]), html)
+    aside: list[str] = []
+
+    def said_by(tag: re.Match[str]) -> str:
+        said = "".join(f" {_CUT} {''.join(value)} {_CUT} " for value in _READABLE.findall(tag[0]))
+        if _INLINE.fullmatch(tag[0]):
+            aside.append(said)
+            return ""
+        return f" {_CUT} {said}"
+
+    text = _TAG.sub(said_by, _SIDE_BY_SIDE.sub(f" {_CUT} ", shown))
+    return _WORD.findall(unescape(f"{text} {_CUT} {''.join(aside)}").lower())
+
+
+def _of_json(text: str) -> str:
+    return _BETWEEN_VALUES.sub(f" {_CUT} ", unescaped_json(text))
+
+
 def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
     """All rows of so many words."""
     return zip(*(islice(words, at, None) for at in range(length)), strict=False)
@@ -122,9 +178,14 @@ def _words(html: str) -> list[str]:
 
 def text_of(tree: Element) -> str:
     """All words of a tree, those of pictures too, with a space where elements part them."""
+    return " ".join(runs_of(tree))
+
+
+def runs_of(tree: Element) -> list[str]:
+    """The words of a tree, those of pictures too, parted as elements part them."""
     pieces: list[str] = []
     _collect(tree, pieces)
-    return " ".join(pieces)
+    return pieces
 
 
 def _collect(element: Element, pieces: list[str]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import escape
 from itertools import chain
 
 from migrate.model import Redirects
+from migrate.site.answer.site import Site
 from migrate.verify.build import Built
 from migrate.verify.heads import head_faults
 from migrate.verify.item import Judged
@@ -20,6 +22,7 @@ from migrate.wxr.read import Export
 
 _NAMED = 5
 """Marks of what is around every text that are named."""
+_WORDS_OF_THEMES = ("i18n/*", "themes/*/i18n/*", "layouts/**/*.html", "themes/*/layouts/**/*.html")
 _DUPLICATE = re.compile(r"(?:Duplicate target paths|Duplicate content path): *(.*)", re.DOTALL)
 
 
@@ -51,7 +54,10 @@ def _shown(seen: Iterable[LookedThrough], items: Collection[str]) -> dict[str, s
 
 
 def _never_said(shown: dict[str, str], export: Export, court: Court, jobs: int) -> dict[str, str]:
-    """Those of some phrases, with the page on which each was seen, that no published item says."""
+    """Those of some phrases, with the page on which each was seen, that neither the site nor a published item says."""
+    if shown:
+        said = SoughtPhrases(frozenset(shown)).found_in("\n".join(chain(_around_items(court.site), _templates(court))))
+        shown = {phrase: page for phrase, page in shown.items() if phrase not in said}
     items = {court.site.address(key): key for key in court.site.pages}
     near = {items[page] for page in shown.values() if page in items}
     for keys, plainly in ((near, False), (court.site.pages, True), (court.site.pages, False)):
@@ -59,6 +65,24 @@ def _never_said(shown: dict[str, str], export: Export, court: Court, jobs: int) 
             known = seen_phrases(export, court, frozenset(shown), keys, jobs, plainly=plainly)
             shown = {phrase: page for phrase, page in shown.items() if phrase not in known}
     return shown
+
+
+def _around_items(site: Site) -> Iterator[str]:
+    """What the old site said beside its items, each as an element of its own."""
+    names = [site.index.title, *(entry.name for menu in site.menus for entry in menu.entries)]
+    for page in site.term_pages:
+        if not page.hidden:
+            names += [page.name, page.title]
+            yield f"<p>{page.description}</p>"
+    yield from (f"<p>{escape(name)}</p>" for name in names)
+
+
+def _templates(court: Court) -> Iterator[str]:
+    """The words of the theme, which are the owner's."""
+    site = court.around.site
+    for path in chain.from_iterable(map(site.glob, _WORDS_OF_THEMES)):
+        if path.is_file():
+            yield path.read_text("utf-8", "replace")
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:

@@ -333,3 +333,14 @@ def test_a_second_page_of_an_item_is_named(spoiled: tuple[Any, Any, Any]) -> Non
 def test_what_a_person_changed_in_the_files_of_the_site_is_a_warning(spoiled: tuple[Any, Any, Any]) -> None:
     ours = ("hugo.toml", "content/categories", "layouts", "themes", "static/.htaccess")
     assert {one["kind"] for one in spoiled[2]["site"] if one["detail"].startswith(ours)} == {"warning"}
+
+
+def test_a_draft_may_be_called_as_the_theme_the_markup_or_a_term_says(blog: Blog) -> None:
+    """By chance; nobody learns of it by that."""
+    names = ("Categories", "Description", "Newspapers", "Older posts", "Blue river")
+    drafts = [Post(number, name, "", status="draft") for number, name in enumerate(names, start=20)]
+    tagged = Post(6, content="<p>Words.</p>", tags=("Blue", "River"), categories=("Newspapers",))
+    blog.write(*POSTS, tagged, *drafts).run("sync")
+    status, judgement = judged(blog)
+    assert status == 0
+    assert {results(judgement)[draft.id] for draft in drafts} == {"identical"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from migrate.cli import console
 from migrate.cli.notes_file import notes_file
@@ -197,7 +197,10 @@ def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> fr
 def _hosts(site: Site, base_url: str) -> tuple[str, ...]:
     """The hosts by which a site calls itself, those with a port before those without."""
     channel = site.index.channel
-    asked = [urlsplit(one) for one in (base_url, channel.base_blog_url, channel.link) if one] if channel else []
+    asked: list[SplitResult] = []
+    for one in filter(None, (base_url, channel.base_blog_url, channel.link)) if channel else ():
+        with suppress(ValueError):  # what an export says may be no address
+            asked.append(urlsplit(one))
     return tuple(
         dict.fromkeys(filter(None, (*(one.netloc.lower() for one in asked), *(one.hostname for one in asked))))
     )

@@ -24,6 +24,7 @@ from migrate.verify.phrases import phrases_of, runs_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import blocks_read, reading
 from migrate.verify.verdict import Fault, Result, Verdict, result
+from migrate.verify.written import written_faults
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
 """The address of a file, which may have been there although nobody has brought it yet."""
@@ -264,7 +265,8 @@ def _content(truth: Truth, html: str, text: str, around: Surroundings) -> list[F
     (expected, _), found = _readings(truth, html, around)
     faults = [*content_faults(expected, found), *_dividers(truth, text)]
     kinds = {fault.kind for fault in faults}
-    return [*faults, *(one for one in lost_things(truth, html) if one.kind not in kinds)]
+    others = (*lost_things(truth, html), *written_faults(truth, text, html))
+    return [*faults, *(one for one in others if one.kind not in kinds)]
 
 
 def _readings(

@@ -30,6 +30,7 @@ _UNSHOWN = re.compile(
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
 STRUCTURE = frozenset(_STRUCTURE.split())
 """What is seen to stand around words."""
@@ -230,7 +231,15 @@ class _TreeReader:
         else:
             self.children(element, look, link)
         self._in_head &= tag not in ("tr", "table")
+        if tag in _HEADINGS:
+            self._join_lines(start + 2)
         self._close(tag, start)
+
+    def _join_lines(self, start: int) -> None:
+        """Take the words from here on, if there is nothing else, for one line, as a heading is."""
+        words = [one for one in self._found[start:] if one != GAP]
+        if not any(one.startswith(SIGN) for one in words):
+            self._found[start:] = words
 
     def _of_cell(self, cell: Element) -> str:
         """What is seen of a cell beside its words; the first row says on which side a column stands."""

@@ -67,6 +67,24 @@ FILE = (
 )
 FIELDS = Post(0, categories=("News",), tags=("sea", "wind"), excerpt="In short.", slug="plain-name")
 
+MARKED = '<table><tr><td colspan="2">See <a href="https://other.example/a">more</a></td></tr><tr><td>A</td><td>B</td></tr></table>'
+RUBY = '<pre class="wp-block-code"><code class="language-ruby">puts 1</code></pre>'
+ALIGNED = f'<p>Sea <img class="alignright" src="{UPLOADS}/a.jpg" alt="A boat" width="120" height="80" /> and land.</p>'
+CENTERED = (
+    '<!-- wp:paragraph {"align":"center"} --><p class="has-text-align-center">In the middle.</p><!-- /wp:paragraph -->'
+)
+COLUMNS = (
+    '<!-- wp:columns --><div class="wp-block-columns"><!-- wp:column {"width":"30%"} -->'
+    '<div class="wp-block-column" style="flex-basis:30%"><p>One.</p></div><!-- /wp:column -->'
+    '<!-- wp:column {"width":"70%"} --><div class="wp-block-column"><p>Two.</p></div><!-- /wp:column -->'
+    "</div><!-- /wp:columns -->"
+)
+COVER = (
+    f'<!-- wp:cover {{"url":"{UPLOADS}/a.jpg"}} --><div class="wp-block-cover">'
+    f'<img class="wp-block-cover__image-background" src="{UPLOADS}/a.jpg" alt=""/>'
+    '<div class="wp-block-cover__inner-container"><p>At sea.</p></div></div><!-- /wp:cover -->'
+)
+
 DAMAGES = (
     Damage("a word is gone", "text", "<p>One two three.</p>", "two ", ""),
     Damage("a word stands twice", "text", "<p>One two three.</p>", "two", "two two"),
@@ -306,6 +324,42 @@ DAMAGES = (
     Damage("a gallery has other columns", "image", GALLERY, 'columns="2"', 'columns="5"'),
     Damage("words are of no size", "text", "<p>One two three.</p>", "two", '<span style="font-size:0">two</span>'),
     Damage("words shine through", "text", "<p>One two three.</p>", "two", '<span style="opacity: 0">two</span>'),
+    Damage("words are white", "text", "<p>One two three.</p>", "two", '<span style="color:#fff">two</span>'),
+    Damage("words are for screen readers", "text", "<p>One two three.</p>", "two", '<b class="sr-only">two</b>'),
+    Damage(
+        "words are bold by a style", "emphasis", "<p>One two three.</p>", "two", '<i style="font-weight:bold">two</i>'
+    ),
+    Damage("words are big", "emphasis", "<p>One two three.</p>", "two", "<big>two</big>"),
+    Damage("a program is in the text", "media", "<p>One two three.</p>", "three.", "three.<script>go()</script>"),
+    Damage(
+        "a frame is in the text", "media", "<p>One two three.</p>", "three.", '<iframe srcdoc="three"></iframe>three.'
+    ),
+    Damage("a click does something", "media", "<p>One two three.</p>", "two", '<span onclick="go()">two</span>'),
+    Damage(
+        "all addresses are of another site",
+        "link",
+        "<p>One two three.</p>",
+        "One",
+        '<base href="https://x.example/">One',
+    ),
+    Damage("a drawing is new", "image", "<p>One two three.</p>", "three.", "three.<svg></svg>"),
+    Damage("an entry is a task", "list", "<ul><li>One</li><li>Two</li></ul>", "* One", "* [ ] One"),
+    Damage("a link follows nobody", "link", MARKED, "<a href=", '<a rel="nofollow" href='),
+    Damage("code is in another language", "code", RUBY, "```ruby", "```perl"),
+    Damage("code is in no language", "code", RUBY, "```ruby", "```"),
+    Damage("a picture lost its side", "image", ALIGNED, ' class="alignright"', ""),
+    Damage("a picture has another width", "image", ALIGNED, 'width="120"', 'width="60"'),
+    Damage("a picture with words is wider", "image", CAPTION, "{{< figure", '{{< figure width="900"'),
+    Damage("words stand on another side", "text", CENTERED, 'to="center"', 'to="right"'),
+    Damage("columns have other widths", "text", COLUMNS, 'width="30%"', 'width="70%"'),
+    Damage("a picture behind words is another", "image", COVER, "/a.jpg", "/b.jpg"),
+    Damage("sound begins again", "media", f'[audio src="{UPLOADS}/a.mp3"]', '.mp3" >}}', '.mp3" loop="true" >}}'),
+    Damage(
+        "what opens is open", "text", "<details><summary>More</summary><p>In</p></details>", '" >', '" open="true" >'
+    ),
+    Damage(
+        "a list of posts is shorter", "media", '<!-- wp:latest-posts {"postsToShow":5} /-->', 'count="5"', 'count="1"'
+    ),
     Damage(
         "a shortcode is text", "media", FILM, '{{< youtube id="dQw4w9WgXcQ" >}}', '{{</* youtube id="dQw4w9WgXcQ" */>}}'
     ),

@@ -1,0 +1,184 @@
+"""What a file says beside what is read of its page: arguments of calls, languages of code, and HTML among Markdown.
+
+A picture at another side, a film that starts by itself, a word in white: to the words of a page these are all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+
+from migrate.pipeline.truth import Truth
+from migrate.tree import FENCE, SHORTCODE, Element
+from migrate.verify.verdict import Fault
+
+_CALL = re.compile(
+    r"""\{\{[<%]\s*([\w-]+)((?:\s+[\w-]+=(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s"`>]+))*)\s*/?[>%]\}\}""", re.DOTALL
+)
+_ARGUMENT = re.compile(r"""([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|([^\s"`>]+))""", re.DOTALL)
+_CALLED = {
+    name: kind
+    for kind, names in {
+        "image": "figure wp-figure wp-image wp-gallery",
+        "media": "wp-embed wp-audio wp-video wp-latest-posts wp-archives wp-terms wp-site-title wp-site-tagline",
+        "link": "wp-file wp-buttons",
+        "text": "wp-align wp-background wp-column wp-columns wp-caption details",
+    }.items()
+    for name in names.split()
+}
+"""Shortcodes whose arguments say how something looks or plays, with the kind of what they hold."""
+_OF_CALL = frozenset({"shortcode", "inline"})
+_READ = _OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster", "name", "button"}
+"""What is seen in the page."""
+_TO_KNOW = {"wp-background": "src", "wp-embed": "url"}
+"""What is judged of a call although others have it in their pages: a picture behind words, a link without words."""
+_FRAME = "player"
+_PICTURES = frozenset({"figure", "wp-figure", "wp-image"})
+"""What a safer form may write as another one, or as HTML."""
+_LANGUAGE = re.compile(r'<code class="language-([^"\s]+)')
+_BOX = '<input disabled="" type="checkbox"'
+"""How Hugo writes what stands before a task."""
+_LANGUAGE_CLASS = "language-"
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+_LOOKS = frozenset({"style", "class"})
+_HTML = re.compile(r"(?<![\\`])<([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
+_KINDS = {
+    name: kind
+    for kind, names in {
+        "media": "script style iframe object embed video audio source track applet link",
+        "image": "img svg picture canvas",
+        "link": "a area base meta",
+        "heading": "h1 h2 h3 h4 h5 h6",
+        "list": "ul ol li dl dt dd",
+        "quote": "blockquote",
+        "table": "table tr td th thead tbody tfoot caption colgroup col",
+        "code": "pre code",
+        "emphasis": "b big strong em i u s del ins mark sub sup small font kbd q cite",
+    }.items()
+    for name in names.split()
+}
+_JUDGED = frozenset({"href", "src", "srcset", "alt", "title", "poster", "data", "id", "name"})
+"""Attributes that are compared in the page, or harm nobody."""
+_HIDING = re.compile(
+    r"screen-reader|sr-only|visually-?hidden|hidden|none|color|opacity|position|clip|overflow|indent|size|transform"
+)
+"""In a style or class: words may not be seen for it."""
+_ALWAYS = frozenset({"br", "span", "a"})
+"""Elements that part what else would be read as one, or hold a place; what they say is judged in the page."""
+Look = tuple[tuple[str, str], ...]
+
+
+def written_faults(truth: Truth, text: str, html: str) -> Iterator[Fault]:
+    """What a file says otherwise. `text` is the file, `html` what Hugo made of it."""
+    if truth.as_shown or not ("{{" in text or "<" in text or "<code" in html or _BOX in html):
+        return
+    elements = list(truth.tree.elements())
+    yield from _calls(elements, text)
+    yield from _languages(elements, html)
+    if html.count(_BOX) and not any(one.tag == "input" for one in elements):
+        yield Fault("list", "no boxes to tick", f"{html.count(_BOX)}")
+    yield from _html_among_markdown(truth, elements, text)
+
+
+def _calls(elements: Sequence[Element], text: str) -> Iterator[Fault]:
+    wanted, found = _looks(map(_of_tree, elements)), _looks(map(_of_text, _CALL.finditer(text)))
+    for name in sorted(wanted.keys() | found.keys()):
+        ours, theirs = wanted[name], found[name]
+        if ours == theirs or (name in _PICTURES and _is_safer_form(ours, theirs, text)):
+            continue
+        pairs = zip([*ours, None], [*theirs, None], strict=False)
+        one, other = next(((one, other) for one, other in pairs if one != other), (None, None))
+        kind = "image" if "src" in dict((*(one or ()), *(other or ()))) else _CALLED[name]
+        yield Fault(kind, _shown(name, one), _shown(name, other))
+
+
+def _looks(calls: Iterable[tuple[str, Look]]) -> dict[str, list[Look]]:
+    """How each call looks, by its name, in order."""
+    found: dict[str, list[Look]] = defaultdict(list)
+    for name, look in calls:
+        if name in _CALLED and _FRAME not in dict(look):
+            found[name].append(look)
+    return found
+
+
+def _of_tree(element: Element) -> tuple[str, Look]:
+    if element.tag == "details":
+        return "details", (("open", "true"),) if "open" in element.attributes else ()
+    if element.tag != SHORTCODE:
+        return "", ()
+    return element.get("shortcode"), _look(element.get("shortcode"), element.attributes.items())
+
+
+def _of_text(call: re.Match[str]) -> tuple[str, Look]:
+    if call[1] not in _CALLED:
+        return "", ()
+    arguments = ((name, "".join(values)) for name, *values in _ARGUMENT.findall(call[2]))
+    return call[1], _look(call[1], arguments)
+
+
+def _look(called: str, arguments: Iterable[tuple[str, str]]) -> Look:
+    """The arguments that are not seen in the page."""
+    wanted = ((name, value) for name, value in arguments if name not in _READ or name == _TO_KNOW.get(called))
+    return tuple(sorted((name, " ".join(value.split())) for name, value in wanted))
+
+
+def _shown(name: str, look: Look | None) -> str:
+    return "no such call" if look is None else " ".join([name, *(f'{key}="{value}"' for key, value in look)])
+
+
+def _is_safer_form(ours: list[Look], theirs: list[Look], text: str) -> bool:
+    """Whether pictures may be called otherwise because their blocks are written in a safer form."""
+    return "<figure" in text or (len(theirs) > len(ours) and not any("class" in dict(look) for look in theirs))
+
+
+def _languages(elements: Iterable[Element], html: str) -> Iterator[Fault]:
+    """The languages of code that are not those that it should be in."""
+    code = [(language, one) for one in elements if (language := _language(one))]
+    if any(language == "ruby" and "% " in one.text() for language, one in code):
+        return  # its highlighter would change the code: it is said to be in another one
+    wanted = Counter(language for language, _ in code)
+    found = Counter(map(unescape, _LANGUAGE.findall(html)))
+    if wanted != found:
+        lacking, new = (", ".join(one.elements()) or "no language" for one in (wanted - found, found - wanted))
+        yield Fault("code", f"code in {lacking}", f"code in {new}")
+
+
+def _language(element: Element) -> str:
+    """The language that code is in, if it says so."""
+    if element.tag == FENCE:
+        return element.get("language")
+    classes = element.classes if element.tag == "code" else ()
+    return next((one.removeprefix(_LANGUAGE_CLASS) for one in classes if one.startswith(_LANGUAGE_CLASS)), "")
+
+
+def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -> Iterator[Fault]:
+    """Elements and attributes in a file that are neither in what it should say nor in code."""
+    marks = list(_HTML.finditer(text))
+    if not marks:
+        return
+    tags = {*_ALWAYS, *(one.tag for one in elements)}
+    given = {(name, value.strip()) for one in elements for name, value in one.attributes.items()}
+    said = truth.tree.text()
+    for mark in marks:
+        name = mark[1].lower()
+        new = [one for one in _attributes(mark[2] or "") if one not in given]
+        if (new or name not in tags) and mark[0] not in said:
+            yield Fault(_kind_of(name, *(new or [("", "")])[0]), f"no {mark[0]}", mark[0])
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    """Names and values in a tag, but for those that are judged in the page."""
+    for name, *values in _ATTRIBUTE.findall(text):
+        if name.lower() not in _JUDGED:
+            yield name.lower(), unescape("".join(values)).strip()
+
+
+def _kind_of(tag: str, attribute: str, value: str) -> str:
+    """The kind of what is new in a tag."""
+    if tag in _KINDS and attribute not in _LOOKS:
+        return _KINDS[tag]
+    if attribute.startswith("on"):
+        return "media"
+    return "emphasis" if attribute in _LOOKS and not _HIDING.search(value.lower()) else "text"

@@ -6,6 +6,7 @@ its words back into what is shown.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +17,14 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.diagnostics import Code
 from migrate.visibility.items import PAYWALL
-from migrate.visibility.parts import Audience, audience_by_name, audience_of_block, audience_of_shortcode
+from migrate.visibility.parts import (
+    Audience,
+    audience_by_name,
+    audience_of_block,
+    audience_of_shortcode,
+    is_switched_off,
+    switched_off,
+)
 
 _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
 _CODES = {Audience.MEMBERS: Code.MEMBERS_PART, Audience.NOBODY: Code.BLOCK_HIDDEN}
@@ -73,6 +81,29 @@ def without_hidden(text: str) -> str:
     if "[" not in text:
         return text
     return replace_shortcodes(text, _chooses, _shown)
+
+
+def seen_of(text: str) -> str:
+    """A stored text without its parts that visitors did not see, for those who look something up in it."""
+    text = text.partition(PAYWALL)[0]
+    if "<!-- wp:" in text:
+        text = "".join(_seen_blocks(parse_blocks(text)))
+    if names := switched_off(text):
+        text = replace_shortcodes(text, names.__contains__, _switched_on)
+    return without_hidden(text)
+
+
+def _seen_blocks(nodes: Iterable[Block | str]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif audience_of_block(node.name, node.attributes) is Audience.VISITORS:
+            yield f"<!-- wp:{node.name} {json.dumps(node.attributes)} -->"
+            yield from _seen_blocks(node.inner)
+
+
+def _switched_on(shortcode: Shortcode) -> str:
+    return "" if is_switched_off(shortcode.name, shortcode.attributes) else shortcode.source
 
 
 def _shown(shortcode: Shortcode) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
-from migrate.content.hidden import without_hidden
+from migrate.content.hidden import seen_of, without_hidden
 from migrate.content.render import render
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.chosen_fields import chosen
@@ -85,5 +85,7 @@ def front_matter(item: Item, page: Page, site: Site, options: Options, view: Que
     """The fields of a page's front matter."""
     if "[" in item.excerpt and options.hidden != "show":
         item = item._replace(excerpt=without_hidden(item.excerpt))
+    if "-recipe" in item.content and options.hidden != "show":
+        item = item._replace(content=seen_of(item.content))
     found = all_fields(item, page, site.index.title, view.minutes_ahead, view)
     return chosen(found, item, page, view, options)

@@ -79,3 +79,26 @@ def test_where_one_reference_cannot_be_a_footnote_none_is(around: str) -> None:
     text = as_tree(f"<p>Tide{raised('a1')}.</p>{around.format(raised('b2'))}")
     assert "[^1]" not in text
     assert "[1](#a1)" in text
+
+
+OFF = '{"metadata":{"blockVisibility":false}}'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "[private]{}[/private]",
+        f"<!-- wp:paragraph {OFF} --><p>{'{}'}</p><!-- /wp:paragraph -->",
+        '[et_pb_text disabled="on"]{}[/et_pb_text]',
+        "<!-- wp:jetpack/paywall /-->{}",
+    ],
+)
+def test_a_note_that_visitors_did_not_see_is_not_said_again_by_its_name(around: str) -> None:
+    hidden = around.replace("{}", 'a[ref name="x"]Quokka[/ref]')
+    text = f'<!-- wp:paragraph --><p>b[ref name="x" /]</p><!-- /wp:paragraph -->\n\n{hidden}'
+    assert "Quokka" not in rendered(text, context(content=text))
+
+
+def test_a_note_is_said_again_by_its_name() -> None:
+    text = 'a[ref name="x"]Quokka[/ref] b[ref name="x" /]'
+    assert rendered(text, context(content=text)).count("Quokka") == 2

@@ -120,6 +120,24 @@ def test_a_recipe_says_what_is_needed_and_done(tmp_path: Path) -> None:
     assert text.split("\n\n") == ["### Soup", "Warm.", "* 1 l water", "1. Boil it."]
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "[private]{}[/private]",
+        '<!-- wp:group {"metadata":{"blockVisibility":false}} --><div>{}</div><!-- /wp:group -->',
+        "<!-- wp:jetpack/paywall /-->{}",
+    ],
+)
+def test_search_engines_hear_nothing_of_a_recipe_that_visitors_did_not_see(tmp_path: Path, around: str) -> None:
+    blog = Blog(tmp_path)
+    recipe = Post(6, type="wprm_recipe", title="Quokka", content="Warm.", meta=(("wprm_type", "food"),))
+    blog.write(
+        Post(1, content=around.replace("{}", '[wprm-recipe id="6"]')), Post(2, content="[wprm-recipe id=6]"), recipe
+    )
+    blog.run("migrate")
+    assert "\nrecipe:" not in blog.text(blog.posts[0]) and "\nrecipe:" in blog.text(blog.posts[1])
+
+
 def test_a_featured_picture_that_the_export_lacks_is_told(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(Post(1, meta=(("_thumbnail_id", "15"),)))
     assert "W162" in blog.run("inspect").messages

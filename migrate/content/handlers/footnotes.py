@@ -13,6 +13,7 @@ from typing import Any
 
 from migrate.content import own_elements
 from migrate.content.context import Context
+from migrate.content.hidden import seen_of
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
 from migrate.content.render import one_line, render_shortcodes
@@ -60,7 +61,8 @@ def _named_note(shortcode: Shortcode, context: Context) -> str | None:
     if not name or shortcode.content:
         return shortcode.content
     said = rf"""\[{shortcode.name}\s[^\[\]]*?name=["']?{re.escape(name)}["']?\s*\](.+?)\[/{shortcode.name}\]"""
-    found = re.search(said, context.item.content, re.S)
+    stored = context.item.content
+    found = re.search(said, stored if context.options.hidden == "show" else seen_of(stored), re.S)
     return found[1] if found else shortcode.content
 
 

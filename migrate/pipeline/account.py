@@ -27,6 +27,8 @@ _BESIDE = {
     "hint of a menu entry": "shown where the pointer rested",
 }
 """What else there is to say of flags."""
+_IN_DESCRIPTIONS = (("<img", "pictures"), ("<a ", "links"))
+_AS_WORDS = "descriptions are shown by their words; write such a list's text below its front matter"
 _PARTS = frozenset({"nav_menu_item", "attachment"})
 
 
@@ -69,6 +71,9 @@ def _terms(index: Index) -> Iterator[AccountLine]:
     for taxonomy, count in sorted(Counter(taxonomy for taxonomy, _ in index.terms).items()):
         in_site = taxonomy in used
         yield AccountLine("terms", taxonomy, count, in_site, "" if in_site else "no item of the site has one")
+    for sign, what in _IN_DESCRIPTIONS:
+        if count := sum(sign in term.description for term in index.terms.values() if term.taxonomy in used):
+            yield AccountLine("terms", f"with {what} in their descriptions", count, False, _AS_WORDS)
     for key, count in sorted(Counter(key for term in index.terms.values() for key, _ in term.meta).items()):
         yield AccountLine("fields of terms", key, count, False, known_as(key) or "a record of a plugin")
 

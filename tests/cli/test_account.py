@@ -90,6 +90,14 @@ def test_looks_that_come_along_and_words_about_looks_are_none_of_them(tmp_path: 
     assert "looks:" not in told(tmp_path, Post(1, content=text))
 
 
+def test_pictures_and_links_in_the_descriptions_of_terms_are_told(tmp_path: Path) -> None:
+    said = "<wp:category_description>Ports, &lt;img src='/a.jpg'&gt; all</wp:category_description>"
+    head = f"<wp:category><wp:category_nicename>ports</wp:category_nicename>{said}</wp:category>"
+    output = Blog(tmp_path).write(Post(1), head=head).run("inspect").output
+    assert "1 with pictures in their descriptions: descriptions are shown by their words" in output
+    assert "with links" not in output
+
+
 def test_a_description_beside_a_text_is_told(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(Post(1))
     said = "<description>All else that was said</description><content:encoded>"

@@ -20,6 +20,7 @@ class Languages:
     """How the path of a content file says which language its page is in. All names are in lower case."""
 
     default: str = ""
+    """Known in a site of one language too: a file may name it."""
     names: frozenset[str] = frozenset()
     folders: Mapping[str, str] = field(default_factory=dict)
     """Of which language the pages below a folder are: `content/de`."""
@@ -54,7 +55,7 @@ class Languages:
         folder = next((str(one) for one in file.parents if str(one) in self.folders), CONTENT)
         path = f"{CONTENT}/{path.removeprefix(f'{folder}/')}"
         name, language = self.folders.get(folder, self.default), file.suffixes[-2:-1]
-        if language and language[0][1:].lower() in self.names:
+        if language and language[0][1:].lower() in self.names | {self.default}:
             name, path = language[0][1:].lower(), path.removesuffix("".join(file.suffixes[-2:])) + file.suffix
         return "" if name == self.default and not self.in_folder else name, path
 

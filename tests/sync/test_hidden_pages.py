@@ -90,6 +90,22 @@ def test_the_language_of_a_page_is_part_of_its_address_as_hugo_has_it(
     assert (tmp_path / "public" / place.strip("/") / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("path", "spoken", "place"),
+    [
+        ("content/a.en.md", "", "/a/"),
+        ("content/a/index.en.md", "", "/a/"),
+        ("content/a.de.md", "", "/a.de/"),
+        ("content/a.de.md", "defaultContentLanguage = 'de'", "/a/"),
+    ],
+)
+def test_a_page_may_name_the_only_language_of_its_site(tmp_path: Path, path: str, spoken: str, place: str) -> None:
+    write(tmp_path, {path: "Mine", "layouts/all.html": "{{ .Path }}", "hugo.toml": spoken})
+    assert places(path, "", languages(tmp_path)) == (place,)
+    assert build(tmp_path, tmp_path / "public").status == 0
+    assert (tmp_path / "public" / place.strip("/") / "index.html").is_file()
+
+
 def test_files_beside_the_index_of_a_bundle_are_parts_of_that_page(site: Site) -> None:
     site.write("content/2020/01/index.md", "Mine")
     site.write("content/2020/01/02/post-1.md", "A part")

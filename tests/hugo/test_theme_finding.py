@@ -30,6 +30,7 @@ FILMS = """{{< youtube abcdefghijk >}}
 
 {{< figure src="/wp-content/uploads/boat.png" width="320" caption="A *boat*" link="/wp-content/uploads/boat.png" >}}
 """
+LISTS = '\n{{< wp-archives >}}\n\n{{< wp-latest-posts >}}\n\n{{< wp-terms taxonomy="categories" >}}\n'
 TERMS = {"walks": "/category/walks/", "short": "/category/walks/short/", "bread": "/category/bread/"}
 
 
@@ -58,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     featured = {"title": "Featured", "date": datetime(2019, 1, 1, tzinfo=UTC), "url": "/featured/"}
     featured |= {"images": ["/wp-content/uploads/boat.png"], "description": 'Says "so"', "robots": "noindex, nofollow"}
     files["content/posts/featured.md"] = (
-        dump(featured | {"canonicalURL": "https://blog.example/first/"}) + "\n日本語の本文\n"
+        dump(featured | {"canonicalURL": "https://blog.example/first/"}) + "\n日本語の本文\n" + LISTS
     )
     for term, url in TERMS.items():
         files[f"content/categories/{term}/_index.md"] = dump({"title": term.title(), "url": url})
@@ -132,7 +133,13 @@ def test_lists_show_text_alone_so_that_no_id_stands_twice_and_no_link_leads_nowh
     ids = [node.attributes["id"] for node in LexborHTMLParser(html).css("[id]")]
     assert len(ids) == len(set(ids))
     assert not LexborHTMLParser(html).css('a[href^="#"]:not(.skip), .entry sup, .entry table')
-    assert "Text of 0. There" in one(html, ".entry:nth-child(2) .summary").text()
+    assert one(html, ".entry:nth-child(2) .summary").text() == "Text of 0. There"
+
+
+def test_lists_show_no_lists_of_other_pages(site: Path) -> None:
+    tree = LexborHTMLParser(shown(site, "/"))
+    summaries = [entry.text().strip() for entry in tree.css(".entry .summary")]
+    assert "日本語の本文" in summaries
 
 
 def test_pinned_posts_come_first_with_their_own_summary(site: Path) -> None:

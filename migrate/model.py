@@ -694,12 +694,27 @@ class Source(Protocol):
         """
         ...
 
+    def noted(self) -> str:
+        """Digest of what this run notes for the next one (hexadecimal); empty where that could not build on it."""
+        ...
+
+    def noted_before(self) -> str:
+        """The same of what an earlier run noted, as far as it was found."""
+        ...
+
+    def with_other_texts(self) -> frozenset[str] | None:
+        """The keys of items that are another than as an earlier run noted them, where only their texts are.
+
+        None: more is another, or that cannot be said.
+        """
+        ...
+
     def identified(self) -> Identified:
         """Who is who: the documents of earlier runs and the items of this export."""
         ...
 
-    def outlines(self) -> Iterator[Outline]:
-        """Every document of this source, converted or not, in a stable order."""
+    def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
+        """Every document of this source, converted or not, in a stable order; or those of these items."""
         ...
 
     def without(self, keys: frozenset[str]) -> None:

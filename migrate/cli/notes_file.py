@@ -28,10 +28,11 @@ def notes_file(site: Path, options: Options, *, writes: bool) -> Iterator[KnownN
         earlier = later = None
         with suppress(OSError):
             earlier = stack.enter_context((site / NOTES).open("rb")) if (site / NOTES).is_file() else None
+        folder = site / RUN_TEMPORARY if writes else None
         with suppress(OSError):
-            later = stack.enter_context(TemporaryFile(dir=site / RUN_TEMPORARY)) if writes else None
+            later = stack.enter_context(TemporaryFile(dir=folder)) if writes or earlier else None
         known = KnownNotes(earlier, later)
         yield known
-        if known.keeps and known.has_news:
+        if writes and known.has_news:
             with suppress(MigrateError):  # without them all is as with them, but for the time that it takes
                 Files(site).write_pieces(NOTES, known.pieces())

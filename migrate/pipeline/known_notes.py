@@ -17,14 +17,17 @@ from typing import IO
 
 import migrate
 from migrate.options import Options
+from migrate.wxr.identity import timeless
 from migrate.wxr.portions import Portion
 from migrate.wxr.segments import Segment
 
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
-"""What stands before each text: what it was noted from, its own digest, how long it is."""
+"""What stands before each text: what it was noted from, its own digest, how long it is; 0: it is not kept."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
+UNKNOWN = b"0" * 32
+"""The name of a portion of which nothing can be said."""
 _ROOMS = ("account", "page", "site", "visibility", "wxr")
 """Those of the program that have a say in what is noted, beside what stands above all rooms."""
 
@@ -33,12 +36,17 @@ class KnownNotes:
     """Texts of an earlier run, which all processes look up, and those of this run, which one gathers."""
 
     def __init__(self, earlier: IO[bytes] | None, later: IO[bytes] | None) -> None:
-        """`earlier` is what an earlier run wrote, if it is there; `later` is empty, None: nothing is to be kept."""
+        """`earlier` is what an earlier run wrote, if it is there; `later` is empty, None: nothing is to be gathered."""
         self._earlier = earlier.fileno() if earlier else -1
         self._later = later
-        self._order: list[tuple[bytes, int]] = []
-        """The names of this run, each with the length of its text; 0: it is that of the earlier run."""
-        self._places = dict(self._found()) if earlier else {}
+        self._size = 0
+        self._order: list[bytes] = []
+        self._gathered: dict[bytes, tuple[int, int]] = {}
+        """Where the text of a name of this run begins, and how long it is, if that is no earlier one."""
+        found = list(self._found()) if earlier else []
+        self._places = dict(found)
+        self.earlier_names = tuple(name for name, _ in found)
+        """The portions of the earlier run, in order."""
 
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
         """The name of each text, with its digest, where it begins and how long it is."""
@@ -51,20 +59,20 @@ class KnownNotes:
                 return
             yield head[1], (head[2], start, length)
 
-    @property
-    def keeps(self) -> bool:
-        """Whether texts are to be gathered."""
-        return self._later is not None
-
-    def name(self, segment: Segment, portion: Portion, options: Options) -> bytes:
-        """Stands for all that a portion's notes are made from; empty where they are not to be kept.
+    def keeps(self, portion: Portion) -> bool:
+        """Whether the notes of a portion are to be gathered: they are made from nothing but what its name stands for.
 
         The head of a file tells when it was made, and may tell the slugs of terms that other portions name.
         """
-        if portion.is_head or portion.slugs or not segment.whole:
-            return b""
-        made_with = (_code(), options.digest, portion.opening, portion.language)
-        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), segment.data)
+        return self._later is not None and not (portion.is_head or portion.slugs)
+
+    def name(self, segment: Segment, portion: Portion, options: Options) -> bytes:
+        """Stands for what a portion says, and is read with; `UNKNOWN` where not all of it is at hand."""
+        if not segment.whole:
+            return UNKNOWN
+        made_with = (_code(), options.digest, portion.opening, portion.language, portion.is_head, bool(portion.slugs))
+        data = timeless(segment.data) if portion.is_head else segment.data
+        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), data)
 
     def find(self, name: bytes) -> bytes:
         """The text of an earlier run with this name; empty where there is none, or not as it was written."""
@@ -73,30 +81,50 @@ class KnownNotes:
         return text if _digest(text) == digest else b""
 
     def gather(self, name: bytes, text: bytes) -> None:
-        """Take in the name of the next portion, with its text where that is no earlier one."""
-        if self._later is None or len(text) > _LONGEST:
+        """Take in the name of the next portion, with its text where that is no earlier one, and is kept."""
+        text = text if len(text) <= _LONGEST else b""
+        if self._later is None:
             return
         try:
             self._later.write(text)
         except OSError:  # the disk is full: then nothing is kept
             self._later = None
-        self._order.append((name, len(text)))
+        self._order.append(name)
+        if text:
+            self._gathered[name] = self._size, len(text)
+        self._size += len(text)
+
+    @property
+    def names(self) -> tuple[bytes, ...]:
+        """The portions of this run, in order; none where nothing is gathered."""
+        return tuple(self._order) if self._later else ()
 
     @property
     def has_news(self) -> bool:
         """Whether what was gathered is not what the earlier run has."""
-        names = [name for name, _ in self._order]
-        return any(length for _, length in self._order) or (bool(names) and names != list(self._places))
+        return bool(self._gathered) or (bool(self.names) and self.names != self.earlier_names)
+
+    def gathered(self, name: bytes) -> bytes:
+        """The text of this run with this name; empty where it is an earlier one, or there is none."""
+        start, length = self._gathered.get(name, (0, 0))
+        if self._later is None or not length:
+            return b""
+        self._later.seek(start)
+        return self._later.read(length)
 
     def pieces(self) -> Iterator[bytes]:
         """All texts of this run, as the next one finds them."""
         if self._later is None:
             return
-        self._later.seek(0)
-        for name, length in self._order:
-            text = self._later.read(length) if length else self.find(name)
+        for name in self._order:
+            text = self.gathered(name) or self.find(name)
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))
             yield text
+
+
+def digest_of_portions(names: tuple[bytes, ...]) -> str:
+    """Stands for all that is in an export, read with what it is read with; empty where that is not known."""
+    return "" if UNKNOWN in names or not names else _digest(*names).decode()
 
 
 @cache

@@ -44,9 +44,9 @@ class Surveyed(NamedTuple):
 
     reading: Notes
     name: bytes = b""
-    """What its notes may be kept as; empty: not at all."""
+    """What its notes may be kept as."""
     text: bytes = b""
-    """Its notes as they are kept; empty: as they were kept already."""
+    """Its notes as they are kept; empty: as they were kept already, or not at all."""
 
 
 def survey(
@@ -67,7 +67,7 @@ def survey(
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         for one in in_order(job, portions, jobs):
-            if notes and one.name:
+            if notes:
                 notes.gather(one.name, one.text)
             yield one.reading
 
@@ -98,15 +98,14 @@ def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
         with suppress(ValueError):
             return Surveyed(_as_read(noted_in(text, portion.file, segment.line)), name)
     reading, noted = _note_portion(work, replace(portion, stored=segment))
-    if not (name and noted and work.notes.keeps):
-        return Surveyed(reading)
-    return Surveyed(reading, name, text_of(noted, segment.line))
+    text = text_of(noted, segment.line) if noted and work.notes.keeps(portion) else b""
+    return Surveyed(reading, name, text)
 
 
 def _as_read(noted: NotedPortion) -> Notes:
     """What a portion of which nothing else was to be told would be read as."""
     records = (notes_batch(noted.notes), noted.tally)
-    return Reading(records=records, complete=False, cut_off=0, found=[], repairs=RepairLog())
+    return Reading(records=records, complete=noted.is_end, cut_off=0, found=[], repairs=RepairLog())
 
 
 def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPortion | None]:
@@ -125,7 +124,7 @@ def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPo
     reading = read_portion_as(noted, portion)
     notes = [one for one in reading.records if isinstance(one, Note)]
     records: list[Author | Term | NotesBatch | Tally] = [one for one in reading.records if not isinstance(one, Note)]
-    told = records or reading.complete or reading.cut_off or reading.found or reading.repairs.counts
+    told = records or reading.cut_off or reading.found or reading.repairs.counts
     records += [notes_batch(notes), tally]
     kept = work.cache.put(items, portion.room, portion.lines) if work.cache else None
     made: Notes = Reading(
@@ -136,7 +135,7 @@ def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPo
         repairs=reading.repairs,
         kept=kept,
     )
-    return made, None if told else NotedPortion(notes, tally)
+    return made, None if told else NotedPortion(notes, tally, reading.complete)
 
 
 def _give_up(portion: Portion) -> Iterator[Surveyed]:

@@ -25,7 +25,8 @@ from migrate.model import (
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
-from migrate.pipeline.known_notes import KnownNotes
+from migrate.pipeline.known_notes import KnownNotes, digest_of_portions
+from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
@@ -89,8 +90,8 @@ class WordPressSource:
         export.language = choice.default
         self._took: dict[str, tuple[tuple[str, str], ...]] = {}
         self._who = Identified()
-        self._parts: dict[str, int] = {}
-        """What makes each document of the site as a whole, by key; known once they were outlined."""
+        self._parts: dict[str, int] | None = None
+        """What makes each document of the site as a whole that was outlined, by key; None: nothing was."""
         self.base_of: BaseOf = lambda key: ""
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
@@ -136,7 +137,24 @@ class WordPressSource:
     def _identity(self) -> str:
         if self._tells or self.moves or self._diagnostics.need_a_person:
             return ""
-        return "\0".join(filter(None, (self._export.identity(), self._seen.standing())))
+        return self._with_seen(self._export.identity())
+
+    def noted(self) -> str:
+        """Digest of what this run notes for the next one; empty where that could not build on it."""
+        if self._notes is None or not self.identity() or self.site.index.repeats or self.site.pages.shows_early:
+            return ""
+        return self._with_seen(digest_of_portions(self._notes.names))
+
+    def noted_before(self) -> str:
+        """The same of what an earlier run noted."""
+        return self._with_seen(digest_of_portions(self._notes.earlier_names)) if self._notes else ""
+
+    def with_other_texts(self) -> frozenset[str] | None:
+        """The keys of items that are another than as an earlier run noted them, where only their texts are."""
+        return items_with_other_texts(self._notes) if self._notes and self.noted() else None
+
+    def _with_seen(self, digest: str) -> str:
+        return digest and "\0".join(filter(None, (digest, self._seen.standing())))
 
     @property
     def base_url(self) -> str:
@@ -171,14 +189,18 @@ class WordPressSource:
         """The dates of all items that become pages."""
         return [entry.date for entry in self.site.pages.entries()] if self.was_read else []
 
-    def outlines(self) -> Iterator[Outline]:
-        """Every document: those of the items in the order of the export, then those of the site as a whole."""
+    def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
+        """Every document: those of the items in the order of the export, then those of the site as a whole.
+
+        With `items` only those of these.
+        """
         forms = self.forms if self.site else {}
-        for entry, page in self.site.pages.contents():
+        self._parts = {}
+        for entry, page in self.site.pages.contents(items):
             yield page_outline(entry, page, decisions(page), forms.get(entry.key, ""))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for part in range(len(PARTS)):
+        for part in range(len(PARTS) if items is None else 0):
             for document, source in self._made(part):
                 if self._export.partial and document.identity.key in self._placed:
                     continue  # what a part of a site says of the whole is less than what is there
@@ -249,7 +271,7 @@ class WordPressSource:
 
     def _parts_with(self, keys: Container[str]) -> Collection[int]:
         """Which documents of the site as a whole have to be made for those with these keys."""
-        if not self._parts:
+        if self._parts is None:
             return range(len(PARTS))
         return sorted({part for key, part in self._parts.items() if key in keys})
 

@@ -217,8 +217,9 @@ class RecordTable(Mapping[str, Record], Generic[Record]):
         return self.at(self._places[number])
 
     def version(self, mark: int) -> int:
-        """The version of the record with the key of this fingerprint; 0 where there is none."""
-        return self._versions[self._numbers.get(mark)]
+        """The version of the record with the key of this fingerprint; -1 where there is none."""
+        number = self._numbers.get(mark)
+        return self._versions[number] if number else -1
 
     def records(self) -> Iterator[Record]:
         """All records in order."""

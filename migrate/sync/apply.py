@@ -42,13 +42,17 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
     for step in chain(_left(files, spool, plan.steps.in_turn()), _left_of_many(files, spool, plan.steps, jobs)):
         diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
         undone[step.key] = before.entries.get(step.key)
-    write_state(after.lines(undone), after.in_conflict(undone), files, "" if undone else after.source)
+    made_from = ("", "") if undone else (after.source, after.noted)
+    write_state(after.lines(undone), after.in_conflict(undone), files, made_from)
 
 
-def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Files, source: str | None) -> None:
+def write_state(
+    lines: Iterator[bytes], in_conflict: Collection[str], files: Files, made_from: tuple[str, str] | None
+) -> None:
     """Make what was written survive a power cut, then remember it.
 
-    `in_conflict`: where proposals of open conflicts lie; `source` as in `State`, None where nobody looked at the bases.
+    `in_conflict`: where proposals of open conflicts lie; `made_from`: `source` and `noted` as in `State`, None where
+    nobody looked at the bases.
     """
     for path, wanted in FOR_GIT.items():
         there = (files.read(path) or b"").splitlines()
@@ -56,7 +60,7 @@ def write_state(lines: Iterator[bytes], in_conflict: Collection[str], files: Fil
             files.write(path, b"".join(line + b"\n" for line in (*there, *missing)))
     total = blake2b(digest_size=16)
     files.write_if_new(STATE, hashed(lines, total))
-    standing = b"" if source is None else standing_line(total.hexdigest(), source)
+    standing = b"" if made_from is None else standing_line(total.hexdigest(), *made_from)
     if (files.read(STANDING) or b"") != standing:
         files.write(STANDING, standing)
     for path in _leftovers(files, in_conflict):

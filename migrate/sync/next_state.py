@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterator, Mapping
 from heapq import merge
+from itertools import chain
 
 from migrate.model import Kind
 from migrate.sync.found import head_line
@@ -20,7 +21,8 @@ class NextState:
         """`before` says of keys whether they are known."""
         self.base_url = base_url
         self.source = ""
-        """As in `State`."""
+        self.noted = ""
+        """Both as in `State`."""
         self.known: dict[str, Remembered] = {}
         self.edited: list[Remembered] = []
         """Those whose files hold something else than the document agreed on."""
@@ -71,12 +73,17 @@ class NextState:
         If so it still is of its source. But another source of which that can be said takes the place of one.
         """
         same = self.base_url == state.base_url and self.known == state.entries
-        same_source = not self.source or not state.source or self.source == state.source
+        made_from = (self.source, self.noted)
+        same_source = not self.source or not state.source or made_from == (state.source, state.noted)
         return same and same_source and not self._keys and state.as_left
 
     def new(self) -> Iterator[Remembered]:
         """The documents that were not known."""
         return map(entry_of, self._new)
+
+    def all_paths(self) -> Iterator[str]:
+        """Where all documents are, known or not."""
+        return (entry.path for entry in chain(self.known.values(), self.new()))
 
     def in_conflict(self, undone: Mapping[str, Remembered | None]) -> set[str]:
         """Where the proposals of open conflicts lie; those `undone` are remembered as given, or not at all."""

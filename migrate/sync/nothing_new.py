@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
 
 from migrate.model import Source
@@ -12,22 +12,30 @@ from migrate.sync.state import State
 
 def stands(source: Source, state: State, disk: Disk) -> bool:
     """Whether all is as at the end of the last run, which left nothing to do: in WordPress, here, and in this tool."""
+    return _stands(source, source.identity, state.source, state, disk)
+
+
+def stands_but_for_news(source: Source, state: State, disk: Disk) -> bool:
+    """Whether all but the export is, and the source finds what was noted of the one of that run."""
+    return _stands(source, source.noted_before, state.noted, state, disk)
+
+
+def _stands(source: Source, identity: Callable[[], str], last: str, state: State, disk: Disk) -> bool:
     return (
-        bool(state.source)
+        bool(last)
         and not disk.settled
         and disk.entries.keys() == state.entries.keys()
         and all(_as_left(disk, key) for key in disk.entries)
-        and state.source == source_digest(source, (file.path for file in disk.files.values()), disk.taken)
+        and last == source_digest(source, identity(), (file.path for file in disk.files.values()), disk.taken)
     )
 
 
-def source_digest(source: Source, documents: Iterable[str], own: Collection[str]) -> str:
+def source_digest(source: Source, identity: str, documents: Iterable[str], own: Collection[str]) -> str:
     """Changes with everything that documents are made from (hexadecimal); empty where that cannot be said.
 
-    `documents` and `own` are paths. A file of the user's matters if it has the name of a document: links to that
-    document then need more than its name.
+    `identity` tells the export. `documents` and `own` are paths. A file of the user's matters if it has the name of a
+    document: links to that document then need more than its name.
     """
-    identity = source.identity()
     if not identity:
         return ""
     parts = (identity, source.options, source.converter, *sorted(_shared(set(documents), own) if own else ()))

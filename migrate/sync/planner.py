@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
 from migrate.diagnostics import MigrateError
 from migrate.model import EveryKey, Kind, Outline, Source
@@ -16,7 +15,7 @@ from migrate.sync.decide import Candidate, check_source, held_back, moves, reaso
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.files import Files
 from migrate.sync.next_state import NextState
-from migrate.sync.nothing_new import source_digest, stands
+from migrate.sync.nothing_new import source_digest, stands, stands_but_for_news
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
@@ -35,25 +34,29 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
         return _nothing_to_do(state, disk, spool)
     who = source.identified()
     check_source(source, state, policy, who)
+    news = source.with_other_texts() if stands_but_for_news(source, state, disk) and not who.renamed else None
     disk, state = disk.renamed(who.renamed), state.renamed(who.renamed)
     stored = frozenset(entry.stored for entry in disk.entries.values() if entry.stored)
     comparer = Comparer(source, disk, Files(disk.site), spool, policy.on_conflict, leaving=set(), stored=stored)
     next_state = NextState(source.base_url or state.base_url, disk.entries, spool)
     planner = _Planner(source, disk, policy, comparer, Changes(spool), steps=Steps(spool), next_state=next_state)
     # A first migration has nothing to compare: every document comes with its outline when it is converted.
-    if disk.entries:
+    if news is not None:
+        planner.look_at_news(news)
+    elif disk.entries:
         planner.compare()
     planner.convert()
     planner.keep_orphans()
     if planner.leaves_nothing:
-        paths = (entry.path for entry in chain(next_state.known.values(), next_state.new()))
-        next_state.source = source_digest(source, paths, disk.taken)
+        paths = list(next_state.all_paths()) if disk.taken else []
+        next_state.source = source_digest(source, source.identity(), paths, disk.taken)
+        next_state.noted = source_digest(source, source.noted(), paths, disk.taken)
     return Plan(planner.changes, planner.unchanged, planner.steps, state, next_state, renamed=who.renamed)
 
 
 def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:
     next_state = NextState(state.base_url, disk.entries, spool)
-    next_state.source = state.source
+    next_state.source, next_state.noted = state.source, state.noted
     for entry in disk.entries.values():
         next_state.keep(entry)
     return Plan(Changes(spool), len(disk.entries), Steps(spool), state, next_state)
@@ -92,6 +95,17 @@ class _Planner:
         moving = moves(outlines, self.disk)
         self.comparer.leaving.update(self.disk.files[key].path for key in (*moving, *pruned))
         self.look_at(outlines, moving)
+
+    def look_at_news(self, items: frozenset[str]) -> None:
+        """The same where only these items can be another than at the last run, which left nothing to do."""
+        outlines = list(self.source.outlines(items))
+        others = self.disk.entries.keys() - {outline.key for outline in outlines}
+        for key, entry in self.disk.entries.items():
+            if key in others and self.disk.files[key].path:
+                self._keep(entry, self.disk.files[key])
+            elif key in others:
+                self._stays_deleted(entry)
+        self.look_at(outlines, moves(outlines, self.disk))
 
     def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
         """Sort out what is unchanged or deleted; the rest waits for its conversion."""

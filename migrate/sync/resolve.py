@@ -33,7 +33,7 @@ def resolve(files: Files, state: State, names: Sequence[str] | None, theirs: boo
     for entry in chosen:
         entries[entry.key] = _settle(files, entry, theirs)
     settled = replace(state, entries=entries)
-    write_state(settled.lines(), settled.in_conflict(), files, state.source if state.as_left else None)
+    write_state(settled.lines(), settled.in_conflict(), files, (state.source, "") if state.as_left else None)
     return [entry.path for entry in chosen]
 
 

@@ -29,6 +29,8 @@ class State:
     entries: Mapping[str, Remembered] = field(default_factory=dict)
     source: str = ""
     """Digest of what these entries were made from, see `standing`; empty: something may be left to do."""
+    noted: str = ""
+    """The same of what the run noted of the export; empty: the next one cannot build on it."""
     rebuilt: bool = False
     """Whether some of it was lost and is made up from the files: nothing of theirs may be overwritten."""
     as_left: bool = True
@@ -58,12 +60,14 @@ class State:
         if begun.head and begun.head.of == found.digest:
             entries = renamed(entries, begun.head.renamed)
         _carry_on(files, entries, list(begun.entries.values()))
-        written, source = _standing(files)
+        written, source, noted = _standing(files)
+        is_whole = written == found.digest and begun.head is None
         unbased = lost and any(not entry.base for entry in entries.values())
         return cls(
             base_url=found.head.base_url if found.head else "",
             entries=entries,
-            source=source if written == found.digest and begun.head is None else "",
+            source=source if is_whole else "",
+            noted=noted if is_whole else "",
             rebuilt=found.damaged > 0 or unbased,
             as_left=written == found.digest and bool(written),
             damaged=found.damaged,
@@ -84,14 +88,15 @@ class State:
         return {entry.base_key for entry in self.entries.values() if entry.conflict}
 
 
-def standing_line(state: str, source: str) -> bytes:
+def standing_line(state: str, *made_from: str) -> bytes:
     """What `standing` holds: the digest of the state, and of what it was made from if nothing was left to do."""
-    return f"{state} {source}".rstrip().encode() + b"\n"
+    return " ".join(filter(None, (state, *made_from))).encode() + b"\n"
 
 
-def _standing(files: Files) -> tuple[str, str]:
+def _standing(files: Files) -> list[str]:
+    """The words of it: the digest of the state, `source`, `noted`."""
     words = (files.read(STANDING) or b"").decode("ascii", "replace").split()
-    return (words[0] if words else ""), (words[1] if len(words) > 1 else "")
+    return [*words, "", "", ""][:3]
 
 
 def _carry_on(files: Files, entries: dict[str, Remembered], interrupted: list[Remembered]) -> None:

@@ -22,7 +22,7 @@ class ExportIdentity:
         """The chunks of one more file as they are."""
         head = True
         for chunk in chunks:
-            self._hash.update(_timeless(chunk) if head else chunk)
+            self._hash.update(timeless(chunk) if head else chunk)
             head = False
             yield chunk
         self._hash.update(_END_OF_FILE)
@@ -32,7 +32,7 @@ class ExportIdentity:
         return self._hash.hexdigest()
 
 
-def _timeless(start: bytes) -> bytes:
+def timeless(start: bytes) -> bytes:
     """The start of a file without the time at which it was made."""
     head, item, rest = start.partition(b"<item")
     return _CLOCK.sub(b"", head) + item + rest

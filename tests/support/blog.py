@@ -38,6 +38,8 @@ class Post:
     excerpt: str = ""
     guid: str = ""
     """Another than WordPress makes of the id."""
+    modified: str = ""
+    """The day of its last change, where an export is to tell one."""
     is_front: bool = False
     is_closed: bool = False
     """To comments."""
@@ -79,6 +81,8 @@ class Post:
             "post_type": self.type,
             "post_password": self.password,
         }
+        if self.modified:
+            fields["post_modified_gmt"] = f"{self.modified} 09:00:00"
         if self.attachment:
             fields["attachment_url"] = self.attachment
         return "\n".join(

@@ -130,13 +130,22 @@ class InventedSource:
         says = (sorted(self.posts.items()), self.extras, self.base_url, self.ignore_taken)
         return "" if self.tells or self.truncated else _digest(repr(says))
 
+    def noted(self) -> str:
+        return ""
+
+    def noted_before(self) -> str:
+        return ""
+
+    def with_other_texts(self) -> frozenset[str] | None:
+        return None
+
     def identified(self) -> Identified:
         return Identified()
 
-    def outlines(self) -> Iterator[Outline]:
-        for entry, page in self.site.pages.contents():
+    def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
+        for entry, page in self.site.pages.contents(items):
             yield page_outline(entry, page, decisions(page))
-        yield from map(_outline_of_extra, self.extras)
+        yield from map(_outline_of_extra, self.extras if items is None else ())
 
     def without(self, keys: frozenset[str]) -> None:
         self.placed = {key: place for key, place in self.placed.items() if key not in keys}

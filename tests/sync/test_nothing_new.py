@@ -21,7 +21,7 @@ class Asked(Exception):
 class Silent(InventedSource):
     """Can be told apart from another, and cannot be asked for more."""
 
-    def outlines(self) -> Iterator[Outline]:
+    def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
         raise Asked
 
 

@@ -705,7 +705,7 @@ def test_a_file_that_appears_in_a_new_folder_while_the_run_is_at_work_is_left(tm
 
 def test_a_first_migration_asks_for_no_outlines(tmp_path: Path) -> None:
     class Unasked(InventedSource):
-        def outlines(self) -> Iterator[Outline]:
+        def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
             raise AssertionError
 
     site = Site(tmp_path, kind=Unasked).wordpress(Post(1), Post(2))

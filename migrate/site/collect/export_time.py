@@ -28,9 +28,13 @@ class ExportTime:
         self._earliest = str(earliest) if earliest else min(self._newest, default="9")
         """What is dated earlier needs no closer look."""
 
+    def may_be_before(self, date: str) -> bool:
+        """Whether it can be earlier than a date; no: surely not."""
+        return date > self._earliest
+
     def before(self, entry: IndexedItem) -> str:
         """The export's own time by Greenwich, if the date of the entry is later; else empty."""
-        if entry.date <= self._earliest:
+        if not self.may_be_before(entry.date):
             return ""
         with suppress(ValueError, OverflowError):
             date = self._by_greenwich(entry.date)

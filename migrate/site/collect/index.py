@@ -56,6 +56,8 @@ class Index:
     """The codes of languages that items name."""
     named_beside: dict[tuple[str, str], dict[str, Term]] = field(default_factory=dict)
     """Terms in other languages than the site's own, by taxonomy and slug, then by language."""
+    repeats: bool = False
+    """Whether several items have one key."""
     _other_versions: dict[str, int] = field(default_factory=dict)
     """Of items that are neither entries nor attachments."""
     _public_types: set[str] = field(default_factory=set)
@@ -136,7 +138,9 @@ class Index:
         self.newest_change = max(self.newest_change, one.version)
         key, version, entry, other = one.key, one.version, one.entry, one.other
         mark = fingerprint(key)
-        if version < max(self.entries.version(mark), self.attachments.version(mark), self._other_versions.get(key, 0)):
+        known = max(self.entries.version(mark), self.attachments.version(mark), self._other_versions.get(key, -1))
+        self.repeats |= known >= 0
+        if version < known:
             return
         if one.former_host:
             self.former_hosts[one.former_host] += 1

@@ -35,6 +35,8 @@ class NotedPortion(NamedTuple):
 
     notes: list[Note]
     tally: Tally
+    is_end: bool = False
+    """Whether the export ends with it."""
 
 
 def text_of(noted: NotedPortion, line: int) -> bytes:
@@ -50,13 +52,13 @@ def text_of(noted: NotedPortion, line: int) -> bytes:
     counts = {name: [list(counter), list(counter.values())] for name, counter in counted.items()}
     plain = list(zip(*map(itemgetter(slice(len(_PLAIN))), noted.notes), strict=True))
     kinds = [[one.entry is not None, type(one.other).__name__ if one.other else ""] for one in noted.notes]
-    return _ENCODED([plain, kinds, tables, counts]).encode()
+    return _ENCODED([plain, kinds, tables, counts, noted.is_end]).encode()
 
 
 def noted_in(text: bytes, file: str, line: int) -> NotedPortion:
     """What a text tells of a portion that starts in this line of this file. Raises ValueError if that is no notes."""
     try:
-        plain, kinds, tables, counts = json.loads(text)
+        plain, kinds, tables, counts, is_end = json.loads(text)
         if columns := tables.get(IndexedItem.__name__):
             columns[_FILE] = [file for _ in columns[_FILE]]
             columns[_LINE] = [line + one for one in _numbers(columns[_LINE])]
@@ -64,7 +66,7 @@ def noted_in(text: bytes, file: str, line: int) -> NotedPortion:
         notes = list(_notes(_columns(Note, _PLAIN, plain), kinds, records)) if kinds else []
         if any(True for rest in records.values() for _ in rest):
             raise ValueError("records of no note")
-        return NotedPortion(notes, _tally(counts))
+        return NotedPortion(notes, _tally(counts), *_READERS[bool]([is_end]))
     except (AttributeError, LookupError, OverflowError, RuntimeError, TypeError) as error:
         raise ValueError(str(error)) from error
 

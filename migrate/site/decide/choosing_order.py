@@ -135,6 +135,8 @@ class SiteFacts:
         """At which their public addresses are."""
         self.counts: Counter[tuple[str, str]] = Counter()
         """How many they are, by type and status."""
+        self.newest = ""
+        """The latest of the dates of public ones."""
         self.types: set[str] = set()
         self.creators: set[str] = set()
         self.shown: set[TermReference] = set()
@@ -177,6 +179,7 @@ class SiteFacts:
         """Take in a page, whose place in the order `turn` tells."""
         if entry.public:
             self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
+            self.newest = max(self.newest, entry.date)
         self.types.add(entry.type)
         self.counts[entry.type, entry.status] += 1
         self.creators.update(logins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from migrate.browser import is_harmless
@@ -120,10 +120,18 @@ class Decisions(Mapping[str, Page]):
         named = in_language(named, files.language(path)) if files.names else named
         return Target(decision.address, named, public, self.leading.get(rank, ""))
 
-    def contents(self) -> Iterator[tuple[IndexedItem, Page]]:
-        """Every page with its item."""
-        for rank, entry in self._order.ranked():
+    def contents(self, keys: Iterable[str] | None = None) -> Iterator[tuple[IndexedItem, Page]]:
+        """Every page with its item; or those with these keys, as far as there are such pages."""
+        order = self._order
+        few = ((rank, order.entry(rank)) for rank in sorted(filter(None, map(order.rank, keys or ()))))
+        for rank, entry in order.ranked() if keys is None else few:
             yield entry, self._page(rank, entry)
+
+    @property
+    def shows_early(self) -> bool:
+        """Whether a page is shown before its date comes: then it matters when the export was made."""
+        may_be = self._exported.may_be_before(self._order.facts.newest)
+        return may_be and any(one.public and self._exported.before(one) for one in self._order)
 
     def content(self, key: str) -> tuple[IndexedItem, Page]:
         """A page with its item. Raises KeyError for what is no page."""

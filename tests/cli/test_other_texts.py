@@ -1,0 +1,273 @@
+"""Where only texts of items are others than at the last run, no other item is looked at, and all is as if it were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from migrate.pipeline.outlines import page_outline
+from migrate.state_folder import NOTES, STANDING
+from migrate.sync.planner import _Planner
+from tests.cli.test_living_blogs import Authors, Person
+from tests.support.blog import Blog, Post, call
+from tests.support.examples import examples
+
+POSTS = tuple(
+    Post(number, f"Walk {number}", "We went out. " * 20, modified="2020-05-04", comments=("Nice.",))
+    for number in range(1, 13)
+)
+EDITED = POSTS[6].but(content="We stayed.", modified="2020-05-05")
+
+
+@pytest.fixture(autouse=True)
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An item or two in each, as if the export were large."""
+    monkeypatch.setattr("migrate.wxr.open._CHUNK", 500)
+    monkeypatch.setattr("migrate.wxr.segments.SEGMENT_SIZE", 500)
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the items that a run compared with what the last one left."""
+    titles: list[str] = []
+
+    def noting(entry: Any, *rest: Any) -> Any:
+        titles.append(entry.title)
+        return page_outline(entry, *rest)
+
+    monkeypatch.setattr("migrate.pipeline.wordpress.page_outline", noting)
+    return titles
+
+
+def run(blog: Blog, command: str, *options: str) -> str:
+    """What a command says that works in this process."""
+    return call(command, str(blog.export), "--site", str(blog.site), "--jobs", "1", *options).messages
+
+
+def with_edit(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    return tuple(EDITED if post.id == EDITED.id else post for post in posts)
+
+
+@pytest.mark.parametrize("at", [3, 6, 11])
+def test_the_item_alone_is_looked_at_whose_text_is_another(blog: Blog, looked_at: list[str], at: int) -> None:
+    run(blog.write(*POSTS), "migrate")
+    looked_at.clear()
+    edited = POSTS[at].but(content="We stayed.", modified="2020-05-05")
+    blog.write(*POSTS[:at], edited, *POSTS[at + 1 :])
+    assert "1 updated, 0 merged, 0 conflicts" in run(blog, "sync")
+    assert set(looked_at) == {POSTS[at].title}
+    assert "We stayed." in blog.body(POSTS[at])
+
+
+def test_so_again_in_the_next_runs_and_where_nothing_is_written(blog: Blog, looked_at: list[str]) -> None:
+    run(blog.write(*POSTS), "migrate")
+    for text in ("We stayed.", "We left.", "We stayed."):
+        blog.write(*POSTS[:6], POSTS[6].but(content=text), *POSTS[7:])
+        looked_at.clear()
+        assert "1 updated" in run(blog, "sync", "--dry-run")
+        assert "1 updated" in run(blog, "sync")
+        assert set(looked_at) == {"Walk 7"}
+
+
+def test_a_new_comment_is_such_a_text(blog: Blog, looked_at: list[str]) -> None:
+    run(blog.write(*POSTS), "migrate")
+    looked_at.clear()
+    blog.write(*POSTS[:6], POSTS[6].but(comments=("Nice.", "Very.")), *POSTS[7:])
+    assert "1 updated" in run(blog, "sync")
+    assert set(looked_at) == {"Walk 7"}
+
+
+def a_title(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], POSTS[8].but(title="A ride"), *POSTS[9:])
+
+
+def one_more(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS), Post(40, modified="2020-05-04"))
+
+
+def one_less(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], *POSTS[9:])
+
+
+def another_order(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], POSTS[9], POSTS[8], *POSTS[10:])
+
+
+def a_term(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], POSTS[8].but(tags=("rye",)), *POSTS[9:])
+
+
+def an_author(blog: Blog) -> None:
+    login = "<wp:author_login>robin</wp:author_login><wp:author_display_name>Robin</wp:author_display_name>"
+    blog.write(*with_edit(POSTS), head=f"<wp:author>{login}</wp:author>")
+
+
+def an_end(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    blog.export.write_text(blog.export.read_text().removesuffix("</channel>\n</rss>\n"))
+
+
+def a_field_that_tells_of_languages(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], POSTS[8].but(meta=(("_wpml_media_featured", "1"),)), *POSTS[9:])
+
+
+def an_edit_by_hand(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    blog.edit(POSTS[2], "We went out.", "We went.")
+
+
+def an_option(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    (blog.site / "wxr2hugo.toml").write_text('[markdown]\nlinks = "url"\n')
+
+
+def a_page_of_the_same_name(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    (blog.site / "content/own").mkdir()
+    (blog.site / "content/own" / Path(POSTS[2].path).name).write_text("---\ntitle: Mine\n---\n")
+
+
+def notes_of_another_run(blog: Blog) -> None:
+    """As where a state comes by git from another machine, or a run could not write its notes."""
+    kept = (blog.site / NOTES).read_bytes()
+    blog.write(*with_edit(POSTS)).run("sync")
+    (blog.site / NOTES).write_bytes(kept)
+    blog.write(*POSTS)
+
+
+def no_notes(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    (blog.site / NOTES).unlink()
+
+
+def a_state_by_git(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS))
+    (blog.site / STANDING).unlink()
+
+
+OTHERS = (a_title, one_more, one_less, another_order, a_term, an_author, an_end, a_field_that_tells_of_languages)
+ELSEWHERE = (an_edit_by_hand, an_option, a_page_of_the_same_name, notes_of_another_run, no_notes, a_state_by_git)
+
+
+@pytest.mark.parametrize("change", (*OTHERS, *ELSEWHERE), ids=lambda change: change.__name__)
+def test_where_more_is_another_all_are_looked_at(
+    blog: Blog, looked_at: list[str], change: Callable[[Blog], None]
+) -> None:
+    run(blog.write(*POSTS), "migrate")
+    change(blog)
+    looked_at.clear()
+    run(blog, "sync")
+    assert len(set(looked_at)) >= len(POSTS) - 1
+
+
+def test_so_where_two_items_have_one_key_of_which_the_newer_counts(blog: Blog, looked_at: list[str]) -> None:
+    older = POSTS[3].but(content="Once.", title="Walk 4, before", modified="2020-05-03")
+    run(blog.write(*POSTS[:8], older, *POSTS[8:]), "migrate")
+    assert "Walk 4, before" not in blog.text(POSTS[3])
+    looked_at.clear()
+    blog.write(*POSTS[:8], older.but(modified="2020-05-06"), *POSTS[8:])
+    run(blog, "sync")
+    assert "Walk 4, before" in blog.text(POSTS[3]) and len(set(looked_at)) == len(POSTS)
+
+
+def test_so_where_a_page_is_shown_before_its_date(blog: Blog, looked_at: list[str]) -> None:
+    """Then it depends on when the export was made what is written."""
+    made = "<pubDate>Sun, 0{} May 2020 09:00:00 +0000</pubDate>"
+    early = POSTS[3].but(day="2020-05-08")
+    posts = (*POSTS[:3], early, *POSTS[4:])
+    run(blog.write(*posts, head=made.format(6)), "migrate")
+    looked_at.clear()
+    run(blog.write(*with_edit(posts), head=made.format(9)), "sync")
+    assert len(set(looked_at)) == len(POSTS)
+    looked_at.clear()
+    run(blog.write(*posts, head=made.format(9)), "sync")
+    assert set(looked_at) == {EDITED.title}
+
+
+class Editors(Authors):
+    """Mostly change texts, and now and then something of which others must know."""
+
+    def __init__(self, random: Random) -> None:
+        super().__init__(random)
+        for _ in range(8):
+            self.write()
+
+    def work(self) -> None:
+        if self.random.random() < 0.5:
+            self.posts = {key: post for key, post in self.posts.items() if key > 0}
+        work = (*(self.edit, self.retouch, self.comment) * 4, self.retitle, self.again, super().work)
+        self.random.choice(work)()
+
+    def head(self) -> str:
+        """When the export was made, seldom before the date of an item."""
+        month = self.random.choice(["May", "Dec", "Dec", "Dec", "Dec", "Dec"])
+        return f"<pubDate>Thu, 31 {month} 2020 09:00:00 +0000</pubDate>"
+
+    def retouch(self) -> None:
+        post = self.one()
+        self.save(post.but(content=post.content.replace("Sentence", "Phrase", 1), modified=self.day()))
+
+    def comment(self) -> None:
+        post = self.one()
+        self.save(post.but(comments=(*post.comments, f"Remark {self.random.randint(1, 99)}.")))
+
+    def retitle(self) -> None:
+        self.save(self.one().but(title=f"Title {self.random.randint(1, 99)}"))
+
+    def again(self) -> None:
+        """An item that stands twice in the export for a while; the newer one counts."""
+        post = self.one()
+        self.posts[-post.id] = post.but(title=f"{post.title}, else", modified=self.day(), content=self.text())
+
+
+@pytest.fixture
+def short_ways(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Runs that looked at nothing but news."""
+    taken: list[str] = []
+    look = _Planner.look_at_news
+
+    def noting(self: _Planner, items: frozenset[str]) -> None:
+        taken.append(str(self.disk.site))
+        look(self, items)
+
+    monkeypatch.setattr(_Planner, "look_at_news", noting)
+    yield taken
+
+
+def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, short_ways: list[str]) -> None:
+    for life in range(examples(6)):
+        blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
+        randoms = [Random(life) for _ in blogs]
+        editors = [Editors(random) for random in randoms]
+        people = [Person(random, blog.site / "content") for random, blog in zip(randoms, blogs, strict=True)]
+        for step in range(6):
+            told = []
+            for blog, random, writing, person in zip(blogs, randoms, editors, people, strict=True):
+                blog.folder.mkdir(exist_ok=True, parents=True)
+                for _ in range(random.choice([1, 1, 2]) if step else 0):
+                    writing.work()
+                if step and random.random() < 0.2:
+                    person.work()
+                blog.write(*writing.posts.values(), head=writing.head())
+                if blog is blogs[1]:
+                    (blog.site / NOTES).unlink(missing_ok=True)
+                done = [blog.run("diff", "--json"), blog.run("sync")] if step else [blog.run("migrate")]
+                told.append([hidden(one, str(blog.folder)) for one in done])
+            assert told[0] == told[1]
+            assert without_notes(blogs[0]) == without_notes(blogs[1])
+    assert len(short_ways) >= examples(6) // 2
+    assert not any(site.endswith("all/site") for site in short_ways)
+
+
+def without_notes(blog: Blog) -> dict[str, bytes]:
+    return {path: data for path, data in blog.files().items() if path != NOTES}
+
+
+def hidden(done: Any, folder: str) -> Any:
+    """What a run told, but for where that was."""
+    return replace(done, output=done.output.replace(folder, ""), messages=done.messages.replace(folder, ""))

@@ -34,7 +34,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 """As a browser reads it: one that nothing ends takes all that follows."""
 _BROKEN_DELIMITER = re.compile(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
 """What begins as that of a block, and holds something else too."""
-_SHORTCODE = re.compile(r"\[/?[\w-][^\[\]]*+\]")
+_SHORTCODE = re.compile(r"""\[/?[\w-](?:[^\[\]]*+\]|[^\[\]]*?=["'][^\]<>]*+\])""")
+"""To the first `]`, as WordPress reads it: a value may hold a `[`."""
 _PACKED = re.compile(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
 """What page builders keep in a coding of its own."""
 _PLAYER = re.compile(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)

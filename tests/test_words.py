@@ -180,3 +180,9 @@ def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path, stored: str, choic
     (blog.site / "wxr2hugo.toml").write_text(choice)
     assert blog.run("migrate").status == 0
     assert "walls" not in blog.body(blog.posts[0])
+
+
+@pytest.mark.parametrize("stored", ["[gallery ids='1,[2]']", "[gallery ids='7[8'] Moss"])
+def test_a_bracket_in_the_value_of_a_shortcode_ends_nothing(stored: str) -> None:
+    assert lost_words(stored, "Moss '\\]") is None
+    assert lost_words(f"{stored} grows", "Moss '\\]") is not None

@@ -22,11 +22,13 @@ from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
+from migrate.content.passes.raw_text import own_elements_to_words
 from migrate.diagnostics import Code
 from migrate.tree import MORE, Element, Tree
 
 PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset"),
+    (own_elements_to_words, "noframes plaintext textarea xmp"),
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (open_layout_tables, "table"),

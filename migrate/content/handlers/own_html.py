@@ -9,7 +9,7 @@ from migrate.content.render import render_inner
 
 _OWN_HTML = """
 core/paragraph core/heading core/list core/list-item core/quote core/pullquote core/verse core/preformatted core/table
-core/table-of-contents core/details core/html core/missing
+core/table-of-contents core/details core/freeform core/html core/missing
 core/image core/gallery core/media-text core/audio core/video
 core/columns core/column core/text-columns core/buttons core/button core/separator core/accordion core/accordion-item
 core/accordion-panel core/accordion-content core/tabs core/form core/form-input core/form-submit-button

@@ -1,4 +1,4 @@
-"""Blocks that hold text in the language of another editor: the classic one's, or Markdown."""
+"""Blocks that hold text in another language than HTML: shortcodes in lines, or Markdown."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from migrate.content.shared.attributes import text
 _MARKDOWN_TAG = re.compile(r"<[a-z]")
 
 
-@handles("core/freeform", "core/shortcode")
-def classic_text(block: Block, context: Context) -> str:
-    """Text as the classic editor keeps it: blank lines part paragraphs. Shortcodes are replaced later."""
+@handles("core/shortcode")
+def lines_with_shortcodes(block: Block, context: Context) -> str:
+    """Text in which blank lines part paragraphs. Shortcodes are replaced later."""
     return autop(render_inner(block, context))
 
 

@@ -129,8 +129,8 @@ class Builder:
         return key, value
 
     def _comment(self, element: Element) -> Comment:
-        names = self._names
-        get = self.fields(element).get
+        fields = self.fields(element)
+        get = fields.get
         return Comment(
             id=number(get("wp:comment_id", "")),
             author=get("wp:comment_author", "").strip(),
@@ -141,8 +141,12 @@ class Builder:
             type=get("wp:comment_type", "").strip(),
             parent=number(get("wp:comment_parent", "")),
             date=local(get("wp:comment_date", "")),
-            fields=tuple([self._meta(child)[0] for child in element if names[child.tag] == "wp:commentmeta"]),
+            fields=self._names_of_meta(element) if "wp:commentmeta" in fields else (),
         )
+
+    def _names_of_meta(self, comment: Element) -> tuple[str, ...]:
+        """What plugins keep of a comment, by key."""
+        return tuple([self._meta(child)[0] for child in comment if self._names[child.tag] == "wp:commentmeta"])
 
 
 # A site has few terms, each of them many times.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
+from migrate.media.manifest import Manifest
 from migrate.options import Options, load
 from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.wordpress import WordPressSource
@@ -114,8 +116,9 @@ def _read_suit(
         site = source.site
     disk = disk.renamed(source.identified().renamed)
     files = _files(disk)
+    files |= {key: SiteFile(path) for key, path in _nameless(site, disk)}
     keys = _keys(site, files, trial.chosen)
-    own = own_faults(source.own_documents(), _own_files(disk, options))
+    own = chain(own_faults(source.own_documents(), _own_files(disk, options)), _changed_media(folder))
     return _Suit(export, Court(site, options, Surroundings(folder), files, cache=cache), keys, own)
 
 
@@ -156,6 +159,9 @@ def _thoroughly(suit: _Suit, scratch: Path, trial: Trial) -> Judgement:
     folder = suit.court.around.site
     live = None if trial.chosen else build_live(folder, scratch)
     items = build_items(folder, scratch, own_shortcodes(suit.court.options), suit.only if trial.chosen else ())
+    if live and live.result.status and items.unread:
+        again = build_live(folder, scratch / "again", items.unread)
+        live = replace(again, result=live.result, unread=items.unread) if again.result.status == 0 else live
     return suit.judged(items, live, trial.processes)
 
 
@@ -170,6 +176,21 @@ def _files(disk: Disk) -> dict[str, SiteFile]:
         key: SiteFile(file.path, bool(disk.entries[key].base) and file.digest != disk.entries[key].base)
         for key, file in disk.files.items()
     }
+
+
+def _nameless(site: Site, disk: Disk) -> Iterator[tuple[str, str]]:
+    """Files that say of no item that they are of it, where one is missing: the item, and the file."""
+    for key, page in site.pages.items():
+        if key not in disk.files and page.home.desired in disk.taken:
+            yield key, page.home.desired
+
+
+def _changed_media(folder: Path) -> Iterator[SiteFault]:
+    """Pictures and files that somebody changed since they were brought."""
+    changed = list(Manifest(folder).changed())
+    if changed:
+        others = f" and {len(changed) - 1:,} more files are" if len(changed) > 1 else " is"
+        yield SiteFault("warning", "", f"{changed[0]}{others} in another length than when it was brought")
 
 
 def _own_files(disk: Disk, options: Options) -> OwnFiles:

@@ -71,6 +71,13 @@ class Manifest:
         """What an earlier run brought to this path."""
         return self._entries.get(path)
 
+    def changed(self) -> Iterator[str]:
+        """The files that are there in another length than they were brought in."""
+        for path, entry in sorted(self._entries.items()):
+            with suppress(OSError, ValueError):
+                if entry.length and (self._site / path).stat().st_size != entry.length:
+                    yield path
+
     def __enter__(self) -> Self:
         self._save()
         self._log = self._file.open("a", encoding="utf-8", newline="\n")

@@ -23,6 +23,7 @@ from migrate.hugo.build import BuildResult, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
 from migrate.options import Options
+from migrate.page.references import CONTENT
 from migrate.verify.needed import needed_mounts
 from migrate.verify.shortcodes import CALL
 
@@ -73,6 +74,7 @@ _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
 _NOWHERE = "none"
 _NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
+_ADDRESS = re.compile(r"^url: ([\w/.-]+)$", re.M)
 _MOST_UNREAD = 5
 """Files left out; a site with more of them has to be mended before it can be judged."""
 _HINT = "Mend what Hugo names (bring a theme that is missing), then run it again."
@@ -94,6 +96,11 @@ class Built:
         """The file that answers at a decoded, root-relative address."""
         place = self.folder / re.split("[?#]", address, maxsplit=1)[0].strip("/")
         return place if place.is_file() else place / "index.html"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a site, be it without files that cannot be read."""
+        return self.result.status == 0 or bool(self.unread)
 
     @property
     def base_url(self) -> str:
@@ -125,12 +132,19 @@ NOT_BUILT = Built(Path(os.devnull), BuildResult(1, (), ()))
 """Stands for a build that is yet to come."""
 
 
-def build_live(site: Path, scratch: Path) -> Built:
-    """The site as it goes live. Its own pictures are not copied, nor made smaller: they are there."""
+def build_live(site: Path, scratch: Path, without: Collection[Path] = ()) -> Built:
+    """The site as it goes live. Its own pictures are not copied, nor made smaller: they are there.
+
+    Content files `without` which it is to be built are left out, and so is what refers to them.
+    """
     static = {"HUGO_STATICDIR": _NOWHERE} if (site / "static").is_dir() else {}
     unwritten = {"HUGO_BUILD_BUILDSTATS_ENABLE": "false", "HUGO_BUILD_NOJSCONFIGINASSETS": "true"}
     folder = scratch / "live"
     environment = static | unwritten | {"HUGOxPARAMSxPICTURE_WIDTHS": "none"} | _resources(scratch)
+    if without:
+        names = (re.escape(one.relative_to(site.resolve() / CONTENT).as_posix()) for one in without)
+        environment |= {"HUGO_IGNOREFILES": " ".join(f"/{name}$" for name in names)}
+        environment |= {"HUGO_REFLINKSERRORLEVEL": "warning"}
     result = run_hugo(site.resolve(), folder, *_beside(scratch), environment=environment)
     return Built(folder, result)
 
@@ -155,7 +169,13 @@ def build_items(
         if found is None or found[0] in unread or len(unread) == _MOST_UNREAD:
             return replace(built, unread=unread)
         unread[found[0]] = found[1]
-        _write(scratch / "unread" / found[0].relative_to(site.resolve()), "---\ntitle: unread\n---\n")
+        _write(scratch / "unread" / found[0].relative_to(site.resolve()), _stand_in(found[0]))
+
+
+def _stand_in(file: Path) -> str:
+    """A page at the address of a file that cannot be read, so that links lead there."""
+    address = _ADDRESS.search(file.read_text("utf-8", "replace"))
+    return f"---\ntitle: unread\n{f'url: {address[1]}' if address else ''}\n---\n"
 
 
 def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:

@@ -20,10 +20,11 @@ from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
-from migrate.verify.phrases import phrases_of, runs_of, text_of
+from migrate.verify.phrases import phrases_of, runs_of, says, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import blocks_read, reading
-from migrate.verify.verdict import Fault, Result, Verdict, result
+from migrate.verify.shortcodes import DYNAMIC
+from migrate.verify.verdict import Fault, Result, SiteFault, Verdict, result
 from migrate.verify.written import written_faults
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
@@ -34,6 +35,12 @@ _ALIAS = 'http-equiv="refresh"'
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 """How Hugo itself writes an alias."""
 _LARGEST_ALIAS = 4_000
+_SAID = tuple(re.compile(rf">[^<>]*?\b([A-Za-z]{{2,}}(?: [A-Za-z]+){{{most}}})\b") for most in (3, 1))
+"""Words that stand beside each other in the content of a page: four, else two."""
+_LIST = re.compile(rf'class="?(?:{"|".join(sorted(DYNAMIC))})\b')
+"""A list, which differs where drafts are shown too."""
+_LAST = 600
+"""Signs from the end at which words are looked for."""
 MORE_MARK = "<!--more-->"
 
 
@@ -54,6 +61,8 @@ class Judged(NamedTuple):
     """Phrases of it that may stand nowhere in the site."""
     dead: tuple[tuple[str, str], ...] = ()
     """Its links that led nowhere on the old site either, and why."""
+    unshown: tuple[SiteFault, ...] = ()
+    """That its page, as it goes live, does not say what its text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Surroundings:
     @property
     def answering(self) -> Built | None:
         """The site as it goes live, where Hugo could build it."""
-        return self.live if self.live and self.live.result.status == 0 else None
+        return self.live if self.live and self.live.is_there else None
 
     def follow(self, address: str) -> str:
         """The address at which an alias ends; any other as it is."""
@@ -133,7 +142,24 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
     if around.live is None:
         return Judged(verdict)
     phrases = dict.fromkeys(phrases_of(_unseen(truth), around.hosts))
-    return Judged(verdict, tuple(phrases), tuple(dict(_dead(truth, around)).items()))
+    dead = dict(_dead(truth, around))
+    return Judged(verdict, tuple(phrases), tuple(dead.items()), tuple(_unshown(truth, file, around)))
+
+
+def _unshown(truth: Truth, file: SiteFile, around: Surroundings) -> Iterator[SiteFault]:
+    """Whether the page that goes live lacks what Hugo makes of its file, as a layout may have it."""
+    live = around.answering
+    printed = _printed(item_file(around.items, around.site / file.path)) if live and truth.page.published else None
+    if live is None or printed is None or printed[0]["kind"] != "page" or _LIST.search(printed[1]):
+        return
+    address, html = around.local(unquote(printed[0]["url"])), printed[1]
+    places = (0, len(html) // 2, max(len(html) - _LAST, 0))
+    runs = ([one[1] for at in places if (one := words.search(html, at))] for words in _SAID)
+    said = next(filter(None, runs), [])
+    if said and live.answers(address) and not around.alias_target(live, address):
+        page = live.file(address).read_text("utf-8", "replace")
+        if any(one not in page and not says(page, one) for one in said):
+            yield SiteFault("text", address, "does not show all of its text as it goes live")
 
 
 def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:

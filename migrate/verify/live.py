@@ -29,6 +29,10 @@ _REFERRING = re.compile(rf"""(?:{"|".join(_REFERENCES)})\s*=\s*(?:"([^"]*)"|'([^
 """What may be a reference; in small letters a parser would find no others."""
 _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""
+_ENDS = {b"\xff\xd8\xff": b"\xff\xd9", b"\x89PNG": b"IEND"}
+"""How pictures begin, and what stands at their end."""
+_LONGEST_END = 1 << 16
+"""Bytes of what some cameras and programs write behind the end, and of the end."""
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
 """What rules lead to the page above."""
 _OF_BROWSERS = frozenset({"", "top"})
@@ -67,10 +71,16 @@ class LiveFiles:
     def is_there(self, path: str) -> bool:
         """Whether a file answers at a decoded path, or a rule does."""
         if path not in self.known:
-            static = self.site / "static" / path.strip("/")
-            there = path in self.answered or self.live.answers(path) or _is_file(static)
+            there = path in self.answered or self.live.answers(path) or _is_file(self._static(path))
             self.known[path] = there or self._is_below(path)
         return self.known[path]
+
+    def lacking(self, path: str) -> str:
+        """What is wrong at a path at which no file answers."""
+        return "only a part of the file is there" if _is_cut_short(self._static(path)) else "nothing is there"
+
+    def _static(self, path: str) -> Path:
+        return self.site / "static" / path.strip("/")
 
     def _is_below(self, path: str) -> bool:
         """Whether a rule leads from here to the page above, as from its feed."""
@@ -170,7 +180,7 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
     path, fragment = inside
     if not files.is_there(path):
         why = files.dead.get(path)
-        return SiteFault("warning" if why else kind, page, f"{address}: {why or 'nothing is there'}")
+        return SiteFault("warning" if why else kind, page, f"{address}: {why or files.lacking(path)}")
     if fragment in _OF_BROWSERS or kind != "link" or files.live.file(path).suffix != ".html":
         return None
     if files.live.answers(path) and not files.has_place(path, fragment):
@@ -190,6 +200,18 @@ def _places(file: Path) -> frozenset[str]:
 def _is_file(path: Path) -> bool:
     """Whether there is a file with something in it: a loss of power leaves empty ones behind."""
     try:
-        return path.is_file() and path.stat().st_size > 0
+        return path.is_file() and path.stat().st_size > 0 and not _is_cut_short(path)
     except (OSError, ValueError):
         return False
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether a picture ends before its end."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(max(map(len, _ENDS)))
+            file.seek(max(path.stat().st_size - _LONGEST_END, 0))
+            tail = file.read()
+    except (OSError, ValueError):
+        return False
+    return any(begin.startswith(first) and last not in tail for first, last in _ENDS.items())

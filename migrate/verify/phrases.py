@@ -176,6 +176,11 @@ def _words(html: str) -> list[str]:
     return _WORD.findall(unescape(" ".join([text, *inline])).lower())
 
 
+def says(html: str, phrase: str) -> bool:
+    """Whether a page says some words one after the other, wherever its tags stand."""
+    return f" {phrase.lower()} " in f" {' '.join(_words(html))} "
+
+
 def text_of(tree: Element) -> str:
     """All words of a tree, those of pictures too, with a space where elements part them."""
     return " ".join(runs_of(tree))

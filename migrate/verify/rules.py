@@ -62,7 +62,7 @@ def _led(
     file: Path, read: Callable[[str], Answering], asked: Sequence[tuple[str, str, str]], live: Built
 ) -> Iterable[str]:
     """Where a file of rules leads what is asked: a real nginx says it where there is one."""
-    if file.name == _NGINX and live.result.status == 0:
+    if file.name == _NGINX and live.is_there:
         addresses = [f"{quote(path)}?{query}" if query else quote(path) for path, query, _ in asked]
         told = led_by_nginx(file, live.folder, addresses)
         if told is not None:

@@ -40,7 +40,13 @@ def judgement(
     seen = list(look_through(files, jobs))
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
     items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
-    told = (*_site_faults(court, live, seen), *own, *_unanswered(court, files), *_beside_the_old(court, live))
+    unshown = LookedThrough([fault for one in judged for fault in one.unshown], {})
+    told = (
+        *_site_faults(court, live, [*seen, unshown]),
+        *own,
+        *_unanswered(court, files),
+        *_beside_the_old(court, live),
+    )
     said = (*live.result.errors, *live.result.warnings)
     return Judgement(live.result.status, said, items, told)
 

@@ -18,7 +18,7 @@ from tests.support.blog import Blog, Post
 NUMBERS = '<ol><li>One</li><li value="7">Seven</li></ol>'
 POSTS = (
     Post(1, content=f"<p>Before.</p>{NUMBERS}<p>After.</p>"),
-    Post(2, content="<h2>Title<ul><li>Listed</li></ul></h2><p>Text.</p>"),
+    Post(2, content="<table><tr><td>A</td></tr><tr><td>B</td><td>C</td></tr></table><p>Text.</p>"),
     Post(3, content="<p>Comes back <em>by itself</em>.</p>"),
 )
 RAW = '<ol><li>One</li><li value="7">Seven</li></ol>'

@@ -12,6 +12,7 @@ import pytest
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
+from migrate.state_folder import MEDIA
 from tests.support.blog import HOST, Blog, Post
 from tests.support.nginx import needs_nginx
 
@@ -168,6 +169,44 @@ def test_a_picture_in_which_nothing_is_is_not_there(blog: Blog) -> None:
     assert (status, {("image", POSTS[0].address)} <= site_faults(judgement)) == (1, True)
 
 
+def test_a_picture_that_is_cut_short_is_said_to_be_so(blog: Blog) -> None:
+    (blog.site / "static/wp-content/uploads/a.jpg").write_bytes(b"\xff\xd8\xff\xe0 and no end")
+    said = [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "image"]
+    assert said == ["/wp-content/uploads/a.jpg: only a part of the file is there"]
+
+
+def test_a_file_that_changed_since_it_was_brought_is_a_warning(blog: Blog) -> None:
+    path = "static/wp-content/uploads/a.jpg"
+    (blog.site / MEDIA).write_text(f"{json.dumps({'path': path, 'length': len(b'picture')})}\n", "utf-8")
+    before = judged(blog)
+    (blog.site / path).write_bytes(b"another picture")
+    status, judgement = judged(blog)
+    said = {one["detail"] for one in judgement["site"]} - {one["detail"] for one in before[1]["site"]}
+    assert (before[0], status, said) == (0, 0, {f"{path} is in another length than when it was brought"})
+
+
+def test_a_layout_that_shows_a_part_of_each_text_is_named(blog: Blog) -> None:
+    (blog.site / "layouts/page.html").write_text('<p>{{ .Content | plainify | truncate 9 "" }}</p>', "utf-8")
+    status, judgement = judged(blog)
+    assert (status, {kind for kind, _ in site_faults(judgement)} >= {"text"}) == (1, True)
+
+
+def test_old_addresses_are_asked_though_a_file_ends_the_build(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, meta=(("_wp_old_slug", "before"),)), Post(2))
+    blog.run("migrate")
+    blog.edit(Post(1), "aliases:\n- /2020/05/04/before/\n", "")
+    blog.edit(Post(2), "We went out.", "{{< no-such-shortcode >}}")
+    faults = {one["wordpress_id"]: {fault["kind"] for fault in one["faults"]} for one in judged(blog)[1]["items"]}
+    assert "address" in faults[1]
+
+
+def test_a_file_that_names_its_item_no_more_is_known_by_its_place(blog: Blog) -> None:
+    shutil.rmtree(blog.site / ".wxr2hugo")
+    blog.edit(POSTS[2], "wordpress_id: 3\n", "")
+    item = next(one for one in judged(blog)[1]["items"] if one["wordpress_id"] == 3)
+    assert (item["result"], [one["kind"] for one in item["faults"]]) == ("differs", ["front_matter"])
+
+
 def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:
     blog.edit(POSTS[2], "Edited soon.", "Edited now.")
     assert judged(blog)[0] == 0
@@ -281,8 +320,8 @@ OF_THE_SITE = (
     ("hugo.toml", 'title = "', 'title = "Not ', ("config", "")),
     ("hugo.toml", "[pagination]", "[pagination]\nx = 1", ("config", "")),
     ("content/categories/news/_index.md", "title: News", "title: Olds", ("front_matter", "/category/news/")),
-    ("layouts/_shortcodes/wp-gallery.html", "", "{{/* mine */}}", ("file", "")),
-    ("themes/wxr2hugo/layouts/page.html", "", "{{/* mine */}}", ("file", "")),
+    ("layouts/_shortcodes/wp-gallery.html", "", "{{/* mine */}}", ("warning", "")),
+    ("themes/wxr2hugo/layouts/page.html", "", "{{/* mine */}}", ("warning", "")),
     ("data/comments/1.json", "Well said", "Badly said", ("text", "1")),
     ("data/comments/2.json", '"id": 200', '"id": 201', ("text", "2")),
     ("static/.htaccess", "[R=301,", "[R=302,", ("address", "")),

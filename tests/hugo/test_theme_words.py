@@ -11,10 +11,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.hugo.comments import comments_file
-from migrate.hugo.config import SiteSettings
+from migrate.hugo.config import LanguageSettings, SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
+from migrate.site.decide.language_names import locale
 from tests.support.hugo_samples import built, comment, item, page, shown
 
 FOLDER = "themes/wxr2hugo/i18n/"
@@ -29,20 +30,21 @@ SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-results", "data-not
 MONTHS = ("January", "February", "March", "May", "June", "July", "October", "December")
 
 
-def blog(word: str) -> dict[str, str]:
+def blog(word: str, language: str = "", posts: int = 12) -> dict[str, str]:
     """A site with every kind of page, whose own texts are one word again and again."""
     files: dict[str, str] = {}
-    for number in range(12):
+    folder, prefix = ("content", "") if not language else (f"content/{language}", f"/{language}")
+    for number in range(posts):
         fields = {
-            "title": word if number else "", "date": datetime(2024, number + 1, 2, tzinfo=UTC), "author": word,
+            "title": word if number or language else "", "date": datetime(2024, number + 1, 2, tzinfo=UTC), "author": word,
             "lastmod": datetime(2025, 1, 2, tzinfo=UTC), "categories": word, "tags": [word], "sticky": number == 3,
-            "url": f"/p{number}/", "wordpress_id": number + 1,
+            "url": f"{prefix}/p{number}/", "wordpress_id": number + 1,
         }  # fmt: skip
         text = f"{word}\n\n<!--more-->\n\n" + f"## {word}\n\n{word}\n\n" * 4
-        files[f"content/posts/post-{number}.md"] = dump(fields | {"toc": True}) + "\n" + text
-    files["content/one.md"] = dump({"title": word}) + f"\n{{{{< wp-archives >}}}}\n\n```go\n{word}\n```\n"
-    files["content/one/two.md"] = dump({"title": word}) + f"\n{word}\n"
-    files["content/_index.md"] = dump({"title": word}) + f"\n{word}\n"
+        files[f"{folder}/posts/post-{number}.md"] = dump(fields | {"toc": True}) + "\n" + text
+    files[f"{folder}/one.md"] = dump({"title": word}) + f"\n{{{{< wp-archives >}}}}\n\n```go\n{word}\n```\n"
+    files[f"{folder}/one/two.md"] = dump({"title": word}) + f"\n{word}\n"
+    files[f"{folder}/_index.md"] = dump({"title": word}) + f"\n{word}\n"
     thread = [comment(1, word, author=word)]
     thread += [comment(number, word, author=word, parent=number - 1) for number in range(2, 8)]
     found = comments_file(item(id=2, comments=tuple(thread)), page())
@@ -58,17 +60,57 @@ def site(folder: Path, language: str, word: str) -> list[str]:
     return [seen(path.read_text("utf-8")) for path in (folder / "public").rglob("*.html")]
 
 
-def seen(html: str) -> str:
-    """The text of a page and of the attributes that are read out."""
+def seen(html: str, *without: str) -> str:
+    """The text of a page, but for some elements, and of the attributes that are read out."""
     tree = LexborHTMLParser(html)
     tree.strip_tags(["script"], recursive=True)
+    for one in tree.css(", ".join(without)) if without else ():
+        one.decompose()
     told = [value for one in tree.css("*") for name, value in one.attributes.items() if name in SPOKEN and value]
     return "\n".join([tree.root.text(separator="\n") if tree.root else "", *told])
 
 
-@pytest.mark.parametrize(
-    ("language", "word"), [("de-DE", "Wort"), ("ja", "言葉"), ("ar", "كلمة"), ("pt-BR", "palavra")]
-)
+SAME_AS_IN_ENGLISH = {
+    *(("ca", "categories"), ("da", "tags"), ("fr", "pages"), ("it", "home"), ("nl", "home"), ("nl", "tags")),
+    *(("pt-br", "posts"), ("pt-br", "tags")),
+    *((language, "menu") for language in ("cs", "da", "fr", "id", "it", "nl", "pl", "pt", "pt-br", "sk")),
+}
+"""Words that are the same in some languages, by their keys."""
+
+
+@pytest.fixture(scope="module")
+def in_all_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Hugo makes of one site in all languages of the theme."""
+    folder = tmp_path_factory.mktemp("languages")
+    files: dict[str, str] = {}
+    languages = []
+    for code in WORDS:
+        above, below = MenuEntry("1", "77", "/one/", 1, ""), MenuEntry("2", "77", "/one/two/", 1, "1")
+        files |= blog("77", code, posts=3)
+        languages.append(LanguageSettings(code, "77", locale(code), False, f"content/{code}", {"main": [above, below]}))
+    settings = SiteSettings("77", "https://blog.example", languages=tuple(languages), in_folder=True)
+    text = configuration(settings).replace("pagerSize = 10", "pagerSize = 2")
+    assert built(folder, files | {"hugo.toml": text}, settings).clean
+    return folder / "public"
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_page_shows_no_words_but_those_of_its_language(in_all_languages: Path, language: str) -> None:
+    files = [path.read_text("utf-8") for path in (in_all_languages / language).rglob("*.html")]
+    pages = [seen(html, "time", ".wp-archives") for html in files if 'http-equiv="refresh"' not in html]
+    shown_words = "\n".join(pages)
+    for word in sorted(WORDS[language].values(), key=len, reverse=True):
+        shown_words = shown_words.replace(word, "")
+    assert len(pages) > 12
+    assert set(re.findall(r"[^\W\d_]+", shown_words)) <= {"RSS"}
+
+
+def test_few_words_are_the_same_in_english() -> None:
+    same = {(language, key) for language, words in WORDS.items() for key in words if words[key] == ENGLISH[key]}
+    assert {one for one in same if one[0] != "en" and one[1] != "month_year"} == SAME_AS_IN_ENGLISH
+
+
+@pytest.mark.parametrize(("language", "word"), [("de-DE", "Wort"), ("pt-BR", "palavra")])
 def test_nothing_is_english_where_the_site_is_not(tmp_path: Path, language: str, word: str) -> None:
     own = set(WORDS.get(language.lower(), WORDS[language[:2]]).values())
     foreign = [one for one in (*ENGLISH.values(), *MONTHS) if one not in own]

@@ -36,8 +36,9 @@ def blog(word: str, language: str = "", posts: int = 12) -> dict[str, str]:
     folder, prefix = ("content", "") if not language else (f"content/{language}", f"/{language}")
     for number in range(posts):
         fields = {
-            "title": word if number or language else "", "date": datetime(2024, number + 1, 2, tzinfo=UTC), "author": word,
-            "lastmod": datetime(2025, 1, 2, tzinfo=UTC), "categories": word, "tags": [word], "sticky": number == 3,
+            "title": word if number or language else "", "author": word, "categories": word,
+            "date": datetime(2024, number + 1, 2, tzinfo=UTC), "lastmod": datetime(2025, 1, 2, tzinfo=UTC),
+            "tags": [word], "sticky": number == 3,
             "url": f"{prefix}/p{number}/", "wordpress_id": number + 1,
         }  # fmt: skip
         text = f"{word}\n\n<!--more-->\n\n" + f"## {word}\n\n{word}\n\n" * 4

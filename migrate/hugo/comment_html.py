@@ -7,7 +7,7 @@ how they look, and every tag around them is written anew. Deep nesting costs not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -25,6 +25,13 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]{}])")
 _SIMPLE_ADDRESS = re.compile(r"https?://[\w.~/?&=%#:;,+@!-]*", re.A)
 """Most addresses: nothing in them that has to be taken apart."""
+_ATTRIBUTES = r'(?: (?:rel|title)="[^"<>&]*+")*+'
+_PIECE = re.compile(
+    r"(?P<text>[^<&\0\ud800-\udfff]++)|<(?P<tag>b|code|em|i|strong)>(?P<marked>[^<&\0\ud800-\udfff]++)</(?P=tag)>"
+    rf'|<a{_ATTRIBUTES} href="(?P<href>[^"<>&\0\ud800-\udfff]*+(?:&amp;[^"<>&\0\ud800-\udfff]*+)*+)"{_ATTRIBUTES}>'
+    r"(?P<linked>[^<&\0\ud800-\udfff]++)</a>"
+)
+"""Text, marked text and links as most people write them: what any parser makes of it is plain."""
 _DEEPEST_QUOTE = 8
 
 
@@ -38,6 +45,7 @@ class _Look(NamedTuple):
 
 
 _PLAIN = _Look()
+_MARKED = {tag: _Look(marks=frozenset({mark})) for tag, mark in _MARKS.items()}
 _Run = tuple[_Look, str]
 
 
@@ -48,7 +56,7 @@ def comment_html(text: str) -> str:
         return "".join([_block([(_PLAIN, part)]) for part in _PARAGRAPHS.split(text) if part.strip()]).rstrip("\n")
     out: list[str] = []
     depth = 0
-    for runs in _blocks(parse(text)):
+    for runs in _blocks(_simple_runs(text) or _runs(parse(text))):
         if any(text.strip() for _, text in runs):
             quote = runs[0][0].quote
             out += (_quotes(depth, quote), _block(runs))
@@ -71,10 +79,10 @@ def _quotes(now: int, then: int) -> str:
     return "<blockquote>\n" * (then - now) + "</blockquote>\n" * (now - then)
 
 
-def _blocks(root: Element) -> Iterator[list[_Run]]:
+def _blocks(found: Iterable[_Run | None]) -> Iterator[list[_Run]]:
     """The runs between two edges of block elements, or blank lines, make a block."""
     runs: list[_Run] = []
-    for run in _runs(root):
+    for run in found:
         if run is None:
             yield runs
             runs = []
@@ -112,6 +120,24 @@ def _html(look: _Look, text: str) -> str:
 
 def _link(href: str, html: str) -> str:
     return f'<a href="{href}" rel="nofollow ugc">{html}</a>'
+
+
+def _simple_runs(text: str) -> list[_Run]:
+    """The runs of a text in which nothing stands in anything else; none of any other, which has to be parsed."""
+    runs: list[_Run] = []
+    position = 0
+    for piece in _PIECE.finditer(text):
+        if piece.start() != position:
+            return []
+        position = piece.end()
+        plain, tag, marked, href, linked = piece.groups()
+        if plain:
+            runs.append((_PLAIN, plain))
+        elif tag:
+            runs.append((_MARKED[tag], marked))
+        else:
+            runs.append((_Look(href=safe_address(href.replace("&amp;", "&"))), linked))
+    return runs if position == len(text) else []
 
 
 def _runs(root: Element) -> Iterator[_Run | None]:

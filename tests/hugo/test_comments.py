@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from migrate.hugo import comment_html as module
 from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.comments import comments_file
 from migrate.model import Comment
@@ -176,6 +177,44 @@ def test_nothing_but_the_allow_list_ever_comes_out(text: str) -> None:
         assert element.attributes.keys() <= ALLOWED[element.tag]
         if href := element.get("href"):
             assert href.startswith(("http://", "https://"))
+
+
+usual = st.sampled_from(
+    [
+        *(
+            "a",
+            "é 日",
+            " ",
+            "\n",
+            "\n\n",
+            "<em>x</em>",
+            "<strong>y z</strong>",
+            "<code>\n</code>",
+            "https://x.example/?a",
+        ),
+        *('<a href="https://x.example/?a=1&amp;b=2" rel="nofollow">t</a>', '<a title="x" href="javascript:y">l\nm</a>'),
+        *('<a href="">"t"</a>', "<b>", "</b>", "<i>x<em>y</em></i>", "&", "\x85", "\ufeff"),
+    ]
+)
+
+
+@given(st.lists(usual | st.text(max_size=3), max_size=8).map("".join))
+def test_simple_markup_reads_as_the_parser_reads_it(text: str) -> None:
+    found = comment_html(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_simple_runs", lambda _: [])
+        assert comment_html(text) == found
+
+
+def test_simple_markup_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "parse", None)
+    text = (
+        'See <a href="https://x.example/?a=1&amp;b=2" rel="nofollow ugc">this</a>,\n<em>please</em>!\n\n<b>Thanks</b>'
+    )
+    assert comment_html(text) == (
+        '<p>See <a href="https://x.example/?a=1&amp;b=2" rel="nofollow ugc">this</a>,<br>\n<em>please</em>!</p>\n'
+        "<p><strong>Thanks</strong></p>"
+    )
 
 
 @pytest.mark.parametrize(

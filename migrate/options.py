@@ -329,15 +329,19 @@ def _chosen(path: Path, kind: type, values: dict[tuple[str, str], Any]) -> dict[
     return chosen
 
 
-def _fit(path: Path, place: tuple[str, str], value: Any, default: Any, allowed: tuple[str, ...]) -> Any:
-    if isinstance(value, list):
-        value = tuple(value)
+def _fit(path: Path, place: tuple[str, str], given: Any, default: Any, allowed: tuple[str, ...]) -> Any:
+    value = tuple(given) if isinstance(given, list) else given
     listed = value if isinstance(value, tuple) else (value,)
     if type(value) is not type(default) or (isinstance(value, tuple) and not all(isinstance(v, str) for v in value)):
-        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected {_KINDS[type(default)]}")
+        raise MigrateError(f"{path}: {_name(place)} is {_written(given)}", f"expected {_KINDS[type(default)]}")
     if allowed and value != default and not set(listed) <= set(allowed):
-        raise MigrateError(f"{path}: {_name(place)} is {value!r}", f"expected: {', '.join(allowed)}")
+        raise MigrateError(f"{path}: {_name(place)} is {_written(given)}", f"expected: {', '.join(allowed)}")
     return value
+
+
+def _written(value: object) -> str:
+    """A value as the file has it."""
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _mapping(path: Path, name: str, table: Any) -> tuple[tuple[str, str], ...]:

@@ -21,8 +21,10 @@ _SHOWN = 3
 def site_folder(asked: Path | None) -> Path:
     """The folder that is meant, the current one by default. Raises MigrateError for what is no folder."""
     site = asked or Path()
-    if site.exists() and not site.is_dir():
-        raise MigrateError(f"{site}: is a file, no folder", "--site names the folder of the Hugo site.")
+    there = next(one for one in (site, *site.parents) if one.exists() or one.is_symlink())
+    if not there.is_dir():
+        what = "is a file, no folder" if there.exists() else "is a link that leads nowhere"
+        raise MigrateError(f"{there}: {what}", "--site names the folder of the Hugo site.")
     return site
 
 

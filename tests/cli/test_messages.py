@@ -176,7 +176,15 @@ def test_status_shows_orphans_until_they_are_back(blog: Blog) -> None:
 def test_a_file_in_place_of_the_site_is_said(blog: Blog) -> None:
     for command in ("status", "migrate", "sync", "diff", "media"):
         exports = [] if command == "status" else [str(blog.export)]
-        assert "is a file, no folder" in refused(command, *exports, "--site", str(blog.export))
+        for site in (blog.export, blog.export / "site", blog.export / "my" / "site"):
+            assert f"{blog.export}: is a file, no folder" in refused(command, *exports, "--site", str(site))
+
+
+def test_a_link_to_nothing_in_place_of_the_site_is_said(blog: Blog, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "gone")
+    for site in (link, link / "site"):
+        assert f"{link}: is a link that leads nowhere" in refused("migrate", str(blog.export), "--site", str(site))
 
 
 def test_a_folder_in_a_site_is_told_from_the_site(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_an_item_comes_along_if_all_that_is_selected_fits_it(blog: Blog, line: s
         ('since = "yesterday"', "since is 'yesterday'", "such as 2020-05-04"),
         ("since = 2021-01-01\nuntil = 2020", "since is 2021-01-01 and until is 2020-12-31", "No day is in between."),
         ('type = ["post"]', "unknown key [select] type", "[select] types"),
-        ('status = ["published"]', "status is ('published',)", "expected: publish, future"),
+        ('status = ["published"]', "status is ['published']", "expected: publish, future"),
         ('types = "post"', "types is 'post'", "a list of names"),
     ],
 )

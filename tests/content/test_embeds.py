@@ -216,3 +216,40 @@ def test_the_words_that_a_service_once_answered_are_quoted(stored: str) -> None:
 def test_what_answers_something_else_or_frames_a_stranger_is_not_shown(answer: str) -> None:
     shown = rendered(embed_block(MESSAGE), context(meta=(("_oembed_ab", answer),)))
     assert shown == '<div :shortcode="wp-embed" url="https://twitter.com/robin/status/12"></div>'
+
+
+PHOTO = "https://photos.example/p/1"
+
+
+@pytest.mark.parametrize(
+    ("address", "answer", "shows"),
+    [
+        (MESSAGE, ANSWER, '<blockquote class="twitter-tweet"><p>Open again</p>'),
+        (PHOTO, f'<a href="{PHOTO}"><img src="/1.jpg" alt="Boats"></a>', f'<a href="{PHOTO}"><img src="/1.jpg" alt='),
+        (
+            "https://other.example/tides/",
+            '<blockquote class="wp-embedded-content"><a href="https://other.example/tides/">Tides</a></blockquote>\n\n'
+            '<iframe src="https://other.example/tides/embed/"></iframe>',
+            '<a href="https://other.example/tides/">Tides</a>',
+        ),
+    ],
+)
+def test_an_address_alone_on_its_line_shows_what_its_service_answered(address: str, answer: str, shows: str) -> None:
+    shown = rendered(f"Look:\n\n{address}\n\nSo.", context(meta=(("_oembed_ab", answer),)))
+    assert shows in shown
+    assert "<iframe" not in shown and "<br" not in shown
+
+
+def test_answers_for_addresses_that_differ_behind_the_question_mark_are_told_apart() -> None:
+    first, second = (f"https://wall.example/post?id={number}&amp;x=1" for number in (1, 2))
+    answers = [
+        f'<blockquote><a href="{one}">{name}</a></blockquote>' for one, name in ((first, "Ebb"), (second, "Flood"))
+    ]
+    shown = rendered(f"{second}\n\n{first}", context(meta=tuple((f"_oembed_{one[30:50]}", one) for one in answers)))
+    assert shown.index("Flood") < shown.index("Ebb")
+
+
+def test_a_caption_stands_below_an_answer_that_ends_in_a_script() -> None:
+    block = embed_block(MESSAGE).replace("</figure>", "<figcaption>Said in May</figcaption></figure>")
+    shown = rendered(block, context(meta=(("_oembed_ab", f"{ANSWER}\n"),)))
+    assert shown.endswith("</blockquote><figcaption>Said in May</figcaption></figure>")

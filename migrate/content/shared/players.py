@@ -7,7 +7,7 @@ link to the address otherwise.
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import parse_qs, quote, urlsplit
 
 from migrate.browser import read_address
@@ -71,7 +71,8 @@ _FRAME = re.compile(
 """Addresses without their scheme that are players themselves."""
 
 _FRAMED = re.compile(r"<(?:iframe|object|embed|form)\b", re.I)
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.I | re.S)
+_RUNS = re.compile(r"<(script|iframe|object)\b[^>]*>.*?</\1\s*>|<embed\b[^>]*>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def embed(address: str, context: Context) -> str:
@@ -87,14 +88,25 @@ def embed(address: str, context: Context) -> str:
 
 
 def answered(address: str, context: Context) -> str:
-    """What the service once answered for an address, as WordPress keeps it beside the item, without its script.
+    """What the service once answered for an address, as WordPress keeps it beside the item, without what runs in it.
 
     Only words and pictures count: a frame that is no known player is not shown.
     """
-    wanted = _without_scheme(address).partition("?")[0].rstrip("/")
-    kept = (value for key, value in context.item.meta if key.startswith("_oembed_") and wanted and wanted in value)
-    html = next((one for one in kept if "<blockquote" in one and not _FRAMED.search(one)), "")
-    return _SCRIPT.sub("", only_characters(html))
+    kept = [value for key, value in context.item.meta if key.startswith("_oembed_")]
+    whole = _without_scheme(address).rstrip("/")
+    page = whole.partition("?")[0].rstrip("/")
+    if not kept or not page:
+        return ""
+    of_page = re.compile(rf"{re.escape(page)}(?![\w-])")
+    found = [one for value in kept if of_page.search(unescape(value)) and (one := _shown(value))]
+    return next((one for one in found if whole in unescape(one)), next(iter(found), ""))
+
+
+def _shown(answer: str) -> str:
+    """The words and pictures of an answer; empty where it has none, or holds more than that."""
+    html = " ".join(_RUNS.sub("", only_characters(answer)).split())  # on one line: it may stand in a block's HTML
+    says = "<img" in html or _TAG.sub("", html).strip()
+    return html if says and not _FRAMED.search(html) else ""
 
 
 def video(address: str) -> str:

@@ -130,4 +130,4 @@ def _is_own_link(attributes: dict[str, str]) -> bool:
 
 def _is_redirect(attributes: dict[str, str]) -> bool:
     """What Hugo writes at an old address, and nothing else."""
-    return bool(re.fullmatch(r"0; url=https?://[^\s<>]*", attributes.get("content", "")))
+    return bool(re.fullmatch(r"0; url=(?:https?:)?//[^\s<>]*", attributes.get("content", "")))

@@ -19,8 +19,9 @@ def going_by(wishes: Wishes, site: Path, theme: str | None, host: str | None) ->
 
 def check_host(site: Path, host: str | None) -> None:
     """Raises MigrateError for a host that is not known, or where a file of the owner's says otherwise."""
-    if _known(host) and (site / FILE_NAME).exists() and load(site)[0].host != host:
-        raise MigrateError(f"{site / FILE_NAME}: is yours, and names no such host", f"Add to it: {_lines(host or '')}")
+    if _known(host) and (site / FILE_NAME).exists() and (named := load(site)[0].host) != host:
+        says = f"names another host, {named}" if named else "names no host"
+        raise MigrateError(f"{site / FILE_NAME}: is yours, and {says}", f'Say host = "{host}" there, under [site].')
 
 
 def keep_host(site: Path, host: str) -> None:

@@ -34,7 +34,8 @@ def choose_theme(site: Path, asked: str | None) -> ChosenTheme:
     if not (site / FILE_NAME).exists():
         return ChosenTheme(name, is_asked_for=True)
     if load(site)[0].preset != name:
-        raise MigrateError(f"{site / FILE_NAME}: is yours, and names no such theme", f"Add to it: {_lines(name)}")
+        hint = f'Say preset = "{name}" there, under [theme].'
+        raise MigrateError(f"{site / FILE_NAME}: is yours, and names no such theme", hint)
     return ChosenTheme("", is_asked_for=True)
 
 

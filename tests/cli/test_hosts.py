@@ -159,7 +159,10 @@ def test_what_no_host_is_called_or_the_owners_file_does_not_name_ends_the_run(bl
     (blog.site / "wxr2hugo.toml").write_text("[markdown]\n", "utf-8")
     with pytest.raises(MigrateError, match="is yours") as told:
         blog.run("migrate", "--host", "netlify")
-    assert '[site]\nhost = "netlify"' in (told.value.hint or "")
+    assert told.value.hint == 'Say host = "netlify" there, under [site].'
+    (blog.site / "wxr2hugo.toml").write_text('[site]\nhost = "gitlab"\n', "utf-8")
+    with pytest.raises(MigrateError, match="is yours, and names another host, gitlab"):
+        blog.run("migrate", "--host", "netlify")
     (blog.site / "wxr2hugo.toml").write_text('[site]\nhost = "gitlabs"\n', "utf-8")
     with pytest.raises(MigrateError, match="host is 'gitlabs'"):
         blog.run("migrate")

@@ -25,6 +25,7 @@ from migrate.content import handlers as _handlers  # noqa: F401  (registers them
 from migrate.content.registry import REGISTRY
 from migrate.diagnostics import Code
 from migrate.explanations import EXPLANATIONS
+from migrate.verify.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"
@@ -36,7 +37,17 @@ SUBJECTS = ("Reading", "Content and Markdown", "Addresses and links", "The Hugo 
 
 def reference() -> str:
     """The whole page, ready to be written."""
-    parts = (_commands(), _options(), _statuses(), _diagnostics(), _shortcodes(), _blocks(), _texts(), _formats())
+    parts = (
+        _commands(),
+        _options(),
+        _statuses(),
+        _diagnostics(),
+        _faults(),
+        _shortcodes(),
+        _blocks(),
+        _texts(),
+        _formats(),
+    )
     return _HEAD + "".join(f"\n{part.strip()}\n" for part in parts)
 
 
@@ -151,6 +162,11 @@ What to do: {code.remedy}
 """
 
 
+def _faults() -> str:
+    rows = "".join(f"| {name} | {_cell(kind.meaning)} | {_cell(kind.remedy)} |\n" for name, kind in KINDS.items())
+    return f"{_FAULTS}| kind | meaning | what to do |\n| --- | --- | --- |\n{rows}"
+
+
 def _shortcodes() -> str:
     return _SHORTCODES + _handled(REGISTRY.shortcodes | REGISTRY.code)
 
@@ -205,6 +221,11 @@ edit it.
 _DIAGNOSTICS = """## Diagnostics
 
 `wxr2hugo explain CODE` says the same. An *error* needs a person: the run ends with 1. Codes never change their meaning.
+"""
+_FAULTS = """## Faults
+
+What `wxr2hugo verify` finds, by kind; `wxr2hugo explain KIND` says the same.
+
 """
 _SHORTCODES = """## Shortcodes
 

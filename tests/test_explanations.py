@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from migrate import verify
 from migrate.diagnostics import Code
 from migrate.explanations import EXPLANATIONS
+from migrate.verify import differences
+from migrate.verify.kinds import KINDS
 from tests.support.blog import Blog, Post, call
 
 TEXTS = (
@@ -113,3 +117,17 @@ def test_messages_point_once_to_what_tells_more(tmp_path: Path) -> None:
     assert said.count("wxr2hugo explain") == 1
     assert "    wxr2hugo explain W101 tells more\n" in said
     assert "wxr2hugo explain" not in blog.write(Post(1)).run("sync").messages
+
+
+def test_kinds_of_faults_are_explained_too() -> None:
+    said = call("explain", "Text", "W101").output
+    assert said.startswith(f"text (a fault that verify finds): {KINDS['text'].meaning}\n  What to do: ")
+    assert "W101 (warning)" in said
+
+
+def test_every_kind_of_fault_that_is_found_can_be_explained() -> None:
+    named = re.compile(r"""Fault\(\s*"([a-z_]+)""")
+    code = "\n".join(path.read_text("utf-8") for path in Path(verify.__file__).parent.glob("*.py"))
+    found = set(named.findall(code)) | set(differences._KINDS.values())
+    assert found <= set(KINDS)
+    assert {"public", "text", "table", "address", "warning"} <= found

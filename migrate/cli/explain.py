@@ -10,11 +10,15 @@ import typer
 if TYPE_CHECKING:
     from migrate.diagnostics import Code
     from migrate.report.line import Line
+    from migrate.verify.kinds import FaultKind
 
 
 def explain(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE...]", help="Numbers of diagnostics, such as W101.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[CODE...]", help="Numbers of diagnostics, such as W101, or kinds of faults, such as text."
+        ),
     ] = None,
 ) -> None:
     """Say what a message means, why it comes and what to do, with an example.
@@ -22,21 +26,28 @@ def explain(
     Without a number all that there are are listed.
     """
     from migrate.cli import console
+
+    console.results([line for code in codes for line in _found(code)] if codes else _all())
+
+
+def _all() -> Iterator[str]:
     from migrate.diagnostics import Code
+    from migrate.verify.kinds import KINDS
 
-    if codes:
-        console.results(line for code in codes for line in _explained(_known(code)))
-    else:
-        console.results(f"{code.id}  {code.severity:7}  {code.sentence}" for code in sorted(Code, key=_place))
+    yield from (f"{code.id}  {code.severity:7}  {code.sentence}" for code in sorted(Code, key=_place))
+    yield from (f"{name:12}  {kind.meaning}" for name, kind in KINDS.items())
 
 
-def _known(name: str) -> Code:
+def _found(name: str) -> Iterator[Line | str]:
     from migrate.diagnostics import Code, MigrateError
+    from migrate.verify.kinds import KINDS
 
-    found = next((code for code in Code if code.id == name.upper()), None)
-    if found is None:
-        raise MigrateError(f"{name}: there is no such diagnostic", "wxr2hugo explain lists all there are.")
-    return found
+    if kind := KINDS.get(name.lower()):
+        return _kind(name.lower(), kind)
+    for code in Code:
+        if code.id == name.upper():
+            return _explained(code)
+    raise MigrateError(f"{name}: there is no such diagnostic", "wxr2hugo explain lists all there are.")
 
 
 def _place(code: Code) -> tuple[str, str]:
@@ -56,6 +67,13 @@ def _explained(code: Code) -> Iterator[Line | str]:
     yield from _lines("For example", explanation.source)
     yield from _lines("Comes of it", explanation.outcome)
     yield f"  What to do: {code.remedy}"
+
+
+def _kind(name: str, kind: FaultKind) -> Iterator[Line | str]:
+    from migrate.report.line import Line
+
+    yield Line(name, "bold", f" (a fault that verify finds): {kind.meaning}")
+    yield f"  What to do: {kind.remedy}"
 
 
 def _lines(label: str, text: str) -> Iterator[str]:

@@ -59,6 +59,9 @@ def _what_to_do(judgement: Judgement) -> Iterator[str]:
         yield "What to do: wxr2hugo status names files that were deleted; bring back those that are missed."
     if "image" in kinds:
         yield "What to do: wxr2hugo media brings pictures and files that are not there yet."
+    faults = [fault for one in judgement.items if one.result is Result.DIFFERS for fault in one.faults]
+    for fault in faults[:1]:
+        yield f"wxr2hugo explain {fault.kind} tells more."
 
 
 def _items(found: Sequence[Verdict]) -> Iterator[Line | str]:

@@ -9,6 +9,7 @@ import pytest
 
 from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
+from migrate.verify.kinds import KINDS
 from tests.support.blog import Blog, Post, call
 from tests.support.json_schemas import follows
 
@@ -259,7 +260,7 @@ def test_diagnostics_name_the_file_count_what_is_alike_and_end_with_what_to_do(b
 
 def test_every_code_can_be_explained() -> None:
     assert call("explain", "w104").output.endswith(f"What to do: {Code.RAW_HTML.remedy}\n")
-    assert {line.split()[0] for line in call("explain").output.splitlines()} == {code.id for code in Code}
+    assert {line.split()[0] for line in call("explain").output.splitlines()} == {code.id for code in Code} | set(KINDS)
     assert "wxr2hugo explain lists" in refused("explain", "X1")
 
 

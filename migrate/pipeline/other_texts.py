@@ -19,8 +19,10 @@ _END = b"end"
 
 
 def items_with_other_texts(notes: KnownNotes) -> frozenset[str] | None:
-    """Their keys; None: more than texts is another, or nobody knows. It takes for granted that each key stands once."""
+    """Their keys; None: more than texts is another, or much, or nobody knows. Each key must stand once."""
     common = set(notes.earlier_names).intersection(notes.names)
+    if 2 * len(common) < len(notes.names):  # to compare so much takes longer than what it can spare
+        return None
     before, now = _TellingPortions(common, notes.find), _TellingPortions(common, notes.gathered)
     keys: set[str] = set()
     try:

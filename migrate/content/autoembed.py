@@ -7,7 +7,7 @@ import re
 from migrate.content.context import Context
 from migrate.content.protected import split_regions
 from migrate.content.shared.media_files import media_player
-from migrate.content.shared.players import answered, embed, player, video
+from migrate.content.shared.players import embed, player, video
 
 _REST = r"s?://[^\s<>\"\[\]]++"
 _ADDRESS = rf"(http{_REST})"
@@ -30,5 +30,4 @@ def _shown(found: re.Match[str], context: Context) -> str:
     address = (found[1] or found[2]).replace("&amp;", "&").replace("&#038;", "&")
     if media := media_player(address):
         return media
-    is_shown = video(address) or player(address) or answered(address, context)
-    return embed(address, context) if is_shown else found[0]
+    return embed(address, context) if video(address) or player(address) else found[0]

@@ -224,7 +224,6 @@ PHOTO = "https://photos.example/p/1"
 @pytest.mark.parametrize(
     ("address", "answer", "shows"),
     [
-        (MESSAGE, ANSWER, '<blockquote class="twitter-tweet"><p>Open again</p>'),
         (PHOTO, f'<a href="{PHOTO}"><img src="/1.jpg" alt="Boats"></a>', f'<a href="{PHOTO}"><img src="/1.jpg" alt='),
         (
             "https://other.example/tides/",
@@ -234,8 +233,10 @@ PHOTO = "https://photos.example/p/1"
         ),
     ],
 )
-def test_an_address_alone_on_its_line_shows_what_its_service_answered(address: str, answer: str, shows: str) -> None:
-    shown = rendered(f"Look:\n\n{address}\n\nSo.", context(meta=(("_oembed_ab", answer),)))
+def test_pictures_and_titles_that_a_service_answered_are_shown_without_its_frame(
+    address: str, answer: str, shows: str
+) -> None:
+    shown = rendered(embed_block(address), context(meta=(("_oembed_ab", answer),)))
     assert shows in shown
     assert "<iframe" not in shown and "<br" not in shown
 
@@ -245,7 +246,9 @@ def test_answers_for_addresses_that_differ_behind_the_question_mark_are_told_apa
     answers = [
         f'<blockquote><a href="{one}">{name}</a></blockquote>' for one, name in ((first, "Ebb"), (second, "Flood"))
     ]
-    shown = rendered(f"{second}\n\n{first}", context(meta=tuple((f"_oembed_{one[30:50]}", one) for one in answers)))
+    shown = rendered(
+        embed_block(second) + embed_block(first), context(meta=tuple((f"_oembed_{one[30:50]}", one) for one in answers))
+    )
     assert shown.index("Flood") < shown.index("Ebb")
 
 

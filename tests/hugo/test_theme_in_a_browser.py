@@ -69,11 +69,29 @@ async function switched() {
   const after = (await open("/about/", 820)).document.documentElement;
   return [before, getComputedStyle(after).backgroundColor, after.dataset.scheme];
 }
+async function widened() {
+  const page = await open("/", 390);
+  const menu = page.document.getElementById("menu");
+  page.document.querySelector(".menu-button").click();
+  const narrow = menu.matches(":popover-open");
+  page.frameElement.style.width = "1000px";
+  await pause(500);
+  return [narrow, menu.matches(":popover-open"), page.getComputedStyle(menu).display];
+}
+async function missing() {
+  const page = await open("/", 820);
+  page.document.querySelector("main").innerHTML = '<p><img src="/gone.jpg" alt="Gone" width="150" height="150"></p>';
+  await pause(500);
+  const { width, height } = page.document.querySelector("main img").getBoundingClientRect();
+  return [width, height];
+}
 (async () => {
   const found = { pages: [] };
   for (const address of ADDRESSES) for (const width of WIDTHS) found.pages.push(await look(address, width));
   found.search = { rye: await search("RYE loaf"), nothing: await search("zebra") };
   found.switched = await switched();
+  found.widened = await widened();
+  found.missing = await missing();
   return found;
 })()
   .catch((error) => ({ error: error.stack }))
@@ -134,6 +152,14 @@ def test_light_and_dark_stay_as_somebody_chose(found: dict[str, Any]) -> None:
     before, after, scheme = found["switched"]
     assert before != after
     assert scheme in {"light", "dark"}
+
+
+def test_a_menu_opened_on_a_narrow_window_closes_when_that_grows_wide(found: dict[str, Any]) -> None:
+    assert found["widened"] == [True, False, "block"]
+
+
+def test_a_picture_that_is_missing_keeps_its_place(found: dict[str, Any]) -> None:
+    assert found["missing"] == [150, 150]
 
 
 @pytest.mark.skipif(not AXE, reason="AXE_CORE does not say where axe-core lies")

@@ -87,7 +87,7 @@ def in_all_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     languages = []
     for code in WORDS:
         above, below = MenuEntry("1", "77", "/one/", 1, ""), MenuEntry("2", "77", "/one/two/", 1, "1")
-        files |= blog("77", code, posts=3)
+        files |= blog("77", code, posts=4)
         languages.append(LanguageSettings(code, "77", locale(code), False, f"content/{code}", {"main": [above, below]}))
     settings = SiteSettings("77", "https://blog.example", languages=tuple(languages), in_folder=True)
     text = configuration(settings).replace("pagerSize = 10", "pagerSize = 2")

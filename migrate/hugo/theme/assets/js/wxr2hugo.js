@@ -102,6 +102,11 @@ for (const place of document.querySelectorAll(".search")) {
   if (place.closest(".lost")) field.value = new URLSearchParams(`q=${location.pathname}`).get("q").match(/[\p{L}\p{N}]+/gu)?.filter((word) => word !== "html").slice(-6).join(" ") ?? "";
 }
 
+// A menu that was opened on a narrow window closes where a wide one shows it anyway.
+matchMedia("(min-width: 44rem)").addEventListener("change", ({ matches }) => {
+  if (matches) document.getElementById("menu").hidePopover();
+});
+
 // Of the menus at the head one is open at a time.
 for (const menu of document.querySelectorAll(".site-menu > ul > li > details")) menu.name = "menu";
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
+from migrate.page.parts import parted
 from migrate.pipeline.truth import Truth
 from migrate.tree import FENCE, SHORTCODE, Element
 from migrate.verify.verdict import Fault
@@ -74,7 +75,7 @@ def written_faults(truth: Truth, text: str, html: str) -> Iterator[Fault]:
     """What a file says otherwise. `text` is the file, `html` what Hugo made of it."""
     if truth.as_shown or not ("{{" in text or "<" in text or "<code" in html or _BOX in html):
         return
-    elements = list(truth.tree.elements())
+    elements, text = list(truth.tree.elements()), parted(text).body
     yield from _calls(elements, text)
     yield from _languages(elements, html)
     if html.count(_BOX) and not any(one.tag == "input" for one in elements):

@@ -384,3 +384,10 @@ def test_a_draft_may_be_called_as_the_theme_the_markup_or_a_term_says(blog: Blog
     status, judgement = judged(blog)
     assert status == 0
     assert {results(judgement)[draft.id] for draft in drafts} == {"identical"}
+
+
+def test_tags_in_titles_and_names_are_no_html_of_the_text(tmp_path: Path) -> None:
+    name = "&lt;details&gt; and &lt;script&gt;"
+    made = Blog(tmp_path).write(Post(1, name, "<p>Opens &lt;i&gt; here.</p>", terms=(("genre", "tags", name),)))
+    made.run("migrate")
+    assert judged(made)[1]["summary"]["identical"] == 1

@@ -24,7 +24,7 @@ from migrate.model import Item
 from migrate.options import Options
 from migrate.pipeline.convert import convert
 from migrate.pipeline.survey import survey
-from migrate.state_folder import NOTES
+from migrate.state_folder import NOTES, STANDING
 from migrate.workers import WAITING, Job, in_order
 from migrate.wxr.read import Export
 from tests.support.processes import WITHIN, started, wait_for_work
@@ -65,8 +65,11 @@ def files_of(site: Path) -> list[str]:
 
 
 def assert_same(one: Path, other: Path) -> None:
-    names = [name for name in files_of(one) if name != NOTES]  # processes that are not forked cannot share them
+    """Processes that are not forked share no notes, so that `standing` names none either."""
+    names = [name for name in files_of(one) if name != NOTES]
     assert names == [name for name in files_of(other) if name != NOTES]
+    assert one.joinpath(STANDING).read_text().split()[:2] == other.joinpath(STANDING).read_text().split()[:2]
+    names.remove(STANDING)
     _, differing, unreadable = filecmp.cmpfiles(one, other, names, shallow=False)
     assert not differing
     assert not unreadable

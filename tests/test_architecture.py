@@ -22,6 +22,7 @@ from migrate.diagnostics import Code, Severity
 ROOT = Path(migrate.__file__).parent
 BASE = {
     "browser",
+    "enclosure",
     "model",
     "diagnostics",
     "explanations",
@@ -61,6 +62,7 @@ MAY_IMPORT = {
     "rings": set(),
     "workers": {"rings"},
     "browser": set(),
+    "enclosure": set(),
     "php": set(),
     "digest": {"model"},
     "state_folder": set(),

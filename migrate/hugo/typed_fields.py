@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from migrate.browser import is_harmless, read_address
+from migrate.enclosure import EPISODES
 from migrate.hugo.dates import Near, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Item, RestOfSite
 from migrate.php import unserialized
-from migrate.site.collect.notes import EPISODES
 
 Fields = dict[str, object]
 _NUMBER = re.compile(r"\d{1,18}")

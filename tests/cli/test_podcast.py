@@ -196,3 +196,13 @@ def test_a_site_without_series_gets_no_feed_of_them(blog: Blog, tmp_path: Path) 
     assert other.run("migrate").status == 0
     assert (other.site / "layouts/podcast.xml").is_file()
     assert not (other.site / "layouts/series").exists()
+
+
+def test_a_file_that_only_the_text_links_is_in_the_plain_feed_alone(tmp_path: Path) -> None:
+    link = f"<p>Hear <a href='{UPLOADS}/8.mp3'>it</a>.</p>"
+    blog = Blog(tmp_path).write(Post(8, "Heard", link, meta=(("enclosure", f"{UPLOADS}/8.mp3\n8008\naudio/mpeg\n"),)))
+    assert blog.run("migrate").status == 0
+    assert not (blog.site / "layouts/podcast.xml").exists()
+    assert "/feed/podcast/" not in blog.text("redirects/_redirects")
+    assert build(blog.site, blog.site / "public").clean
+    assert f'<enclosure url="{UPLOADS}/8.mp3"' in (blog.site / "public/index.xml").read_text("utf-8")

@@ -33,7 +33,7 @@ class IndexedItem(NamedTuple):
     leads_to: str
     """The address to which it only leads, or empty."""
     episode: bool
-    """Whether a file of sound or film belongs to it, as an episode."""
+    """Whether a file of sound or film belongs to it, as an episode of a podcast."""
     has_comments: bool
     """Whether visitors saw comments below it."""
     pages: int

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.digest import item_digest
+from migrate.enclosure import EPISODES, is_of_a_podcast
 from migrate.model import NO_ID, Attachment, Item, StoredBlock, id_of
 from migrate.options import Options
 from migrate.site.addresses import bare
@@ -26,8 +27,6 @@ from migrate.visibility.items import restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
 from migrate.visibility.rules import MemberRule, member_rule
 
-EPISODES = frozenset({"enclosure", "audio_file"})
-"""The custom fields that name the file of an episode."""
 _NOT_DIGITS = re.compile(r"\D+")
 _SIZE = re.compile(r's:5:"width";[is]:(?:\d+:")?(\d{1,9}).{0,100}?s:6:"height";[is]:(?:\d+:")?(\d{1,9})', re.S)
 _ORIGINAL = re.compile(r's:14:"original_image";s:\d+:"([^"/\\]{1,255})"')
@@ -103,11 +102,7 @@ def note(item: Item, options: Options) -> Note:
         other = member_rule(item)
     elif item.id != NO_ID:
         other = stored_part(item)
-    entry = (
-        None
-        if never(kind) and kind not in options.content_types
-        else _entry(key, item, withheld=is_for_members(item, options))
-    )
+    entry = None if never(kind) and kind not in options.content_types else _entry(key, item, options)
     return Note(
         key=key,
         version=int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0),
@@ -139,7 +134,13 @@ def _real_address(link: str) -> bool:
     return bool(link) and "?" not in link
 
 
-def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
+def _is_episode(item: Item, options: Options) -> bool:
+    """Whether it needs the feed of a podcast. The plain feed of our theme carries the files that texts only link."""
+    files = [(key, value) for key, value in item.meta if value and key in EPISODES]
+    return any(options.preset or is_of_a_podcast(key, value, item.content) for key, value in files)
+
+
+def _entry(key: str, item: Item, options: Options) -> IndexedItem:
     """What is kept of an item. What many items have in common is kept once: there may be a hundred thousand."""
     said = spoken(item)
     return IndexedItem(
@@ -154,11 +155,11 @@ def _entry(key: str, item: Item, *, withheld: bool) -> IndexedItem:
         menu_order=item.menu_order,
         date=item.date if item.date[:4] != "0000" else "",
         creator=intern(item.creator),
-        protected=bool(item.password) or withheld,
+        protected=bool(item.password) or is_for_members(item, options),
         has_text=item.content != "" and not item.content.isspace(),
         empty=item.type == "page" and is_empty(item),
         leads_to=leads_to(item) if item.meta else "",
-        episode=any(key in EPISODES and value for key, value in item.meta),
+        episode=_is_episode(item, options),
         has_comments=any(comment.is_public for comment in item.comments),
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=id_of(item.meta_value("_thumbnail_id")),

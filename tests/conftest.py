@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,13 @@ from tests.support.examples import MANY, examples
 # examples as the one before it. Who wants others asks for more.
 settings.register_profile("suite", deadline=None, max_examples=examples(100), derandomize=not MANY)
 settings.load_profile("suite")
+# Thousands of small sites come and go: where memory can hold them, no disk waits for them.
+MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4_000_000_000:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
+# Many tests start the command; without what Python keeps of modules each start would compile all of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # A shell makes what it starts in the background deaf to Ctrl-C, and so what that starts: tests of Ctrl-C would wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

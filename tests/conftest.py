@@ -35,3 +35,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def blog(tmp_path: Path) -> Blog:
     """A blog that nobody exported yet."""
     return Blog(tmp_path)
+
+
+@pytest.fixture
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An item or two in each portion, as if the export were large."""
+    monkeypatch.setattr("migrate.wxr.open._CHUNK", 500)
+    monkeypatch.setattr("migrate.wxr.segments.SEGMENT_SIZE", 500)

@@ -19,11 +19,7 @@ from tests.support.examples import examples
 POSTS = tuple(Post(number, f"Walk {number}", "We went out. " * 20) for number in range(1, 13))
 
 
-@pytest.fixture(autouse=True)
-def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An item or two in each, as if the export were large."""
-    monkeypatch.setattr("migrate.wxr.open._CHUNK", 500)
-    monkeypatch.setattr("migrate.wxr.segments.SEGMENT_SIZE", 500)
+pytestmark = pytest.mark.usefixtures("small_portions")
 
 
 @pytest.fixture

@@ -24,11 +24,7 @@ POSTS = tuple(
 EDITED = POSTS[6].but(content="We stayed.", modified="2020-05-05")
 
 
-@pytest.fixture(autouse=True)
-def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An item or two in each, as if the export were large."""
-    monkeypatch.setattr("migrate.wxr.open._CHUNK", 500)
-    monkeypatch.setattr("migrate.wxr.segments.SEGMENT_SIZE", 500)
+pytestmark = pytest.mark.usefixtures("small_portions")
 
 
 @pytest.fixture

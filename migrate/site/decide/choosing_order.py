@@ -53,7 +53,15 @@ class ChoosingOrder:
         """The same by language, where there are several."""
         self._hidden = bytearray(len(index.entries) + 1)
         """Whether each item is one that not everybody can read; 0 is nobody's place."""
-        found = []
+        self._places = array("I", [place for _, place in sorted(self._told(index, earlier, language))])
+        self._ranks = array("I", bytes(4 * len(index.entries) + 4))
+        for rank, place in enumerate(self._places, 1):
+            self._ranks[place] = rank
+
+    def _told(
+        self, index: Index, earlier: Container[str], language: Callable[[IndexedItem], str] | None
+    ) -> Iterator[tuple[Priority, int]]:
+        """The turn and the place of each item that becomes a page, while the facts take in all items."""
         for place, entry in enumerate(index.entries.records(), 1):
             self._hidden[place] = not entry.public
             logins = self.bylines.of(entry)
@@ -70,14 +78,9 @@ class ChoosingOrder:
                     facts.left_out |= _spoken_of(entry, logins)
             else:
                 turn = priority(entry.public, entry.id, entry.key)
-                found.append((turn, place))
+                yield turn, place
                 for facts in told:
                     facts.add(entry, turn, logins)
-        found.sort()
-        self._places = array("I", [place for _, place in found])
-        self._ranks = array("I", bytes(4 * len(index.entries) + 4))
-        for rank, place in enumerate(self._places, 1):
-            self._ranks[place] = rank
 
     def __len__(self) -> int:
         return len(self._places)

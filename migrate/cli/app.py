@@ -8,9 +8,11 @@ import typer
 
 from migrate import __version__
 from migrate.cli import comments, config, diff, explain, fetch, inspect, media, migrate, resolve, status, sync, verify
+from migrate.cli.plain_values import PlainCommand, PlainGroup
 
 app = typer.Typer(
     name="wxr2hugo",
+    cls=PlainGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -39,4 +41,4 @@ COMMANDS = (
     *(verify.verify, fetch.fetch, comments.comments, config.config, explain.explain),
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=PlainCommand)(command)

@@ -60,8 +60,10 @@ def test_links_lead_across_languages_however_they_are_written(tmp_path: Path, li
 
 
 def test_links_that_name_files_lead_somewhere_in_a_new_site(tmp_path: Path) -> None:
-    blog = migrated(tmp_path, '[markdown]\nlinks = "markdown"\n', ABOUT, WALK.but(content=US), head="")
+    about = ABOUT.but(content=f'<a href="{HOST}/2020/05/04/walk/">Out</a>.')
+    blog = migrated(tmp_path, '[markdown]\nlinks = "markdown"\n', about, WALK.but(content=US), head="")
     assert "[Us](/about.md)" in blog.text(WALK)
+    assert f"[Out](/{WALK.path.removeprefix('content/')})" in blog.text(about)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.nodes import Block
-from migrate.content.registry import handles
+from migrate.content.registry import REGISTRY, handles
 from migrate.content.render import render_blocks
 from migrate.content.shared.attributes import flag, number, text, web_address
 from migrate.diagnostics import Code
@@ -148,7 +148,6 @@ def feed(block: Block, context: Context) -> str:
     "core/loginout",
     "core/latest-comments",
     "core/legacy-widget",
-    "core/widget-group",
     "core/icon",
     "core/breadcrumbs",
     "core/site-logo",
@@ -182,8 +181,6 @@ def feed(block: Block, context: Context) -> str:
     "core/term-description",
     "core/term-name",
     "core/term-template",
-    "core/comments",
-    "core/comments-query-loop",
     "core/comments-title",
     "core/comments-pagination",
     "core/comments-pagination-next",
@@ -196,7 +193,6 @@ def feed(block: Block, context: Context) -> str:
     "core/comment-edit-link",
     "core/comment-reply-link",
     "core/comment-template",
-    "jetpack/contact-form",
     "jetpack/subscriptions",
     "jetpack/mailchimp",
     "jetpack/related-posts",
@@ -210,3 +206,11 @@ def left_out(block: Block, context: Context) -> str:
     """What needs WordPress at every visit, or stands in templates alone."""
     context.report(Code.DYNAMIC_BLOCK, block.name)
     return ""
+
+
+@handles("core/comments", "core/comments-query-loop", "core/widget-group", "jetpack/contact-form", shows=False)
+def around_what_is_filled(block: Block, context: Context) -> str:
+    """What authors wrote around the parts that need WordPress at every visit."""
+    context.report(Code.DYNAMIC_BLOCK, block.name)
+    own = (one for one in block.blocks if not one.name.startswith("jetpack/"))
+    return render_blocks([one for one in own if one.name not in REGISTRY.left_out], context)

@@ -13,7 +13,7 @@ from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import Rank
-from migrate.site.decide.decide import Decided, name_of
+from migrate.site.decide.decide import Decided
 from migrate.site.decide.decisions import Decision, Target
 from migrate.site.decide.media import FileNumber
 from migrate.site.decide.path_choice import FRONT_PAGE
@@ -158,7 +158,7 @@ def _absent_target(one: Placed, decided: Decided) -> Target:
     if not public:
         return Target(one.url or "/", "", public)
     files = decided.frame.languages.files
-    named = reference(files.plain(one.path), name_of(one.path, files) not in decided.repeated)
+    named = reference(files.plain(one.path), decided.frame.names_alone(one.path, decided.repeated))
     return Target(one.url or "/", in_language(named, files.language(one.path)) if files.names else named, public)
 
 

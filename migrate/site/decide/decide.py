@@ -59,6 +59,12 @@ class SiteFrame:
     """Those that hold terms and authors."""
     attachment_pages: str
     """As in the options."""
+    links: str
+    """As in the options."""
+
+    def names_alone(self, path: str, repeated: Collection[str]) -> bool:
+        """Whether a reference calls a file by its name alone: a plain link is looked up beside its own file then."""
+        return self.links != "markdown" and (not repeated or name_of(path, self.languages.files) not in repeated)
 
     @property
     def root(self) -> str:
@@ -149,7 +155,7 @@ def decide(
     pages, repeated = _no_pages_yet(index, frame, claims), _repeated_names(claims, frame, taken)
     for (rank, entry), claimed, slug in zip(order.ranked(), claims, slugs, strict=True):
         before = earlier.get(entry.key)
-        decision = _decision(entry, claimed, slug, before, files=languages.files, repeated=repeated)
+        decision = _decision(entry, claimed, slug, before, frame=frame, repeated=repeated)
         former = _former_addresses(entry, claimed, decision.address, before, frame) if entry.public else ()
         decision.aliases.extend(one.path for one in former if addresses.claim_for_item(rank, one))
         pages.add(decision)
@@ -195,6 +201,7 @@ def _frame(
         shapes=shapes,
         taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
         attachment_pages="aliases" if options.host in HOSTS_WITHOUT_RULES else options.attachment_pages,
+        links=options.links,
     )
 
 
@@ -343,7 +350,7 @@ def _decision(
     slug: str,
     before: Placed | None,
     *,
-    files: Languages,
+    frame: SiteFrame,
     repeated: Collection[str],
 ) -> Decision:
     return Decision(
@@ -352,9 +359,9 @@ def _decision(
         slug=slug,
         aliases=[],
         stands=before is None or (before.path != "" and not before.drafted),
-        by_name=not repeated or name_of(claimed.path, files) not in repeated,
+        by_name=frame.names_alone(claimed.path, repeated),
         public=entry.public,
-        natural="" if claimed.url else natural_address(claimed.path, slug, files),
+        natural="" if claimed.url else natural_address(claimed.path, slug, frame.languages.files),
     )
 
 

@@ -130,9 +130,9 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
-            source = _source(
-                replace(request, options=options), export, state, disk, diagnostics, cache=cache, notes=notes
-            )
+            allowed = replace(request, options=options)
+            source = _source(allowed, export, state, disk, diagnostics, cache=cache, notes=notes)
+            source.aside = spool
             with console.progress() as progress:
                 source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
                 if request.guarantee:

@@ -166,14 +166,15 @@ def wanted_preset_files(site: Site) -> dict[str, str]:
     return found
 
 
-PARTS: tuple[Callable[[Site, Options, Ownership], Iterator[Made]], ...] = (
+Part = Callable[[Site, Options, Ownership], Iterator[Made]]
+PARTS: tuple[Part, ...] = (
     _lists,
     _redirects,
     _host,
     _frame,
     _of_preset,
 )
-"""All of them, in order; each can be made without the others."""
+"""What makes all of them, in order."""
 
 
 def _own(kind: Kind, path: str, text: str) -> Document:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
+from typing import Protocol
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostic, Diagnostics
@@ -23,11 +24,11 @@ from migrate.model import (
     SeenSite,
 )
 from migrate.options import Options
-from migrate.pipeline.documents import PARTS, Made, Ownership
+from migrate.pipeline.documents import PARTS, Made, Ownership, Part
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.known_notes import KnownNotes, digest_of_portions
 from migrate.pipeline.other_texts import items_with_other_texts
-from migrate.pipeline.outlines import comments_outline, conversion, own_outline, page_outline
+from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
@@ -35,6 +36,7 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
 from migrate.site.decide.path_choice import MOVES
+from migrate.text import digest, encode
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
@@ -45,6 +47,18 @@ _BESIDE = 10
 """Documents of the site as a whole that are made each time some items were converted: workers have the next by then."""
 
 
+class Aside(Protocol):
+    """Room for what would be too much in memory."""
+
+    def put(self, data: bytes) -> tuple[int, int]:
+        """Keep this. Returns its place."""
+        ...
+
+    def get(self, place: tuple[int, int]) -> bytes:
+        """What lies at a place."""
+        ...
+
+
 class WordPressSource:
     """Implements `model.Source` for an export and the site that it becomes."""
 
@@ -52,6 +66,9 @@ class WordPressSource:
 
     moves = False
     """Whether files go where they would lie if they were new."""
+
+    aside: Aside | None = None
+    """Where documents of the site as a whole lie from their outline on: the largest take long to make."""
 
     _safer: Mapping[str, str] | None = None
 
@@ -90,8 +107,8 @@ class WordPressSource:
         export.language = choice.default
         self._took: dict[str, tuple[tuple[str, str], ...]] = {}
         self._who = Identified()
-        self._parts: dict[str, int] | None = None
-        """What makes each document of the site as a whole that was outlined, by key; None: nothing was."""
+        self._own_outlined: dict[str, tuple[Outline, tuple[int, int]]] | None = None
+        """The documents of the site as a whole that were outlined, and where they lie aside; None: nothing does."""
         self.base_of: BaseOf = lambda key: ""
         self.watch_reading: Watch[object] = iter
         self.watch: Watch[Conversion] = iter
@@ -195,17 +212,22 @@ class WordPressSource:
         With `items` only those of these.
         """
         forms = self.forms if self.site else {}
-        self._parts = {}
+        self._own_outlined = {} if self.aside else None
         for entry, page in self.site.pages.contents(items):
             yield page_outline(entry, page, decisions(page), forms.get(entry.key, ""))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        for part in range(len(PARTS) if items is None else 0):
-            for document, source in self._made(part):
-                if self._export.partial and document.identity.key in self._placed:
-                    continue  # what a part of a site says of the whole is less than what is there
-                self._parts[document.identity.key] = part
-                yield own_outline(document, source)
+        if items is None:
+            yield from self._own_outlines()
+
+    def _own_outlines(self) -> Iterator[Outline]:
+        for document, source in chain.from_iterable(map(self._made, PARTS)):
+            if self._export.partial and document.identity.key in self._placed:
+                continue  # what a part of a site says of the whole is less than what is there
+            outline = own_outline(document, source)
+            if self.aside and self._own_outlined is not None:
+                self._own_outlined[outline.key] = outline, self.aside.put(encode(document.text))
+            yield outline
 
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
@@ -253,30 +275,34 @@ class WordPressSource:
         from migrate.pipeline.convert import ConvertContext
 
         work = ConvertContext(self.site, self._options, self._cache, self.forms)
-        entries = self.site.pages.entries()
-        wanted = (entry for entry in entries if entry.key in keys or COMMENTS + entry.key in keys)
+        pages = self.site.pages
+        if isinstance(keys, Collection):
+            wanted = pages.entries_of({key.removeprefix(COMMENTS) for key in keys})
+        else:
+            wanted = (entry for entry in pages.entries() if entry.key in keys or COMMENTS + entry.key in keys)
         yield from convert_all(self._export, wanted, keys, work, self._jobs)
 
     def own_documents(self) -> Iterator[Document]:
         """The documents of the site as a whole."""
-        for part in range(len(PARTS)):
-            yield from (document for document, _ in self._made(part))
+        return (document for document, _ in chain.from_iterable(map(self._made, PARTS)))
 
     def _own(self, keys: Container[str]) -> Iterator[Conversion]:
         nothing = answers(self.site, ())
-        for part in self._parts_with(keys):
-            for document, source in self._made(part):
+        for outline, data in self._own_data(keys):
+            yield Conversion(outline, data, digest(data), "", answers=nothing)
+
+    def _own_data(self, keys: Container[str]) -> Iterator[tuple[Outline, bytes]]:
+        if self.aside and self._own_outlined is not None:
+            for key, (outline, place) in self._own_outlined.items():
+                if key in keys:
+                    yield outline, self.aside.get(place)
+        else:
+            for document, source in chain.from_iterable(map(self._made, PARTS)):
                 if document.identity.key in keys:
-                    yield conversion(own_outline(document, source), document.text, (), nothing)
+                    yield own_outline(document, source), encode(document.text)
 
-    def _parts_with(self, keys: Container[str]) -> Collection[int]:
-        """Which documents of the site as a whole have to be made for those with these keys."""
-        if self._parts is None:
-            return range(len(PARTS))
-        return sorted({part for key, part in self._parts.items() if key in keys})
-
-    def _made(self, part: int) -> Iterator[Made]:
-        return PARTS[part](self.site, self._options, self.owner)
+    def _made(self, part: Part) -> Iterator[Made]:
+        return part(self.site, self._options, self.owner)
 
 
 def _moving(one: Placed) -> Placed:

@@ -122,10 +122,12 @@ class Decisions(Mapping[str, Page]):
 
     def contents(self, keys: Iterable[str] | None = None) -> Iterator[tuple[IndexedItem, Page]]:
         """Every page with its item; or those with these keys, as far as there are such pages."""
-        order = self._order
-        few = ((rank, order.entry(rank)) for rank in sorted(filter(None, map(order.rank, keys or ()))))
-        for rank, entry in order.ranked() if keys is None else few:
+        for rank, entry in self._order.ranked() if keys is None else self._few(keys):
             yield entry, self._page(rank, entry)
+
+    def _few(self, keys: Iterable[str]) -> Iterator[tuple[Rank, IndexedItem]]:
+        ranks = sorted(filter(None, map(self._order.rank, keys)))
+        return ((rank, self._order.entry(rank)) for rank in ranks)
 
     @property
     def shows_early(self) -> bool:
@@ -148,6 +150,10 @@ class Decisions(Mapping[str, Page]):
     def entries(self) -> Iterator[IndexedItem]:
         """The item of every page."""
         return iter(self._order)
+
+    def entries_of(self, keys: Iterable[str]) -> Iterator[IndexedItem]:
+        """Those of the pages with these keys, as far as there are such pages."""
+        return (entry for _, entry in self._few(keys))
 
     def __getitem__(self, key: str) -> Page:
         return self.content(key)[1]

@@ -24,6 +24,9 @@ from migrate.wxr.segments import Segment
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is; 0: it is not kept."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
+_SIZE = re.compile(rb"([0-9]{20})\n")
+"""What stands before all: how many bytes the files of the export had."""
+_SIZE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
 UNKNOWN = b"0" * 32
@@ -43,7 +46,12 @@ class KnownNotes:
         self._order: list[bytes] = []
         self._gathered: dict[bytes, tuple[int, int]] = {}
         """Where the text of a name of this run begins, and how long it is, if that is no earlier one."""
-        found = list(self._found()) if earlier else []
+        said = _SIZE.fullmatch(os.pread(self._earlier, _SIZE_SIZE, 0)) if earlier else None
+        self.earlier_size = int(said[1]) if said else 0
+        """How many bytes the export of the earlier run had; 0: nobody knows."""
+        self.size = 0
+        """The same of this run, which somebody tells."""
+        found = list(self._found()) if said else []
         self._places = dict(found)
         self.earlier_names = tuple(name for name, _ in found)
         """The portions of the earlier run, in order."""
@@ -51,7 +59,7 @@ class KnownNotes:
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
         """The name of each text, with its digest, where it begins and how long it is."""
         # Processes that were forked share the position in a file: it stays where it is.
-        size, place = os.fstat(self._earlier).st_size, 0
+        size, place = os.fstat(self._earlier).st_size, _SIZE_SIZE
         while head := _HEAD.fullmatch(os.pread(self._earlier, _HEAD_SIZE, place)):
             start, length = place + _HEAD_SIZE, int(head[3])
             place = start + length
@@ -102,7 +110,8 @@ class KnownNotes:
     @property
     def has_news(self) -> bool:
         """Whether what was gathered is not what the earlier run has."""
-        return bool(self._gathered) or (bool(self.names) and self.names != self.earlier_names)
+        is_other = (self.names, self.size) != (self.earlier_names, self.earlier_size)
+        return bool(self._gathered) or (bool(self.names) and is_other)
 
     def gathered(self, name: bytes) -> bytes:
         """The text of this run with this name; empty where it is an earlier one, or there is none."""
@@ -116,6 +125,7 @@ class KnownNotes:
         """All texts of this run, as the next one finds them."""
         if self._later is None:
             return
+        yield b"%020d\n" % self.size
         for name in self._order:
             text = self.gathered(name) or self.find(name)
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))

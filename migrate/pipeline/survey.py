@@ -63,6 +63,8 @@ def survey(
     `cache`, if given, gets what can become a page. What `notes` know is not read; they get what they did not know.
     """
     index = Index(options)
+    if notes:
+        notes.size = export.size
     job: Job[SurveyContext, Portion, Surveyed] = Job(_survey_portion, SurveyContext(options, cache, notes), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:

@@ -148,8 +148,15 @@ class WordPressSource:
         self._safer = None if forms == self._kept_forms() else forms
 
     def identity(self) -> str:
-        """Digest of the export; empty where something has to be told of it each time, or is written in new forms."""
-        return "" if self._safer is not None else self._identity()
+        """Digest of the export; empty where something has to be told of it each time, or is written in new forms.
+
+        Empty too as long as it was not read, if it has not even the size of the one of the last run.
+        """
+        return "" if self._safer is not None or self._is_surely_another() else self._identity()
+
+    def _is_surely_another(self) -> bool:
+        """Whether the export has another size than the one of the last run. To read it means to digest it."""
+        return not self.was_read and self._notes is not None and 0 != self._notes.earlier_size != self._export.size
 
     def _identity(self) -> str:
         if self._tells or self.moves or self._diagnostics.need_a_person:

@@ -63,6 +63,11 @@ class Export:
         """Names of the files that are read, in order."""
         return tuple(part.name for part in self._parts)
 
+    @property
+    def size(self) -> int:
+        """The bytes of the files, packed as they are. Raises MigrateError where one is gone."""
+        return sum(Original.now(part.name, part.path).size for part in self._parts)
+
     def identity(self) -> str:
         """The same for exports that say the same, be they made at another time (hexadecimal); reads them if need be.
 

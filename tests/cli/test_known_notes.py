@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,6 +12,7 @@ import pytest
 
 from migrate.site.collect.notes import note
 from migrate.state_folder import FOLDER, NOTES
+from migrate.wxr.identity import ExportIdentity
 from tests.cli.test_living_blogs import Authors, Person
 from tests.support.blog import Blog, Post, call
 from tests.support.examples import examples
@@ -132,7 +133,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "it is cut off": lambda notes: notes.write_bytes(notes.read_bytes()[:-100]),
     "a bit is another": one_bit,
     "it is something else": lambda notes: notes.write_bytes(b"\x80" * 5000),
-    "it says that it is longer": lambda notes: notes.write_bytes(b"0" * 32 + b" " + b"0" * 32 + b" 9999999999\n"),
+    "it says that it is longer": lambda notes: notes.write_bytes(
+        b"0" * 20 + b"\n" + b"0" * 32 + b" " + b"0" * 32 + b" 9999999999\n"
+    ),
     "it is for nobody": lambda notes: notes.chmod(0),
     "it is a folder": a_folder,
     "it is a link to nothing": a_link,
@@ -181,3 +184,35 @@ def test_another_version_of_the_program_reads_none_of_them(
     monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda: "another")
     run(blog, "sync")
     assert len(read) == len(POSTS)
+
+
+@pytest.fixture
+def digested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that a run digested from their first byte to their last."""
+    names: list[str] = []
+    of = ExportIdentity.of
+
+    def noting(self: ExportIdentity, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        yield from of(self, chunks)
+        names.append("read")
+
+    monkeypatch.setattr(ExportIdentity, "of", noting)
+    return names
+
+
+@pytest.mark.parametrize("posts", [POSTS, POSTS[:9], (*POSTS, Post(40))], ids=["the same", "fewer", "more"])
+def test_an_export_is_digested_once(blog: Blog, digested: list[str], posts: tuple[Post, ...]) -> None:
+    run(blog.write(*POSTS), "migrate")
+    digested.clear()
+    run(blog.write(*posts), "sync")
+    assert digested == ["read"]
+    run(blog, "sync")
+    assert digested == ["read", "read"]
+
+
+def test_an_export_of_the_same_size_that_says_something_else_is_no_old_news(blog: Blog) -> None:
+    run(blog.write(*POSTS), "migrate")
+    size = blog.export.stat().st_size
+    blog.write(*POSTS[:6], POSTS[6].but(content="We came off. " * 20), *POSTS[7:])
+    assert blog.export.stat().st_size == size
+    assert "1 updated, 0 merged" in run(blog, "sync")

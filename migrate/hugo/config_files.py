@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from migrate.diagnostics import MigrateError
 
 ROOTS = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
@@ -101,11 +99,20 @@ def _read(site: Path, file: Path) -> ConfigFile:
         if file.suffix == ".toml":
             values: object = tomllib.loads(text)
         else:
-            values = json.loads(text) if file.suffix == ".json" else yaml.load(text, yaml.CSafeLoader)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+            values = json.loads(text) if file.suffix == ".json" else _from_yaml(text)
+    except (OSError, ValueError, RecursionError) as error:
         raise MigrateError(f"{path}: {error}") from error
     values = values if isinstance(values, dict) else {}
     return ConfigFile(path, _prefix(file), {_modern(str(key)): value for key, value in values.items()})
+
+
+def _from_yaml(text: str) -> object:
+    import yaml  # takes long to come, and most sites have no such file
+
+    try:
+        return yaml.load(text, yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
 
 
 def _prefix(file: Path) -> tuple[str, ...]:

@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import yaml
-
 from migrate.hugo.config import is_list_of_tables
 from migrate.hugo.config_files import ROOTS, ConfigFile, look_up
 from migrate.hugo.needs import Need
@@ -90,6 +88,8 @@ def _toml_table(head: str, values: Mapping[str, Any]) -> str:
 
 
 def _yaml(file: ConfigFile, needs: Sequence[Need]) -> str:
+    import yaml
+
     parts = []
     for top, value in _nested(needs).items():
         note = f"# {top} is there already: put these lines below it\n" if file.at((*file.prefix, top)) else ""

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, checked, joined, put, text_of
-from migrate.page.yaml_values import settings
 from migrate.page.yaml_writer import lines_of
 from migrate.text import lines
 
 
 def load_value(text: str) -> Value:
     """What a piece of YAML means, scalars all as text. Raises UnreadableError."""
+    import yaml  # takes long to come, and many runs have nothing to read by it
+
     try:
         value: Value = yaml.load(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
@@ -65,4 +64,10 @@ def _written(key: str, value: object) -> KeyLines:
     return KeyLines(key, lines_of(key, value), text_of(value))
 
 
-YAML = Keys(_segments, joined, _written, settings, put)
+def _settings(front: str) -> list[tuple[str, object]]:
+    from migrate.page.yaml_values import settings  # brings the library
+
+    return settings(front)
+
+
+YAML = Keys(_segments, joined, _written, _settings, put)

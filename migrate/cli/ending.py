@@ -50,9 +50,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     # Typer's own way to run a command has its own ideas of Ctrl-C and closed pipes.
-    from migrate.cli.app import app
+    from migrate.cli.app import app_of
 
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(app_of(*arguments[:1]))  # to describe all takes a while
     try:
         with command.make_context("wxr2hugo", _expanded(arguments)) as context:
             command.invoke(context)

@@ -1,4 +1,4 @@
-"""Safer forms for blocks that do not come back from Markdown as they were: a shortcode, then HTML.
+"""Safer forms for blocks that do not come back from Markdown as they were: a shortcode, then HTML, then HTML alone.
 
 A block is known again by what it holds: it keeps its form wherever in its page it goes, and loses it where WordPress
 says something else.
@@ -31,6 +31,8 @@ class Form(StrEnum):
 
     SHORTCODE = "shortcode"
     HTML = "html"
+    PLAIN = "plain"
+    """HTML in which pictures are no calls either, so that nothing in it is read as Markdown."""
 
 
 def forms_in(text: str) -> dict[str, str]:
@@ -55,7 +57,10 @@ def write_safer(root: Element, forms: Mapping[str, str], tell: Callable[[str, Ru
         assert form is not None
         tell(form, run)
         used[name] = form
-        return _in_shortcodes(run) if form == Form.SHORTCODE else [_as_html(run)]
+        if form == Form.SHORTCODE:
+            return _in_shortcodes(run)
+        block = _as_html(run)
+        return [_plain(block) if form == Form.PLAIN else block]
 
     _rewrite(root, safer)
     return used
@@ -85,7 +90,7 @@ def possible_forms(run: Run) -> tuple[Form, ...]:
     is_call = isinstance(run[0], Element) and run[0].tag in (SHORTCODE, HIDDEN) and len(run) == 1
     in_shortcodes = any(one.tag == "img" or one.get("shortcode") == "figure" for one in below)
     as_html = not is_call or below[0].get("shortcode") in _PICTURES
-    return (*([Form.SHORTCODE] if in_shortcodes else []), *([Form.HTML] if as_html else []))
+    return (*([Form.SHORTCODE] if in_shortcodes else []), *([Form.HTML, Form.PLAIN] if as_html else []))
 
 
 def _rewrite(element: Element, change: Callable[[Run], Run]) -> None:
@@ -156,6 +161,22 @@ def _as_html(run: Run) -> Element:
         return Element(RAW, {}, run)
     below = (one for node in run if isinstance(node, Element) for one in node.elements())
     return Element(RAW, {}, [Element("p" if all(map(_is_in_line, below)) else "div", {}, run)])
+
+
+def _plain(block: Element) -> Element:
+    """A block as HTML, with HTML for the calls of pictures in it; in one line, whatever it holds."""
+    for element in block.elements():
+        element.children = [_without_call(child) for child in element.children]
+    block.children = [Element("div", {}, block.children)]
+    return block
+
+
+def _without_call(node: Node) -> Node:
+    if isinstance(node, Element) and node.get("shortcode") in _PICTURES:
+        return _figure(node)
+    if isinstance(node, Element) and node.get("shortcode") == "wp-image":
+        return Element("img", _picture(node))
+    return node
 
 
 def _figure(call: Element) -> Element:

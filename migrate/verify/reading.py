@@ -28,6 +28,8 @@ _UNSHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
 )
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
+_NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "rule"})
+"""What makes more than code of preformatted text."""
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
@@ -98,6 +100,8 @@ class _TreeReader:
         """Footnotes whose text comes at the end, by their names."""
         self._in_head = False
         """Whether what is read stands in the first row of a table."""
+        self._keeps_lines = False
+        """Whether what is read stands in preformatted text that holds more than text."""
         self._called = 0
         """How many calls of shortcodes what is read stands in."""
 
@@ -156,6 +160,15 @@ class _TreeReader:
             self.children(element, look, link)
 
     def _text(self, text: str, look: str, link: str) -> None:
+        if self._keeps_lines and "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._break()
+                self._line(line, look, link)
+        else:
+            self._line(text, look, link)
+
+    def _line(self, text: str, look: str, link: str) -> None:
         if "code" not in look:
             text = self._fold(text)
         pieces = text.split()
@@ -326,8 +339,19 @@ class _TreeReader:
         return self._source(address)
 
     def _code(self, element: Element) -> None:
+        if any(_KINDS.get(one.tag) in _NOT_IN_CODE for one in element.elements() if one is not element):
+            self._preformatted(element)
+            return
         text = _code_text(element).strip("\n")
         self._alone(f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), f"{SIGN}/pre")
+
+    def _preformatted(self, element: Element) -> None:
+        """Preformatted text with lists, tables and the like in it, whose tags stand on lines or not."""
+        outer, self._keeps_lines = self._keeps_lines, True
+        self._alone(f"{SIGN}pre")
+        self.children(element, "", "")
+        self._keeps_lines = outer
+        self._alone(f"{SIGN}/pre")
 
 
 def _says_path(said: str, target: str) -> bool:

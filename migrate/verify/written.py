@@ -19,6 +19,11 @@ _CALL = re.compile(
     r"""\{\{[<%]\s*([\w-]+)((?:\s+[\w-]+=(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s"`>]+))*)\s*/?[>%]\}\}""", re.DOTALL
 )
 _ARGUMENT = re.compile(r"""([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|([^\s"`>]+))""", re.DOTALL)
+_DETAILS = "details"
+_DETAILS_ANYHOW = re.compile(r"""\{\{< details\b(?:"(?:[^"\\]|\\.)*"|[^>"])*>\}\}|(?<!\\)<details\b[^<>]*>""")
+"""What readers open, called for or written as HTML."""
+_OPEN = re.compile(r"\sopen\b")
+_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"')
 _CALLED = {
     name: kind
     for kind, names in {
@@ -36,6 +41,8 @@ _READ = _OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster
 _TO_KNOW = {"wp-background": "src", "wp-embed": "url"}
 """What is judged of a call although others have it in their pages: a picture behind words, a link without words."""
 _FRAME = "player"
+_UNSEEN_IN_VALUE = str.maketrans("", "", "\\\u200b")
+"""Signs that a value has or lacks because of what stands beside it."""
 _PICTURES = frozenset({"figure", "wp-figure", "wp-image"})
 """What a safer form may write as another one, or as HTML."""
 _LANGUAGE = re.compile(r'<code class="language-([^"\s]+)')
@@ -66,8 +73,10 @@ _HIDING = re.compile(
     r"screen-reader|sr-only|visually-?hidden|hidden|none|color|opacity|position|clip|overflow|indent|size|transform"
 )
 """In a style or class: words may not be seen for it."""
-_ALWAYS = frozenset({"br", "span", "a"})
+_ALWAYS = frozenset({"br", "span", "a", "div", "p"})
 """Elements that part what else would be read as one, or hold a place; what they say is judged in the page."""
+_AS_HTML = {FENCE: frozenset({"pre", "code"}), SHORTCODE: frozenset({"figure", "figcaption", "img"})}
+"""What own elements may become where they stand among HTML."""
 Look = tuple[tuple[str, str], ...]
 
 
@@ -89,6 +98,8 @@ def _calls(elements: Sequence[Element], text: str) -> Iterator[Fault]:
         ours, theirs = wanted[name], found[name]
         if ours == theirs or (name in _PICTURES and _is_safer_form(ours, theirs, text)):
             continue
+        if name == _DETAILS and ours == _details(text):
+            continue
         pairs = zip([*ours, None], [*theirs, None], strict=False)
         one, other = next(((one, other) for one, other in pairs if one != other), (None, None))
         kind = "image" if "src" in dict((*(one or ()), *(other or ()))) else _CALLED[name]
@@ -106,10 +117,16 @@ def _looks(calls: Iterable[tuple[str, Look]]) -> dict[str, list[Look]]:
 
 def _of_tree(element: Element) -> tuple[str, Look]:
     if element.tag == "details":
-        return "details", (("open", "true"),) if "open" in element.attributes else ()
+        return _DETAILS, (("open", "true"),) if "open" in element.attributes else ()
     if element.tag != SHORTCODE:
         return "", ()
     return element.get("shortcode"), _look(element.get("shortcode"), element.attributes.items())
+
+
+def _details(text: str) -> list[Look]:
+    """How all looks that readers open."""
+    heads = (_IN_QUOTES.sub('""', one[0]) for one in _DETAILS_ANYHOW.finditer(text))
+    return [(("open", "true"),) if _OPEN.search(head) else () for head in heads]
 
 
 def _of_text(call: re.Match[str]) -> tuple[str, Look]:
@@ -122,7 +139,7 @@ def _of_text(call: re.Match[str]) -> tuple[str, Look]:
 def _look(called: str, arguments: Iterable[tuple[str, str]]) -> Look:
     """The arguments that are not seen in the page."""
     wanted = ((name, value) for name, value in arguments if name not in _READ or name == _TO_KNOW.get(called))
-    return tuple(sorted((name, " ".join(value.split())) for name, value in wanted))
+    return tuple(sorted((name, " ".join(value.translate(_UNSEEN_IN_VALUE).split())) for name, value in wanted))
 
 
 def _shown(name: str, look: Look | None) -> str:
@@ -156,10 +173,10 @@ def _language(element: Element) -> str:
 
 def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -> Iterator[Fault]:
     """Elements and attributes in a file that are neither in what it should say nor in code."""
-    marks = list(_HTML.finditer(text))
+    marks = list(_HTML.finditer(_IN_QUOTES.sub(_as_it_is, text) if '\\"' in text else text))
     if not marks:
         return
-    tags = {*_ALWAYS, *(one.tag for one in elements)}
+    tags = _ALWAYS.union(*({one.tag, *_AS_HTML.get(one.tag, ())} for one in elements))
     given = {(name, value.strip()) for one in elements for name, value in one.attributes.items()}
     said = truth.tree.text()
     for mark in marks:
@@ -167,6 +184,11 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
         new = [one for one in _attributes(mark[2] or "") if one not in given]
         if (new or name not in tags) and mark[0] not in said:
             yield Fault(_kind_of(name, *(new or [("", "")])[0]), f"no {mark[0]}", mark[0])
+
+
+def _as_it_is(argument: re.Match[str]) -> str:
+    """What an argument of a call says, which may be HTML with quotation marks of its own."""
+    return argument[0].replace('\\"', '"')
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ visitors saw them. The tree is ours because everything after the parser walks it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -176,13 +176,23 @@ def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _NAME.fullmatch(name))
 
 
-def attributes(html: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Tag, name and value of every attribute with one of these names, of a whole page. Empty ones are left out."""
-    for node in LexborHTMLParser(html).css(", ".join(f"[{name}]" for name in names)):
+def attributes(html: str, wanted: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str, str]]:
+    """Tag, name and value of every attribute that has a wanted name, and one of the values that are wanted with it.
+
+    Of a whole page; where no values are named all but empty ones are wanted.
+    """
+    selectors = [f"[{name}]" for name, values in wanted.items() if not values]
+    selectors += [f'[{name}="{_quoted(value)}"]' for name, values in wanted.items() for value in values]
+    for node in LexborHTMLParser(html).css(", ".join(selectors)):
         given = node.attributes
-        for name in names:
-            if value := given.get(name):
+        for name, values in wanted.items():
+            if (value := given.get(name)) and (not values or value in values):
                 yield node.tag or "", name, value
+
+
+def _quoted(value: str) -> str:
+    """A value within quotes in a selector of CSS."""
+    return re.sub(r'["\\\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", value)
 
 
 def whole_elements(html: str, selector: str) -> Iterator[tuple[str, dict[str, str | None], str]]:

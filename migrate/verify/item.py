@@ -29,6 +29,8 @@ from migrate.verify.written import written_faults
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
 """The address of a file, which may have been there although nobody has brought it yet."""
+_PLAIN_PATH = re.compile(r"((?:[\w-]+/)*(?:[\w-]+(?:\.\w+)?)?)(?:#([\w-]*))?")
+"""A path and a fragment in which nothing needs reading."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _HOSTED = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.I)
 _ALIAS = 'http-equiv="refresh"'
@@ -193,6 +195,9 @@ def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | Non
     """Decoded path and fragment of an address that stands on a page, if it is inside the site."""
     base = urlsplit(base_url)
     folder = base.path.rstrip("/")
+    start = len(base_url) if base.path[-1:] == "/" and address.startswith(base_url) else 0 if folder else 1
+    if start and address[start - 1 : start] == "/" and (plain := _PLAIN_PATH.fullmatch(address, start)):
+        return f"/{plain[1]}", plain[2] or ""
     if base.netloc and base.netloc not in address and _HOSTED.match(address):
         return None
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from migrate.tree import attributes
 from migrate.verify.build import Built
 from migrate.verify.item import inside_site
-from migrate.verify.phrases import SoughtPhrases, unescaped_feed, unescaped_json
+from migrate.verify.lines import KnownLines
+from migrate.verify.phrases import SoughtPhrases, read_in, unescaped_feed, unescaped_json
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
@@ -23,9 +24,12 @@ _BATCH = 200
 """LiveFiles that a worker looks through at a time."""
 _REFERENCES = ("href", "srcset", "src", "poster", "data")
 _LINKING = frozenset({"a", "area", "link", "script", "iframe"})
+_PAGES = frozenset({".html", ".htm"})
+_OWN_PLACE = re.compile(rb"""["'=]\s*#""")
+"""In a line: it may lead to a place on its own page."""
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
 _UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": unescaped_json}
-_REFERRING = re.compile(rf"""(?:{"|".join(_REFERENCES)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""")
+_REFERRING = {name: re.compile(rf"""{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""") for name in _REFERENCES}
 """What may be a reference; in small letters a parser would find no others."""
 _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""
@@ -35,8 +39,16 @@ _LONGEST_END = 1 << 16
 """Bytes of what some cameras and programs write behind the end, and of the end."""
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
 """What rules lead to the page above."""
+_PLAIN_NAME = re.compile(r"[\w.-]+")
+_SAME_EVERYWHERE = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*:")
+"""The beginning of an address that means the same on every page."""
 _OF_BROWSERS = frozenset({"", "top"})
 """Fragments that lead somewhere on every page."""
+
+
+Doubtful = Mapping[str, Collection[str]]
+"""Values of attributes that may be references, by the names of these; no values: all."""
+_EACH: Doubtful = dict.fromkeys(_REFERENCES, ())
 
 
 class LookedThrough(NamedTuple):
@@ -61,22 +73,37 @@ class LiveFiles:
     phrases: SoughtPhrases
     items: Collection[str]
     """The addresses of published items."""
-    known: dict[str, bool] = field(default_factory=dict)
-    places: dict[str, frozenset[str]] = field(default_factory=dict)
+    paths: Collection[str]
+    """Where files are, below the folder in which Hugo wrote."""
+    known: dict[str, str] = field(default_factory=dict)
+    """What is wrong at paths; empty: nothing."""
+    places: dict[tuple[str, str], bool] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)
     """Addresses that mean the same on every page and lead somewhere."""
     plain: set[tuple[str, ...]] = field(default_factory=set)
     """The same, as they stand in pages."""
+    lines: KnownLines = field(default_factory=KnownLines)
+    """Lines of pages without words that nobody may see, and with references that lead somewhere from everywhere."""
+    others: KnownLines = field(default_factory=KnownLines)
+    """Lines of other files without such words."""
 
     def is_there(self, path: str) -> bool:
         """Whether a file answers at a decoded path, or a rule does."""
-        if path not in self.known:
-            there = path in self.answered or self.live.answers(path) or _is_file(self._static(path))
-            self.known[path] = there or self._is_below(path)
-        return self.known[path]
+        return not self.lacking(path)
 
     def lacking(self, path: str) -> str:
-        """What is wrong at a path at which no file answers."""
+        """What is wrong at a path at which neither a file answers nor a rule; empty: one does."""
+        if path not in self.known:
+            there = self._answers(path) or path in self.answered or _is_file(self._static(path))
+            self.known[path] = "" if there or self._is_below(path) else self._lacking(path)
+        return self.known[path]
+
+    def _answers(self, path: str) -> bool:
+        """The same for the files of Hugo alone; most are where their names say at once."""
+        name = path.strip("/")
+        return name in self.paths or f"{name}/index.html" in self.paths or self.live.answers(path)
+
+    def _lacking(self, path: str) -> str:
         return "only a part of the file is there" if _is_cut_short(self._static(path)) else "nothing is there"
 
     def _static(self, path: str) -> Path:
@@ -89,49 +116,76 @@ class LiveFiles:
 
     def has_place(self, path: str, fragment: str) -> bool:
         """Whether the page at a path has a place with this name."""
-        if path not in self.places:
-            self.places[path] = _places(self.live.file(path))
-        return fragment in self.places[path] or unquote(fragment) in self.places[path]
+        if (path, fragment) not in self.places:
+            self.places[path, fragment] = _has_place(self.live.file(path), fragment)
+        return self.places[path, fragment]
+
+
+def paths_in(folder: Path) -> Iterator[str]:
+    """The paths of all files in a folder, relative to it."""
+    start = len(str(folder)) + 1
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}/{name}"[start:] for name in names)
 
 
 def look_through(files: LiveFiles, jobs: int) -> Iterator[LookedThrough]:
     """What is wrong in the files of the live site."""
     job = Job(_look, files, lambda batch: iter([_look(files, batch)]))
-    paths = (str(path) for path in _texts(files.live.folder))
+    texts = [path for path in files.paths if _suffix(path).lower() in _TEXTS]
+    paths = iter(sorted(texts, key=lambda path: _address(path) not in files.items))
     batches = iter(lambda: list(islice(paths, _BATCH)), list[str]())
     return in_order(job, batches, jobs)
-
-
-def _texts(folder: Path) -> Iterator[Path]:
-    for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if Path(name).suffix.lower() in _TEXTS)
 
 
 def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
     faults: list[SiteFault] = []
     phrases: dict[str, str] = {}
-    for name in batch:
-        path = Path(name)
-        text = path.read_text("utf-8", "replace")
-        page = _address(path.relative_to(files.live.folder).as_posix())
-        if files.phrases.phrases:
-            shown = _UNESCAPED.get(path.suffix, str)(text)
-            found = dict.fromkeys(files.phrases.found_in(shown), page)
-            phrases |= found if page in files.items else found | phrases
-        if path.suffix in {".html", ".htm"}:
-            faults += _faults(files, page, text)
+    for path in batch:
+        data = _read(f"{files.live.folder}/{path}")
+        page, suffix = _address(path), _suffix(path)
+        known = files.lines if suffix in _PAGES else files.others
+        lines = known.unread(data)
+        unread = _text(b"\n".join(lines))
+        found = dict.fromkeys(_phrases(files, suffix, data, unread), page)
+        phrases |= found if page in files.items else found | phrases
+        doubtful = _doubtful(files, page, unread, _text(data)) if known is files.lines else {}
+        faults += _faults(files, page, _text(data), doubtful) if doubtful else ()
+        if page in files.items:
+            files.phrases.settled.update(found)
+        if not found or page in files.items:
+            known.learn(line for line in lines if not _is_own(line, doubtful))
     return LookedThrough(faults, phrases)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (the quickest way to read many small files)
+        return file.read()
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _phrases(files: LiveFiles, suffix: str, data: bytes, unread: str) -> set[str]:
+    """The phrases that a file says and that nobody may see. `unread` is what was not looked through before."""
+    if not files.phrases.phrases:
+        return set()
+    shown = _UNESCAPED.get(suffix, str)
+    near = files.phrases.near(shown(unread))
+    return read_in(shown(_text(data)), near) if near else near
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1]  # noqa: PTH122 (a path takes ten times as long)
 
 
 def _address(path: str) -> str:
     return "/" + path.removesuffix("index.html")
 
 
-def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
-    if _is_surely_sound(files, page, text):
-        return
+def _faults(files: LiveFiles, page: str, text: str, doubtful: Doubtful) -> Iterator[SiteFault]:
     found: dict[tuple[str, str], None] = {}
-    for tag, name, value in attributes(text, _REFERENCES):
+    for tag, name, value in attributes(text, doubtful):
         kind = "link" if tag in _LINKING else "image"
         for address in _listed(value) if name == "srcset" else [value]:
             found[kind, address.strip()] = None
@@ -145,21 +199,32 @@ def _faults(files: LiveFiles, page: str, text: str) -> Iterable[SiteFault]:
             files.sound.add(address)
 
 
-def _is_surely_sound(files: LiveFiles, page: str, text: str) -> bool:
-    """Whether all that could be a reference leads somewhere: most pages need no parser to say so."""
-    lowered = text.lower()
-    if any(lowered.count(name) != text.count(name) for name in _REFERENCES):
-        return False
-    for found in {*_REFERRING.findall(text)} - files.plain:
-        value = found[0] or found[1] or found[2]
-        if value[:1] == "#" and _has_tag_with(value[1:], text):
-            continue
-        for one in _listed(value) if " " in value else [value]:
-            address = unescape(one)
-            if _NOT_PLAIN.search(one) or not address.startswith(("/", "http")) or _fault(files, page, "link", address):
-                return False
-        files.plain.add(found)
-    return True
+def _doubtful(files: LiveFiles, page: str, unread: str, text: str) -> Doubtful:
+    """What may be references that lead nowhere: most pages need no parser to say that there are none."""
+    lowered = unread.lower()
+    if any(name in lowered and lowered.count(name) != unread.count(name) for name in _REFERENCES):
+        return _EACH
+    doubtful: dict[str, set[str]] = {}
+    for name, pattern in _REFERRING.items():
+        found = {*pattern.findall(unread)} - files.plain if name in unread else set[tuple[str, ...]]()
+        for one in found:
+            value = "".join(one)
+            if value[:1] == "#" and _has_tag_with(value[1:], text):
+                continue
+            addresses = [*map(unescape, _listed(value) if " " in value else [value])]
+            if any(_NOT_PLAIN.search(address) or not _SAME_EVERYWHERE.match(address) for address in addresses):
+                return _EACH
+            if any(_fault(files, page, "link", address) for address in addresses):
+                doubtful.setdefault(name, set()).add(unescape(value))
+            else:
+                files.plain.add(one)
+    return doubtful
+
+
+def _is_own(line: bytes, doubtful: Doubtful) -> bool:
+    """Whether a line has to be read on each page: something in it may mean another place there, or none."""
+    is_own = b"#" in line and _OWN_PLACE.search(line)
+    return bool(is_own) or bool(doubtful and any(name.encode() in line for name in doubtful))
 
 
 def _has_tag_with(name: str, text: str) -> bool:
@@ -178,9 +243,9 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
     if inside is None:
         return None
     path, fragment = inside
-    if not files.is_there(path):
+    if lacking := files.lacking(path):
         why = files.dead.get(path)
-        return SiteFault("warning" if why else kind, page, f"{address}: {why or files.lacking(path)}")
+        return SiteFault("warning" if why else kind, page, f"{address}: {why or lacking}")
     if fragment in _OF_BROWSERS or kind != "link" or files.live.file(path).suffix != ".html":
         return None
     if files.live.answers(path) and not files.has_place(path, fragment):
@@ -189,12 +254,15 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
     return None
 
 
-def _places(file: Path) -> frozenset[str]:
+def _has_place(file: Path, name: str) -> bool:
     try:
         text = file.read_text("utf-8", "replace")
     except (OSError, ValueError):
-        return frozenset()
-    return frozenset(value for _, _, value in attributes(text, ("id", "name")))
+        return False
+    if _PLAIN_NAME.fullmatch(name) and _has_tag_with(name, text):
+        return True
+    names = {value for _, _, value in attributes(text, {"id": (), "name": ()})}
+    return not names.isdisjoint((name, unquote(name)))
 
 
 def _is_file(path: Path) -> bool:

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 
 from migrate.tree import Element
+from migrate.verify.lines import INLINE_TAGS
 
 LENGTH = 8
 """Words of a phrase; shorter texts are one phrase. Fewer words come together by chance on sites of many posts."""
-_BEGINNING = 4
-"""Words by which a phrase is looked for first."""
+_FEWEST = 4
+"""Words of a run of text below which it makes phrases only together with others."""
 _MOST = 300
 """Phrases kept of one item, spread over its text."""
 _FEWEST_LETTERS = 8
 """Letters of a short text below which it would be found everywhere."""
-_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.I)
+_INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>", re.I)
+_TELLING = re.compile(rf"<(?:{INLINE_TAGS})\s[^<>]*=[^<>]*>", re.I)
+"""Those with attributes."""
 _WORD = re.compile(r"\w+")
-_LONG_LINE, _EDGE = 100, 200
-"""Signs of a line that is worth to be known again, and of what is read of it then at an edge."""
-_MOST_KNOWN = 500_000
-"""Lines, and neighbours among them, of which a process knows."""
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() or code == ord("_") else " " for code in range(128)}
+_SIGN = re.compile(r"&(?:[lr][sd]quo|[nm]dash|hellip|nbsp|lt|gt|quot|amp|#34|#39|#xA);")
 _CUT = "0_0"
 """A word that nobody says, so that those around it make no phrase."""
 _TAG = re.compile(r"</?[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!(?!--)[^<>]*>|<!--|-->", re.I)
@@ -46,7 +47,7 @@ def phrases_of(texts: Iterable[Sequence[str]], hosts: Iterable[str] = ()) -> Ite
     """The phrases of texts that must not be seen, each the runs of its words. `hosts` stand on every page."""
     for runs in texts:
         spoken = [_spoken(run, hosts) for run in runs]
-        found = [phrase for words in spoken if len(words) >= _BEGINNING for phrase in _phrases(words)]
+        found = [phrase for words in spoken if len(words) >= _FEWEST for phrase in _phrases(words)]
         found = found or [" ".join(words) for words in spoken if sum(map(len, words)) >= _FEWEST_LETTERS]
         yield from found[:: max(1, len(found) // _MOST)]
 
@@ -63,66 +64,77 @@ def _phrases(words: list[str]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class SoughtPhrases:
-    """Phrases that texts are looked through for, one text after the other.
+class _Parts:
+    """The parts of phrases of some lengths. A text is looked at in steps such that each of them has a part in one."""
 
-    What stands in many of them, as the text of a post does in lists and feeds, is looked through once.
-    """
+    lengths: range
+    size: int
+    """Words of a part."""
+    hashes: set[int] = field(default_factory=set)
+
+    @property
+    def step(self) -> int:
+        return self.lengths.start - self.size + 1
+
+    def add(self, words: list[str]) -> None:
+        self.hashes.update(map(hash, islice(_runs(words, self.size), self.step)))
+
+    def near(self, words: list[str]) -> Iterator[str]:
+        """What may be one of the phrases in a text."""
+        found = self.hashes.intersection(map(hash, _runs(words, self.size, self.step)))
+        for at, run in enumerate(_runs(words, self.size, self.step)) if found else ():
+            if hash(run) in found:
+                end = at * self.step + 1
+                starts = range(max(end - self.step, 0), end)
+                yield from (" ".join(words[at : at + length]) for at in starts for length in self.lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtPhrases:
+    """Phrases that texts are looked through for, one text after the other."""
 
     phrases: frozenset[str]
-    by_length: dict[int, frozenset[tuple[str, ...]]] = field(init=False, default_factory=dict)
-    """The words that they begin with, by how many these are."""
-    begun: dict[tuple[str, ...], list[str]] = field(init=False, default_factory=dict)
-    """The phrases, by these words."""
-    known: set[int] = field(init=False, default_factory=set)
-    """Hashes of long lines that were looked through, and of those that followed each other."""
+    parts: tuple[_Parts, ...] = field(init=False)
+    few: dict[str, list[str]] = field(init=False, default_factory=dict)
+    """Phrases that have no parts, by the longest of their words."""
+    settled: set[str] = field(init=False, default_factory=set)
+    """Those that need not be found again."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", (_Parts(range(LENGTH, LENGTH + 1), 4), _Parts(range(_FEWEST, LENGTH), 3)))
         for phrase in self.phrases:
-            self.begun.setdefault(tuple(phrase.split(" ")[:_BEGINNING]), []).append(phrase)
-        for length in range(1, _BEGINNING + 1):
-            if of_length := frozenset(one for one in self.begun if len(one) == length):
-                self.by_length[length] = of_length
+            words = phrase.split(" ")
+            if len(words) < _FEWEST:
+                self.few.setdefault(max(words, key=len), []).append(phrase)
+            else:
+                next(parts for parts in self.parts if len(words) in parts.lengths).add(words)
+
+    def __reduce__(self) -> tuple[type[SoughtPhrases], tuple[frozenset[str]]]:
+        return SoughtPhrases, (self.phrases,)  # another process has other hashes
 
     def found_in(self, html: str) -> set[str]:
-        """Those that a text says and no line of the texts before it; words of attributes count too."""
-        words = _words(self._new(html))
-        found: set[tuple[str, ...]] = set()
-        for length, beginnings in self.by_length.items():
-            if not beginnings.isdisjoint(_runs(words, length)):
-                found |= beginnings.intersection(_runs(words, length))
-        return self._read_in(html, found) if found else set()
+        """Those that a text says; words of attributes count too."""
+        near = self.near(html)
+        return read_in(html, near) if near else near
 
-    def _read_in(self, html: str, beginnings: Iterable[tuple[str, ...]]) -> set[str]:
-        """Those that begin so and that a reader finds in a text, whole and not across its marks."""
-        read = f" {' '.join(_words_read(html))} "
-        return {phrase for one in beginnings for phrase in self.begun[one] if f" {phrase} " in read}
+    def near(self, html: str) -> set[str]:
+        """Those whose words stand in a row in a text, be it that marks brought them together."""
+        found = self._near(_words(html))
+        return found | self._near(_words(unescaped_json(html))) if "\\" in html else found
 
-    def _new(self, html: str) -> str:
-        """A text without what its long lines and their neighbours said in another one."""
-        lines = html.split("\n")
-        names = [hash(line) if len(line) > _LONG_LINE else 0 for line in lines]
-        edges = [hash(pair) if all(pair) else 0 for pair in zip(names, [*names[1:], 0], strict=True)]
-        known = self.known
-        seen = [name in known for name in names]
-        runs_on = [edge in known for edge in edges]
-        if len(known) < _MOST_KNOWN:
-            known.update(names, edges)
-            known.discard(0)
-        if not any(seen):
-            return html
-        before = [False, *runs_on]
-        return "\n".join(
-            _edges(line, starts=not before[at], ends=not runs_on[at]) if seen[at] else line
-            for at, line in enumerate(lines)
-        )
+    def _near(self, words: list[str]) -> set[str]:
+        found = self.phrases.intersection(chain.from_iterable(parts.near(words) for parts in self.parts))
+        if not self.few.keys().isdisjoint(words):
+            text = f" {' '.join(words)} "
+            few = (phrase for word in self.few.keys() & {*words} for phrase in self.few[word])
+            found = found.union(phrase for phrase in few if f" {phrase} " in text)
+        return {*found} - self.settled if found else set()
 
 
-def _edges(line: str, *, starts: bool, ends: bool) -> str:
-    """What is still read of a line that is known: an edge at which a phrase may run on into a line that is not."""
-    if starts and ends and len(line) < 2 * _EDGE:
-        return line
-    return f"{line[:_EDGE] if starts else ''} {_CUT} {line[-_EDGE:] if ends else ''}"
+def read_in(html: str, phrases: Iterable[str]) -> set[str]:
+    """Those of some phrases that a reader finds in a text, whole and not across its marks."""
+    read = f" {' '.join(_words_read(html))} "
+    return {phrase for phrase in phrases if f" {phrase} " in read}
 
 
 def unescaped_feed(xml: str) -> str:
@@ -159,21 +171,23 @@ def _of_json(text: str) -> str:
     return _BETWEEN_VALUES.sub(f" {_CUT} ", unescaped_json(text))
 
 
-def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
-    """All rows of so many words."""
-    return zip(*(islice(words, at, None) for at in range(length)), strict=False)
+def _runs(words: list[str], length: int, step: int = 1) -> Iterator[tuple[str, ...]]:
+    """The rows of so many words, one beginning at each step."""
+    return zip(*(islice(words, at, None, step) for at in range(length)), strict=False)
 
 
 def _words(html: str) -> list[str]:
-    inline: list[str] = []
+    """The words of a text, those of tags too; what marks words only parts none."""
+    text = " ".join([_INLINE.sub("", html), *_TELLING.findall(html)])
+    if "&" in text:
+        text = unescape(_SIGN.sub(" ", text))
+    if text.isascii():
+        return _words_of(text)
+    return [word for line in text.split("\n") for word in _words_of(line)]
 
-    def taken_out(tag: re.Match[str]) -> str:
-        if "=" in tag[0]:
-            inline.append(tag[0])
-        return ""
 
-    text = _INLINE.sub(taken_out, html)
-    return _WORD.findall(unescape(" ".join([text, *inline])).lower())
+def _words_of(line: str) -> list[str]:
+    return line.translate(_PLAIN).split() if line.isascii() else _WORD.findall(line.lower())
 
 
 def says(html: str, phrase: str) -> bool:

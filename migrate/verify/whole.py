@@ -14,7 +14,7 @@ from migrate.verify.build import Built
 from migrate.verify.heads import head_faults
 from migrate.verify.item import Judged
 from migrate.verify.judge import Court, judge_all, seen_phrases
-from migrate.verify.live import LiveFiles, LookedThrough, look_through
+from migrate.verify.live import LiveFiles, LookedThrough, look_through, paths_in
 from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
@@ -102,6 +102,7 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
         dead=dead,
         phrases=SoughtPhrases(phrases),
         items=frozenset(court.site.address(key) for key, page in court.site.pages.items() if page.published),
+        paths=dict.fromkeys(paths_in(live.folder)),
     )
 
 

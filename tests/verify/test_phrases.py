@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
+from random import Random
+
 import pytest
 
-from migrate.verify.phrases import SoughtPhrases, phrases_of, unescaped_feed, unescaped_json
+from migrate.verify.phrases import LENGTH, SoughtPhrases, phrases_of, unescaped_feed, unescaped_json
+from tests.support.examples import SEED, examples
+
+WORDS = ["the", "sea", "a", "hut", "by", "grün", "of"]
+"""So few that parts of phrases come together by chance."""
 
 DRAFT = (
     ["Mushrooms"],
@@ -85,22 +92,36 @@ def test_a_phrase_is_found_within_words_marks_and_settings_and_nowhere_else() ->
     assert not sought.found_in("<p>the plan, secret</p>")
 
 
-LONG = "a fisherman who lived with his wife in a hut by the sea, and he went there each day to fish"
-LINE = f"There was once {LONG}, {LONG}, and they all sang: {LONG}; {LONG}"
+def test_a_phrase_is_found_wherever_in_a_text_it_begins() -> None:
+    random = Random(SEED)
+    for _ in range(examples(300)):
+        text = random.choices(WORDS, k=random.randint(1, 60))
+        wanted = {" ".join(random.choices(WORDS, k=random.randint(1, LENGTH))) for _ in range(20)}
+        for _ in range(3):
+            at, length = random.randrange(len(text)), random.randint(1, LENGTH)
+            wanted.add(" ".join(text[at : at + length]))
+        said = f" {' '.join(text)} "
+        assert SoughtPhrases(frozenset(wanted)).found_in(said) == {one for one in wanted if f" {one} " in said}
 
 
-def test_what_was_looked_through_once_is_not_again_but_where_it_meets_other_words() -> None:
-    sought = SoughtPhrases(
-        frozenset({"and they all sang", "to fish in peace", "day to fish there", "said there was once"})
-    )
-    assert sought.found_in(f"<p>{LINE}\nThe end") == {"and they all sang"}
-    assert sought.found_in(f"{LINE}\nThe end") == {"and they all sang"}
-    assert sought.found_in(f"<p>Again:\n{LINE}\n</p>") == set()
-    assert sought.found_in(f"<p>He said:\n{LINE}\n{LINE}\n{LINE}\nin peace.") >= {
-        "to fish in peace",
-        "said there was once",
-    }
-    assert sought.found_in(f"{LINE}\nThere, though.") == {"day to fish there"}
+def test_signs_between_words_are_the_same_in_all_spellings() -> None:
+    sought = SoughtPhrases(frozenset({"the hut by the sea", "straße am meer in der nacht am tag"}))
+    for dash in ("–", "&ndash;", "&#8211;", " - ", "\u00a0", "&#34;", "…", "\n"):
+        assert sought.found_in(f"Once{dash}the hut{dash}by{dash}THE sea.") == {"the hut by the sea"}
+        assert sought.found_in(f"Straße{dash}am Meer in der Nacht{dash}am Tag") == {
+            "straße am meer in der nacht am tag"
+        }
+
+
+def test_what_was_found_and_needs_no_more_is_not_found_again() -> None:
+    sought = SoughtPhrases(frozenset({"a hut by the sea", "mushrooms"}))
+    sought.settled.add("a hut by the sea")
+    assert sought.near("<p>Mushrooms at a hut by the sea</p>") == {"mushrooms"}
+
+
+def test_phrases_are_sought_in_other_processes_too() -> None:
+    sought = pickle.loads(pickle.dumps(SoughtPhrases(frozenset({"a hut by the sea"}))))
+    assert sought.found_in("<p>Mushrooms at a hut by the sea</p>") == {"a hut by the sea"}
 
 
 def test_a_phrase_is_found_in_a_feed_as_on_a_page() -> None:

@@ -53,13 +53,23 @@ class Job(Generic[Context, Task, Result]):
 
     def alone(self, task: Task) -> Result | None:
         """The result of a task in a process of its own; None where that dies."""
+        with self.begun(task) as result:
+            return result()
+
+    @contextmanager
+    def begun(self, task: Task) -> Iterator[Callable[[], Result | None]]:
+        """The same, begun while the caller goes on with something else; what comes waits for the result."""
         pool: _Pool[Context, Task, Result] = _Pool(self, 1)
         turn: _Turn[Task, Result] = _Turn(task)
-        try:
-            pool.add(turn)
+
+        def result() -> Result | None:
             while turn.outcome is None and not turn.lost:
                 pool.step()
             return None if turn.lost else turn.result()
+
+        try:
+            pool.add(turn)
+            yield result
         finally:
             pool.close()
 

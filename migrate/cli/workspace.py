@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -125,8 +125,9 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         if writes:
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
-        state, disk = _found(site, spool)
         notes = stack.enter_context(notes_file(site, request.options, writes=writes))
+        stack.enter_context(_looked_through(export, request, notes))
+        state, disk = _found(site, spool)
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
@@ -148,6 +149,13 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         _report_left_out(printer, diagnostics)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
         yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=source.owner.configured)
+
+
+def _looked_through(export: Export, request: Request, notes: KnownNotes | None) -> AbstractContextManager[None]:
+    """Lets another process look through the export while this one looks at a site that was migrated before."""
+    if request.processes < 2 or not forks() or not (request.site / STATE).is_file():
+        return nullcontext()
+    return export.looked_through(cut=notes is not None and 0 != notes.earlier_size != export.size)
 
 
 def _report_site(

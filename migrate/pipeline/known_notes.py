@@ -17,7 +17,8 @@ from typing import IO
 
 import migrate
 from migrate.options import Options
-from migrate.wxr.identity import timeless
+from migrate.wxr.cuts import digest_of
+from migrate.wxr.item_cache import CachedItems
 from migrate.wxr.portions import Portion
 from migrate.wxr.segments import Segment
 
@@ -74,13 +75,14 @@ class KnownNotes:
         """
         return self._later is not None and not (portion.is_head or portion.slugs)
 
-    def name(self, segment: Segment, portion: Portion, options: Options) -> bytes:
+    def name(self, portion: Portion, options: Options) -> bytes:
         """Stands for what a portion says, and is read with; `UNKNOWN` where not all of it is at hand."""
-        if not segment.whole:
+        stored = portion.stored
+        if isinstance(stored, CachedItems) or (isinstance(stored, Segment) and not stored.whole):
             return UNKNOWN
         made_with = (_code(), options.digest, portion.opening, portion.language, portion.is_head, bool(portion.slugs))
-        data = timeless(segment.data) if portion.is_head else segment.data
-        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), data)
+        digest = portion.digest or digest_of(stored.segment().data, is_head=portion.is_head)
+        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), digest)
 
     def find(self, name: bytes) -> bytes:
         """The text of an earlier run with this name; empty where there is none, or not as it was written."""

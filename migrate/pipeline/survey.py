@@ -94,13 +94,13 @@ def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
     """The notes of a portion, from an earlier run if that had the same."""
     if work.notes is None:
         return Surveyed(_note_portion(work, portion)[0])
-    segment = portion.segment()
-    name = work.notes.name(segment, portion, work.options)
+    portion = portion if portion.digest else replace(portion, stored=portion.segment())
+    name, line = work.notes.name(portion, work.options), portion.lines.start
     if text := work.notes.find(name):
         with suppress(ValueError):
-            return Surveyed(_as_read(noted_in(text, portion.file, segment.line)), name)
-    reading, noted = _note_portion(work, replace(portion, stored=segment))
-    text = text_of(noted, segment.line) if noted and work.notes.keeps(portion) else b""
+            return Surveyed(_as_read(noted_in(text, portion.file, line)), name)
+    reading, noted = _note_portion(work, portion)
+    text = text_of(noted, line) if noted and work.notes.keeps(portion) else b""
     return Surveyed(reading, name, text)
 
 

@@ -60,6 +60,8 @@ class Portion:
     """The bytes of the export, over all files, that it is made of."""
     language: str = ""
     """That of the site, as the head of the file names it."""
+    digest: bytes = b""
+    """Stands for its bytes, as `cuts.digest_of` makes it; empty: it was not made yet."""
 
     @property
     def lines(self) -> range:
@@ -69,7 +71,7 @@ class Portion:
     def segment(self) -> Segment:
         """Its bytes, if it was not read yet. Raises MigrateError where the file is not the same any more."""
         assert not isinstance(self.stored, CachedItems)
-        return self.stored.segment() if isinstance(self.stored, ByteRange) else self.stored
+        return self.stored.segment()
 
 
 @dataclass(frozen=True, slots=True)

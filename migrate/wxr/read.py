@@ -7,32 +7,33 @@ that are not packed only the places of the portions go to those processes.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
-from migrate.wxr.byte_range import ByteRange, Original
+from migrate.workers import Job
+from migrate.wxr.byte_range import Original
+from migrate.wxr.cuts import PortionCut, cuts, digested_cuts
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
-from migrate.wxr.preamble import opening_tags, says_partial, with_root
+from migrate.wxr.preamble import opening_tags, says_partial
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import Segment, segments
+from migrate.wxr.segments import Segment
 from migrate.wxr.slices import slices
 
+_NO_SLUGS: Slugs = {}
 Entity = Channel | Author | Term | Item
 Readers = Callable[[Iterable[Portion]], Iterable[Reading[Record_co]]]
 """Reads portions, wherever that happens, and answers in their order."""
-_UNNAMED = re.compile(rb"<category(?![^>]*\snicename=)")
-"""A term that an item carries without its slug."""
 
 
 class Export:
@@ -55,6 +56,10 @@ class Export:
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
         self._identity = ""
+        self._foreseen: Callable[[], _Foreseen | None] | None = None
+        """Waits until another process has looked through the files, if one is at it; None comes where it died."""
+        self._cuts: dict[ExportPart, list[PortionCut]] = {}
+        """Where files are cut, if it found that out."""
         self.language = ""
         """That of the site, where it is known better than the export says."""
 
@@ -73,6 +78,7 @@ class Export:
 
         Raises MigrateError where a file cannot be read.
         """
+        self._await()
         if not self._identity:
             identity, allowance = ExportIdentity(), Allowance(self._max_size)
             for part in self._parts:
@@ -80,6 +86,33 @@ class Export:
                 deque(identity.of(part.chunks(allowance)), maxlen=0)
             self._identity = str(identity)
         return self._identity
+
+    @contextmanager
+    def looked_through(self, *, cut: bool) -> Iterator[None]:
+        """Let another process digest the files meanwhile, and with `cut` find out where they are cut."""
+        for part in self._parts:
+            self._source(part)
+        job: Job[Export, bool, _Foreseen] = Job(_foresee, self, lambda _: iter(()))
+        with job.begun(cut) as self._foreseen:
+            yield
+        self._foreseen = None
+
+    def foresee(self, *, cut: bool) -> _Foreseen:
+        """What there is to know of the files before anything in them is read."""
+        identity, allowance = ExportIdentity(), Allowance(self._max_size)
+        found: list[list[PortionCut] | None] = []
+        for part in self._parts:
+            original = self._source(part).original
+            chunks = identity.of(part.chunks(allowance))
+            found.append(None if part.packed or not cut else digested_cuts(original, chunks))
+            deque(chunks, maxlen=0)
+        return _Foreseen(str(identity), found)
+
+    def _await(self) -> None:
+        waiting, self._foreseen = self._foreseen, None
+        if waiting and (found := waiting()):
+            self._identity = found.identity
+            self._cuts = {part: cuts for part, cuts in zip(self._parts, found.cuts, strict=True) if cuts}
 
     def read(self) -> Iterator[Entity]:
         """Everything the exports hold, in their order; again from the start whenever called.
@@ -111,15 +144,21 @@ class Export:
         """
         allowance = Allowance(self._max_size)
         for part in self._parts:
-            yield from self._places.get(part) or self._source(part).portions(part.chunks(allowance))
+            yield from self._places.get(part) or self._cut_again(part, allowance)
+
+    def _cut_again(self, part: ExportPart, allowance: Allowance) -> Iterator[Portion]:
+        source = self._source(part)
+        return source.portions(source.cuts(part.chunks(allowance)))
 
     def _begun(self, begun: deque[tuple[_Source, Portion]]) -> Iterator[Portion]:
         """The portions of all files; each goes to the end of `begun` with its file."""
         identity, allowance = ExportIdentity(), Allowance(self._max_size)
         start = 0
+        self._await()
         for part in self._parts:
             source, chunks = self._source(part), part.chunks(allowance)
-            for portion in source.portions(chunks if self._identity else identity.of(chunks), start):
+            cuts = self._cuts.get(part) or source.cuts(chunks if self._identity else identity.of(chunks))
+            for portion in source.portions(cuts, start):
                 begun.append((source, portion))
                 start = portion.room.stop
                 yield portion
@@ -143,6 +182,18 @@ class Export:
             if diagnostic not in self._said:
                 self._said.add(diagnostic)
                 self._diagnostics.extend((diagnostic,))
+
+
+class _Foreseen(NamedTuple):
+    """What another process found out about an export."""
+
+    identity: str
+    cuts: list[list[PortionCut] | None]
+    """Where each file is cut; None where that is not known."""
+
+
+def _foresee(export: Export, cut: bool) -> _Foreseen:
+    return export.foresee(cut=cut)
 
 
 def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
@@ -190,33 +241,30 @@ class _Source:
         assert self._channel is not None
         return self._channel
 
-    def portions(self, chunks: Iterable[bytes], start: int = 0) -> Iterator[Portion]:
-        """The file, whose bytes are these, in portions; `start` bytes of the export come before it."""
-        text = decode(chunks, self._log)
-        stream = segments(text.chunks)
-        head = with_root(next(stream), stream)
-        self.partial = says_partial(head.data)
-        opening, slugs = self._head(head)
-        for segment in chain([head], stream):
-            stored = self._place(segment, text.skipped) or segment
-            unnamed = _UNNAMED.search(segment.data)
-            room = range(start, start + len(segment.data))
+    def cuts(self, chunks: Iterable[bytes]) -> Iterator[PortionCut]:
+        """Where the file is cut, whose bytes these are."""
+        return cuts(decode(chunks, self._log), None if self.part.packed else self.original)
+
+    def portions(self, cuts: Iterable[PortionCut], start: int = 0) -> Iterator[Portion]:
+        """The file in portions; `start` bytes of the export come before it."""
+        opening, slugs = b"", _NO_SLUGS
+        for cut in cuts:
+            if cut.is_head:
+                head = cut.stored.segment()
+                self.partial = says_partial(head.data)
+                opening, slugs = self._head(head)
+            room = range(start, start + cut.size)
             yield Portion(
                 file=self.part.name,
                 opening=opening,
-                stored=stored,
-                slugs=slugs if unnamed else {},
-                is_head=segment is head,
+                stored=cut.stored,
+                slugs=slugs if cut.names_no_slug else _NO_SLUGS,
+                is_head=cut.is_head,
                 room=room,
                 language=self.language or self.channel.language,
+                digest=cut.digest,
             )
             start = room.stop
-
-    def _place(self, segment: Segment, skipped: int | None) -> ByteRange | None:
-        """Where in the file a segment can be read, if it can; `skipped` bytes of the file are not part of the text."""
-        if self.part.packed or skipped is None or not segment.whole:
-            return None
-        return ByteRange(self.original, skipped + segment.offset, len(segment.data), segment.lines)
 
     def take(self, reading: Reading[object], portion: Portion) -> None:
         """Note what reading a portion told of the file, and where it is found again."""

@@ -50,6 +50,10 @@ class Segment:
         """The line in which it starts."""
         return self.lines.start
 
+    def segment(self) -> Segment:
+        """Itself: other places of bytes have yet to read them."""
+        return self
+
 
 def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
     """The stream in order, cut only behind items; the bytes of an item beyond the limit are dropped."""

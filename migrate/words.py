@@ -70,17 +70,17 @@ class LostWords(NamedTuple):
     """In which line of the stored text, from 1."""
 
 
-def lost_words(stored: str, written: str) -> LostWords | None:
-    """The first words that `stored` shows and `written` lacks, if any."""
+def lost_words(stored: str, written: str, shown: str | None = None) -> LostWords | None:
+    """The first words that `stored` shows and `written` lacks, if any. With `shown` only words in that count."""
     if "&lt;/" in written:
         written = _SWALLOWED.sub("", written)
     texts = texts_between_tags(stored)
     if texts and _stand_all(texts, written):
         return None
     plain = _said(_plain(stored))
-    shown = _joined(written + unescape(written) if "&" in written else written)
-    missing = set(_WORD.findall(plain)).difference(_WORD.findall(shown))
-    lost = {word for word in missing if word not in shown}
+    found = _joined(written + unescape(written) if "&" in written else written)
+    missing = set(_WORD.findall(plain)).difference(_WORD.findall(found))
+    lost = {word for word in missing if word not in found and (shown is None or word in shown)}
     return _first(plain, lost) if lost else None
 
 

@@ -23,6 +23,8 @@ _VOID = frozenset(
 _VERBATIM_TEXT = frozenset(("script", "style"))
 _KEEPS_SPACE = frozenset(("pre", "textarea"))
 ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
+_MAY_HOLD_TEXT = frozenset(["ul", "ol", "dl"])
+"""What shows text that stands between its parts."""
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
 _SPECIAL = re.compile(r"[&<>]|\{(?=\{(?:[<%]|$))")
 _SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
@@ -101,7 +103,9 @@ class HtmlWriter:
         keeps_space = keeps_space or tag in _KEEPS_SPACE
         if tag in ONLY_ELEMENTS:
             rows = [
-                self._element(child, escape, keeps_space) for child in element.children if isinstance(child, Element)
+                self._node(child, escape, keeps_space)
+                for child in element.children
+                if isinstance(child, Element) or (tag in _MAY_HOLD_TEXT and child.strip())
             ]
             return self.around(element, "".join(rows))
         inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])

@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from migrate.pipeline.truth import Truth
+from migrate.tree import Element, Node, parse
 from migrate.verify.verdict import Fault
 from migrate.words import lost_words
 
@@ -23,6 +24,12 @@ _PICTURE = re.compile(
 )
 """The name of a picture; smilies are characters on the page, and pictures that come late have a stand-in."""
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-e\d{9,})?\.[a-z]+$", re.I)
+_NO_TEXT = frozenset(
+    "audio canvas iframe noembed noscript script style svg template title video".split()  # noqa: SIM905
+)
+"""Elements whose text browsers do not show, or only where they cannot show the element."""
+_DELIMITER = re.compile(r"<!--(?:more\b.*?|nextpage|noteaser|\s+/?wp:.*?)-->", re.S)
+"""What WordPress takes out before a browser reads the text."""
 _UNSHOWN = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|svg)\b.*?</\1", re.S | re.I)
 
 
@@ -32,12 +39,27 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
     if truth.as_shown or truth.is_told:
         return
     html += truth.replaced
-    if lost := lost_words(stored, html):
+    if lost_words(stored, html) and (lost := lost_words(stored, html, _seen_by_browsers(stored))):
         yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
     links = [address for address in dict.fromkeys(_LINK.findall(stored)) if address not in html]
     names = [name for name in dict.fromkeys(_PICTURE.findall(stored)) if f"/{name}" not in html]
     if links or names:
         yield from _surely_lost(truth, html, links, names)
+
+
+def _seen_by_browsers(stored: str) -> str:
+    """What browsers show of a stored text. What they take for a tag or comment nobody saw, which is told (E110)."""
+    return "\n".join(_texts(parse(_DELIMITER.sub("", stored))))
+
+
+def _texts(root: Element) -> Iterator[str]:
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            yield node
+        elif node.tag not in _NO_TEXT:
+            stack += reversed(node.children)
 
 
 def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) -> Iterator[Fault]:

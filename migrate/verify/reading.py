@@ -28,7 +28,7 @@ _UNSHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
 )
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
-_NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "rule"})
+_NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
@@ -164,9 +164,15 @@ class _TreeReader:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._break()
+                    self._indent(line)
                 self._line(line, look, link)
         else:
             self._line(text, look, link)
+
+    def _indent(self, line: str) -> None:
+        words = line.lstrip()
+        if words and len(words) < len(line):
+            self._found.append(f"{SIGN}: {line[: -len(words)]}")
 
     def _line(self, text: str, look: str, link: str) -> None:
         if "code" not in look:

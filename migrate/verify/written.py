@@ -178,6 +178,7 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
         return
     tags = _ALWAYS.union(*({one.tag, *_AS_HTML.get(one.tag, ())} for one in elements))
     given = {(name, value.strip()) for one in elements for name, value in one.attributes.items()}
+    given |= {("class", f"{_LANGUAGE_CLASS}{one.get('language')}") for one in elements if one.tag == FENCE}
     said = truth.tree.text()
     for mark in marks:
         name = mark[1].lower()

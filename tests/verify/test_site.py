@@ -291,6 +291,14 @@ def test_what_is_lost_before_there_is_a_tree_to_judge_by_is_missed(
     assert faults == {"text": "Washed overboard: a net", "link": "https://other.example/net", "image": "a.jpg"}
 
 
+def test_what_no_browser_shows_is_told_by_the_migration_and_is_no_difference(tmp_path: Path) -> None:
+    unclosed = ("On walls.<!-- so it was kept", '<p>A <img alt="boat at noon', "A film: <video> of the harbour")
+    made = Blog(tmp_path).write(*(Post(number, content=text) for number, text in enumerate(unclosed, start=1)))
+    run = made.run("migrate", "--guarantee")
+    assert "“so it was kept” in line 1" in run.messages and "E111" not in run.messages
+    assert judged(made)[1]["summary"]["identical"] == 3
+
+
 def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:
     with pytest.raises(MigrateError, match="999: is no file or WordPress id of this site"):
         blog.run("verify", "999")

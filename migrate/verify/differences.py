@@ -20,16 +20,18 @@ _KINDS = {
     name: kind
     for kind, names in {
         "heading": "h1 h2 h3 h4 h5 h6",
-        "list": "ul ol li dl dt dd",
+        "list": "ul ol li dl dt dd box",
         "quote": "blockquote",
         "table": "table tr td caption",
         "code": "pre :",
         "image": "img figcaption columns",
         "media": "media math list call",
-        "link": "note",
+        "link": "note a",
+        "emphasis": "strong em del sub sup mark ins u kbd q cite small abbr var samp dfn bdo rt",
     }.items()
     for name in names.split()
 }
+_SPACED = {True: "apart", False: "close to each other", None: ""}
 Span = tuple[int, int, int, int]
 
 
@@ -44,6 +46,15 @@ def content_faults(expected: Sequence[str], found: Sequence[str]) -> list[Fault]
     kinds = {fault.kind for fault in named}
     named += [one for one in others if one.kind not in kinds]
     return named or [Fault("text", _shown(expected, 0, len(expected), ""), _shown(found, 0, len(found), ""))]
+
+
+def spacing_faults(expected: Sequence[bool | None], found: Sequence[bool | None]) -> Iterator[Fault]:
+    """The first list whose items stand apart and should not, or the other way round."""
+    if len(expected) == len(found):
+        for at, (one, other) in enumerate(zip(expected, found, strict=True), 1):
+            if None not in (one, other) and one != other:
+                yield Fault("list", f"list {at} with items {_SPACED[one]}", f"items {_SPACED[other]}")
+                return
 
 
 def _misplaced(expected: Sequence[str], found: Sequence[str]) -> Iterator[Fault]:
@@ -133,10 +144,10 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 def _faults(expected: Sequence[str], found: Sequence[str], span: Span, moved: bool) -> Iterator[Fault]:
     left, right = expected[span[0] : span[1]], found[span[2] : span[3]]
     kinds = dict.fromkeys([*_of_words(left, right, moved), *_of_signs(left, right)])
-    if "text" in kinds and _is_in_cell(expected, span[0]) and _is_in_cell(found, span[2]):
-        kinds["table"] = None
     if not kinds and not moved:
         kinds["text"] = None
+    if (not kinds or "text" in kinds) and _is_in_cell(expected, span[0]) and _is_in_cell(found, span[2]):
+        kinds["table"] = None
     for kind in kinds:
         yield Fault(kind, _shown(expected, *span[:2], kind), _shown(found, *span[2:], kind))
 
@@ -153,12 +164,31 @@ def _of_words(left: Sequence[str], right: Sequence[str], moved: bool) -> Iterato
         looks = [look for side in (left, right) for _, look, _ in _words(side)]
         if not moved:
             yield "code" if all("code" in look.split() for look in looks) else "text"
+            yield from _new_looks(left, right)
         return
     for (look, link), (other_look, other_link) in zip(_letters(left), _letters(right), strict=False):
         if link != other_link:
             yield "link"
         if look != other_look:
-            yield "code" if "code" in {*look.split()} ^ {*other_look.split()} else "emphasis"
+            yield _of_looks({*look.split()} ^ {*other_look.split()})
+
+
+def _new_looks(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """The kinds of what words on one side alone are: signs that were escaped make words look otherwise."""
+    (looks, links), (others, other_links) = (
+        ({name for _, look, _ in _words(side) for name in look.split()}, {link for *_, link in _words(side) if link})
+        for side in (left, right)
+    )
+    if left and right and looks != others:
+        yield _of_looks(looks ^ others)
+    if links != other_links:
+        yield "link"
+
+
+def _of_looks(names: Iterable[str]) -> str:
+    """The kind of a difference in these looks; what explains a word is read."""
+    tags = [name.partition("=")[0] for name in names]
+    return "code" if "code" in tags else "emphasis" if len(tags) == len({*tags}) else "text"
 
 
 def _joined(signs: Iterable[str]) -> str:

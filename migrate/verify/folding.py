@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _FOLDED = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
     | {"\u200b": "", "\ufeff": ""}
 )
 """Typographic signs as what Hugo's typographer makes them of."""
-_TEXTURED = str.maketrans({"′": "'", "″": '"', "×": "x", "™": "(tm)", "\ufe0f": ""})
+_TEXTURED = str.maketrans({"′": "'", "″": '"', "„": '"', "\u00a0": " ", "×": "x", "™": "(tm)", "\ufe0f": ""})
 """What WordPress makes of typed signs besides, as these."""
 _DASHES = re.compile("-{2,}")
 _QUOTES = re.compile("''|``")

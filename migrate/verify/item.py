@@ -17,12 +17,12 @@ from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.tree import MORE, Element, parse
 from migrate.verify.build import NOT_BUILT, Built, item_file
-from migrate.verify.differences import content_faults, spans
+from migrate.verify.differences import content_faults, spacing_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
 from migrate.verify.phrases import phrases_of, runs_of, says, text_of
 from migrate.verify.plain import lost_things
-from migrate.verify.reading import blocks_read, reading
+from migrate.verify.reading import Read, read, reading, words_before_notes
 from migrate.verify.shortcodes import DYNAMIC
 from migrate.verify.verdict import Fault, Result, SiteFault, Verdict, result
 from migrate.verify.written import written_faults
@@ -44,6 +44,7 @@ _LIST = re.compile(rf'class="?(?:{"|".join(sorted(DYNAMIC))})\b')
 _LAST = 600
 """Signs from the end at which words are looked for."""
 MORE_MARK = "<!--more-->"
+_FEW = 6
 
 
 class SiteFile(NamedTuple):
@@ -254,7 +255,10 @@ def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
         return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
     text = _text(source)
-    faults = [*_content(truth, html, text, around), *_front_matter(truth, facts, source, text, around)]
+    faults = [
+        *_content(truth, html, text, facts.get("beginning", ""), around),
+        *_front_matter(truth, facts, source, text, around),
+    ]
     faults += _public(truth, facts, around)
     if page.published:
         faults += _addresses(truth, facts, around)
@@ -285,28 +289,37 @@ def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
     return json.loads(head), html
 
 
-def _dividers(truth: Truth, text: str) -> Iterator[Fault]:
-    """Where the beginning ends that stands in lists."""
-    is_there = any(one.tag == MORE for one in truth.tree.children if isinstance(one, Element))
-    if not truth.as_shown and is_there and MORE_MARK not in text:
+def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> Iterator[Fault]:
+    """Where the beginning ends that stands in lists, of which Hugo makes `beginning`."""
+    tops = truth.tree.children
+    end = next((at for at, one in enumerate(tops) if isinstance(one, Element) and one.tag == MORE), None)
+    if truth.as_shown or end is None:
+        return
+    if MORE_MARK not in text:
         yield Fault("text", MORE_MARK, "nothing: lists show another beginning")
+    elif beginning:
+        wanted, shown = (
+            words_before_notes(reading(tree, around.plain, around.plain))
+            for tree in (Element("div", {}, tops[:end]), parse(beginning))
+        )
+        if wanted != shown:
+            yield Fault("text", *(f"{' '.join(words[-_FEW:])} {MORE_MARK}" for words in (wanted, shown)))
 
 
-def _content(truth: Truth, html: str, text: str, around: Surroundings) -> list[Fault]:
-    (expected, _), found = _readings(truth, html, around)
-    faults = [*content_faults(expected, found), *_dividers(truth, text)]
+def _content(truth: Truth, html: str, text: str, beginning: str, around: Surroundings) -> list[Fault]:
+    expected, found = _readings(truth, html, around)
+    faults = [*content_faults(expected.signs, found.signs), *spacing_faults(expected.spacings, found.spacings)]
+    faults += _dividers(truth, text, beginning, around)
     kinds = {fault.kind for fault in faults}
     others = (*lost_things(truth, html), *written_faults(truth, text, html))
     return [*faults, *(one for one in others if one.kind not in kinds)]
 
 
-def _readings(
-    truth: Truth, html: str, around: Surroundings
-) -> tuple[tuple[list[str], list[tuple[int, str]]], list[str]]:
-    """What should be read, with where its marked blocks begin, and what is."""
+def _readings(truth: Truth, html: str, around: Surroundings) -> tuple[Read, Read]:
+    """What should be read, and what is."""
     fold = as_shown if truth.as_shown else typed
-    wanted = blocks_read(truth.tree, lambda href: around.said(truth.site.link(href).url), around.plain, fold)
-    return wanted, reading(parse(html), around.plain, around.plain, fold)
+    wanted = read(truth.tree, lambda href: around.said(truth.site.link(href).url), around.plain, fold)
+    return wanted, read(parse(html), around.plain, around.plain, fold)
 
 
 def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -314,7 +327,7 @@ def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[t
     printed = _printed(item_file(around.items, around.site / file.path))
     if printed is None:
         return (), ()
-    (expected, blocks), found = _readings(truth, printed[1], around)
+    (expected, blocks, _), (found, *_) = _readings(truth, printed[1], around)
     starts = [at for at, _ in blocks]
     faulty: set[int] = set()
     for start, end, *_ in spans(expected, found):

@@ -8,8 +8,10 @@ it looks and where it links, before it stands `GLUED` where no space parts it fr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.content.safer import BLOCK
@@ -27,11 +29,14 @@ _START = re.compile(r"[?&]start=(\d+)")
 _UNSHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
 )
+_BOXES = frozenset({"checkbox", "radio"})
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
 GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
+_HARD_SPACE = "\u00a0"
+_HARD_SPACES = frozenset({"&nbsp;", f"{GLUED}&nbsp;"})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
 STRUCTURE = frozenset(_STRUCTURE.split())
@@ -39,8 +44,9 @@ STRUCTURE = frozenset(_STRUCTURE.split())
 _BLOCKS = """p div section article main header footer aside nav address center form figure fieldset hgroup body noscript
 thead tbody tfoot legend dialog"""
 _SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code", "th": "td", "menu": "ul", "dir": "ul"}
-_LOOKS = "strong em del code sub sup mark ins u kbd q cite small abbr var samp dfn"
-_UNSEEN = f"script style template head title svg noembed {MORE} {HIDDEN}"
+_LOOKS = "strong em del code sub sup mark ins u kbd q cite small abbr var samp dfn bdo rt"
+_EXPLAINED = frozenset({"abbr", "dfn"})
+_UNSEEN = f"script style template head title noembed {MORE} {HIDDEN}"
 _MEDIA = "video audio iframe object embed"
 _KINDS = {
     name: kind
@@ -52,6 +58,8 @@ _KINDS = {
         "unseen": _UNSEEN,
         "link": "a",
         "picture": "img",
+        "drawing": "svg",
+        "field": "input",
         "call": SHORTCODE,
         "note": NOTE,
         "code": f"pre {FENCE}",
@@ -64,6 +72,10 @@ _KINDS = {
 }
 
 
+_EMPTY_CELL = [f"{SIGN}td", GAP, f"{SIGN}/td", GAP]
+_IN_LINES = frozenset({"look", "link", None})
+
+
 def reading(
     root: Element,
     target: Callable[[str], str],
@@ -74,16 +86,30 @@ def reading(
 
     `fold` gives signs that are the same to a reader one spelling.
     """
-    return blocks_read(root, target, source, fold)[0]
+    return read(root, target, source, fold).signs
 
 
-def blocks_read(
-    root: Element, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]
-) -> tuple[list[str], list[tuple[int, str]]]:
-    """The same, and where in the row each block begins that is marked in the tree, with its name."""
+class Read(NamedTuple):
+    """What was read of a tree."""
+
+    signs: list[str]
+    blocks: list[tuple[int, str]]
+    """Where in the row each block begins that is marked in the tree, with its name."""
+    spacings: list[bool | None]
+    """Of each list whether space parts its items; None: they are not all of one line."""
+
+
+def read(root: Element, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]) -> Read:
+    """The row of signs of a tree, and what is beside it."""
     reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
-    return reader.finished(), reader.blocks
+    return Read(reader.finished(), reader.blocks, reader.spacings)
+
+
+def words_before_notes(signs: Iterable[str]) -> list[str]:
+    """The words of a reading alone, up to the texts of footnotes."""
+    before = takewhile(lambda sign: not sign.startswith(f"{SIGN}note text"), signs)
+    return [sign.partition(LOOK)[0] for sign in before if not sign.startswith(SIGN)]
 
 
 class _TreeReader:
@@ -96,6 +122,7 @@ class _TreeReader:
         """Whether the next word stands apart from the last one."""
         self.blocks: list[tuple[int, str]] = []
         """Where marked blocks begin, with their names."""
+        self.spacings: list[bool | None] = []
         self._notes: dict[str, tuple[int, Element]] = {}
         """Footnotes whose text comes at the end, by their names."""
         self._in_head = False
@@ -125,7 +152,8 @@ class _TreeReader:
                 self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
                 self._apart = False
             case "look":
-                self.children(element, _with(look, tag), link)
+                title = element.get("title") if tag in _EXPLAINED else ""
+                self.children(element, _with(look, f"{tag}={'_'.join(title.split())}" if title else tag), link)
             case "link":
                 self.children(element, look, self._link(element, link))
             case "structure":
@@ -134,6 +162,10 @@ class _TreeReader:
                 self._block(element, look, link)
             case "picture":
                 self._picture(element, link)
+            case "drawing":
+                self._found.append(f"{SIGN}img {tag}{LOOK}{' '.join(element.text().split())}{LOOK}{LOOK}{link}")
+            case "field":
+                self._field(element)
             case "media":
                 self._media(element, tag)
             case "call":
@@ -157,6 +189,8 @@ class _TreeReader:
         if element.tag == "span" and "katex-error" in element.classes:
             self._alone(f"{SIGN}math {' '.join(element.text().split())}")
         else:
+            if element.tag == "option" and "selected" in element.attributes:
+                self._found.append(f"{SIGN}selected")
             self.children(element, look, link)
 
     def _text(self, text: str, look: str, link: str) -> None:
@@ -177,6 +211,21 @@ class _TreeReader:
     def _line(self, text: str, look: str, link: str) -> None:
         if "code" not in look:
             text = self._fold(text)
+        if _HARD_SPACE in text:
+            for at, part in enumerate(text.split(_HARD_SPACE)):
+                if at:
+                    self._hard_space()
+                self._words(part, look, link)
+        else:
+            self._words(text, look, link)
+
+    def _hard_space(self) -> None:
+        """A space at which no line ends; at the edges of a line nobody sees it."""
+        if self._found and not self._found[-1].startswith(SIGN):
+            self._found.append("&nbsp;" if self._apart else f"{GLUED}&nbsp;")
+            self._apart = False
+
+    def _words(self, text: str, look: str, link: str) -> None:
         pieces = text.split()
         if not pieces:
             self._apart |= bool(text)
@@ -198,7 +247,7 @@ class _TreeReader:
 
     def _boundary(self) -> None:
         found = self._found
-        while found and found[-1] == LINE_BREAK:
+        while found and (found[-1] == LINE_BREAK or found[-1] in _HARD_SPACES):
             found.pop()
         if found and found[-1] != GAP:
             found.append(GAP)
@@ -210,6 +259,8 @@ class _TreeReader:
         self._boundary()
 
     def _break(self) -> None:
+        while self._found and self._found[-1] in _HARD_SPACES:
+            self._found.pop()
         if self._found and self._found[-1] == LINE_BREAK:
             self._found[-1] = GAP  # an empty line divides paragraphs, however it was made
         elif self._found and self._found[-1] != GAP:
@@ -242,6 +293,8 @@ class _TreeReader:
             self._alone(f"{SIGN}list {name}")
             return
         self._boundary()
+        if tag == "figcaption" and self._found[-2:-1] == [f"{SIGN}/table"]:
+            tag = "caption"
         start = len(self._found)
         self._alone(f"{SIGN}{tag}{self._of_cell(element) if tag == 'td' else ''}")
         self._in_head |= tag == "table"
@@ -252,6 +305,8 @@ class _TreeReader:
         self._in_head &= tag not in ("tr", "table")
         if tag in _HEADINGS:
             self._join_lines(start + 2)
+        if tag == "tr":
+            self._drop_last_cells(start + 2)
         self._close(tag, start)
 
     def _join_lines(self, start: int) -> None:
@@ -259,6 +314,15 @@ class _TreeReader:
         words = [one for one in self._found[start:] if one != GAP]
         if not any(one.startswith(SIGN) for one in words):
             self._found[start:] = words
+
+    def _drop_last_cells(self, start: int) -> None:
+        """Take off the cells in which nothing is at the end of a row, which has them or not: it looks the same."""
+        self._boundary()
+        end = len(self._found)
+        while self._found[max(end - 4, start) : end] == _EMPTY_CELL:
+            end -= 4
+        if end > start:
+            del self._found[end:]
 
     def _of_cell(self, cell: Element) -> str:
         """What is seen of a cell beside its words; the first row says on which side a column stands."""
@@ -274,11 +338,16 @@ class _TreeReader:
 
     def _entries(self, element: Element, number: int | None, look: str, link: str) -> None:
         """The items of a list with their numbers; what stands in it directly belongs to the item before."""
-        for entry in _items(element):
+        entries = _items(element)
+        self.spacings.append(_is_spaced(entries))
+        for entry in entries:
             self._boundary()
             start = len(self._found)
             if number is not None:
-                number = _number(entry.get("value"), number)
+                counted, number = number, _number(entry.get("value"), number)
+                if counted != number and self._found[-2:-1] == [f"{SIGN}/li"]:  # to readers another list begins
+                    self._alone(f"{SIGN}/ol")
+                    self._alone(f"{SIGN}ol")
             self._alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
             self.children(entry, look, link)
             self._close("li", start)
@@ -337,6 +406,16 @@ class _TreeReader:
         if sources:
             self._alone(f"{SIGN}media {tag} {' '.join(sorted(sources))}")
 
+    def _field(self, field: Element) -> None:
+        """What can be filled in or pressed; what is hidden is not seen."""
+        kind = field.get("type", "text").lower()
+        if kind in _BOXES:
+            self._found.append(f"{SIGN}box{' checked' if 'checked' in field.attributes else ''}")
+        elif kind != "hidden":
+            said = (kind, field.get("placeholder"), field.get("value"))
+            self._found.append(f"{SIGN}field {' '.join(' '.join(said).split())}")
+        self._apart = True
+
     def _film(self, address: str) -> str:
         """The address of a recording; of a film on a service which one, and where it begins."""
         if found := _FILM.match(address):
@@ -349,7 +428,17 @@ class _TreeReader:
             self._preformatted(element)
             return
         text = _code_text(element).strip("\n")
-        self._alone(f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), f"{SIGN}/pre")
+        beside = (self._in_code(one) for one in element.elements() if one is not element)
+        self._alone(
+            f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), *filter(None, beside), f"{SIGN}/pre"
+        )
+
+    def _in_code(self, element: Element) -> str:
+        """What is seen of an element in code beside its text."""
+        tag = _SAME.get(element.tag, element.tag)
+        if tag == "a" and element.get("href"):
+            return f"{SIGN}a {self._target(_WHITE.sub('', element.get('href').strip()))}"
+        return f"{SIGN}{tag} {' '.join(element.text().split())}" if tag != "code" and _KINDS.get(tag) == "look" else ""
 
     def _preformatted(self, element: Element) -> None:
         """Preformatted text with lists, tables and the like in it, whose tags stand on lines or not."""
@@ -393,6 +482,15 @@ def _items(element: Element) -> list[Element]:
                 items.append(Element("li"))
             items[-1].children.append(child)
     return items
+
+
+def _is_spaced(entries: Sequence[Element]) -> bool | None:
+    """Whether space parts the items of a list; None: not all are of one line, or there is one alone."""
+    held = [[one for one in entry.elements() if _KINDS.get(one.tag) not in _IN_LINES][1:] for entry in entries]
+    if len(entries) < 2 or any(len(blocks) > 1 for blocks in held):
+        return None
+    tags = {one.tag for blocks in held for one in blocks}
+    return bool(tags) if tags <= {"p"} else None
 
 
 def _spans(element: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain
@@ -35,7 +35,7 @@ def judgement(
     if live is None:
         built = court.around.items.result
         return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
-    owners = {phrase: one.verdict.wordpress_id for one in judged for phrase in one.phrases}
+    owners = _owners(judged)
     files = _files(court, live, judged, frozenset(owners))
     seen = list(look_through(files, jobs))
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
@@ -115,9 +115,22 @@ def _answered(redirects: Redirects) -> Iterator[str]:
     yield "/comments/feed/"
 
 
-def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str, int]) -> Verdict:
-    """The verdict on an item, with its words that are seen and may not be."""
-    found = [(phrase, page) for phrase, page in shown.items() if owners[phrase] == verdict.wordpress_id]
+def _owners(judged: Iterable[Judged]) -> dict[str, list[Verdict]]:
+    """The items of which each phrase is that may not be seen."""
+    owners: dict[str, list[Verdict]] = defaultdict(list)
+    for one in judged:
+        for phrase in one.phrases:
+            owners[phrase].append(one.verdict)
+    return owners
+
+
+def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str, list[Verdict]]) -> Verdict:
+    """The verdict on an item, with its words that are seen and may not be; what several say, by the page it is on."""
+    found = [
+        (phrase, page)
+        for phrase, page in shown.items()
+        if verdict in owners[phrase] and (verdict.url == page or page not in {one.url for one in owners[phrase]})
+    ]
     return verdict.with_faults(Fault("public", f"nowhere: {phrase}", page) for phrase, page in found[:_NAMED])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
@@ -306,12 +306,23 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
             yield Fault("text", *(f"{' '.join(words[-_FEW:])} {MORE_MARK}" for words in (wanted, shown)))
 
 
+def _lost_names(expected: Sequence[str], found: Sequence[str], html: str) -> Iterator[Fault]:
+    """Headings to which nothing can lead any more."""
+    for name in [] if expected == found else expected:
+        if name not in found and f'id="{escape(name)}"' not in html:
+            yield Fault("link", f"#{name}", "no such place on the page")
+
+
 def _content(truth: Truth, html: str, text: str, beginning: str, around: Surroundings) -> list[Fault]:
     expected, found = _readings(truth, html, around)
     faults = [*content_faults(expected.signs, found.signs), *spacing_faults(expected.spacings, found.spacings)]
     faults += _dividers(truth, text, beginning, around)
     kinds = {fault.kind for fault in faults}
-    others = (*lost_things(truth, html), *written_faults(truth, text, html))
+    others = (
+        *_lost_names(expected.names, found.names, html),
+        *lost_things(truth, html),
+        *written_faults(truth, text, html, expected.calls),
+    )
     return [*faults, *(one for one in others if one.kind not in kinds)]
 
 
@@ -327,10 +338,10 @@ def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[t
     printed = _printed(item_file(around.items, around.site / file.path))
     if printed is None:
         return (), ()
-    (expected, blocks, _), (found, *_) = _readings(truth, printed[1], around)
-    starts = [at for at, _ in blocks]
+    expected, found = _readings(truth, printed[1], around)
+    blocks, starts = expected.blocks, [at for at, _ in expected.blocks]
     faulty: set[int] = set()
-    for start, end, *_ in spans(expected, found):
+    for start, end, *_ in spans(expected.signs, found.signs):
         first = bisect_right(starts, start) - 1
         faulty.update(range(max(first, 0), max(first + 1, bisect_left(starts, end))))
     beside = {near for at in faulty for near in (at - 1, at + 1) if 0 <= near < len(blocks)} - faulty

@@ -17,14 +17,23 @@ from urllib.parse import unquote
 from migrate.content.safer import BLOCK
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.folding import typed
+from migrate.verify.parts import (
+    code_text,
+    columns_of,
+    explained,
+    formula_of,
+    items_of,
+    number_of,
+    side_of,
+    spans_of,
+    without_way_back,
+)
 from migrate.verify.shortcodes import CALL, COLUMNS, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
 _REFERRING = re.compile(r"fnref\d*:")
 _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
-_ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
-_SIDES = frozenset({"left", "right", "center"})
 _START = re.compile(r"[?&]start=(\d+)")
 _UNSHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
@@ -72,7 +81,6 @@ _KINDS = {
 }
 
 
-_EMPTY_CELL = [f"{SIGN}td", GAP, f"{SIGN}/td", GAP]
 _IN_LINES = frozenset({"look", "link", None})
 
 
@@ -97,13 +105,17 @@ class Read(NamedTuple):
     """Where in the row each block begins that is marked in the tree, with its name."""
     spacings: list[bool | None]
     """Of each list whether space parts its items; None: they are not all of one line."""
+    names: list[str]
+    """By which links lead to headings."""
+    calls: bool
+    """Whether a shortcode is called, or a part is hidden."""
 
 
 def read(root: Element, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]) -> Read:
     """The row of signs of a tree, and what is beside it."""
     reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
-    return Read(reader.finished(), reader.blocks, reader.spacings)
+    return Read(reader.finished(), reader.blocks, reader.spacings, reader.names, reader.calls)
 
 
 def words_before_notes(signs: Iterable[str]) -> list[str]:
@@ -123,6 +135,8 @@ class _TreeReader:
         self.blocks: list[tuple[int, str]] = []
         """Where marked blocks begin, with their names."""
         self.spacings: list[bool | None] = []
+        self.names: list[str] = []
+        self.calls = False
         self._notes: dict[str, tuple[int, Element]] = {}
         """Footnotes whose text comes at the end, by their names."""
         self._in_head = False
@@ -146,14 +160,14 @@ class _TreeReader:
 
     def _element(self, element: Element, tag: str, look: str, link: str) -> None:
         if element.attributes and _is_unseen(element):
+            self.calls |= tag == HIDDEN
             return
         match _KINDS.get(tag):
             case "look" if _REFERRING.match(element.get("id")):
                 self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
                 self._apart = False
             case "look":
-                title = element.get("title") if tag in _EXPLAINED else ""
-                self.children(element, _with(look, f"{tag}={'_'.join(title.split())}" if title else tag), link)
+                self.children(element, _with(look, tag if tag not in _EXPLAINED else explained(element)), link)
             case "link":
                 self.children(element, look, self._link(element, link))
             case "structure":
@@ -179,7 +193,7 @@ class _TreeReader:
             case "rule":
                 self._alone(f"{SIGN}hr")
             case "formula":
-                self._alone(f"{SIGN}math {_formula(element)}")
+                self._alone(f"{SIGN}math {formula_of(element)}")
             case "mark":
                 self.blocks.append((len(self._found), element.get("name")))
             case None:
@@ -212,20 +226,7 @@ class _TreeReader:
         if "code" not in look:
             text = self._fold(text)
         if _HARD_SPACE in text:
-            for at, part in enumerate(text.split(_HARD_SPACE)):
-                if at:
-                    self._hard_space()
-                self._words(part, look, link)
-        else:
-            self._words(text, look, link)
-
-    def _hard_space(self) -> None:
-        """A space at which no line ends; at the edges of a line nobody sees it."""
-        if self._found and not self._found[-1].startswith(SIGN):
-            self._found.append("&nbsp;" if self._apart else f"{GLUED}&nbsp;")
-            self._apart = False
-
-    def _words(self, text: str, look: str, link: str) -> None:
+            return self._text_with_hard_spaces(text, look, link)
         pieces = text.split()
         if not pieces:
             self._apart |= bool(text)
@@ -236,6 +237,18 @@ class _TreeReader:
             self._glue(pieces.pop(0), end)
         self._found += [f"{piece}{end}" for piece in pieces] if end else pieces
         self._apart = text[-1].isspace()
+
+    def _text_with_hard_spaces(self, text: str, look: str, link: str) -> None:
+        for at, part in enumerate(text.split(_HARD_SPACE)):
+            if at:
+                self._hard_space()
+            self._text(part, look, link)
+
+    def _hard_space(self) -> None:
+        """A space at which no line ends; at the edges of a line nobody sees it."""
+        if self._found and not self._found[-1].startswith(SIGN):
+            self._found.append("&nbsp;" if self._apart else f"{GLUED}&nbsp;")
+            self._apart = False
 
     def _glue(self, piece: str, end: str) -> None:
         last = self._found[-1]
@@ -273,7 +286,7 @@ class _TreeReader:
         elif element.tag == "div" and "footnotes" in element.classes:
             listed = (one for one in element.elements() if one.get("id").startswith("fn:"))
             for number, one in enumerate(listed, len(self._notes) + 1):
-                self._notes[one.get("id")] = (number, _without_way_back(one))
+                self._notes[one.get("id")] = (number, without_way_back(one))
         elif element.tag == "p" and "wp-caption-text" in element.classes:
             self._structure(element, "figcaption", look, link)
         elif CALL in element.attributes:
@@ -284,7 +297,7 @@ class _TreeReader:
         else:
             self._boundary()
             if COLUMNS in element.get("style"):
-                self._found += [f"{SIGN}columns {_columns(element)}", GAP]
+                self._found += [f"{SIGN}columns {columns_of(element)}", GAP]
             self.children(element, look, link)
             self._boundary()
 
@@ -299,14 +312,13 @@ class _TreeReader:
         self._alone(f"{SIGN}{tag}{self._of_cell(element) if tag == 'td' else ''}")
         self._in_head |= tag == "table"
         if tag in ("ul", "ol"):
-            self._entries(element, _number(element.get("start"), 1) if tag == "ol" else None, look, link)
+            self._entries(element, number_of(element.get("start"), 1) if tag == "ol" else None, look, link)
         else:
             self.children(element, look, link)
         self._in_head &= tag not in ("tr", "table")
         if tag in _HEADINGS:
             self._join_lines(start + 2)
-        if tag == "tr":
-            self._drop_last_cells(start + 2)
+            self.names += filter(None, [element.get("id")])
         self._close(tag, start)
 
     def _join_lines(self, start: int) -> None:
@@ -315,18 +327,9 @@ class _TreeReader:
         if not any(one.startswith(SIGN) for one in words):
             self._found[start:] = words
 
-    def _drop_last_cells(self, start: int) -> None:
-        """Take off the cells in which nothing is at the end of a row, which has them or not: it looks the same."""
-        self._boundary()
-        end = len(self._found)
-        while self._found[max(end - 4, start) : end] == _EMPTY_CELL:
-            end -= 4
-        if end > start:
-            del self._found[end:]
-
     def _of_cell(self, cell: Element) -> str:
         """What is seen of a cell beside its words; the first row says on which side a column stands."""
-        return (_spans(cell) + (_side(cell) if self._in_head else "")) if cell.attributes else ""
+        return (spans_of(cell) + (side_of(cell) if self._in_head else "")) if cell.attributes else ""
 
     def _close(self, tag: str, start: int) -> None:
         """The end of what begins at `start`. What holds nothing is not seen; but a cell keeps its column."""
@@ -338,16 +341,13 @@ class _TreeReader:
 
     def _entries(self, element: Element, number: int | None, look: str, link: str) -> None:
         """The items of a list with their numbers; what stands in it directly belongs to the item before."""
-        entries = _items(element)
+        entries = items_of(element)
         self.spacings.append(_is_spaced(entries))
         for entry in entries:
             self._boundary()
             start = len(self._found)
             if number is not None:
-                counted, number = number, _number(entry.get("value"), number)
-                if counted != number and self._found[-2:-1] == [f"{SIGN}/li"]:  # to readers another list begins
-                    self._alone(f"{SIGN}/ol")
-                    self._alone(f"{SIGN}ol")
+                number = number_of(entry.get("value"), number)
             self._alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
             self.children(entry, look, link)
             self._close("li", start)
@@ -375,6 +375,7 @@ class _TreeReader:
             self._boundary()
 
     def _call(self, element: Element, look: str, link: str) -> None:
+        self.calls = True
         self._called += 1
         self.children(shown(element), look, link)
         self._called -= 1
@@ -427,7 +428,7 @@ class _TreeReader:
         if any(_KINDS.get(one.tag) in _NOT_IN_CODE for one in element.elements() if one is not element):
             self._preformatted(element)
             return
-        text = _code_text(element).strip("\n")
+        text = code_text(element).strip("\n")
         beside = (self._in_code(one) for one in element.elements() if one is not element)
         self._alone(
             f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), *filter(None, beside), f"{SIGN}/pre"
@@ -472,18 +473,6 @@ def _dynamic(element: Element) -> str:
     return next((one for one in element.classes if one in DYNAMIC), "") if element.attributes else ""
 
 
-def _items(element: Element) -> list[Element]:
-    items: list[Element] = []
-    for child in element.children:
-        if isinstance(child, Element) and child.tag == "li":
-            items.append(Element("li", child.attributes, list(child.children)))
-        elif isinstance(child, Element) or child.strip():
-            if not items:
-                items.append(Element("li"))
-            items[-1].children.append(child)
-    return items
-
-
 def _is_spaced(entries: Sequence[Element]) -> bool | None:
     """Whether space parts the items of a list; None: not all are of one line, or there is one alone."""
     held = [[one for one in entry.elements() if _KINDS.get(one.tag) not in _IN_LINES][1:] for entry in entries]
@@ -491,45 +480,3 @@ def _is_spaced(entries: Sequence[Element]) -> bool | None:
         return None
     tags = {one.tag for blocks in held for one in blocks}
     return bool(tags) if tags <= {"p"} else None
-
-
-def _spans(element: Element) -> str:
-    """How many columns and rows a cell takes, if more than one."""
-    return "".join(f" {name}={element.get(name)}" for name in ("colspan", "rowspan") if element.get(name, "1") != "1")
-
-
-def _columns(gallery: Element) -> str:
-    return gallery.get("style").partition(COLUMNS)[2].partition(";")[0].strip()
-
-
-def _side(cell: Element) -> str:
-    styled = _ALIGNED.search(cell.get("style"))
-    side = styled[1] if styled else (cell.get("align") or cell.get("data-align")).lower()
-    return f" {side}" if side in _SIDES else ""
-
-
-def _without_way_back(note: Element) -> Element:
-    """A footnote without the link to where it is referred to."""
-    for one in note.elements():
-        one.children = [
-            child for child in one.children if isinstance(child, str) or "footnote-backref" not in child.classes
-        ]
-    return note
-
-
-def _number(text: str, otherwise: int) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
-
-
-def _formula(element: Element) -> str:
-    """The TeX that a formula was made of; where it is not said, its signs."""
-    tex = next((one.text() for one in element.elements() if one.tag == "annotation"), element.text())
-    return " ".join(tex.replace("\u200b", "").split())
-
-
-def _code_text(element: Element) -> str:
-    return "".join(
-        child if isinstance(child, str) else "\n" if child.tag == "br" else _code_text(child)
-        for child in element.children
-    )

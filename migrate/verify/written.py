@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape, unescape
+from html import unescape
 
 from migrate.page.parts import parted
 from migrate.pipeline.truth import Truth
@@ -35,9 +35,7 @@ _CALLED = {
     for name in names.split()
 }
 """Shortcodes whose arguments say how something looks or plays, with the kind of what they hold."""
-_CALLING = frozenset({SHORTCODE, HIDDEN})
 _HIDDEN_PART = "{{< wp-hidden"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_CALL = frozenset({"shortcode", "inline"})
 _READ = _OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster", "name", "button"}
 """What is seen in the page."""
@@ -81,15 +79,14 @@ _AS_HTML = {FENCE: frozenset({"pre", "code"}), SHORTCODE: frozenset({"figure", "
 Look = tuple[tuple[str, str], ...]
 
 
-def written_faults(truth: Truth, text: str, html: str) -> Iterator[Fault]:
-    """What a file says otherwise. `text` is the file, `html` what Hugo made of it."""
-    if truth.as_shown:
+def written_faults(truth: Truth, text: str, html: str, calls: bool) -> Iterator[Fault]:
+    """What a file says otherwise. `text` is the file, `html` what Hugo made of it.
+
+    `calls`: a shortcode should be called, or a part be hidden.
+    """
+    if truth.as_shown or not (calls or "{{" in text or "<" in text or "<code" in html):
         return
-    elements = list(truth.tree.elements())
-    yield from _names_of_headings(elements, html)
-    if not ("{{" in text or "<" in text or "<code" in html or any(one.tag in _CALLING for one in elements)):
-        return
-    text = parted(text).body
+    elements, text = list(truth.tree.elements()), parted(text).body
     hidden, kept = sum(one.tag == HIDDEN for one in elements), text.count(_HIDDEN_PART)
     if kept < hidden:
         yield Fault("text", f"{hidden} hidden parts", f"{kept}")
@@ -155,14 +152,6 @@ def _shown(name: str, look: Look | None) -> str:
 def _is_safer_form(ours: list[Look], theirs: list[Look], text: str) -> bool:
     """Whether pictures may be called otherwise because their blocks are written in a safer form."""
     return "<figure" in text or (len(theirs) > len(ours) and not any("class" in dict(look) for look in theirs))
-
-
-def _names_of_headings(elements: Iterable[Element], html: str) -> Iterator[Fault]:
-    """Headings to which no link leads any more."""
-    for one in elements:
-        name = one.get("id") if one.tag in _HEADINGS else ""
-        if name and f'id="{escape(name)}"' not in html:
-            yield Fault("link", f"#{name}", "no such place on the page")
 
 
 def _languages(elements: Iterable[Element], html: str) -> Iterator[Fault]:

@@ -84,6 +84,28 @@ COVER = (
     f'<img class="wp-block-cover__image-background" src="{UPLOADS}/a.jpg" alt=""/>'
     '<div class="wp-block-cover__inner-container"><p>At sea.</p></div></div><!-- /wp:cover -->'
 )
+SPACED = "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"
+EXPLAINED = '<p>Far <abbr title="At sea">AS</abbr> we were.</p>'
+TURNED = '<p dir="rtl">Shalom.</p>'
+TURNED_CALL = '{{< wp-align dir="rtl" >}}\nShalom.\n{{< /wp-align >}}'
+CENTERED_CALL = '{{< wp-align to="center" >}}\nIn the middle.\n{{< /wp-align >}}'
+COLUMNS_CALLS = (
+    '{{< wp-columns >}}\n{{< wp-column width="30%" >}}\nOne.\n{{< /wp-column >}}\n\n'
+    '{{< wp-column width="70%" >}}\nTwo.\n{{< /wp-column >}}\n{{< /wp-columns >}}'
+)
+FORM = (
+    '<form><input type="text" placeholder="Name"><select><option>A</option><option selected>B</option></select></form>'
+)
+MARKED_CODE = '<pre>a <em>b</em> <a href="https://other.example/a">c</a></pre>'
+DRAWING = '<p>A ship <svg width="5"><text>Hull</text></svg> here.</p>'
+BEGINNING = "<p>One.</p><p>Two.</p><!--more--><p>Three.</p>"
+CAPTIONED = (
+    '<!-- wp:table --><figure class="wp-block-table"><table><tbody><tr><td>a</td></tr></tbody></table>'
+    "<figcaption>About it</figcaption></figure><!-- /wp:table -->"
+)
+CAPTION_CALL = "{{< wp-caption >}}\nAbout it\n{{< /wp-caption >}}"
+FOR_FEW = "[members-only]Few read of this blue whale.[/members-only]<p>All read this.</p>"
+FOR_FEW_CALL = '{{< wp-hidden why="members" >}}\nFew read of this blue whale.\n{{< /wp-hidden >}}'
 
 DAMAGES = (
     Damage("a word is gone", "text", "<p>One two three.</p>", "two ", ""),
@@ -363,6 +385,33 @@ DAMAGES = (
     Damage(
         "a shortcode is text", "media", FILM, '{{< youtube id="dQw4w9WgXcQ" >}}', '{{</* youtube id="dQw4w9WgXcQ" */>}}'
     ),
+    Damage("a space may end a line", "text", "<p>It is 10&nbsp;km.</p>", "10\u00a0km", "10 km"),
+    Damage("a German quote is an English one", "text", "<p>„So“, he said.</p>", "„So“", '"So"'),
+    Damage("items stand apart", "list", "<ul><li>One</li><li>Two</li></ul>", "* One\n", "* One\n\n"),
+    Damage("items no longer stand apart", "list", SPACED, "* One\n\n", "* One\n"),
+    Damage("nothing can lead to a heading", "link", '<h2 id="past">Long ago</h2>', " {#past}", ""),
+    Damage("a word is explained otherwise", "text", EXPLAINED, "At sea", "At home"),
+    Damage("a word is not explained", "emphasis", EXPLAINED, '<abbr title="At sea">AS</abbr>', "AS"),
+    Damage("words run the other way", "text", TURNED, TURNED_CALL, "Shalom."),
+    Damage("words stand on no side", "text", CENTERED, CENTERED_CALL, "In the middle."),
+    Damage("columns are none", "text", COLUMNS, COLUMNS_CALLS, "One.\n\nTwo."),
+    Damage("buttons are links", "link", BUTTON, "{{< wp-buttons >}}\n[Go]", "[Go]{{< wp-buttons >}}\n"),
+    Damage("a field is gone", "text", FORM, '<input type="text" placeholder="Name">', ""),
+    Damage("another option is chosen", "text", FORM, "<option selected>", "<option>"),
+    Damage(
+        "letters stand in order", "emphasis", '<p><bdo dir="rtl">abc</bdo> d</p>', '<bdo dir="rtl">abc</bdo>', "abc"
+    ),
+    Damage("a mark in code is gone", "emphasis", MARKED_CODE, "<em>b</em>", "b"),
+    Damage("a link in code leads elsewhere", "link", MARKED_CODE, "other.example/a", "other.example/b"),
+    Damage("a drawing is gone", "image", DRAWING, '<svg width="5"><text>Hull</text></svg>', ""),
+    Damage("a drawing says something else", "image", DRAWING, "Hull", "Mast"),
+    Damage("a beginning ends earlier", "text", BEGINNING, "Two.\n\n<!--more-->", "<!--more-->\n\nTwo."),
+    Damage("a sign is escaped no more", "emphasis", "<p>One *two* three.</p>", "\\*two\\*", "*two*"),
+    Damage("a task is done", "list", "<ul><li>[x] One</li><li>Two</li></ul>", "\\[x]", "[x]"),
+    Damage("a line in a cell is gone", "table", "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a<br>b", "a b"),
+    Damage("the words below a table are text", "table", CAPTIONED, CAPTION_CALL, "About it"),
+    Damage("a part that few saw is shown", "public", FOR_FEW, FOR_FEW_CALL, "Few read of this blue whale."),
+    Damage("a part that few saw is gone", "text", FOR_FEW, FOR_FEW_CALL, ""),
 )
 PAGES = (
     Post(900, "About", '<h2 id="history">History</h2><p>Long ago.</p>', "about", "page"),

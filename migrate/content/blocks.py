@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from migrate.content.nodes import Block
@@ -22,31 +21,55 @@ _DEEPEST_JSON = 500
 """What nests deeper is no attribute of any block. Each Python gives up at another depth of its own."""
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
-_DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*+/)?([a-z][a-z0-9_-]*)(?:\s*+(/?)-->|\s++(?=\{))|<!-- /?wp:")
-"""A whole delimiter, what stands in front of the JSON in one, or the beginning of what is no delimiter."""
+_NAME = r"(?:[a-z][a-z0-9_-]*+/)?[a-z][a-z0-9_-]*"
+_DELIMITER = re.compile(
+    rf"<!-- wp:({_NAME}+) -->([^<]*+(?:<(?!!--)[^<]*+)*+)<!-- /wp:\1 -->"
+    rf"|<!--\s+(/?)wp:({_NAME})(?:\s*+(/?)-->|\s++(?=\{{))|<!-- /?wp:"
+)
+"""A block without settings that holds no other one, as most are; a whole delimiter, what stands in front of the JSON in
+one, or the beginning of what is no delimiter."""
 
 
 def parse_blocks(text: str) -> list[Block | str]:
     """Blocks and the text between them, in order. Broken JSON counts as no attributes. Nothing raises."""
     stack = _Stack()
     position = 0
-    for found, json_text, is_empty, end in _delimiters(text):
-        if position < (start := found.start()):
+    for found in _DELIMITER.finditer(text):
+        start, end = found.span()
+        leaf, html, closes, name, slash = found.groups()
+        settings = None
+        if leaf is None and slash is None:
+            if end <= position:
+                continue  # each comment is looked at once, however many openings stand in it
+            close = text.find("-->", end)
+            if close < 0:
+                break
+            settings, end = text[end:close], close + 3
+        if position < start:
             stack.inside.append(text[position:start])
         position = end
-        closes, namespace, name, _ = found.groups()
-        name = f"{namespace}{name}" if namespace else f"core/{name}"
-        if is_empty is None:
-            stack.inside.append(Block("", {}, [], json_text))
+        if leaf:
+            stack.hold(_whole(leaf), html)
+        elif settings is not None and not (name and settings.removesuffix("/").rstrip().endswith("}")):
+            stack.inside.append(Block("", {}, [], text[start + len("<!-- ") : end - len("-->")]))
         elif closes:
-            stack.close(name)
+            stack.close(_whole(name))
         else:
-            attributes = _attributes(json_text) if json_text else {}
-            unread = "" if attributes is not None else json_text
-            stack.open(Block(name, attributes or {}, [], unread), empty=is_empty)
+            stack.open(_with_settings(name, settings or ""), empty=bool(slash or (settings and settings[-1] == "/")))
     if position < len(text):
         stack.inside.append(text[position:])
     return stack.top
+
+
+def _whole(name: str) -> str:
+    return name if "/" in name else f"core/{name}"
+
+
+def _with_settings(name: str, settings: str) -> Block:
+    """A block with the JSON in its delimiter."""
+    json_text = settings.removesuffix("/").rstrip()
+    attributes = _attributes(json_text) if json_text else {}
+    return Block(_whole(name), attributes or {}, [], "" if attributes is not None else json_text)
 
 
 class _Stack:
@@ -59,6 +82,13 @@ class _Stack:
         self._open: list[tuple[str, list[str | Block]]] = []
         """The name of each, and what the block around it holds."""
         self._names: Counter[str] = Counter()
+
+    def hold(self, name: str, html: str) -> None:
+        """Add a block that holds no other one."""
+        if len(self._open) >= MAX_DEPTH:
+            self.inside += [html] if html else []
+        else:
+            self.inside.append(Block(name, {}, [html] if html else []))
 
     def open(self, block: Block, *, empty: bool) -> None:
         too_deep = len(self._open) >= MAX_DEPTH
@@ -75,28 +105,6 @@ class _Stack:
             self._names[closed] -= 1
             if closed == name:
                 return
-
-
-def _delimiters(text: str) -> Iterator[tuple[re.Match[str], str, bool | None, int]]:
-    """Each delimiter with its JSON, whether it is a whole block (None: it is no delimiter), and where it ends.
-
-    JSON ends where the comment does; each comment is looked at once, however many openings stand in it.
-    """
-    close = -1
-    for found in _DELIMITER.finditer(text):
-        slash, end = found[4], found.end()
-        if slash is not None:
-            yield found, "", bool(slash), end
-        elif end > close:
-            close = text.find("-->", end)
-            if close < 0:
-                return
-            inside = text[end:close]
-            json_text = inside.removesuffix("/").rstrip()
-            if found[3] and json_text.endswith("}"):
-                yield found, json_text, inside.endswith("/"), close + 3
-            else:
-                yield found, text[found.start() + len("<!-- ") : close], None, close + 3
 
 
 def _nests_too_deep(json_text: str) -> bool:

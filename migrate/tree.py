@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -209,30 +209,30 @@ def _parsed(html: str) -> list[Element]:
         root.children = [html] if html else []
         return elements
     body = LexborHTMLParser(f"<body>{html}").body
-    node = body.first_child if body else None
-    children = root.children
-    above: list[tuple[LexborNode | None, list[Node]]] = []
-    while node is not None or above:
-        if node is None:
-            node, children = above.pop()
-            continue
-        following = node.next
-        if (text := node.text_content) is not None:
-            children.append(text)
-        elif (tag := node.tag) and tag[0] != "-":  # a comment is `-comment`, `<?php … ?>` nothing
-            given = node.attributes
-            element = _element(tag, given) if given else Element(tag)
-            children.append(element)
-            elements.append(element)
-            if (first := node.first_child) is not None:
-                above.append((following, children))
-                following, children = first, element.children
-        node = following
+    above: list[tuple[LexborNode | None, list[Node]]] = [(body.first_child, root.children)] if body else []
+    while above:
+        node, children = above.pop()
+        while node is not None:
+            if (text := node.text_content) is not None:
+                children.append(text)
+            elif (tag := node.tag) and tag[0] != "-":  # a comment is `-comment`, `<?php … ?>` nothing
+                given = node.attributes
+                element = _element(tag, given) if given else Element(tag)
+                children.append(element)
+                elements.append(element)
+                first = node.first_child
+                if first is not None and first.next is None and (text := first.text_content) is not None:
+                    element.children.append(text)  # half of all hold one text
+                elif first is not None:
+                    above.append((node.next, children))
+                    node, children = first, element.children
+                    continue
+            node = node.next
     return elements
 
 
-def _element(tag: str, attributes: dict[str, str | None]) -> Element:
-    plain = {name: value or "" for name, value in attributes.items()}
+def _element(tag: str, given: dict[str, Any]) -> Element:
+    plain = {name: value or "" for name, value in given.items()} if None in given.values() else given
     if tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
         own = next(iter(plain))
         plain[own.removeprefix(MARK)] = plain.pop(own)

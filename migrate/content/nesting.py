@@ -9,11 +9,14 @@ import re
 from collections import Counter
 
 _FEW_TAGS = 300
+_SHORT = 50_000
 _DEEPEST = 200
 _MOST_FORMATTING = 16
 _MOST_ATTRIBUTES = 1000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")
+_HOLDS_TEXT = re.compile(r"<([a-zA-Z]\w*+)[^<>]*+>[^<]*+</\1>")
+_ROUNDS = 3
 _FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u"
 _FORMATTING = frozenset(_FORMATTING_NAMES.split())
 _EMPTY_OR_CLOSED_BY_THE_NEXT = """
@@ -25,10 +28,17 @@ _NEVER_DEEP = frozenset(_EMPTY_OR_CLOSED_BY_THE_NEXT.split())
 
 def shallow(html: str) -> tuple[str, bool]:
     """The HTML without the tags that nest too deep, and whether there were any."""
-    if html.count("<") < _FEW_TAGS and len(html) < 50_000:
+    if len(html) < _SHORT and (html.count("<") < _FEW_TAGS or _is_flat(html)):
         return html, False
     guard = _Guard()
     return _TAG.sub(guard.tag, html), guard.changed
+
+
+def _is_flat(html: str) -> bool:
+    """Whether few tags are left when elements that hold nothing but text are taken out, and those around them."""
+    for _ in range(_ROUNDS):
+        html = _HOLDS_TEXT.sub("", html)
+    return html.count("<") < _FEW_TAGS
 
 
 class _Guard:

@@ -21,7 +21,7 @@ def autoembed(text: str, context: Context) -> str:
     if not _MAY_BE_ALONE.search(text):
         return text
     return "".join(
-        piece if region else _ALONE.sub(lambda found: _shown(found, context), piece)
+        piece if region or not _MAY_BE_ALONE.search(piece) else _ALONE.sub(lambda found: _shown(found, context), piece)
         for piece, region in split_regions(text, ("pre", "code", "script", "style", "textarea"))
     )
 

@@ -35,11 +35,12 @@ def players_to_shortcodes(tree: Tree, context: Context) -> None:
 
 def figures_to_shortcodes(tree: Tree, context: Context) -> None:
     """Figures, and what themes before HTML5 wrote for them, become shortcodes where they have a caption."""
-    replace_elements(
-        tree,
-        {"div": _classic, "dl": _classic, "p": _classic_caption, "ul": _list_of_pictures, "figure": _figure},
-        context,
-    )
+    for paragraph in tree.named("p"):
+        if paragraph.attributes and "wp-caption-text" in paragraph.classes:
+            paragraph.tag = "figcaption"
+            tree.changed()
+    rules = {"div": _classic, "dl": _classic, "ul": _list_of_pictures, "figure": _figure}
+    replace_elements(tree, rules, context)
 
 
 def _player(element: Element, context: Context) -> Sequence[Node]:
@@ -92,12 +93,6 @@ def _list_of_pictures(element: Element, context: Context) -> Sequence[Node]:
     return [_gallery(element, [Element("ul", {}, element.children)])]
 
 
-def _classic_caption(element: Element, context: Context) -> Sequence[Node]:
-    if "wp-caption-text" in element.classes:
-        return [Element("figcaption", element.attributes, element.children)]
-    return [element]
-
-
 def _figure(element: Element, context: Context) -> Sequence[Node]:
     content, caption = _parted(element)
     if "gallery" in element.get("class") and len(_pictures(content)) > 1:
@@ -133,14 +128,16 @@ def _gallery(element: Element, content: list[Node]) -> Element:
 
 def _parted(element: Element) -> tuple[list[Node], list[Node]]:
     """What a figure shows, and its caption, wherever in it that stands."""
-    captions = [
-        child
-        for child in element.children
-        if isinstance(child, Element) and (child.tag == "figcaption" or _CAPTIONS.intersection(child.classes))
-    ]
-    content = [child for child in element.children if child not in captions and not _is_blank(child)]
-    caption = [node for one in captions for node in one.children]
-    return content, [] if all(_is_blank(node) for node in caption) else caption
+    content: list[Node] = []
+    caption: list[Node] = []
+    for child in element.children:
+        if isinstance(child, str):
+            content += [child] if child.strip() else ()
+        elif child.tag == "figcaption" or not _CAPTIONS.isdisjoint(child.classes):
+            caption += child.children
+        else:
+            content.append(child)
+    return content, [] if all(map(_is_blank, caption)) else caption
 
 
 def _is_blank(node: Node) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from functools import lru_cache
+
+from migrate.wildcards import fits
 
 CARRIED = "in the site"
 _WORDPRESS = "WordPress' own record, which no reader saw"
@@ -90,4 +91,4 @@ _PATTERNS = [(key, reason) for reason, keys in _KNOWN.items() for key in keys.sp
 @lru_cache(maxsize=10_000)
 def known_as(key: str) -> str:
     """What a custom field is known to be, in words for people; empty where nobody knows."""
-    return _EXACT.get(key) or next((reason for pattern, reason in _PATTERNS if fnmatchcase(key, pattern)), "")
+    return _EXACT.get(key) or next((reason for pattern, reason in _PATTERNS if fits(key, pattern)), "")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from functools import lru_cache
+
+from migrate.wildcards import fits
 
 Meta = Sequence[tuple[str, str]]
 
@@ -113,15 +114,15 @@ def _restricts(post_type: str, name: str, value: str) -> bool:
 def _pattern(name: str) -> str | None:
     """What values of a field restrict; None where none does. Sites have few names of fields, each a thousand times."""
     lower = name.lower()
-    if any(fnmatchcase(lower, one) for one in _NO_RESTRICTION):
+    if any(fits(lower, one) for one in _NO_RESTRICTION):
         return None
-    return next((pattern for known, pattern in _META if fnmatchcase(lower, known)), None)
+    return next((pattern for known, pattern in _META if fits(lower, known)), None)
 
 
 @lru_cache(maxsize=1_000)
 def is_private(post_type: str) -> bool:
     """Whether no item of this type was ever public."""
-    return any(fnmatchcase(post_type, pattern) for pattern in PRIVATE_TYPES)
+    return any(fits(post_type, pattern) for pattern in PRIVATE_TYPES)
 
 
 def shows_file(status: str, password: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from migrate.site.collect.guests import GUESTS
 from migrate.visibility.items import PRIVATE_TYPES
+from migrate.wildcards import fits
 
 _STAY_OUT = {
     "attachment": "carried over as media",
@@ -33,9 +33,9 @@ GONE = frozenset({"trash", "auto-draft", "inherit"})
 @lru_cache(maxsize=1000)
 def never(post_type: str) -> bool:
     """Whether items of this type are no content, whatever they hold."""
-    return any(fnmatchcase(post_type, pattern) for pattern in _STAY_OUT)
+    return any(fits(post_type, pattern) for pattern in _STAY_OUT)
 
 
 def reason_to_stay_out(post_type: str) -> str:
     """Why no item of a type becomes a page of which none has an address, in words for people."""
-    return next((why for kind, why in _STAY_OUT.items() if fnmatchcase(post_type, kind)), _NO_ADDRESS)
+    return next((why for kind, why in _STAY_OUT.items() if fits(post_type, kind)), _NO_ADDRESS)

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from itertools import count, islice
 from urllib.parse import unquote
 
@@ -24,6 +23,7 @@ from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.choosing_order import SiteFacts
 from migrate.site.decide.paths import MOST_BYTES, cut, place, short_mark
 from migrate.site.decide.term_changes import AS_THEY_WERE, TermChanges
+from migrate.wildcards import fits
 
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
@@ -133,7 +133,7 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
     """The front matter key, and folder, of a taxonomy; empty for one that is none on the new site."""
     if taxonomy in OWN_TAXONOMIES:
         return OWN_TAXONOMIES[taxonomy]
-    if any(fnmatchcase(taxonomy, pattern) for pattern in _NO_TAXONOMIES):
+    if any(fits(taxonomy, pattern) for pattern in _NO_TAXONOMIES):
         return ""
     name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
     if len(name) > _LONGEST_KEY:

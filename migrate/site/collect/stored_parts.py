@@ -41,7 +41,7 @@ def stored_part(item: Item) -> StoredBlock | None:
 
 def tables_named(text: str) -> tuple[int, ...]:
     """The numbers of the tables that a text shows."""
-    return tuple(map(int, _CALL.findall(text))) if "[table" in text else ()
+    return tuple(map(int, _CALL.findall(text))) if "[" in text else ()
 
 
 def _address(item: Item) -> str:

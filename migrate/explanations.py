@@ -27,22 +27,22 @@ EXPLANATIONS = {
     Code.ITEM_LOST: Explanation(
         "An item's XML is so broken, or the item so large, that nothing of it can be trusted.",
         "<item><<<<</item",
-        "The item is not in the site; the message names its line, and its id where that could be read.",
+        "its XML is gone",
     ),
     Code.ITEM_DAMAGED: Explanation(
         "A tag of an item ends wrongly or not at all, as after an edit by hand or a transfer that lost bytes.",
-        "<content:encoded>The whole text</content:encod>",
-        "What stands before and behind the break is kept; the message names the item's line.",
+        "<title>A walk</title>\n<content:encoded>The whole text</content:encod>",
+        "A walk",
     ),
     Code.REPAIRED: Explanation(
         "XML forbids some signs, and plugins write them all the same: control characters, wrong bytes, a bare &.",
         "<title>Salt & Pepper</title>",
-        "The title is read as “Salt & Pepper”.",
+        "bare ampersands escaped",
     ),
     Code.NO_EXPORT: Explanation(
         "A folder or archive was named, and a file in it looks like XML but is something else.",
         "exports/site.xml and exports/sitemap.xml, called with: wxr2hugo migrate exports",
-        "sitemap.xml is skipped.",
+        "sitemap.xml: this is no WordPress export",
     ),
     Code.TRUNCATED: Explanation(
         "The server stopped while it made the export (time or memory ran out), or the download broke off.",
@@ -52,8 +52,8 @@ EXPLANATIONS = {
     # Content
     Code.CONVERSION_FAILED: Explanation(
         "The text brought wxr2hugo to a fault of its own.",
-        "An item whose conversion raises an error.",
-        "The item is not written; all others are. --verbose shows where in the program it was.",
+        "An item “A walk”, whose conversion raises a RuntimeError.",
+        "A walk: RuntimeError",
     ),
     Code.WORDS_LOST: Explanation(
         "A browser takes what follows an open quotation mark, comment or < for a tag, and shows none of it.",
@@ -63,17 +63,17 @@ EXPLANATIONS = {
     Code.SAFER_FORM: Explanation(
         "With --guarantee every block is built with Hugo and compared; this one came out otherwise than it was.",
         '<ol><li>One</li><li value="7">Seven</li></ol>',
-        '<ol><li>One</li><li value="7">Seven</li></ol>, kept as HTML',
+        "html: “One Seven”",
     ),
     Code.NOT_IDENTICAL: Explanation(
         "The theme or Hugo shows something else than the old text, even where the block stands as plain HTML.",
-        "layouts/all.html of the site shows no shortcode as it was, or no text at all",
-        "text: “We went out.” becomes “”",
+        "H<sub>2</sub>O, and in hugo.toml markup.goldmark.renderer.unsafe = false",
+        "text: “H2O” becomes “”",
     ),
     Code.NOT_BUILT: Explanation(
-        "Hugo ended with an error, and --guarantee judges what Hugo makes of the site.",
-        "layouts/single.html holds {{ .Nothing }}",
-        "The site is migrated as without --guarantee, and Hugo's own words are shown.",
+        "A file of the site ends Hugo's build, such as a page with broken front matter, so that nothing can be judged.",
+        "---\ntitle: [\n---",
+        "content/mine.md",
     ),
     Code.UNKNOWN_SHORTCODE: Explanation(
         "A plugin filled this shortcode on the old site, and nobody has said what stands for it in Hugo.",
@@ -132,8 +132,8 @@ EXPLANATIONS = {
     ),
     Code.NESTING: Explanation(
         "Tags that nobody closed pile up until each stands in hundreds of others.",
-        "<em>" * 3 + "… (some hundred times)",
-        "The words stay; the innermost tags around them do not.",
+        "<em>" * 3 + "… (some hundred times)Deep down.",
+        "_Deep down._",
     ),
     Code.LIST_EMPTY: Explanation(
         "The shortcode names files by number, and none of them is in the export.",
@@ -152,8 +152,8 @@ EXPLANATIONS = {
     ),
     Code.BUILT_FOR_SOME: Explanation(
         "The builder showed the element only to some, such as who was logged in, and the new site knows nobody.",
-        "A text of Elementor with the condition “logged in”.",
-        "_elementor_data",
+        '_fl_builder_data: [{"settings":{"text":"Moss","visibility_display":"logged_in"}}]',
+        "_fl_builder_data",
     ),
     # Not for visitors
     Code.BLOCK_HIDDEN: Explanation(
@@ -183,8 +183,8 @@ EXPLANATIONS = {
     ),
     Code.MENU_ENTRY_NOT_PUBLIC: Explanation(
         "The entry of a menu is a draft or in the trash.",
-        "A nav_menu_item with the status draft.",
-        "Main menu: Prices",
+        "A nav_menu_item “Prices” of the menu main-menu, with the status draft.",
+        "main-menu: Prices",
     ),
     Code.STATUS_UNKNOWN: Explanation(
         "A plugin gave the item a status of its own, of which nobody but it knows whether it is public.",
@@ -194,7 +194,7 @@ EXPLANATIONS = {
     Code.HIDDEN_LEFT_OUT: Explanation(
         "The theme prints files as they are, so that what a shortcode hides on the page would be read there.",
         "layouts/index.json holds {{ .RawContent }}",
-        "The hidden part is not in the file; the message names the template.",
+        "layouts/index.json",
     ),
     Code.NOT_SELECTED: Explanation(
         "The owner chose which items come along.",
@@ -229,8 +229,8 @@ EXPLANATIONS = {
     # Addresses and links
     Code.DUPLICATE_ADDRESS: Explanation(
         "Two published items of the export say one address; Hugo would write one of them over the other.",
-        "A page and a post, both with the link https://blog.example/about/",
-        "The page has no url in its front matter, and the message names who keeps the address.",
+        "A page “About” and another page, both with the link https://blog.example/about/",
+        "/about/ is the address of 1 (About)",
     ),
     Code.ADDRESS_UNUSABLE: Explanation(
         "Hugo makes files of addresses, and no file can have this name, or Hugo writes it for itself.",
@@ -281,22 +281,22 @@ EXPLANATIONS = {
     Code.CONFIGURATION_LACKS: Explanation(
         "The site has a configuration of its own, which is never changed, and it lacks what migrated pages need.",
         "hugo.toml without [markup.goldmark.renderer] unsafe = true",
-        "The message shows the lines to paste.",
+        "[markup.goldmark.renderer]\nunsafe = true",
     ),
     Code.MENUS_LEFT: Explanation(
         "The old site has menus, and the configuration is the owner's.",
-        "hugo.toml without [menus]",
-        "The message shows the lines to paste.",
+        "hugo.toml without [menus], and a menu with the entry “Prices”",
+        '[[menus.main]]\nidentifier = "menu-5"\nname = "Prices"',
     ),
     Code.CONFIGURATION_GUESSED: Explanation(
         "Hugo could not say what it reads, so that settings of themes and modules are not known.",
-        "A site whose module cannot be downloaded.",
-        "The message says why Hugo could not be asked.",
+        'theme = "acme" in hugo.toml, and no such theme',
+        "Hugo does not understand it",
     ),
     Code.HUGO_UNFIT: Explanation(
         "No hugo is on PATH or beside wxr2hugo, or one that is too old.",
         "hugo version answers v0.92.0",
-        "The message says which Hugo was found, and which is needed.",
+        "hugo is Hugo 0.92.0, but Hugo",
     ),
     Code.THEME_MISSING: Explanation(
         "The configuration names a theme, and no folder of that name is in themes/.",
@@ -306,12 +306,12 @@ EXPLANATIONS = {
     Code.THEME_FILE_IS_YOURS: Explanation(
         "A file that would show migrated content is at this place already, and it is not from wxr2hugo.",
         "layouts/partials/comments.html, written by the owner",
-        "The file stays; the message shows what to take over.",
+        'layouts/partials/comments.html\n{{ partial "wp-comments.html" . }}',
     ),
     Code.THEME_FILES_LEFT: Explanation(
         "The site was there before, and nobody has said that its looks may be added to.",
-        "migrate into a site that has a hugo.toml",
-        "layouts/partials/comments.html",
+        "migrate into a site with the theme PaperMod, without --theme",
+        "layouts/_partials/comments.html",
     ),
     Code.PRESET_FITS: Explanation(
         "Themes read front matter of their own, and for this one it is known which.",
@@ -320,8 +320,8 @@ EXPLANATIONS = {
     ),
     Code.HOST_LIMIT: Explanation(
         "Some hosts read only so many rules, and the old site has more addresses than that.",
-        "--host cloudflare, and 2,500 old addresses",
-        "cloudflare: 500 more",
+        "--host cloudflare, and 15 posts of 150 pages each",
+        "cloudflare: 249 more",
     ),
     Code.HOST_ADDRESSES: Explanation(
         "The host has no rules, only files, and no file can answer for this address as it was.",
@@ -331,12 +331,12 @@ EXPLANATIONS = {
     Code.HOST_SCRIPT: Explanation(
         "A host without rules does not look at what stands behind ?, so that the page itself has to.",
         "--host github, with a theme of the owner's",
-        "The message shows the line for the head of the home page.",
+        '{{ if .IsHome }}{{ partial "wordpress-addresses.html" . }}{{ end }}',
     ),
     Code.OWN_PAGE_HIDDEN: Explanation(
         "A file that is not from WordPress has, by its name or url, an address of the old site.",
         "content/contact.md of the owner, and a page /contact/ in the export",
-        "The message names both files.",
+        "content/contact.md: /contact/ is also the address of content/contact-1.md",
     ),
     Code.CONTENT_ELSEWHERE: Explanation(
         "The configuration mounts another folder as content, and Hugo does not look into content/.",
@@ -346,33 +346,33 @@ EXPLANATIONS = {
     # Media
     Code.MEDIA_FAILED: Explanation(
         "The old server does not have the file or did not send all of it, or the uploads folder lacks it.",
-        "https://blog.example/wp-content/uploads/2020/05/hill.jpg answers 404",
-        "The message names the file and what the server said.",
+        "/wp-content/uploads/2020/05/hill.jpg, and media --from a folder that does not hold it",
+        "static/wp-content/uploads/2020/05/hill.jpg: is not in the source",
     ),
     Code.MEDIA_REFUSED: Explanation(
-        "The address of the file would lead out of static/, or no file can have its name.",
-        "/wp-content/uploads/%2e%2e/hugo.toml",
-        "The file is not brought.",
+        "The place of the file would be out of the site, or no file can have its name.",
+        "static/ is a link to a folder elsewhere",
+        "static/wp-content/uploads/2020/05/hill.jpg: a symbolic link leads out of the site",
     ),
     Code.MEDIA_CASE: Explanation(
         "Disks of macOS and Windows take Hill.jpg and hill.jpg for one file; the old server had two.",
         "uploads/2020/05/Hill.jpg and uploads/2020/05/hill.jpg",
-        "The message names both.",
+        "static/wp-content/uploads/2020/05/Hill.jpg and static/wp-content/uploads/2020/05/hill.jpg",
     ),
     Code.MEDIA_PAGE: Explanation(
         "An attachment is HTML or a program, and on the new site it would run in the name of the owner.",
         "/wp-content/uploads/2020/05/game.html",
-        "The file is not brought.",
+        "https://blog.example/wp-content/uploads/2020/05/game.html",
     ),
     Code.MEDIA_UNKNOWN: Explanation(
         "Nobody who visits the new site needs the file, and who knew its address could read it.",
-        "A picture that only a draft shows.",
-        "The file is not brought.",
+        "A picture, plan.jpg, that only a draft shows.",
+        "static/wp-content/uploads/2020/05/plan.jpg",
     ),
     Code.MEDIA_STILL_PUBLIC: Explanation(
         "The file was brought while an item that shows it was public; the item is not any more.",
-        "A post was made private after its pictures had been brought.",
-        "The message names the files below static/.",
+        "A post was made private after its picture, plan.jpg, had been brought.",
+        "static/wp-content/uploads/2020/05/plan.jpg",
     ),
     # The living site
     Code.FIELD_BROKEN: Explanation(
@@ -388,12 +388,12 @@ EXPLANATIONS = {
     Code.NOT_SEEN: Explanation(
         "The old site did not answer for the item, or not with a page that can be told to be the item's.",
         "/a-walk/ answers 500",
-        "The item is written from the export alone.",
+        "/a-walk/: answers 500",
     ),
     Code.NOT_LISTED: Explanation(
         "The REST API of the old site answered with an error in the middle of a list.",
-        "/wp-json/wp/v2/posts?page=3 answers 403",
-        "What is known of the items from before stays.",
+        "/wp-json/wp/v2/posts answers 403",
+        "post: answers 403",
     ),
     Code.PART_SEEN: Explanation(
         "Only a plugin could fill the part, and fetch --rendered had brought what visitors saw there.",
@@ -407,24 +407,24 @@ EXPLANATIONS = {
     ),
     Code.PAGE_SEEN: Explanation(
         "The export holds no text of the page, because a builder made it; fetch --rendered had brought the page.",
-        "A page with an empty text, for which the old site shows a story.",
-        "The file holds the story.",
+        "A page with an empty text, for which the old site shows <p>Ships at six.</p>",
+        "Ships at six.",
     ),
     # Keeping in step
     Code.CHANGED_MEANWHILE: Explanation(
         "Somebody, or an editor that saves by itself, wrote the file between the look at it and the writing.",
         "content/posts/2020-05-04-a-walk.md, saved while sync was at work",
-        "The file stays as it was saved.",
+        "content/posts/2020-05-04-a-walk.md",
     ),
     Code.BROKEN_LINK: Explanation(
         "The file refers to a page that moved, was deleted or is not published any more, and it is yours to change.",
         '[walk]({{< relref "2020-05-04-a-walk.md" >}}) in content/mine.md',
-        "The message names the file, the line and the link.",
+        "content/mine.md:1: 2020-05-04-a-walk.md",
     ),
     Code.FILE_REPLACED: Explanation(
         "What is not public has to go at once, and front matter changed by hand left no safe way to say draft.",
         "A post that became private, in a file whose front matter cannot be read.",
-        "The message says where the file as it stood is kept.",
+        "yours is kept at .wxr2hugo/conflicts/content/posts/",
     ),
     Code.STATE_DAMAGED: Explanation(
         "A merge of branches, or an edit, left lines in .wxr2hugo/state.jsonl that cannot be read.",
@@ -434,18 +434,18 @@ EXPLANATIONS = {
     # Languages
     Code.LANGUAGE_NOT_SAID: Explanation(
         "Some items of the export have a language of WPML or Polylang, this one has none.",
-        'A post without <category domain="language">, beside others with one',
-        "The file stands beside those of the default language.",
+        'A post “A second walk” without <category domain="language">, beside others with one',
+        "A second walk",
     ),
     Code.LANGUAGE_UNKNOWN: Explanation(
         "What the item says cannot be a language of Hugo's, or no other item has it.",
-        '<category domain="language" nicename="x y">',
-        "The file stands beside those of the default language.",
+        'A post “A second walk” with <category domain="language" nicename="x y">',
+        "A second walk: x y",
     ),
     Code.TRANSLATIONS_DOUBLED: Explanation(
         "A group of translations holds one item in each language; this one holds two in one.",
-        "Two English posts and a French one in one group",
-        "The first English post and the French one have one translationKey.",
+        "Two English posts, “A walk” and “A second walk”, and a French one in one group",
+        "A second walk (en); it is A walk that is",
     ),
     Code.TRANSLATIONS_UNREADABLE: Explanation(
         "Polylang stores which items belong together as a list, and the list is cut short or broken.",
@@ -454,8 +454,8 @@ EXPLANATIONS = {
     ),
     Code.TRANSLATIONS_IN_A_RING: Explanation(
         "Each item is marked as the copy of the other, so that none is the original.",
-        "Post 42 is a duplicate of 43, and post 43 of 42.",
-        "Both have one translationKey.",
+        "Post 42, “A second walk”, is a duplicate of 43, and post 43 of 42.",
+        "A second walk",
     ),
     Code.LAYOUT_SETTLED: Explanation(
         "The options of the site ask for another layout of languages than its files have.",

@@ -273,8 +273,8 @@ def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagno
         path = source.site.languages.files.plain(placed)
         if owners is None and is_first:
             diagnostics.report(Code.THEME_FILES_LEFT, path)
-        elif owners and path in owners and not serves_the_same(path, owners[path], text):
-            diagnostics.report(Code.THEME_FILE_IS_YOURS, path, paste=text)
+        elif owners and path in owners and not serves_the_same(path, owners[path].data, text):
+            diagnostics.report(Code.THEME_FILE_IS_YOURS, owners[path].path, paste=text)
 
 
 def _lacks_media(source: WordPressSource, disk: Disk) -> bool:

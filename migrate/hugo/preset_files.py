@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from migrate.hugo.config import SiteSettings, filled, words_of
 from migrate.page.places import ONE_LANGUAGE, Languages
@@ -42,13 +43,20 @@ def preset_files(settings: SiteSettings, languages: Languages = ONE_LANGUAGE) ->
     }
 
 
-def owners_files(site: Path, paths: Sequence[str], ours: Sequence[str]) -> dict[str, bytes]:
+class OwnersFile(NamedTuple):
+    """A file that the owner of a site wrote."""
+
+    path: str
+    data: bytes
+
+
+def owners_files(site: Path, paths: Sequence[str], ours: Sequence[str]) -> dict[str, OwnersFile]:
     """Files in a site that serve the same purpose as what would lie at `paths`, by these; `ours` do not count."""
     found = {}
     for path in paths:
         other = next((one for one in _alike(site, path) if one not in ours and (site / one).is_file()), "")
         if other and path not in ours:
-            found[path] = (site / other).read_bytes()
+            found[path] = OwnersFile(other, (site / other).read_bytes())
     return found
 
 

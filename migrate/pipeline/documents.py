@@ -10,7 +10,7 @@ from typing import NamedTuple
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
 from migrate.hugo.plain_text import plain_text
-from migrate.hugo.preset_files import preset_files
+from migrate.hugo.preset_files import OwnersFile, preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.search_engines import search_fields_of_term
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
@@ -36,7 +36,7 @@ class Ownership(NamedTuple):
 
     configured: bool
     """Whether the configuration is: then neither one nor a theme is written."""
-    owners: Mapping[str, bytes] | None = None
+    owners: Mapping[str, OwnersFile] | None = None
     """The owner's files that serve the purpose of one of the theme's preset, by its path; None: none are wanted."""
     has_our_theme: bool = False
     """Whether our theme came with an earlier run: it stays although another one is chosen."""
@@ -130,8 +130,10 @@ def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
 def _of_preset(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The small files that the theme wants."""
     for path, text in wanted_preset_files(site).items():
-        theirs = None if owner.owners is None else owner.owners.get(site.languages.files.plain(path), text.encode())
-        if theirs == text.encode():
+        if owner.owners is None:
+            continue
+        other = owner.owners.get(site.languages.files.plain(path))
+        if other is None or other.data == text.encode():
             yield _own(Kind.CONFIG, path, text), text
     for path, text in _author_data(site).items():
         yield _own(Kind.DATA, path, text), text

@@ -47,6 +47,10 @@ MORE_MARK = "<!--more-->"
 _FEW = 6
 
 
+Printed = tuple[dict[str, Any], str]
+"""What Hugo read in the front matter of a file, and the content as HTML."""
+
+
 class SiteFile(NamedTuple):
     """The file of an item, as it lies in the site."""
 
@@ -128,12 +132,16 @@ def _refreshed(built: Built, address: str) -> str:
             data = file.read(_LARGEST_ALIAS + 1)
     except (OSError, ValueError):
         return ""
-    text = data.decode("utf-8", "replace")
-    if len(data) > _LARGEST_ALIAS or _ALIAS not in text:
+    return _leads_on(data.decode("utf-8", "replace")) if len(data) <= _LARGEST_ALIAS else ""
+
+
+def _leads_on(page: str) -> str:
+    """Where a page leads at once; empty where it does not."""
+    if len(page) > _LARGEST_ALIAS or _ALIAS not in page:
         return ""
-    if found := _REFRESH.search(text):
+    if found := _REFRESH.search(page):
         return unquote(urlsplit(unescape(found[1])).path)
-    refreshing = (one for one in parse(text).elements() if one.tag == "meta" and one.get("http-equiv") == "refresh")
+    refreshing = (one for one in parse(page).elements() if one.tag == "meta" and one.get("http-equiv") == "refresh")
     content = next((one.get("content") for one in refreshing), "")
     return unquote(urlsplit(content.partition("url=")[2].strip()).path)
 
@@ -141,27 +149,29 @@ def _refreshed(built: Built, address: str) -> str:
 def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
     """One item, judged."""
     item = truth.item
-    verdict = _verdict(truth, file, around)._replace(type=item.type, author=item.creator, date=item.date)
+    printed = _printed(item_file(around.items, around.site / file.path)) if file.path else None
+    verdict = _verdict(truth, file, printed, around)._replace(type=item.type, author=item.creator, date=item.date)
     if around.live is None:
         return Judged(verdict)
-    phrases = dict.fromkeys(phrases_of(_unseen(truth), around.hosts))
-    dead = dict(_dead(truth, around))
-    return Judged(verdict, tuple(phrases), tuple(dead.items()), tuple(_unshown(truth, file, around)))
+    return Judged(
+        verdict,
+        phrases=tuple(dict.fromkeys(phrases_of(_unseen(truth), around.hosts))),
+        dead=tuple(dict(_dead(truth, around)).items()),
+        unshown=tuple(_unshown(*printed, around)) if printed and truth.page.published else (),
+    )
 
 
-def _unshown(truth: Truth, file: SiteFile, around: Surroundings) -> Iterator[SiteFault]:
+def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator[SiteFault]:
     """Whether the page that goes live lacks what Hugo makes of its file, as a layout may have it."""
     live = around.answering
-    printed = _printed(item_file(around.items, around.site / file.path)) if live and truth.page.published else None
-    if live is None or printed is None or printed[0]["kind"] != "page" or _LIST.search(printed[1]):
+    if live is None or facts["kind"] != "page" or _LIST.search(html):
         return
-    address, html = around.local(unquote(printed[0]["url"])), printed[1]
     places = (0, len(html) // 2, max(len(html) - _LAST, 0))
     runs = ([one[1] for at in places if (one := words.search(html, at))] for words in _SAID)
-    said = next(filter(None, runs), [])
-    if said and live.answers(address) and not around.alias_target(live, address):
-        page = live.file(address).read_text("utf-8", "replace")
-        if any(one not in page and not says(page, one) for one in said):
+    if said := next(filter(None, runs), []):
+        address = around.local(unquote(facts["url"]))
+        page = _read(live.file(address))
+        if page and not _leads_on(page) and any(one not in page and not says(page, one) for one in said):
             yield SiteFault("text", address, "does not show all of its text as it goes live")
 
 
@@ -239,22 +249,21 @@ def _texts_in(value: object) -> Iterator[str]:
             yield from _texts_in(one)
 
 
-def _verdict(truth: Truth, file: SiteFile, around: Surroundings) -> Verdict:
+def _verdict(truth: Truth, file: SiteFile, printed: Printed | None, around: Surroundings) -> Verdict:
     item, page = truth.item, truth.page
     known = (item.id, item.title, file.path or page.path, page.url)
     if not file.path:
         return Verdict(*known, Result.MISSING)
     source = around.site / file.path
-    printed = _printed(item_file(around.items, source))
     if printed is None:
         errors = (around.items.unread.get(source), *around.items.result.errors)
         said = next(filter(None, errors), "Hugo made no page of the file")
-        unbuilt = [Fault("text", "a page", said), *strange_keys(truth.fields, _text(source))]
+        unbuilt = [Fault("text", "a page", said), *strange_keys(truth.fields, _read(source))]
         if page.published and around.answering and not around.answering.answers(truth.address):
             unbuilt.append(Fault("address", truth.address, "nothing"))
         return Verdict(*known, result(unbuilt, edited=file.edited), tuple(unbuilt))
     facts, html = printed
-    text = _text(source)
+    text = _read(source)
     faults = [
         *_content(truth, html, text, facts.get("beginning", ""), around),
         *_front_matter(truth, facts, source, text, around),
@@ -273,14 +282,15 @@ def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, text: str, 
     return faults
 
 
-def _text(source: Path) -> str:
+def _read(file: Path) -> str:
+    """A file; empty where there is none."""
     try:
-        return source.read_text("utf-8-sig", "replace")
-    except OSError:
+        return file.read_text("utf-8-sig", "replace")
+    except (OSError, ValueError):
         return ""
 
 
-def _printed(file: Path) -> tuple[dict[str, Any], str] | None:
+def _printed(file: Path) -> Printed | None:
     """What Hugo read in the front matter, and the content as HTML."""
     try:
         head, _, html = file.read_text("utf-8").partition("\n")

@@ -20,8 +20,8 @@ _MOST = 300
 _FEWEST_LETTERS = 8
 """Letters of a short text below which it would be found everywhere."""
 _INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>", re.I)
-_TELLING = re.compile(rf"<(?:{INLINE_TAGS})\s[^<>]*=[^<>]*>", re.I)
-"""Those with attributes."""
+_MARKS = frozenset(end + name for name in INLINE_TAGS.split("|") for end in ("", "/"))
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"\w+")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() or code == ord("_") else " " for code in range(128)}
 _SIGN = re.compile(r"&(?:[lr][sd]quo|[nm]dash|hellip|nbsp|lt|gt|quot|amp|#34|#39|#xA);")
@@ -40,7 +40,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script", re.I | re.S)
 _BETWEEN_VALUES = re.compile(r'"[\w@:.-]+"\s*:|"\s*,\s*(?=")')
 """What stands in JSON between two things that it says."""
 _OF_JSON = (("\\u003c", "<"), ("\\u003e", ">"), ("\\u0026", "&"), ("\\n", " "))
-_OF_FEEDS = (("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"), ("&", "&amp;"))
+_OF_FEEDS = (("\n", "&#xA;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"), ("&", "&amp;"))
 
 
 def phrases_of(texts: Iterable[Sequence[str]], hosts: Iterable[str] = ()) -> Iterator[str]:
@@ -120,13 +120,14 @@ class SoughtPhrases:
     def near(self, html: str) -> set[str]:
         """Those whose words stand in a row in a text, be it that marks brought them together."""
         found = self._near(_words(html))
-        return found | self._near(_words(unescaped_json(html))) if "\\" in html else found
+        shown = unescaped_json(html) if "\\" in html else html
+        return found if shown == html else found | self._near(_words(shown))
 
     def _near(self, words: list[str]) -> set[str]:
         found = self.phrases.intersection(chain.from_iterable(parts.near(words) for parts in self.parts))
-        if not self.few.keys().isdisjoint(words):
+        there = {*words} if self.few else set[str]()
+        if few := [one for word in self.few.keys() & there for one in self.few[word] if {*one.split(" ")} <= there]:
             text = f" {' '.join(words)} "
-            few = (phrase for word in self.few.keys() & {*words} for phrase in self.few[word])
             found = found.union(phrase for phrase in few if f" {phrase} " in text)
         return {*found} - self.settled if found else set()
 
@@ -173,17 +174,26 @@ def _of_json(text: str) -> str:
 
 def _runs(words: list[str], length: int, step: int = 1) -> Iterator[tuple[str, ...]]:
     """The rows of so many words, one beginning at each step."""
-    return zip(*(islice(words, at, None, step) for at in range(length)), strict=False)
+    return zip(*(words[at::step] for at in range(length)), strict=False)
 
 
 def _words(html: str) -> list[str]:
     """The words of a text, those of tags too; what marks words only parts none."""
-    text = " ".join([_INLINE.sub("", html), *_TELLING.findall(html)])
+    pieces = iter(html.split("<"))
+    said, aside = [next(pieces)], []
+    for piece in pieces:
+        tag, end, text = piece.partition(">")
+        if end and tag.partition(" ")[0].lower() in _MARKS:
+            said.append(text)
+            aside.append(tag)
+        else:
+            said.append(f" {tag} {text}")
+    text = f"{''.join(said)} {' '.join(aside)}"
     if "&" in text:
         text = unescape(_SIGN.sub(" ", text))
-    if text.isascii():
-        return _words_of(text)
-    return [word for line in text.split("\n") for word in _words_of(line)]
+    if not text.isascii():
+        text = _OTHERS.sub(lambda found: found[0] if _WORD.search(found[0]) else " ", text)
+    return _words_of(text) if text.isascii() else [word for line in text.split("\n") for word in _words_of(line)]
 
 
 def _words_of(line: str) -> list[str]:

@@ -11,6 +11,8 @@ _FOLDED = str.maketrans(
 """Typographic signs as what Hugo's typographer makes them of."""
 _TEXTURED = str.maketrans({"′": "'", "″": '"', "„": '"', "\u00a0": " ", "×": "x", "™": "(tm)", "\ufe0f": ""})
 """What WordPress makes of typed signs besides, as these."""
+_NAMED = {"rsquo": "'", "lsquo": "'", "ldquo": '"', "rdquo": '"', "hellip": "...", "ndash": "--", "mdash": "---"}
+_NAME = re.compile(f"&({'|'.join(_NAMED)});")
 _DASHES = re.compile("-{2,}")
 _QUOTES = re.compile("''|``")
 _SMILIES = {
@@ -49,6 +51,11 @@ _ANY_SMILEY = re.compile("|".join(map(re.escape, sorted(_SMILIES, key=len, rever
 def typed(text: str) -> str:
     """A text with the signs from which Hugo's typographer makes others."""
     return text if text.isascii() else text.translate(_FOLDED)
+
+
+def typed_names(html: str) -> str:
+    """HTML with the same signs where Hugo's typographer wrote their names."""
+    return _NAME.sub(lambda found: _NAMED[found[1]], html) if "&" in html else html
 
 
 def as_shown(text: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from migrate.pipeline.truth import Truth
 from migrate.tree import Element, Node, parse
+from migrate.verify.folding import typed_names
 from migrate.verify.verdict import Fault
 from migrate.words import lost_words
 
@@ -39,7 +40,8 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
     if truth.as_shown or truth.is_told:
         return
     html += truth.replaced
-    if lost_words(stored, html) and (lost := lost_words(stored, html, _seen_by_browsers(stored))):
+    typed = typed_names(html)
+    if lost_words(stored, typed) and (lost := lost_words(stored, typed, _seen_by_browsers(stored))):
         yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
     links = [address for address in dict.fromkeys(_LINK.findall(stored)) if address not in html]
     names = [name for name in dict.fromkeys(_PICTURE.findall(stored)) if f"/{name}" not in html]

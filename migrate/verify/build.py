@@ -182,7 +182,7 @@ def _stand_in(file: Path) -> str:
 def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:
     """The content file that ended a build, and what Hugo said of it."""
     named = [(Path(found[1]), error) for error in result.errors for found in _NAMED.finditer(error)]
-    return next((one for one in named if result.status and one[0].is_relative_to(site)), None)
+    return next((one for one in named if result.status and one[0].is_relative_to(site / CONTENT)), None)
 
 
 def _build_items(

@@ -225,6 +225,15 @@ def test_a_site_that_cannot_be_built_is_said_to_be_so(blog: Blog) -> None:
     assert judgement["hugo"]["status"] != 0
 
 
+def test_a_partial_that_ends_the_build_is_named(blog: Blog) -> None:
+    partial = blog.site / "layouts/_partials/broken.html"
+    partial.parent.mkdir(exist_ok=True)
+    partial.write_text("{{ $nothing }}", "utf-8")
+    status, judgement = judged(blog)
+    assert (status, judgement["hugo"]["status"] != 0) == (1, True)
+    assert "broken.html" in judgement["hugo"]["warnings"][0]
+
+
 def test_rules_for_old_addresses_that_are_gone_are_missed(blog: Blog) -> None:
     (blog.site / "redirects/nginx.conf").unlink()
     status, judgement = judged(blog)

@@ -27,7 +27,7 @@ from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.against import Shown
-from migrate.verify.build import Built, build_few, build_items, build_live, own_shortcodes
+from migrate.verify.build import Built, build_few, build_items, build_live, judging_layouts
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
@@ -148,7 +148,7 @@ class _Suit(NamedTuple):
 
 def _quickly(suit: _Suit, scratch: Path) -> Judgement | None:
     """The judgement on a few items, built without the others; None where it would be another with all of them."""
-    built = build_few(suit.court.around.site, scratch, own_shortcodes(suit.court.options), suit.only)
+    built = build_few(suit.court.around.site, scratch, judging_layouts(suit.court.options), suit.only)
     found = None if built.result.status or built.result.warnings else suit.judged(built, None, 1)
     faults = [fault for one in found.items for fault in one.faults] if found else []
     return None if any(fault.kind in _BY_OTHERS for fault in faults) else found
@@ -158,7 +158,7 @@ def _thoroughly(suit: _Suit, scratch: Path, trial: Trial) -> Judgement:
     """The judgement by the whole site."""
     folder = suit.court.around.site
     live = None if trial.chosen else build_live(folder, scratch)
-    items = build_items(folder, scratch, own_shortcodes(suit.court.options), suit.only if trial.chosen else ())
+    items = build_items(folder, scratch, judging_layouts(suit.court.options), suit.only if trial.chosen else ())
     if live and live.result.status and items.unread:
         again = build_live(folder, scratch / "again", items.unread)
         live = replace(again, result=live.result, unread=items.unread) if again.result.status == 0 else live

@@ -8,12 +8,20 @@ from importlib.resources.abc import Traversable
 
 from migrate.hugo.config import THEME
 
+LINK_HOOK = "_markup/render-link.html"
+"""Where Hugo looks for it, in a folder of layouts."""
 _SERIES = "layouts/series/"
 
 
-def theme_files() -> dict[str, str]:
-    """Path in the site to text, for every file of our theme."""
-    return _texts("theme", f"themes/{THEME}")
+def theme_files(*, links_by_file: bool = False) -> dict[str, str]:
+    """Path in the site to text, for every file of our theme; `links_by_file`: links name files of the content."""
+    hooks = {f"themes/{THEME}/layouts/{LINK_HOOK}": link_hook()} if links_by_file else {}
+    return _texts("theme", f"themes/{THEME}") | hooks
+
+
+def link_hook() -> str:
+    """The template that leads links that name files to the pages made of these."""
+    return (files("migrate.hugo") / "hooks" / "render-link.html").read_text("utf-8")
 
 
 def shortcode_files() -> dict[str, str]:

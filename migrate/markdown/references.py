@@ -31,7 +31,7 @@ class References:
         if not link.reference or self.style == "url":
             return f"]({destination(link.url)}{ending})"
         if self.style == "markdown" and not parted_reference(link.reference)[0]:
-            return f"]({destination(link.reference)}{ending})"
+            return f"]({destination(_file(link.reference))}{ending})"
         # A file of another language can be named in a call alone: Hugo looks a bare one up in that of the text.
         target = relref(link.reference) + ending
         self._uses[target] += 1
@@ -49,3 +49,9 @@ class References:
     def foot(self) -> str:
         """The definitions, a line each, in the order of first use."""
         return "\n".join([definition(number, target) for target, number in self._numbers.items()])
+
+
+def _file(reference: str) -> str:
+    """The file that a reference names, of a folder the page in it."""
+    path, sign, fragment = reference.partition("#")
+    return f"{path if path.endswith('.md') else f'{path}/index.md'}{sign}{fragment}"

@@ -122,7 +122,8 @@ def _frame(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     if not owner.configured:
         text = configuration(settings(site))
         yield _own(Kind.CONFIG, "hugo.toml", text), text
-        shipped |= theme_files() if owner.has_our_theme or not options.preset else {}
+        by_file = options.links == "markdown"
+        shipped |= theme_files(links_by_file=by_file) if owner.has_our_theme or not options.preset else {}
     for path, text in shipped.items():
         yield _own(Kind.CONFIG, path, text), SHIPPED
 

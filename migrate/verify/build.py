@@ -12,7 +12,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from migrate.diagnostics import MigrateError
 from migrate.hugo.build import BuildResult, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
+from migrate.hugo.shipped import LINK_HOOK, link_hook
 from migrate.options import Options
 from migrate.page.references import CONTENT
 from migrate.verify.needed import needed_mounts
@@ -150,15 +151,15 @@ def build_live(site: Path, scratch: Path, without: Collection[Path] = ()) -> Bui
     return Built(folder, result)
 
 
-def build_few(site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path]) -> Built:
+def build_few(site: Path, scratch: Path, chosen: Mapping[str, str], only: Collection[Path]) -> Built:
     """These content files alone, in a site that has no other pages than they need."""
     return _build_items(site, scratch, chosen, only, None, alone=True)
 
 
 def build_items(
-    site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path] = (), over: Path | None = None
+    site: Path, scratch: Path, chosen: Mapping[str, str], only: Collection[Path] = (), over: Path | None = None
 ) -> Built:
-    """Each page by itself, see `item_file`. `chosen` are names of shortcodes whose look is the owner's.
+    """Each page by itself, see `item_file`. `chosen` are layouts for what is the owner's.
 
     With `only` no others than these content files are printed. What lies in the folder `over` takes the place of the
     site's own files. A file that ends the build is left out.
@@ -186,14 +187,18 @@ def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:
 
 
 def _build_items(
-    site: Path, scratch: Path, chosen: Iterable[str], only: Collection[Path], over: Path | None, *, alone: bool = False
+    site: Path,
+    scratch: Path,
+    chosen: Mapping[str, str],
+    only: Collection[Path],
+    over: Path | None,
+    *,
+    alone: bool = False,
 ) -> Built:
     layouts, folder = scratch / "layouts", scratch / "items"
     _write(layouts / "all.html", _PAGE)
-    for path, text in _PLAIN.items():
+    for path, text in {**_PLAIN, **chosen}.items():
         _write(layouts / path, text)
-    for name in chosen:
-        _write(layouts / "_shortcodes" / f"{name}.html", _CALL)
     (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
@@ -219,9 +224,11 @@ _SETTINGS: dict[str, object] = {
 }
 
 
-def own_shortcodes(options: Options) -> list[str]:
-    """The shortcodes of the owner that texts call."""
-    return sorted({name for _, name in (*options.shortcodes, *options.blocks) if name not in _NO_SHORTCODES})
+def judging_layouts(options: Options) -> dict[str, str]:
+    """Layouts by path for what the owner chose: shortcodes that texts call, and links that name files."""
+    names = {name for _, name in (*options.shortcodes, *options.blocks) if name not in _NO_SHORTCODES}
+    hooks = {LINK_HOOK: link_hook()} if options.links == "markdown" else {}
+    return {f"_shortcodes/{name}.html": _CALL for name in sorted(names)} | hooks
 
 
 def item_file(built: Built, source: Path) -> Path:

@@ -19,7 +19,7 @@ from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import truth
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
-from migrate.verify.build import Built, build_items, own_shortcodes
+from migrate.verify.build import Built, build_items, judging_layouts
 from migrate.verify.item import SiteFile, Surroundings, faulty_blocks, judge_item
 from migrate.verify.verdict import Result, Verdict
 from migrate.workers import Job, in_order
@@ -109,7 +109,7 @@ class Assurance:
         for name in () if self.folder else missing_themes(planned):
             (planned / "themes" / name).mkdir(parents=True)  # it comes when the site is there
         site, over = (self.folder, planned) if self.folder else (planned, None)
-        return build_items(site, self.scratch, own_shortcodes(self.options), made if keys else [], over)
+        return build_items(site, self.scratch, judging_layouts(self.options), made if keys else [], over)
 
     def _put(self, planned: Path, one: Conversion) -> str:
         outline = one.outline

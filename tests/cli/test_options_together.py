@@ -59,11 +59,20 @@ def test_links_lead_across_languages_however_they_are_written(tmp_path: Path, li
         assert f'<a href="{address}">' in page
 
 
-def test_links_that_name_files_lead_somewhere_in_a_new_site(tmp_path: Path) -> None:
-    about = ABOUT.but(content=f'<a href="{HOST}/2020/05/04/walk/">Out</a>.')
-    blog = migrated(tmp_path, '[markdown]\nlinks = "markdown"\n', about, WALK.but(content=US), head="")
-    assert "[Us](/about.md)" in blog.text(WALK)
-    assert f"[Out](/{WALK.path.removeprefix('content/')})" in blog.text(about)
+@pytest.mark.parametrize(("bundles", "ending"), [("false", ".md"), ("true", "/index.md")])
+def test_links_that_name_files_lead_somewhere_in_a_new_site(tmp_path: Path, bundles: str, ending: str) -> None:
+    others = (
+        '<a href="tel:+12">Call</a>, <a href="#">top</a>, '
+        '<a href="https://other.example/" title="A &lt;b&gt; &quot;c&quot;">b</a>.'
+    )
+    about = ABOUT.but(content=f'<a href="{HOST}/2020/05/04/walk/#here">Out</a>. {others}')
+    chosen = f'[markdown]\nlinks = "markdown"\n[paths]\nbundles = {bundles}\n'
+    blog = migrated(tmp_path, chosen, about, WALK.but(content=US), head="")
+    assert f"[Us](/about{ending})" in blog.text(f"content/posts/2020-05-04-walk{ending}")
+    assert f"[Out](/posts/2020-05-04-walk{ending}#here)" in blog.text(f"content/about{ending}")
+    page = (tmp_path / "public/about/index.html").read_text("utf-8")
+    assert '<a href="/2020/05/04/walk/#here">Out</a>' in page
+    assert '<a href="#">top</a>' in page and '">Call</a>' in page and "ZgotmplZ" not in page
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,16 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from migrate.patterns import rare_pattern
+
 _IGNORED = r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]"
 """More than browsers ignore: later readers may take out what parts the letters of a scheme now."""
-_SCHEME = re.compile(rf"{_IGNORED}*+([a-z](?:{_IGNORED}*+[a-z0-9+.-])*+){_IGNORED}*+:", re.I)
+_SCHEME = rare_pattern(rf"{_IGNORED}*+([a-z](?:{_IGNORED}*+[a-z0-9+.-])*+){_IGNORED}*+:", re.I)
 _RUNS = frozenset(
     {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "file"}
 )
 _WITHOUT_DOUBT = ("https://", "http://", "/", "#")
-_PICTURE = re.compile(r"data:image/[\w.+-]+[;,]", re.I)
+_PICTURE = rare_pattern(r"data:image/[\w.+-]+[;,]", re.I)
 _EDGES = "".join(map(chr, range(0x21)))
 _NOT_READ = str.maketrans("", "", "\t\n\r")
 _WEB = re.compile(r"(?:(https?):|(?![a-z][a-z0-9+.-]*:))([/\\]*)", re.I)

@@ -7,14 +7,15 @@ length is believed where a string ends there, and else the string ends where the
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
-_BEGINS = re.compile(rb"a:\d+:\{|O:\d+:\"[^\"]{0,200}\":\d+:\{|[ibd]:[^;]{0,40};|s:\d+:\"|N;")
-_NUMBER = re.compile(rb"[bid]:([^;]{1,40});")
-_STRING = re.compile(rb's:(\d{1,9}):"')
-_LIST = re.compile(rb'(?:a|O:\d+:"[^"]{0,200}"):\d{1,9}:\{')
-_END = re.compile(rb'";(?=[abdiOs]:|N;|\}|\s*\Z)')
+from migrate.patterns import rare_pattern
+
+_BEGINS = rare_pattern(rb"a:\d+:\{|O:\d+:\"[^\"]{0,200}\":\d+:\{|[ibd]:[^;]{0,40};|s:\d+:\"|N;")
+_NUMBER = rare_pattern(rb"[bid]:([^;]{1,40});")
+_STRING = rare_pattern(rb's:(\d{1,9}):"')
+_LIST = rare_pattern(rb'(?:a|O:\d+:"[^"]{0,200}"):\d{1,9}:\{')
+_END = rare_pattern(rb'";(?=[abdiOs]:|N;|\}|\s*\Z)')
 _DEEPEST = 30
 
 

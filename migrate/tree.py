@@ -13,11 +13,13 @@ from typing import Any, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from migrate.patterns import rare_pattern
+
 MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
 attribute or a placeholder that holds it."""
 
-_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
+_NO_CHARACTERS = rare_pattern("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
 _MARKUP = re.compile("[<&\r\0\ud800-\udfff]")
 """Signs of which one stands in every text that is not its own tree."""
@@ -149,7 +151,7 @@ _VOID = frozenset(
     }
 )
 _VERBATIM = frozenset({"script", "style"})
-_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
+_NAME = rare_pattern(r"[a-zA-Z_:][\w:.-]*")
 
 
 def as_html(root: Node) -> str:

@@ -10,50 +10,52 @@ from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-_REGION = re.compile(
+from migrate.patterns import rare_pattern
+
+_REGION = rare_pattern(
     r"<(script|style|svg|template|title|select|iframe|object|noscript|noembed|audio|video|canvas|math)(?=[\s/>])", re.I
 )
 """What stands in these is no text, or stands for what a browser shows in its place."""
 _ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
-_TAG = re.compile(
+_TAG = rare_pattern(
     r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
     r"|<(?:\?|!(?!--))[^>]*+>"
     rf"|<[a-zA-Z][\w:-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>"
     r"|</?[a-zA-Z][^<>]*+>"
 )
 """A tag: with tags in no quotation marks, in closed ones, or to the first `>`, where WordPress ends it."""
-_NO_WHOLE_TAG = re.compile(r"""<(?=[a-zA-Z/!?])(?!/?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>|!--)""")
-_PROSE_IN_TAG = re.compile(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
-_OF_HTML = re.compile(
+_NO_WHOLE_TAG = rare_pattern(r"""<(?=[a-zA-Z/!?])(?!/?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>|!--)""")
+_PROSE_IN_TAG = rare_pattern(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
+_OF_HTML = rare_pattern(
     r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
     r"|object|ol|option|p|script|select|span|style|table|td|textarea|th|tr|ul|video|[a-z]\w*[:-][\w:-]*)[\s/>]",
     re.I,
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_COMMENT = rare_pattern(r"<!--.*?(?:-->|\Z)", re.S)
 """As a browser reads it: one that nothing ends takes all that follows."""
-_BROKEN_DELIMITER = re.compile(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
+_BROKEN_DELIMITER = rare_pattern(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
 """What begins as that of a block, and holds something else too."""
-_SHORTCODE = re.compile(r"""\[/?[\w-](?:[^\[\]]*+\]|[^\[\]]*?=["'][^\]<>]*+\])""")
+_SHORTCODE = rare_pattern(r"""\[/?[\w-](?:[^\[\]]*+\]|[^\[\]]*?=["'][^\]<>]*+\])""")
 """To the first `]`, as WordPress reads it: a value may hold a `[`."""
-_PACKED = re.compile(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
+_PACKED = rare_pattern(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
 """What page builders keep in a coding of its own."""
-_PLAYER = re.compile(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)
+_PLAYER = rare_pattern(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)
 """What stands in these is for browsers that play nothing."""
-_SAYS_NOTHING = re.compile(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
+_SAYS_NOTHING = rare_pattern(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
 """Addresses and what only keeps words apart: in what is written they look otherwise."""
 _RUN = re.compile(
     r"<[a-zA-Z/!?][^<>]*+>|\[[^\[\]]*+\]|https?://[^\s<>\"]++|&#?\w++;"
     r"|([^\W_][^\r\n\t<>\[\]{}&_*`\"'\\#~|$+!/=^@%\u00a0\u00ad\u2000-\u206f\ufe0f-]{2,}+)"
 )
 """Text without a sign that is written in more than one way."""
-_WORD = re.compile(r"[^\W_]{2,}")
+_WORD = rare_pattern(r"[^\W_]{2,}")
 _INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
 """What may stand inside a word on one side alone."""
 _SURE_TAG = re.compile(r"<(?:[/!?][^>]*+>|[a-zA-Z]\w*+(?:>|\s++[\w:-]++=[^>]*+>|\s*+/>))\s*+")
 """A tag in which no words stand, of the kinds that most texts have alone; up to the first `>`."""
-_BETWEEN_TAGS = re.compile(r"<[a-zA-Z/!?][^<>]*+>\s*+")
-_SWALLOWED = re.compile(r"""=(?:"[^"<>]*&lt;/[^"<>]*+"|'[^'<>]*&lt;/[^'<>]*+')""")
+_BETWEEN_TAGS = rare_pattern(r"<[a-zA-Z/!?][^<>]*+>\s*+")
+_SWALLOWED = rare_pattern(r"""=(?:"[^"<>]*&lt;/[^"<>]*+"|'[^'<>]*&lt;/[^'<>]*+')""")
 """A value of an attribute in which a tag ends: nobody closed the quotation mark of what was written as HTML."""
 _BEGINNING, _NEAR = 16, 2_000
 """To look for so many signs of a text, near the text before it, is much quicker than for all of it anywhere."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SIDE = re.compile(
+from migrate.patterns import rare_pattern
+
+_SIDE = rare_pattern(
     r"<(?:div|p|table|aside|section|blockquote)\b[^<>]*(?:\balign(?:left|right)\b|\bfloat\s*:\s*(?:left|right))[^<>]*>"
     r"(?!\s*(?:<a\b[^<>]*>\s*)?<(?:img|figure|a)\b)"
     r"|<figure\b(?=[^<>]*\bwp-block-(?:pullquote|table|embed)\b)[^<>]*\balign(?:left|right)\b"
 )
 _LOOKS = (
-    ("wide or full width", ("alignwide", "alignfull"), re.compile(r"align(?:wide|full)\b")),
-    ("drop caps", ("has-drop-cap",), re.compile(r"has-drop-cap\b")),
-    ("sizes of text", ("font-size",), re.compile(r"font-size\b")),
+    ("wide or full width", ("alignwide", "alignfull"), rare_pattern(r"align(?:wide|full)\b")),
+    ("drop caps", ("has-drop-cap",), rare_pattern(r"has-drop-cap\b")),
+    ("sizes of text", ("font-size",), rare_pattern(r"font-size\b")),
     ("colours of text", ("color",), re.compile(r"color(?:(?<=has-text-color)\b|(?<![\w-]color)\s*[:=])")),
-    ("styles that the theme knew", ("is-style-",), re.compile(r"is-style-(?!default\b)")),
+    ("styles that the theme knew", ("is-style-",), rare_pattern(r"is-style-(?!default\b)")),
 )
 """By what people call each; words of which one stands in every tag that has it; and what it is."""
 _AT_A_SIDE = ("alignleft", "alignright", "float")

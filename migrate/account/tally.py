@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from migrate.account.known_fields import GUESSED, known_as
 from migrate.account.looks import looks
 from migrate.model import Item
+from migrate.patterns import rare_pattern
 
 _LONGEST = 40
 _READ = 2_000
 """How much of a value is looked at."""
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = rare_pattern(r"<[^<>]*>")
 _MOST_KEYS = 5_000
 """How many custom fields are told apart: an export can invent any number of names."""
-_WORDS = re.compile(r"[^\W\d_]{2,}[ ,.;:]+(?:[^\W_]+[ ,.;:!?]+)*?[^\W\d_]{2,}")
-_TEXT_IN_TAGS = re.compile(r"<(?:p|h[1-6]|li|div|span)\b[^<>]*+>[^<>]*?[^\W\d_]{2,}\s+[^\W\d_]{2,}")
-_PERSONAL_VALUE = re.compile(r"@|\d{5}|\d[\d ()./-]{6,}\d|\S{25}|\b(?:\d{1,3}\.){3}\d|://", re.ASCII)
-_PERSONAL_KEY = re.compile(
+_WORDS = rare_pattern(r"[^\W\d_]{2,}[ ,.;:]+(?:[^\W_]+[ ,.;:!?]+)*?[^\W\d_]{2,}")
+_TEXT_IN_TAGS = rare_pattern(r"<(?:p|h[1-6]|li|div|span)\b[^<>]*+>[^<>]*?[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_PERSONAL_VALUE = rare_pattern(r"@|\d{5}|\d[\d ()./-]{6,}\d|\S{25}|\b(?:\d{1,3}\.){3}\d|://", re.ASCII)
+_PERSONAL_KEY = rare_pattern(
     r"mail|phone|tel|mobil|fax|addr|street|city|zip|postal|token|secret|pass|key|hash|iban|birth|customer|user|billing"
     r"|shipping|licen|ssn|tax|ip$|geo|lat|lon|account|card|contact|first_?name|last_?name",
     re.I,

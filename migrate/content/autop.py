@@ -11,6 +11,7 @@ import re
 from itertools import groupby
 
 from migrate.content.protected import split_regions
+from migrate.patterns import rare_pattern
 from migrate.tree import MARK
 
 _NAMES = (
@@ -30,21 +31,21 @@ _BLOCK_EDGE = re.compile(rf"</(?:{_BLOCK})>|<hr\s*+/?>|<(?=(?:{_BLOCK})[\s/>])",
 _TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
 _TIGHT = (
-    (("<option",), (re.compile(r"(?<!\s)\s*+(</?(?:option|optgroup)\b[^<>]*+>)\s*+", re.I),)),
+    (("<option",), (rare_pattern(r"(?<!\s)\s*+(</?(?:option|optgroup)\b[^<>]*+>)\s*+", re.I),)),
     (
         ("</object>",),
         (
-            re.compile(r"(?<!\s)\s*+(</?(?:param|embed)\b[^<>]*+>)\s*+", re.I),
-            re.compile(r"(<object\b[^<>]*+>)\s++", re.I),
-            re.compile(r"(?<!\s)\s++(</object>)", re.I),
+            rare_pattern(r"(?<!\s)\s*+(</?(?:param|embed)\b[^<>]*+>)\s*+", re.I),
+            rare_pattern(r"(<object\b[^<>]*+>)\s++", re.I),
+            rare_pattern(r"(?<!\s)\s++(</object>)", re.I),
         ),
     ),
     (
         ("<source", "<track"),
         (
-            re.compile(r"(?<!\s)\s*+(<(?:source|track)\b[^<>]*+>)\s*+", re.I),
-            re.compile(r"(<(?:audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I),
-            re.compile(r"(?<!\s)\s++(</(?:audio|video)>|\[/(?:audio|video)\])", re.I),
+            rare_pattern(r"(?<!\s)\s*+(<(?:source|track)\b[^<>]*+>)\s*+", re.I),
+            rare_pattern(r"(<(?:audio|video)\b[^<>]*+>|\[(?:audio|video)\b[^\[\]]*+\])\s++", re.I),
+            rare_pattern(r"(?<!\s)\s++(</(?:audio|video)>|\[/(?:audio|video)\])", re.I),
         ),
     ),
 )

@@ -21,18 +21,19 @@ from migrate.content.seen_cut import Cut, cut
 from migrate.content.seen_words import PART, Spot, places, runs_and_gaps, seen_spots, spots
 from migrate.diagnostics import Code
 from migrate.model import SeenText
+from migrate.patterns import rare_pattern
 from migrate.tree import MARK, Element, as_html, only_characters, parse
 
-_SIGN = re.compile(rf'<span {MARK}part="(\d+)"></span>')
-_ALONE = re.compile(rf'<p>\s*+((?:<span {MARK}part="\d+"></span>\s*+)++)</p>')
-_BLOCK = re.compile(r"<(?:address|blockquote|details|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)[\s>]", re.I)
-_WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^<>]*>")
+_SIGN = rare_pattern(rf'<span {MARK}part="(\d+)"></span>')
+_ALONE = rare_pattern(rf'<p>\s*+((?:<span {MARK}part="\d+"></span>\s*+)++)</p>')
+_BLOCK = rare_pattern(r"<(?:address|blockquote|details|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)[\s>]", re.I)
+_WORD = rare_pattern(r"[^\W_]+")
+_TAG = rare_pattern(r"<[^<>]*>")
 _ONLY_TAGS = re.compile(r"(?:\s++|<[^<>]*+>)*+")
-_PICTURED = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg)\b|\ufdd0", re.I)
+_PICTURED = rare_pattern(r"<(?:img|iframe|video|audio|object|embed|svg)\b|\ufdd0", re.I)
 _SHOWS = frozenset(("img", "iframe", "video", "audio", "object", "embed"))
 _LONGEST_EMPTY = 2000
-_BEFORE, _BEHIND = re.compile(r"[^\w]*\Z"), re.compile(r"\A[^\w]*")
+_BEFORE, _BEHIND = rare_pattern(r"[^\w]*\Z"), rare_pattern(r"\A[^\w]*")
 
 
 def plugin_part(part: PluginPart, context: Context) -> str:

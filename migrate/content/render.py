@@ -33,6 +33,7 @@ from migrate.content.shared.prose import missing, prose
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.tree import only_characters
 from migrate.visibility.items import NEWSLETTER, PAYWALL
 from migrate.visibility.parts import (
@@ -46,16 +47,16 @@ from migrate.visibility.parts import (
 )
 
 _MORE = re.compile(r"<!--more\b([^<>]*?)-->")
-_PARAGRAPH_EDGE = re.compile(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
-_EDGES = re.compile(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
+_PARAGRAPH_EDGE = rare_pattern(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
+_EDGES = rare_pattern(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
 _NEXT_PAGE = "<!--nextpage-->"
-_NOT_LOWER = re.compile(r"(?<=[a-z0-9])[A-Z]")
-_ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_NOT_LOWER = rare_pattern(r"(?<=[a-z0-9])[A-Z]")
+_ARGUMENT_NAME = rare_pattern(r"[a-z][a-z0-9_-]*")
 _SHOWN = 60
 """Signs of what cannot be read by which people know it again."""
 _DEEPEST = 30
 """Shortcodes within each other that are known by what their names are like: those are without number."""
-_BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
+_BLOCK_TAG = rare_pattern(r"<(?:p|div|ul|ol|table|h[1-6]|pre|blockquote|figure)[\s>]", re.I)
 
 
 def render(text: str, context: Context) -> str:

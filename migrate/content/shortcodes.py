@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from migrate.content.nodes import Shortcode
+from migrate.patterns import rare_pattern
 from migrate.tree import MARK
 
 _OPENING = re.compile(r"\[(\[?)(\w[\w-]*+)")
@@ -25,11 +26,11 @@ _NO_TEXT_BEFORE, _NO_TEXT_BEHIND = frozenset({"", "]", ">", "\n"}), frozenset({"
 _SPACE_LIKE = re.compile(r"[\u00a0\u200b]+")
 _TYPOGRAPHIC = r"[“”„″]|&#(?:8220|8221|8222|8243);|&(?:quot|[lr]dquo);"
 _TYPOGRAPHIC_VALUE = re.compile(rf"=\s*+(?:{_TYPOGRAPHIC})")
-_TYPOGRAPHIC_QUOTE = re.compile(rf"(?<==)(?:{_TYPOGRAPHIC})|(?:{_TYPOGRAPHIC})(?=\s|$)")
+_TYPOGRAPHIC_QUOTE = rare_pattern(rf"(?<==)(?:{_TYPOGRAPHIC})|(?:{_TYPOGRAPHIC})(?=\s|$)")
 _ATTRIBUTE = re.compile(
     r"""([\w-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s'"]++))(?=\s|$)|"([^"]*+)"(?=\s|$)|'([^']*+)'(?=\s|$)|(\S++)"""
 )
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.S)
+_ESCAPE = rare_pattern(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.S)
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "v": "\v", "b": "\b", "f": "\f"}
 
 

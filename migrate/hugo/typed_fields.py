@@ -16,17 +16,18 @@ from migrate.enclosure import EPISODES
 from migrate.hugo.dates import Near, local
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Item, RestOfSite
+from migrate.patterns import rare_pattern
 from migrate.php import unserialized
 
 Fields = dict[str, object]
-_NUMBER = re.compile(r"\d{1,18}")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?", re.I)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DURATION = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{2}|\d{1,6}")
-_GUID = re.compile(r"[^\s<>\"'`\\]{1,500}")
+_NUMBER = rare_pattern(r"\d{1,18}")
+_CLOCK = rare_pattern(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?", re.I)
+_DAY = rare_pattern(r"\d{4}-\d{2}-\d{2}")
+_DURATION = rare_pattern(r"(?:\d{1,3}:)?\d{1,3}:\d{2}|\d{1,6}")
+_GUID = rare_pattern(r"[^\s<>\"'`\\]{1,500}")
 _KINDS = frozenset({"trailer", "bonus"})
 """Episodes that are no full ones."""
-_MEDIA_TYPE = re.compile(r"(?:audio|video|application)/[\w.+-]{1,60}")
+_MEDIA_TYPE = rare_pattern(r"(?:audio|video|application)/[\w.+-]{1,60}")
 _TYPES = {
     "mp3": "audio/mpeg", "m4a": "audio/x-m4a", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/wav",
     "mp4": "video/mp4", "m4v": "video/x-m4v", "mov": "video/quicktime", "webm": "video/webm", "pdf": "application/pdf",
@@ -109,7 +110,7 @@ def typed_fields(item: Item, near: Near, rest: RestOfSite) -> Fields:
     return made
 
 
-_RECIPES = re.compile(r"""(?:wprm|tasty)-recipe[\s"{:a-zA-Z]{0,40}id["'\s:=]{1,6}(\d{1,18})""")
+_RECIPES = rare_pattern(r"""(?:wprm|tasty)-recipe[\s"{:a-zA-Z]{0,40}id["'\s:=]{1,6}(\d{1,18})""")
 
 
 def recipe_fields(item: Item, rest: RestOfSite) -> Fields:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LINKED = re.compile(
+from migrate.patterns import rare_pattern
+
+_LINKED = rare_pattern(
     r"(?:https?|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
     r"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?",
     re.ASCII,
 )
 """The pattern of the extension: it ends at a space, at a sign that is not ASCII, and at very few others."""
-_LINKED_REFERENCE = re.compile(r"&[A-Za-z0-9]+;$")
+_LINKED_REFERENCE = rare_pattern(r"&[A-Za-z0-9]+;$")
 _LINKED_WITHOUT = "?!.,:*_~"
-_ADDRESS = re.compile(
+_ADDRESS = rare_pattern(
     '(?:https?|ftp)://(?:(?!&#?\\w+;)[^\\s<>\\\\{}`|"\\[\\]«»\u2000-\u206f\u2e80-\uffff\U00010000-\U0010ffff])*'
 )
 _WITHOUT = ".,:;!?'*_~)"
-_NO_TRIGGER = re.compile(r"[^\W_]|[=/>!,:;\]&%#+@$?|^]")
+_NO_TRIGGER = rare_pattern(r"[^\W_]|[=/>!,:;\]&%#+@$?|^]")
 """Signs of a text behind which the extension does not look. Of two dashes or three dots Goldmark makes others first."""
 
 

@@ -11,12 +11,13 @@ from bisect import bisect
 
 from migrate.markdown.bare_addresses import bare_addresses
 from migrate.markdown.marks import CALLS
+from migrate.patterns import rare_pattern
 
 _HAZARD = re.compile(r"[\\`*_\[\]<>&~{@]")
 _PAIRED = "*_~`"
-_RUNS = {sign: re.compile(f"{re.escape(sign)}+") for sign in _PAIRED}
-_WEB_ADDRESS = re.compile(r"(?<![A-Za-z0-9/])www(?=\.\w)")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_RUNS = {sign: rare_pattern(f"{re.escape(sign)}+") for sign in _PAIRED}
+_WEB_ADDRESS = rare_pattern(r"(?<![A-Za-z0-9/])www(?=\.\w)")
+_ENTITY = rare_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NO_LABEL = r"\[(?!\^|\s*+\d+\s*+\])[^\[\]]*+"
 """The beginning of brackets that name no footnote and no reference of ours."""
 _HARMLESS_BRACKETS = re.compile(rf"{_NO_LABEL}(?:{_NO_LABEL}\](?!\()[^\[\]]*+)*+\](?!\()")
@@ -26,7 +27,7 @@ _GOES_ON = frozenset("![`~_*{") | CALLS
 """What is no end of an address where markup begins with it."""
 _IN_MAIL = frozenset("!#$%&'*+-./=?^_`{|}~")
 """What may stand in front of the `@` of a mail address, besides letters and digits."""
-_SHORTCODE = re.compile(r"""\[[A-Za-z][\w-]*+(?:\s++[\w-]++=(?:"[^"]*+"|'[^']*+'|[^\s\[\]"']++))++\s*+/?\]""")
+_SHORTCODE = rare_pattern(r"""\[[A-Za-z][\w-]*+(?:\s++[\w-]++=(?:"[^"]*+"|'[^']*+'|[^\s\[\]"']++))++\s*+/?\]""")
 """A plugin's, in whose brackets an address stays text, be they escaped."""
 _BRACKET = re.compile(r"\[")
 _NONE: frozenset[int] = frozenset()

@@ -11,17 +11,18 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from migrate.markdown.marks import HIDDEN_DIGITS, HIDDEN_END
+from migrate.patterns import rare_pattern
 from migrate.tree import Element
 
 Part: TypeAlias = tuple[str, Element]
 """Why visitors did not see it, as a word, and its tree."""
 
 _NAME = "wp-hidden"
-_SIGN = re.compile(f"(?m)(^[ \t>]*)?([{HIDDEN_DIGITS}]+){HIDDEN_END}([ \t]*$)?")
+_SIGN = rare_pattern(f"(?m)(^[ \t>]*)?([{HIDDEN_DIGITS}]+){HIDDEN_END}([ \t]*$)?")
 _DIGITS = {str(value): sign for value, sign in enumerate(HIDDEN_DIGITS)}
 _VALUES = {ord(sign): digit for digit, sign in _DIGITS.items()}
-_CALL = re.compile(r"\{\{[<%]\s*(/\*)?(.*?)(\*/)?\s*[>%]\}\}", re.S)
-_ARGUMENT = re.compile(r'([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`)', re.S)
+_CALL = rare_pattern(r"\{\{[<%]\s*(/\*)?(.*?)(\*/)?\s*[>%]\}\}", re.S)
+_ARGUMENT = rare_pattern(r'([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`)', re.S)
 _LOOK = frozenset({"class", "columns", "width", "height", "align", "display", "why"})
 """Arguments that say nothing to a reader."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from migrate.patterns import rare_pattern
+
 _CLOSED_BY_BLANK_LINE = """
 address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
 figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu
@@ -23,7 +25,7 @@ _IN_LINE = frozenset(
     ["audio", "button", "canvas", "embed", "input", "math", "object", "select", "svg", "video", "wp-math"]
 )
 """Elements that begin a block only alone on a line, and our shortcode for the middle of one."""
-_BEGINNING = re.compile(
+_BEGINNING = rare_pattern(
     rf"""[ ]*+(?:
       <(?P<name>{"|".join(sorted(CLOSED_BY_NAME))})(?=[\s/>]|$)
     | <(?P<sign>!--|\?|!\[CDATA\[|![A-Z])
@@ -31,10 +33,10 @@ _BEGINNING = re.compile(
     | </?[A-Z][A-Z0-9-]*+(?:"[^"]*+"|'[^']*+'|[^<>"'])*+>\s*+$ )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_END_OF_NAMED = re.compile(rf"</(?:{'|'.join(sorted(CLOSED_BY_NAME))})>", re.IGNORECASE)
-_ENDS_OF_SIGNS = {"!--": re.compile("-->"), "?": re.compile(r"\?>"), "![CDATA[": re.compile("]]>")}
-_END_OF_DECLARATION = re.compile(">")
-_NEVER = re.compile("(?!)")
+_END_OF_NAMED = rare_pattern(rf"</(?:{'|'.join(sorted(CLOSED_BY_NAME))})>", re.IGNORECASE)
+_ENDS_OF_SIGNS = {"!--": rare_pattern("-->"), "?": rare_pattern(r"\?>"), "![CDATA[": rare_pattern("]]>")}
+_END_OF_DECLARATION = rare_pattern(">")
+_NEVER = rare_pattern("(?!)")
 
 
 def begins_by_name(tag: str) -> bool:

@@ -15,6 +15,7 @@ from migrate.markdown.hidden import sign
 from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary
+from migrate.patterns import rare_pattern
 from migrate.tree import FENCE, HIDDEN, NOTE, SHORTCODE, Element, Node
 
 _VOID = frozenset(
@@ -25,14 +26,14 @@ _KEEPS_SPACE = frozenset(("pre", "textarea"))
 ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
 _MAY_HOLD_TEXT = frozenset(["ul", "ol", "dl"])
 """What shows text that stands between its parts."""
-_ATTRIBUTE_NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
-_SPECIAL = re.compile(r"[&<>]|\{(?=\{(?:[<%]|$))")
-_SPECIAL_ON_LINE = re.compile(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
-_SPECIAL_IN_MARKDOWN = re.compile(r"""[&<>\\`*_\[\]~|@\n"']|\{(?=\{(?:[<%]|$))|:(?=//)|(?<=www)\.|-(?=-)|\.(?=\.)""")
+_ATTRIBUTE_NAME = rare_pattern(r"[A-Za-z_:][A-Za-z0-9_.:-]*$")
+_SPECIAL = rare_pattern(r"[&<>]|\{(?=\{(?:[<%]|$))")
+_SPECIAL_ON_LINE = rare_pattern(r"[&<>\"\n]|\{(?=\{(?:[<%]|$))")
+_SPECIAL_IN_MARKDOWN = rare_pattern(r"""[&<>\\`*_\[\]~|@\n"']|\{(?=\{(?:[<%]|$))|:(?=//)|(?<=www)\.|-(?=-)|\.(?=\.)""")
 _NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_BLANK_LINES = re.compile(r"\n\s*\n")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_LOOSE_CALL = re.compile(r"\{\{(?=[<%])")
+_BLANK_LINES = rare_pattern(r"\n\s*\n")
+_SPACES = rare_pattern(r"[ \t\n\r\f]+")
+_LOOSE_CALL = rare_pattern(r"\{\{(?=[<%])")
 
 
 def _entity(found: re.Match[str]) -> str:

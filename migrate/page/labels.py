@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-_DEFINITION = re.compile(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
-_ANY_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
-_ESCAPE_OR_USE = re.compile(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
-_ESCAPE_OR_NUMBER = re.compile(r"\\.|\[(\d+)\]", re.DOTALL)
+from migrate.patterns import rare_pattern
+
+_DEFINITION = rare_pattern(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
+_ANY_DEFINITION = rare_pattern(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
+_ESCAPE_OR_USE = rare_pattern(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
+_ESCAPE_OR_NUMBER = rare_pattern(r"\\.|\[(\d+)\]", re.DOTALL)
 
 
 class Definition(NamedTuple):

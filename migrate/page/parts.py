@@ -7,6 +7,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from migrate.patterns import rare_pattern
+
 
 class Syntax(StrEnum):
     """What front matter is written in."""
@@ -37,11 +39,11 @@ class Parts(NamedTuple):
 
 _START = r"\ufeff?[ \t\n\v\f\r]*"
 # Hugo ends front matter at the first line that begins with the fence, whatever follows it.
-_FENCED = re.compile(rf"({_START}(---|\+\+\+)[ \t]*\n)(.*?)(^\2(?:[ \t]*(?:\n|\Z))?)", re.DOTALL | re.MULTILINE)
+_FENCED = rare_pattern(rf"({_START}(---|\+\+\+)[ \t]*\n)(.*?)(^\2(?:[ \t]*(?:\n|\Z))?)", re.DOTALL | re.MULTILINE)
 _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML}
-_JSON = re.compile(rf"({_START})(?=\{{)")
-_ORG = re.compile(rf"({_START})((?:#\+[^\n]*(?:\n|\Z))+)")
-_REST_OF_LINE = re.compile(r"[ \t]*\n")
+_JSON = rare_pattern(rf"({_START})(?=\{{)")
+_ORG = rare_pattern(rf"({_START})((?:#\+[^\n]*(?:\n|\Z))+)")
+_REST_OF_LINE = rare_pattern(r"[ \t]*\n")
 _DECODER = json.JSONDecoder()
 
 

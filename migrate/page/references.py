@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from migrate.patterns import rare_pattern
+
 CONTENT = "content"
 """The folder of a site in which content files are."""
 
-_CALL = re.compile(
+_CALL = rare_pattern(
     r"""\{\{(?P<sign>[<%])\s*(?P<name>(?:rel)?ref)\s+(?:path=)?(?:"(?P<quoted>[^"\n]*)"|`(?P<raw>[^`\n]*)`|(?P<bare>[^\s"`<>%=]+))"""
     r"""(?P<rest>[^>%\n]*)[>%]\}\}"""
 )
-_ANY_CALL = re.compile(r"""\{\{[<%] *(?:rel)?ref .*[>%]\}\}(?:[ \t]+"(?:[^"\\]|\\.)*")?""")
-_LANGUAGE = re.compile(r"""\s*(?:lang=["`]?([A-Za-z0-9_-]+)["`]?\s*)?""")
+_ANY_CALL = rare_pattern(r"""\{\{[<%] *(?:rel)?ref .*[>%]\}\}(?:[ \t]+"(?:[^"\\]|\\.)*")?""")
+_LANGUAGE = rare_pattern(r"""\s*(?:lang=["`]?([A-Za-z0-9_-]+)["`]?\s*)?""")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-.")
 _FOLDER = "/index.md"
 """Ends the path of a page that is a folder: references name that."""

@@ -16,21 +16,22 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from migrate.model import Channel
+from migrate.patterns import rare_pattern
 from migrate.site.records import fingerprint
 
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.S)
 """RFC 3986, appendix B: matches any text whatever."""
 _HOST = re.compile(r"https?://([^/?#\s]*)(?=[/?#]|\Z)")
 """The host of an address, where nothing in front of it or in it is spelled in an unusual way."""
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_KEPT = re.compile("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
+_ENCODED = rare_pattern(r"(?:%[0-9A-Fa-f]{2})+")
+_STRAY_PERCENT = rare_pattern(r"%(?![0-9A-Fa-f]{2})")
+_KEPT = rare_pattern("[%/?#\\\\\x00-\x1f\x7f\ud800-\udfff]")
 """Signs that stay encoded in an address: decoded they end the path, break Hugo's build, or are no text."""
 _NOT_IN_NAMES = re.compile("[%?#\\\\\x00-\x1f\x7f]")
-_RAW = re.compile("[\\\\\x00-\x1f\x7f]")
+_RAW = rare_pattern("[\\\\\x00-\x1f\x7f]")
 _SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
 """Paths that are spelled in one way only."""
-_SLASHES = re.compile("/{2,}")
+_SLASHES = rare_pattern("/{2,}")
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from migrate.patterns import rare_pattern
 from migrate.text import lines
 
-_FENCE = re.compile(r"[ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
-_TICKS = re.compile(r"`+")
-_TAG = re.compile(r"\{\{[<%](?!\s*/\*)\s*(/?)\s*([\w./-]+)((?:[^>%]|[>%](?!\}\}))*)[>%]\}\}")
+_FENCE = rare_pattern(r"[ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
+_TICKS = rare_pattern(r"`+")
+_TAG = rare_pattern(r"\{\{[<%](?!\s*/\*)\s*(/?)\s*([\w./-]+)((?:[^>%]|[>%](?!\}\}))*)[>%]\}\}")
 MARKS = ("<<<<<<< yours\n", "=======\n", ">>>>>>> WordPress\n")
 """The lines around the two sides of a conflict."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from migrate.patterns import rare_pattern
 from migrate.sync.diff3 import Chunk, chunks
 from migrate.sync.markdown_scan import MARKS
 from migrate.sync.matching import matching
@@ -12,7 +13,7 @@ from migrate.sync.merge_lines import merge_lines
 from migrate.sync.references import MARK
 from migrate.text import lines
 
-_WORD = re.compile(
+_WORD = rare_pattern(
     rf"{MARK}[^{MARK}]*{MARK}"  # the target of a link
     r"|\{\{[<%](?:[^>%]|[>%](?!\}\}))*[>%]\}\}"  # a shortcode
     r"|\n|[^\S\n]+"

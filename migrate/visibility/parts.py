@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from migrate.patterns import rare_pattern
+
 
 class Audience(StrEnum):
     """Who saw a part. The value is what a file says of a hidden one."""
@@ -84,7 +86,7 @@ _TURNED = (
     ("userlevel", r"none"),  # Restrict Content
 )
 """Arguments that turn it around: the content is what visitors saw. Values in lower case."""
-_NEGATED = re.compile(r"\s*(?:!|not\s)\s*(?:is_user|current_user|user_)\w*.*|\s*is_user_not_logged_in.*", re.I | re.S)
+_NEGATED = rare_pattern(r"\s*(?:!|not\s)\s*(?:is_user|current_user|user_)\w*.*|\s*is_user_not_logged_in.*", re.I | re.S)
 
 
 def audience_of_shortcode(name: str, attributes: Mapping[str, str], positional: Sequence[str]) -> Audience | None:
@@ -119,8 +121,8 @@ _SWITCHES = (
 )
 """How the shortcodes of Divi, WPBakery and Avada begin that are elements of a page, and what hides one of them."""
 _OF_BUILDER = re.compile(rf"\[(?:{'|'.join(dict.fromkeys(prefix for prefix, _, _ in _SWITCHES))})")
-_SWITCH_SET = re.compile(rf"\b(?:{'|'.join(dict.fromkeys(key for _, key, _ in _SWITCHES))})\s*=")
-_ELEMENT = re.compile(r"\[((?:et_pb|vc|fusion)_\w++)([^\]]*+)")
+_SWITCH_SET = rare_pattern(rf"\b(?:{'|'.join(dict.fromkeys(key for _, key, _ in _SWITCHES))})\s*=")
+_ELEMENT = rare_pattern(r"\[((?:et_pb|vc|fusion)_\w++)([^\]]*+)")
 _MOST_NAMES = 100
 """Of elements that one page hides; no builder has more, and whoever makes up names does not slow a run."""
 
@@ -162,12 +164,12 @@ _MEMBERS_BLOCKS = re.compile(
     r"|protected|paid|premium|logged-in|subscribers?)(?:-only)?-?(?:content|view|block|area)?"
 )
 """Blocks whose content members saw."""
-_LOGGED_IN = re.compile(
+_LOGGED_IN = rare_pattern(
     r"(?:user[-_ ]?)?(?:is[-_ ]?)?(?:logged|signed)[-_ ]?in(?:[-_ ]?users?)?(?:[-_ ]?only)?|members?(?:[-_ ]?only)?"
     r"|subscribers?|(?:user[-_ ]?)?roles?|users?|customers?|enrolled|any_membership|paid|private",
     re.I,
 )
-_LOGGED_OUT = re.compile(
+_LOGGED_OUT = rare_pattern(
     r"(?:user[-_ ]?)?(?:is[-_ ]?)?(?:not[-_ ]?logged[-_ ]?in|(?:logged|signed)[-_ ]?out)"
     r"(?:[-_ ]?users?)?(?:[-_ ]?only)?|visitors?|guests?|everyone|everybody|all|public|not_enrolled|default",
     re.I,

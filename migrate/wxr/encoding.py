@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from migrate.patterns import rare_pattern
 from migrate.wxr.repair_log import RepairLog
 
 _HEAD = 1024
 """So many bytes are enough to find the encoding's name in an XML declaration."""
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_NOT_ASCII_RUN = re.compile(rb"[\x80-\xff]+")
-_SEQUENCE = re.compile(
+_NOT_ASCII_RUN = rare_pattern(rb"[\x80-\xff]+")
+_SEQUENCE = rare_pattern(
     rb"""(?sx)
     (?P<valid> [\xc2-\xdf][\x80-\xbf] | \xe0[\xa0-\xbf][\x80-\xbf] | \xed[\x80-\x9f][\x80-\xbf]
         | [\xe1-\xec\xee\xef][\x80-\xbf]{2} | \xf0[\x90-\xbf][\x80-\xbf]{2}
@@ -26,8 +27,8 @@ _SEQUENCE = re.compile(
     """
 )
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in b"\t\n\r")
-_NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
-_ILLEGAL = re.compile(b"[" + re.escape(_FORBIDDEN) + b"]|" + _NONCHARACTER.pattern)
+_NONCHARACTER = rare_pattern(rb"\xef\xbf[\xbe\xbf]")
+_ILLEGAL = rare_pattern(b"[" + re.escape(_FORBIDDEN) + b"]|" + _NONCHARACTER.pattern)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -6,15 +6,15 @@ words. What stands between the marks of no language belongs to all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Author, Item, Term, term_reference
+from migrate.patterns import rare_pattern
 
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
-_MARK = re.compile(
+_MARK = rare_pattern(
     rf"<!--:(?P<a>{_CODE})?-->|\[:(?P<b>{_CODE})?\]|\{{:(?P<c>{_CODE})?\}}|\[(?P<end>/)?lang_(?P<d>{_CODE})\]"
 )
 """The start of a language, or without a code the end of all."""

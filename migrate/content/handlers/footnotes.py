@@ -18,17 +18,18 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import filters, handles
 from migrate.content.render import one_line, render_shortcodes
 from migrate.content.shared.attributes import text
+from migrate.patterns import rare_pattern
 
-_REFERENCE = re.compile(r'<sup data-fn="[^"<>]*" class="fn">')
-_IN_BRACKETS = re.compile(
+_REFERENCE = rare_pattern(r'<sup data-fn="[^"<>]*" class="fn">')
+_IN_BRACKETS = rare_pattern(
     r"(?:(?<!\s)\s++)?+\(\(((?:(?!\(\(|\)\)|</?(?:p|div|li|t[dhr]|h[1-6]|blockquote)\b).)++)\)\)(?!\))", re.S
 )
-_BEGINS_LINE = re.compile(r"<(?:p|div|li|t[dh]|h[1-6]|blockquote|br)\b[^<>]*>\s*\Z")
-_TAG = re.compile(r"<[^<>]*>")
-_SENTENCE = re.compile(r"[\"'“‘]?[A-ZÀ-ÖØ-Þ\d]\S*\s+\S+\s.*[.!?…][\"'”’]?", re.S)
-_NUMBERED = re.compile(r"(?<=[^\s>])\[(?P<number>\d{1,3})\. (?P<note>[^\[\]]*[^\W\d_]{2,}\s[^\[\]]+)\]")
+_BEGINS_LINE = rare_pattern(r"<(?:p|div|li|t[dh]|h[1-6]|blockquote|br)\b[^<>]*>\s*\Z")
+_TAG = rare_pattern(r"<[^<>]*>")
+_SENTENCE = rare_pattern(r"[\"'“‘]?[A-ZÀ-ÖØ-Þ\d]\S*\s+\S+\s.*[.!?…][\"'”’]?", re.S)
+_NUMBERED = rare_pattern(r"(?<=[^\s>])\[(?P<number>\d{1,3})\. (?P<note>[^\[\]]*[^\W\d_]{2,}\s[^\[\]]+)\]")
 _LONGEST_LINE_START = 100
-_SLASHED = re.compile(r"\\(.)", re.S)
+_SLASHED = rare_pattern(r"\\(.)", re.S)
 
 
 @handles("core/footnotes")

@@ -16,32 +16,33 @@ from migrate.content.registry import filters, handles
 from migrate.content.render import render_inner
 from migrate.content.shared.attributes import flag, text
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 
-_IN_TEXT = re.compile(r"\$latex(?:=|\s)\s*+((?:[^$\\<]|\\.|<(?!/p>))++)\$", re.S)
-_ANNOUNCED = re.compile(r"\[(?:latexpage|mathjax)\](?:\s*<br\s*/?>)?")
-_LIKE_TEX = re.compile(r"[\\^_={}+]")
-_SURELY_TEX = re.compile(r"[\\^_{}]")
+_IN_TEXT = rare_pattern(r"\$latex(?:=|\s)\s*+((?:[^$\\<]|\\.|<(?!/p>))++)\$", re.S)
+_ANNOUNCED = rare_pattern(r"\[(?:latexpage|mathjax)\](?:\s*<br\s*/?>)?")
+_LIKE_TEX = rare_pattern(r"[\\^_={}+]")
+_SURELY_TEX = rare_pattern(r"[\\^_{}]")
 """Dollars stand for money, and for much else."""
 _LINE_BREAKS = r"<(?!/?(?:p|div|h\d|li|td)\b)"
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = rare_pattern(
     rf"(?<![\\\"'])(\\begin\{{((?:equation|align|alignat|gather|CD)\*?)\}}(?:[^<]|{_LINE_BREAKS})+?\\end\{{\2\}})"
 )
 _DELIMITED = (
     (_ENVIRONMENT, True, _LIKE_TEX),
-    (re.compile(rf"\$\$((?:[^$<]|{_LINE_BREAKS})++)\$\$"), True, _SURELY_TEX),
-    (re.compile(rf"(?<!\\)\\\[((?:\\\\|\\[^\[\]\\]|[^<\\]|{_LINE_BREAKS})++)\\\]"), True, _LIKE_TEX),
-    (re.compile(rf"(?<!\\)\\\(((?:\\\\|\\[^()\\]|[^<\\]|{_LINE_BREAKS})++)\\\)"), False, _LIKE_TEX),
+    (rare_pattern(rf"\$\$((?:[^$<]|{_LINE_BREAKS})++)\$\$"), True, _SURELY_TEX),
+    (rare_pattern(rf"(?<!\\)\\\[((?:\\\\|\\[^\[\]\\]|[^<\\]|{_LINE_BREAKS})++)\\\]"), True, _LIKE_TEX),
+    (rare_pattern(rf"(?<!\\)\\\(((?:\\\\|\\[^()\\]|[^<\\]|{_LINE_BREAKS})++)\\\)"), False, _LIKE_TEX),
 )
-_SINGLE_DOLLARS = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$<\n]{1,500})(?<=\S)\$(?![\d$])")
-_KATEX = re.compile(r"<span\b[^<>]*\bkatex-eq\b[^<>]*>([^<]*)</span>")
-_MATHML = re.compile(
+_SINGLE_DOLLARS = rare_pattern(r"(?<![\\$\w])\$(?=[^\s$])([^$<\n]{1,500})(?<=\S)\$(?![\d$])")
+_KATEX = rare_pattern(r"<span\b[^<>]*\bkatex-eq\b[^<>]*>([^<]*)</span>")
+_MATHML = rare_pattern(
     r"<math\b([^<>]*)>(?:[^<]|<(?!/?math\b))*?<annotation\s+encoding=[\"']application/x-tex[\"']\s*>([^<]+)</annotation>"
     r"(?:[^<]|<(?!/?math\b))*?</math>"
 )
-_ALONE = re.compile(r"\bdisplay=[\"']block")
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_LINE_MARKUP = re.compile(r"</?(?:p|br)\b[^<>]*>")
-_LOOKS = re.compile(r"&(?:fg|bg|s)=-?[0-9a-fA-F]+")
+_ALONE = rare_pattern(r"\bdisplay=[\"']block")
+_ANY_TAG = rare_pattern(r"<[^<>]*>")
+_LINE_MARKUP = rare_pattern(r"</?(?:p|br)\b[^<>]*>")
+_LOOKS = rare_pattern(r"&(?:fg|bg|s)=-?[0-9a-fA-F]+")
 
 
 @filters("$latex")

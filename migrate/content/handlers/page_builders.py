@@ -19,11 +19,12 @@ from migrate.content.render import one_line, render_content
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, prose
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 
 _BUILDERS = "et_pb|vc|fusion"
-_CHOICES = re.compile(r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text")
+_CHOICES = rare_pattern(r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text")
 """Arguments that say how something is shown, and what readers saw at most where the pointer rests."""
-_ON_REQUEST = re.compile(
+_ON_REQUEST = rare_pattern(
     r"\w*_(?:blog|portfolio|shop|sidebar|search|login|signup|map|posts|recent_posts|contact_form|countdown_timer"
     r"|\w*grid|wp_\w+|widget\w*|comments|menu|events|post_\w+)"
 )
@@ -35,11 +36,11 @@ _RULES = {
 """Elements that draw a line, and the argument with which they are mere space."""
 _RAW = frozenset({"vc_raw_html", "fusion_code"})
 _PLAYERS = {"fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo": "https://vimeo.com/"}
-_LINE_END = re.compile(r"<!-- ?\[et_pb_line_break_holder\] ?-->")
-_PICTURE = re.compile(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
-_NUMBERS = re.compile(r"\d+(?:,\s*\d+)+")
-_TAG = re.compile(r"tag:(h[1-6])\b")
-_SHARE = re.compile(r"\s(?:type|width)=\W{0,6}(\d)[_/](\d)")
+_LINE_END = rare_pattern(r"<!-- ?\[et_pb_line_break_holder\] ?-->")
+_PICTURE = rare_pattern(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
+_NUMBERS = rare_pattern(r"\d+(?:,\s*\d+)+")
+_TAG = rare_pattern(r"tag:(h[1-6])\b")
+_SHARE = rare_pattern(r"\s(?:type|width)=\W{0,6}(\d)[_/](\d)")
 _WHOLE = 100
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape, unescape
 
@@ -11,13 +10,14 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
 from migrate.content.render import render_shortcodes
 from migrate.content.shared.attributes import text
+from migrate.patterns import rare_pattern
 from migrate.wording import labels
 
 _FACTS = ("servings", "time", "prep_time", "cook_time", "difficulty", "rating", "source")
 _FACTS_OF_OTHERS = ("prep_time", "cook_time", "total_time", "servings")
 """In the order in which plugins show what they keep of a recipe in fields."""
-_LINE_END = re.compile(r"<br\s*/?>|</?p\b[^<>]*>|\n")
-_MARKER = re.compile(r"\A(?:[-*•#]|\d{1,3}[.)])\s+")
+_LINE_END = rare_pattern(r"<br\s*/?>|</?p\b[^<>]*>|\n")
+_MARKER = rare_pattern(r"\A(?:[-*•#]|\d{1,3}[.)])\s+")
 
 
 @handles("shortcode:recipe")

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import Rule, replace_elements, within
+from migrate.patterns import rare_pattern
 from migrate.tree import MORE, SHORTCODE, Element, Node, Tree
 
 _CLOSED = frozenset({"blockquote", "li", "dd", "td", "th", "figure", "pre"})
-_MEDIA_SHARE = re.compile(
+_MEDIA_SHARE = rare_pattern(
     r"grid-template-columns\s*:\s*(?:(\d{1,2})(?:\.\d+)?%\s+auto|auto\s+(\d{1,2})(?:\.\d+)?%)", re.I
 )
-_SHARE = re.compile(r"flex-basis\s*:\s*(\d{1,2}(?:\.\d{1,2})?)\d*%", re.I)
+_SHARE = rare_pattern(r"flex-basis\s*:\s*(\d{1,2}(?:\.\d{1,2})?)\d*%", re.I)
 
 
 def place_columns(tree: Tree, context: Context) -> None:

@@ -9,6 +9,7 @@ from migrate.browser import is_harmless
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, within
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.tree import MORE, SHORTCODE, Element, Node, Tree
 
 _BOXES = frozenset({"wp-block-group", "wp-block-cover", "wp-block-cover-image"})
@@ -18,9 +19,11 @@ _LAYERS = frozenset(
 )
 _CLOSED = frozenset({"blockquote", "li", "dd", "td", "th", "figure", "pre", "details"})
 _UPPER_HEADINGS = frozenset({"h1", "h2"})
-_PICTURE = re.compile(r"""\bbackground(?:-image)?\s*:[^;]*?\burl\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)""", re.I)
-_COLOR = re.compile(r"\bbackground(?:-color)?\s*:\s*#([0-9a-f]{3}|[0-9a-f]{6})\s*(?:;|$)", re.I)
-_NAMED = re.compile(r"(?:^|\s)has-([a-z0-9-]+)-background-color(?:\s|$)")
+_PICTURE = rare_pattern(
+    r"""\bbackground(?:-image)?\s*:[^;]*?\burl\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)""", re.I
+)
+_COLOR = rare_pattern(r"\bbackground(?:-color)?\s*:\s*#([0-9a-f]{3}|[0-9a-f]{6})\s*(?:;|$)", re.I)
+_NAMED = rare_pattern(r"(?:^|\s)has-([a-z0-9-]+)-background-color(?:\s|$)")
 _PALETTE = {
     "black": "000000",
     "cyan-bluish-gray": "abb8c3",

@@ -13,6 +13,7 @@ from migrate.content.context import Context
 from migrate.content.shared.fences import fence
 from migrate.content.shared.highlighting import trimmed
 from migrate.content.transform import replace_elements, within
+from migrate.patterns import rare_pattern
 from migrate.tree import FENCE, Element, Node, Tree
 
 _CELLS = frozenset({"td", "th"})
@@ -22,7 +23,7 @@ _COMMANDS = """
 apt apt-get brew cat cd chmod chown composer cp curl dnf docker echo export git grep import kill ls make mkdir mv npm
 pip pip3 print python python3 return rm rsync scp ssh sudo systemctl tar touch vim wget wp yarn yum
 """
-_PROGRAM = re.compile(
+_PROGRAM = rare_pattern(
     rf"[(){{}}\[\]=;<>$#:/|&%@\\]|^[ \t]*(?:{'|'.join(_COMMANDS.split())})[ \t]|[ \t]--?\w", re.MULTILINE
 )
 """A sign, a command or an option: what tells a program from words that were set as code."""

@@ -11,13 +11,14 @@ from migrate.content.shared.frames import framed_address
 from migrate.content.shared.players import embed, frame, video
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, Tree, parse
 
-_GIST = re.compile(r"(?:https?:)?//gist\.github\.com/((?:[\w-]+/)?[0-9a-f]{5,})(?:\.js)?(?:\?file=([^&#\s]+))?")
+_GIST = rare_pattern(r"(?:https?:)?//gist\.github\.com/((?:[\w-]+/)?[0-9a-f]{5,})(?:\.js)?(?:\?file=([^&#\s]+))?")
 _SHOWN_BY_PARAM = frozenset({"code", "data", "href", "movie", "src", "url"})
 """Names of parameters by which plugins were told what to show."""
 _LEADS_ELSEWHERE = ("archive", "classid", "codebase", "codetype")
-_INERT_TYPE = re.compile(r"application/pdf|audio/[\w.+-]+|video/[\w.+-]+|image/(?!svg)[\w.+-]+", re.I)
+_INERT_TYPE = rare_pattern(r"application/pdf|audio/[\w.+-]+|video/[\w.+-]+|image/(?!svg)[\w.+-]+", re.I)
 
 
 def gists_to_shortcodes(tree: Tree, context: Context) -> None:

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap
+from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, Tree
 
 _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-lazyload", "data-orig-file")
 _LAZY_NAMES = frozenset(_LAZY)
 _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = rare_pattern(
     r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
 )
-_FILE = re.compile(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
-_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
+_FILE = rare_pattern(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
+_DESCRIPTOR = rare_pattern(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 _SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
-_IMAGE_CLASS = re.compile(r"wp-image-(\d{1,9})")
+_IMAGE_CLASS = rare_pattern(r"wp-image-(\d{1,9})")
 _LAZILY_LOADED = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
 _SHOWN = frozenset({"img", "audio", "video", "source", "track", "embed", "object", "iframe"})
 _FACES = frozenset({"wp-smiley", "emoji"})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from migrate.browser import WebAddress, read_address
 from migrate.content.context import Context
 from migrate.content.shared.media_files import INERT, ending
+from migrate.patterns import rare_pattern
 
 _DOMAIN_NAMES = """
 acast.com audioboom.com bandcamp.com bilibili.com blubrry.com buzzsprout.com captivate.fm castos.com codepen.io
@@ -17,7 +16,7 @@ videopress.com vimeo.com vine.co wistia.com wistia.net youtu.be youtube-nocookie
 """
 _DOMAINS = frozenset(_DOMAIN_NAMES.split())
 """Services of players, with every host below them."""
-_PLACES = re.compile(
+_PLACES = rare_pattern(
     r"(?:www\.)?archive\.org/embed/|(?:www\.)?bing\.com/(?:maps|videos)/|www\.facebook\.com/(?:v\d[\d.]*/)?plugins/|"
     r"www\.google\.com/(?:calendar|maps|uds)/|(?:calendar|docs|drive|maps|video)\.google\.com/|"
     r"embed\.(?:itunes|music|podcasts)\.apple\.com/|(?:onedrive|view\.officeapps)\.live\.com/|forms\.office\.com/|"

@@ -13,13 +13,16 @@ from urllib.parse import parse_qs, quote, urlsplit
 from migrate.browser import read_address
 from migrate.content import own_elements
 from migrate.content.context import Context
+from migrate.patterns import rare_pattern
 from migrate.tree import only_characters
 
 _YOUTUBE = re.compile(
     r"(?:[\w-]++\.)*youtube(?:-nocookie)?\.com/(?:watch/?[?]|(?:embed|v|shorts|live)/(?!videoseries|live_stream)([\w-]{6,}))|"
     r"youtu\.be/([\w-]{6,})"
 )
-_VIMEO = re.compile(r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?")
+_VIMEO = rare_pattern(
+    r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?"
+)
 _TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?")
 _PLAYERS = (
     (r"(?:www\.)?dailymotion\.com/video/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
@@ -44,7 +47,7 @@ _PLAYERS = (
     (r"(?:www\.)?youtube\.com/playlist[?](?:.*&)?list=([\w-]+)", "https://www.youtube.com/embed/videoseries?list={0}"),
 )
 """What an address without its scheme looks like, and the address of the player."""
-_COMPILED = tuple((re.compile(pattern), template) for pattern, template in _PLAYERS)
+_COMPILED = tuple((rare_pattern(pattern), template) for pattern, template in _PLAYERS)
 _COUNTRIES = (
     ("", "ad ae al am as at az ba be bf bg bi bj bs bt by ca cat cd cf cg ch ci cl cm cn com cv cz de dj dk dm dz ee"),
     ("", "es fi fm fr ga ge gg gl gm gr gy hn hr ht hu ie im iq is it je jo kg ki kz la li lk lt lu lv md me mg mk ml"),
@@ -55,7 +58,7 @@ _COUNTRIES = (
 )
 _GOOGLE = "|".join(re.escape(before + name) for before, names in _COUNTRIES for name in names.split())
 """Where Google is Google; elsewhere the name can be anybody's."""
-_FRAME = re.compile(
+_FRAME = rare_pattern(
     r"(?:www\.)?(?:dailymotion|videopress|loom)\.com/embed/|geo\.dailymotion\.com/player|embed(?:-ssl)?\.ted\.com/talks/|"
     r"open\.spotify\.com/embed|w\.soundcloud\.com/player|(?:www|player-widget)\.mixcloud\.com/widget/|"
     r"bandcamp\.com/EmbeddedPlayer|(?:www\.)?slideshare\.net/slideshow/embed_code/|(?:\w+\.)?scribd\.com/embeds/|"
@@ -70,9 +73,9 @@ _FRAME = re.compile(
 )
 """Addresses without their scheme that are players themselves."""
 
-_FRAMED = re.compile(r"<(?:iframe|object|embed|form)\b", re.I)
-_RUNS = re.compile(r"<(script|iframe|object)\b[^>]*>.*?</\1\s*>|<embed\b[^>]*>", re.I | re.S)
-_TAG = re.compile(r"<[^<>]*>")
+_FRAMED = rare_pattern(r"<(?:iframe|object|embed|form)\b", re.I)
+_RUNS = rare_pattern(r"<(script|iframe|object)\b[^>]*>.*?</\1\s*>|<embed\b[^>]*>", re.I | re.S)
+_TAG = rare_pattern(r"<[^<>]*>")
 
 
 def embed(address: str, context: Context) -> str:

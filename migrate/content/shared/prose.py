@@ -13,6 +13,7 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
+from migrate.patterns import rare_pattern
 from migrate.php import unserialized
 from migrate.words import lost_words
 
@@ -41,20 +42,20 @@ _NO_WORDS = re.compile(
 _BETWEEN = frozenset({"value", "desktop", "innerContent", "default"})
 """What stands between the name of a setting and what it is."""
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_HTML = re.compile(
+_HTML = rare_pattern(
     r"<(?:p|h[1-6]|ul|ol|div|span|br|strong|em|b|i|a|img|blockquote|table|figure|iframe|video)\b[^<>]*>", re.I
 )
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
-_NAME = re.compile(r"[^\W\d_]{2,}(?:[ ,.'’&-]+[^\W\d_]+)*[ ,]+[^\W\d_]+[.!?]?")
-_MACHINE = re.compile(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
-_PICTURE = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s\"'<>]*)?", re.I)
-_PLAYED = re.compile(r"(?:https?:)?/[^\s\"'<>]+\.(mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|wav|flac)(?:\?[^\s\"'<>]*)?", re.I)
+_SENTENCE = rare_pattern(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
+_NAME = rare_pattern(r"[^\W\d_]{2,}(?:[ ,.'’&-]+[^\W\d_]+)*[ ,]+[^\W\d_]+[.!?]?")
+_MACHINE = rare_pattern(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
+_PICTURE = rare_pattern(r"(?:https?:)?/[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s\"'<>]*)?", re.I)
+_PLAYED = rare_pattern(r"(?:https?:)?/[^\s\"'<>]+\.(mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|wav|flac)(?:\?[^\s\"'<>]*)?", re.I)
 _SOUNDS = frozenset({"mp3", "m4a", "ogg", "wav", "flac"})
-_SHORTCODES = re.compile(r"\s*\[[a-z][^\]]*\].*", re.S | re.I)
-_WATCHED = re.compile(
+_SHORTCODES = rare_pattern(r"\s*\[[a-z][^\]]*\].*", re.S | re.I)
+_WATCHED = rare_pattern(
     r"https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|videopress\.com)/\S+", re.I
 )
-_VIDEO_KEY = re.compile(r"(youtube|vimeo|dailymotion|videopress)_url")
+_VIDEO_KEY = rare_pattern(r"(youtube|vimeo|dailymotion|videopress)_url")
 _SWITCHES = frozenset(
     re.findall(r"\w+", "yes no true false on off none default auto left right center top bottom inherit")
 )
@@ -64,10 +65,10 @@ _LINKS = (
     *("button_url", "link_option_url"),
 )
 _LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
-_LEVEL = re.compile(r"h[1-6]")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\]\[]+")
-_TAG = re.compile(r"<[^<>]*>")
-_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+_LEVEL = rare_pattern(r"h[1-6]")
+_ADDRESS = rare_pattern(r"(?:https?:)?//[^\s\"'<>\]\[]+")
+_TAG = rare_pattern(r"<[^<>]*>")
+_NO_TAG = rare_pattern(r"<(?!/?[a-zA-Z][^<>]*>)")
 _SHORT = 3
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from migrate.model import Item
+from migrate.patterns import rare_pattern
 
-_NO_CONTENT = re.compile(
+_NO_CONTENT = rare_pattern(
     r"_(?!elementor_data$|links_to|fl_builder|et_pb_use_builder|wpb_vc_js_status|wpb_post_custom|bricks|brizy|oxygen|ct_"
     r"|themify_builder|cornerstone|zionbuilder|aviaLayoutBuilder|fusion_builder|product_|event|price)"
     r"|rank_math_|slide_template|site-|ast-|sharing_disabled|switch_like_status|ampforwp|jetpack|om_disable|litespeed|inline_"

@@ -9,15 +9,16 @@ import re
 from urllib.parse import unquote
 
 from migrate.model import Attachment
+from migrate.patterns import rare_pattern
 from migrate.site.addresses import Reference, decoded, host_name, take_apart
 
-_UPLOADS = re.compile(r".*/(?:wp-content/uploads|uploads|files|blogs\.dir/\d+/files)/")
-_MONTH = re.compile(r"\d{4}/\d{2}/[^/]+")
-_IN_A_MONTH = re.compile(r"(.*/)\d{4}/\d{2}/[^/]+")
-_WHOLE = re.compile(r"https?:/{1,2}[^/].*", re.S)
-_BY_PATH = re.compile(r"/cdn-cgi/image/[^/]+(/.+)", re.S)
-_BY_QUERY = re.compile(r"(?:tim)?thumb\.php$|^images\.weserv\.nl/$|^wsrv\.nl/$")
-_NAMED = re.compile(r"(?:^|&)(?:src|url)=([^&]+)")
+_UPLOADS = rare_pattern(r".*/(?:wp-content/uploads|uploads|files|blogs\.dir/\d+/files)/")
+_MONTH = rare_pattern(r"\d{4}/\d{2}/[^/]+")
+_IN_A_MONTH = rare_pattern(r"(.*/)\d{4}/\d{2}/[^/]+")
+_WHOLE = rare_pattern(r"https?:/{1,2}[^/].*", re.S)
+_BY_PATH = rare_pattern(r"/cdn-cgi/image/[^/]+(/.+)", re.S)
+_BY_QUERY = rare_pattern(r"(?:tim)?thumb\.php$|^images\.weserv\.nl/$|^wsrv\.nl/$")
+_NAMED = rare_pattern(r"(?:^|&)(?:src|url)=([^&]+)")
 _SHOW_THE_PAST = frozenset({"web.archive.org", "archive.org", "webcache.googleusercontent.com"})
 """Hosts that keep copies: a link there means the copy."""
 

@@ -1,13 +1,14 @@
 """How fast and how small: the whole command beside the floor that no tool can beat, as ratios in one run.
 
-    python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3]
+    python tests/bench/run.py [--posts 1000 10000] [--export FILE ...] [--jobs 1 2] [--repeat 3] [--quick]
     python tests/bench/run.py --compare REVISION [--posts 1000] [--dense 1000] [--export FILE ...] [--repeat 9]
 
 The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
-all but write; a sync that finds nothing new compares digests; a diff after one post changed reads and compares
-everything, and converts that post. Peers are timed too where they are installed.
+all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides everything
+and looks at that post; one with a new post looks at all items, and converts that post. `verify`, which builds with
+Hugo, runs once, and not at all with `--quick`. Peers are timed too where they are installed.
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
 median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,13 +61,23 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
-COMPARED = ("migrate", "sync", "diff", "inspect", "verify")
-"""What two trees do in turn. `sync` finds nothing new, `diff` one post that changed; `inspect` is the reading with the
-account; `verify` builds with Hugo, which counts too."""
+COMPARED = ("migrate", "sync", "diff, a text changed", "diff, a post more", "inspect", "verify")
+"""What two trees do in turn. `sync` finds nothing new; `inspect` is the reading with the account; `verify` builds with
+Hugo, which counts too."""
 MOST = 1.05
 """So many times the CPU of a revision may be taken by what comes after it."""
 SOME_POSTS = 1 << 24
 """So many bytes of an export surely hold a post."""
+ITS_END = 1 << 12
+"""So many bytes surely hold the end of an export."""
+NEW_POST = """<item><title>News {number}</title><link>{site}/2030/01/02/news-{number}/</link>
+<dc:creator><![CDATA[admin]]></dc:creator><guid isPermaLink="false">{site}/?p={id}</guid>
+<content:encoded><![CDATA[<p>We have <a href="{link}">more</a> to tell.</p>]]></content:encoded>
+<wp:post_id>{id}</wp:post_id><wp:post_date>2030-01-02 09:00:00</wp:post_date>
+<wp:post_date_gmt>2030-01-02 09:00:00</wp:post_date_gmt><wp:post_name>news-{number}</wp:post_name>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<category domain="category" nicename="news"><![CDATA[News]]></category></item>
+"""
 PEERS = {
     "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
     " --post-folders=false --prefix-date=true --save-images=none --write-delay=0",
@@ -138,12 +150,14 @@ def show(name: str, one: Measured, floor: float) -> None:
 class Bench:
     """Everything about one export, in one folder."""
 
-    def __init__(self, export: Path, work: Path, repeat: int) -> None:
+    def __init__(self, export: Path, work: Path, repeat: int, *, quick: bool) -> None:
         self.export = export
         self.work = work
         self.repeat = repeat
+        self.quick = quick
         self.site = work / "site"
-        self.copies = 0
+        self.news = work / "news.xml"
+        self.copies = self.posts = 0
 
     def run(self, jobs: list[int]) -> None:
         """Measure and print all rows."""
@@ -162,8 +176,12 @@ class Bench:
             show(f"{command}, nothing changed", one, floor)
             print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
         edited = edited_export(self.export, self.work)
-        show("diff, one post changed", median(lambda: self.command("diff", export=edited), self.repeat), floor)
+        show("sync, one text changed", median(lambda: self.changed(edited), self.repeat), floor)
         edited.unlink()
+        show("sync, one new post", median(self.more, self.repeat), floor)
+        if not self.quick:
+            show("verify", self.command("verify", export=self.news), floor)
+        self.news.unlink()
         shutil.rmtree(self.site)
         show("migrate --dry-run", median(lambda: self.command("migrate", "--dry-run"), self.repeat), floor)
         for name, line in PEERS.items():
@@ -183,6 +201,18 @@ class Bench:
         shutil.rmtree(copy)
         return one
 
+    def changed(self, edited: Path) -> Measured:
+        """A sync after the text of one post changed; then it changes back."""
+        one = self.command("sync", export=edited)
+        self.command("sync")
+        return one
+
+    def more(self) -> Measured:
+        """A sync with one new post more than the last time."""
+        self.posts += 1
+        with_new_posts(self.export, self.news, self.posts)
+        return self.command("sync", export=self.news)
+
     def command(self, name: str, *options: str, export: Path | None = None) -> Measured:
         """A command of the tool, on the export or another."""
         return measure([*TOOL, name, str(export or self.export), "--site", str(self.site), *options])
@@ -198,12 +228,26 @@ def edited_export(export: Path, folder: Path) -> Path:
     return edited
 
 
-def benchmark(export: Path, jobs: list[int], repeat: int) -> None:
+def with_new_posts(export: Path, target: Path, posts: int) -> Path:
+    """The same export as `target`, with so many posts more at its end."""
+    shutil.copyfile(export, target)
+    with target.open("r+b") as file:
+        links = re.findall(r"<link>([^<]*)</link>", file.read(SOME_POSTS).decode(errors="ignore"))
+        file.seek(-ITS_END, os.SEEK_END)
+        before, end, after = file.read().rpartition(b"</channel>")
+        file.seek(-ITS_END + len(before), os.SEEK_END)
+        told = {"site": links[0].strip().rstrip("/"), "link": links[1].strip()}
+        new = (NEW_POST.format(number=one, id=99_000_000 + one, **told) for one in range(1, posts + 1))
+        file.write("".join(new).encode() + end + after)
+    return target
+
+
+def benchmark(export: Path, jobs: list[int], repeat: int, *, quick: bool) -> None:
     """Everything about one export."""
     print(f"\n{export.name}: {export.stat().st_size / 1e6:.0f} MB")
     print(f"{'':34} {'wall':>10} {'CPU':>10} {'memory':>12} {'to floor':>9}")
     with tempfile.TemporaryDirectory() as folder:
-        Bench(export, Path(folder), repeat).run(jobs)
+        Bench(export, Path(folder), repeat, quick=quick).run(jobs)
 
 
 class Version:
@@ -244,16 +288,21 @@ def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
     print(f"{'':34} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8}")
     with two_versions(revision) as (now, former):
         for export in exports:
-            edited = edited_export(export, now.site.parent)
-            for command in filter(former.knows, COMPARED):
-                read = edited if command == "diff" else export
+            changed = {
+                "diff, a text changed": edited_export(export, now.site.parent),
+                "diff, a post more": with_new_posts(export, now.site.parent / "news.xml", 1),
+            }
+            for name, command in ((name, name.partition(",")[0]) for name in COMPARED):
+                if not former.knows(command):
+                    continue
+                read = changed.get(name, export)
                 now.seconds(command, read), former.seconds(command, read)  # compiles what is new, fills the caches
                 pairs = [(now.seconds(command, read), former.seconds(command, read)) for _ in range(repeat)]
                 ratios = [mine / theirs for mine, theirs in pairs]
                 mine, theirs = (middle(column) for column in zip(*pairs, strict=True))
-                name = f"{export.name}: {command}"
+                row = f"{export.name}: {name}"
                 print(
-                    f"{name:34} {mine:8.2f} s {theirs:8.2f} s {middle(ratios):8.3f} {min(ratios):8.3f}"
+                    f"{row:34} {mine:8.2f} s {theirs:8.2f} s {middle(ratios):8.3f} {min(ratios):8.3f}"
                     f" {max(ratios):8.3f}",
                     flush=True,
                 )
@@ -281,6 +330,7 @@ def main() -> None:
     ask.add_argument("--jobs", type=int, nargs="*", default=[1, os.cpu_count() or 1])
     ask.add_argument("--repeat", type=int)
     ask.add_argument("--compare", metavar="REVISION")
+    ask.add_argument("--quick", action="store_true")
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.compare:
@@ -289,7 +339,7 @@ def main() -> None:
         start = median(lambda: measure([*TOOL, "--help"]), asked.repeat or 3)
         print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
         for export in asked.export or generated(asked.posts or [1000, 10000], Path(folder), asked.dense):
-            benchmark(export, asked.jobs, asked.repeat or 3)
+            benchmark(export, asked.jobs, asked.repeat or 3, quick=asked.quick)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -720,10 +721,10 @@ class Source(Protocol):
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
 
-    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
+    def answering(self, lookups: Sequence[Text]) -> AbstractContextManager[Iterator[str]]:
         """Digests of today's answers to what conversions asked in an earlier run (hexadecimal), in order.
 
-        Empty for lookups that cannot be read.
+        Empty for lookups that cannot be read. Other processes may make them while something else is asked for.
         """
         ...
 

@@ -16,7 +16,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -81,6 +81,32 @@ def in_order(job: Job[Context, Task, Result], tasks: Iterable[Task], jobs: int) 
     if len(first) > 1:
         return _in_processes(job, chain(first, stream), len(first))
     return (job.run(job.context, task) for task in chain(first, stream))
+
+
+@contextmanager
+def meanwhile(job: Job[Context, Task, Result], tasks: Sequence[Task], jobs: int) -> Iterator[Iterator[Result]]:
+    """The same, begun before anybody asks for a result: of a few large tasks, while the caller does something else."""
+    jobs = min(jobs, len(tasks))
+    if jobs < 2:
+        yield in_order(job, tasks, 1)
+        return
+    pool: _Pool[Context, Task, Result] = _Pool(job, jobs)
+    line: deque[_Turn[Task, Result]] = deque(map(_Turn, tasks))
+    try:
+        for turn in line:
+            pool.add(turn)
+        yield chain.from_iterable(_outcomes(pool, line))
+    finally:
+        pool.close()
+
+
+def _outcomes(pool: _Pool[Context, Task, Result], line: deque[_Turn[Task, Result]]) -> Iterator[Iterable[Result]]:
+    """The results of tasks, as soon as those of all before them are there."""
+    while line:
+        while line[0].outcome is None and not line[0].lost:
+            pool.step()
+        turn = line.popleft()
+        yield _retried(pool.job, turn.task) if turn.lost else [turn.result()]
 
 
 def _in_processes(job: Job[Context, Task, Result], tasks: Iterator[Task], jobs: int) -> Iterator[Result]:

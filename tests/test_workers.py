@@ -25,7 +25,7 @@ from migrate.options import Options
 from migrate.pipeline.convert import convert
 from migrate.pipeline.survey import survey
 from migrate.state_folder import NOTES, STANDING
-from migrate.workers import WAITING, Job, in_order
+from migrate.workers import WAITING, Job, in_order, meanwhile
 from migrate.wxr.read import Export
 from tests.support.processes import WITHIN, started, wait_for_work
 
@@ -81,6 +81,24 @@ def square(base: int, task: int) -> int:
     return task * task
 
 
+def leave_a_trace(folder: Path, task: int) -> int:
+    (folder / str(task)).touch()
+    return task
+
+
+def wait_for_ever(_: int, task: int) -> int:
+    time.sleep(600)
+    return task
+
+
+def within(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    latest = time.monotonic() + WITHIN
+    while not is_so():
+        assert time.monotonic() < latest
+        time.sleep(0.01)
+
+
 def nothing(task: int) -> Iterator[int]:
     yield -task
 
@@ -127,6 +145,30 @@ def test_no_more_tasks_are_taken_than_can_wait() -> None:
 def test_a_worker_that_dies_costs_its_own_task_only() -> None:
     expected = [-7 if one == 7 else one * one for one in range(30)]
     assert list(in_order(Job(square, 7, nothing), range(30), 2)) == expected
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_tasks_that_are_begun_beforehand_are_answered_in_their_order_too(jobs: int) -> None:
+    with meanwhile(Job(square, -1, nothing), range(20), jobs) as results:
+        assert list(results) == [one * one for one in range(20)]
+
+
+def test_they_are_at_work_before_anybody_asks(tmp_path: Path) -> None:
+    with meanwhile(Job(leave_a_trace, tmp_path, nothing), range(4), 2) as results:
+        within(lambda: len(list(tmp_path.iterdir())) == 4)
+        assert list(results) == [0, 1, 2, 3]
+
+
+def test_one_of_them_whose_worker_dies_costs_no_other() -> None:
+    with meanwhile(Job(square, 7, nothing), range(9), 2) as results:
+        assert list(results) == [-7 if one == 7 else one * one for one in range(9)]
+
+
+def test_nobody_waits_for_those_that_nobody_asks_for() -> None:
+    before = descendants(os.getpid())
+    with meanwhile(Job(wait_for_ever, -1, nothing), range(4), 2):
+        assert len(descendants(os.getpid()) - before) == 2
+    assert descendants(os.getpid()) == before
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

@@ -155,7 +155,7 @@ def _looked_through(export: Export, request: Request, notes: KnownNotes | None) 
     """Lets another process look through the export while this one looks at a site that was migrated before."""
     if request.processes < 2 or not forks() or not (request.site / STATE).is_file():
         return nullcontext()
-    return export.looked_through(cut=notes is not None and 0 != notes.earlier_size != export.size)
+    return export.looked_through(cut=notes is not None and notes.are_of_another(export.size))
 
 
 def _report_site(

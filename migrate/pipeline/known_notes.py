@@ -26,7 +26,7 @@ _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is; 0: it is not kept."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
 _SIZE = re.compile(rb"([0-9]{20})\n")
-"""What stands before all: how many bytes the files of the export had."""
+"""What stands before all: the size of the export, as it tells it itself."""
 _SIZE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
@@ -49,7 +49,7 @@ class KnownNotes:
         """Where the text of a name of this run begins, and how long it is, if that is no earlier one."""
         said = _SIZE.fullmatch(os.pread(self._earlier, _SIZE_SIZE, 0)) if earlier else None
         self.earlier_size = int(said[1]) if said else 0
-        """How many bytes the export of the earlier run had; 0: nobody knows."""
+        """The size of the export of the earlier run; 0: nobody knows."""
         self.size = 0
         """The same of this run, which somebody tells."""
         found = list(self._found()) if said else []
@@ -67,6 +67,10 @@ class KnownNotes:
             if length > _LONGEST or place > size:
                 return
             yield head[1], (head[2], start, length)
+
+    def are_of_another(self, size: int) -> bool:
+        """Whether an export of this size is certain to say something else than that of the earlier run."""
+        return 0 not in {size, self.earlier_size} and size != self.earlier_size
 
     def keeps(self, portion: Portion) -> bool:
         """Whether the notes of a portion are to be gathered: they are made from nothing but what its name stands for.

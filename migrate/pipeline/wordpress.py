@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import chain, islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostic, Diagnostics
@@ -22,6 +23,7 @@ from migrate.model import (
     Outline,
     Placed,
     SeenSite,
+    Text,
 )
 from migrate.options import Options
 from migrate.pipeline.documents import PARTS, Made, Ownership, Part
@@ -37,12 +39,12 @@ from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
 from migrate.site.decide.path_choice import MOVES
 from migrate.text import digest, encode
-from migrate.workers import Job, in_order
+from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
-_BATCH = 500
-"""Documents whose look-ups a worker answers at a time."""
+_LEAST = 500
+"""Documents whose look-ups a worker answers at a time, if not more."""
 _BESIDE = 10
 """Documents of the site as a whole that are made each time some items were converted: workers have the next by then."""
 
@@ -156,7 +158,7 @@ class WordPressSource:
 
     def _is_surely_another(self) -> bool:
         """Whether the export has another size than the one of the last run. To read it means to digest it."""
-        return not self.was_read and self._notes is not None and 0 != self._notes.earlier_size != self._export.size
+        return not self.was_read and self._notes is not None and self._notes.are_of_another(self._export.size)
 
     def _identity(self) -> str:
         if self._tells or self.moves or self._diagnostics.need_a_person:
@@ -241,16 +243,15 @@ class WordPressSource:
         placed = {key: one for key, one in self._placed.items() if key not in keys}
         self.site = self._site(self.site.index, placed, Diagnostics())  # what there is to tell was told
 
-    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
-        """Digests of today's answers to what conversions asked in an earlier run, in order."""
-        questions = iter(lookups)
-        batches = iter(lambda: list(islice(questions, _BATCH)), list[str]())
-        job = Job(_answers, self.site, self._answer_here)
-        for digests in in_order(job, batches, self._jobs):
-            yield from digests
-
-    def _answer_here(self, batch: list[str]) -> Iterator[list[str]]:
-        yield _answers(self.site, batch)
+    @contextmanager
+    def answering(self, lookups: Sequence[Text]) -> Iterator[Iterator[str]]:
+        """Digests of today's answers to what conversions asked in an earlier run, in order, made by other processes."""
+        size = max(_LEAST, -(-len(lookups) // (self._jobs * AHEAD)))
+        batches = [range(start, min(start + size, len(lookups))) for start in range(0, len(lookups), size)]
+        work = AnsweredContext(self.site, lookups)
+        job: Job[AnsweredContext, range, list[str]] = Job(_answers, work, lambda batch: iter([_answers(work, batch)]))
+        with meanwhile(job, batches, self._jobs) as digests:
+            yield chain.from_iterable(digests)
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
@@ -317,8 +318,15 @@ def _moving(one: Placed) -> Placed:
     return one._replace(home=one.home._replace(desired=MOVES)) if one.path == one.home.assigned else one
 
 
-def _answers(site: Site, batch: list[str]) -> list[str]:
-    return [_answer(site, lookups) for lookups in batch]
+class AnsweredContext(NamedTuple):
+    """What all questions are answered with."""
+
+    site: Site
+    lookups: Sequence[Text]
+
+
+def _answers(work: AnsweredContext, batch: range) -> list[str]:
+    return [_answer(work.site, str(work.lookups[at])) for at in batch]
 
 
 def _answer(site: Site, lookups: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from migrate.diagnostics import MigrateError
@@ -84,17 +85,19 @@ class _Planner:
 
     def compare(self) -> None:
         """Find what may be another than at the last run, and what is gone."""
-        outlines = list(self.source.outlines())
-        pruned: frozenset[str] = frozenset()
-        while further := self._prunable(outlines) - pruned:
-            # Names become free, and what only those asked for is gone with them.
-            pruned |= further
-            self.source.without(pruned)
+        with self._answering(self.disk.entries) as answers:
             outlines = list(self.source.outlines())
-        self.look_for_gone({outline.key for outline in outlines}, pruned)
-        moving = moves(outlines, self.disk)
-        self.comparer.leaving.update(self.disk.files[key].path for key in (*moving, *pruned))
-        self.look_at(outlines, moving)
+            pruned: frozenset[str] = frozenset()
+            while further := self._prunable(outlines) - pruned:
+                # Names become free, and what only those asked for is gone with them.
+                pruned |= further
+                self.source.without(pruned)
+                outlines = list(self.source.outlines())
+            self.look_for_gone({outline.key for outline in outlines}, pruned)
+            moving = moves(outlines, self.disk)
+            self.comparer.leaving.update(self.disk.files[key].path for key in (*moving, *pruned))
+            given = {} if pruned else dict(answers)
+        self.look_at(outlines, moving, given or self._answers(outlines))
 
     def look_at_news(self, items: frozenset[str]) -> None:
         """The same where only these items can be another than at the last run, which left nothing to do."""
@@ -105,13 +108,23 @@ class _Planner:
                 self._keep(entry, self.disk.files[key])
             elif key in others:
                 self._stays_deleted(entry)
-        self.look_at(outlines, moves(outlines, self.disk))
+        self.look_at(outlines, moves(outlines, self.disk), self._answers(outlines))
 
-    def look_at(self, outlines: list[Outline], moving: Mapping[str, str]) -> None:
-        """Sort out what is unchanged or deleted; the rest waits for its conversion."""
-        entries = [_there_again(self.disk.entries.get(outline.key)) for outline in outlines]
-        answers = self.source.answers(str(entry.lookups) if entry else "" for entry in entries)
-        for outline, entry, answer in zip(outlines, entries, answers, strict=True):
+    @contextmanager
+    def _answering(self, keys: Iterable[str]) -> Iterator[Iterator[tuple[str, str]]]:
+        """The digests of today's answers to what was asked for documents, by key; see `Source`."""
+        known = [key for key in keys if key in self.disk.entries]
+        with self.source.answering([self.disk.entries[key].lookups for key in known]) as digests:
+            yield zip(known, digests, strict=True)
+
+    def _answers(self, outlines: Iterable[Outline]) -> dict[str, str]:
+        with self._answering(outline.key for outline in outlines) as answers:
+            return dict(answers)
+
+    def look_at(self, outlines: list[Outline], moving: Mapping[str, str], answers: Mapping[str, str]) -> None:
+        """Sort out what is unchanged or deleted; the rest waits for its conversion. `answers` are those of today."""
+        for outline in outlines:
+            entry, answer = _there_again(self.disk.entries.get(outline.key)), answers.get(outline.key, "")
             file = self.disk.files[outline.key] if entry else GONE
             if entry and entry.published and not outline.published:
                 self._hide_copies(outline)

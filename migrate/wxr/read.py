@@ -20,7 +20,7 @@ from migrate.workers import Job
 from migrate.wxr.byte_range import Original
 from migrate.wxr.cuts import PortionCut, cuts, digested_cuts
 from migrate.wxr.encoding import decode
-from migrate.wxr.identity import ExportIdentity
+from migrate.wxr.identity import ExportIdentity, timeless
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
@@ -70,8 +70,16 @@ class Export:
 
     @property
     def size(self) -> int:
-        """The bytes of the files, packed as they are. Raises MigrateError where one is gone."""
-        return sum(Original.now(part.name, part.path).size for part in self._parts)
+        """The same for exports that say the same, be they made at another time; 0 where that is not told by bytes.
+
+        Raises MigrateError where a file is gone.
+        """
+        return 0 if any(part.packed for part in self._parts) else sum(map(self._timeless_size, self._parts))
+
+    def _timeless_size(self, part: ExportPart) -> int:
+        size = Original.now(part.name, part.path).size
+        start = next(part.chunks(Allowance(self._max_size)), b"")
+        return size - len(start) + len(timeless(start))
 
     def identity(self) -> str:
         """The same for exports that say the same, be they made at another time (hexadecimal); reads them if need be.

@@ -216,3 +216,17 @@ def test_an_export_of_the_same_size_that_says_something_else_is_no_old_news(blog
     blog.write(*POSTS[:6], POSTS[6].but(content="We came off. " * 20), *POSTS[7:])
     assert blog.export.stat().st_size == size
     assert "1 updated, 0 merged" in run(blog, "sync")
+
+
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_processes_that_help_change_nothing(blog: Blog, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    linked = [post.but(content=f'<a href="/?p={post.id % 12 + 1}">Next</a>') for post in POSTS]
+    run(blog.write(*linked), "migrate")
+    blog.write(*linked[:6], linked[6].but(status="private"), *linked[7:], Post(40))
+    monkeypatch.setattr("migrate.pipeline.wordpress._LEAST", 1)
+    told = [
+        call("diff", str(blog.export), "--site", str(blog.site), "--format", "json", "--jobs", one)
+        for one in ("1", jobs)
+    ]
+    assert "links" in told[0].output and "post-40" in told[0].output
+    assert told[0] == told[1]

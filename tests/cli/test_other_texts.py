@@ -267,7 +267,7 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Pa
                 blog.write(*writing.posts.values(), head=writing.head())
                 if blog is blogs[1]:
                     (blog.site / NOTES).unlink(missing_ok=True)
-                done = [blog.run("diff", "--json"), blog.run("sync")] if step else [blog.run("migrate")]
+                done = [blog.run("diff", "--format", "json"), blog.run("sync")] if step else [blog.run("migrate")]
                 told.append([hidden(one, str(blog.folder)) for one in done])
             assert told[0] == told[1]
             assert without_notes(blogs[0]) == without_notes(blogs[1])

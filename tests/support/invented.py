@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,6 +25,7 @@ from migrate.model import (
     Page,
     Placed,
     RestOfSite,
+    Text,
 )
 from migrate.pipeline.outlines import conversion, page_outline
 from migrate.report.stat import stat
@@ -151,8 +152,9 @@ class InventedSource:
         self.placed = {key: place for key, place in self.placed.items() if key not in keys}
         del self.site
 
-    def answers(self, lookups: Iterable[str]) -> Iterator[str]:
-        return (answers(self.site, json.loads(asked or "[]")) for asked in lookups)
+    @contextmanager
+    def answering(self, lookups: Sequence[Text]) -> Iterator[Iterator[str]]:
+        yield (answers(self.site, json.loads(str(asked) or "[]")) for asked in lookups)
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         for entry, page in self.site.pages.contents():

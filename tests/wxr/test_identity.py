@@ -72,3 +72,21 @@ def test_an_export_is_digested_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(ExportIdentity, "of", None)
     assert list(read.read())
     assert read.identity() == known
+
+
+def size(folder: Path, *texts: bytes) -> int:
+    paths = [folder / f"part-{number}.xml" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(text)
+    return Export(paths, Diagnostics()).size
+
+
+def test_exports_that_say_the_same_have_one_size_others_mostly_not(tmp_path: Path) -> None:
+    monday, later = (export(item(), head=head).encode() for head in (MONDAY, MONDAY.replace("Mon, ", "")))
+    assert size(tmp_path, monday) == size(tmp_path, later) == size(tmp_path, export(item()).encode()) + 1
+    assert size(tmp_path, monday, later) == 2 * size(tmp_path, monday)
+    assert size(tmp_path, export(item("A walk, and more")).encode()) > size(tmp_path, monday)
+
+
+def test_the_size_of_what_is_packed_tells_nothing(tmp_path: Path) -> None:
+    assert size(tmp_path, gzip.compress(export(item()).encode())) == 0

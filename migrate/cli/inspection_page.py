@@ -11,6 +11,9 @@ from migrate.report.html_page import Part, Report, ReportItem, Table, report_pag
 from migrate.report.plan_page import account_lines, messages_of, messages_table
 
 _COUNTED = ("What", "How many")
+_PAGE, _CARRIED, _LEFT_OUT = "page", "carried over", "left out"
+_ELSEWHERE = (_CARRIED, "shown where")
+"""How reasons to be no page begin where the item is in the site all the same."""
 
 
 def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], account: Iterable[str]) -> str:
@@ -24,9 +27,9 @@ def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], a
     report = Report(
         title=inspection.site.get("title") or inspection.site.get("address") or "An export",
         kind="what the export holds",
-        verdict=f"{attention:,} of {len(items):,} items have something that needs attention.",
+        verdict=_verdict(attention, len(items)),
         good=not attention,
-        counts=[(name, counts[name]) for name in ("page", "left out") if counts[name]],
+        counts=[(name, counts[name]) for name in (_PAGE, _CARRIED, _LEFT_OUT) if counts[name]],
         items=items,
         tables=[
             messages_table(diagnostics),
@@ -35,11 +38,24 @@ def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], a
             _counted("Shortcodes", inspection.shortcodes, inspection.unknown["shortcodes"]),
             _counted("Hosts of images", inspection.image_hosts, ()),
         ],
-        words={"state": "Becomes", "code": "Message"},
-        nothing={"page": "Nothing needs attention.", "left out": "It becomes no page."},
-        dates=[one.date for one in items if one.state == "page"],
+        words={"state": "Becomes", "code": "Message", "reason": "Status"},
+        nothing={_PAGE: "Nothing needs attention."},
+        dates=[one.date for one in items if one.state == _PAGE],
     )
     return report_page(report)
+
+
+def _verdict(attention: int, number: int) -> str:
+    if not attention:
+        return "No item needs attention."
+    return f"{attention:,} of {number:,} items {'has' if attention == 1 else 'have'} something that needs attention."
+
+
+def _state(why: str) -> str:
+    """What becomes of an item that, for this reason, is no page; without one it is."""
+    if not why:
+        return _PAGE
+    return _CARRIED if why.startswith(_ELSEWHERE) else _LEFT_OUT
 
 
 def _counted(title: str, counts: Counter[str], unknown: Sequence[str]) -> Table:
@@ -50,9 +66,9 @@ def _counted(title: str, counts: Counter[str], unknown: Sequence[str]) -> Table:
 def _item(one: ListedItem, left_out: Mapping[str, str], messages: Mapping[int, Sequence[Diagnostic]]) -> ReportItem:
     mine = messages.get(one.id, ()) if one.id else ()
     why = left_out.get(one.type, "")
-    reason: list[Part] = [{"name": why}] if why else []
+    reason: list[Part] = [{"name": f"{why[0].upper()}{why[1:]}."}] if why else []
     return ReportItem(
-        state="left out" if why else "page",
+        state=_state(why),
         id=one.id,
         title=one.title,
         path="",

@@ -16,6 +16,12 @@ _MOST_ROWS = 500
 """Rows of a table; more make a page that nobody reads."""
 
 
+_MANY = {"page": "pages", "conflict": "conflicts", "orphan": "orphans"}
+"""How more of something are called."""
+_NUMERIC = frozenset({"How many", "How often", "Items"})
+"""Columns of numbers."""
+
+
 class Part(TypedDict, total=False):
     """What is said of an item when it is opened: a sentence, two sides, or a unified diff."""
 
@@ -69,7 +75,7 @@ class Report:
     notes: Sequence[str] = ()
     """What is wrong with the whole."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """`state` and `code`: what the filters are called."""
+    """`state`, `code` and `reason`: what the filters are called."""
     nothing: Mapping[str, str] = field(default_factory=dict)
     """What is said of an item of which nothing else is, by its state."""
     dates: Sequence[str] = ()
@@ -88,7 +94,10 @@ def report_page(report: Report) -> str:
             report=report,
             years=years,
             most=max((count for _, count in years), default=1),
+            empty_years=_spans([year for year, count in years if not count]),
             most_rows=_MOST_ROWS,
+            many=_MANY,
+            numeric=_NUMERIC,
             data=_data(report),
             style=_part("style.css"),
             script=script,
@@ -109,6 +118,7 @@ def _data(report: Report) -> dict[str, Any]:
         "order": [name for name, _ in report.counts],
         "state": report.words.get("state", "State"),
         "code": report.words.get("code", "Code"),
+        "reason": report.words.get("reason", "Reason"),
         "nothing": dict(report.nothing),
     }
 
@@ -117,3 +127,15 @@ def _years(dates: Iterable[str]) -> list[tuple[int, int]]:
     """How many items each year has, from the first to the last; a year without any leaps to the eye."""
     counts = Counter(int(one[:4]) for one in dates if one[:4].isascii() and one[:4].isdecimal() and int(one[:4]))
     return [(year, counts[year]) for year in range(min(counts), max(counts) + 1)] if counts else []
+
+
+def _spans(years: Iterable[int]) -> str:
+    """Years in words, those that follow each other as one."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and found[-1][1] == year - 1:
+            found[-1][1] = year
+        else:
+            found.append([year, year])
+    words = [f"{first} to {last}" if last > first else str(first) for first, last in found]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

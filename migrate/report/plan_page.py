@@ -104,9 +104,16 @@ def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
 
 def _verdict(plan: Plan) -> str:
     number = len(plan.changes)
-    if plan.summary["conflict"]:
-        return "Something needs a person."
-    return f"{number:,} files would change." if number else "Nothing would change."
+    conflicts = plan.summary["conflict"]
+    if conflicts:
+        return "A conflict needs a person." if conflicts == 1 else f"{conflicts:,} conflicts need a person."
+    return (
+        f"{number:,} files would change."
+        if number > 1
+        else "One file would change."
+        if number
+        else "Nothing would change."
+    )
 
 
 def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]], told: Told) -> ReportItem:

@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from migrate.report.html_page import Report, ReportItem, Table, report_page
+from migrate.verify.kinds import KINDS
 from migrate.verify.verdict import Judgement, Result, Verdict
 
+_MOST_SAID = 20
+"""Lines of what Hugo said that are shown."""
+_FAULTS = ("Fault", "What it means", "Items", "What to do")
 _ORDER = (Result.MISSING, Result.DIFFERS, Result.EDITED, Result.IDENTICAL)
 
 
 def verdict_page(judgement: Judgement, title: str) -> str:
     """The page."""
     site = [(one.kind, one.page, one.detail) for one in judgement.site]
-    unbuilt = f"Hugo could not build the site as it goes live (status {judgement.status})."
     report = Report(
         title=title,
         kind="the proof",
-        verdict="Every item is as it should be." if judgement.is_good else "Something has to be looked at.",
+        verdict=_verdict(judgement),
         good=judgement.is_good,
         counts=[(name, judgement.summary[name]) for name in _ORDER],
         items=[_item(one) for one in judgement.items],
-        tables=[Table("The built site", ("Kind", "Page", "What"), site, is_counted=True)],
-        notes=[unbuilt] if judgement.status else [],
+        tables=[_faults(judgement), Table("The built site", ("Kind", "Page", "What"), site, is_counted=True)],
+        notes=["\n".join(judgement.warnings[:_MOST_SAID])] if judgement.status and judgement.warnings else [],
         words={"state": "Result", "code": "Fault"},
         nothing={"missing": "The file is not in the site.", "identical": "Nothing differs."},
     )
     return report_page(report)
+
+
+def _verdict(judgement: Judgement) -> str:
+    """In a sentence what has to be looked at; what people changed is no reason to."""
+    missing, differing = judgement.summary[Result.MISSING], judgement.summary[Result.DIFFERS]
+    wrong = sum(1 for one in judgement.site if one.kind != "warning")
+    found = [
+        "Hugo could not build the site as it goes live" if judgement.status else "",
+        f"{_counted(missing, 'item')} missing" if missing else "",
+        f"{differing:,} {'differ' if differing > 1 else 'differs'} from what WordPress showed" if differing else "",
+        f"in the built site {_counted(wrong, 'thing')} wrong" if wrong else "",
+    ]
+    said = "; ".join(filter(None, found))
+    return f"{said}." if said else "Every item is as it should be."
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name} is" if number == 1 else f"{number:,} {name}s are"
+
+
+def _faults(judgement: Judgement) -> Table:
+    """The kinds of faults that items have, with what each means."""
+    counts = Counter(kind for one in judgement.items for kind in {fault.kind for fault in one.faults})
+    rows = [(kind, KINDS[kind].meaning, f"{count:,}", KINDS[kind].remedy) for kind, count in counts.most_common()]
+    return Table("Faults", _FAULTS, rows)
 
 
 def _item(one: Verdict) -> ReportItem:

@@ -54,7 +54,7 @@ def _what_to_do(judgement: Judgement) -> Iterator[str]:
     if Result.DIFFERS in results or Result.MISSING in results or "image" in kinds:
         yield ""
     if Result.DIFFERS in results:
-        yield "What to do: mend the file by hand, or let wxr2hugo sync write it again where WordPress changed."
+        yield "What to do: wxr2hugo sync --guarantee writes what is at fault in a safer form; or mend it by hand."
     if Result.MISSING in results:
         yield "What to do: wxr2hugo status names files that were deleted; bring back those that are missed."
     if "image" in kinds:

@@ -325,7 +325,7 @@ def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) ->
     assert f"{POSTS[2].path} (WordPress id 3): differs" in lines
     assert "    text          expected  Edited soon." in lines
     assert "                  found     Edited now." in lines
-    assert lines[-2].startswith("What to do: mend the file by hand")
+    assert lines[-2].startswith("What to do: wxr2hugo sync --guarantee")
     assert lines[-1] == "wxr2hugo explain text tells more."
 
 

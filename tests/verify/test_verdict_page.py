@@ -41,7 +41,8 @@ def test_only_the_script_that_comes_with_the_page_may_run_and_nothing_is_loaded(
     digest = b64encode(sha256(script[0].encode()).digest()).decode()
     assert len(script) == 1
     assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'" in page
-    assert list(attributes(page, dict.fromkeys(("src", "href", "srcset", "data", "poster"), ()))) == []
+    addresses = attributes(page, dict.fromkeys(("src", "href", "srcset", "data", "poster"), ()))
+    assert [one for one in addresses if not one[2].startswith("#")] == []
 
 
 def test_a_year_without_items_leaps_to_the_eye() -> None:

@@ -1,6 +1,6 @@
 "use strict";
 // All text from the export is set as text, never as HTML.
-const { items, order, state, code, nothing } = JSON.parse(document.getElementById("data").textContent);
+const { items, order, state, code, reason, nothing } = JSON.parse(document.getElementById("data").textContent);
 const STEP = 100, MOST_WORDS = 400;
 const list = document.getElementById("list"), more = document.getElementById("more");
 const chosen = { state: "", type: "", author: "", code: "", reason: "", year: "", words: "" };
@@ -53,7 +53,7 @@ function marked(text, other, tag) {
 
 function side(name, text, other) {
   const made = element("div");
-  made.append(element("b", name), marked(text || "nothing", other || "nothing", "p"));
+  made.append(element("b", name), text ? marked(text, other, "p") : element("p", "nothing", "nothing"));
   return made;
 }
 
@@ -94,22 +94,33 @@ function difference(part, item) {
     else if (same) row(cell(was, was));
     else { if (was !== undefined) row(cell(was, is, "-")); if (is !== undefined) row(cell(is, was, "+")); }
   }
+  if (sideBySide) {
+    const names = element("thead"), line = element("tr");
+    for (const name of ["Now", "Then"]) { const head = element("th", name); head.scope = "col"; line.append(head); }
+    names.append(line);
+    table.append(names);
+  }
   table.append(body);
   box.append(table);
   return box;
 }
 
 function fill(details, item) {
+  const inside = element("div", "", "inside");
   for (const part of item.parts)
-    details.append(part.text ? difference(part, item) : part.expected === undefined ? element("p", part.name) : fault(part));
-  if (!item.parts.length) details.append(element("p", nothing[item.state] || "Nothing more is to be said."));
+    inside.append(part.text ? difference(part, item) : part.expected === undefined ? element("p", part.name) : fault(part));
+  if (!item.parts.length) inside.append(element("p", nothing[item.state] || "Nothing more is to be said."));
+  details.append(inside);
 }
 
 function row(item) {
-  const details = element("details"), summary = element("summary");
-  summary.append(element("span", item.state, `badge ${item.state.replaceAll(" ", "-")}`), element("span", item.title || item.path || "(no title)"), " ");
-  const about = [item.title && item.path, item.id && `WordPress id ${item.id}`, item.reasons.join(", "), item.codes.join(", ")];
-  summary.append(element("span", about.filter(Boolean).join(" · "), "path"));
+  const details = element("details"), summary = element("summary"), name = element("span", "", "name"), codes = element("span", "", "codes");
+  const title = element("bdi", item.title || item.path || "(no title)");
+  title.dir = "auto";
+  const about = [item.title && item.path, item.id && `WordPress id ${item.id}`, item.reasons.join(", ")];
+  name.append(title, " ", element("span", about.filter(Boolean).join(" · "), "about"));
+  item.codes.forEach((one, at) => codes.append(at ? element("span", ", ", "spoken") : "", element("span", one, "chip")));
+  summary.append(element("span", item.state, `badge ${item.state.replaceAll(" ", "-")}`), " ", name, " ", codes);
   details.append(summary);
   details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) fill(details, item); });
   return details;
@@ -135,6 +146,7 @@ function filter() {
   shown = 0;
   showMore();
   document.getElementById("none").hidden = !items.length || found.length > 0;
+  for (const one of counts) one.setAttribute("aria-pressed", String(one.value === chosen.state));
 }
 
 function labelled(name, field) {
@@ -156,16 +168,32 @@ function distinct(values) { return [...new Set(values)].filter(Boolean).sort(); 
 const search = element("input");
 search.type = "search";
 search.addEventListener("input", () => { chosen.words = search.value; filter(); });
+/* What is counted at the top is also a filter. */
+const counts = [];
 const present = new Set(items.map((item) => item.state));
 const filters = [
   labelled("Search (press /)", search),
   choice(state, "state", order.filter((name) => present.has(name))),
   choice(code, "code", distinct(items.flatMap((item) => item.codes))),
-  choice("Reason", "reason", distinct(items.flatMap((item) => item.reasons))),
+  choice(reason, "reason", distinct(items.flatMap((item) => item.reasons))),
   choice("Type", "type", distinct(items.map((item) => item.type))),
   choice("Author", "author", distinct(items.map((item) => item.author))),
   choice("Year", "year", distinct(items.map((item) => item.date.slice(0, 4))).filter(Number)),
 ].filter(Boolean);
+for (const one of document.querySelectorAll("#counts > li")) {
+  if (!present.has(one.dataset.state)) continue;
+  const button = element("button");
+  button.type = "button";
+  button.value = one.dataset.state;
+  button.append(...one.childNodes);
+  button.addEventListener("click", () => {
+    chosen.state = chosen.state === button.value ? "" : button.value;
+    filters[1].querySelector("select").value = chosen.state;
+    filter();
+  });
+  one.append(button);
+  counts.push(button);
+}
 if (items.some((item) => item.parts.some((part) => part.text))) {
   const both = element("button", "Side by side");
   both.type = "button";

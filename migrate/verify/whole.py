@@ -12,7 +12,7 @@ from migrate.model import Redirects
 from migrate.site.answer.site import Site
 from migrate.verify.build import Built
 from migrate.verify.heads import head_faults
-from migrate.verify.item import Judged
+from migrate.verify.item import Judged, inside_site
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through, paths_in
 from migrate.verify.phrases import SoughtPhrases
@@ -92,7 +92,7 @@ def _templates(court: Court) -> Iterator[str]:
 
 
 def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
-    dead = dict(chain.from_iterable(one.dead for one in judged))
+    dead = dict(chain(*(one.dead for one in judged), _left_out(court)))
     answered = frozenset(_answered(court.site.redirects))
     return LiveFiles(
         live=live,
@@ -104,6 +104,15 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
         items=frozenset(court.site.address(key) for key, page in court.site.pages.items() if page.published),
         paths=dict.fromkeys(paths_in(live.folder)),
     )
+
+
+def _left_out(court: Court) -> Iterator[tuple[str, str]]:
+    """Paths to which menus lead at the old site, since what is there is not selected, and why."""
+    if court.options.is_partial:
+        for entry in chain.from_iterable(menu.entries for menu in court.site.menus):
+            inside = inside_site(entry.url, "/", court.around.base_url)
+            if inside and not entry.url.startswith("/"):
+                yield inside[0], "leads to what [select] leaves out"
 
 
 def _answered(redirects: Redirects) -> Iterator[str]:

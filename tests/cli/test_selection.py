@@ -121,6 +121,8 @@ def test_an_entry_of_a_menu_leads_to_what_is_left_out(blog: Blog) -> None:
     )
     select(blog, 'types = ["post"]').write(*ALL, entry, head=HEAD).run("migrate")
     assert f'name = "About"\nurl = "{HOST}/about/"' in blog.text("hugo.toml")
+    judged = blog.run("verify", "--format", "json")
+    assert (judged.status, "leads to what [select] leaves out" in judged.output) == (0, True)
 
 
 def test_what_is_left_out_is_counted(blog: Blog) -> None:

@@ -189,8 +189,8 @@ def _changed_media(folder: Path) -> Iterator[SiteFault]:
     """Pictures and files that somebody changed since they were brought."""
     changed = list(Manifest(folder).changed())
     if changed:
-        others = f" and {len(changed) - 1:,} more files are" if len(changed) > 1 else " is"
-        yield SiteFault("warning", "", f"{changed[0]}{others} in another length than when it was brought")
+        others = f" and {len(changed) - 1:,} more files are others than when they were" if changed[1:] else ""
+        yield SiteFault("warning", "", f"{changed[0]}{others or ' is another than when it was'} brought")
 
 
 def _own_files(disk: Disk, options: Options) -> OwnFiles:

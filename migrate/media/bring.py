@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.media.copy import copy, find
 from migrate.media.download import NO_ADDRESS, download
 from migrate.media.jobs import Download, Downloaded, is_fatal
-from migrate.media.manifest import Manifest, MediaVersion
+from migrate.media.manifest import Manifest, MediaVersion, ends_of
 from migrate.media.media_file import BringOptions, MediaFile, Summary
 from migrate.media.part import PartialFile, sweep
 from migrate.media.progress import Callback, Meter, silent
@@ -100,8 +100,8 @@ def _jobs(
             target = places.named(path)
             length = _length(target)
             known = manifest.get(path)
-            untouched = known is not None and known.length == length
-            if length and not (settings.refresh and untouched):
+            untouched = settings.refresh and length and known is not None and known.is_at(target)
+            if length and not untouched:
                 tally.present += 1
                 continue
             places.check(target)
@@ -146,9 +146,10 @@ def _put(entry: MediaVersion, job: Download, manifest: Manifest, temporary: Path
     It is recorded first: killed in between, the next run finds it missing and brings it again. The other way round it
     would take the file for somebody else's.
     """
-    manifest.record(entry)
+    part = PartialFile(temporary, job.path)
     try:
-        PartialFile(temporary, job.path).move_to(job.target)
+        manifest.record(replace(entry, ends=ends_of(part.file)))
+        part.move_to(job.target)
     except OSError as error:
         if is_fatal(error):
             raise

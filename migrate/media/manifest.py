@@ -10,11 +10,16 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from os import SEEK_END
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from migrate.state_folder import MEDIA, MEDIA_TEMPORARY
+
+_END = 1 << 14
+"""Bytes at each end of a file by which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,29 @@ class MediaVersion:
     etag: str = ""
     last_modified: str = ""
     """What the server said of the version, word for word."""
+    ends: str = ""
+    """Names the first and the last bytes; empty in entries of earlier versions of this program."""
 
     @property
     def strong_validator(self) -> str:
         """What names exactly these bytes to the server (RFC 9110, 13.1.5), or empty."""
         return self.last_modified if not self.etag or self.etag.startswith("W/") else self.etag
 
+    def is_at(self, file: Path) -> bool:
+        """Whether a file is this version, by its length and its ends: films are too long to be read each time."""
+        return file.stat().st_size == self.length and self.ends in {"", ends_of(file)}
+
     def line(self) -> str:
         """The entry as it is stored."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def ends_of(file: Path) -> str:
+    """What names the first and the last bytes of a file (hexadecimal)."""
+    with file.open("rb") as data:
+        first = data.read(_END)
+        data.seek(-min(_END, file.stat().st_size), SEEK_END)
+        return blake2b(first + data.read(), digest_size=8).hexdigest()
 
 
 def parse_entry(line: str) -> MediaVersion | None:
@@ -44,7 +63,7 @@ def parse_entry(line: str) -> MediaVersion | None:
     with suppress(ValueError, TypeError, RecursionError):
         entry = MediaVersion(**json.loads(line))
         if isinstance(entry.length, int) and all(
-            isinstance(text, str) for text in (entry.path, entry.url, entry.etag, entry.last_modified)
+            isinstance(text, str) for text in (entry.path, entry.url, entry.etag, entry.last_modified, entry.ends)
         ):
             return entry
     return None
@@ -72,10 +91,10 @@ class Manifest:
         return self._entries.get(path)
 
     def changed(self) -> Iterator[str]:
-        """The files that are there in another length than they were brought in."""
+        """The files that are there in another version than they were brought in."""
         for path, entry in sorted(self._entries.items()):
             with suppress(OSError, ValueError):
-                if entry.length and (self._site / path).stat().st_size != entry.length:
+                if entry.length and not entry.is_at(self._site / path):
                     yield path
 
     def __enter__(self) -> Self:

@@ -35,6 +35,11 @@ _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""
 _ENDS = {b"\xff\xd8\xff": b"\xff\xd9", b"\x89PNG": b"IEND"}
 """How pictures begin, and what stands at their end."""
+_LONGEST_BEGINNING = 256
+_NAMES = "avif bmp gif ico jpeg jpg m4a m4v mov mp3 mp4 ogg ogv pdf png wav webm webp zip"
+_NO_TEXT = frozenset(f".{name}" for name in _NAMES.split())
+_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
+"""How a page begins with which a server answered in place of a file."""
 _LONGEST_END = 1 << 16
 """Bytes of what some cameras and programs write behind the end, and of the end."""
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
@@ -104,7 +109,7 @@ class LiveFiles:
         return name in self.paths or f"{name}/index.html" in self.paths or self.live.answers(path)
 
     def _lacking(self, path: str) -> str:
-        return "only a part of the file is there" if _is_cut_short(self._static(path)) else "nothing is there"
+        return _flaw(self._static(path)) or "nothing is there"
 
     def _static(self, path: str) -> Path:
         return self.site / "static" / path.strip("/")
@@ -266,20 +271,24 @@ def _has_place(file: Path, name: str) -> bool:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is a file with something in it: a loss of power leaves empty ones behind."""
+    """Whether there is a file with something in it that may be what its name says."""
     try:
-        return path.is_file() and path.stat().st_size > 0 and not _is_cut_short(path)
+        return path.is_file() and path.stat().st_size > 0 and not _flaw(path)
     except (OSError, ValueError):
         return False
 
 
-def _is_cut_short(path: Path) -> bool:
-    """Whether a picture ends before its end."""
+def _flaw(path: Path) -> str:
+    """What is wrong with a picture or another file of the media library: servers and losses of power do that."""
     try:
         with path.open("rb") as file:
-            begin = file.read(max(map(len, _ENDS)))
+            begin = file.read(_LONGEST_BEGINNING)
             file.seek(max(path.stat().st_size - _LONGEST_END, 0))
             tail = file.read()
     except (OSError, ValueError):
-        return False
-    return any(begin.startswith(first) and last not in tail for first, last in _ENDS.items())
+        return ""
+    if any(begin.startswith(first) and last not in tail for first, last in _ENDS.items()):
+        return "only a part of the file is there"
+    if begin and not begin.strip(b"\0"):
+        return "the file holds nothing"
+    return "a page of HTML is there" if path.suffix.lower() in _NO_TEXT and _PAGE.match(begin) else ""

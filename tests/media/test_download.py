@@ -25,7 +25,7 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.media.bring import bring
 from migrate.media.download import download
 from migrate.media.jobs import Download
-from migrate.media.manifest import MediaVersion
+from migrate.media.manifest import MediaVersion, ends_of
 from migrate.media.media_file import BringOptions, MediaFile
 from migrate.media.part import PartialFile
 from migrate.media.progress import Meter, Progress, silent
@@ -46,6 +46,7 @@ def test_a_file_comes_whole_and_is_noted_with_its_version(bringer: Bringer, serv
         "length": len(PICTURE),
         "etag": '"1"',
         "last_modified": "Wed, 01 Jan 2020 00:00:00 GMT",
+        "ends": ends_of(bringer.file("a.png")),
     }
     assert bringer.leftovers() == []
 
@@ -383,8 +384,9 @@ class TestNewerVersions:
         assert bringer.file("a.png").read_bytes() == PICTURE * 2
         assert json.loads(bringer.manifest())["etag"] == '"2"'
 
-    def test_leave_files_alone_that_somebody_changed(self, bringer: Bringer, server: Server) -> None:
-        bringer.file("a.png").write_bytes(b"smaller")
+    @pytest.mark.parametrize("changed", [b"smaller", PICTURE[:-1] + b"x"])
+    def test_leave_files_alone_that_somebody_changed(self, bringer: Bringer, server: Server, changed: bytes) -> None:
+        bringer.file("a.png").write_bytes(changed)
         assert bringer("a.png", refresh=True).present == 1
         assert server.requests == []
 

@@ -12,6 +12,7 @@ import pytest
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
+from migrate.media.manifest import ends_of
 from migrate.state_folder import MEDIA
 from tests.support.blog import HOST, Blog, Post
 from tests.support.nginx import needs_nginx
@@ -175,14 +176,26 @@ def test_a_picture_that_is_cut_short_is_said_to_be_so(blog: Blog) -> None:
     assert said == ["/wp-content/uploads/a.jpg: only a part of the file is there"]
 
 
-def test_a_file_that_changed_since_it_was_brought_is_a_warning(blog: Blog) -> None:
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(bytes(99), "the file holds nothing"), (b"\n<!DOCTYPE html><p>Gone</p>", "a page of HTML is there")],
+)
+def test_what_is_no_picture_is_said_to_be_so(data: bytes, why: str, blog: Blog) -> None:
+    (blog.site / "static/wp-content/uploads/a.jpg").write_bytes(data)
+    said = [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "image"]
+    assert said == [f"/wp-content/uploads/a.jpg: {why}"]
+
+
+@pytest.mark.parametrize("data", [b"another picture", b"PICTURE"])
+def test_a_file_that_changed_since_it_was_brought_is_a_warning(data: bytes, blog: Blog) -> None:
     path = "static/wp-content/uploads/a.jpg"
-    (blog.site / MEDIA).write_text(f"{json.dumps({'path': path, 'length': len(b'picture')})}\n", "utf-8")
+    brought = {"path": path, "length": len(b"picture"), "ends": ends_of(blog.site / path)}
+    (blog.site / MEDIA).write_text(f"{json.dumps(brought)}\n", "utf-8")
     before = judged(blog)
-    (blog.site / path).write_bytes(b"another picture")
+    (blog.site / path).write_bytes(data)
     status, judgement = judged(blog)
     said = {one["detail"] for one in judgement["site"]} - {one["detail"] for one in before[1]["site"]}
-    assert (before[0], status, said) == (0, 0, {f"{path} is in another length than when it was brought"})
+    assert (before[0], status, said) == (0, 0, {f"{path} is another than when it was brought"})
 
 
 def test_a_layout_that_shows_a_part_of_each_text_is_named(blog: Blog) -> None:

@@ -15,6 +15,7 @@ from migrate.cli import console
 from migrate.cli.notes_file import notes_file
 from migrate.cli.workspace import item_cache, ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
+from migrate.hugo.build import Build
 from migrate.hugo.existing import is_new_site
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
@@ -27,7 +28,7 @@ from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.state import State
 from migrate.verify.against import Shown
-from migrate.verify.build import Built, build_few, build_items, build_live, judging_layouts
+from migrate.verify.build import Built, begin_live, build_few, build_items, build_live, built_live, judging_layouts
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
@@ -75,11 +76,12 @@ def tried(
     with (
         TemporaryDirectory(prefix="wxr2hugo-") as scratch,
         item_cache(None if trial.chosen else Path(scratch)) as cache,
+        nullcontext() if trial.chosen else begin_live(folder, Path(scratch) / "all") as live,
     ):
         suit = _suit(trial, folder, diagnostics, cache)
         suit = suit._replace(court=replace(suit.court, shown=shown, addresses=addresses))
         quick = _quickly(suit, Path(scratch) / "few") if trial.chosen else None
-        return quick or _thoroughly(suit, Path(scratch) / "all", trial)
+        return quick or _thoroughly(suit, Path(scratch) / "all", trial, live)
 
 
 def _suit(trial: Trial, folder: Path, diagnostics: Diagnostics, cache: ItemCache | None) -> _Suit:
@@ -154,10 +156,10 @@ def _quickly(suit: _Suit, scratch: Path) -> Judgement | None:
     return None if any(fault.kind in _BY_OTHERS for fault in faults) else found
 
 
-def _thoroughly(suit: _Suit, scratch: Path, trial: Trial) -> Judgement:
-    """The judgement by the whole site."""
+def _thoroughly(suit: _Suit, scratch: Path, trial: Trial, begun: Build | None) -> Judgement:
+    """The judgement by the whole site. It began to be built as it goes live before the export was read."""
     folder = suit.court.around.site
-    live = None if trial.chosen else build_live(folder, scratch)
+    live = built_live(begun, scratch) if begun else None
     items = build_items(folder, scratch, judging_layouts(suit.court.options), suit.only if trial.chosen else ())
     if live and live.result.status and items.unread:
         again = build_live(folder, scratch / "again", items.unread)
@@ -180,9 +182,9 @@ def _files(disk: Disk) -> dict[str, SiteFile]:
 
 def _nameless(site: Site, disk: Disk) -> Iterator[tuple[str, str]]:
     """Files that say of no item that they are of it, where one is missing: the item, and the file."""
-    for key, page in site.pages.items():
-        if key not in disk.files and page.home.desired in disk.taken:
-            yield key, page.home.desired
+    for key in site.pages if disk.taken else ():
+        if key not in disk.files and (path := site.pages[key].home.desired) in disk.taken:
+            yield key, path
 
 
 def _changed_media(folder: Path) -> Iterator[SiteFault]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from migrate.diagnostics import MigrateError
 
@@ -93,29 +95,60 @@ def _numbers(said: str) -> tuple[int, ...]:
     return tuple(int(part or 0) for part in found.groups()) if found else ()
 
 
+class Build:
+    """A Hugo at work, while whoever started it does other things. To be left with `with`: then it ends too."""
+
+    def __init__(self, process: subprocess.Popen[str], said: IO[str]) -> None:
+        self.process = process
+        self._said = said
+
+    def __enter__(self) -> Build:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self._said.close()
+
+    def result(self) -> BuildResult:
+        """What it said, when it has ended."""
+        status = self.process.wait()
+        self._said.seek(0)
+        lines = self._said.read().splitlines()
+        found = [match for line in lines if (match := _MESSAGE.match(line))]
+        warnings, errors = [one[2] for one in found if one[1]], [one[2] for one in found if not one[1]]
+        if status and not errors:
+            errors = [line for line in lines if line.strip()][:1] or [f"Hugo ended with status {status}"]
+        return BuildResult(status, tuple(warnings), tuple(errors))
+
+
 def build(site: Path, destination: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> BuildResult:
     """Build a site as its user would, with path warnings on. Raises MigrateError where no Hugo can be run.
 
     `environment` adds to that of this process.
     """
+    with begin_build(site, destination, *arguments, environment=environment) as begun:
+        return begun.result()
+
+
+def begin_build(site: Path, destination: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Build:
+    """The same, begun."""
     command: list[str | Path] = [find(), "--printPathWarnings", "--source", site, "--destination", destination]
+    said = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 (a pipe would fill up)
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             [*command, *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            text=True,
             env={**os.environ, **(environment or {})},
         )
     except OSError as error:
+        said.close()
         raise MigrateError(f"{command[0]} cannot be run: {error.strerror}", HINT) from error
-    lines = (done.stdout + done.stderr).splitlines()
-    found = [match for line in lines if (match := _MESSAGE.match(line))]
-    warnings, errors = [one[2] for one in found if one[1]], [one[2] for one in found if not one[1]]
-    if done.returncode and not errors:
-        errors = [line for line in lines if line.strip()][:1] or [f"Hugo ended with status {done.returncode}"]
-    return BuildResult(done.returncode, tuple(warnings), tuple(errors))
+    return Build(process, said)
 
 
 def candidates() -> Iterator[Path]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.build import BuildResult, find
+from migrate.hugo.build import Build, BuildResult, begin_build, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.config_files import ROOTS
 from migrate.hugo.shipped import LINK_HOOK, link_hook
@@ -74,6 +74,7 @@ _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 """Folders of layouts that content may call upon."""
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
+_LIVE = "live"
 _NOWHERE = "none"
 _NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
 _ADDRESS = re.compile(r"^url: ([\w/.-]+)$", re.M)
@@ -135,20 +136,29 @@ NOT_BUILT = Built(Path(os.devnull), BuildResult(1, (), ()))
 
 
 def build_live(site: Path, scratch: Path, without: Collection[Path] = ()) -> Built:
-    """The site as it goes live. Its own pictures are not copied, nor made smaller: they are there.
+    """The site as it goes live, see `begin_live`."""
+    with begin_live(site, scratch, without) as begun:
+        return built_live(begun, scratch)
+
+
+def built_live(begun: Build, scratch: Path) -> Built:
+    """The same as soon as it is there."""
+    return Built(scratch / _LIVE, begun.result())
+
+
+def begin_live(site: Path, scratch: Path, without: Collection[Path] = ()) -> Build:
+    """The site as it goes live, begun. Its own pictures are not copied, nor made smaller: they are there.
 
     Content files `without` which it is to be built are left out, and so is what refers to them.
     """
     static = {"HUGO_STATICDIR": _NOWHERE} if (site / "static").is_dir() else {}
     unwritten = {"HUGO_BUILD_BUILDSTATS_ENABLE": "false", "HUGO_BUILD_NOJSCONFIGINASSETS": "true"}
-    folder = scratch / "live"
     environment = static | unwritten | {"HUGOxPARAMSxPICTURE_WIDTHS": "none"} | _resources(scratch)
     if without:
         names = (re.escape(one.relative_to(site.resolve() / CONTENT).as_posix()) for one in without)
         environment |= {"HUGO_IGNOREFILES": " ".join(f"/{name}$" for name in names)}
         environment |= {"HUGO_REFLINKSERRORLEVEL": "warning"}
-    result = run_hugo(site.resolve(), folder, *_beside(scratch), environment=environment)
-    return Built(folder, result)
+    return begin_build(site.resolve(), scratch / _LIVE, *_beside(scratch), environment=environment)
 
 
 def build_few(site: Path, scratch: Path, chosen: Mapping[str, str], only: Collection[Path]) -> Built:

@@ -7,8 +7,8 @@ The floor is what any migration must do: lxml reads every field of the same file
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
 all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides everything
-and looks at that post; one with a new post looks at all items, and converts that post. `verify`, which builds with
-Hugo, runs once, and not at all with `--quick`. Peers are timed too where they are installed.
+and looks at that post; one with a new post looks at all items, and converts that post. `verify` runs
+once, beside the builds that it needs, and not at all with `--quick`. Peers are timed too where they are installed.
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
 median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
@@ -61,6 +61,17 @@ for folder, _, names in os.walk(source):
         with open(f"{copy}/{name}", "wb", buffering=0) as file:
             file.write(memoryview(blank)[:size])
 """
+BUILD = """
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from migrate.verify.build import build_items, build_live
+with TemporaryDirectory() as folder:
+    build_live(Path(sys.argv[1]), Path(folder))
+    if sys.argv[2:]:
+        build_items(Path(sys.argv[1]), Path(folder), {})
+"""
+"""A site built as it goes live, and once more as `verify` does."""
 COMPARED = ("migrate", "sync", "diff, a text changed", "diff, a post more", "inspect", "verify")
 """What two trees do in turn. `sync` finds nothing new; `inspect` is the reading with the account; `verify` builds with
 Hugo, which counts too."""
@@ -180,13 +191,24 @@ class Bench:
         edited.unlink()
         show("sync, one new post", median(self.more, self.repeat), floor)
         if not self.quick:
-            show("verify", self.command("verify", export=self.news), floor)
+            self.verify(floor)
         self.news.unlink()
         shutil.rmtree(self.site)
         show("migrate --dry-run", median(lambda: self.command("migrate", "--dry-run"), self.repeat), floor)
         for name, line in PEERS.items():
             if shutil.which(name):
                 show(name, measure(line.format(export=self.export, site=self.work / name).split()), floor)
+
+    def verify(self, floor: float) -> None:
+        """The proof of all items, parted into what Hugo takes and what judging takes."""
+        hugo = measure([sys.executable, "-c", BUILD, str(self.site)])
+        builds = measure([sys.executable, "-c", BUILD, str(self.site), "twice"])
+        whole = self.command("verify", export=self.news)
+        show("Hugo, as the site goes live", hugo, floor)
+        show("Hugo, both builds of verify", builds, floor)
+        show("verify", whole, floor)
+        wall, cpu = whole.wall - builds.wall, whole.cpu - builds.cpu
+        print(f"{'reading and judging':34} {wall:8.2f} s {cpu:8.2f} s {'':12} {wall / hugo.wall:7.2f} x Hugo")
 
     def migrate(self, jobs: int) -> Measured:
         """A first migration."""

@@ -9,7 +9,7 @@ import pytest
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
-from migrate.hugo.build import OLDEST, build, candidates, find, unfit, version
+from migrate.hugo.build import OLDEST, begin_build, build, candidates, find, unfit, version
 from tests.support.hugo_samples import write
 
 
@@ -96,3 +96,20 @@ def test_warnings_and_errors_are_told_apart(tmp_path: Path) -> None:
 def test_a_hugo_that_dies_without_a_word_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "find", lambda: program(tmp_path, "panic: index out of range", 2))
     assert build(tmp_path, tmp_path / "public").errors == ("panic: index out of range",)
+
+
+def test_a_build_that_nobody_waits_for_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo = program(tmp_path, "")
+    hugo.write_text("#!/bin/sh\nexec sleep 600\n")
+    monkeypatch.setattr(building, "find", lambda: hugo)
+    with begin_build(tmp_path, tmp_path / "public") as begun:
+        pass
+    assert begun.process.returncode
+
+
+def test_a_hugo_that_says_much_is_heard_when_it_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo = program(tmp_path, "\n".join(f"WARN  The page {number} is a warning" for number in range(10_000)))
+    monkeypatch.setattr(building, "find", lambda: hugo)
+    with begin_build(tmp_path, tmp_path / "public") as begun:
+        assert begun.process.wait(timeout=60) == 0
+        assert len(begun.result().warnings) == 10_000

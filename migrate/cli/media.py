@@ -68,7 +68,8 @@ def bring_media(exports: Sequence[str], site: Path, source: Path | None) -> int:
 def _bring(exports: Sequence[str], site: Path, settings: BringOptions, max_size: int, *, verbose: bool) -> int:
     from migrate.cli import console
     from migrate.cli.outcome import exit_status
-    from migrate.cli.workspace import Request, wanted_media
+    from migrate.cli.wanted_media import wanted_media
+    from migrate.cli.workspace import Request
     from migrate.diagnostics import Diagnostics
     from migrate.media.beside import put_beside
     from migrate.media.bring import bring

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,19 +23,14 @@ from migrate.hugo.preset_files import owners_files, serves_the_same
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
-from migrate.media.media_file import MediaFile
-from migrate.model import Home, Identity, Item, Kind
+from migrate.model import Home, Identity, Kind
 from migrate.on_conflict import OnConflict
 from migrate.options import Options, load
 from migrate.pipeline.account import account
 from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
 from migrate.pipeline.known_notes import KnownNotes
-from migrate.pipeline.media_files import pictures_beside, wanted_files
-from migrate.pipeline.survey import survey
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.preset import preset
-from migrate.site.answer.site import decided_site
-from migrate.site.decide.path_shapes import PathShapes
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
@@ -51,7 +46,7 @@ from migrate.sync.state import State
 from migrate.text import digest
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
-from migrate.wxr.read import Entity, Export
+from migrate.wxr.read import Export
 
 CONFIGURATION = "config:hugo.toml"
 """Key of the configuration that a first migration writes for a new site."""
@@ -374,40 +369,3 @@ def sync_request(
         guarantee=wishes.guarantee,
         moves=wishes.move,
     )
-
-
-class WantedMedia(NamedTuple):
-    """What `media` brings."""
-
-    files: list[MediaFile]
-    beside: dict[str, str]
-    """Which of them lie beside their pages too, by where: the place of each below `static/`."""
-
-
-def _with_taken(records: Iterable[Entity], seen: OldSite) -> Iterator[Entity]:
-    """What an export holds, the texts of items with what was taken for them from what visitors saw: it names files."""
-    for one in records:
-        taken = "\n".join(seen.taken(one.key).values()) if isinstance(one, Item) else ""
-        yield one._replace(content=f"{one.content}\n{taken}") if taken and isinstance(one, Item) else one
-
-
-def wanted_media(request: Request, diagnostics: Diagnostics) -> WantedMedia:
-    """The files that the pages of the export need, from its library or beside it."""
-    export = Export(request.exports, diagnostics, request.max_size)
-    with console.progress() as progress:
-        index = survey(export, request.options, request.processes, progress.counting("reading"))
-        is_bundled = PathShapes(request.options).bundles
-        stays = is_bundled or request.options.is_partial
-        placed = survey_disk(request.site, State.load(request.site)).placed() if stays else {}
-        site = decided_site(index, placed)
-        channel = site.index.channel
-        base_url = (channel.base_blog_url or channel.link) if channel else ""
-        for page in site.media.pages():
-            diagnostics.report(Code.MEDIA_PAGE, page)
-        records = _with_taken(export.read(), OldSite(request.site))
-        files = wanted_files(site, progress.counting("looking for files")(records), base_url)
-    for path in files.withheld:
-        lies_there = (request.site / path).is_file()
-        diagnostics.report(Code.MEDIA_STILL_PUBLIC if lies_there else Code.MEDIA_UNKNOWN, path)
-    beside = pictures_beside(site) if is_bundled else {}
-    return WantedMedia([MediaFile(path, urls) for path, urls in files.addresses.items()], beside)

@@ -17,7 +17,6 @@ from migrate.sync.decide import Candidate
 from migrate.sync.disk import Disk, File
 from migrate.sync.files import Files
 from migrate.sync.markdown_scan import marked
-from migrate.sync.merge import merge
 from migrate.sync.places import proposed_path
 from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool, Staged
@@ -197,6 +196,8 @@ class Comparer:
             base = case.new.text
         if base is None or marked(case.user):
             return self._conflict(case, case.user)
+        from migrate.sync.merge import merge  # many runs have nothing to merge
+
         merged = merge(base, case.user, case.new.text, self.on_conflict, PurePosixPath(case.work.target).suffix)
         if not merged.clean or case.stays_public(merged.text):
             return self._conflict(case, case.user if merged.clean else merged.text)

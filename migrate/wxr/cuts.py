@@ -15,8 +15,8 @@ from migrate.wxr.preamble import with_root
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import Segment, segments
 
-_UNNAMED = re.compile(rb"<category(?![^>]*\snicename=)")
-"""A term that an item carries without its slug."""
+_TERM = b"<category"
+_WITHOUT_SLUG = re.compile(_TERM + rb"(?![^>]*\snicename=)")
 
 
 class PortionCut(NamedTuple):
@@ -41,7 +41,7 @@ def cuts(text: Decoded, original: Original | None, *, digested: bool = False) ->
         data, is_head = segment.data, segment is head
         stored = _place(segment, original, text.skipped) or segment
         digest = digest_of(data, is_head=is_head) if digested else b""
-        yield PortionCut(stored, is_head, len(data), _UNNAMED.search(data) is not None, digest)
+        yield PortionCut(stored, is_head, len(data), _names_no_slug(data), digest)
 
 
 def digested_cuts(original: Original, chunks: Iterable[bytes]) -> list[PortionCut] | None:
@@ -58,6 +58,16 @@ def digested_cuts(original: Original, chunks: Iterable[bytes]) -> list[PortionCu
 def digest_of(data: bytes, *, is_head: bool) -> bytes:
     """Stands for the bytes of a portion; for those of a head without the time at which it was made."""
     return blake2b(timeless(data) if is_head else data, digest_size=16).digest()
+
+
+def _names_no_slug(data: bytes) -> bool:
+    """Whether there is a term without its slug. To look for the terms by the pattern takes three times as long."""
+    place = data.find(_TERM)
+    while place >= 0:
+        if _WITHOUT_SLUG.match(data, place):
+            return True
+        place = data.find(_TERM, place + len(_TERM))
+    return False
 
 
 def _place(segment: Segment, original: Original | None, skipped: int | None) -> ByteRange | None:

@@ -73,13 +73,11 @@ def pieces(segment: Segment) -> Iterator[Segment]:
         yield segment
         return
     data, line, start = segment.data, segment.line, 0
-    while True:
-        end = _next_end(data, start)
+    while (end := _next_end(data, start)) < len(data):
         newlines = data.count(b"\n", start, end)
         yield Segment(data[start:end], range(line, line + newlines + 1))
-        if end == len(data):
-            return
         line, start = line + newlines, end
+    yield Segment(data[start:], range(line, segment.lines.stop))
 
 
 def _next_end(data: bytes, start: int) -> int:

@@ -68,10 +68,16 @@ async function use(name) {
   look();
   page.getElementById("clear").click();
   look();
+  const count = page.querySelector("#counts button"), counted = [];
+  for (const _ of "ab") {
+    count.click();
+    counted.push([count.getAttribute("aria-pressed"), selects[0].value, shown()]);
+  }
+  const live = page.querySelector("[role=status][aria-live]") === page.getElementById("shown");
   const asked = view.performance.getEntriesByType("resource").map((entry) => entry.name);
   const over = page.documentElement.scrollWidth - page.documentElement.clientWidth;
   return { all, focused, filtered, found, filters, opened, marks, columns: [wide, narrow],
-    printed, none, asked, over, said, took };
+    printed, none, counted, live, asked, over, said, took };
 }
 (async () => {
   const told = {};
@@ -145,6 +151,11 @@ def test_changed_words_are_marked_side_by_side_or_below_each_other(used: dict[st
 
 def test_what_a_search_does_not_find_is_said_and_all_is_one_button_away(used: dict[str, Any]) -> None:
     assert used["verify"]["none"] == [True, "0 of 2 items", False, "2 of 2 items"]
+
+
+def test_what_is_counted_at_the_top_is_a_filter_too(used: dict[str, Any]) -> None:
+    assert used["verify"]["counted"] == [["true", "differs", "1 of 2 items"], ["false", "", "2 of 2 items"]]
+    assert all(used[name]["live"] for name in REPORTS)
 
 
 def test_what_is_listed_stands_open_on_paper_and_is_closed_again(used: dict[str, Any]) -> None:

@@ -45,7 +45,34 @@ def test_only_the_script_that_comes_with_the_page_may_run_and_nothing_is_loaded(
     assert [one for one in addresses if not one[2].startswith("#")] == []
 
 
+def test_the_verdict_is_a_sentence_that_says_what_is_wrong() -> None:
+    fault = Fault("text", "a", "b")
+    missing = verdict(3, 2020)._replace(result=Result.MISSING)
+    wrong = SiteFault("link", "/a/", "/b/: nothing is there")
+    warning = wrong._replace(kind="warning")
+    assert "Every item is as it should be." in page_of(verdict(1, 2020), site=(warning,))
+    said = "1 item is missing; 2 differ from what WordPress showed; in the built site 1 thing is wrong."
+    assert said in page_of(verdict(1, 2020, fault), verdict(2, 2020, fault), missing, site=(wrong, warning))
+
+
+def test_what_hugo_said_stands_at_the_top_where_it_could_not_build() -> None:
+    page = verdict_page(Judgement(1, ("error: <b>",), (verdict(1, 2020),), ()), "A blog")
+    assert "Hugo could not build the site as it goes live." in page and "error: &lt;b&gt;" in page
+
+
+def test_each_kind_of_fault_is_explained_with_how_many_items_have_it() -> None:
+    page = parse(page_of(verdict(1, 2020, Fault("list", "a", "b"), Fault("list", "c", "d"))))
+    rows = [[cell.text() for cell in one.children] for one in page.elements() if one.tag == "tr"]
+    assert rows[1][:3] == ["list", "A list begins, ends, nests or counts otherwise.", "1"]
+
+
 def test_a_year_without_items_leaps_to_the_eye() -> None:
     page = parse(page_of(verdict(1, 2018), verdict(2, 2020)))
     years = [one for one in page.elements() if one.tag == "li" and "20" in one.text()]
     assert [(one.text(), one.get("class")) for one in years] == [("12018", ""), ("02019", "none"), ("12020", "")]
+    assert "Nothing is from 2019." in page.text()
+
+
+def test_years_without_items_are_named_together() -> None:
+    page = page_of(*(verdict(year, year) for year in (2009, 2012, 2014, 2016)))
+    assert "Nothing is from 2010 to 2011, 2013 and 2015." in page

@@ -15,6 +15,7 @@ from migrate.explanations import EXPLANATIONS
 from migrate.verify import differences
 from migrate.verify.kinds import KINDS
 from tests.support.blog import Blog, Post, call
+from tests.support.json_schemas import FOLDER
 
 TEXTS = (
     *(Code.WORDS_LOST, Code.UNKNOWN_SHORTCODE, Code.UNKNOWN_BLOCK, Code.DYNAMIC_BLOCK, Code.RAW_HTML),
@@ -130,4 +131,6 @@ def test_every_kind_of_fault_that_is_found_can_be_explained() -> None:
     code = "\n".join(path.read_text("utf-8") for path in Path(verify.__file__).parent.glob("*.py"))
     found = set(named.findall(code)) | set(differences._KINDS.values())
     assert found <= set(KINDS)
+    schema = json.loads((FOLDER / "verdict.schema.json").read_text("utf-8"))
+    assert schema["properties"]["site"]["items"]["properties"]["kind"]["enum"] == list(KINDS)
     assert {"public", "text", "table", "address", "warning"} <= found

@@ -33,7 +33,7 @@ class SiteFault(NamedTuple):
     """One thing that is wrong with the built site."""
 
     kind: str
-    """`link`, `fragment`, `image`, `address`, `head` or `warning`."""
+    """One of `KINDS`: `link`, `fragment`, `image`, `address`, `file`, `warning` and others."""
     page: str
     """The address on which it was seen; empty: on none."""
     detail: str

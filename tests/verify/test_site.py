@@ -13,8 +13,11 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
 from migrate.media.manifest import ends_of
+from migrate.report.verdicts import verdict_text
 from migrate.state_folder import MEDIA
+from migrate.verify.verdict import Fault, Judgement, Result, Verdict
 from tests.support.blog import HOST, Blog, Post
+from tests.support.json_schemas import follows
 from tests.support.nginx import needs_nginx
 
 SECRET = "Only members read of the purple elephant."
@@ -32,7 +35,9 @@ POSTS = (
 
 def judged(blog: Blog, *arguments: str) -> tuple[int, Any]:
     done = blog.run("verify", "--format", "json", *arguments)
-    return done.status, json.loads(done.output)
+    judgement = json.loads(done.output)
+    follows(judgement, "verdict")
+    return done.status, judgement
 
 
 def results(judgement: Any) -> dict[int, str]:
@@ -328,6 +333,37 @@ def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:
         Blog(tmp_path).write(POSTS[0]).run("verify")
     with pytest.raises(MigrateError, match="this is inside the site"):
         blog.run("verify", "--output", str(blog.site / "report.txt"))
+
+
+def test_programs_are_told_of_every_item_what_it_is_and_what_differs(blog: Blog) -> None:
+    blog.edit(POSTS[2], "Edited soon.", "Edited now.")
+    (blog.site / POSTS[1].path).unlink()
+    shutil.rmtree(blog.site / "static")
+    status, told = judged(blog)
+    assert (status, told["hugo"]) == (1, {"status": 0, "warnings": []})
+    assert told["summary"] == {"identical": 3, "differs": 0, "missing": 1, "edited": 1}
+    items = {one["wordpress_id"]: one for one in told["items"]}
+    assert list(items) == [post.id for post in POSTS]
+    assert items[3] == {
+        "wordpress_id": 3,
+        "title": POSTS[2].title,
+        "path": POSTS[2].path,
+        "url": POSTS[2].address,
+        "result": "edited",
+        "faults": [{"kind": "text", "expected": "Edited soon.", "found": "Edited now."}],
+    }
+    assert (items[1]["result"], items[1]["faults"]) == ("identical", [])
+    assert (items[2]["result"], items[2]["path"]) == ("missing", POSTS[1].path)
+    (picture,) = [one for one in told["site"] if one["kind"] == "image"]
+    assert picture["page"] == POSTS[0].address and "/wp-content/uploads/a.jpg: nothing is there" in picture["detail"]
+
+
+def test_the_text_names_twenty_and_counts_the_others() -> None:
+    fault = Fault("text", "We went out.", "We stayed in.")
+    items = tuple(Verdict(number, "", f"content/{number}.md", "/", Result.DIFFERS, (fault,)) for number in range(25))
+    lines = [str(line).rstrip() for line in verdict_text(Judgement(0, (), items, ()))]
+    assert [line for line in lines if line.endswith(": differs")][-1].startswith("content/19.md ")
+    assert "… and 5 more differs (--format json names all)" in lines
 
 
 def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) -> None:

@@ -31,8 +31,8 @@ def looks(text: str) -> Iterator[tuple[str, int]]:
         return
     together = "".join(tags)
     for name, words, pattern in _LOOKS:
-        if any(word in together for word in words):
-            yield name, sum(1 for tag in tags if pattern.search(tag))
+        is_here = any(word in together for word in words)
+        yield name, sum(1 for tag in tags if pattern.search(tag)) if is_here else 0
     if any(word in together for word in _AT_A_SIDE):
         yield "text, quotes and tables at a side", sum(1 for _ in _SIDE.finditer(text))
 

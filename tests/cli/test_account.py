@@ -78,6 +78,17 @@ def test_looks_that_only_a_theme_shows_are_told_by_their_kind(tmp_path: Path, te
     assert look in told_of and told_of.endswith(": the theme says how texts look")
 
 
+def test_looks_that_are_as_frequent_stand_in_one_order_wherever_they_are(tmp_path: Path) -> None:
+    texts = ('<p class="has-drop-cap">a</p>', '<figure class="alignwide">b</figure>')
+    told_of = {
+        line
+        for order in (texts, texts[::-1])
+        for line in told(tmp_path, *(Post(place, content=one) for place, one in enumerate(order, 1))).splitlines()
+        if line.startswith("  looks:")
+    }
+    assert len(told_of) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -174,6 +174,11 @@ def as_html(root: Node) -> str:
     return "".join(pieces)
 
 
+def closed(html: str) -> str:
+    """A fragment from a setting, whole: a tag or comment that it leaves open takes nothing of what follows it."""
+    return "".join(map(as_html, parse(html).children)) if "<" in html else html
+
+
 def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _NAME.fullmatch(name))
 

@@ -12,6 +12,7 @@ from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, text
 from migrate.model import Listed
+from migrate.tree import closed
 from migrate.wording import theme_words
 
 _DEEPEST_MENU = 10
@@ -87,7 +88,7 @@ def submenu(block: Block, context: Context) -> str:
 def _entry(block: Block, context: Context) -> str:
     at_home = block.name == "core/home-link"
     label = text(block.attributes.get("label")) or text(block.attributes.get("title"))
-    label = label or (theme_words(context.library.language())["home"] if at_home else "")
+    label = closed(label) or (theme_words(context.library.language())["home"] if at_home else "")
     address = link_address(block.attributes.get("url")) or link_address(block.attributes.get("link"))
     address = "/" if at_home else address
     return f'<a href="{escape(address)}">{label}</a>' if address else label

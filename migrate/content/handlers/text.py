@@ -10,6 +10,7 @@ from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
 from migrate.content.shared.attributes import text
+from migrate.tree import closed
 
 _MARKDOWN_TAG = re.compile(r"<[a-z]")
 
@@ -30,4 +31,4 @@ def markdown_source(block: Block, context: Context) -> str:
     from markdown_it import MarkdownIt
 
     source = text(block.attributes.get("source"))
-    return str(MarkdownIt("commonmark").enable("table").render(source))
+    return closed(MarkdownIt("commonmark").enable("table").render(source))

@@ -43,10 +43,20 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
     typed = typed_names(html)
     if lost_words(stored, typed) and (lost := lost_words(stored, typed, _seen_by_browsers(stored))):
         yield Fault("text", lost.words, f"nothing of line {lost.line} of the stored text")
-    links = [address for address in dict.fromkeys(_LINK.findall(stored)) if address not in html]
-    names = [name for name in dict.fromkeys(_PICTURE.findall(stored)) if f"/{name}" not in html]
+    links = [one for one in dict.fromkeys(_LINK.findall(stored)) if one not in html and _leads_there(truth, one)]
+    names = [one for one in dict.fromkeys(_PICTURE.findall(stored)) if not _shows(html, _SIZE.sub("", one))]
     if links or names:
         yield from _surely_lost(truth, html, links, names)
+
+
+def _leads_there(truth: Truth, address: str) -> bool:
+    """Whether a link of the stored text leads where it says, as those to other sites do."""
+    return truth.site.link(unescape(address)).url == unescape(address)
+
+
+def _shows(html: str, stem: str) -> bool:
+    """Whether a page names a picture, in whatever size."""
+    return f"/{stem}." in html or f"/{stem}-" in html
 
 
 def _seen_by_browsers(stored: str) -> str:
@@ -69,9 +79,8 @@ def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) ->
     plain = _UNSHOWN.sub("", truth.item.content)
     shown = unquote(unescape(html))
     for address in map(unescape, filter(plain.__contains__, links)):
-        if unquote(address) not in shown and truth.site.link(address).url == address:
+        if unquote(address) not in shown:
             yield Fault("link", address, "no such link on the page")
     for name in filter(plain.__contains__, names):
-        stem = _SIZE.sub("", unquote(unescape(name)))
-        if not any(f"/{stem}{end}" in shown for end in ".-"):
+        if not _shows(shown, _SIZE.sub("", unquote(unescape(name)))):
             yield Fault("image", name, "no such picture on the page")

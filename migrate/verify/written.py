@@ -50,7 +50,7 @@ _LANGUAGE = re.compile(r'<code class="language-([^"\s]+)')
 _LANGUAGE_CLASS = "language-"
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 _LOOKS = frozenset({"style", "class"})
-_HTML = re.compile(r"(?<![\\`])<([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
+_HTML = re.compile(r"<(?<![\\`]<)([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
 _KINDS = {
     name: kind
     for kind, names in {
@@ -76,6 +76,8 @@ _ALWAYS = frozenset({"br", "span", "a", "div", "p"})
 """Elements that part what else would be read as one, or hold a place; what they say is judged in the page."""
 _AS_HTML = {FENCE: frozenset({"pre", "code"}), SHORTCODE: frozenset({"figure", "figcaption", "img"})}
 """What own elements may become where they stand among HTML."""
+_CALLING = frozenset({SHORTCODE, "details"})
+_CODE = frozenset({FENCE, "code"})
 Look = tuple[tuple[str, str], ...]
 
 
@@ -96,7 +98,8 @@ def written_faults(truth: Truth, text: str, html: str, calls: bool) -> Iterator[
 
 
 def _calls(elements: Sequence[Element], text: str) -> Iterator[Fault]:
-    wanted, found = _looks(map(_of_tree, elements)), _looks(map(_of_text, _CALL.finditer(text)))
+    wanted = _looks(_of_tree(one) for one in elements if one.tag in _CALLING)
+    found = _looks(map(_of_text, _CALL.finditer(text)) if "{{" in text else ())
     for name in sorted(wanted.keys() | found.keys()):
         ours, theirs = wanted[name], found[name]
         if ours == theirs or (name in _PICTURES and _is_safer_form(ours, theirs, text)):
@@ -121,8 +124,6 @@ def _looks(calls: Iterable[tuple[str, Look]]) -> dict[str, list[Look]]:
 def _of_tree(element: Element) -> tuple[str, Look]:
     if element.tag == "details":
         return _DETAILS, (("open", "true"),) if "open" in element.attributes else ()
-    if element.tag != SHORTCODE:
-        return "", ()
     return element.get("shortcode"), _look(element.get("shortcode"), element.attributes.items())
 
 
@@ -156,7 +157,7 @@ def _is_safer_form(ours: list[Look], theirs: list[Look], text: str) -> bool:
 
 def _languages(elements: Iterable[Element], html: str) -> Iterator[Fault]:
     """The languages of code that are not those that it should be in."""
-    code = [(language, one) for one in elements if (language := _language(one))]
+    code = [(language, one) for one in elements if one.tag in _CODE and (language := _language(one))]
     if any(language == "ruby" and "% " in one.text() for language, one in code):
         return  # its highlighter would change the code: it is said to be in another one
     wanted = Counter(language for language, _ in code)
@@ -179,7 +180,8 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
     marks = list(_HTML.finditer(_IN_QUOTES.sub(_as_it_is, text) if '\\"' in text else text))
     if not marks:
         return
-    tags = _ALWAYS.union(*({one.tag, *_AS_HTML.get(one.tag, ())} for one in elements))
+    tags = _ALWAYS.union(one.tag for one in elements)
+    tags = tags.union(*(_AS_HTML[name] for name in tags & _AS_HTML.keys()))
     given = {(name, value.strip()) for one in elements for name, value in one.attributes.items()}
     given |= {("class", f"{_LANGUAGE_CLASS}{one.get('language')}") for one in elements if one.tag == FENCE}
     said = truth.tree.text()

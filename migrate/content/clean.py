@@ -23,6 +23,7 @@ from migrate.content.passes.layout_tables import open_layout_tables
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.passes.raw_text import own_elements_to_words
+from migrate.content.passes.unseen import hide_unseen
 from migrate.diagnostics import Code
 from migrate.tree import MORE, Element, Tree
 
@@ -32,6 +33,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (open_layout_tables, "table"),
+    (hide_unseen, "[style] [hidden]"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
     (place_backgrounds, ".has-background .wp-block-cover .wp-block-cover-image"),

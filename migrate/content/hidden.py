@@ -7,13 +7,11 @@ its words back into what is shown.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
-from migrate.content import own_elements
 from migrate.content.blocks import parse_blocks
-from migrate.content.context import Context, HiddenPart
 from migrate.content.nodes import Block, Shortcode
+from migrate.content.shared.apart import CODES
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.diagnostics import Code
 from migrate.visibility.items import PAYWALL
@@ -25,22 +23,6 @@ from migrate.visibility.parts import (
     is_switched_off,
     switched_off,
 )
-
-_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
-_CODES = {Audience.MEMBERS: Code.MEMBERS_PART, Audience.NOBODY: Code.BLOCK_HIDDEN}
-
-
-def set_apart(html: str, audience: Audience, name: str, context: Context) -> str:
-    """What stands in the text in place of a part with this audience, as the owner chose; `name` says what hid it."""
-    if context.options.hidden == "show" or audience is Audience.VISITORS:
-        return html
-    if not html.strip():
-        return ""
-    context.report(_CODES[audience], name)
-    if context.options.hidden == "drop":
-        return ""
-    context.hidden.append(HiddenPart(audience, html))
-    return own_elements.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))
 
 
 def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:
@@ -64,7 +46,7 @@ def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:
 def _hidden_blocks(nodes: Iterable[Block | str]) -> Iterator[tuple[Code, str]]:
     for node in nodes:
         if isinstance(node, Block):
-            code = _CODES.get(audience_of_block(node.name, node.attributes))
+            code = CODES.get(audience_of_block(node.name, node.attributes))
             if code:
                 yield code, node.name
             else:

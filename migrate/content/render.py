@@ -20,7 +20,6 @@ from migrate.content.blocks import parse_blocks
 from migrate.content.builders import is_built, with_built
 from migrate.content.context import Context, PluginPart
 from migrate.content.enclosures import with_enclosures
-from migrate.content.hidden import set_apart
 from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
@@ -28,6 +27,7 @@ from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY, ShortcodeHandler
 from migrate.content.settings import report_unseen
+from migrate.content.shared.apart import set_apart
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import missing, prose
 from migrate.content.shortcodes import replace_shortcodes

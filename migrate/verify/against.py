@@ -13,6 +13,7 @@ from migrate.content.added import without_added
 from migrate.content.clean import cleanse
 from migrate.content.context import Context
 from migrate.content.nesting import shallow
+from migrate.content.passes.unseen import is_unseen
 from migrate.options import Options
 from migrate.pipeline.truth import Truth
 from migrate.tree import Tree
@@ -53,6 +54,8 @@ def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str]
     tree = Tree(shallow(html)[0])
     without_added(tree.root, added, truth.item.content)
     for element in tree.root.elements():
+        if element.attributes and is_unseen(element):
+            element.children = []
         if kept := next((_PARTS_OF_GALLERY[name] for name in element.classes if name in _PARTS_OF_GALLERY), ""):
             element.tag = kept
     tree.changed()

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from migrate.content.passes.unseen import is_unseen
 from migrate.content.safer import BLOCK
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.folding import typed
@@ -35,9 +36,6 @@ _REFERRING = re.compile(r"fnref\d*:")
 _WHITE = re.compile(r"[\t\n\r]+")
 """What browsers take out of addresses."""
 _START = re.compile(r"[?&]start=(\d+)")
-_UNSHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))", re.I
-)
 _BOXES = frozenset({"checkbox", "radio"})
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
@@ -159,7 +157,7 @@ class _TreeReader:
                 self._element(child, _SAME.get(child.tag, child.tag), look, link)
 
     def _element(self, element: Element, tag: str, look: str, link: str) -> None:
-        if element.attributes and _is_unseen(element):
+        if element.attributes and is_unseen(element):
             self.calls |= tag == HIDDEN
             return
         match _KINDS.get(tag):
@@ -454,13 +452,6 @@ def _says_path(said: str, target: str) -> bool:
     """Whether words are the whole address of a page of the site, at whatever host that was."""
     found = _WHOLE_ADDRESS.fullmatch(said)
     return found is not None and target[:1] == "/" and unquote(found[1]).rstrip("/") == unquote(target).rstrip("/")
-
-
-def _is_unseen(element: Element) -> bool:
-    """Whether browsers are told not to show an element."""
-    return "hidden" in element.attributes or bool(
-        "style" in element.attributes and _UNSHOWN.search(element.get("style"))
-    )
 
 
 @lru_cache(maxsize=1000)

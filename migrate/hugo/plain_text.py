@@ -33,7 +33,7 @@ def plain_text(html: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """One line of plain text as Markdown that renders to that text."""
-    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", text))
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", text)) if text else ""
 
 
 def _pieces(root: Element) -> list[str]:

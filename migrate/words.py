@@ -113,7 +113,7 @@ def _stand_all(texts: Iterable[str], written: str) -> bool:
     for text in filter(None, texts):
         found = written.find(text[:_BEGINNING], position, position + _NEAR)
         if found >= 0 and written.startswith(text, found):
-            position = found
+            position = found + len(text)
         elif not _runs_stand(text, written, position):
             return False
     return True

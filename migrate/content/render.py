@@ -148,7 +148,10 @@ def render_blocks(nodes: Sequence[Block | str], context: Context) -> str:
 
 def render_inner(block: Block, context: Context) -> str:
     """A block's own HTML with its inner blocks rendered in their places."""
-    return render_blocks(block.inner, context)
+    inner = block.inner
+    if len(inner) == 1 and isinstance(inner[0], str):
+        return inner[0]  # most hold one text
+    return render_blocks(inner, context)
 
 
 def render_shortcodes(html: str, context: Context) -> str:

@@ -129,7 +129,7 @@ _MOST_NAMES = 100
 
 def switched_off(text: str) -> list[str]:
     """The names of the elements of which a text may hide one."""
-    if not _OF_BUILDER.search(text) or not _SWITCH_SET.search(text):
+    if "[" not in text or not _OF_BUILDER.search(text) or not _SWITCH_SET.search(text):
         return []
     found = (name for name, arguments in _ELEMENT.findall(text) if _SWITCH_SET.search(arguments))
     return list(dict.fromkeys(found))[:_MOST_NAMES]

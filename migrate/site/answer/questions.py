@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import (
@@ -192,9 +192,10 @@ class Questions:
         self._diagnostics.report(code, detail, file=item.file, line=item.line, wordpress_id=item.id)
 
     def _ask(self, question: Question[Answer], about: object) -> Answer:
-        found = question.answer(self._site, str(about))
-        self._asked.setdefault(f"{question.kind} {about}", found)
-        return found
+        asked = f"{question.kind} {about}"
+        if asked not in self._asked:
+            self._asked[asked] = question.answer(self._site, str(about))
+        return cast(Answer, self._asked[asked])
 
 
 def clock_question(date: str) -> str:

@@ -68,7 +68,7 @@ EXPLANATIONS = {
     Code.NOT_IDENTICAL: Explanation(
         "The theme or Hugo shows something else than the old text, even where the block stands as plain HTML.",
         "H<sub>2</sub>O, and in hugo.toml markup.goldmark.renderer.unsafe = false",
-        "text: “H2O” becomes “”",
+        "emphasis: “H2 (sub)O” becomes “H2O”",
     ),
     Code.NOT_BUILT: Explanation(
         "A file of the site ends Hugo's build, such as a page with broken front matter, so that nothing can be judged.",

@@ -87,6 +87,7 @@ class Assurance:
         if built.result.status:
             return Assured(dict(self.source.forms), errors=built.result.errors)
         short = {one.key: one for one in self._short(built, frozenset(self.source.site.pages))}
+        first = {key: (one, dict(forms.get(key, {}))) for key, one in short.items()}
         faulty: set[tuple[str, str]] = set()
         for _ in range(_ROUNDS):
             faulty |= {(key, name) for key, one in short.items() for name in one.blocks}
@@ -100,7 +101,9 @@ class Assurance:
         for key, one in short.items():
             for name in (*one.blocks, *(name for name in one.beside if (key, name) not in faulty)):
                 forms[key].pop(name, None)  # it did not help
-        return Assured(_texts(forms), tuple(short.values()))
+        # What is written in the same forms as at first has the faults that it had then.
+        told = (first[key][0] if forms[key] == first[key][1] else one for key, one in short.items())
+        return Assured(_texts(forms), tuple(told))
 
     def _built(self, keys: Collection[str] | None) -> Built:
         """The documents with these keys (None: all) made anew, and the site built with them."""

@@ -24,10 +24,10 @@ from migrate.wxr.identity import ExportIdentity, timeless
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
-from migrate.wxr.preamble import opening_tags, says_partial
+from migrate.wxr.preamble import opening_tags, says_partial, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import Segment
+from migrate.wxr.segments import Segment, pieces
 from migrate.wxr.slices import slices
 
 _NO_SLUGS: Slugs = {}
@@ -299,6 +299,8 @@ class _Source:
 
     def _head(self, segment: Segment) -> tuple[bytes, Slugs]:
         """The tags that open every portion, and the slugs declared before the first item. Makes the channel known."""
+        stream = pieces(segment)
+        segment = with_root(next(stream), stream)  # most of what a portion holds are items
         export = repair(segment.data, RepairLog(), is_head=True)
         tags, start = opening_tags(export)
         reader = PortionReader(self.part.name)

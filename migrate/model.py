@@ -706,7 +706,7 @@ class Source(Protocol):
     def with_other_texts(self) -> frozenset[str] | None:
         """The keys of items that are another than as an earlier run noted them, where only their texts are.
 
-        None: more is another, or that cannot be said.
+        Beside them those of items that may be another because of these. None: more is another, or that cannot be said.
         """
         ...
 

@@ -1,13 +1,15 @@
 """Which items only have another text than at the last run, where everything else in the export is the same.
 
 What is decided about the site, and what items ask of each other, is made from notes alone. So where the notes of both
-runs differ in nothing but the digests of items and the times of their last change, no other item is another.
+runs differ in nothing but what an item is to itself, such as its digest and the time of its last change, no other item
+is another. Its title is shown by those who ask for it, and by menus; its place follows from it if there is no slug.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import zip_longest
+from typing import NamedTuple
 
 from migrate.pipeline.known_notes import KnownNotes
 from migrate.site.collect.indexed_item import IndexedItem
@@ -18,22 +20,35 @@ _END = b"end"
 """Stands behind the last note of an export that is whole."""
 
 
-def items_with_other_texts(notes: KnownNotes) -> frozenset[str] | None:
-    """Their keys; None: more than texts is another, or much, or nobody knows. Each key must stand once."""
+class OtherTexts(NamedTuple):
+    """What is another than at the last run."""
+
+    keys: frozenset[str]
+    """Those of the items."""
+    retitled: frozenset[str]
+    """Those of them that have another title too."""
+
+
+def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
+    """Those items; None: more than texts is another, or much, or nobody knows. Each key must stand once."""
     common = set(notes.earlier_names).intersection(notes.names)
     if 2 * len(common) < len(notes.names):  # to compare so much takes longer than what it can spare
         return None
     before, now = _TellingPortions(common, notes.find), _TellingPortions(common, notes.gathered)
-    keys: set[str] = set()
+    keys, retitled = set[str](), set[str]()
     try:
         for one, other in zip_longest(before.in_turn(notes.earlier_names), now.in_turn(notes.names)):
-            if _but_text(one) != _but_text(other):
+            if _to_others(one) != _to_others(other):
                 return None
-            if isinstance(one, Note) and isinstance(other, Note) and _digest(one) != _digest(other):
-                keys.add(other.key)
+            was, entry = _entry(one), _entry(other)
+            if was and entry and was.digest != entry.digest:
+                if was.has_comments and not entry.has_comments:  # then a document is gone
+                    return None
+                keys.add(entry.key)
+                retitled.update([entry.key] if was.title != entry.title else [])
     except ValueError:
         return None
-    return frozenset(keys) if before.fields == now.fields else None
+    return OtherTexts(frozenset(keys), frozenset(retitled)) if before.fields == now.fields else None
 
 
 class _TellingPortions:
@@ -58,15 +73,17 @@ class _TellingPortions:
                 yield name
 
 
-def _digest(told: Note) -> str:
-    return told.entry.digest if isinstance(told.entry, IndexedItem) else ""
+def _entry(told: Note | bytes | None) -> IndexedItem | None:
+    entry = told.entry if isinstance(told, Note) else None
+    return entry if isinstance(entry, IndexedItem) else None
 
 
-def _but_text(told: Note | bytes | None) -> Note | bytes | None:
-    """What others can know of an item."""
+def _to_others(told: Note | bytes | None) -> Note | bytes | None:
+    """What others can know of an item without asking for its title."""
     if not isinstance(told, Note):
         return told
     entry = told.entry
     if isinstance(entry, IndexedItem):
-        entry = entry._replace(digest="", line=0)
+        title = "" if entry.slug else entry.title
+        entry = entry._replace(digest="", line=0, title=title, has_comments=False, thumbnail=0)
     return told._replace(version=0, entry=entry)

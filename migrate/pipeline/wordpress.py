@@ -32,7 +32,7 @@ from migrate.pipeline.known_notes import KnownNotes, digest_of_portions
 from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
-from migrate.site.answer.questions import answers, decisions
+from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
@@ -176,8 +176,23 @@ class WordPressSource:
         return self._with_seen(digest_of_portions(self._notes.earlier_names)) if self._notes else ""
 
     def with_other_texts(self) -> frozenset[str] | None:
-        """The keys of items that are another than as an earlier run noted them, where only their texts are."""
-        return items_with_other_texts(self._notes) if self._notes and self.noted() else None
+        """The keys of items that are another than as an earlier run noted them, where only their texts are.
+
+        Beside them those of items that may show the titles of these.
+        """
+        found = items_with_other_texts(self._notes) if self._notes and self.noted() else None
+        asking = self._asking_for(found.retitled) if found else None
+        return found.keys | asking if found and asking is not None else None
+
+    def _asking_for(self, titles: frozenset[str]) -> frozenset[str] | None:
+        """The keys of items that may show the titles of these; None where other documents do."""
+        if not titles:
+            return frozenset()
+        named = {str(one.object_id) for one in self.site.index.menu_items.values()}
+        if self.site.languages.known or not titles.isdisjoint(named):
+            return None
+        asks = asks_for_titles(titles)
+        return frozenset(key.removeprefix(COMMENTS) for key, one in self._placed.items() if asks(str(one.lookups)))
 
     def _with_seen(self, digest: str) -> str:
         return digest and "\0".join(filter(None, (digest, self._seen.standing())))

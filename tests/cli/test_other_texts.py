@@ -78,8 +78,56 @@ def test_a_new_comment_is_such_a_text(blog: Blog, looked_at: list[str]) -> None:
     assert set(looked_at) == {"Walk 7"}
 
 
-def a_title(blog: Blog) -> None:
-    blog.write(*with_edit(POSTS)[:8], POSTS[8].but(title="A ride"), *POSTS[9:])
+def test_so_are_a_first_comment_and_another_featured_picture(blog: Blog, looked_at: list[str]) -> None:
+    silent = POSTS[6].but(comments=(), meta=(("_thumbnail_id", "39"),))
+    run(blog.write(*POSTS[:6], silent, *POSTS[7:]), "migrate")
+    looked_at.clear()
+    blog.write(*POSTS[:6], silent.but(comments=("Nice.",), meta=(("_thumbnail_id", "40"),)), *POSTS[7:])
+    assert "1 created, 0 updated" in run(blog, "sync")
+    assert set(looked_at) == {"Walk 7"}
+
+
+def test_a_title_is_looked_at_where_it_is_shown(blog: Blog, looked_at: list[str]) -> None:
+    page = POSTS[6].but(type="page")
+    lists = POSTS[2].but(content="<!-- wp:page-list /-->")
+    posts = (*POSTS[:2], lists, *POSTS[3:6], page, *POSTS[7:])
+    run(blog.write(*posts), "migrate")
+    assert "[Walk 7]" in blog.body(lists)
+    looked_at.clear()
+    blog.write(*posts[:6], page.but(title="A ride"), *posts[7:])
+    assert "2 updated, 0 merged" in run(blog, "sync")
+    assert set(looked_at) == {"A ride", "Walk 3"}
+    assert "[A ride]" in blog.body(lists)
+
+
+def a_title_in_a_menu(blog: Blog) -> None:
+    entry = Post(
+        90,
+        "",
+        type="nav_menu_item",
+        terms=(("nav_menu", "main", "Main"),),
+        meta=(
+            ("_menu_item_type", "post_type"),
+            ("_menu_item_object", "post"),
+            ("_menu_item_object_id", "9"),
+        ),
+    )
+    run(blog.write(*POSTS, entry), "sync")
+    blog.write(*POSTS[:8], POSTS[8].but(title="A ride"), *POSTS[9:], entry)
+
+
+def a_title_without_a_slug(blog: Blog) -> None:
+    draft = Post(50, "Seldom", status="draft", modified="2020-05-04")
+    blog.write(*POSTS, draft)
+    text = blog.export.read_text()
+    for title in ("Seldom", "Often"):
+        blog.export.write_text(text.replace("post-50", "").replace("Seldom", title))
+        if title == "Seldom":
+            run(blog, "sync")
+
+
+def no_comments_any_more(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS)[:8], POSTS[8].but(comments=()), *POSTS[9:])
 
 
 def one_more(blog: Blog) -> None:
@@ -153,7 +201,9 @@ def most_texts(blog: Blog) -> None:
 
 OTHERS = (
     most_texts,
-    a_title,
+    a_title_in_a_menu,
+    a_title_without_a_slug,
+    no_comments_any_more,
     one_more,
     one_less,
     another_order,
@@ -219,13 +269,19 @@ class Editors(Authors):
         month = self.random.choice(["May", "Dec", "Dec", "Dec", "Dec", "Dec"])
         return f"<pubDate>Thu, 31 {month} 2020 09:00:00 +0000</pubDate>"
 
+    def text(self) -> str:
+        """Now and then with a list of the pages, which shows their titles."""
+        lists = ["<!-- wp:page-list /-->"] if self.random.random() < 0.3 else []
+        return "\n\n".join([super().text(), *lists])
+
     def retouch(self) -> None:
         post = self.one()
         self.save(post.but(content=post.content.replace("Sentence", "Phrase", 1), modified=self.day()))
 
     def comment(self) -> None:
         post = self.one()
-        self.save(post.but(comments=(*post.comments, f"Remark {self.random.randint(1, 99)}.")))
+        said = (*post.comments, f"Remark {self.random.randint(1, 99)}.")
+        self.save(post.but(comments=self.random.choice([said, said, said, ()])))
 
     def retitle(self) -> None:
         self.save(self.one().but(title=f"Title {self.random.randint(1, 99)}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -201,6 +201,13 @@ class Questions:
 def clock_question(date: str) -> str:
     """How the question begins how far the blog's clock was ahead of Greenwich at a time; the answer follows."""
     return f"{_CLOCK.kind} {date} "
+
+
+def asks_for_titles(keys: Collection[str]) -> Callable[[str], bool]:
+    """Tells of look-ups, as JSON, whether the answer to one of them may hold the title of an item with such a key."""
+    numbers = "|".join(key for key in keys if key.isdecimal())
+    asked = re.compile(rf'"(?:{_CHILDREN_OF.kind} |(?:{_LISTED.kind}|{_TITLE.kind}) (?:{numbers})")')
+    return lambda lookups: asked.search(lookups) is not None
 
 
 def answers(site: Site, lookups: Iterable[str]) -> str:

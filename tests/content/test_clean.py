@@ -127,6 +127,12 @@ def test_absurd_nesting_is_flattened_and_said() -> None:
     assert cleaned("<div>" * 50_000 + "x" + "</div>" * 50_000 + "<p>y</p>").endswith("<p>y</p>")
 
 
+def test_nesting_among_many_flat_elements_is_found_too() -> None:
+    flat = "<ul><li>a <b>b</b></li></ul>" * 200
+    assert told(flat) == []
+    assert told(f"{flat}{'<div>' * 300}x{'</div>' * 300}") == ["W108 "]
+
+
 OPENINGS = """
 <p> <div-class=wp-caption> <figure> <figcaption> <img-src=a> <a-href='#x'> <pre> <code> <table> <td> <li-id=x> <b>
 <iframe-src=//youtube.com/embed/abcdefghij0> <audio-src=a.mp3> <object> <script> <noscript> <svg> <cite> <blockquote>

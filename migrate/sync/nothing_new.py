@@ -26,19 +26,21 @@ def _stands(source: Source, identity: Callable[[], str], last: str, state: State
         and not disk.settled
         and disk.entries.keys() == state.entries.keys()
         and all(_as_left(disk, key) for key in disk.entries)
-        and last == source_digest(source, identity(), (file.path for file in disk.files.values()), disk.taken)
+        and last == source_digest(source, identity(), (file.path for file in disk.files.values()), disk)
     )
 
 
-def source_digest(source: Source, identity: str, documents: Iterable[str], own: Collection[str]) -> str:
+def source_digest(source: Source, identity: str, documents: Iterable[str], disk: Disk) -> str:
     """Changes with everything that documents are made from (hexadecimal); empty where that cannot be said.
 
-    `identity` tells the export. `documents` and `own` are paths. A file of the user's matters if it has the name of a
-    document: links to that document then need more than its name.
+    `identity` tells the export, `documents` are paths. A file of the user's matters if it has the name of a document:
+    links to that document then need more than its name. So does a date to come that a person wrote, until it passes.
     """
     if not identity:
         return ""
-    parts = (identity, source.options, source.converter, *sorted(_shared(set(documents), own) if own else ()))
+    shared = sorted(_shared(set(documents), disk.taken) if disk.taken else ())
+    drafts = sorted(f"draft {key}" for key, file in disk.files.items() if file.draft)
+    parts = (identity, source.options, source.converter, *shared, *drafts)
     return blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from migrate.model import Conversion, Outline
+from migrate.page.publication import is_left_out
 from migrate.state_folder import STANDING, STATE
 from migrate.sync import State, resolve
 from tests.support.invented import InventedSource, Site, quick, settled
@@ -135,6 +138,19 @@ def test_links_to_a_draft_of_the_users_that_is_none_any_more_are_looked_at(site:
     site.edit_upstream(1, title="Another")
     site.sync(on_conflict="theirs")
     assert "draft: true" not in site.post(1)
+    assert looks(site)
+    site.sync()
+    assert "relref" in site.post(2) and not looks(site)
+
+
+def test_links_to_a_page_whose_date_to_come_has_passed_are_looked_at(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write(site.path(1), site.post(1).replace("---\n", "---\npublishDate: 2999-01-01\n", 1))
+    site.sync()
+    assert "/?p=1" in site.post(2) and not looks(site)
+    later = partial(is_left_out, now=datetime(2999, 1, 2, tzinfo=UTC))
+    monkeypatch.setattr("migrate.sync.disk.is_left_out", later)
     assert looks(site)
     site.sync()
     assert "relref" in site.post(2) and not looks(site)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from http.cookiejar import CookieJar
 
     from migrate.living.seen import OldSite
-    from migrate.verify.heads import OldAddresses, PageHead
+    from migrate.verify.heads import OldAddresses
+    from migrate.verify.page_head import PageHead
     from migrate.web.session import Session
 
 _BASIC = "WXR2HUGO_BASIC"
@@ -120,6 +121,6 @@ def _path(address: str) -> str:
 
 
 def _heads(pages: Iterable[tuple[str, str]]) -> dict[str, PageHead]:
-    from migrate.verify.heads import read_head
+    from migrate.verify.page_head import read_head
 
     return {address: read_head(html) for address, html in pages}

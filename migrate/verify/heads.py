@@ -7,31 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from migrate.tree import whole_elements
+from migrate.verify.page_head import PageHead, read_head
 from migrate.verify.verdict import SiteFault
 
 if TYPE_CHECKING:
     from migrate.verify.build import Built
     from migrate.verify.item import Surroundings
 
-_SELECTOR = "head title, head meta[name][content], head link[rel][href]"
-_FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
-_KEPT_AWAY = {"noindex": ("noindex",), "nofollow": ("nofollow",), "none": ("noindex", "nofollow")}
-"""What keeps search engines away; the rest of `robots` says how much of a page they may show."""
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
-
-
-class PageHead(NamedTuple):
-    """What the head of a page says. Empty: nothing."""
-
-    title: str = ""
-    description: str = ""
-    canonical: str = ""
-    robots: frozenset[str] = frozenset()
-    """`noindex`, `nofollow` or both."""
-    feeds: tuple[str, ...] = ()
-    """Addresses as they stand there."""
 
 
 class OldAddresses(NamedTuple):
@@ -44,26 +28,6 @@ class OldAddresses(NamedTuple):
 
 
 NO_ADDRESSES = OldAddresses()
-
-
-def read_head(html: str) -> PageHead:
-    """What the head of a whole page says; of two elements for one thing, the first."""
-    said: dict[str, str] = {}
-    feeds: list[str] = []
-    for tag, given, text in whole_elements(html, _SELECTOR):
-        names = (given.get("name") or given.get("rel") or "").lower().split()
-        if tag == "title":
-            said.setdefault("title", " ".join(text.split()))
-        elif tag == "meta" and names[:1]:
-            said.setdefault(names[0], " ".join((given.get("content") or "").split()))
-        elif "canonical" in names:
-            said.setdefault("canonical", (given.get("href") or "").strip())
-        elif "alternate" in names and (given.get("type") or "").lower() in _FEEDS:
-            feeds.append((given.get("href") or "").strip())
-    directives = re.split(r"[\s,]+", said.get("robots", "").lower())
-    robots = frozenset(one for name in directives for one in _KEPT_AWAY.get(name, ()))
-    title, description, canonical = (said.get(name, "") for name in ("title", "description", "canonical"))
-    return PageHead(title, description, canonical, robots, tuple(feeds))
 
 
 def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built, name: str) -> Iterator[SiteFault]:

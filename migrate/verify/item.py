@@ -20,6 +20,7 @@ from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spacing_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
+from migrate.verify.page_head import unsaid
 from migrate.verify.phrases import phrases_of, runs_of, says, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import Read, read, reading, words_before_notes
@@ -43,6 +44,8 @@ _LIST = re.compile(rf'class="?(?:{"|".join(sorted(DYNAMIC))})\b')
 """A list, which differs where drafts are shown too."""
 _LAST = 600
 """Signs from the end at which words are looked for."""
+_TOLD = frozenset({"robots", "canonicalurl"})
+"""What search engines are told, as Hugo names it."""
 MORE_MARK = "<!--more-->"
 _FEW = 6
 
@@ -168,11 +171,15 @@ def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator
         return
     places = (0, len(html) // 2, max(len(html) - _LAST, 0))
     runs = ([one[1] for at in places if (one := words.search(html, at))] for words in _SAID)
-    if said := next(filter(None, runs), []):
+    said = next(filter(None, runs), [])
+    if said or not _TOLD.isdisjoint(facts["params"]):
         address = around.local(unquote(facts["url"]))
         page = _read(live.file(address))
-        if page and not _leads_on(page) and any(one not in page and not says(page, one) for one in said):
+        if not page or _leads_on(page):
+            return
+        if any(one not in page and not says(page, one) for one in said):
             yield SiteFault("text", address, "does not show all of its text as it goes live")
+        yield from (SiteFault("warning", address, f"its theme {one}") for one in unsaid(facts["params"], page))
 
 
 def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:

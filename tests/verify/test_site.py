@@ -209,6 +209,20 @@ def test_a_layout_that_shows_a_part_of_each_text_is_named(blog: Blog) -> None:
     assert (status, {kind for kind, _ in site_faults(judgement)} >= {"text"}) == (1, True)
 
 
+def test_a_theme_that_does_not_keep_search_engines_away_is_a_warning(tmp_path: Path) -> None:
+    robots = (("_yoast_wpseo_meta-robots-noindex", "1"), ("_yoast_wpseo_canonical", "https://other.example/a/"))
+    blog = Blog(tmp_path).write(Post(1, meta=robots), Post(2))
+    blog.run("migrate")
+    before = judged(blog)[1]["site"]
+    (blog.site / "layouts/page.html").write_text("<head></head>{{ .Content }}", "utf-8")
+    status, judgement = judged(blog)
+    assert (before, status) == ([], 0)
+    assert {(one["kind"], one["detail"]) for one in judgement["site"]} == {
+        ("warning", "its theme does not say noindex to search engines"),
+        ("warning", "its theme does not name https://other.example/a/ as the original"),
+    }
+
+
 def test_old_addresses_are_asked_though_a_file_ends_the_build(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(Post(1, meta=(("_wp_old_slug", "before"),)), Post(2))
     blog.run("migrate")

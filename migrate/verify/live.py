@@ -175,9 +175,13 @@ def _phrases(files: LiveFiles, suffix: str, data: bytes, unread: str) -> set[str
     """The phrases that a file says and that nobody may see. `unread` is what was not looked through before."""
     if not files.phrases.phrases:
         return set()
-    shown = _UNESCAPED.get(suffix, str)
-    near = files.phrases.near(shown(unread))
-    return read_in(shown(_text(data)), near) if near else near
+    unescaped = _UNESCAPED.get(suffix)
+    if unescaped is None:
+        near = files.phrases.near(unread)
+        return read_in(_text(data), near) if near else near
+    lines = files.lines.unread(unescaped(unread).encode())  # a post in a feed has the lines of its page
+    near = files.phrases.near(_text(b"\n".join(lines)))
+    return read_in(unescaped(_text(data)), near) if near else near
 
 
 def _suffix(path: str) -> str:

@@ -127,3 +127,7 @@ def test_phrases_are_sought_in_other_processes_too() -> None:
 def test_a_phrase_is_found_in_a_feed_as_on_a_page() -> None:
     feed = "<description>&lt;p&gt;A &lt;em&gt;hut&lt;/em&gt; by &amp;amp; the sea&lt;/p&gt;</description>"
     assert SoughtPhrases(frozenset({"a hut by the"})).found_in(unescaped_feed(feed)) == {"a hut by the"}
+
+
+def test_lines_of_a_text_in_a_feed_are_those_of_its_page() -> None:
+    assert unescaped_feed("&lt;p&gt;One&lt;/p&gt;&#xA;&lt;p&gt;Two&lt;/p&gt;") == "<p>One</p>\n<p>Two</p>"

@@ -136,9 +136,10 @@ class _Suit(NamedTuple):
 
     @property
     def only(self) -> list[Path]:
-        """Their files."""
+        """Their files, but for those that somebody deleted."""
         court = self.court
-        return [court.around.site / court.files[key].path for key in self.keys if key in court.files]
+        paths = [court.files[key].path for key in self.keys if key in court.files]
+        return [court.around.site / path for path in paths if path]
 
     def judged(self, items: Built, live: Built | None, jobs: int) -> Judgement:
         """The judgement by these builds."""

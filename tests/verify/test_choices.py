@@ -50,3 +50,11 @@ def test_what_is_right_is_identical(options: str, tmp_path: Path) -> None:
 def judged(blog: Blog, *chosen: str) -> dict[int, str]:
     found: Any = json.loads(blog.run("verify", "--format", "json", *chosen).output)
     return {one["wordpress_id"]: one["result"] for one in found["items"]}
+
+
+def test_a_chosen_item_whose_file_somebody_deleted_is_missing(blog: Blog) -> None:
+    gone, kept = Post(1), Post(2)
+    blog.write(gone, kept).run("migrate")
+    (blog.site / gone.path).unlink()
+    assert judged(blog, "1") == {1: "missing"}
+    assert judged(blog, "1", "2") == {1: "missing", 2: "identical"}

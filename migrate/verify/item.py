@@ -48,8 +48,7 @@ _TOLD = frozenset({"robots", "canonicalurl"})
 """What search engines are told, as Hugo names it."""
 MORE_MARK = "<!--more-->"
 _FEW = 6
-
-
+"""Words that show where a beginning ends."""
 Printed = tuple[dict[str, Any], str]
 """What Hugo read in the front matter of a file, and the content as HTML."""
 
@@ -213,8 +212,9 @@ def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | Non
     """Decoded path and fragment of an address that stands on a page, if it is inside the site."""
     base = urlsplit(base_url)
     folder = base.path.rstrip("/")
-    start = len(base_url) if base.path[-1:] == "/" and address.startswith(base_url) else 0 if folder else 1
-    if start and address[start - 1 : start] == "/" and (plain := _PLAIN_PATH.fullmatch(address, start)):
+    root = "" if folder else "/"
+    start = next((len(one) for one in (base_url, root) if one.endswith("/") and address.startswith(one)), None)
+    if start and (plain := _PLAIN_PATH.fullmatch(address, start)):  # most are so
         return f"/{plain[1]}", plain[2] or ""
     if base.netloc and base.netloc not in address and _HOSTED.match(address):
         return None

@@ -21,12 +21,12 @@ from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
 _BATCH = 200
-"""LiveFiles that a worker looks through at a time."""
+"""Files that a worker looks through at a time."""
 _REFERENCES = ("href", "srcset", "src", "poster", "data")
 _LINKING = frozenset({"a", "area", "link", "script", "iframe"})
-_PAGES = frozenset({".html", ".htm"})
 _OWN_PLACE = re.compile(rb"""["'=]\s*#""")
 """In a line: it may lead to a place on its own page."""
+_PAGES = frozenset({".html", ".htm"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
 _UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": unescaped_json}
 _REFERRING = {name: re.compile(rf"""{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""") for name in _REFERENCES}
@@ -35,11 +35,13 @@ _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""
 _ENDS = {b"\xff\xd8\xff": b"\xff\xd9", b"\x89PNG": b"IEND"}
 """How pictures begin, and what stands at their end."""
-_LONGEST_BEGINNING = 256
-_NAMES = "avif bmp gif ico jpeg jpg m4a m4v mov mp3 mp4 ogg ogv pdf png wav webm webp zip"
-_NO_TEXT = frozenset(f".{name}" for name in _NAMES.split())
+_ENDINGS = "avif bmp gif ico jpeg jpg m4a m4v mov mp3 mp4 ogg ogv pdf png wav webm webp zip"
+_NO_TEXT = frozenset(f".{ending}" for ending in _ENDINGS.split())
+"""How names of files end that are never a page."""
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
 """How a page begins with which a server answered in place of a file."""
+_LONGEST_BEGINNING = 256
+"""Bytes in which such a page, and each kind of picture, is known."""
 _LONGEST_END = 1 << 16
 """Bytes of what some cameras and programs write behind the end, and of the end."""
 _BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
@@ -83,6 +85,7 @@ class LiveFiles:
     known: dict[str, str] = field(default_factory=dict)
     """What is wrong at paths; empty: nothing."""
     places: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Whether the page at a path has a place with a name."""
     sound: set[str] = field(default_factory=set)
     """Addresses that mean the same on every page and lead somewhere."""
     plain: set[tuple[str, ...]] = field(default_factory=set)
@@ -104,7 +107,7 @@ class LiveFiles:
         return self.known[path]
 
     def _answers(self, path: str) -> bool:
-        """The same for the files of Hugo alone; most are where their names say at once."""
+        """Whether a file of Hugo's answers at a path; that of most lies where the path says."""
         name = path.strip("/")
         return name in self.paths or f"{name}/index.html" in self.paths or self.live.answers(path)
 

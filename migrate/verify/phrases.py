@@ -15,6 +15,8 @@ LENGTH = 8
 """Words of a phrase; shorter texts are one phrase. Fewer words come together by chance on sites of many posts."""
 _FEWEST = 4
 """Words of a run of text below which it makes phrases only together with others."""
+_PART, _SHORT_PART = 4, 3
+"""Words of a part of a phrase, and of a short one: longer parts are rarer by chance, but leave less room for steps."""
 _MOST = 300
 """Phrases kept of one item, spread over its text."""
 _FEWEST_LETTERS = 8
@@ -89,19 +91,22 @@ class _Parts:
                 yield from (" ".join(words[at : at + length]) for at in starts for length in self.lengths)
 
 
+def _parts_of_all_lengths() -> tuple[_Parts, ...]:
+    return _Parts(range(LENGTH, LENGTH + 1), _PART), _Parts(range(_FEWEST, LENGTH), _SHORT_PART)
+
+
 @dataclass(frozen=True, slots=True)
 class SoughtPhrases:
     """Phrases that texts are looked through for, one text after the other."""
 
     phrases: frozenset[str]
-    parts: tuple[_Parts, ...] = field(init=False)
+    parts: tuple[_Parts, ...] = field(init=False, default_factory=_parts_of_all_lengths)
     few: dict[str, list[str]] = field(init=False, default_factory=dict)
     """Phrases that have no parts, by the longest of their words."""
     settled: set[str] = field(init=False, default_factory=set)
     """Those that need not be found again."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parts", (_Parts(range(LENGTH, LENGTH + 1), 4), _Parts(range(_FEWEST, LENGTH), 3)))
         for phrase in self.phrases:
             words = phrase.split(" ")
             if len(words) < _FEWEST:

@@ -24,9 +24,7 @@ def media(
     site: SitePath = None,
     source: Annotated[
         Path | None,
-        typer.Option(
-            "--from", metavar="PATH", exists=True, help="An uploads folder, .tar or .zip to copy from; no network."
-        ),
+        typer.Option("--from", metavar="PATH", help="An uploads folder, .tar or .zip to copy from; no network."),
     ] = None,
     link: Annotated[bool, typer.Option("--link", help="With a folder: hard links in place of copies.")] = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Also ask for newer versions of what is there.")] = False,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class PlainCommand(TyperCommand):
@@ -48,6 +51,6 @@ def _plain(parameter: Any, value: Any) -> Any:
         return value or None
     if wanted is Path and (os.access(value, os.R_OK) or not os.path.lexists(value)):
         return Path(value)
-    if wanted is int and value.isascii() and value.isdecimal() and int(value) >= (parameter.min or 0):
+    if wanted is int and _NUMBER.fullmatch(value) and int(value) >= (parameter.min or 0):
         return int(value)
     return None

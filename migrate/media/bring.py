@@ -100,8 +100,7 @@ def _jobs(
             target = places.named(path)
             length = _length(target)
             known = manifest.get(path)
-            untouched = settings.refresh and length and known is not None and known.is_at(target)
-            if length and not untouched:
+            if length and not (settings.refresh and known is not None and known.is_at(target)):
                 tally.present += 1
                 continue
             places.check(target)

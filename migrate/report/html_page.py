@@ -14,8 +14,6 @@ from jinja2 import Environment
 
 _MOST_ROWS = 500
 """Rows of a table; more make a page that nobody reads."""
-
-
 _MANY = {"page": "pages", "conflict": "conflicts", "orphan": "orphans"}
 """How more of something are called."""
 _NUMERIC = frozenset({"How many", "How often", "Items"})

@@ -103,17 +103,12 @@ def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
 
 
 def _verdict(plan: Plan) -> str:
-    number = len(plan.changes)
-    conflicts = plan.summary["conflict"]
-    if conflicts:
+    if conflicts := plan.summary["conflict"]:
         return "A conflict needs a person." if conflicts == 1 else f"{conflicts:,} conflicts need a person."
-    return (
-        f"{number:,} files would change."
-        if number > 1
-        else "One file would change."
-        if number
-        else "Nothing would change."
-    )
+    if not plan.changes:
+        return "Nothing would change."
+    number = len(plan.changes)
+    return "One file would change." if number == 1 else f"{number:,} files would change."
 
 
 def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]], told: Told) -> ReportItem:

@@ -39,8 +39,8 @@ def _verdict(judgement: Judgement) -> str:
     found = [
         "Hugo could not build the site as it goes live" if judgement.status else "",
         f"{_counted(missing, 'item')} missing" if missing else "",
-        f"{differing:,} {'differ' if differing > 1 else 'differs'} from what WordPress showed" if differing else "",
-        f"in the built site {_counted(wrong, 'thing')} wrong" if wrong else "",
+        f"{_counted(differing, 'item')} not as in WordPress" if differing else "",
+        f"{_counted(wrong, 'thing')} wrong in the built site" if wrong else "",
     ]
     said = "; ".join(filter(None, found))
     return f"{said}." if said else "Every item is as it should be."

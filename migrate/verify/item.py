@@ -164,7 +164,7 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
 
 
 def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator[SiteFault]:
-    """Whether the page that goes live lacks what Hugo makes of its file, as a layout may have it."""
+    """What a layout keeps from the page that goes live: its text, and what search engines are told."""
     live = around.answering
     if live is None or facts["kind"] != "page" or _LIST.search(html):
         return

@@ -63,6 +63,13 @@ def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:
     assert "private" in found["feedback"] and "media" in found["attachment"]
 
 
+def test_the_page_tells_apart_what_is_in_the_site_all_the_same(blog: Blog) -> None:
+    page = blog.write(*POSTS).run("inspect", "--format", "html").output
+    data = page.partition('id="data">')[2].partition("</script>")[0]
+    states = {one["id"]: one["state"] for one in json.loads(data)["items"]}
+    assert states == {11: "page", 12: "page", 13: "page", 14: "left out", 15: "carried over"}
+
+
 def test_shortcodes_and_blocks_are_counted_and_those_of_plugins_named(blog: Blog) -> None:
     found = inspected(blog)
     assert found["shortcodes"] == {"gallery": 1, "python": 1, "acme-slider": 1}

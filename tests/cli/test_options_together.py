@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import fields
+from html import unescape
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -72,7 +73,8 @@ def test_links_that_name_files_lead_somewhere_in_a_new_site(tmp_path: Path, bund
     assert f"[Out](/posts/2020-05-04-walk{ending}#here)" in blog.text(f"content/about{ending}")
     page = (tmp_path / "public/about/index.html").read_text("utf-8")
     assert '<a href="/2020/05/04/walk/#here">Out</a>' in page
-    assert '<a href="#">top</a>' in page and '">Call</a>' in page and "ZgotmplZ" not in page
+    assert '<a href="#">top</a>' in page and '<a href="tel:+12">Call</a>' in unescape(page)
+    assert 'title="A &lt;b&gt; &#34;c&#34;">b</a>' in page
 
 
 @pytest.mark.parametrize(

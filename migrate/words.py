@@ -32,8 +32,6 @@ _OF_HTML = rare_pattern(
     re.I,
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""
-_COMMENT = rare_pattern(r"<!--.*?(?:-->|\Z)", re.S)
-"""As a browser reads it: one that nothing ends takes all that follows."""
 _BROKEN_DELIMITER = rare_pattern(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\Z)", re.S)
 """What begins as that of a block, and holds something else too."""
 _SHORTCODE = rare_pattern(r"""\[/?[\w-](?:[^\[\]]*+\]|[^\[\]]*?=["'][^\]<>]*+\])""")

@@ -25,9 +25,9 @@ from migrate.wxr.segments import Segment
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is; 0: it is not kept."""
 _HEAD_SIZE = 32 + 1 + 32 + 1 + 10 + 1
-_SIZE = re.compile(rb"([0-9]{20})\n")
-"""What stands before all: the size of the export, as it tells it itself."""
-_SIZE_SIZE = 20 + 1
+_FIRST_LINE = re.compile(rb"([0-9]{20})\n")
+"""What stands before all: the size of the export that was noted, as `Export.size` says it."""
+_FIRST_LINE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
 UNKNOWN = b"0" * 32
@@ -47,11 +47,11 @@ class KnownNotes:
         self._order: list[bytes] = []
         self._gathered: dict[bytes, tuple[int, int]] = {}
         """Where the text of a name of this run begins, and how long it is, if that is no earlier one."""
-        said = _SIZE.fullmatch(os.pread(self._earlier, _SIZE_SIZE, 0)) if earlier else None
+        said = _FIRST_LINE.fullmatch(os.pread(self._earlier, _FIRST_LINE_SIZE, 0)) if earlier else None
         self.earlier_size = int(said[1]) if said else 0
         """The size of the export of the earlier run; 0: nobody knows."""
         self.size = 0
-        """The same of this run, which somebody tells."""
+        """The same of this run, told by who reads it."""
         found = list(self._found()) if said else []
         self._places = dict(found)
         self.earlier_names = tuple(name for name, _ in found)
@@ -60,7 +60,7 @@ class KnownNotes:
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
         """The name of each text, with its digest, where it begins and how long it is."""
         # Processes that were forked share the position in a file: it stays where it is.
-        size, place = os.fstat(self._earlier).st_size, _SIZE_SIZE
+        size, place = os.fstat(self._earlier).st_size, _FIRST_LINE_SIZE
         while head := _HEAD.fullmatch(os.pread(self._earlier, _HEAD_SIZE, place)):
             start, length = place + _HEAD_SIZE, int(head[3])
             place = start + length

@@ -107,11 +107,12 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
 
 
 def _left_out(court: Court) -> Iterator[tuple[str, str]]:
-    """Paths to which menus lead at the old site, since what is there is not selected, and why."""
+    """Paths to which menus and texts lead at the old site, since what is there is not selected, and why."""
     if court.options.is_partial:
-        for entry in chain.from_iterable(menu.entries for menu in court.site.menus):
-            inside = inside_site(entry.url, "/", court.around.base_url)
-            if inside and not entry.url.startswith("/"):
+        in_menus = (entry.url for entry in chain.from_iterable(menu.entries for menu in court.site.menus))
+        for address in chain(in_menus, court.site.on_old_site):
+            inside = inside_site(address, "/", court.around.base_url)
+            if inside and not address.startswith("/"):
                 yield inside[0], "leads to what [select] leaves out"
 
 

@@ -229,3 +229,14 @@ def test_terms_of_which_only_left_out_items_speak_have_no_page_and_are_linked_wh
     assert (blog.site / "content/categories/hills/_index.md").is_file()
     select(blog, "ids = [12]").run("sync")
     assert "draft" not in blog.text("content/categories/hills/_index.md")
+
+
+def test_verify_says_of_links_to_what_is_left_out_that_it_is_no_mistake_of_the_text(blog: Blog) -> None:
+    filed = WALK.but(content=f'{WALK.content} <a href="{HOST}/category/land/hills/">Hills</a>')
+    select(blog, "ids = [12]").write(EARLY, filed, ABOUT, DRAFT, head=HEAD).run("migrate")
+    told = [one["detail"] for one in json.loads(blog.run("verify", "--format", "json").output)["site"]]
+    left_out = ("/2019/12/31/early/#top", "/2019/12/31/early/", "/about/", "/category/land/hills/")
+    assert {*told} == {
+        *(f"{HOST}{address}: leads to what [select] leaves out" for address in left_out),
+        "/2020/07/01/draft/: is what the text says; nothing was there in WordPress either",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NewType
 
 from migrate.browser import is_harmless
@@ -87,6 +87,10 @@ class LinkTargets:
         """A public item that stays on the old site."""
         target, entry = self._left_out.get(str(number)), self._index.entries.get(str(number))
         return Listed(number, entry.title, target.elsewhere, NO_ID, entry.menu_order) if target and entry else None
+
+    def on_old_site(self) -> Iterator[str]:
+        """The whole addresses of all public items that stay there."""
+        return (target.elsewhere for target in self._left_out.values())
 
     def named(self, question: tuple[str, str]) -> str | None:
         """What `?cat=3`, `?tag=x` and the like mean: an address by parameter and value."""

@@ -246,6 +246,12 @@ class Site:
         return self._order.selects(self.index.entries[key])
 
     @property
+    def on_old_site(self) -> Iterator[str]:
+        """The whole addresses of what visitors saw and the owner did not select: items, and pages of terms."""
+        yield from self._targets.on_old_site()
+        yield from (term.url for term in self._left_out_terms)
+
+    @property
     def not_public(self) -> Iterator[tuple[Code, str]]:
         """What menus and lists of terms leave out because visitors could not see it."""
         for item in self.index.menu_items.values():

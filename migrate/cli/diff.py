@@ -156,9 +156,10 @@ def _lines(workspace: Workspace, plan: Plan, form: PlanFormat) -> Iterable[Line 
 
 def _page(workspace: Workspace, plan: Plan) -> str:
     from migrate.cli.accounted import account_table
+    from migrate.hugo.existing import configured_title
     from migrate.report.plan_page import ItemFacts, Told, plan_page
 
-    source = workspace.source
+    source, folder = workspace.source, workspace.files.site.resolve()
 
     def facts(key: str) -> ItemFacts:
         entry = source.about(key) if source else None
@@ -167,8 +168,8 @@ def _page(workspace: Workspace, plan: Plan) -> str:
     lines = workspace.account()
     account = [str(line) for line in account_table(lines)] if lines else []
     dates = source.dates() if source else []
-    title = workspace.files.site.resolve().name
-    told = Told(title, workspace.diagnostics.found, account, facts=facts, dates=dates)
+    title = configured_title(folder) or (source.site.title if source and source.was_read else "")
+    told = Told(title, folder.name, workspace.diagnostics.found, account, facts=facts, dates=dates)
     return plan_page(plan, workspace.files, workspace.spool, told)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.config import SiteSettings
-from migrate.hugo.config_files import config_files, merged
+from migrate.hugo.config_files import config_files, for_language, merged
 from migrate.hugo.fragments import fragments
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Seen
@@ -32,6 +32,16 @@ def fresh_configuration(site: Path) -> str:
     made = made and str(files[0].values.get("baseURL")).startswith("https://example.org")
     used = any(any((site / folder).glob("*")) for folder in ("content", "themes", "config"))
     return files[0].path if made and not used else ""
+
+
+def configured_title(site: Path) -> str:
+    """The name that a person or this tool gave a site; empty where none did."""
+    try:
+        settings = merged(config_files(site)) if not fresh_configuration(site) else {}
+    except MigrateError:
+        return ""
+    title = for_language(settings, str(settings.get("defaultcontentlanguage") or "en")).get("title")
+    return title.strip() if isinstance(title, str) else ""
 
 
 def missing_themes(site: Path) -> list[str]:

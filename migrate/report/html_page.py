@@ -78,6 +78,8 @@ class Report:
     """What is said of an item of which nothing else is, by its state."""
     dates: Sequence[str] = ()
     """Those of all items, where the list has only some."""
+    folder: str = ""
+    """Where the site is, if the report is of one."""
     unlisted: int = 0
     """How many files are counted and not listed, because nothing happens to them."""
 

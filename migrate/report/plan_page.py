@@ -33,6 +33,8 @@ class Told:
     """What is told beside the changes."""
 
     title: str
+    """Of the site; empty where nothing says it."""
+    folder: str
     diagnostics: Sequence[Diagnostic]
     account: Sequence[str]
     """Lines."""
@@ -49,7 +51,8 @@ def plan_page(plan: Plan, files: Files, spool: Spool, told: Told) -> str:
         messages[one.wordpress_id].append(one)
     open_conflicts = plan.summary["conflict"]
     report = Report(
-        title=told.title,
+        title=told.title or told.folder,
+        folder=told.folder,
         kind="what would change",
         verdict=_verdict(plan),
         good=not open_conflicts,

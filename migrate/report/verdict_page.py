@@ -14,11 +14,12 @@ _FAULTS = ("Fault", "What it means", "Items", "What to do")
 _ORDER = (Result.MISSING, Result.DIFFERS, Result.EDITED, Result.IDENTICAL)
 
 
-def verdict_page(judgement: Judgement, title: str) -> str:
-    """The page."""
+def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
+    """The page about a site with this title in this folder."""
     site = [(one.kind, one.page, one.detail) for one in judgement.site]
     report = Report(
-        title=title,
+        title=title or folder,
+        folder=folder,
         kind="the proof",
         verdict=_verdict(judgement),
         good=judgement.is_good,

@@ -51,6 +51,7 @@ _LANGUAGE_CLASS = "language-"
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 _LOOKS = frozenset({"style", "class"})
 _HTML = re.compile(r"<(?<![\\`]<)([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
+"""A tag that is neither escaped nor code; its first sign stands first, where a search is quickest."""
 _KINDS = {
     name: kind
     for kind, names in {

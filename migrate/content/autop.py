@@ -50,8 +50,8 @@ _TIGHT = (
     ),
 )
 """What has white space on neither side, where a text holds one of the signs before it."""
-_MAY_BE_TIGHT = re.compile("<(?:option|/object|source|track)")
-"""All these signs: few texts hold one, and to look for each takes four times as long."""
+_MAY_BE_TIGHT = re.compile("|".join(sign for signs, _ in _TIGHT for sign in signs))
+"""Any of these signs: few texts hold one, and to look for each takes four times as long."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _FIRST_TAG = re.compile(rf"<(/?)({_BLOCK})(?:\s[^>]*+|/)?>\s*+", re.I)
 _LAST_TAG = re.compile(rf"</({_BLOCK})>$", re.I)

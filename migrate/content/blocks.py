@@ -28,6 +28,7 @@ _DELIMITER = re.compile(
 )
 """A block without settings that holds no other one, as most are; a whole delimiter, what stands in front of the JSON in
 one, or the beginning of what is no delimiter."""
+_END = "-->"
 
 
 def parse_blocks(text: str) -> list[Block | str]:
@@ -37,25 +38,24 @@ def parse_blocks(text: str) -> list[Block | str]:
     for found in _DELIMITER.finditer(text):
         start, end = found.span()
         leaf, html, closes, name, slash = found.groups()
-        settings = None
-        if leaf is None and slash is None:
+        is_whole = leaf is not None or slash is not None
+        if not is_whole:
             if end <= position:
                 continue  # each comment is looked at once, however many openings stand in it
-            close = text.find("-->", end)
-            if close < 0:
+            end = text.find(_END, end) + len(_END)
+            if end < len(_END):
                 break
-            settings, end = text[end:close], close + 3
         if position < start:
             stack.inside.append(text[position:start])
         position = end
         if leaf:
             stack.hold(_whole(leaf), html)
-        elif settings is not None and not (name and settings.removesuffix("/").rstrip().endswith("}")):
-            stack.inside.append(Block("", {}, [], text[start + len("<!-- ") : end - len("-->")]))
+        elif not is_whole:
+            _take(stack, found, text[found.end() : end - len(_END)])
         elif closes:
             stack.close(_whole(name))
         else:
-            stack.open(_with_settings(name, settings or ""), empty=bool(slash or (settings and settings[-1] == "/")))
+            stack.open(Block(_whole(name), {}, []), empty=bool(slash))
     if position < len(text):
         stack.inside.append(text[position:])
     return stack.top
@@ -65,11 +65,18 @@ def _whole(name: str) -> str:
     return name if "/" in name else f"core/{name}"
 
 
-def _with_settings(name: str, settings: str) -> Block:
-    """A block with the JSON in its delimiter."""
+def _take(stack: _Stack, found: re.Match[str], settings: str) -> None:
+    """Take a delimiter with settings; what only begins like one is a block without a name."""
+    _, _, closes, name, _ = found.groups()
     json_text = settings.removesuffix("/").rstrip()
-    attributes = _attributes(json_text) if json_text else {}
-    return Block(_whole(name), attributes or {}, [], "" if attributes is not None else json_text)
+    if not (name and json_text.endswith("}")):
+        stack.inside.append(Block("", {}, [], f"{found[0][len('<!-- ') :]}{settings}"))
+    elif closes:
+        stack.close(_whole(name))
+    else:
+        attributes = _attributes(json_text)
+        unread = json_text if attributes is None else ""
+        stack.open(Block(_whole(name), attributes or {}, [], unread), empty=settings.endswith("/"))
 
 
 class _Stack:

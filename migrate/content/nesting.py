@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_FEW_TAGS = 300
-_SHORT = 50_000
+_FEW_TAGS, _SHORT = 300, 50_000
+"""Tags, and signs, below which nothing can nest so deep, or hold so many attributes, that it takes long."""
 _DEEPEST = 200
 _MOST_FORMATTING = 16
 _MOST_ATTRIBUTES = 1000
@@ -17,6 +17,7 @@ _MOST_ATTRIBUTES = 1000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")
 _HOLDS_TEXT = re.compile(r"<([a-zA-Z]\w*+)[^<>]*+>[^<]*+</\1>")
 _ROUNDS = 3
+"""How often elements that hold nothing but text are taken out: words with a look, paragraphs, what holds these."""
 _FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u"
 _FORMATTING = frozenset(_FORMATTING_NAMES.split())
 _EMPTY_OR_CLOSED_BY_THE_NEXT = """

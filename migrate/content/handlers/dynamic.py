@@ -212,5 +212,6 @@ def left_out(block: Block, context: Context) -> str:
 def around_what_is_filled(block: Block, context: Context) -> str:
     """What authors wrote around the parts that need WordPress at every visit."""
     context.report(Code.DYNAMIC_BLOCK, block.name)
-    own = (one for one in block.blocks if not one.name.startswith("jetpack/"))
-    return render_blocks([one for one in own if one.name not in REGISTRY.left_out], context)
+    filled = REGISTRY.left_out
+    own = [one for one in block.blocks if one.name not in filled and not one.name.startswith("jetpack/")]
+    return render_blocks(own, context)

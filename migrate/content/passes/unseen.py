@@ -14,9 +14,11 @@ _UNSHOWN = rare_pattern(
     r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))"
 )
 _NAMED = frozenset({"id", "class"})
+"""By which a theme may open what has them."""
 _PARTS = frozenset({"li", "tr", "td", "th", "dt", "dd", "tbody", "thead", "tfoot", "caption", "option", "summary"})
 """Without these, what they belong to would be another."""
 _OPENING = frozenset({"script", "button", "input", "label"})
+"""What may open something elsewhere in the text."""
 
 
 def is_unseen(element: Element) -> bool:

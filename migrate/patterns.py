@@ -7,7 +7,10 @@ from typing import Any, AnyStr, cast
 
 
 def rare_pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """As `re.compile`, done when somebody first asks the pattern for something."""
+    """As `re.compile`, done when somebody first asks the pattern for something.
+
+    What is answered has the methods of a pattern and is none: functions such as `re.sub` do not take it.
+    """
     return cast("re.Pattern[AnyStr]", _CompiledWhenUsed(text, flags))
 
 

@@ -22,7 +22,7 @@ class PlainCommand(TyperCommand):
 
 
 class PlainGroup(TyperGroup):
-    """What stands in front of the commands, taken as theirs."""
+    """The options in front of a command, whose plain values are taken as they are too."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """What can stand on its line."""

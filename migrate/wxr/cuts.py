@@ -34,7 +34,10 @@ class PortionCut(NamedTuple):
 
 
 def cuts(text: Decoded, original: Original | None, *, digested: bool = False) -> Iterator[PortionCut]:
-    """The whole of a file. It is `original` if parts of it can be read; None: they cannot."""
+    """Where a file is cut, from its first byte to its last, which are in `text`.
+
+    Portions are places in `original` as far as they can be read there again; None: they can nowhere.
+    """
     stream = segments(text.chunks)
     head = with_root(next(stream), stream)
     for segment in chain([head], stream):

@@ -49,7 +49,7 @@ def _plain(parameter: Any, value: Any) -> Any:
     wanted = parameter.type_descriptor.annotation
     if wanted in (str, list[str]):
         return value or None
-    if wanted is Path and (os.access(value, os.R_OK) or not os.path.lexists(value)):
+    if wanted is Path and value and (os.access(value, os.R_OK) or not os.path.lexists(value)):
         return Path(value)
     if wanted is int and _NUMBER.fullmatch(value) and int(value) >= (parameter.min or 0):
         return int(value)

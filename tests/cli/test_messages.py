@@ -271,6 +271,7 @@ def test_every_code_can_be_explained() -> None:
         (["migrate", "x.xml", "--jobs", "many"], "Invalid value for '--jobs' / '-j': it should be a whole number"),
         (["migrate", "x.xml", "--jobs", "9" * 6000], "Invalid value for '--jobs' / '-j'"),
         (["migrate", "x.xml", "--jobs", "-1"], "Invalid value for '--jobs' / '-j': it should be at least 0"),
+        (["sync", "x.xml", "--site", ""], "Invalid value for '--site': it is empty; . is the current folder"),
         (["sync", "x.xml", "--conflict", "mine"], "'mine' is not one of 'keep', 'markers', 'theirs'"),
         (["status", "--sight", "s"], "No such option: --sight"),
         (["migrate", "https://blog.example/export.xml"], "an address is no export"),

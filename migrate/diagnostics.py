@@ -102,6 +102,12 @@ class Code(Enum):
         "nothing could be guaranteed, because Hugo cannot build the site",
         "Mend what Hugo names, then run the same command again.",
     )
+    FILE_UNREADABLE = (
+        "E113",
+        Severity.ERROR,
+        "files end Hugo's build; everything else was guaranteed without them",
+        "Mend what Hugo names in them: until then it cannot build the site.",
+    )
     UNKNOWN_SHORTCODE = (
         "W101",
         Severity.WARNING,

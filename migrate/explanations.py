@@ -71,7 +71,12 @@ EXPLANATIONS = {
         "emphasis: “H2 (sub)O” becomes “H2O”",
     ),
     Code.NOT_BUILT: Explanation(
-        "A file of the site ends Hugo's build, such as a page with broken front matter, so that nothing can be judged.",
+        "A template of the site that pages may call ends Hugo's build, so that nothing can be judged.",
+        "{{ $unknown }}",
+        "layouts/_partials/mine.html",
+    ),
+    Code.FILE_UNREADABLE: Explanation(
+        "Hugo cannot read a page of yours, such as one with broken front matter, and then builds no other page either.",
         "---\ntitle: [\n---",
         "content/mine.md",
     ),

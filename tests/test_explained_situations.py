@@ -129,6 +129,13 @@ def _(made: Situation) -> str:
 @of(Code.NOT_BUILT)
 def _(made: Situation) -> str:
     made.write("hugo.toml", "")
+    made.write("layouts/_partials/mine.html", made.source)
+    return made.migrated(Post(1), options=("--guarantee",))
+
+
+@of(Code.FILE_UNREADABLE)
+def _(made: Situation) -> str:
+    made.write("hugo.toml", "")
     made.write("content/mine.md", made.source)
     return made.migrated(Post(1), options=("--guarantee",))
 

@@ -32,6 +32,8 @@ def guarantee(
     source.write_in(assured.forms)
     for error in assured.errors[:1]:
         told.report(Code.NOT_BUILT, error)
+    for error in assured.unread:
+        told.report(Code.FILE_UNREADABLE, error)
     for one in assured.short:
         told.report(Code.NOT_IDENTICAL, _detail(one), wordpress_id=one.verdict.wordpress_id)
     return told

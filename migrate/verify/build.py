@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import Build, BuildResult, begin_build, find
@@ -172,16 +172,27 @@ def build_items(
     """Each page by itself, see `item_file`. `chosen` are layouts for what is the owner's.
 
     With `only` no others than these content files are printed. What lies in the folder `over` takes the place of the
-    site's own files. A file that ends the build is left out.
+    site's own files. A file that ends the build is left out, also of later builds in the same folder.
     """
     unread: dict[Path, str] = {}
+    roots = [one.resolve() for one in (site, over) if one]
     while True:
         built = _build_items(site, scratch, chosen, only, over)
-        found = _unreadable(built.result, site.resolve()) if over is None else None
-        if found is None or found[0] in unread or len(unread) == _MOST_UNREAD:
+        found = _unreadable(built.result, roots)
+        if found is None or found.file in unread or len(unread) == _MOST_UNREAD:
             return replace(built, unread=unread)
-        unread[found[0]] = found[1]
-        _write(scratch / "unread" / found[0].relative_to(site.resolve()), _stand_in(found[0]))
+        unread[found.file] = found.error
+        _write(scratch / "unread" / found.path, _stand_in(found.file))
+
+
+class _Unreadable(NamedTuple):
+    """A content file that ended a build."""
+
+    file: Path
+    path: Path
+    """Relative to the site."""
+    error: str
+    """What Hugo said of it."""
 
 
 def _stand_in(file: Path) -> str:
@@ -190,10 +201,16 @@ def _stand_in(file: Path) -> str:
     return f"---\ntitle: unread\n{f'url: {address[1]}' if address else ''}\n---\n"
 
 
-def _unreadable(result: BuildResult, site: Path) -> tuple[Path, str] | None:
-    """The content file that ended a build, and what Hugo said of it."""
-    named = [(Path(found[1]), error) for error in result.errors for found in _NAMED.finditer(error)]
-    return next((one for one in named if result.status and one[0].is_relative_to(site / CONTENT)), None)
+def _unreadable(result: BuildResult, roots: Collection[Path]) -> _Unreadable | None:
+    """The first content file below one of these folders that ended a build."""
+    named = ((Path(found[1]), error) for error in result.errors for found in _NAMED.finditer(error))
+    unreadable = (
+        _Unreadable(file, file.relative_to(root), error)
+        for file, error in named
+        for root in roots
+        if result.status and file.is_relative_to(root / CONTENT)
+    )
+    return next(unreadable, None)
 
 
 def _build_items(
@@ -212,7 +229,7 @@ def _build_items(
     (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
-    found = _mounts(site.resolve(), over or scratch / "unread")
+    found = _mounts(site.resolve(), [scratch / "unread", *([over] if over else [])])
     mounts = [{"source": str(layouts), "target": "layouts"}, *(needed_mounts(found, only) if alone else found)]
     config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
     files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
@@ -255,12 +272,12 @@ def _resources(scratch: Path) -> dict[str, str]:
     return {"HUGO_RESOURCEDIR": str(scratch / "resources")}
 
 
-def _mounts(site: Path, over: Path) -> Iterator[dict[str, Any]]:
+def _mounts(site: Path, over: Collection[Path]) -> Iterator[dict[str, Any]]:
     """What pages are made of, in the site and in its themes, but not how these look. The first of two files counts."""
     for module in _modules(site):
         for mount in module["mounts"] or ():  # a theme may be empty
             own = Path(module["dir"], mount["source"])
-            before = [over / own.relative_to(site)] if own.is_relative_to(site) else []
+            before = [one / own.relative_to(site) for one in over] if own.is_relative_to(site) else []
             for source in (*before, own):
                 if mount["target"].partition("/")[0] in _SHARED:
                     yield {**mount, "source": str(source)}

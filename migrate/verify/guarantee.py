@@ -52,6 +52,8 @@ class Assured(NamedTuple):
     """Items that come back in no form."""
     errors: tuple[str, ...] = ()
     """What Hugo said if it could not build the site; then nothing was tried."""
+    unread: tuple[str, ...] = ()
+    """What it said of each file of the owner's that ended a build and was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ class Assurance:
         """The forms in which items come back, from those of earlier runs on."""
         forms = {key: forms_in(text) for key, text in self.source.forms.items()}
         built = self._built(None)
+        unread = tuple(
+            error for file, error in built.unread.items() if self.folder and file.is_relative_to(self.folder)
+        )
         if built.result.status:
             return Assured(dict(self.source.forms), errors=built.result.errors)
         short = {one.key: one for one in self._short(built, frozenset(self.source.site.pages))}
@@ -103,7 +108,7 @@ class Assurance:
                 forms[key].pop(name, None)  # it did not help
         # What is written in the same forms as at first has the faults that it had then.
         told = (first[key][0] if forms[key] == first[key][1] else one for key, one in short.items())
-        return Assured(_texts(forms), tuple(told))
+        return Assured(_texts(forms), tuple(told), unread=unread)
 
     def _built(self, keys: Collection[str] | None) -> Built:
         """The documents with these keys (None: all) made anew, and the site built with them."""

@@ -11,7 +11,7 @@ import pytest
 
 from migrate.content.own_elements import note
 from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, write_safer
-from migrate.markdown.convert import Converter
+from migrate.markdown.convert import Converter, to_markdown
 from migrate.tree import FENCE, Element, parse
 from migrate.verify.verdict import Fault
 from tests.support.blog import Blog, Post
@@ -120,6 +120,34 @@ def test_what_comes_back_in_no_form_is_named(tmp_path: Path) -> None:
     assert done.status == 1
     assert "E111 items do not come back as they were in any form (2)" in done.messages
     assert "<ol" not in blog.body(POSTS[0])
+
+
+def test_files_of_the_owner_that_end_the_build_are_named_and_what_else_there_is_comes_back(blog: Blog) -> None:
+    mine = {name: blog.site / f"content/{name}.md" for name in ("mine", "posts/other")}
+    mine["mine"].write_text("---\ntitle: [\n---\n", "utf-8")
+    mine["posts/other"].write_text("---\ntitle: Other\n---\n{{< unknown >}}\n", "utf-8")
+    stored = {path: path.read_bytes() for path in mine.values()}
+    done = blog.write(POSTS[0], POSTS[1].but(content=NUMBERS), POSTS[2]).run("sync", "--guarantee")
+    assert done.status == 1
+    assert "E113 files end Hugo's build; everything else was guaranteed without them (2)" in done.messages
+    assert all(f"content/{name}.md" in done.messages for name in mine)
+    assert (blog.body(POSTS[0]), blog.body(POSTS[1])) == (f"Before.\n\n{RAW}\n\nAfter.", RAW)
+    assert {path: path.read_bytes() for path in mine.values()} == stored
+    assert blog.run("verify").output.startswith("3 identical")
+
+
+def test_an_item_that_ends_the_build_is_named_and_leaves_the_others_their_forms(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: Any, **options: Any) -> str:
+        return to_markdown(*given, **options).replace("Ends it.", "{{< unknown >}}")
+
+    monkeypatch.setattr("migrate.pipeline.convert.to_markdown", broken)
+    blog.write(POSTS[0], POSTS[1].but(content=NUMBERS), POSTS[2], Post(4, content="<p>Ends it.</p>"))
+    done = blog.run("sync", "--guarantee", "--jobs", "1")
+    assert done.status == 1
+    assert "E111" in done.messages and "error building site" in done.messages and "E113" not in done.messages
+    assert blog.body(POSTS[1]) == RAW
 
 
 def test_pictures_become_calls_of_shortcodes_before_they_become_html() -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,12 +46,12 @@ _PAGE = """\
 {{- end -}}
 {{- end -}}
 """
-_CALL = f"""\
+_CALL_ALONE = f"""\
 {{{{- $arguments := dict -}}}}
 {{{{- if .IsNamedParams -}}}}{{{{- $arguments = .Params -}}}}{{{{- end -}}}}
-<div {CALL}="{{{{ slice .Name $arguments | jsonify }}}}">
-{{{{- .Inner | .Page.RenderString (dict "display" "block") -}}}}</div>
+<div {CALL}="{{{{ slice .Name $arguments | jsonify (dict "noHTMLEscape" true) }}}}"></div>
 """
+_CALL = _CALL_ALONE.replace("></div>", '>{{- .Inner | .Page.RenderString (dict "display" "block") -}}</div>')
 _PLAIN = {
     "_partials/wp-frame.html": '<iframe src="{{ .src }}"></iframe>',
     "_shortcodes/youtube.html": """\
@@ -72,6 +72,7 @@ _PLAIN = {
 """What themes have looks of their own for, although it is Hugo's: only what is said in the text is judged."""
 _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 """Folders of layouts that content may call upon."""
+_SHORTCODES = frozenset({"layouts/_shortcodes", "layouts/shortcodes"})
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
 _LIVE = "live"
@@ -223,13 +224,13 @@ def _build_items(
     alone: bool = False,
 ) -> Built:
     layouts, folder = scratch / "layouts", scratch / "items"
+    found = list(_mounts(site.resolve(), [scratch / "unread", *([over] if over else [])]))
     _write(layouts / "all.html", _PAGE)
     for path, text in {**_PLAIN, **chosen}.items():
-        _write(layouts / path, text)
+        _write(layouts / path, _CALL_ALONE if text is _CALL and not _takes_content(path, found) else text)
     (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
-    found = _mounts(site.resolve(), [scratch / "unread", *([over] if over else [])])
     mounts = [{"source": str(layouts), "target": "layouts"}, *(needed_mounts(found, only) if alone else found)]
     config.write_text(json.dumps(_SETTINGS | {"module": {"imports": [], "mounts": mounts}, "params": params}))
     files = [str(site.resolve() / name) for name in ROOTS if (site / name).is_file()][:1]
@@ -256,6 +257,13 @@ def judging_layouts(options: Options) -> dict[str, str]:
     names = {name for _, name in (*options.shortcodes, *options.blocks) if name not in _NO_SHORTCODES}
     hooks = {LINK_HOOK: link_hook()} if options.links == "markdown" else {}
     return {f"_shortcodes/{name}.html": _CALL for name in sorted(names)} | hooks
+
+
+def _takes_content(path: str, mounts: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the owner's own template of a shortcode does. Hugo wants calls of it closed just in that case."""
+    folders = (Path(one["source"]) for one in mounts if one["target"] in _SHORTCODES)
+    own = (folder / path.partition("/")[2] for folder in folders)
+    return next((".Inner" in one.read_text("utf-8", "replace") for one in own if one.is_file()), True)
 
 
 def item_file(built: Built, source: Path) -> Path:

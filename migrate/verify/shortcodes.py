@@ -28,8 +28,8 @@ def shown(call: Element) -> Element:
 
 
 def written_call(name: str, arguments: dict[str, str]) -> str:
-    """How a call of a shortcode that the owner chose is written down."""
-    return json.dumps([name, dict(sorted(arguments.items()))], ensure_ascii=False)
+    """How a call of a shortcode that the owner chose is written down, sign by sign as Hugo writes it."""
+    return json.dumps([name, dict(sorted(arguments.items()))], ensure_ascii=False, separators=(",", ":"))
 
 
 def _call(call: Element) -> list[Node]:

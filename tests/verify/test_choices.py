@@ -58,3 +58,18 @@ def test_a_chosen_item_whose_file_somebody_deleted_is_missing(blog: Blog) -> Non
     (blog.site / gone.path).unlink()
     assert judged(blog, "1") == {1: "missing"}
     assert judged(blog, "1", "2") == {1: "missing", 2: "identical"}
+
+
+@pytest.mark.parametrize(
+    ("template", "end"), [("<div>{{ .Inner | .Page.RenderString }}</div>", "Water <b>it</b>[/note]"), ("<hr>", "")]
+)
+def test_a_shortcode_of_the_owner_is_judged_by_its_arguments(template: str, end: str, blog: Blog) -> None:
+    hard, easy = """[note color="#ff6" size='2 < 3 & "more"']""", '[note color="#f66"]'
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[shortcodes]\nnote = "notice"\n', "utf-8")
+    blog.write(Post(1, content=hard + end), Post(2, content=easy + end), Post(3, content=f"[note 5 big]{end}"))
+    blog.run("migrate")
+    (blog.site / "layouts/_shortcodes/notice.html").write_text(template, "utf-8")
+    assert judged(blog) == dict.fromkeys((1, 2, 3), "identical")
+    blog.edit(Post(2), "#f66", "#f77")
+    assert judged(blog, "2") == {2: "edited"}

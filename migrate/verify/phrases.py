@@ -29,7 +29,8 @@ _PLAIN = {code: chr(code).lower() if chr(code).isalnum() or code == ord("_") els
 _SIGN = re.compile(r"&(?:[lr][sd]quo|[nm]dash|hellip|nbsp|lt|gt|quot|amp|#34|#39|#xA);")
 _CUT = "0_0"
 """A word that nobody says, so that those around it make no phrase."""
-_TAG = re.compile(r"</?[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!(?!--)[^<>]*>|<!--|-->", re.I)
+_TAG = re.compile(r"""</?[a-z](?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>|<!(?!--)[^<>]*>|<!--|-->""", re.I)
+"""Quotation marks count behind `=` alone, as browsers have it: others would take what stands between two tags away."""
 _READABLE = re.compile(
     r"""\b(?:alt|aria-\w+|caption|content|data-[\w-]+|href|label|placeholder|src|srcset|summary|title|value)"""
     r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""",

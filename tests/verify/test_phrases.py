@@ -92,6 +92,11 @@ def test_a_phrase_is_found_within_words_marks_and_settings_and_nowhere_else() ->
     assert not sought.found_in("<p>the plan, secret</p>")
 
 
+@pytest.mark.parametrize("stray", ['<p title="5" tall">', "<p class=o'neil>", '<p lang="en"">'])
+def test_a_stray_quotation_mark_in_a_tag_hides_no_words_behind_it(stray: str) -> None:
+    assert found(f"{stray}A shop beside the harbour</p>{stray}It is</p>", ["A shop beside the harbour"])
+
+
 def test_a_phrase_is_found_wherever_in_a_text_it_begins() -> None:
     random = Random(SEED)
     for _ in range(examples(300)):

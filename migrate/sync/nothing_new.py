@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 
 from migrate.model import Source
 from migrate.sync.disk import Disk, alike
+from migrate.sync.remembered import Remembered
 from migrate.sync.state import State
 
 
@@ -26,22 +27,29 @@ def _stands(source: Source, identity: Callable[[], str], last: str, state: State
         and not disk.settled
         and disk.entries.keys() == state.entries.keys()
         and all(_as_left(disk, key) for key in disk.entries)
-        and last == source_digest(source, identity(), (file.path for file in disk.files.values()), disk)
+        and last == source_digest(source, identity(), (file.path for file in disk.files.values()), disk, disk.entries)
     )
 
 
-def source_digest(source: Source, identity: str, documents: Iterable[str], disk: Disk) -> str:
+def source_digest(
+    source: Source, identity: str, documents: Iterable[str], disk: Disk, entries: Mapping[str, Remembered]
+) -> str:
     """Changes with everything that documents are made from (hexadecimal); empty where that cannot be said.
 
-    `identity` tells the export, `documents` are paths. A file of the user's matters if it has the name of a document:
-    links to that document then need more than its name. So does a date to come that a person wrote, until it passes.
+    `identity` tells the export, `documents` are paths, `entries` what is remembered of them. A file of the user's
+    matters if it has the name of a document: links to that document then need more than its name. A date to come that
+    a person wrote matters until it passes.
     """
     if not identity:
         return ""
     shared = sorted(_shared(set(documents), disk.taken) if disk.taken else ())
-    drafts = sorted(f"draft {key}" for key, file in disk.files.items() if file.draft)
+    drafts = sorted(f"draft {key}" for key, file in disk.files.items() if file.draft and _is_public(entries.get(key)))
     parts = (identity, source.options, source.converter, *shared, *drafts)
     return blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _is_public(entry: Remembered | None) -> bool:
+    return entry is not None and entry.published
 
 
 def _shared(documents: Collection[str], own: Iterable[str]) -> set[str]:

@@ -50,8 +50,8 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
     planner.keep_orphans()
     if planner.leaves_nothing:
         paths = list(next_state.all_paths()) if disk.taken else []
-        next_state.source = source_digest(source, source.identity(), paths, disk)
-        next_state.noted = source_digest(source, source.noted(), paths, disk)
+        next_state.source = source_digest(source, source.identity(), paths, disk, next_state.known)
+        next_state.noted = source_digest(source, source.noted(), paths, disk, next_state.known)
     return Plan(planner.changes, planner.unchanged, planner.steps, state, next_state, renamed=who.renamed)
 
 

@@ -211,7 +211,7 @@ class Code(Enum):
     BLOCK_HIDDEN = (
         "W130",
         Severity.WARNING,
-        "blocks that were hidden from visitors, not public, are shown nowhere",
+        "parts that were hidden from visitors, not public, are shown nowhere",
         'Nothing: they stay in the files. [content] hidden = "drop" leaves them out, "show" shows them.',
     )
     MEMBERS_PART = (

@@ -162,7 +162,7 @@ EXPLANATIONS = {
     ),
     # Not for visitors
     Code.BLOCK_HIDDEN: Explanation(
-        "The editor or a plugin hid the block from everybody.",
+        "The editor, a plugin or a style of its own hid the part from everybody, and nothing in the text opens it.",
         '<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>For later.</p><!-- /wp:paragraph -->',
         "core/paragraph",
     ),

@@ -10,13 +10,14 @@ from migrate.verify.verdict import Judgement, Result, Verdict
 
 _MOST_SAID = 20
 """Lines of what Hugo said that are shown."""
+_WARNING = "warning"
 _FAULTS = ("Fault", "What it means", "Items", "What to do")
 _ORDER = (Result.MISSING, Result.DIFFERS, Result.EDITED, Result.IDENTICAL)
 
 
 def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
     """The page about a site with this title in this folder."""
-    site = [(one.kind, one.page, one.detail) for one in judgement.site]
+    site = sorted(((one.kind, one.page, one.detail) for one in judgement.site), key=lambda row: row[0] == _WARNING)
     report = Report(
         title=title or folder,
         folder=folder,
@@ -36,7 +37,7 @@ def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
 def _verdict(judgement: Judgement) -> str:
     """In a sentence what has to be looked at; what people changed is no reason to."""
     missing, differing = judgement.summary[Result.MISSING], judgement.summary[Result.DIFFERS]
-    wrong = sum(1 for one in judgement.site if one.kind != "warning")
+    wrong = sum(1 for one in judgement.site if one.kind != _WARNING)
     found = [
         "Hugo could not build the site as it goes live" if judgement.status else "",
         f"{_counted(missing, 'item')} missing" if missing else "",
@@ -52,8 +53,9 @@ def _counted(number: int, name: str) -> str:
 
 
 def _faults(judgement: Judgement) -> Table:
-    """The kinds of faults that items have, with what each means."""
-    counts = Counter(kind for one in judgement.items for kind in {fault.kind for fault in one.faults})
+    """The kinds of faults that items have, with what each means; what people changed is none."""
+    at_fault = (one for one in judgement.items if one.result is not Result.EDITED)
+    counts = Counter(kind for one in at_fault for kind in {fault.kind for fault in one.faults})
     rows = [(kind, KINDS[kind].meaning, f"{count:,}", KINDS[kind].remedy) for kind, count in counts.most_common()]
     return Table("Faults", _FAULTS, rows)
 

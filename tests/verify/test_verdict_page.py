@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from migrate.report.verdict_page import verdict_page
 from migrate.tree import attributes, parse
+from migrate.verify.kinds import KINDS
 from migrate.verify.verdict import Fault, Judgement, Result, SiteFault, Verdict
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)">&amp;'
@@ -64,6 +65,17 @@ def test_each_kind_of_fault_is_explained_with_how_many_items_have_it() -> None:
     page = parse(page_of(verdict(1, 2020, Fault("list", "a", "b"), Fault("list", "c", "d"))))
     cells = [one.text() for one in page.elements() if one.tag == "td"]
     assert cells[:3] == ["list", "A list begins, ends, nests or counts otherwise.", "1"]
+
+
+def test_what_people_changed_is_told_of_the_item_and_not_as_a_fault_to_mend() -> None:
+    page = page_of(verdict(1, 2020, Fault("text", "a", "b"))._replace(result=Result.EDITED))
+    assert KINDS["text"].remedy not in page and '"codes": ["text"]' in page
+
+
+def test_faults_of_the_built_site_stand_above_warnings() -> None:
+    warning, wrong = SiteFault("warning", "/a/", "#no"), SiteFault("link", "/b/", "/c/: nothing is there")
+    page = page_of(verdict(1, 2020), site=(warning, wrong, warning))
+    assert re.findall("<tr><td>(.*?)</td>", page) == ["link", "warning", "warning"]
 
 
 def test_a_year_without_items_leaps_to_the_eye() -> None:

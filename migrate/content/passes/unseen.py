@@ -11,7 +11,8 @@ from migrate.tree import Element, Node, Tree, as_html, parse
 from migrate.visibility.parts import Audience
 
 _UNSHOWN = rare_pattern(
-    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$))"
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0[a-z%.0]*\s*(?:;|$)"
+    r"|(?:left|right|top|bottom)\s*:\s*-\s*(?:\d{4}|\d{3}(?:\.\d+)?(?:r?em|%|v[wh])))"
 )
 _NAMED = frozenset({"id", "class"})
 """By which a theme may open what has them."""

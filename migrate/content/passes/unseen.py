@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from migrate.content.context import Context
 from migrate.content.shared.apart import set_apart
@@ -33,7 +33,8 @@ def hide_unseen(tree: Tree, context: Context) -> None:
     hiding = {id(one) for one in tree.elements if one.attributes and one.tag[0] != ":" and is_unseen(one)}
     if not hiding:
         return
-    may_open = any(map(_may_open, tree.elements))
+    places = _places(tree, hiding)
+    may_open = any(_may_open(one, places) for one in tree.elements)
     for element in tree.elements:
         if any(id(child) in hiding for child in element.children):
             element.children = [
@@ -60,9 +61,20 @@ def _seen(node: Node, may_open: bool, context: Context) -> Iterator[Node]:
         ).children
 
 
-def _may_open(element: Element) -> bool:
+def _places(tree: Tree, hiding: Set[int]) -> set[str]:
+    """The names of places that readers see anyway, so that a link to one only leads there."""
+    return {
+        name
+        for element in tree.elements
+        for name in (element.get("id"), element.get("name"))
+        if name and all(id(one) not in hiding for one in element.elements())
+    }
+
+
+def _may_open(element: Element, places: Set[str]) -> bool:
     """Whether an element may show what is hidden elsewhere."""
     given = element.attributes
-    return element.tag in _OPENING or (
-        bool(given) and (given.get("href", "").strip()[:1] == "#" or any(name.startswith("on") for name in given))
-    )
+    if not given or element.tag in _OPENING:
+        return element.tag in _OPENING
+    address = given.get("href", "").strip()
+    return (address[:1] == "#" and address[1:] not in places) or any(name.startswith("on") for name in given)

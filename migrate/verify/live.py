@@ -236,7 +236,7 @@ def _doubtful(files: LiveFiles, page: str, unread: str, text: str) -> Doubtful:
 def _is_own(line: bytes, doubtful: Doubtful) -> bool:
     """Whether a line has to be read on each page: something in it may mean another place there, or none."""
     is_own = b"#" in line and _OWN_PLACE.search(line)
-    return bool(is_own) or bool(doubtful and any(name.encode() in line for name in doubtful))
+    return bool(is_own) or bool(doubtful and any(name.encode() in line.lower() for name in doubtful))
 
 
 def _has_tag_with(name: str, text: str) -> bool:

@@ -664,20 +664,8 @@ class Conversion(NamedTuple):
     """Whether that is another than what the last run took."""
 
 
-class Source(Protocol):
-    """What WordPress says now, as keeping in step needs it: cheap to outline, converted only on request."""
-
-    @property
-    def base_url(self) -> str:
-        """Scheme, host and folder of the old site."""
-
-    @property
-    def truncated(self) -> bool:
-        """Whether the export ends early."""
-
-    @property
-    def partial(self) -> bool:
-        """Whether it is known to hold less than the site: what it lacks may be there all the same."""
+class Digested(Protocol):
+    """What documents are made of, as far as digests tell it."""
 
     @property
     def options(self) -> str:
@@ -694,6 +682,22 @@ class Source(Protocol):
         a source that has something to tell of itself each time.
         """
         ...
+
+
+class Source(Digested, Protocol):
+    """What WordPress says now, as keeping in step needs it: cheap to outline, converted only on request."""
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and folder of the old site."""
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the export ends early."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is known to hold less than the site: what it lacks may be there all the same."""
 
     def noted(self) -> str:
         """Digest of what this run notes for the next one (hexadecimal); empty where that could not build on it."""

@@ -14,6 +14,8 @@ from migrate.diagnostics import MigrateError
 
 PRESETS = ("ananke", "blowfish", "coder", "congo", "hextra", "loveit", "papermod", "stack", "terminal")
 """The themes for which there is a file in `presets/`."""
+THEME = "wxr2hugo"
+"""Our own, for which there is none: the name of its folder in `themes/`."""
 COMMENTS_PARTIAL = "layouts/_partials/wp-comments.html"
 """What shows the comments of the old site in any theme."""
 _ABOUT, _CONFIG, _LOOK, _FILES = "about", "config", "look", "files"

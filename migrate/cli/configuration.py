@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.build import candidates, unfit
 from migrate.hugo.config import SiteSettings
-from migrate.hugo.existing import report_lacking
+from migrate.hugo.lacking_report import report_lacking
 from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
 from migrate.state_folder import CONFIGURATION
 from migrate.sync.files import Files
@@ -41,12 +41,6 @@ def report_configuration(files: Files, wanted: SiteSettings, diagnostics: Diagno
 def seen_configuration(site: Path) -> Seen:
     """The configuration as it is now. Raises MigrateError where it cannot be read."""
     return see(site, _look(Files(site), writes=False).answer)
-
-
-def report_hugo(diagnostics: Diagnostics) -> None:
-    """Say whether there is a Hugo that shows a new site with our theme."""
-    if wrong := unfit(our_theme=True):
-        diagnostics.report(Code.HUGO_UNFIT, wrong)
 
 
 def _look(files: Files, writes: bool) -> _Looked:

@@ -168,7 +168,7 @@ def _page(workspace: Workspace, plan: Plan) -> str:
     lines = workspace.account()
     account = [str(line) for line in account_table(lines)] if lines else []
     dates = source.dates() if source else []
-    title = configured_title(folder) or (source.site.title if source and source.was_read else "")
+    title = configured_title(folder) or (source.site.title if source else "")
     told = Told(title, folder.name, workspace.diagnostics.found, account, facts=facts, dates=dates)
     return plan_page(plan, workspace.files, workspace.spool, told)
 

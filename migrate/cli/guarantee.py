@@ -7,20 +7,19 @@ from tempfile import TemporaryDirectory
 
 from migrate.cli import console
 from migrate.diagnostics import Code, Diagnostics
-from migrate.options import Options
+from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.verify.guarantee import Assurance, Shortfall
 from migrate.wxr.item_cache import ItemCache
-from migrate.wxr.read import Export
 
 _LONGEST = 60
 """Letters shown of each side of a difference."""
 
 
 def guarantee(
-    source: WordPressSource, export: Export, options: Options, cache: ItemCache | None, *, site: Path | None, jobs: int
-) -> Diagnostics:
-    """Let the source write each block in a form in which it comes back. Answers what cannot be reached.
+    source: WordPressSource, digested: DigestedExport, cache: ItemCache | None, *, site: Path | None, jobs: int
+) -> None:
+    """Let the source write each block in a form in which it comes back, and say what cannot be reached.
 
     `site` is the one that Hugo builds the documents in; None: they make a site themselves. Nothing is written in it.
     """
@@ -28,7 +27,9 @@ def guarantee(
     told = Diagnostics()
     with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
         folder = site.resolve() if site else None
-        assured = Assurance(source, export, options, folder, Path(scratch), jobs=jobs, cache=cache).forms()
+        assured = Assurance(
+            source, digested.export, digested.choices, folder, Path(scratch), jobs=jobs, cache=cache
+        ).forms()
     source.write_in(assured.forms)
     for error in assured.errors[:1]:
         told.report(Code.NOT_BUILT, error)
@@ -36,7 +37,7 @@ def guarantee(
         told.report(Code.FILE_UNREADABLE, error)
     for one in assured.short:
         told.report(Code.NOT_IDENTICAL, _detail(one), wordpress_id=one.verdict.wordpress_id)
-    return told
+    digested.diagnostics.extend(told)
 
 
 def _detail(short: Shortfall) -> str:

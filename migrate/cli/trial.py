@@ -22,6 +22,7 @@ from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
 from migrate.options import Options, load
+from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
@@ -100,19 +101,11 @@ def _read_suit(
     spoken = languages(folder)
     state = State.load(folder, None, spoken)
     disk = survey_disk(folder, state, spoken)
-    source = WordPressSource(
-        export,
-        options,
-        disk.placed(),
-        taken_paths(disk, state),
-        diagnostics,
-        owner=ownership(folder, options, state),
-        jobs=trial.processes,
-        choice=language_choice(spoken, is_own=True),
-        seen=OldSite(folder),
-        cache=cache,
-        notes=notes,
-    )
+    owner, seen = ownership(folder, options, state), OldSite(folder)
+    digested = DigestedExport(export, options, diagnostics, owner=owner, notes=notes, seen=seen)
+    choice = language_choice(spoken, is_own=True)
+    taken = taken_paths(disk, state)
+    source = WordPressSource(digested, disk.placed(), taken, jobs=trial.processes, cache=cache, choice=choice)
     with console.progress() as progress:
         source.watch_reading = progress.counting("reading")
         site = source.site

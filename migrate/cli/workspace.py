@@ -8,37 +8,33 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from migrate.account.line import AccountLine
 from migrate.cli import console
-from migrate.cli.configuration import report_configuration, report_hugo
 from migrate.cli.notes_file import notes_file
 from migrate.cli.place import migrated_elsewhere
-from migrate.cli.theme import ChosenTheme, fitting_preset, names_preset
+from migrate.cli.theme import ChosenTheme
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
-from migrate.hugo.config import THEME
-from migrate.hugo.existing import fresh_configuration, is_new_site, missing_themes
-from migrate.hugo.preset_files import owners_files, serves_the_same
+from migrate.hugo.existing import fresh_configuration, is_new_site
+from migrate.hugo.owners_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.model import Home, Identity, Kind
 from migrate.on_conflict import OnConflict
 from migrate.options import Options, load
-from migrate.pipeline.account import account
-from migrate.pipeline.documents import Ownership, new_address, settings, wanted_preset_files
+from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import KnownNotes
-from migrate.pipeline.wordpress import WordPressSource
-from migrate.preset import preset
+from migrate.pipeline.ownership import Ownership
+from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.lock import lock
+from migrate.sync.nothing_new import plan_without_news
 from migrate.sync.plan import Plan, Policy
-from migrate.sync.planner import make_plan
 from migrate.sync.remembered import Remembered
 from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
@@ -47,6 +43,10 @@ from migrate.text import digest
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
+
+if TYPE_CHECKING:
+    from migrate.account.line import AccountLine
+    from migrate.pipeline.wordpress import WordPressSource
 
 CONFIGURATION = "config:hugo.toml"
 """Key of the configuration that a first migration writes for a new site."""
@@ -91,12 +91,14 @@ class Workspace:
     is_configured: bool = False
     """Whether the configuration of the site is its owner's."""
     source: WordPressSource | None = None
-    """What the plan was made from."""
+    """What the plan was made from; None: nothing of the export was read, as nothing is new."""
 
     def account(self) -> list[AccountLine]:
-        """Everything that the export holds by what becomes of it; empty where nothing was read as nothing is new."""
-        if self.source is None or not self.source.was_read:
+        """Everything that the export holds by what becomes of it; empty where nothing of it was read."""
+        if self.source is None:
             return []
+        from migrate.pipeline.account import account
+
         unknown: Counter[str] = Counter()
         for one in self.diagnostics:
             if one.code is Code.UNKNOWN_SHORTCODE:
@@ -126,24 +128,43 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
-            allowed = replace(request, options=options)
-            source = _source(allowed, export, state, disk, diagnostics, cache=cache, notes=notes)
-            source.aside = spool
-            with console.progress() as progress:
-                source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
-                if request.guarantee:
-                    from migrate.cli.guarantee import guarantee  # brings all that verifies
-
-                    built_in = site if source.owner.configured or state.migrated else None
-                    diagnostics.extend(guarantee(source, export, options, cache, site=built_in, jobs=request.processes))
-                plan = make_plan(source, state, disk, request.policy, spool)
+            owner = ownership(site, options, state, asks_for_theme=request.asks_for_theme)
+            seen = OldSite(site)
+            digested = DigestedExport(export, options, diagnostics, owner=owner, notes=notes, seen=seen)
+            anew = request.guarantee or request.moves
+            source, plan = None, None if anew else plan_without_news(digested, state, disk, spool)
+            if plan is None:
+                source, plan = _planned(digested, request, state, disk, spool=spool, cache=cache)
         _report_site(source, request, state, diagnostics, writes=writes)
-        _report_host(source, options, site, diagnostics)
+        if source:
+            _report_host(source, options, site, diagnostics)
         _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
-        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=source.owner.configured)
+        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=owner.configured)
+
+
+def _planned(
+    digested: DigestedExport, request: Request, state: State, disk: Disk, *, spool: Spool, cache: ItemCache | None
+) -> tuple[WordPressSource, Plan]:
+    """The plan of a run that may find something new, and what it was made from."""
+    from migrate.pipeline.wordpress import WordPressSource  # brings all that reads an export
+    from migrate.sync.planner import make_plan
+
+    jobs, owned = request.processes, digested.owner.configured
+    choice = language_choice(languages(request.site), is_own=owned)
+    taken = taken_paths(disk, state)
+    source = WordPressSource(digested, disk.placed(), taken, jobs=jobs, cache=cache, choice=choice)
+    source.moves, source.base_of, source.aside = request.moves, disk.base, spool
+    with console.progress() as progress:
+        source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
+        if request.guarantee:
+            from migrate.cli.guarantee import guarantee  # brings all that verifies
+
+            built_in = request.site if owned or state.migrated else None
+            guarantee(source, digested, cache, site=built_in, jobs=jobs)
+        return source, make_plan(source, state, disk, request.policy, spool)
 
 
 def _looked_through(export: Export, request: Request, notes: KnownNotes | None) -> AbstractContextManager[None]:
@@ -154,22 +175,27 @@ def _looked_through(export: Export, request: Request, notes: KnownNotes | None) 
 
 
 def _report_site(
-    source: WordPressSource, request: Request, state: State, diagnostics: Diagnostics, *, writes: bool
+    source: WordPressSource | None, request: Request, state: State, diagnostics: Diagnostics, *, writes: bool
 ) -> None:
     """What of the state was damaged, what configuration and theme of the site lack, or the Hugo that is to build it."""
     if state.damaged:
         diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
-    if source.owner.configured:
-        report_configuration(Files(request.site), settings(source.site), diagnostics, writes=writes)
-        _report_theme(source, request, diagnostics, is_first=not state.migrated)
+    if source and source.owner.configured:
+        from migrate.cli.owned_site import report_owned_site  # asks the whole export what it wants of a site
+
+        is_first = not state.migrated
+        report_owned_site(source, request.site, request.options, diagnostics, writes=writes, is_first=is_first)
     elif not state.migrated or state.entries.keys() == {CONFIGURATION}:
+        from migrate.hugo.build import report_hugo
+
         report_hugo(diagnostics)
 
 
 def _report_host(source: WordPressSource, options: Options, site: Path, diagnostics: Diagnostics) -> None:
     """Say what the chosen host cannot do."""
-    if options.host and source.was_read:
+    if options.host:
         from migrate.hugo.host_report import report_host
+        from migrate.pipeline.documents import new_address
 
         is_other = source.owner.configured or bool(options.preset)
         address, redirects = new_address(source.site), source.site.redirects
@@ -182,9 +208,9 @@ def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
         diagnostics.report(Code.HIDDEN_LEFT_OUT, printer)
 
 
-def _as_spoken(disk: Disk, source: WordPressSource) -> Disk:
+def _as_spoken(disk: Disk, source: WordPressSource | None) -> Disk:
     """The site with the languages that it has after this run."""
-    spoken = source.site.languages if source.was_read else None
+    spoken = source.site.languages if source else None
     return replace(disk, languages=spoken.files) if spoken and spoken.known else disk
 
 
@@ -208,34 +234,6 @@ def _found(site: Path, spool: Spool) -> tuple[State, Disk]:
     return state, survey_disk(site, state, spoken)
 
 
-def _source(
-    request: Request,
-    export: Export,
-    state: State,
-    disk: Disk,
-    diagnostics: Diagnostics,
-    *,
-    cache: ItemCache | None,
-    notes: KnownNotes | None,
-) -> WordPressSource:
-    owner = ownership(request.site, request.options, state, asks_for_theme=request.asks_for_theme)
-    source = WordPressSource(
-        export,
-        request.options,
-        disk.placed(),
-        taken_paths(disk, state),
-        diagnostics,
-        owner=owner,
-        jobs=request.processes,
-        cache=cache,
-        notes=notes,
-        choice=language_choice(languages(request.site), is_own=owner.configured),
-        seen=OldSite(request.site),
-    )
-    source.moves, source.base_of = request.moves, disk.base
-    return source
-
-
 def _printer(site: Path, options: Options) -> str:
     """What prints the text of files as it is, where hidden parts would show thereby; the theme may yet have to come."""
     if options.hidden != "hide":
@@ -257,24 +255,9 @@ def ownership(site: Path, options: Options, state: State, *, asks_for_theme: boo
     return Ownership(configured, owners_files(site, sorted(theme.paths), ours), has_ours)
 
 
-def _report_theme(source: WordPressSource, request: Request, diagnostics: Diagnostics, *, is_first: bool) -> None:
-    """Say what is wrong with the theme of a site of the owner's, and which small files for it are not written."""
-    for name in missing_themes(request.site):
-        diagnostics.report(Code.THEME_MISSING, name)
-    if not names_preset(request.site, request.options) and (fitting := fitting_preset(request.site)):
-        diagnostics.report(Code.PRESET_FITS, fitting)
-    owners = source.owner.owners
-    for placed, text in wanted_preset_files(source.site).items():
-        path = source.site.languages.files.plain(placed)
-        if owners is None and is_first:
-            diagnostics.report(Code.THEME_FILES_LEFT, path)
-        elif owners and path in owners and not serves_the_same(path, owners[path].data, text):
-            diagnostics.report(Code.THEME_FILE_IS_YOURS, owners[path].path, paste=text)
-
-
-def _lacks_media(source: WordPressSource, disk: Disk) -> bool:
+def _lacks_media(source: WordPressSource | None, disk: Disk) -> bool:
     """Whether files of the library are not there yet. Texts may name others: a first run takes them for missing."""
-    if not source.was_read:
+    if source is None:
         return False
     if not source.site.index.attachments:
         return not disk.entries

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from migrate.diagnostics import MigrateError
+from migrate.diagnostics import Code, Diagnostics, MigrateError
 
 OLDEST = (0, 163, 3)
 """The oldest Hugo that shows all that is written here. Those from 0.153 to 0.163.2 put a list in the place of a page
@@ -66,6 +66,12 @@ def unfit(our_theme: bool) -> str:
         return ""
     older = "" if our_theme else f"{_dotted(OLDEST_FOR_CONTENT)} to 0.152, or "
     return f"{program} is Hugo {_dotted(found)}, but Hugo {older}{_dotted(OLDEST)} or later is needed"
+
+
+def report_hugo(diagnostics: Diagnostics) -> None:
+    """Say whether there is a Hugo that shows a new site with our theme."""
+    if wrong := unfit(our_theme=True):
+        diagnostics.report(Code.HUGO_UNFIT, wrong)
 
 
 def version(program: Path) -> tuple[int, ...]:

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 
 from migrate.hugo.plain_text import plain_text
 from migrate.page.toml_writer import toml_key, toml_value
-from migrate.preset import Preset
+from migrate.preset import THEME, Preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.wording import theme_words
 
-THEME = "wxr2hugo"
 TAXONOMIES = {"author": "author", "category": "categories", "tag": "tags"}
 """What every migrated site has, as Hugo wants it: one of them, and the key in the front matter that holds them."""
 _UNSAFE, _LOOKED_UP = "markup.goldmark.renderer.unsafe", "markup.goldmark.renderHooks.link.useEmbedded"

@@ -1,15 +1,11 @@
-"""What stands in a folder already: whether it is a Hugo site, and what its configuration lacks."""
+"""What stands in a folder already: whether it is a Hugo site, and whether a person was at work there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from migrate.diagnostics import Code, Diagnostics, MigrateError
-from migrate.hugo.config import SiteSettings
+from migrate.diagnostics import MigrateError
 from migrate.hugo.config_files import config_files, for_language, merged
-from migrate.hugo.fragments import fragments
-from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
-from migrate.hugo.seen import Seen
 
 _FRESH = {"baseURL", "locale", "languageCode", "title"}  # older ones write the language otherwise
 """All that `hugo new site` writes."""
@@ -54,18 +50,3 @@ def missing_themes(site: Path) -> list[str]:
     named = settings.get("theme")
     names = [str(one) for one in (named if isinstance(named, list) else [named]) if one]
     return [name for name in names if "/" not in name and not (folder / name).is_dir()]
-
-
-def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -> None:
-    """Say what has to be added to an existing configuration, as text to paste."""
-    needed = fragments(lacking(seen, wanted), seen.files)
-    menus = fragments(lacking_menus(seen, wanted), seen.files)
-    for code, found in ((Code.CONFIGURATION_LACKS, needed), (Code.MENUS_LEFT, menus)):
-        for fragment in found:
-            names = ", ".join(fragment.names)
-            diagnostics.report(code, names, file=fragment.path, paste=fragment.text)
-    folder = content_elsewhere(seen)
-    if folder and not (wanted.languages and folder.startswith("content/")):
-        diagnostics.report(Code.CONTENT_ELSEWHERE, folder)
-    if seen.guessed and (needed or menus):
-        diagnostics.report(Code.CONFIGURATION_GUESSED, seen.guessed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from migrate.hugo.config import THEME
+from migrate.preset import THEME
 
 LINK_HOOK = "_markup/render-link.html"
 """Where Hugo looks for it, in a folder of layouts."""

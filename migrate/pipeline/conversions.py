@@ -17,7 +17,8 @@ from migrate.pipeline.convert import ConvertContext, convert
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.workers import Job, in_order
-from migrate.wxr.portions import Portion, read_again
+from migrate.wxr.portion import Portion
+from migrate.wxr.portions import read_again
 from migrate.wxr.read import Export
 
 Converted = tuple[list[Conversion], list[Diagnostic]]

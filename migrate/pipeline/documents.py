@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
 from migrate.hugo.plain_text import plain_text
-from migrate.hugo.preset_files import OwnersFile, preset_files
+from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.search_engines import search_fields_of_term
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
@@ -19,6 +18,7 @@ from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
 from migrate.page.places import as_place, places
+from migrate.pipeline.ownership import Ownership
 from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
@@ -29,17 +29,6 @@ from migrate.site.decide.terms import TermPage, renamed_keys
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
-
-
-class Ownership(NamedTuple):
-    """What of a site is its owner's."""
-
-    configured: bool
-    """Whether the configuration is: then neither one nor a theme is written."""
-    owners: Mapping[str, OwnersFile] | None = None
-    """The owner's files that serve the purpose of one of the theme's preset, by its path; None: none are wanted."""
-    has_our_theme: bool = False
-    """Whether our theme came with an earlier run: it stays although another one is chosen."""
 
 
 _BUILDS = (".toml", ".yaml", ".yml", "Caddyfile")

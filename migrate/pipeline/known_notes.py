@@ -19,7 +19,7 @@ import migrate
 from migrate.options import Options
 from migrate.wxr.cuts import digest_of
 from migrate.wxr.item_cache import CachedItems
-from migrate.wxr.portions import Portion
+from migrate.wxr.portion import Portion
 from migrate.wxr.segments import Segment
 
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")

@@ -20,7 +20,8 @@ from migrate.site.collect.kept_notes import NotedPortion, noted_in, text_of
 from migrate.site.collect.notes import Note, NotesBatch, note, notes_batch
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
-from migrate.wxr.portions import Portion, Reading, read_portion_as
+from migrate.wxr.portion import Portion, Reading
+from migrate.wxr.portions import read_portion_as
 from migrate.wxr.read import Export
 from migrate.wxr.repair_log import RepairLog
 

@@ -9,11 +9,9 @@ from functools import cached_property, partial
 from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
-from migrate import __version__
 from migrate.diagnostics import Diagnostic, Diagnostics
 from migrate.model import (
     COMMENTS,
-    NOBODY_SAW,
     ONE_LANGUAGE_SO_FAR,
     Conversion,
     Document,
@@ -22,13 +20,11 @@ from migrate.model import (
     LanguageChoice,
     Outline,
     Placed,
-    SeenSite,
     Text,
 )
-from migrate.options import Options
-from migrate.pipeline.documents import PARTS, Made, Ownership, Part
+from migrate.pipeline.digested_export import DigestedExport
+from migrate.pipeline.documents import PARTS, Made, Part
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
-from migrate.pipeline.known_notes import KnownNotes, digest_of_portions
 from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
@@ -41,7 +37,6 @@ from migrate.site.decide.path_choice import MOVES
 from migrate.text import digest, encode
 from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache
-from migrate.wxr.read import Export
 
 _LEAST = 500
 """Documents whose look-ups a worker answers at a time, if not more."""
@@ -64,7 +59,7 @@ class Aside(Protocol):
 class WordPressSource:
     """Implements `model.Source` for an export and the site that it becomes."""
 
-    converter = f"wxr2hugo {__version__}"
+    converter = DigestedExport.converter
 
     moves = False
     """Whether files go where they would lie if they were new."""
@@ -76,37 +71,28 @@ class WordPressSource:
 
     def __init__(
         self,
-        export: Export,
-        options: Options,
+        digested: DigestedExport,
         placed: Mapping[str, Placed],
         taken: Collection[str],
-        diagnostics: Diagnostics,
         *,
-        owner: Ownership,
         jobs: int,
         cache: ItemCache | None = None,
-        notes: KnownNotes | None = None,
         choice: LanguageChoice = ONE_LANGUAGE_SO_FAR,
-        seen: SeenSite = NOBODY_SAW,
     ) -> None:
-        """`placed` and `taken` are what stands in the site, `owner` what of it is its owner's.
+        """`placed` and `taken` are what stands in the site, `choice` is what was settled of its languages.
 
-        `choice` is what was settled of languages, `seen` what visitors of the old site saw. With `cache` what is read
-        lies there until it is converted: worth while where all of it will be. `notes` know much of what is in it.
+        With `cache` what is read lies there until it is converted: worth while where all of it will be.
         """
-        self._export = export
-        self._placed, self._taken = placed, taken
-        self._options = options
-        self.options = options.digest
+        self._digested = digested
+        self._export, self._options, self._diagnostics = digested.export, digested.choices, digested.diagnostics
+        self._notes, self._seen = digested.notes, digested.seen
+        self.options = digested.options
         """Digest of the choices that change what is written."""
-        self._diagnostics = diagnostics
-        self._tells = owner.configured or bool(diagnostics.found)
-        """Whether each run has something to tell of the export, or of how it fits the site."""
-        self.owner = owner
+        self.owner = digested.owner
         """What of the site is its owner's."""
-        self._jobs = jobs
-        self._cache, self._notes, self._choice, self._seen = cache, notes, choice, seen
-        export.language = choice.default
+        self._placed, self._taken = placed, taken
+        self._jobs, self._cache, self._choice = jobs, cache, choice
+        self._export.language = choice.default
         self._took: dict[str, tuple[tuple[str, str], ...]] = {}
         self._who = Identified()
         self._own_outlined: dict[str, tuple[Outline, tuple[int, int]]] | None = None
@@ -126,13 +112,8 @@ class WordPressSource:
         index.keep_types(self._placed)
         index.clock.ask_too(partial(earlier_times, self._placed, index.entries, self.base_of))
         site = self._site(index, self._placed, self._diagnostics)
-        self._tells |= bool(self._diagnostics.found)
+        self._digested.tells |= bool(self._diagnostics.found)
         return site
-
-    @property
-    def was_read(self) -> bool:
-        """Whether the site is known: a run that finds nothing new never asks for it."""
-        return "site" in self.__dict__
 
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
         return decided_site(index, placed, self._taken, diagnostics, choice=self._choice, seen=self._seen)
@@ -150,30 +131,18 @@ class WordPressSource:
         self._safer = None if forms == self._kept_forms() else forms
 
     def identity(self) -> str:
-        """Digest of the export; empty where something has to be told of it each time, or is written in new forms.
-
-        Empty too as long as it was not read, if it has not even the size of the one of the last run.
-        """
-        return "" if self._safer is not None or self._is_surely_another() else self._identity()
-
-    def _is_surely_another(self) -> bool:
-        """Whether the export has another size than the one of the last run. To read it means to digest it."""
-        return not self.was_read and self._notes is not None and self._notes.are_of_another(self._export.size)
-
-    def _identity(self) -> str:
-        if self._tells or self.moves or self._diagnostics.need_a_person:
-            return ""
-        return self._with_seen(self._export.identity())
+        """Digest of the export; empty where something has to be told of it each time, or is written in new forms."""
+        return "" if self._safer is not None or self.moves else self._digested.identity()
 
     def noted(self) -> str:
         """Digest of what this run notes for the next one; empty where that could not build on it."""
-        if self._notes is None or not self.identity() or self.site.index.repeats or self.site.pages.shows_early:
+        if not self.identity() or self.site.index.repeats or self.site.pages.shows_early:
             return ""
-        return self._with_seen(digest_of_portions(self._notes.names))
+        return self._digested.noted()
 
     def noted_before(self) -> str:
         """The same of what an earlier run noted."""
-        return self._with_seen(digest_of_portions(self._notes.earlier_names)) if self._notes else ""
+        return self._digested.noted_before()
 
     def with_other_texts(self) -> frozenset[str] | None:
         """The keys of items that are another than as an earlier run noted them, where only their texts are.
@@ -193,9 +162,6 @@ class WordPressSource:
             return None
         asks = asks_for_titles(titles)
         return frozenset(key.removeprefix(COMMENTS) for key, one in self._placed.items() if asks(str(one.lookups)))
-
-    def _with_seen(self, digest: str) -> str:
-        return digest and "\0".join(filter(None, (digest, self._seen.standing())))
 
     @property
     def base_url(self) -> str:
@@ -224,11 +190,11 @@ class WordPressSource:
 
     def about(self, key: str) -> IndexedItem | None:
         """What the export says of the item of a document, by its key."""
-        return self.site.index.entries.get(key.removeprefix(COMMENTS)) if self.was_read else None
+        return self.site.index.entries.get(key.removeprefix(COMMENTS))
 
     def dates(self) -> list[str]:
         """The dates of all items that become pages."""
-        return [entry.date for entry in self.site.pages.entries()] if self.was_read else []
+        return [entry.date for entry in self.site.pages.entries()]
 
     def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole.

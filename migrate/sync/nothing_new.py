@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 
-from migrate.model import Source
+from migrate.model import Digested, Source
+from migrate.sync.changes import Changes
 from migrate.sync.disk import Disk, alike
+from migrate.sync.next_state import NextState
+from migrate.sync.plan import Plan
 from migrate.sync.remembered import Remembered
+from migrate.sync.spool import Spool
 from migrate.sync.state import State
+from migrate.sync.steps import Steps
 
 
-def stands(source: Source, state: State, disk: Disk) -> bool:
-    """Whether all is as at the end of the last run, which left nothing to do: in WordPress, here, and in this tool."""
-    return _stands(source, source.identity, state.source, state, disk)
+def plan_without_news(source: Digested, state: State, disk: Disk, spool: Spool) -> Plan | None:
+    """The plan if all is as at the end of the last run, which left nothing to do: in WordPress, here, and in this tool.
+
+    Else None.
+    """
+    if not _stands(source, source.identity, state.source, state, disk):
+        return None
+    next_state = NextState(state.base_url, disk.entries, spool)
+    next_state.source, next_state.noted = state.source, state.noted
+    for entry in disk.entries.values():
+        next_state.keep(entry)
+    return Plan(Changes(spool), len(disk.entries), Steps(spool), state, next_state)
 
 
 def stands_but_for_news(source: Source, state: State, disk: Disk) -> bool:
@@ -21,7 +35,7 @@ def stands_but_for_news(source: Source, state: State, disk: Disk) -> bool:
     return _stands(source, source.noted_before, state.noted, state, disk)
 
 
-def _stands(source: Source, identity: Callable[[], str], last: str, state: State, disk: Disk) -> bool:
+def _stands(source: Digested, identity: Callable[[], str], last: str, state: State, disk: Disk) -> bool:
     return (
         bool(last)
         and not disk.settled
@@ -32,7 +46,7 @@ def _stands(source: Source, identity: Callable[[], str], last: str, state: State
 
 
 def source_digest(
-    source: Source, identity: str, documents: Iterable[str], disk: Disk, entries: Mapping[str, Remembered]
+    source: Digested, identity: str, documents: Iterable[str], disk: Disk, entries: Mapping[str, Remembered]
 ) -> str:
     """Changes with everything that documents are made from (hexadecimal); empty where that cannot be said.
 

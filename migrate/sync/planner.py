@@ -16,7 +16,7 @@ from migrate.sync.decide import Candidate, check_source, held_back, moves, reaso
 from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.files import Files
 from migrate.sync.next_state import NextState
-from migrate.sync.nothing_new import source_digest, stands, stands_but_for_news
+from migrate.sync.nothing_new import source_digest, stands_but_for_news
 from migrate.sync.orphans import keep_orphan
 from migrate.sync.plan import Plan, Policy
 from migrate.sync.relink import NOTHING_MOVED, relinker
@@ -30,9 +30,7 @@ _OF_THE_SITE = (f"{Kind.CONFIG}:", f"{Kind.DATA}:")
 
 
 def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: Spool) -> Plan:
-    """What a run does. Raises MigrateError where it must not be done at all."""
-    if stands(source, state, disk):
-        return _nothing_to_do(state, disk, spool)
+    """What a run does that may find news. Raises MigrateError where it must not be done at all."""
     who = source.identified()
     check_source(source, state, policy, who)
     news = source.with_other_texts() if stands_but_for_news(source, state, disk) and not who.renamed else None
@@ -53,14 +51,6 @@ def make_plan(source: Source, state: State, disk: Disk, policy: Policy, spool: S
         next_state.source = source_digest(source, source.identity(), paths, disk, next_state.known)
         next_state.noted = source_digest(source, source.noted(), paths, disk, next_state.known)
     return Plan(planner.changes, planner.unchanged, planner.steps, state, next_state, renamed=who.renamed)
-
-
-def _nothing_to_do(state: State, disk: Disk, spool: Spool) -> Plan:
-    next_state = NextState(state.base_url, disk.entries, spool)
-    next_state.source, next_state.noted = state.source, state.noted
-    for entry in disk.entries.values():
-        next_state.keep(entry)
-    return Plan(Changes(spool), len(disk.entries), Steps(spool), state, next_state)
 
 
 @dataclass(slots=True)

@@ -6,30 +6,27 @@ Portions know nothing of each other, so that any process may read any of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
-from migrate.diagnostics import Code, Diagnostic, Diagnostics
+from migrate.diagnostics import Code, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
-from migrate.wxr.byte_range import ByteRange
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.item_cache import CachedItems, ItemCache
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.languages import TextsByLanguage
+from migrate.wxr.portion import Portion, Reading, Slugs
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import LARGEST_ITEM, Segment, pieces
 from migrate.wxr.slices import Slice, slices
 
-Record_co = TypeVar("Record_co", covariant=True)
 Made = TypeVar("Made")
-Slugs = Mapping[tuple[str, str], str]
-"""The slug of each declared term by taxonomy and name."""
 _ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
 _SUFFIX = b"</channel></rss>"
 _SURROGATE = re.compile(
@@ -40,53 +37,6 @@ _SURROGATE = re.compile(
 _HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
 _NO_SLUGS: Slugs = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some items of one file."""
-
-    file: str
-    """For messages."""
-    opening: bytes
-    """The tags around the items, with the namespaces of the file."""
-    stored: Segment | ByteRange | CachedItems
-    """Its bytes as they are in the file, or where they are found; or where its items are, once they were read."""
-    slugs: Slugs = field(default_factory=dict)
-    """What terms were declared, where an item names one without its slug."""
-    is_head: bool = False
-    """Whether the file begins with it."""
-    room: range = range(0)
-    """The bytes of the export, over all files, that it is made of."""
-    language: str = ""
-    """That of the site, as the head of the file names it."""
-    digest: bytes = b""
-    """Stands for its bytes, as `cuts.digest_of` makes it; empty: it was not made yet."""
-
-    @property
-    def lines(self) -> range:
-        """The lines in which its items can start."""
-        return self.stored.lines
-
-    def segment(self) -> Segment:
-        """Its bytes, if it was not read yet. Raises MigrateError where the file is not the same any more."""
-        assert not isinstance(self.stored, CachedItems)
-        return self.stored.segment()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Record_co]):
-    """What a portion holds."""
-
-    records: Sequence[Record_co]
-    complete: bool
-    """Whether the end of the export is the last thing in it."""
-    cut_off: int
-    """The line of an item whose end is missing; 0: there is none."""
-    found: list[Diagnostic]
-    repairs: RepairLog
-    kept: CachedItems | None = None
-    """Where its items lie, if they were kept."""
 
 
 def read_again(portion: Portion, lines: Collection[int], cache: ItemCache | None) -> list[Item]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +21,11 @@ from migrate.wxr.byte_range import Original
 from migrate.wxr.cuts import PortionCut, cuts, digested_cuts
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity, timeless
-from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
-from migrate.wxr.portions import Portion, PortionReader, Reading, Record_co, Slugs, read_portion
-from migrate.wxr.preamble import opening_tags, says_partial, with_root
-from migrate.wxr.repair import repair
+from migrate.wxr.portion import Portion, Reading, Record_co, Slugs
+from migrate.wxr.preamble import says_partial
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import Segment, pieces
-from migrate.wxr.slices import slices
+from migrate.wxr.segments import Segment
 
 _NO_SLUGS: Slugs = {}
 Entity = Channel | Author | Term | Item
@@ -81,6 +78,11 @@ class Export:
         start = next(part.chunks(Allowance(self._max_size)), b"")
         return size - len(start) + len(timeless(start))
 
+    @property
+    def is_digested(self) -> bool:
+        """Whether its identity is known already."""
+        return bool(self._identity)
+
     def identity(self) -> str:
         """The same for exports that say the same, be they made at another time (hexadecimal); reads them if need be.
 
@@ -128,6 +130,8 @@ class Export:
         Authors and terms that several files repeat come once. What is broken is told on the first reading only. Raises
         MigrateError where a file cannot be read any more or grows beyond all bounds.
         """
+        from migrate.wxr.portions import read_portion  # brings the parser, and whoever digests alone needs none
+
         return self.read_by(lambda portions: map(read_portion, portions))
 
     def read_by(self, readers: Readers[Record_co]) -> Iterator[Channel | Record_co]:
@@ -218,12 +222,6 @@ def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
     return new
 
 
-def _called(title: str, description: str) -> Iterator[tuple[str, str, str]]:
-    """What a site calls itself in each of several languages."""
-    for code in dict.fromkeys((*spoken_in(title), *spoken_in(description))):
-        yield plain_code(code), in_one_language(title, code)[0], in_one_language(description, code)[0]
-
-
 @dataclass(slots=True, eq=False)
 class _Source:
     """One file of an export while it is read."""
@@ -255,12 +253,14 @@ class _Source:
 
     def portions(self, cuts: Iterable[PortionCut], start: int = 0) -> Iterator[Portion]:
         """The file in portions; `start` bytes of the export come before it."""
+        from migrate.wxr.file_head import file_head  # brings the parser
+
         opening, slugs = b"", _NO_SLUGS
         for cut in cuts:
             if cut.is_head:
-                head = cut.stored.segment()
-                self.partial = says_partial(head.data)
-                opening, slugs = self._head(head)
+                segment = cut.stored.segment()
+                self.partial = says_partial(segment.data)
+                self._channel, opening, slugs = file_head(self.part.name, segment, self.language)
             room = range(start, start + cut.size)
             yield Portion(
                 file=self.part.name,
@@ -296,31 +296,3 @@ class _Source:
             detail = "an item is cut off" if self._cut_off else ""
             told.report(Code.TRUNCATED, detail, file=self.part.name, line=self._cut_off)
         return told.found
-
-    def _head(self, segment: Segment) -> tuple[bytes, Slugs]:
-        """The tags that open every portion, and the slugs declared before the first item. Makes the channel known."""
-        stream = pieces(segment)
-        segment = with_root(next(stream), stream)  # most of what a portion holds are items
-        export = repair(segment.data, RepairLog(), is_head=True)
-        tags, start = opening_tags(export)
-        reader = PortionReader(self.part.name)
-        opening = reader.opening(tags)
-        reader = PortionReader(self.part.name, opening)
-        head = next(slices(replace(segment, data=export[start:]))).data
-        get = reader.fields(head).get
-        said = get("language", "").strip()
-        language = self.language or said
-        self._channel = Channel(
-            title=in_one_language(get("title", "").strip(), language)[0],
-            link=get("link", "").strip(),
-            description=in_one_language(get("description", "").strip(), language)[0],
-            language=said,
-            base_blog_url=get("wp:base_blog_url", "").strip(),
-            wxr_version=get("wp:wxr_version", "").strip(),
-            generator=get("generator", "").strip(),
-            file=self.part.name,
-            published=get("pubDate", "").strip(),
-            called=tuple(_called(get("title", "").strip(), get("description", "").strip())),
-            icon=(reader.parsed(head)[0].findtext("image/url") or "").strip(),
-        )
-        return opening, reader.declared(head)

@@ -11,7 +11,7 @@ import pytest
 from migrate.cli.workspace import Wishes, open_workspace, sync_request
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
-from migrate.sync import apply
+from migrate.sync.apply import apply
 from tests.support.blog import HOST, Blog, Post
 from tests.support.examples import MANY
 from tests.support.mortal import Killed, MortalFiles

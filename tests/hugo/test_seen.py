@@ -12,8 +12,8 @@ import pytest
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.build import find
 from migrate.hugo.config import SiteSettings
-from migrate.hugo.existing import report_lacking
 from migrate.hugo.fragments import fragments
+from migrate.hugo.lacking_report import report_lacking
 from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
 from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
 from migrate.site.answer.menus import MenuEntry

@@ -27,6 +27,7 @@ from migrate.model import (
     RestOfSite,
     Text,
 )
+from migrate.on_conflict import OnConflict
 from migrate.pipeline.outlines import conversion, page_outline
 from migrate.report.stat import stat
 from migrate.report.structured import plan_json
@@ -35,21 +36,17 @@ from migrate.site.answer.site import Site as DecidedSite
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
 from migrate.state_folder import FOLDER
-from migrate.sync import (
-    Changes,
-    Files,
-    OnConflict,
-    Plan,
-    Policy,
-    Spool,
-    State,
-    apply,
-    lock,
-    make_plan,
-    open_spool,
-    report_broken_links,
-    survey_disk,
-)
+from migrate.sync.apply import apply
+from migrate.sync.broken_links import report_broken_links
+from migrate.sync.changes import Changes
+from migrate.sync.disk import survey_disk
+from migrate.sync.files import Files
+from migrate.sync.lock import lock
+from migrate.sync.nothing_new import plan_without_news
+from migrate.sync.plan import Plan, Policy
+from migrate.sync.planner import make_plan
+from migrate.sync.spool import Spool, open_spool
+from migrate.sync.state import State
 from tests.support.items import BASE, item
 
 
@@ -235,7 +232,8 @@ class Site:
         self.source = self.kind(self.posts, self.extras, disk.placed(), disk.taken, **self.settings)  # type: ignore[arg-type]
         if isinstance(policy.get("on_conflict"), str):
             policy["on_conflict"] = OnConflict(str(policy["on_conflict"]))
-        plan = make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
+        plan = plan_without_news(self.source, state, disk, spool)
+        plan = plan or make_plan(self.source, state, disk, Policy(**policy), spool)  # type: ignore[arg-type]
         self.diagnostics = Diagnostics()
         report_broken_links(plan, disk, Files(self.root), spool, self.diagnostics)
         return plan

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from migrate.diagnostics import Code, MigrateError
-from migrate.sync import apply
+from migrate.sync.apply import apply
 from tests.support.invented import Post, QuickFiles, Site
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes do not share what is planned")

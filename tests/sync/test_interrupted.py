@@ -16,7 +16,9 @@ import pytest
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Kind
-from migrate.sync import Files, State, resolve
+from migrate.sync.files import Files
+from migrate.sync.resolve import resolve
+from migrate.sync.state import State
 from tests.support.invented import Extra, Post, QuickFiles, Site, actions
 from tests.support.mortal import Killed, MortalFiles
 
@@ -225,7 +227,7 @@ def test_a_folder_in_the_way_of_a_new_file_is_a_conflict(site: Site) -> None:
 HOLD = """
 import sys, time
 from pathlib import Path
-from migrate.sync import lock
+from migrate.sync.lock import lock
 with lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

@@ -13,7 +13,8 @@ import pytest
 from migrate.model import Conversion, Outline
 from migrate.page.publication import is_left_out
 from migrate.state_folder import STANDING, STATE
-from migrate.sync import State, resolve
+from migrate.sync.resolve import resolve
+from migrate.sync.state import State
 from tests.support.invented import InventedSource, Site, quick, settled
 
 

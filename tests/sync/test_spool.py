@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from migrate.model import Home, Identity, Kind
 from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
-from migrate.sync import Action, Change, Changes, Reason, Spool, State
 from migrate.sync import spool as spooled
+from migrate.sync.changes import Action, Change, Changes, Reason
 from migrate.sync.next_state import NextState
 from migrate.sync.remembered import Remembered, entry_of, line_of
-from migrate.sync.spool import SpooledBytes, SpooledTuples, open_spool
+from migrate.sync.spool import Spool, SpooledBytes, SpooledTuples, open_spool
+from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
 
 

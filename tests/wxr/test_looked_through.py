@@ -12,7 +12,8 @@ import pytest
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.wxr import Export
 from migrate.wxr.identity import ExportIdentity
-from migrate.wxr.portions import Portion, read_portion
+from migrate.wxr.portion import Portion
+from migrate.wxr.portions import read_portion
 from tests.support.wxr_exports import export, item
 
 HEAD = "<wp:category><wp:category_nicename>out</wp:category_nicename><wp:cat_name>Walks</wp:cat_name></wp:category>"

@@ -106,10 +106,18 @@ def _item(walk: Walk, item: Element, parents: frozenset[str]) -> list[Block]:
     box = _take_checkbox(item.children)
     blocks = walk.blocks(item, parents)
     if not box:
-        return blocks
+        return _without_box(blocks)
     if blocks and blocks[0][0] == "p":
         return [("p", f"{box} {blocks[0][1]}"), *blocks[1:]]
     return [("p", box), *blocks]
+
+
+def _without_box(blocks: list[Block]) -> list[Block]:
+    """An item whose text may begin with a link named x, which Hugo would take for a box with a tick."""
+    if not blocks or blocks[0][0] != "p" or not blocks[0][1].startswith(("[x]", "[X]")):
+        return blocks
+    text = blocks[0][1]
+    return [("p", f"[&#{ord(text[1])};{text[2:]}"), *blocks[1:]]
 
 
 def _is_tight(blocks: list[Block], *, apart: bool) -> bool:

@@ -81,6 +81,31 @@ def test_the_pages_below_one_page_are_listed() -> None:
     )
 
 
+def test_pages_below_one_without_a_title_take_its_place() -> None:
+    given = context(Site(pages={0: (ABOUT._replace(title=" "),), 5: (TEAM,)}))
+    assert rendered("<!-- wp:page-list /-->", given) == (
+        '<ul><li><a href="https://blog.example/about/team/">Team</a></li></ul>'
+    )
+
+
+def test_a_list_of_pages_in_a_menu_is_one_list_with_its_entries() -> None:
+    link = '<!-- wp:navigation-link {"label":"One","url":"/one/"} /-->'
+    one, pages = '<li><a href="/one/">One</a></li>', "<!-- wp:page-list /-->"
+    given = context(Site(pages=PAGES, blocks={4: pages}))
+    assert rendered('<!-- wp:navigation {"ref":4} /-->', given) == f"<ul>{PAGE_ENTRIES}</ul>"
+    menu = f"<!-- wp:navigation -->{link}{pages}{link}<!-- /wp:navigation -->"
+    assert rendered(menu, given) == f"<ul>{one}{PAGE_ENTRIES}{one}</ul>"
+
+
+def test_an_entry_without_a_label_is_shown_as_little_as_what_is_below_it() -> None:
+    link = '<!-- wp:navigation-link {"label":"One","url":"/one/"} /-->'
+    unnamed = '<!-- wp:navigation-link {"url":"/two/"} /-->'
+    menu = f'<!-- wp:navigation-submenu {{"url":"/three/"}} -->{link}<!-- /wp:navigation-submenu -->'
+    assert rendered(f"<!-- wp:navigation -->{unnamed}{menu}{link}<!-- /wp:navigation -->") == (
+        '<ul><li><a href="/one/">One</a></li></ul>'
+    )
+
+
 def test_pages_that_are_their_own_parents_end() -> None:
     given = context(Site(pages={0: (ABOUT,), 5: (ABOUT,)}))
     assert rendered("<!-- wp:page-list /-->", given).count("About") == 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
@@ -16,6 +17,7 @@ from migrate.tree import closed
 from migrate.wording import theme_words
 
 _DEEPEST_MENU = 10
+_LIST_TAG = re.compile(r"(</?(?:ul|li)>)")
 _SERVICES = {
     "fivehundredpx": "500px",
     "chain": "Link",
@@ -70,19 +72,31 @@ def navigation(block: Block, context: Context) -> str:
         return ""
     if not entries:
         entries = embedded(number(block.attributes.get("ref"), 0), context) or _pages(0, context)
-    return f"<ul>{entries}</ul>"
+    return f"<ul>{_in_one_list(entries)}</ul>"
+
+
+def _in_one_list(entries: str) -> str:
+    """Entries of a menu, with those of a list that stands among them beside the others."""
+    depth, kept = 0, []
+    for piece in _LIST_TAG.split(entries):
+        depth += (piece == "<li>") - (piece == "</li>")
+        if depth or piece not in {"<ul>", "</ul>"}:
+            kept.append(piece)
+    return "".join(kept)
 
 
 @handles("core/navigation-link", "core/home-link", "core/page-list-item")
 def navigation_link(block: Block, context: Context) -> str:
-    """An entry of a menu."""
-    return f"<li>{_entry(block, context)}</li>"
+    """An entry of a menu. Without a label WordPress shows nothing."""
+    entry = _entry(block, context)
+    return f"<li>{entry}</li>" if entry else ""
 
 
 @handles("core/navigation-submenu")
 def submenu(block: Block, context: Context) -> str:
-    """An entry of a menu with a menu below it."""
-    return f"<li>{_entry(block, context)}<ul>{render_blocks(block.blocks, context)}</ul></li>"
+    """An entry of a menu with a menu below it. Without a label WordPress shows neither."""
+    entry = _entry(block, context)
+    return f"<li>{entry}<ul>{render_blocks(block.blocks, context)}</ul></li>" if entry else ""
 
 
 def _entry(block: Block, context: Context) -> str:
@@ -91,7 +105,7 @@ def _entry(block: Block, context: Context) -> str:
     label = closed(label) or (theme_words(context.library.language())["home"] if at_home else "")
     address = link_address(block.attributes.get("url")) or link_address(block.attributes.get("link"))
     address = "/" if at_home else address
-    return f'<a href="{escape(address)}">{label}</a>' if address else label
+    return f'<a href="{escape(address)}">{label}</a>' if address and label else label
 
 
 @handles("core/page-list")
@@ -111,6 +125,8 @@ def _pages(parent: int, context: Context, depth: int = 0) -> str:
 
 def _page(page: Listed, context: Context, depth: int) -> str:
     below = _pages(page.id, context, depth + 1)
+    if not page.title.strip():
+        return below  # an entry without a name would be a bullet without a text
     return f"<li>{_link(page)}{f'<ul>{below}</ul>' if below else ''}</li>"
 
 

@@ -18,11 +18,13 @@ _FOLLOW_THEIR_NAMES = frozenset(
 """Elements that become something without a place for a name."""
 _PLAIN_NAME = re.compile(r"[\w:.-]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SHOW_NOTHING = _HEADINGS | {"a", "b", "br", "em", "i", "span", "strong"}
+"""What a heading without a text may hold and still be none."""
 _HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select"})
 
 
 def anchors_for_targets(tree: Tree, context: Context) -> None:
-    """An empty `<a id>` at every element that a link of this page or of another names, but for headings."""
+    """An empty `<a id>` at every element that a link of this page or of another names, but for headings with a text."""
     elements = tree.elements
     own = [
         WantedAnchor(one.get("href")[1:], "") for one in elements if one.tag == "a" and one.get("href").startswith("#")
@@ -85,14 +87,24 @@ def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
         names.discard(second)
         return (Element("a", {"id": second}), node)
     name = node.get("id") if isinstance(node, Element) else ""
-    if isinstance(node, str) or name not in names or node.tag in _KEEP_THEIR_NAMES or node.tag.startswith(":"):
+    if isinstance(node, str) or name not in names or node.tag.startswith(":"):
+        return (node,)
+    if node.tag in _KEEP_THEIR_NAMES and not _is_empty_heading(node):
         return (node,)
     names.discard(name)
     anchor = Element("a", {"id": name})
     if node.tag in _FOLLOW_THEIR_NAMES or "wp-caption" in node.classes:
         return (anchor, node)
+    if node.tag in _HEADINGS:
+        return (Element("p", {}, [anchor]),)
     _first_with_text(node).children.insert(0, anchor)
     return (node,)
+
+
+def _is_empty_heading(node: Element) -> bool:
+    """Whether nothing of a heading would be left."""
+    is_heading = node.tag in _HEADINGS and not node.text().strip()
+    return is_heading and all(one.tag in _SHOW_NOTHING for one in node.elements())
 
 
 def _first_with_text(element: Element) -> Element:

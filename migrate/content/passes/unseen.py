@@ -62,13 +62,19 @@ def _seen(node: Node, may_open: bool, context: Context) -> Iterator[Node]:
 
 
 def _places(tree: Tree, hiding: Set[int]) -> set[str]:
-    """The names of places that readers see anyway, so that a link to one only leads there."""
-    return {
-        name
-        for element in tree.elements
-        for name in (element.get("id"), element.get("name"))
-        if name and all(id(one) not in hiding for one in element.elements())
-    }
+    """The names of places that readers see anyway, so that a link to one only leads there.
+
+    One that holds something hidden, or stands in it, may be what the link opens.
+    """
+    inside, around = {*hiding}, {*hiding}
+    for element in tree.elements:
+        if id(element) in inside:
+            inside.update(map(id, element.children))
+    for element in reversed(tree.elements):
+        if not around.isdisjoint(map(id, element.children)):
+            around.add(id(element))
+    seen = (one for one in tree.elements if id(one) not in inside and id(one) not in around)
+    return {name for one in seen for name in (one.get("id"), one.get("name")) if name}
 
 
 def _may_open(element: Element, places: Set[str]) -> bool:

@@ -407,6 +407,12 @@ class Code(Enum):
         "there is a preset for the theme of this site, and it is not chosen",
         'Add [theme] preset = "NAME" to wxr2hugo.toml for front matter as it reads it, or preset = "" for none.',
     )
+    SHORTCODE_MISSING = (
+        "W309",
+        Severity.WARNING,
+        "shortcodes that the options name have no template; Hugo builds no page that calls one",
+        "Write the named files, with .Inner where the old shortcodes had content; or choose content or nothing.",
+    )
     HOST_LIMIT = (
         "W311",
         Severity.WARNING,

@@ -323,6 +323,11 @@ EXPLANATIONS = {
         'theme = "PaperMod" in hugo.toml, no preset in wxr2hugo.toml',
         "PaperMod",
     ),
+    Code.SHORTCODE_MISSING: Explanation(
+        "[shortcodes] or [blocks] in wxr2hugo.toml says a name, and neither the site nor its theme has a file for it.",
+        '[shortcodes]\nsu_note = "notice"',
+        "layouts/_shortcodes/notice.html",
+    ),
     Code.HOST_LIMIT: Explanation(
         "Some hosts read only so many rules, and the old site has more addresses than that.",
         "--host cloudflare, and 15 posts of 150 pages each",

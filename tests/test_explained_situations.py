@@ -256,6 +256,12 @@ def _(made: Situation) -> str:
     return made.migrated(Post(1))
 
 
+@of(Code.SHORTCODE_MISSING)
+def _(made: Situation) -> str:
+    made.write("wxr2hugo.toml", made.source)
+    return made.migrated(Post(1))
+
+
 @of(Code.HOST_LIMIT)
 def _(made: Situation) -> str:
     parts = "<!--nextpage-->".join(["One."] * 150)

@@ -180,6 +180,11 @@ def _report_site(
     """What of the state was damaged, what configuration and theme of the site lack, or the Hugo that is to build it."""
     if state.damaged:
         diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
+    if request.options.shortcodes or request.options.blocks:
+        from migrate.hugo.chosen_shortcodes import lacking_shortcodes
+
+        for path in lacking_shortcodes(request.site, request.options):
+            diagnostics.report(Code.SHORTCODE_MISSING, path)
     if source and source.owner.configured:
         from migrate.cli.owned_site import report_owned_site  # asks the whole export what it wants of a site
 

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import Build, BuildResult, begin_build, find
 from migrate.hugo.build import build as run_hugo
+from migrate.hugo.chosen_shortcodes import FOLDERS, chosen_shortcodes, takes_content
 from migrate.hugo.config_files import ROOTS
 from migrate.hugo.shipped import LINK_HOOK, link_hook
 from migrate.options import Options
@@ -72,7 +73,7 @@ _PLAIN = {
 """What themes have looks of their own for, although it is Hugo's: only what is said in the text is judged."""
 _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 """Folders of layouts that content may call upon."""
-_SHORTCODES = frozenset({"layouts/_shortcodes", "layouts/shortcodes"})
+_SHORTCODES = frozenset(f"layouts/{folder}" for folder in FOLDERS)
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
 _LIVE = "live"
@@ -82,8 +83,6 @@ _ADDRESS = re.compile(r"^url: ([\w/.-]+)$", re.M)
 _MOST_UNREAD = 5
 """Files left out; a site with more of them has to be mended before it can be judged."""
 _HINT = "Mend what Hugo names (bring a theme that is missing), then run it again."
-_NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})
-"""What a shortcode or block may become that is no shortcode of Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +225,10 @@ def _build_items(
     layouts, folder = scratch / "layouts", scratch / "items"
     found = list(_mounts(site.resolve(), [scratch / "unread", *([over] if over else [])]))
     _write(layouts / "all.html", _PAGE)
+    own = [Path(one["source"]) for one in found if one["target"] in _SHORTCODES]
     for path, text in {**_PLAIN, **chosen}.items():
-        _write(layouts / path, _CALL_ALONE if text is _CALL and not _takes_content(path, found) else text)
+        name = path.removeprefix("_shortcodes/").removesuffix(".html")
+        _write(layouts / path, _CALL_ALONE if text is _CALL and not takes_content(name, own) else text)
     (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
@@ -254,16 +255,9 @@ _SETTINGS: dict[str, object] = {
 
 def judging_layouts(options: Options) -> dict[str, str]:
     """Layouts by path for what the owner chose: shortcodes that texts call, and links that name files."""
-    names = {name for _, name in (*options.shortcodes, *options.blocks) if name not in _NO_SHORTCODES}
     hooks = {LINK_HOOK: link_hook()} if options.links == "markdown" else {}
-    return {f"_shortcodes/{name}.html": _CALL for name in sorted(names)} | hooks
-
-
-def _takes_content(path: str, mounts: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether the owner's own template of a shortcode does. Hugo wants calls of it closed just in that case."""
-    folders = (Path(one["source"]) for one in mounts if one["target"] in _SHORTCODES)
-    own = (folder / path.partition("/")[2] for folder in folders)
-    return next((".Inner" in one.read_text("utf-8", "replace") for one in own if one.is_file()), True)
+    calls = {f"_shortcodes/{name}.html": _CALL for name in chosen_shortcodes(options)}
+    return {path: text for path, text in calls.items() if path not in _PLAIN} | hooks
 
 
 def item_file(built: Built, source: Path) -> Path:

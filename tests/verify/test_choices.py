@@ -73,3 +73,12 @@ def test_a_shortcode_of_the_owner_is_judged_by_its_arguments(template: str, end:
     assert judged(blog) == dict.fromkeys((1, 2, 3), "identical")
     blog.edit(Post(2), "#f66", "#f77")
     assert judged(blog, "2") == {2: "edited"}
+
+
+def test_shortcodes_of_hugo_and_of_this_tool_may_be_chosen_too(blog: Blog) -> None:
+    blog.site.mkdir()
+    chosen = '[shortcodes]\nfilm = "youtube"\nmore = "details"\n'
+    (blog.site / "wxr2hugo.toml").write_text(chosen, "utf-8")
+    blog.write(Post(1, content='[film id="dQw4w9WgXcQ"]'), Post(2, content='[more summary="So"]It is.[/more]'))
+    blog.run("migrate")
+    assert judged(blog) == dict.fromkeys((1, 2), "identical")

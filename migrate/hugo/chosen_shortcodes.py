@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config_files import config_files, merged
+from migrate.hugo.config_files import config_files, look_up, merged
 from migrate.hugo.existing import missing_themes
 from migrate.options import Options
 
 _NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})
 """What a shortcode or block may become that is no shortcode of Hugo's."""
 _WITH_CONTENT = frozenset({"comment", "details", "highlight"})
+"""Those of Hugo's own that have content."""
 _OF_HUGO = _WITH_CONTENT | {
     "figure", "gist", "instagram", "param", "qr", "ref", "relref", "tweet", "twitter", "vimeo", "x", "youtube",
 }  # fmt: skip
@@ -40,15 +41,18 @@ def lacking_shortcodes(site: Path, options: Options) -> list[str]:
 
 
 def takes_content(name: str, folders: list[Path]) -> bool:
-    """Whether a shortcode does by its template, in the first folder that has one: then Hugo wants calls closed."""
-    own = (folder / f"{name}.html" for folder in folders)
-    found = next((one.read_text("utf-8", "replace") for one in own if one.is_file()), None)
-    return name in _WITH_CONTENT or name not in _OF_HUGO if found is None else ".Inner" in found
+    """Whether a shortcode takes content, by its template in the first folder that has one; without a template it may.
+
+    Hugo wants calls to be closed just then.
+    """
+    templates = (folder / f"{name}.html" for folder in folders)
+    if template := next((one for one in templates if one.is_file()), None):
+        return ".Inner" in template.read_text("utf-8", "replace")
+    return name in _WITH_CONTENT or name not in _OF_HUGO
 
 
 def _has_modules(site: Path) -> bool:
     try:
-        settings = merged(config_files(site))
+        return bool(look_up(merged(config_files(site)), ("module", "imports")))
     except MigrateError:
         return True
-    return bool((settings.get("module") or {}).get("imports"))

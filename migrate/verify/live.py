@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from migrate.site.addresses import decoded
 from migrate.tree import attributes
 from migrate.verify.build import Built
 from migrate.verify.item import inside_site
@@ -257,13 +258,19 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
     path, fragment = inside
     if lacking := files.lacking(path):
         why = files.dead.get(path)
-        return SiteFault("warning" if why else kind, page, f"{address}: {why or lacking}")
+        return SiteFault("warning" if why else kind, page, f"{_shown(address)}: {why or lacking}")
     if fragment in _OF_BROWSERS or kind != "link" or files.live.file(path).suffix != ".html":
         return None
     if files.live.answers(path) and not files.has_place(path, fragment):
         why = files.dead.get(f"{path}#{unquote(fragment)}")
-        return SiteFault("warning" if why else "fragment", page, f"{address}: {why or 'the page has no such place'}")
+        detail = f"{_shown(address)}: {why or 'the page has no such place'}"
+        return SiteFault("warning" if why else "fragment", page, detail)
     return None
+
+
+def _shown(address: str) -> str:
+    """An address as people read it."""
+    return address if "//" in address else decoded(address)
 
 
 def _has_place(file: Path, name: str) -> bool:

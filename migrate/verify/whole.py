@@ -173,5 +173,9 @@ def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> It
     faults = [fault for one in seen for fault in one.faults]
     times = Counter((one.kind, one.detail) for one in faults)
     for one in {(one.kind, one.detail): one for one in reversed(faults)}.values():
-        more = times[one.kind, one.detail] - 1
-        yield one._replace(detail=f"{one.detail} (and on {more:,} more pages)") if more else one
+        yield one._replace(detail=f"{one.detail}{_and_on(times[one.kind, one.detail] - 1)}")
+
+
+def _and_on(pages: int) -> str:
+    """That more pages have the same fault."""
+    return f" (and on {pages:,} more {'page' if pages == 1 else 'pages'})" if pages else ""

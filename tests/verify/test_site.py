@@ -89,6 +89,9 @@ def test_the_stand_in_of_a_picture_that_comes_late_is_not_missed(tmp_path: Path)
 def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
     mine = "---\ntitle: Mine\nurl: /mine/\n---\n[to](/nowhere/) [place](/2020/05/04/post-2/#elsewhere) ![x](/no.jpg)\n"
     (blog.site / "content/mine.md").write_text(mine, "utf-8")
+    for name in ("one", "two"):
+        page = f"---\ntitle: {name}\n---\n![x](/gr%C3%B6%C3%9Fe.jpg)\n"
+        (blog.site / f"content/{name}.md").write_text(page, "utf-8")
     (blog.site / "content/double.md").write_text("---\ntitle: Double\nurl: /2020/05/04/post-2/\n---\nTwice.\n", "utf-8")
     (blog.site / "static/wp-content/uploads/a.jpg").unlink()
     (blog.site / "content/categories/news/_index.md").unlink()
@@ -98,6 +101,7 @@ def test_all_that_is_wrong_with_the_built_site_is_named(blog: Blog) -> None:
     assert {("link", "/mine/"), ("fragment", "/mine/"), ("image", "/mine/")} <= found
     assert {("image", POSTS[0].address), ("link", POSTS[0].address)} <= found
     assert {("address", ""), ("address", "/category/news/"), ("file", "/category/news/")} <= found
+    assert "/größe.jpg: nothing is there (and on 1 more page)" in [one["detail"] for one in judgement["site"]]
 
 
 def test_every_old_address_is_asked_of_the_written_rules(blog: Blog) -> None:

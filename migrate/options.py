@@ -358,11 +358,13 @@ def _name(place: tuple[str, str]) -> str:
 
 
 def _nearest(place: tuple[str, str]) -> str:
+    """What may have been meant by a key; a table of the owner's own names only where the table is unknown."""
+    options = [one.metadata for kind in (Options, SyncOptions) for one in fields(kind)]
+    is_known = any(one["table"] == place[0] for one in options)
     known = [
-        _name((one.metadata["table"], one.metadata["key"]))
-        for kind in (Options, SyncOptions)
-        for one in fields(kind)
-        if "values" not in one.metadata
+        _name((one["table"], place[1] if "values" in one else one["key"]))
+        for one in options
+        if not (is_known and "values" in one)
     ]
     near = difflib.get_close_matches(_name(place), known, n=1, cutoff=0.0)
     return f"did you mean {near[0]}?"

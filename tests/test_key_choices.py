@@ -82,6 +82,7 @@ def test_the_digest_changes_with_each_choice_and_with_nothing_else(tmp_path: Pat
         ("[front_matter]\nkeys = 3\n", "[front_matter.keys] is 3", "a table"),
         ("[front_matter]\nformat = 'xml'\n", "format is 'xml'", "yaml, toml, json"),
         ("[front_matter]\nformats = 'yaml'\n", "unknown key", "did you mean [front_matter] format?"),
+        ("[shortcode]\nnote = 'notice'\n", "unknown key", "did you mean [shortcodes] note?"),
         ("front_matter = 3\n", "unknown key front_matter", ""),
     ],
 )  # fmt: skip

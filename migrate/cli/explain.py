@@ -39,6 +39,8 @@ def _all() -> Iterator[str]:
 
 
 def _found(name: str) -> Iterator[Line | str]:
+    from difflib import get_close_matches
+
     from migrate.diagnostics import Code, MigrateError
     from migrate.verify.kinds import KINDS
 
@@ -47,7 +49,9 @@ def _found(name: str) -> Iterator[Line | str]:
     for code in Code:
         if code.id == name.upper():
             return _explained(code)
-    raise MigrateError(f"{name}: there is no such diagnostic", "wxr2hugo explain lists all there are.")
+    near = get_close_matches(name.lower(), KINDS, n=1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    raise MigrateError(f"{name}: there is no such diagnostic", f"{meant}wxr2hugo explain lists all there are.")
 
 
 def _place(code: Code) -> tuple[str, str]:

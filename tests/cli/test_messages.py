@@ -262,6 +262,7 @@ def test_every_code_can_be_explained() -> None:
     assert call("explain", "w104").output.endswith(f"What to do: {Code.RAW_HTML.remedy}\n")
     assert {line.split()[0] for line in call("explain").output.splitlines()} == {code.id for code in Code} | set(KINDS)
     assert "wxr2hugo explain lists" in refused("explain", "X1")
+    assert "Did you mean table?" in refused("explain", "tabel")
 
 
 @pytest.mark.parametrize(

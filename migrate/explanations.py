@@ -324,7 +324,7 @@ EXPLANATIONS = {
         "PaperMod",
     ),
     Code.SHORTCODE_MISSING: Explanation(
-        "[shortcodes] or [blocks] in wxr2hugo.toml says a name, and neither the site nor its theme has a file for it.",
+        "The options say that a shortcode or block becomes this one, and neither the site nor its theme has it.",
         '[shortcodes]\nsu_note = "notice"',
         "layouts/_shortcodes/notice.html",
     ),

@@ -50,18 +50,18 @@ def verdict_json(judgement: Judgement) -> Iterator[str]:
 
 def _what_to_do(judgement: Judgement) -> Iterator[str]:
     results = {one.result for one in judgement.items}
-    kinds = {one.kind for one in judgement.site}
-    if Result.DIFFERS in results or Result.MISSING in results or "image" in kinds:
+    kinds = [fault.kind for one in judgement.items if one.result is Result.DIFFERS for fault in one.faults]
+    of_site = [one.kind for one in judgement.site if one.kind != "warning"]
+    if kinds or of_site or Result.MISSING in results:
         yield ""
     if Result.DIFFERS in results:
         yield "What to do: wxr2hugo sync --guarantee writes what is at fault in a safer form; or mend it by hand."
     if Result.MISSING in results:
         yield "What to do: wxr2hugo status names files that were deleted; bring back those that are missed."
-    if "image" in kinds:
+    if "image" in of_site:
         yield "What to do: wxr2hugo media brings pictures and files that are not there yet."
-    faults = [fault for one in judgement.items if one.result is Result.DIFFERS for fault in one.faults]
-    for fault in faults[:1]:
-        yield f"wxr2hugo explain {fault.kind} tells more."
+    for kind in [*kinds, *of_site][:1]:
+        yield f"wxr2hugo explain {kind} tells more."
 
 
 def _items(found: Sequence[Verdict]) -> Iterator[Line | str]:

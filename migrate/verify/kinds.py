@@ -28,7 +28,7 @@ KINDS = {
     "emphasis": FaultKind("Words are emphasised that were not, or no more.", _BY_HAND),
     "link": FaultKind(
         "A link of an item leads elsewhere or is gone; in the built site, nothing is where a link leads.",
-        "Mend the link in the named file or page.",
+        "Mend the link in the named file or page; wxr2hugo media brings files that are not there yet.",
     ),
     "image": FaultKind(
         "A picture is another, stands otherwise or lost its words; in the built site, its file is not there.",

@@ -15,7 +15,7 @@ from migrate.diagnostics import MigrateError
 from migrate.media.manifest import ends_of
 from migrate.report.verdicts import verdict_text
 from migrate.state_folder import MEDIA
-from migrate.verify.verdict import Fault, Judgement, Result, Verdict
+from migrate.verify.verdict import Fault, Judgement, Result, SiteFault, Verdict
 from tests.support.blog import HOST, Blog, Post
 from tests.support.json_schemas import follows
 from tests.support.nginx import needs_nginx
@@ -394,6 +394,9 @@ def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) ->
     assert "                  found     Edited now." in lines
     assert lines[-2].startswith("What to do: wxr2hugo sync --guarantee")
     assert lines[-1] == "wxr2hugo explain text tells more."
+    faults = (SiteFault("warning", "/a/", "#no"), SiteFault("link", "/a/", "/b/: nothing is there"))
+    told = [str(line).rstrip() for line in verdict_text(Judgement(0, (), (), faults))]
+    assert told[-2:] == ["", "wxr2hugo explain link tells more."]
 
 
 def test_a_site_may_lie_in_a_folder_of_its_host(blog: Blog) -> None:

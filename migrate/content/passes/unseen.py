@@ -17,7 +17,7 @@ _UNSHOWN = rare_pattern(
 _NAMED = frozenset({"id", "class"})
 """By which a theme may open what has them."""
 _PARTS = frozenset({"li", "tr", "td", "th", "dt", "dd", "tbody", "thead", "tfoot", "caption", "option", "summary"})
-"""Without these, what they belong to would be another."""
+"""Without these, what they belong to would be another; entries of lists go apart by themselves."""
 _OPENING = frozenset({"script", "button", "input", "label"})
 """What may open something elsewhere in the text."""
 
@@ -35,6 +35,9 @@ def hide_unseen(tree: Tree, context: Context) -> None:
         return
     places = _places(tree, hiding)
     may_open = any(_may_open(one, places) for one in tree.elements)
+    if not may_open and context.options.hidden != "show":
+        _hide_lists(tree, hiding)
+        _hide_entries(tree, hiding, context)
     for element in tree.elements:
         if any(id(child) in hiding for child in element.children):
             element.children = [
@@ -48,17 +51,71 @@ def hide_unseen(tree: Tree, context: Context) -> None:
 def _seen(node: Node, may_open: bool, context: Context) -> Iterator[Node]:
     """What stands in the tree for a hidden element."""
     assert isinstance(node, Element)
-    may_open |= not _NAMED.isdisjoint(node.attributes) or any(name.startswith("data-") for name in node.attributes)
+    stays = may_open or node.tag in _PARTS or not _can_be_apart(node)
+    _show(node)
+    yield from [node] if stays else _apart([node], node, context)
+
+
+def _show(node: Element) -> None:
+    """Let nothing hide an element itself; else what is set apart would be set apart in itself again."""
     node.attributes.pop("hidden", None)
     if "style" in node.attributes:
         node.attributes["style"] = _UNSHOWN.sub(";", node.attributes["style"])
-    is_plain = all(one.tag[0] != ":" for one in node.elements())
-    if may_open or node.tag in _PARTS or not is_plain or not node.text().strip():
-        yield node
-    else:
-        yield from parse(
-            set_apart(as_html(node), Audience.NOBODY, f"<{node.tag}> that its style hides", context)
-        ).children
+
+
+def _apart(shown: list[Node], node: Element, context: Context) -> list[Node]:
+    """The sign of these nodes, which are a hidden one or all in it."""
+    for one in node.elements():
+        _show(one)
+    html = "".join(map(as_html, shown)).strip()
+    return parse(set_apart(html, Audience.NOBODY, f"<{node.tag}> that its style hides", context)).children
+
+
+def _can_be_apart(node: Element) -> bool:
+    """Whether there is something to hide, and no theme may open it."""
+    given = node.attributes
+    may_open = not _NAMED.isdisjoint(given) or any(name.startswith("data-") for name in given)
+    return not may_open and all(one.tag[0] != ":" for one in node.elements()) and bool(node.text().strip())
+
+
+def _entries(parent: Element) -> list[Element]:
+    return [one for one in parent.children if isinstance(one, Element) and one.tag == "li"]
+
+
+def _hide_lists(tree: Tree, hiding: set[int]) -> None:
+    """Take lists of which every entry is hidden for hidden themselves."""
+    for parent in reversed(tree.elements):
+        entries = _entries(parent)
+        if entries and all(id(one) in hiding and _can_be_apart(one) for one in entries):
+            hiding.difference_update(map(id, entries))
+            hiding.add(id(parent))
+            for one in entries:
+                _show(one)
+
+
+def _hide_entries(tree: Tree, hiding: set[int], context: Context) -> None:
+    """Set entries of lists apart that are hidden beside others: the next one that is seen takes the sign of them."""
+    within: set[int] = set()
+    for parent in tree.elements:
+        if id(parent) in hiding and id(parent) not in within:
+            within.update(map(id, parent.elements()))
+        entries = _entries(parent) if id(parent) not in within else []
+        gone = [one for one in entries if id(one) in hiding and _can_be_apart(one)]
+        seen = [one for one in entries if one not in gone]
+        for entry in reversed(gone):
+            hiding.difference_update(map(id, entry.elements()))
+            within.update(map(id, entry.elements()))
+            after = (one for one in entries[entries.index(entry) :] if one in seen)
+            _put(_apart(entry.children, entry, context), next(after, seen[-1]))
+        if gone:
+            parent.children = [one for one in parent.children if one not in gone]
+
+
+def _put(nodes: list[Node], into: Element) -> None:
+    """At the beginning of an entry, in its paragraph if it begins with one."""
+    first = next((one for one in into.children if isinstance(one, Element) or one.strip()), "")
+    place = first if isinstance(first, Element) and first.tag == "p" else into
+    place.children[:0] = nodes
 
 
 def _places(tree: Tree, hiding: Set[int]) -> set[str]:

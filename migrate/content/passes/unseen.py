@@ -100,15 +100,18 @@ def _hide_entries(tree: Tree, hiding: set[int], context: Context) -> None:
         if id(parent) in hiding and id(parent) not in within:
             within.update(map(id, parent.elements()))
         entries = _entries(parent) if id(parent) not in within else []
-        gone = [one for one in entries if id(one) in hiding and _can_be_apart(one)]
-        seen = [one for one in entries if one not in gone]
-        for entry in reversed(gone):
+        gone = {id(one) for one in entries if id(one) in hiding and _can_be_apart(one)}
+        if not gone:
+            continue
+        taker = next(one for one in reversed(entries) if id(one) not in gone)
+        for entry in reversed(entries):
+            if id(entry) not in gone:
+                taker = entry
+                continue
             hiding.difference_update(map(id, entry.elements()))
             within.update(map(id, entry.elements()))
-            after = (one for one in entries[entries.index(entry) :] if one in seen)
-            _put(_apart(entry.children, entry, context), next(after, seen[-1]))
-        if gone:
-            parent.children = [one for one in parent.children if one not in gone]
+            _put(_apart(entry.children, entry, context), taker)
+        parent.children = [one for one in parent.children if id(one) not in gone]
 
 
 def _put(nodes: list[Node], into: Element) -> None:

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, NamedTuple, TypedDict
@@ -18,6 +19,8 @@ _MANY = {"page": "pages", "conflict": "conflicts", "orphan": "orphans"}
 """How more of something are called."""
 _NUMERIC = frozenset({"How many", "How often", "Items"})
 """Columns of numbers."""
+_FIRST_OF_SITES = 1990
+"""Of an earlier year, as a slip of the hand dates an item, none that follows is missing."""
 
 
 class Part(TypedDict, total=False):
@@ -124,9 +127,11 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _years(dates: Iterable[str]) -> list[tuple[int, int]]:
-    """How many items each year has, from the first to the last; a year without any leaps to the eye."""
+    """How many items each year has; one between them that has none leaps to the eye, unless it is still to come."""
     counts = Counter(int(one[:4]) for one in dates if one[:4].isascii() and one[:4].isdecimal() and int(one[:4]))
-    return [(year, counts[year]) for year in range(min(counts), max(counts) + 1)] if counts else []
+    between = range(max(min(counts), _FIRST_OF_SITES), max(counts)) if counts else range(0)
+    empty = (year for year in between if year <= datetime.now(UTC).year)
+    return [(year, counts[year]) for year in sorted({*counts, *empty})]
 
 
 def _spans(years: Iterable[int]) -> str:

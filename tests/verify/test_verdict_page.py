@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from migrate.report.verdict_page import verdict_page
@@ -17,7 +18,7 @@ HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)">&amp;
 
 def verdict(number: int, year: int, *faults: Fault) -> Verdict:
     result = Result.DIFFERS if faults else Result.IDENTICAL
-    return Verdict(number, HOSTILE, "content/a.md", "/a/", result, faults, "post", "ada", f"{year}-05-04 10:00:00")
+    return Verdict(number, HOSTILE, "content/a.md", "/a/", result, faults, "post", "ada", f"{year:04}-05-04 10:00:00")
 
 
 def page_of(*items: Verdict, site: tuple[SiteFault, ...] = ()) -> str:
@@ -88,3 +89,9 @@ def test_a_year_without_items_leaps_to_the_eye() -> None:
 def test_years_without_items_are_named_together() -> None:
     page = page_of(*(verdict(year, year) for year in (2009, 2012, 2014, 2016)))
     assert "Nothing is from 2010 to 2011, 2013 and 2015." in page
+
+
+def test_no_year_to_come_or_before_there_were_sites_is_missed() -> None:
+    page = page_of(*(verdict(number, year) for number, year in enumerate((206, 1991, 1993, 9999), 1)))
+    shown = re.findall(r'class="year">(\d+)', page)
+    assert shown == ["206", *(str(year) for year in range(1990, datetime.now(UTC).year + 1)), "9999"]

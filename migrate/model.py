@@ -165,8 +165,7 @@ class Item(NamedTuple):
         return tuple(value for name, value in self.meta if name == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """What the head of an export says of the whole site."""
 
     title: str = ""
@@ -438,8 +437,7 @@ class Home(NamedTuple):
     """The path it would have if nobody else had wanted the same: a path once given stays while this does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text file as this tool makes it from the source, before anybody edits it."""
 
     identity: Identity
@@ -502,8 +500,7 @@ class LanguageRule(NamedTuple):
     """The host that showed this language alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirects:
+class Redirects(NamedTuple):
     """Addresses of the old site that only a rule of the web server can answer. Paths are decoded and root-relative."""
 
     folder: str

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from migrate.rings import collect_rarely
 
@@ -152,8 +152,7 @@ class _Turn(Generic[Task, Result]):
         return self.outcome.result()  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What crosses the pipe: a result, or an error with the place in the worker where it came up."""
 
     value: Any = None

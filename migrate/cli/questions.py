@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -18,8 +18,7 @@ _LATER, _DOWNLOAD = "later", "download"
 _HINT = "Name the file that WordPress made under Tools > Export: wxr2hugo migrate export.xml --site my-site"
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What a migration was asked to do."""
 
     exports: Sequence[str]

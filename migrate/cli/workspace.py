@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,8 +52,7 @@ CONFIGURATION = "config:hugo.toml"
 """Key of the configuration that a first migration writes for a new site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command was asked to work on."""
 
     exports: Sequence[Path]
@@ -76,8 +75,7 @@ class Request:
         return processes(self.jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """One run: the plan, and what is needed to show or apply it."""
 
     plan: Plan
@@ -142,7 +140,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
-        yield replace(workspace, lacks_media=_lacks_media(source, disk), is_configured=owner.configured)
+        yield workspace._replace(lacks_media=_lacks_media(source, disk), is_configured=owner.configured)
 
 
 def _planned(

@@ -9,11 +9,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 
@@ -30,8 +29,7 @@ _VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")
 _MESSAGE = re.compile(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """What Hugo said: its exit status, and its warnings and errors, one line each."""
 
     status: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -24,8 +23,7 @@ _HEAD = ("type", "address", "modified", "title")
 _SUFFIX = ".html"
 
 
-@dataclass(frozen=True, slots=True)
-class SeenItem:
+class SeenItem(NamedTuple):
     """One item as visitors see it."""
 
     id: int

@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import COMMENTS, Conversion
@@ -24,8 +24,7 @@ from migrate.wxr.read import Export
 Converted = tuple[list[Conversion], list[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class WantedPortion:
+class WantedPortion(NamedTuple):
     """A portion in which something is wanted."""
 
     portion: Portion
@@ -46,8 +45,7 @@ def convert_all(
     return in_order(job, wanted_portions(export, entries, documents), jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     """Where items of one file start, ascending, and their keys. There may be a hundred thousand."""
 
     lines: array[int]

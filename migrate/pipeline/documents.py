@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
@@ -244,4 +243,4 @@ def _drawn(entries: Sequence[MenuEntry], levels: int) -> tuple[MenuEntry, ...]:
         while above.get(way[-1]):
             way.append(above[way[-1]])
     parents = {name: "" if levels == 1 else way[-(levels - 1) :][0] for name, way in ways.items()}
-    return tuple(replace(one, parent=parents.get(one.identifier, one.parent)) for one in entries)
+    return tuple(one._replace(parent=parents.get(one.identifier, one.parent)) for one in entries)

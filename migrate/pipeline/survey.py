@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from migrate.account.tally import Tally
@@ -31,8 +31,7 @@ Watch = Callable[[Iterable[Thing]], Iterable[Thing]]
 Notes: TypeAlias = Reading[Author | Term | NotesBatch | Tally]
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyContext:
+class SurveyContext(NamedTuple):
     """What all portions are read with."""
 
     options: Options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
@@ -19,8 +19,7 @@ from migrate.site.answer.site import Site
 from migrate.tree import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """One item as readers should see it."""
 
     item: Item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -47,8 +47,7 @@ class _New(NamedTuple):
         return decode(self.data)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A document that was there before, with everything that is compared."""
 
     work: Candidate
@@ -170,7 +169,7 @@ class Comparer:
         work, old, new = case.work, case.old, case.new
         if with_publication(case.user, old, work.outline) is None:
             entry = case.entry._replace(path=work.file.path, home=_as_given(case))
-            return self._theirs(replace(case, entry=entry), new.text)
+            return self._theirs(case._replace(entry=entry), new.text)
         outcome = self.waiting(old, work.file, work.outline)
         before = outcome.entry
         entry = case.entry._replace(

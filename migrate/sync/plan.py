@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from migrate.on_conflict import OnConflict
 from migrate.sync.changes import Action, Changes
@@ -12,8 +13,7 @@ from migrate.sync.state import State
 from migrate.sync.steps import Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What the person who runs it allows."""
 
     prune: bool = False

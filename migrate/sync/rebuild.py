@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.model import BESIDE, Home, Identity, Kind
 from migrate.page.facts import facts, wordpress_id
@@ -23,8 +23,7 @@ _PAGES = (
 _HEAD = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Migrated:
+class Migrated(NamedTuple):
     """A content file that names the item it was made from."""
 
     path: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT, Call, name_of, reference, replaced_calls
@@ -21,8 +21,7 @@ Spoken = tuple[str, str]
 """A language, empty in a site of one, and a reference or name in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relinker:
+class Relinker(NamedTuple):
     """What references of the last run lead to now."""
 
     successors: Mapping[Spoken, Spoken]
@@ -77,8 +76,7 @@ def relinker(disk: Disk, next_state: NextState, orphans: Sequence[Remembered]) -
     return Relinker(successors, addresses, disk.languages)
 
 
-@dataclass(frozen=True, slots=True)
-class _References:
+class _References(NamedTuple):
     """How pages are referred to."""
 
     languages: Languages

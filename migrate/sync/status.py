@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from migrate.sync.disk import Disk, File
 from migrate.sync.remembered import Remembered
@@ -19,8 +19,7 @@ class Edit(StrEnum):
     DELETED = "D"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """One file that is not as WordPress has it."""
 
     path: str

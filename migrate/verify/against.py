@@ -6,7 +6,6 @@ every text is no part of it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Protocol
 
 from migrate.content.added import without_added
@@ -67,4 +66,4 @@ def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str]
             element.children = []
         if lists := [_LISTS[name] for name in element.classes if name in _LISTS]:
             element.attributes["class"] = lists[0]
-    return replace(truth, tree=tree.root, as_shown=True)
+    return truth._replace(tree=tree.root, as_shown=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.wxr.open import told_as_error
 from migrate.wxr.segments import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A file as it was when it was first looked at."""
 
     name: str
@@ -48,8 +47,7 @@ class Original:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class ByteRange:
+class ByteRange(NamedTuple):
     """A segment of a file that is not packed, without its bytes."""
 
     original: Original

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from migrate.patterns import rare_pattern
 from migrate.wxr.repair_log import RepairLog
@@ -39,8 +39,7 @@ _OLD_FAMILIES = ("big5", "cp125", "cp8", "cp9", "euc_", "gb", "iso8859-", "koi8"
 _UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A stream of UTF-8 without a byte order mark."""
 
     chunks: Iterable[bytes]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from migrate.model import Channel
@@ -35,7 +34,7 @@ def file_head(file: str, segment: Segment, language: str) -> FileHead:
     tags, start = opening_tags(export)
     opening = PortionReader(file).opening(tags)
     reader = PortionReader(file, opening)
-    head = next(slices(replace(segment, data=export[start:]))).data
+    head = next(slices(segment._replace(data=export[start:]))).data
     return FileHead(_channel(reader, head, file, language), opening, reader.declared(head))
 
 

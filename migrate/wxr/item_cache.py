@@ -10,16 +10,14 @@ import io
 import marshal
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from migrate.model import Comment, Item, term_reference
 
 _TERMS, _COMMENTS = map(Item._fields.index, ("terms", "comments"))
 
 
-@dataclass(frozen=True, slots=True)
-class CachedItems:
+class CachedItems(NamedTuple):
     """Where the items of a portion lie."""
 
     offset: int

@@ -13,10 +13,9 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.text import one_line
@@ -61,8 +60,7 @@ class Allowance:
             raise MigrateError(f"{name}: there are more than {self._size} bytes", "Allow more with --max-size.")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportPart:
+class ExportPart(NamedTuple):
     """One file of an export, or one entry of an archive."""
 
     name: str
@@ -114,7 +112,7 @@ def _distinct(parts: Iterable[ExportPart]) -> Iterator[ExportPart]:
     seen: Counter[str] = Counter()
     for part in parts:
         seen[part.name] += 1
-        yield part if seen[part.name] == 1 else replace(part, name=f"{part.name} ({seen[part.name]})")
+        yield part if seen[part.name] == 1 else part._replace(name=f"{part.name} ({seen[part.name]})")
 
 
 def _parts_of(path: Path, max_size: int) -> list[ExportPart]:

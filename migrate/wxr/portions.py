@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -123,7 +122,7 @@ class PortionReader:
         """All that a segment holds, at once if it is sound after its repair, else item by item."""
         # Where an item has a hole, there seem to be defects.
         repairs = self.repairs if segment.whole else RepairLog()
-        segment = replace(segment, data=repair(segment.data, repairs, segment.line, is_head=is_head))
+        segment = segment._replace(data=repair(segment.data, repairs, segment.line, is_head=is_head))
         if is_head:
             segment = _contents(segment)
         if segment.whole and b"</channel" not in segment.data:
@@ -178,7 +177,7 @@ class PortionReader:
         """What stands between items: the head of the file, nothing, or an item whose own start is damaged."""
         channel, damaged = self.parsed(piece.data)
         if damaged and _ID.search(piece.data):
-            yield from self._single(replace(piece, data=b"<item>" + piece.data), damaged=True)
+            yield from self._single(piece._replace(data=b"<item>" + piece.data), damaged=True)
         else:
             yield from self._children(channel, piece.line)
 
@@ -225,7 +224,7 @@ class PortionReader:
 def _contents(head: Segment) -> Segment:
     """The start of a file from the contents of the channel on."""
     _, start = opening_tags(head.data)
-    return replace(head, data=head.data[start:], lines=head.lines[head.data.count(b"\n", 0, start) :])
+    return head._replace(data=head.data[start:], lines=head.lines[head.data.count(b"\n", 0, start) :])
 
 
 def _parser(*, remove_comments: bool) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from migrate.wxr.encoding import legal
 from migrate.wxr.repair_log import RepairLog
@@ -48,7 +47,7 @@ def with_root(head: Segment, rest: Iterator[Segment]) -> Segment:
         more = next(rest, None)
         if more is None:
             break
-        head = replace(head, data=head.data + more.data, lines=range(1, more.lines.stop))
+        head = head._replace(data=head.data + more.data, lines=range(1, more.lines.stop))
     return head
 
 

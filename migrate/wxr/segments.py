@@ -8,7 +8,7 @@ are the same again when something before them became longer or shorter: a piece 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from migrate.wxr.encoding import without_forbidden
@@ -31,8 +31,7 @@ _PATIENCE = 1 << 20
 _LONGEST_COMMENT = LONGEST_COMMENT + len(b"<!---->")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Some bytes between items, where they stood, and whether they are all there is."""
 
     data: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from migrate.hugo.fields import fields
 from tests.support.site_builders import channel, item, site
 
-HEAD = replace(channel(), published="Mon, 01 Jun 2026 12:00:00 +0200")
+HEAD = channel()._replace(published="Mon, 01 Jun 2026 12:00:00 +0200")
 
 
 def dated(number: Any, date: Any, changed: Any = "", **about: Any) -> Any:
@@ -55,7 +54,7 @@ def test_the_blogs_own_clock_counts() -> None:
     assert publish_date(**late | {"date": "2026-06-01 18:30:00", "date_gmt": "2026-06-01 09:30:00"}) is None
 
 
-@pytest.mark.parametrize("head", [channel(), replace(HEAD, published="some day"), replace(HEAD, published="")])
+@pytest.mark.parametrize("head", [channel(), HEAD._replace(published="some day"), HEAD._replace(published="")])
 def test_without_a_time_at_the_head_the_newest_change_tells_it(head: Any) -> None:
     changed = dated(2, "2020-01-02 03:04:05", "2021-01-01 00:00:00")
     assert publish_date(changed, head=head) == "2021-01-01 00:00"
@@ -69,7 +68,7 @@ def test_without_any_change_the_dates_of_other_items_tell_it() -> None:
 
 
 def test_the_clock_of_this_machine_does_not_count() -> None:
-    head = replace(HEAD, published="Mon, 01 Jan 2001 00:00:00 +0000")
+    head = HEAD._replace(published="Mon, 01 Jan 2001 00:00:00 +0000")
     assert publish_date(head=head, date="2001-01-02 00:00:00") == "2001-01-01 00:00"
-    head = replace(HEAD, published="Mon, 01 Jan 2120 00:00:00 +0000")
+    head = HEAD._replace(published="Mon, 01 Jan 2120 00:00:00 +0000")
     assert publish_date(head=head) is None

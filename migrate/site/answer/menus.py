@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrate.site.collect.indexed_item import MenuItem
 
 _DEEPEST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(NamedTuple):
     """One line of a menu."""
 
     identifier: str
@@ -22,8 +21,7 @@ class MenuEntry:
     """Identifier of the entry above it, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     """A menu with its entries in order."""
 
     slug: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 
@@ -223,12 +222,12 @@ class Site:
         )
         moved = (*made.moved, *self._leading())
         if not self.languages.known:
-            return replace(made, moved=tuple(sorted(moved)))
+            return made._replace(moved=tuple(sorted(moved)))
         public = (entry for _, entry in self._order.ranked() if entry.public)
         elsewhere = moved_in_languages(self.languages, public, self._lists)
         free = {old: new for old, new in (*elsewhere, *self._outside()) if self._addresses.free(old, None)}
         rules = tuple(language_rules(self.languages))
-        return replace(made, moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
+        return made._replace(moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
 
     @property
     def front(self) -> str:
@@ -287,7 +286,7 @@ class Site:
             for menu in menus(own, names, partial(self._menu_target_in, code)):
                 items = [one for one in shown if one.menu == menu.slug]
                 if menu.slug in in_all or self._language_of_menu(items) == code:
-                    yield replace(menu, language=code)
+                    yield menu._replace(language=code)
 
     def _language_of_menu(self, items: Iterable[MenuItem]) -> str:
         said = Counter(filter(None, map(self._language_of_target, items)))

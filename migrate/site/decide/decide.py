@@ -78,8 +78,7 @@ class SiteFrame:
         return Ways(self.languages, self.hosts.folder, self.script)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """All that is settled about the new site. Nothing in it changes any more."""
 
     frame: SiteFrame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from posixpath import dirname, normpath
 from typing import NamedTuple
 
@@ -105,7 +104,7 @@ def _with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways)
     for page in pages:
         parent = by_key.get(above.get(page.key, ""))
         if parent and dirname(page.url.rstrip("/")) != parent.url.rstrip("/") and not _is_in_ring(page.key, above):
-            page = replace(page, parent=parent.title)
+            page = page._replace(parent=parent.title)
         yield page
 
 
@@ -126,7 +125,7 @@ def _report_unknown(terms: TermsByLanguage, diagnostics: Diagnostics) -> None:
 def _merged(naming: Naming, terms: Terms, root: str) -> Iterator[tuple[str, str]]:
     """The terms that became a part of one, by key, with their addresses."""
     for term in terms.changes.parts_of(naming.term):
-        yield term_key(term), terms.address(replace(naming, term=term), root)
+        yield term_key(term), terms.address(naming._replace(term=term), root)
 
 
 def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims) -> TermPage:
@@ -139,7 +138,7 @@ def with_former(page: TermPage, before: Placed | None, addresses: AddressClaims)
     if not known:
         return page
     former = (one for one in known if one != page.url and addresses.claim(one, page.key))
-    return replace(page, former=tuple(former))
+    return page._replace(former=tuple(former))
 
 
 def hidden_pages(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> Iterator[TermPage]:

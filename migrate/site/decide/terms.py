@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.model import BESIDE, NO_ID, OWN_TAXONOMIES, Author, Placed, Term, TermReference, term_reference
@@ -66,8 +66,7 @@ def bases_with_parents() -> list[str]:
     return [_BASES.get(taxonomy, taxonomy) for taxonomy in sorted(_WITH_PARENTS)]
 
 
-@dataclass(frozen=True, slots=True)
-class TermPage:
+class TermPage(NamedTuple):
     """The page of one term of the new site."""
 
     key: str
@@ -112,8 +111,7 @@ def default_last(pages: Iterable[TermPage]) -> list[TermPage]:
     return sorted(pages, key=lambda page: page.key == page.plain_key)
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One term with the name it goes by on the new site."""
 
     term: Term

@@ -241,11 +241,12 @@ class Bench:
 
 
 def edited_export(export: Path, folder: Path) -> Path:
-    """The same in this folder, with a word more in one post."""
+    """The same in this folder, with a word more in one text."""
     edited = folder / "edited.xml"
     with export.open("rb") as source, edited.open("wb") as target:
-        start, end, rest = source.read(SOME_POSTS).rpartition(b"]]></content:encoded>")
-        target.write(start + b" More." + end + rest)
+        some = source.read(SOME_POSTS)
+        *_, end_of_text = re.finditer(rb"(?<!CDATA\[)(?=\]\]></content:encoded>)", some)
+        target.write(some[: end_of_text.end()] + b" More." + some[end_of_text.end() :])
         shutil.copyfileobj(source, target)
     return edited
 

@@ -99,6 +99,7 @@ _WORDS = (
     (r"Value error, ", ""),
     (r"Input should be a valid integer, unable to parse string as an integer", "it should be a whole number"),
     (r"'[^']*' is not a valid integer(?: range)?", "it should be a whole number"),
+    (r"-?\d+ is not in the range x>=(\d+)\.", r"it should be at least \1"),
     (r"Input should be ", "it should be "),
     (r"greater than or equal to", "at least"),
 )

@@ -307,7 +307,7 @@ def short_ways(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, short_ways: list[str]) -> None:
-    for life in range(examples(6)):
+    for life in range(examples(3)):
         blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
         randoms = [Random(life) for _ in blogs]
         editors = [Editors(random) for random in randoms]
@@ -327,7 +327,7 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Pa
                 told.append([hidden(one, str(blog.folder)) for one in done])
             assert told[0] == told[1]
             assert without_notes(blogs[0]) == without_notes(blogs[1])
-    assert len(short_ways) >= examples(6) // 2
+    assert len(short_ways) >= examples(3) // 2
     assert not any(site.endswith("all/site") for site in short_ways)
 
 

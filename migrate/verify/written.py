@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
 from migrate.page.parts import parted
 from migrate.pipeline.truth import Truth
 from migrate.tree import FENCE, HIDDEN, SHORTCODE, Element
 from migrate.verify.verdict import Fault
+
+
+def _by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """The kind of each name, of the names of each kind."""
+    return {name: kind for kind, some in names.items() for name in some.split()}
+
 
 _CALL = re.compile(
     r"""\{\{[<%]\s*([\w-]+)((?:\s+[\w-]+=(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s"`>]+))*)\s*/?[>%]\}\}""", re.DOTALL
@@ -24,16 +30,14 @@ _DETAILS_ANYHOW = re.compile(r"""\{\{< details\b(?:"(?:[^"\\]|\\.)*"|[^>"])*>\}\
 """What readers open, called for or written as HTML."""
 _OPEN = re.compile(r"\sopen\b")
 _IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"')
-_CALLED = {
-    name: kind
-    for kind, names in {
+_CALLED = _by_name(
+    {
         "image": "figure wp-figure wp-image wp-gallery",
         "media": "wp-embed wp-audio wp-video wp-latest-posts wp-archives wp-terms wp-site-title wp-site-tagline",
         "link": "wp-file wp-buttons",
         "text": "wp-align wp-background wp-column wp-columns wp-caption details",
-    }.items()
-    for name in names.split()
-}
+    }
+)
 """Shortcodes whose arguments say how something looks or plays, with the kind of what they hold."""
 _HIDDEN_PART = "{{< wp-hidden"
 _OF_CALL = frozenset({"shortcode", "inline"})
@@ -52,9 +56,8 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(
 _LOOKS = frozenset({"style", "class"})
 _HTML = re.compile(r"<(?<![\\`]<)([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
 """A tag that is neither escaped nor code; its first sign stands first, where a search is quickest."""
-_KINDS = {
-    name: kind
-    for kind, names in {
+_KINDS = _by_name(
+    {
         "media": "script style iframe object embed video audio source track applet link",
         "image": "img svg picture canvas",
         "link": "a area base meta",
@@ -64,9 +67,8 @@ _KINDS = {
         "table": "table tr td th thead tbody tfoot caption colgroup col",
         "code": "pre code",
         "emphasis": "b big strong em i u s del ins mark sub sup small font kbd q cite",
-    }.items()
-    for name in names.split()
-}
+    }
+)
 _JUDGED = frozenset({"href", "src", "srcset", "alt", "title", "poster", "data", "id", "name"})
 """Attributes that are compared in the page, or harm nobody."""
 _HIDING = re.compile(

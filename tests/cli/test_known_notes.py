@@ -41,10 +41,6 @@ def run(blog: Blog, command: str) -> str:
     return call(command, str(next(blog.folder.glob("*.xml"))), "--site", str(blog.site), "--jobs", "1").messages
 
 
-def without_notes(blog: Blog) -> dict[str, bytes]:
-    return {path: data for path, data in blog.files().items() if path != NOTES}
-
-
 def test_items_in_portions_with_other_bytes_are_read_and_those_at_the_ends(blog: Blog, read: list[str]) -> None:
     run(blog.write(*POSTS), "migrate")
     assert len(read) == len(POSTS)
@@ -171,7 +167,7 @@ def test_a_life_with_notes_is_the_life_without(tmp_path: Path, life: int) -> Non
             done = blog.run("sync" if step else "migrate")
             told.append(replace(done, messages=done.messages.replace(str(blog.folder), "")))
         assert told[0] == told[1]
-        assert without_notes(blogs[0]) == without_notes(blogs[1])
+        assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
     assert (blogs[0].site / NOTES).is_file()
 
 

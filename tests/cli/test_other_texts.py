@@ -326,13 +326,9 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Pa
                 done = [blog.run("diff", "--format", "json"), blog.run("sync")] if step else [blog.run("migrate")]
                 told.append([hidden(one, str(blog.folder)) for one in done])
             assert told[0] == told[1]
-            assert without_notes(blogs[0]) == without_notes(blogs[1])
+            assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
     assert len(short_ways) >= examples(3) // 2
     assert not any(site.endswith("all/site") for site in short_ways)
-
-
-def without_notes(blog: Blog) -> dict[str, bytes]:
-    return {path: data for path, data in blog.files().items() if path != NOTES}
 
 
 def hidden(done: Any, folder: str) -> Any:

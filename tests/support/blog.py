@@ -8,6 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from migrate.cli.app import app
+from migrate.state_folder import NOTES
 from tests.support.wxr_exports import cdata, element, export
 
 HOST = "https://blog.example"
@@ -199,3 +200,7 @@ class Blog:
             for path in sorted(self.site.rglob("*"))
             if path.is_file() and path.name != "lock"
         }
+
+    def files_without_notes(self) -> dict[str, bytes]:
+        """The same without what a run notes for the next one."""
+        return {path: data for path, data in self.files().items() if path != NOTES}

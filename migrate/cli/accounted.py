@@ -18,7 +18,7 @@ _MOST_NAMES = 12
 _FEW = frozenset({"blocks", "shortcodes", "fields", "fields of terms", "fields of comments"})
 _MOST_OF_FEW = 3
 """How many names are told of what there are many kinds of, and nobody counts."""
-_TOLD = frozenset({"blocks", "shortcodes", "settings"})
+_TOLD = frozenset({"items", "blocks", "shortcodes", "settings"})
 """What has something to tell although it is in the site."""
 _FIELDS, _SETTINGS = "fields", "settings"
 

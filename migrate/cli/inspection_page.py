@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from migrate.diagnostics import Diagnostic
-from migrate.pipeline.inspection import Inspection, ListedItem
+from migrate.diagnostics import Diagnostic, Severity
+from migrate.pipeline.inspection import Becomes, Inspection, ListedItem
 from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
 from migrate.report.plan_page import account_lines, messages_of, messages_table
 
 _COUNTED = ("What", "How many")
-_PAGE, _CARRIED, _LEFT_OUT = "page", "carried over", "left out"
-_ELSEWHERE = (_CARRIED, "shown where")
-"""How reasons to be no page begin where the item is in the site all the same."""
 
 
 def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], account: Iterable[str]) -> str:
@@ -21,15 +18,16 @@ def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], a
     messages = defaultdict(list)
     for one in diagnostics:
         messages[one.wordpress_id].append(one)
-    items = [_item(one, inspection.left_out, messages) for one in inspection.listed or ()]
-    counts = Counter(one.state for one in items)
-    attention = sum(1 for one in items if one.codes)
+    listed = inspection.listed or []
+    items = [_item(one, messages) for one in listed]
+    counts = Counter(one.becomes for one in listed)
+    needy = [one for one in diagnostics if one.code.severity is not Severity.INFO]
     report = Report(
         title=inspection.site.get("title") or inspection.site.get("address") or "An export",
         kind="what the export holds",
-        verdict=_verdict(attention, len(items)),
-        good=not attention,
-        counts=[(name, counts[name]) for name in (_PAGE, _CARRIED, _LEFT_OUT) if counts[name]],
+        verdict=_verdict(needy, len(items)),
+        good=not needy,
+        counts=[(name, counts[name]) for name in Becomes if counts[name]],
         items=items,
         tables=[
             messages_table(diagnostics),
@@ -39,23 +37,22 @@ def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], a
             _counted("Hosts of images", inspection.image_hosts, ()),
         ],
         words={"state": "Becomes", "code": "Message", "reason": "Status"},
-        nothing={_PAGE: "Nothing needs attention."},
-        dates=[one.date for one in items if one.state == _PAGE],
+        nothing={Becomes.PAGE: "Nothing needs attention."},
+        dates=[one.date for one in listed if one.becomes is Becomes.PAGE],
     )
     return report_page(report)
 
 
-def _verdict(attention: int, number: int) -> str:
-    if not attention:
-        return "No item needs attention."
-    return f"{attention:,} of {number:,} items {'has' if attention == 1 else 'have'} something that needs attention."
-
-
-def _state(why: str) -> str:
-    """What becomes of an item that, for this reason, is no page; without one it is."""
-    if not why:
-        return _PAGE
-    return _CARRIED if why.startswith(_ELSEWHERE) else _LEFT_OUT
+def _verdict(needy: Sequence[Diagnostic], number: int) -> str:
+    """In a sentence what asks for more than to be read."""
+    items = {one.wordpress_id for one in needy} - {0}
+    of_all = sum(1 for one in needy if not one.wordpress_id)
+    said = [
+        f"{len(items):,} of {number:,} items" if items else "",
+        f"{of_all:,} thing{'s' * (of_all != 1)} about the site as a whole" if of_all else "",
+    ]
+    who = " and ".join(filter(None, said))
+    return f"{who} need{'s' * (len(items) + of_all == 1)} attention." if who else "Nothing needs attention."
 
 
 def _counted(title: str, counts: Counter[str], unknown: Sequence[str]) -> Table:
@@ -63,12 +60,11 @@ def _counted(title: str, counts: Counter[str], unknown: Sequence[str]) -> Table:
     return Table(title, _COUNTED, rows, is_counted=True)
 
 
-def _item(one: ListedItem, left_out: Mapping[str, str], messages: Mapping[int, Sequence[Diagnostic]]) -> ReportItem:
+def _item(one: ListedItem, messages: Mapping[int, Sequence[Diagnostic]]) -> ReportItem:
     mine = messages.get(one.id, ()) if one.id else ()
-    why = left_out.get(one.type, "")
-    reason: list[Part] = [{"name": f"{why[0].upper()}{why[1:]}."}] if why else []
+    reason: list[Part] = [{"name": f"{one.why[0].upper()}{one.why[1:]}."}] if one.why else []
     return ReportItem(
-        state=_state(why),
+        state=one.becomes,
         id=one.id,
         title=one.title,
         path="",

@@ -14,7 +14,6 @@ from migrate.pipeline.account_texts import text_lines
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
 
-_GONE = {"trash": "in the trash", "auto-draft": "never saved", "inherit": "a part of another item"}
 _FIELD = "custom fields without a place in the site"
 _ASK = "see [front_matter] in the README, or copy them by hand"
 _OF_PEOPLE = "about people, not for readers"
@@ -54,16 +53,14 @@ def _items(site: Site) -> Iterator[AccountLine]:
         unselected[kind, status] += count
     for (kind, status), count in sorted(index.counts.items()):
         name = f"{kind}, {status or 'no status'}"
-        carried = count if kind in _PARTS and status not in _GONE.keys() - {"inherit"} else site.counts[kind, status]
-        if carried:
-            yield AccountLine("items", name, min(carried, count), True)
-        if left := unselected[kind, status]:
+        pages, left = min(site.counts[kind, status], count), unselected[kind, status]
+        if pages:
+            yield AccountLine("items", name, pages, True)
+        if left:
             yield AccountLine("items", name, left, False, "left out by [select]; links lead to the old site")
-        if count > carried + left:
-            reason = (
-                index.reason_to_stay_out(kind) or _GONE.get(status) or "left out by a choice, or no page of its own"
-            )
-            yield AccountLine("items", name, count - carried - left, False, reason)
+        if others := max(count - pages - left, 0):
+            in_site, why = index.fate(kind, status)
+            yield AccountLine("items", name, others, in_site, "" if in_site and kind in _PARTS else why)
 
 
 def _terms(index: Index) -> Iterator[AccountLine]:

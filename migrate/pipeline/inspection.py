@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,15 +31,28 @@ _MOST_DAMAGED = 2_000
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 
 
+class Becomes(StrEnum):
+    """What an item becomes."""
+
+    PAGE = "page"
+    CARRIED = "carried over"
+    """It is in the site as a part of something else."""
+    LEFT_OUT = "left out"
+
+
 class ListedItem(NamedTuple):
     """One item, for lists of all."""
 
+    key: str
     id: int
     title: str
     type: str
     status: str
     author: str
     date: str
+    becomes: Becomes = Becomes.PAGE
+    why: str = ""
+    """Why it becomes no page, in words for people."""
 
 
 @dataclass(slots=True)
@@ -134,6 +148,8 @@ def inspect_export(
         "blocks": sorted(name for name in inspection.blocks if name not in REGISTRY.blocks),
         "shortcodes": sorted(inspection.shortcodes),
     }
+    if inspection.listed is not None:
+        inspection.listed = [_with_fate(one, index) for one in inspection.listed]
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
     _report_lost(damaged, ConvertContext(site, options), diagnostics)
@@ -172,7 +188,16 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
 
 
 def _listed(item: Item) -> ListedItem:
-    return ListedItem(item.id, item.title, item.type, status=item.status, author=item.creator, date=item.date)
+    return ListedItem(item.key, item.id, item.title, item.type, status=item.status, author=item.creator, date=item.date)
+
+
+def _with_fate(one: ListedItem, index: Index) -> ListedItem:
+    """The same with what becomes of it, once all items are known."""
+    entry = index.entries.get(one.key)
+    if entry and index.becomes_page(entry):
+        return one
+    in_site, why = index.fate(one.type, one.status)
+    return one._replace(becomes=Becomes.CARRIED if in_site else Becomes.LEFT_OUT, why=why)
 
 
 def _host(address: str) -> str:

@@ -17,7 +17,8 @@ from migrate.sync.spool import Spool
 
 _ORDER = "conflict delete orphan move merge update create unchanged".split()  # noqa: SIM905
 _WITH_DIFF = {Action.UPDATE, Action.MERGE, Action.CONFLICT, Action.MOVE, Action.DELETE}
-_MESSAGES = ("Code", "What", "How often", "What to do")
+_MESSAGES = ("Code", "Weight", "What", "How often", "What to do")
+_WEIGHTS = {Severity.ERROR: "needs a person", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 class ItemFacts(NamedTuple):
@@ -79,8 +80,8 @@ def messages_table(diagnostics: Iterable[Diagnostic]) -> Table:
     for one in diagnostics:
         counts[one.code] += one.count
     ranked = sorted(codes, key=lambda code: (list(Severity)[::-1].index(code.severity), code.id))
-    rows = [(code.id, code.sentence, f"{counts[code]:,}", code.remedy) for code in ranked]
-    return Table("What needs attention", _MESSAGES, rows, is_counted=True)
+    rows = [(one.id, _WEIGHTS[one.severity], one.sentence, f"{counts[one]:,}", one.remedy) for one in ranked]
+    return Table("Messages", _MESSAGES, rows, is_counted=True)
 
 
 def account_lines(lines: Sequence[str]) -> Table:

@@ -141,6 +141,21 @@ def test_items_that_stay_out_have_a_reason(tmp_path: Path) -> None:
     assert "1 post, trash: in the trash" in output
 
 
+def test_items_that_others_show_are_in_the_site_and_those_that_nobody_saw_are_not(tmp_path: Path) -> None:
+    pattern, entry = Post(2, type="wp_block"), Post(4, type="nav_menu_item")
+    posts = Post(1), pattern, pattern.but(id=3, status="trash"), entry, entry.but(id=5, status="draft")
+    carried, _, left = told(tmp_path, *posts).partition("Not in the site")
+    assert "items: 1 wp_block, publish: carried over inside the posts that use it\n" in carried
+    assert "1 nav_menu_item, publish" in carried
+    assert "items: 1 wp_block, trash: in the trash\n" in left
+    assert "items: 1 nav_menu_item, draft: not public\n" in left
+
+
+def test_an_item_that_the_export_holds_twice_is_told_as_a_copy(tmp_path: Path) -> None:
+    output = told(tmp_path, Post(1), Post(1, content="Newer.", modified="2021-01-01"))
+    assert "items: 1 post, publish: another copy of an item that the export holds more than once" in output
+
+
 def test_programs_get_all_of_it(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(*(Post(n, meta=((f"k{n}", "1"),)) for n in range(1, 60)))
     lines = json.loads(blog.run("inspect", "--format", "json").output)["account"]

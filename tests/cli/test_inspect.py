@@ -63,11 +63,42 @@ def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:
     assert "private" in found["feedback"] and "media" in found["attachment"]
 
 
-def test_the_page_tells_apart_what_is_in_the_site_all_the_same(blog: Blog) -> None:
-    page = blog.write(*POSTS).run("inspect", "--format", "html").output
+def states(blog: Blog) -> dict[int, str]:
+    """What the page says that each item becomes."""
+    page = blog.run("inspect", "--format", "html").output
     data = page.partition('id="data">')[2].partition("</script>")[0]
-    states = {one["id"]: one["state"] for one in json.loads(data)["items"]}
-    assert states == {11: "page", 12: "page", 13: "page", 14: "left out", 15: "carried over"}
+    return {one["id"]: one["state"] for one in json.loads(data)["items"]}
+
+
+def test_the_page_tells_apart_what_is_in_the_site_all_the_same(blog: Blog) -> None:
+    expected = {11: "page", 12: "page", 13: "page", 14: "left out", 15: "carried over"}
+    assert states(blog.write(*POSTS)) == expected
+
+
+def test_the_page_says_of_no_item_that_it_becomes_what_it_does_not(blog: Blog) -> None:
+    pattern, entry = Post(3, type="wp_block"), Post(5, type="nav_menu_item")
+    blog.write(Post(1), Post(2, status="trash"), pattern, pattern.but(id=4, status="draft"), entry.but(status="draft"))
+    assert states(blog) == {1: "page", 2: "left out", 3: "carried over", 4: "left out", 5: "left out"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "verdict"),
+    [
+        ((Post(1), Post(2)), "Nothing needs attention."),
+        ((Post(1), Post(2, status="draft", tags=("Moss",))), "Nothing needs attention."),
+        ((Post(1), Post(2, meta=(("_thumbnail_id", "9"),))), "1 of 2 items needs attention."),
+        ((Post(1, slug="same"), Post(2, slug="same"), Post(3, slug="same")), "2 of 3 items need attention."),
+        (
+            (Post(1), Post(2, type="nav_menu_item", status="draft", terms=(("nav_menu", "top", "Top"),))),
+            "1 thing about the site as a whole needs attention.",
+        ),
+    ],
+)
+def test_the_verdict_of_the_page_counts_what_asks_for_more_than_to_be_read(
+    blog: Blog, posts: tuple[Post, ...], verdict: str
+) -> None:
+    page = blog.write(*posts).run("inspect", "--format", "html").output
+    assert f">{verdict}</p>" in page
 
 
 def test_shortcodes_and_blocks_are_counted_and_those_of_plugins_named(blog: Blog) -> None:

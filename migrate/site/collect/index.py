@@ -15,10 +15,12 @@ from migrate.site.collect.guests import Guest
 from migrate.site.collect.indexed_item import IndexedItem, MenuItem
 from migrate.site.collect.item_tables import Attachments, Entries
 from migrate.site.collect.notes import Note, NotesBatch, note
-from migrate.site.collect.post_types import GONE, never, reason_to_stay_out
+from migrate.site.collect.post_types import GONE, Fate, fate, never, reason_to_stay_out
 from migrate.site.collect.stored_parts import TABLE
 from migrate.site.records import fingerprint
 from migrate.visibility.rules import MemberRule, with_slugs
+
+_OTHER_COPY = "another copy of an item that the export holds more than once"
 
 
 @dataclass(slots=True)
@@ -96,6 +98,10 @@ class Index:
         if not self.stays_out(post_type):
             return ""
         return reason_to_stay_out(post_type)
+
+    def fate(self, post_type: str, status: str) -> Fate:
+        """What becomes of an item of this type and status that becomes no page."""
+        return fate(post_type, status) if self.stays_out(post_type) else Fate(False, GONE.get(status, _OTHER_COPY))
 
     def stays_out(self, post_type: str) -> bool:
         """Whether no item of this type becomes a page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from migrate.site.collect.guests import GUESTS
 from migrate.visibility.items import PRIVATE_TYPES
@@ -19,21 +20,44 @@ _STAY_OUT = {
     **dict.fromkeys(GUESTS, "carried over as authors"),
     "wp_block": "carried over inside the posts that use it",
     "wp_*": "a part of the theme or of other items",
-    "tablepress_table": "shown where [table] stands in other items, if it is the only one or all are shown",
+    "tablepress_table": "shown where [table] stands in other items, as far as the export says which table is meant",
     "acf-*": "a part of a plugin",
     "wpcf7_*": "a part of a plugin",
     "elementor_library": "shown where [elementor-template] stands in other items",
 }
 """Types that are private, or parts of WordPress and no content, with the reason."""
 _NO_ADDRESS = "no item with a public address and text; [content] types brings it along"
-GONE = frozenset({"trash", "auto-draft", "inherit"})
-"""States of an item that is no content any more, or none of its own."""
+_ELSEWHERE = frozenset({"attachment", "nav_menu_item", "wp_block", "tablepress_table", "elementor_library", *GUESTS})
+"""Types that become no pages and are in the site all the same."""
+_SHOWN = frozenset({"publish", "inherit", ""})
+"""States in which visitors saw them."""
+_NOT_PUBLIC = "not public"
+GONE = {"trash": "in the trash", "auto-draft": "never saved", "inherit": "a part of another item"}
+"""States of an item that is no content any more, or none of its own, in words for people."""
+
+
+class Fate(NamedTuple):
+    """What becomes of items that become no pages."""
+
+    in_site: bool
+    """Whether other parts of the site show them."""
+    why: str
+    """Where they are, or why they are not, in words for people."""
 
 
 @lru_cache(maxsize=1000)
 def never(post_type: str) -> bool:
     """Whether items of this type are no content, whatever they hold."""
     return any(fits(post_type, pattern) for pattern in _STAY_OUT)
+
+
+def fate(post_type: str, status: str) -> Fate:
+    """What becomes of items of this status whose type becomes no pages."""
+    if status in GONE and status not in _SHOWN:
+        return Fate(False, GONE[status])
+    if post_type in _ELSEWHERE and status not in _SHOWN:
+        return Fate(False, _NOT_PUBLIC)
+    return Fate(post_type in _ELSEWHERE, reason_to_stay_out(post_type))
 
 
 def reason_to_stay_out(post_type: str) -> str:

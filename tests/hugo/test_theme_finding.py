@@ -185,6 +185,11 @@ def test_terms_stand_below_terms_and_count_what_is_below_them(site: Path) -> Non
     assert walks == ["Post 1", "Post 2"]
 
 
+def test_the_feed_of_a_term_brings_what_its_page_lists(site: Path) -> None:
+    feed = (site / "public/category/bread/index.xml").read_text("utf-8")
+    assert re.findall(r"<link>https://blog.example/(p\d)/</link>", feed) == ["p0", "p3", "p4"]
+
+
 def test_a_post_names_others_of_its_terms_and_not_itself(site: Path) -> None:
     assert [node.text() for node in LexborHTMLParser(shown(site, "/p0/")).css(".related a")] == ["Post 3"]
 

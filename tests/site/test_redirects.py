@@ -223,6 +223,28 @@ def test_archives_of_days_that_are_pages_now_are_left_to_them() -> None:
     assert site(item(1), page(2, "2020")).redirects.dates == ("/2020/05/", "/2020/05/04/")
 
 
+def book(number: int, folder: str) -> Any:
+    return item(number, type="book", link=f"{BASE}{folder}book-{number}/")
+
+
+def test_lists_of_custom_types_are_led_on_from_their_name_and_from_where_their_items_are() -> None:
+    moved = dict(site(book(1, "/library/"), book(2, "/library/old/")).redirects.moved)
+    assert moved["/library/"] == "/book/"
+    assert moved["/library/feed/"] == "/book/index.xml"
+    assert moved["/book/feed/"] == "/book/index.xml" and "/book/" not in moved
+
+
+@pytest.mark.parametrize("folders", [("/a/", "/b/"), ("/", "/a/")])
+def test_items_in_folders_of_their_own_say_nothing_of_where_their_list_was(folders: Any) -> None:
+    moved = dict(site(*(book(number, one) for number, one in enumerate(folders, 1))).redirects.moved)
+    assert not {"/", "/a/", "/b/"} & moved.keys()
+
+
+def test_a_page_where_the_list_of_a_type_was_keeps_its_address() -> None:
+    moved = dict(site(book(1, "/library/"), page(2, "library")).redirects.moved)
+    assert "/library/" not in moved
+
+
 def test_rules_of_netlify_name_every_old_address() -> None:
     made = site(item(1), category("news", "News", 3), attachment(20, "a.jpg"))
     lines = redirect_files(made.redirects, ["_redirects"])["_redirects"].splitlines()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -53,7 +53,8 @@ class _Shown:
     """The further pages of items that were shown in parts."""
     dates: set[str] = field(default_factory=set)
     """The days of posts."""
-    types: set[str] = field(default_factory=set)
+    types: dict[str, set[str]] = field(default_factory=dict)
+    """The types of items, each with the folders in which the addresses of its items are."""
     episodes: bool = False
     series: set[str] = field(default_factory=set)
     """The keys of series of episodes."""
@@ -68,7 +69,7 @@ class _Shown:
             self.dates.add(day(entry.date))
         for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
             self.parts[f"{address.rstrip('/')}/{number}/"] = address
-        self.types.add(entry.type)
+        self.types.setdefault(entry.type, set()).add(address[: address.rstrip("/").rfind("/") + 1])
         self.episodes = self.episodes or entry.episode
         if entry.episode:
             self.series.update(f"term:{SERIES}/{unquote(one.slug)}" for one in entry.terms if one.taxonomy == SERIES)
@@ -255,18 +256,28 @@ def _attachments(
 
 
 def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]) -> dict[str, str]:
-    """The front page of a site in a folder, the lists of custom types, and those of post formats."""
+    """The front page of a site in a folder, the lists of custom types, and those of post formats, with their feeds."""
     moved = {f"{folder}/": "/"} if folder else {}
     if shown.episodes:
         moved |= dict.fromkeys((f"{root}{_PODCAST_FEED}", f"{root}{_PODCAST_FEED}/"), _PODCAST)
     posts = moved_lists.get(POSTS, f"/{POSTS}/")
-    for name in shown.types - {"post", "page"}:
-        section = type_folder(name)
-        moved[f"{root}/{name}/"] = moved_lists.get(section, f"/{section}/")
+    listed: dict[str, str] = {}
+    for name, folders in shown.types.items():
+        if name not in {"post", "page"}:
+            section = type_folder(name)
+            listed |= dict.fromkeys((f"{root}/{name}/", _above(folders)), moved_lists.get(section, f"/{section}/"))
     for one in shown.terms:
         if one.taxonomy == "post_format":
-            moved[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
+            listed[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
+    listed.pop("", None)
+    moved |= listed | {f"{old}{feed}": f"{new}index.xml" for old, new in listed.items() for feed in _FEEDS}
     return {old: new for old, new in moved.items() if old != new}
+
+
+def _above(folders: Collection[str]) -> str:
+    """The folder in which all of these are, where one of them is that: the list of a type is there. Else empty."""
+    shortest = min(folders, key=len)
+    return shortest if shortest != "/" and all(one.startswith(shortest) for one in folders) else ""
 
 
 def _unless_taken(moved: Mapping[str, str], terms: Iterable[TermPage], free: Free) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ every text is no part of it.
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from migrate.content.added import without_added
@@ -13,9 +14,10 @@ from migrate.content.clean import cleanse
 from migrate.content.context import Context
 from migrate.content.nesting import shallow
 from migrate.content.passes.unseen import is_unseen
+from migrate.content.shared.players import embed, player, video
 from migrate.options import Options
 from migrate.pipeline.truth import Truth
-from migrate.tree import Tree
+from migrate.tree import Element, Tree, parse
 
 _LISTS = {
     "wp-block-latest-posts": "wp-latest-posts",
@@ -29,10 +31,18 @@ _LISTS = {
     "wp-block-site-tagline": "wp-site-tagline",
 }
 """Lists of what is in the site, as WordPress and as our shortcodes call them."""
-_PARTS_OF_GALLERY = {"gallery-item": "figure", "gallery-icon": "div", "gallery-caption": "figcaption"}
-"""What themes before HTML5 have as a list of definitions."""
-_TURNED = frozenset({"wp-block-query-pagination", "wp-block-query-no-results"})
-"""What leads on in such a list."""
+_PARTS_OF_GALLERY = {
+    "gallery": "figure",
+    "gallery-item": "figure",
+    "gallery-icon": "div",
+    "gallery-caption": "figcaption",
+}
+"""What themes before HTML5 have as a list of definitions, and around it."""
+_PASSING = frozenset(
+    f"wp-block-{name}" for name in ("query-pagination", "query-no-results", "latest-comments", "loginout", "search")
+)
+"""What leads on in such a list, and what is there for one moment or one visitor: the run's account names it."""
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 class Shown(Protocol):
@@ -50,20 +60,31 @@ class Shown(Protocol):
 
 def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str] = frozenset()) -> Truth:
     """The truth about an item where its text should say what `html` does, but for what its site adds everywhere."""
-    tree = Tree(shallow(html)[0])
+    tree, context = Tree(shallow(html)[0]), Context(truth.item, truth.site, options)
     without_added(tree.root, added, truth.item.content)
     for element in tree.root.elements():
         if element.attributes and is_unseen(element):
             element.children = []
         if kept := next((_PARTS_OF_GALLERY[name] for name in element.classes if name in _PARTS_OF_GALLERY), ""):
             element.tag = kept
+        _embed_again(element, context)
     tree.changed()
-    cleanse(tree, Context(truth.item, truth.site, options))
+    cleanse(tree, context)
     for element in tree.root.elements():
         if element.tag == "textarea":
             element.children = [element.text().replace("<br />", "")]  # made of line ends, and shown as text
-        if not _TURNED.isdisjoint(element.classes):
+        if not _PASSING.isdisjoint(element.classes):
             element.children = []
         if lists := [_LISTS[name] for name in element.classes if name in _LISTS]:
             element.attributes["class"] = lists[0]
     return truth._replace(tree=tree.root, as_shown=True)
+
+
+def _embed_again(element: Element, context: Context) -> None:
+    """Show what is at an address that stands alone, where WordPress shows that and could not reach it this time."""
+    if element.tag != "p" and "wp-block-embed__wrapper" not in element.classes:
+        return
+    address = element.text().strip()
+    inside = [one.tag for one in element.elements()][1:]
+    if inside in ([], ["a"]) and _ADDRESS.fullmatch(address) and (video(address) or player(address)):
+        element.tag, element.children = "div", parse(embed(address, context)).children

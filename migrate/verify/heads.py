@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from migrate.verify.folding import as_shown
 from migrate.verify.page_head import PageHead, read_head
 from migrate.verify.verdict import SiteFault
 
@@ -45,7 +46,7 @@ def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built
 
 
 def _differing(path: str, old: PageHead, new: PageHead, around: Surroundings, name: str) -> Iterator[SiteFault]:
-    if path != "/" and old.title and _own_words(old.title, name) != _own_words(new.title, name):
+    if path != "/" and _words(old.title) not in ([], _words(name)) and _titled(old, name) != _titled(new, name):
         yield _fault(path, "title", old.title, new.title)
     if old.description and _words(old.description) != _words(new.description):
         yield _fault(path, "description", old.description, new.description)
@@ -60,12 +61,12 @@ def _fault(path: str, what: str, old: str, new: str) -> SiteFault:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return _WORD.findall(as_shown(text).lower())
 
 
-def _own_words(title: str, name: str) -> list[str]:
+def _titled(head: PageHead, name: str) -> list[str]:
     """The words of a title without those of the site's name, which themes put at either end."""
-    words, around = _words(title), _words(name)
+    words, around = _words(head.title), _words(name)
     length = len(around)
     if length and len(words) > length and words[-length:] == around:
         return words[:-length]

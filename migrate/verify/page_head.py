@@ -27,22 +27,24 @@ class PageHead(NamedTuple):
 
 
 def read_head(html: str) -> PageHead:
-    """What the head of a whole page says; of two elements for one thing, the first."""
+    """What the head of a whole page says; of two elements for one thing, the first, but for `robots`."""
     said: dict[str, str] = {}
     feeds: list[str] = []
+    robots: set[str] = set()
     for tag, given, text in whole_elements(html, _SELECTOR):
         names = (given.get("name") or given.get("rel") or "").lower().split()
         if tag == "title":
             said.setdefault("title", " ".join(text.split()))
+        elif tag == "meta" and names[:1] == ["robots"]:
+            robots |= _kept_away(given.get("content") or "")  # of several lines all count
         elif tag == "meta" and names[:1]:
             said.setdefault(names[0], " ".join((given.get("content") or "").split()))
         elif "canonical" in names:
             said.setdefault("canonical", (given.get("href") or "").strip())
         elif "alternate" in names and (given.get("type") or "").lower() in _FEEDS:
             feeds.append((given.get("href") or "").strip())
-    robots = _kept_away(said.get("robots", ""))
     title, description, canonical = (said.get(name, "") for name in ("title", "description", "canonical"))
-    return PageHead(title, description, canonical, robots, tuple(feeds))
+    return PageHead(title, description, canonical, frozenset(robots), tuple(feeds))
 
 
 def unsaid(params: Mapping[str, Any], html: str) -> Iterator[str]:

@@ -149,7 +149,8 @@ def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
     drafts = {court.site.address(key) for key, page in court.site.pages.items() if not page.published}
     for address in court.addresses.named:
         path = court.around.local(address)
-        if path not in drafts and not files.is_there(path):  # WordPress names pages behind a password too
+        is_draft = not drafts.isdisjoint((path, path.removesuffix("feed/")))
+        if not is_draft and not files.is_there(path):  # WordPress names pages behind a password too
             yield SiteFault("address", address, "is named by the old site, and nothing answers there")
 
 

@@ -9,7 +9,7 @@ from tests.support.blog import Blog, Post, call
 from tests.support.media_server import Answer, Server, give
 from tests.support.rest_server import RestServer, Shown
 
-WALK = Post(7, "A walk", 'We went out.\n\n[crew boat="2"]\n\nAnd home.', "walk")
+WALK = Post(7, 'A "walk" -- 3x4', 'We went out.\n\n[crew boat="2"]\n\nAnd home.', "walk")
 BREAD = Post(8, "Bread", "Flour and water.", "bread")
 CREW = "<p>We went out.</p><table><tbody><tr><td>Ada</td><td>Bo</td></tr></tbody></table><p>And home.</p>"
 
@@ -45,10 +45,11 @@ def test_pages_are_told_to_search_engines_as_the_old_ones_were(blog: Blog, serve
     old_site(server, "<p>Flour and water.</p>")
     feeds = "".join(
         f'<link rel="alternate" type="application/rss+xml" href="{server.url(path)}">'
-        for path in ("/feed/", "/comments/feed/", "/2020/05/04/walk/feed/", "/lost-feed/")
+        for path in ("/feed/", "/comments/feed/", "/2020/05/04/walk/feed/", "/lost-feed/", "/2020/05/04/locked/feed/")
     )
     canonical = f'<link rel="canonical" href="{server.url("/2020/05/04/walk/")}">'
-    server.routes["/2020/05/04/walk/"] = head("A walk &#8211; A journal", canonical, feeds)
+    title = "A &#8220;walk&#8221; &#8212; 3&#215;4 &#8211; A journal"
+    server.routes["/2020/05/04/walk/"] = head(title, canonical, feeds)
     server.routes["/8/"] = head("Bread", "<meta name=robots content=noindex>")
     server.routes["/wp-sitemap.xml"] = give(
         "".join(
@@ -59,17 +60,21 @@ def test_pages_are_told_to_search_engines_as_the_old_ones_were(blog: Blog, serve
     server.routes["/2020/05/04/bread/"] = head(
         "How to bake – A journal",
         '<meta name="description" content="Slow &amp; good.">',
-        "<meta name=robots content=noindex>",
+        "<meta name=robots content=max-image-preview:large><meta name=robots content=noindex>",
     )
+    server.routes["/2020/05/04/nameless/"] = head("A journal")
     blog.site.mkdir()
-    blog.write(WALK, BREAD, host=server.url("").removesuffix("/")).run("migrate")
+    locked = Post(9, "Locked", "Words.", "locked", password="anchor")
+    nameless = Post(10, "", "Words.", "nameless")
+    blog.write(WALK, BREAD, locked, nameless, host=server.url("").removesuffix("/")).run("migrate")
     told = blog.run("verify", "--against", server.url("/"), "--allow-private").output
     assert "/2020/05/04/bread/: title: “How to bake – A journal” on the old site, “Bread ·" in told
     assert "/2020/05/04/bread/: description: “Slow & good.” on the old site, “" in told
     assert "/2020/05/04/bread/: robots: “noindex” on the old site, “” here" in told
     assert "walk/: title" not in told and "canonical" not in told
     assert "/lost-feed/: is named by the old site, and nothing answers there" in told
-    assert "walk/feed/: is" not in told and "comments/feed/: is" not in told
+    assert "nameless/: title" not in told
+    assert "locked/feed/: is" not in told and "walk/feed/: is" not in told and "comments/feed/: is" not in told
 
 
 def test_what_was_taken_from_there_is_as_it_was_there(blog: Blog, server: Server) -> None:

@@ -14,6 +14,7 @@ from migrate.verify.verdict import Judgement
 from tests.support.blog import Blog, Post
 
 UPLOADS = "https://blog.example/wp-content/uploads"
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 SHARING = '<div class="robsshare"><a href="https://elsewhere.example/?u={}">Share</a></div>'
 STORED = {
     1: '<p>It\'s "so" -- 10x20 :)</p>',
@@ -26,6 +27,10 @@ STORED = {
     9: '[gallery ids="900"]<p>So ;-)<span>yes</span></p>',
     8: '<!-- wp:query --><div class="wp-block-query"><!-- wp:post-template /--></div><!-- /wp:query -->'
     "<!-- wp:calendar /-->",
+    10: '[gallery ids="900,901" columns="2" link="none"]',
+    11: f'{FILM}\n\n<!-- wp:embed {{"url":"{FILM}"}} --><figure class="wp-block-embed"><div '
+    f'class="wp-block-embed__wrapper">\n{FILM}\n</div></figure><!-- /wp:embed -->',
+    12: "<!-- wp:latest-comments /--><!-- wp:loginout /--><p>Talk.</p>",
 }
 SHOWN = {
     1: '<p>It&#8217;s &#8220;so&#8221; &#8212; 10&#215;20 <img src="x.png" alt="🙂" class="wp-smiley" /></p>',
@@ -40,6 +45,13 @@ SHOWN = {
     8: '<div class="wp-block-query"><ul class="wp-block-post-template"><li><h2>A walk</h2></li></ul>'
     '<nav class="wp-block-query-pagination"><a href="?query-page=2">Next Page</a></nav></div>'
     '<div class="wp-block-calendar"><table><caption>May 2020</caption></table></div>',
+    10: '<div class="gallery gallery-columns-2">'
+    + "".join(f'<figure class="gallery-item"><img src="{UPLOADS}/{n}.jpg"></figure>' for n in "ab")
+    + "</div>",
+    11: f'<p><a href="{FILM}">{FILM}</a></p><figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n'
+    f"{FILM}\n</div></figure>",
+    12: '<ol class="wp-block-latest-comments"><li>Jo on A walk</li></ol><div class="wp-block-loginout">'
+    '<a href="/wp-login.php">Log in</a></div><p>Talk.</p>',
 }
 
 
@@ -60,8 +72,10 @@ class Living:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     blog = Blog(tmp_path_factory.mktemp("against"))
-    picture = Post(900, "a", "", "a", "attachment", attachment=f"{UPLOADS}/a.jpg")
-    blog.write(*(Post(number, content=text) for number, text in STORED.items()), picture).run("migrate")
+    pictures = [
+        Post(900 + at, name, "", name, "attachment", attachment=f"{UPLOADS}/{name}.jpg") for at, name in enumerate("ab")
+    ]
+    blog.write(*(Post(number, content=text) for number, text in STORED.items()), *pictures).run("migrate")
     living = Living({str(number): html + SHARING.format(number) for number, html in SHOWN.items()})
     trial = Trial([blog.export], blog.site, (), 1, 10**9)
     return tried(trial, Diagnostics(), living)
@@ -72,7 +86,7 @@ def faults(told: Judgement) -> dict[int, list[str]]:
     return {one.wordpress_id: [fault.found for fault in one.faults] for one in told.items}
 
 
-@pytest.mark.parametrize("number", (1, 2, 3, 6, 7, 8, 9))
+@pytest.mark.parametrize("number", (1, 2, 3, 6, 7, 8, 9, 10, 11, 12))
 def test_the_same_text_is_identical_however_wordpress_shows_it(number: int, faults: dict[int, list[str]]) -> None:
     assert faults[number] == []
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from migrate.patterns import rare_pattern
 from migrate.report.line import Line, Row
 from migrate.text import one_line
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 _MOST = 20
 """How many custom fields are named one by one."""
 _MOST_NAMES = 12
+_HASH = rare_pattern(r"_[0-9a-f]{32}$")
+"""Of what WordPress names after what it holds: what an embed answered."""
 _FEW = frozenset({"blocks", "shortcodes", "fields", "fields of terms", "fields of comments"})
+_LONGEST = 80
+"""Letters of one name."""
 _MOST_OF_FEW = 3
 """How many names are told of what there are many kinds of, and nobody counts."""
 _TOLD = frozenset({"items", "blocks", "shortcodes", "settings"})
@@ -55,14 +60,21 @@ def _kinds(lines: list[AccountLine]) -> Iterator[Row]:
 
 
 def _named(lines: list[AccountLine]) -> str:
-    counts = Counter({one.name: one.count for one in lines})
+    counts: Counter[str] = Counter()
+    for one in lines:
+        counts[_HASH.sub("_…", one.name)] += one.count
     kind = lines[0].kind
     most = _MOST_OF_FEW if kind in _FEW else _MOST_NAMES
     most += len(counts) == most + 1  # to name one is no longer than to count it
     shown = counts.most_common(most)
-    names = [one_line(name) if kind == _SETTINGS else f"{count:,} {one_line(name)}" for name, count in shown]
+    names = [_short(name) if kind == _SETTINGS else f"{count:,} {_short(name)}" for name, count in shown]
     others = sorted(counts.values(), reverse=True)[most:]
     return "; ".join([*names, *([f"{sum(others):,} of {len(others)} other kinds"] if others else [])])
+
+
+def _short(name: str) -> str:
+    line = one_line(name)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _fields(lines: list[AccountLine]) -> Iterator[str]:
@@ -73,12 +85,12 @@ def _fields(lines: list[AccountLine]) -> Iterator[str]:
     with_words = [one for one in lines if one.words]
     for one in with_words[:_MOST]:
         example = f'  "{one_line(one.example)}"' if one.example else ""
-        yield f"    {one_line(one.name)} ({one.count:,}){example}"
+        yield f"    {_short(one.name)} ({one.count:,}){example}"
     others = [*with_words[_MOST:], *(one for one in lines if not one.words)]
     plugins = by_plugin(others)
     alone = [found[0] for found in plugins.values() if len(found) == 1]
     for prefix, found in plugins.items():
         if len(found) > 1:
-            yield f"    {one_line(prefix)}: {_named(found)}"
+            yield f"    {_short(prefix)}: {_named(found)}"
     if alone:
         yield f"    others: {_named(alone)}"

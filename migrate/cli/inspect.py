@@ -77,13 +77,17 @@ def _counts(inspection: Inspection) -> Iterator[Line | Row | str]:
     site = inspection.site
     yield Line(f"{site.get('title', '')}  {site.get('address', '')}", "bold")
     yield f"WXR {site.get('wxr', '')}, written by {site.get('generator') or 'an unnamed program'}"
-    if inspection.first:
-        yield f"published from {inspection.first[:10]} to {inspection.last[:10]}"
+    first, last = inspection.first[:10], inspection.last[:10]
+    if first:
+        yield f"published from {first} to {last}" if first != last else f"published on {first}"
     if inspection.protected:
-        yield f"behind a password: {inspection.protected:,} (become drafts)"
+        what = "a draft" if inspection.protected == 1 else "drafts"
+        yield f"behind a password: {inspection.protected:,}, which will be {what}"
     yield from _table("Items", {kind: _parts(counts) for kind, counts in sorted(inspection.items.items())})
     yield from _table("No pages of their own", inspection.left_out)
-    yield from _table("Authors", {login: _author(inspection, login) for login in sorted(inspection.written_by)})
+    yield from _table(
+        "Authors", {login or "(nobody)": _author(inspection, login) for login in sorted(inspection.written_by)}
+    )
     yield from _table("Terms", _most(inspection.terms))
     yield from _table("Comments", _most(inspection.comments))
     yield from _table("Blocks", _marked(inspection.blocks, inspection.unknown["blocks"]))
@@ -108,7 +112,8 @@ def _parts(counts: Counter[str]) -> str:
 
 
 def _author(inspection: Inspection, login: str) -> str:
-    return f"{inspection.authors.get(login, '')}  {inspection.written_by[login]:,} items".strip()
+    number = inspection.written_by[login]
+    return f"{inspection.authors.get(login, '')}  {number:,} item{'s' * (number != 1)}".strip()
 
 
 def _most(counts: Counter[str]) -> dict[str, str]:

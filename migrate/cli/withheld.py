@@ -17,17 +17,17 @@ def not_public(
     `again`: nothing is new, and an earlier run has said it all.
     """
     parts = sum(one.count for one in found if one.code in HIDING) if options.hidden == "hide" else 0
-    items = f"{drafts} item{'s' * (drafts != 1)} (drafts, for few, or for later)" if drafts else ""
+    items = f"{drafts} item{'s' * (drafts != 1)} (drafts, private, for members, or scheduled)" if drafts else ""
     hidden = f"{parts} hidden part{'s' * (parts != 1)} of public items" if parts else ""
     if not items and not hidden:
         return
     what = " and ".join(filter(None, (items, hidden)))
     if again:
-        yield f"Still in the folder, readable with the repository, not seen by visitors: {what} (see wxr2hugo inspect)."
+        yield f"The folder still holds what visitors did not see: {what}; wxr2hugo inspect tells more."
         return
-    yield f"In the folder {'would be' if dry else 'is'} what visitors did not see: {what}."
-    yield f"  Everybody who can read the repository can read it, there and in {BASE}/. In wxr2hugo.toml"
+    yield f"The folder {'would hold' if dry else 'holds'} what visitors did not see: {what}."
+    yield f"  Everybody who can read the repository can read it, there and in {BASE}/. Lines for wxr2hugo.toml:"
     if items:
-        yield '  [select] status = ["publish"]    leaves such items out that are not in the folder yet'
+        yield '  [select] status = ["publish"]    leaves out such items that are not in the folder yet'
     if hidden:
-        yield '  [content] hidden = "drop"    leaves such parts out'
+        yield '  [content] hidden = "drop"    leaves out such parts'

@@ -98,10 +98,13 @@ class Workspace(NamedTuple):
         from migrate.pipeline.account import account
 
         unknown: Counter[str] = Counter()
+        pictures = 0
         for one in self.diagnostics:
             if one.code is Code.UNKNOWN_SHORTCODE:
                 unknown[one.detail] += one.count
-        return account(self.source.site, unknown)
+            elif one.code is Code.PICTURE_UNKNOWN:
+                pictures += one.count
+        return account(self.source.site, unknown, pictures)
 
 
 @contextmanager

@@ -10,9 +10,11 @@ from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
 from migrate.hugo.fields import FORMATS
 from migrate.pipeline.account_settings import settings_lines
+from migrate.pipeline.account_terms import term_lines
 from migrate.pipeline.account_texts import text_lines
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
+from migrate.visibility.items import says_who_reads
 
 _FIELD = "custom fields without a place in the site"
 _ASK = "see [front_matter] in the README, or copy them by hand"
@@ -26,23 +28,26 @@ _BESIDE = {
     "hint of a menu entry": "shown where the pointer rested",
 }
 """What else there is to say of flags."""
-_IN_DESCRIPTIONS = (("<img", "pictures"), ("<a ", "links"))
-_AS_WORDS = "descriptions are shown by their words; write such a list's text below its front matter"
+_PICTURE = "_thumbnail_id"
+_WHO_READS = "says who could read an item: one that not everybody could is a draft"
 _PARTS = frozenset({"nav_menu_item", "attachment"})
 
 
-def account(site: Site, unknown: Mapping[str, int]) -> list[AccountLine]:
-    """Everything that the export holds, by what becomes of it; `unknown` are shortcodes that stay as text."""
+def account(site: Site, unknown: Mapping[str, int], pictures: int) -> list[AccountLine]:
+    """Everything that the export holds, by what becomes of it.
+
+    `unknown` are shortcodes that stay as text, `pictures` the number of featured ones that the export does not hold.
+    """
     index = site.index
     return [
         *_items(site),
-        *_terms(index),
+        *term_lines(site),
         *_authors(index),
         *_comments(index),
         *text_lines(index.tally, index.options, unknown),
         *settings_lines(site),
         *_flags(index),
-        *_fields(index),
+        *_fields(index, pictures),
     ]
 
 
@@ -61,18 +66,6 @@ def _items(site: Site) -> Iterator[AccountLine]:
         if others := max(count - pages - left, 0):
             in_site, why = index.fate(kind, status)
             yield AccountLine("items", name, others, in_site, "" if in_site and kind in _PARTS else why)
-
-
-def _terms(index: Index) -> Iterator[AccountLine]:
-    used = index.entries.taxonomies() | {"category", "post_tag", "nav_menu"}
-    for taxonomy, count in sorted(Counter(taxonomy for taxonomy, _ in index.terms).items()):
-        in_site = taxonomy in used
-        yield AccountLine("terms", taxonomy, count, in_site, "" if in_site else "no item of the site has one")
-    for sign, what in _IN_DESCRIPTIONS:
-        if count := sum(sign in term.description for term in index.terms.values() if term.taxonomy in used):
-            yield AccountLine("terms", f"with {what} in their descriptions", count, False, _AS_WORDS)
-    for key, count in sorted(Counter(key for term in index.terms.values() for key, _ in term.meta).items()):
-        yield AccountLine("fields of terms", key, count, False, known_as(key) or "a record of a plugin")
 
 
 def _authors(index: Index) -> Iterator[AccountLine]:
@@ -105,15 +98,18 @@ def _flags(index: Index) -> Iterator[AccountLine]:
         yield AccountLine("flags", name, count, not format_unknown and name not in _UNSEEN, why)
 
 
-def _fields(index: Index) -> Iterator[AccountLine]:
+def _fields(index: Index, pictures: int) -> Iterator[AccountLine]:
     """Custom fields of what can become a page; those of other types are told with their items."""
     counts: Counter[str] = Counter()
     for (kind, key), count in index.tally.fields.items():
         if kind in _PARTS or not index.stays_out(kind):
             counts[key] += count
     chosen = {name for name, _ in index.options.custom_fields}
-    for key, count in sorted(counts.items()):
-        known = CARRIED if key in chosen else known_as(key) or _belongs_to(key, counts)
+    if missing := min(pictures, counts[_PICTURE]):
+        yield AccountLine("fields", _PICTURE, missing, False, "the export does not hold the picture")
+        counts[_PICTURE] -= missing
+    for key, count in sorted((+counts).items()):
+        known = CARRIED if key in chosen else _known(key) or _belongs_to(key, counts)
         if known in GUESSED and key in index.tally.examples:
             known = ""
         if known:
@@ -130,6 +126,10 @@ def _fields(index: Index) -> Iterator[AccountLine]:
                 words=key in examples,
                 example=examples.get(key, ""),
             )
+
+
+def _known(key: str) -> str:
+    return _WHO_READS if says_who_reads(key) else known_as(key)
 
 
 def _belongs_to(key: str, keys: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from migrate.account.tally import Tally
 from migrate.options import Options
 from migrate.visibility.parts import audience_by_name
 
-_STORED = "of plugins: shown as far as their HTML and settings say"
+_STORED = "of plugins: shown as far as their HTML and settings say anything, else left out"
 _ON_REQUEST = "WordPress fills them when somebody looks"
 _THEME = "the theme says how texts look"
 _AS_TEXT = "of plugins: they stay as text"

@@ -153,7 +153,8 @@ def inspect_export(
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
     _report_lost(damaged, ConvertContext(site, options), diagnostics)
-    inspection.account = account(site, inspection.shortcodes)
+    pictures = sum(one.count for one in diagnostics if one.code is Code.PICTURE_UNKNOWN)
+    inspection.account = account(site, inspection.shortcodes, pictures)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 

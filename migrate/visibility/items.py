@@ -102,6 +102,11 @@ def restricted(post_type: str, meta: Meta, content: str = "") -> str:
     return "" if found == NEWSLETTER and PAYWALL in content else found
 
 
+def says_who_reads(field: str) -> bool:
+    """Whether a custom field of this name may keep an item for members or payers."""
+    return _pattern(field) is not None
+
+
 def _restricts(post_type: str, name: str, value: str) -> bool:
     pattern = _pattern(name)
     if pattern is None:

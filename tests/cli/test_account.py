@@ -156,6 +156,46 @@ def test_an_item_that_the_export_holds_twice_is_told_as_a_copy(tmp_path: Path) -
     assert "items: 1 post, publish: another copy of an item that the export holds more than once" in output
 
 
+def test_terms_without_a_page_are_told_and_those_that_only_items_name_are_counted(tmp_path: Path) -> None:
+    head = "".join(
+        f"<wp:tag><wp:term_id>{n}</wp:term_id><wp:tag_slug>{slug}</wp:tag_slug><wp:tag_name>{slug}</wp:tag_name></wp:tag>"
+        for n, slug in enumerate(("moss", "fern"), 1)
+    )
+    posts = Post(1, tags=("Moss", "Reed"), terms=(("post_format", "post-format-aside", "Aside"),))
+    blog = Blog(tmp_path).write(posts, Post(2, status="draft", tags=("Hush", "Moss")), head=head)
+    carried, _, left = told_of(blog).partition("Not in the site")
+    assert "terms: 3 post_tag\n" in carried
+    assert "terms: 1 post_tag: without a page, because only items that are not public have it\n" in left
+    assert "post_format" not in carried + left
+
+
+def test_terms_that_no_reader_saw_are_told_as_such(tmp_path: Path) -> None:
+    output = told(tmp_path, Post(1, terms=(("product_type", "simple", "simple"), ("language", "en", "English"))))
+    assert "terms: 1 language\n" in output.partition("Not in the site")[0]
+    assert "terms: 1 product_type: kept by WordPress or a plugin for itself; no reader saw a list of it\n" in output
+
+
+def test_a_field_that_says_who_reads_an_item_is_no_field_without_a_place(tmp_path: Path) -> None:
+    output = told(tmp_path, with_field("_members_access_role", "editor"))
+    assert "fields: 1 _members_access_role: says who could read an item" in output
+    assert "without a place" not in output
+
+
+def test_a_picture_that_the_export_does_not_hold_is_not_in_the_site(tmp_path: Path) -> None:
+    known = Post(9, type="attachment", status="inherit", attachment="https://blog.example/wp-content/uploads/a.jpg")
+    posts = with_field("_thumbnail_id", "9"), with_field("_thumbnail_id", "8").but(id=2), known
+    blog = Blog(tmp_path).write(*posts)
+    for said in (told_of(blog), blog.run("migrate").messages):
+        carried, _, left = said.partition("Not in the site")
+        assert "fields: 1 _thumbnail_id\n" in carried
+        assert "fields: 1 _thumbnail_id: the export does not hold the picture\n" in left
+
+
+def test_what_embeds_answered_is_told_in_one_name(tmp_path: Path) -> None:
+    post = Post(1, meta=((f"_oembed_{'a1' * 16}", "{{unknown}}"), (f"_oembed_{'b2' * 16}", "{{unknown}}")))
+    assert "fields: 2 _oembed_…\n" in told(tmp_path, post)
+
+
 def test_programs_get_all_of_it(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(*(Post(n, meta=((f"k{n}", "1"),)) for n in range(1, 60)))
     lines = json.loads(blog.run("inspect", "--format", "json").output)["account"]

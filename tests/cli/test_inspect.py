@@ -120,6 +120,13 @@ def test_two_posts_with_one_address_need_a_person(blog: Blog) -> None:
     assert "11" in done.messages and "12" in done.messages
 
 
+def test_one_is_said_as_one(blog: Blog) -> None:
+    output = blog.write(Post(1, password="word")).run("inspect").output
+    assert "published on 2020-05-04\n" in output
+    assert "behind a password: 1, which will be a draft\n" in output
+    assert "  robin  1 item\n" in output
+
+
 def test_the_text_names_every_part_and_writes_nothing(blog: Blog) -> None:
     done = blog.write(*POSTS).run("inspect")
     assert done.status == 0

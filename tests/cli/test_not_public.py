@@ -101,11 +101,10 @@ def test_an_item_that_is_public_no_more_is_a_draft_whatever_is_selected(choosing
 def test_a_run_says_what_lies_in_the_folder_that_visitors_did_not_see(blog: Blog) -> None:
     blog.write(OPEN, HALF, DRAFT, LOCKED)
     would = blog.run("migrate", "--dry-run").messages
-    assert "In the folder would be what visitors did not see: 2 items" in would
+    assert "The folder would hold what visitors did not see: 2 items" in would
     said = blog.run("migrate").messages
-    assert (
-        "In the folder is what visitors did not see: 2 items (drafts, for few, or for later) and 1 hidden part" in said
-    )
+    items = "2 items (drafts, private, for members, or scheduled)"
+    assert f"The folder holds what visitors did not see: {items} and 1 hidden part" in said
     assert "Everybody who can read the repository can read it, there and in .wxr2hugo/base/" in said
     assert 'status = ["publish"]' in said
     assert 'hidden = "drop"' in said
@@ -116,8 +115,8 @@ def test_a_run_without_anything_new_says_it_in_one_line(blog: Blog) -> None:
     for again in (blog.export_again, lambda: None):
         again()
         counts, said = blog.run("sync").messages.splitlines()
-        assert counts.startswith("0 created") and said.startswith("Still in the folder, readable with the repository")
-        assert "2 items (drafts, for few, or for later)" in said and "wxr2hugo inspect" in said
+        assert counts.startswith("0 created") and said.startswith("The folder still holds what visitors did not see")
+        assert "2 items (drafts, private, for members, or scheduled)" in said and "wxr2hugo inspect" in said
     news = blog.write(OPEN, DRAFT, LOCKED, PAID).run("sync").messages
     assert "3 items" in news and 'status = ["publish"]' in news
 

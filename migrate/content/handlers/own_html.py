@@ -16,9 +16,9 @@ core/accordion-panel core/accordion-content core/tabs core/form core/form-input 
 kadence/accordion kadence/advancedbtn kadence/advancedheading kadence/column kadence/iconlist kadence/image
 kadence/infobox kadence/listitem kadence/pane kadence/rowlayout kadence/spacer kadence/tab kadence/tabs
 kadence/testimonials
-premium-content/container premium-content/logged-out-view premium-content/subscriber-view
+premium-content/container premium-content/logged-out-view premium-content/subscriber-view jetpack/paywall
 """
-"""Who sees what a block for payers holds (`premium-content/…`) is decided before."""
+"""Who sees what a block for payers holds or parts (`premium-content/…`, the paywall) is decided before."""
 
 
 @handles(*_OWN_HTML.split())

@@ -1,7 +1,8 @@
-"""Bytes of a file, as text, as a digest that is blind to line ends, and as a terminal may show them."""
+"""Bytes of a file, as text, as a digest that is blind to line ends, and as people may be shown them."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import unicodedata
@@ -15,6 +16,35 @@ _STEERING = re.compile(
     "\ud800-\udfff]"
 )
 """What can move the cursor, change colours, turn the direction of writing around, or cannot be written at all."""
+
+
+_TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
+_LONG_WORD = 30
+
+
+def plain_line(text: str) -> str:
+    """HTML of one line, such as a title, as a reader sees it: no tags, entities decoded once, single spaces."""
+    if "<" in text or "&" in text:
+        text = html.unescape(_TAG.sub("", text))
+    return " ".join(text.split())
+
+
+_SPACES = str.maketrans({"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u200b": "⍽"})
+"""White space as signs, where nothing else tells two texts apart."""
+
+
+def where_they_differ(one: str, other: str, longest: int) -> tuple[str, str]:
+    """Two texts, each on one line and of at most so many letters, with the first difference among them."""
+    sides = [" ".join(text.split()) for text in (one, other)]
+    if sides[0] == sides[1]:
+        sides = [text.translate(_SPACES) for text in (one, other)]
+    start = 0
+    if max(map(len, sides)) > longest:
+        same = next((at for at, (a, b) in enumerate(zip(*sides, strict=False)) if a != b), min(map(len, sides)))
+        wanted = max(0, same - longest // 3)
+        start = sides[0].rfind(" ", max(0, wanted - _LONG_WORD), wanted) + 1 or wanted
+    cut = [f"{'…' * (start > 0)}{side[start : start + longest]}{'…' * (len(side) > start + longest)}" for side in sides]
+    return cut[0], cut[1]
 
 
 def alphabetically(text: str) -> str:

@@ -9,10 +9,11 @@ from migrate.cli import console
 from migrate.diagnostics import Code, Diagnostics
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.wordpress import WordPressSource
+from migrate.text import where_they_differ
 from migrate.verify.guarantee import Assurance, Shortfall
 from migrate.wxr.item_cache import ItemCache
 
-_LONGEST = 60
+_LONGEST = 160
 """Letters shown of each side of a difference."""
 
 
@@ -43,9 +44,6 @@ def guarantee(
 def _detail(short: Shortfall) -> str:
     fault = short.verdict.faults[0]
     more = f" (and {len(short.verdict.faults) - 1} more)" if len(short.verdict.faults) > 1 else ""
-    return f"{fault.kind}: “{_cut(fault.expected)}” becomes “{_cut(fault.found)}”{more}"
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    expected, found = where_they_differ(fault.expected, fault.found, _LONGEST)
+    becomes = f"“{expected}” becomes “{found}”" if expected and found else f"“{expected}” is lost"
+    return f"{fault.kind}: {becomes if expected else f'“{found}” comes to it'}{more}"

@@ -23,6 +23,7 @@ from migrate.pipeline.truth import cleaned, front_matter, is_told
 from migrate.site.answer.questions import Questions, decisions
 from migrate.site.answer.site import Site
 from migrate.site.collect.indexed_item import IndexedItem
+from migrate.text import plain_line
 from migrate.tree import Element
 from migrate.words import lost_words
 from migrate.wxr.item_cache import ItemCache
@@ -58,7 +59,7 @@ def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics
         ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        detail = f"{item.title or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
+        detail = f"{plain_line(item.title) or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
         trace = "".join(traceback.format_exception(error))
         diagnostics.report(
             Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id, trace=trace

@@ -24,6 +24,7 @@ from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.post_types import never
+from migrate.text import plain_line
 from migrate.words import may_lose_words
 
 _MOST_DAMAGED = 2_000
@@ -98,7 +99,7 @@ class Inspection:
                 self.authors[record.login] = record.display_name
             case Channel() if not self.site:
                 self.site = {
-                    "title": record.title,
+                    "title": plain_line(record.title),
                     "address": record.base_blog_url or record.link,
                     "wxr": record.wxr_version,
                     "generator": record.generator,
@@ -189,7 +190,8 @@ def as_json(inspection: Inspection, diagnostics: Diagnostics) -> str:
 
 
 def _listed(item: Item) -> ListedItem:
-    return ListedItem(item.key, item.id, item.title, item.type, status=item.status, author=item.creator, date=item.date)
+    title = plain_line(item.title)
+    return ListedItem(item.key, item.id, title, item.type, status=item.status, author=item.creator, date=item.date)
 
 
 def _with_fate(one: ListedItem, index: Index) -> ListedItem:

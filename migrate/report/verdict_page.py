@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from migrate.report.html_page import Report, ReportItem, Table, report_page
+from migrate.report.verdicts import in_a_sentence
 from migrate.verify.kinds import KINDS
 from migrate.verify.verdict import Judgement, Result, Verdict
 
@@ -22,7 +23,7 @@ def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
         title=title or folder,
         folder=folder,
         kind="the proof",
-        verdict=_verdict(judgement),
+        verdict=in_a_sentence(judgement),
         good=judgement.is_good,
         counts=[(name, judgement.summary[name]) for name in _ORDER],
         items=[_item(one) for one in judgement.items],
@@ -32,24 +33,6 @@ def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
         nothing={"missing": "The file is not in the site.", "identical": "Nothing differs."},
     )
     return report_page(report)
-
-
-def _verdict(judgement: Judgement) -> str:
-    """In a sentence what has to be looked at; what people changed is no reason to."""
-    missing, differing = judgement.summary[Result.MISSING], judgement.summary[Result.DIFFERS]
-    wrong = sum(1 for one in judgement.site if one.kind != _WARNING)
-    found = [
-        "Hugo could not build the site as it goes live" if judgement.status else "",
-        f"{_counted(missing, 'item')} missing" if missing else "",
-        f"{_counted(differing, 'item')} not as in WordPress" if differing else "",
-        f"{_counted(wrong, 'thing')} wrong in the built site" if wrong else "",
-    ]
-    said = "; ".join(filter(None, found))
-    return f"{said}." if said else "Every item is as it should be."
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name} is" if number == 1 else f"{number:,} {name}s are"
 
 
 def _faults(judgement: Judgement) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from migrate.report.line import Line
+from migrate.text import where_they_differ
 from migrate.verify.verdict import Fault, Judgement, Result, SiteFault, Verdict
 
 VERSION = 1
@@ -15,6 +16,9 @@ MOST = 20
 _FAULTS = 5
 """How many faults of one item it names."""
 _WIDTH = 300
+_NOTHING = "(nothing)"
+_WARNING = "warning"
+_MEDIA = "/wp-content/uploads/"
 _TOLD = ("wordpress_id", "title", "path", "url", "result")
 
 
@@ -23,16 +27,37 @@ def counted(judgement: Judgement) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in judgement.summary.items())
 
 
+def in_a_sentence(judgement: Judgement) -> str:
+    """What has to be looked at; what people changed is no reason to."""
+    missing, differing = judgement.summary[Result.MISSING], judgement.summary[Result.DIFFERS]
+    wrong = sum(1 for one in judgement.site if one.kind != _WARNING)
+    found = [
+        "Hugo could not build the site as it goes live" if judgement.status else "",
+        f"{_are(missing, 'item')} missing" if missing else "",
+        f"{_are(differing, 'item')} not as in WordPress" if differing else "",
+        f"{_are(wrong, 'thing')} wrong in the built site" if wrong else "",
+    ]
+    said = "; ".join(filter(None, found))
+    edited = sum(1 for one in judgement.items if one.result is Result.EDITED and one.faults)
+    by_hand = f", but for {edited:,} changed by hand" if edited else ""
+    return f"{said}." if said else f"Every item is as it should be{by_hand}."
+
+
+def _are(number: int, name: str) -> str:
+    return f"{number:,} {name} is" if number == 1 else f"{number:,} {name}s are"
+
+
 def verdict_text(judgement: Judgement) -> Iterator[Line | str]:
     """The counts, what Hugo said, the items that are not as they should be, the faults of the site."""
     yield Line(counted(judgement), "bold")
+    yield Line(in_a_sentence(judgement), "green" if judgement.is_good else "red")
     if judgement.status:
         yield Line("Hugo could not build the site as it goes live:", "red")
         yield from (f"    {one}" for one in judgement.warnings[:MOST])
     yield from _items([one for one in judgement.items if one.result in {Result.DIFFERS, Result.MISSING}])
     yield from _items([one for one in judgement.items if one.result is Result.EDITED and one.faults])
-    yield from _site([one for one in judgement.site if one.kind != "warning"])
-    yield from _site([one for one in judgement.site if one.kind == "warning"])
+    yield from _site("Wrong in the built site", [one for one in judgement.site if one.kind != _WARNING])
+    yield from _site("To know, and no fault", [one for one in judgement.site if one.kind == _WARNING])
     yield from _what_to_do(judgement)
 
 
@@ -51,14 +76,14 @@ def verdict_json(judgement: Judgement) -> Iterator[str]:
 def _what_to_do(judgement: Judgement) -> Iterator[str]:
     results = {one.result for one in judgement.items}
     kinds = [fault.kind for one in judgement.items if one.result is Result.DIFFERS for fault in one.faults]
-    of_site = [one.kind for one in judgement.site if one.kind != "warning"]
+    of_site = [one.kind for one in judgement.site if one.kind != _WARNING]
     if kinds or of_site or Result.MISSING in results:
         yield ""
     if Result.DIFFERS in results:
         yield "What to do: wxr2hugo sync --guarantee writes what is at fault in a safer form; or mend it by hand."
     if Result.MISSING in results:
         yield "What to do: wxr2hugo status names files that were deleted; bring back those that are missed."
-    if "image" in of_site:
+    if "image" in of_site or any(one.kind == "link" and _MEDIA in one.detail for one in judgement.site):
         yield "What to do: wxr2hugo media brings pictures and files that are not there yet."
     for kind in [*kinds, *of_site][:1]:
         yield f"wxr2hugo explain {kind} tells more."
@@ -78,16 +103,18 @@ def _items(found: Sequence[Verdict]) -> Iterator[Line | str]:
 
 
 def _fault(fault: Fault) -> Iterator[str]:
-    yield f"    {fault.kind:13} expected  {_short(fault.expected)}"
-    yield f"    {'':13} found     {_short(fault.found)}"
+    expected, found = where_they_differ(fault.expected, fault.found, _WIDTH)
+    yield f"    {fault.kind:13} expected  {expected or _NOTHING}"
+    yield f"    {'':13} found     {found or _NOTHING}"
 
 
-def _site(found: Sequence[SiteFault]) -> Iterator[Line | str]:
+def _site(heading: str, found: Sequence[SiteFault]) -> Iterator[Line | str]:
     if found:
         yield ""
-        yield Line(f"{'Warnings' if found[0].kind == 'warning' else 'The built site'} ({len(found):,})", "bold")
+        yield Line(f"{heading} ({len(found):,})", "bold")
         for one in islice(found, MOST):
-            yield f"    {one.kind:9} {one.page}{': ' if one.page else ''}{_short(one.detail)}"
+            kind = "" if one.kind == _WARNING else f"{one.kind:9} "
+            yield f"    {kind}{one.page}{': ' if one.page else ''}{_short(one.detail)}"
         if len(found) > MOST:
             yield f"    … and {len(found) - MOST:,} more (--format json names all)"
 

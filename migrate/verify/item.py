@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
+from migrate.text import plain_line
 from migrate.tree import MORE, Element, parse
 from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spacing_faults, spans
@@ -202,10 +203,10 @@ def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
 def _as_it_stands(address: str, truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
     inside = inside_site(address, truth.address, around.base_url)
     if inside and not address.startswith("#"):
-        yield inside[0], "is what the text says; nothing was there in WordPress either"
+        yield inside[0], "nothing is there, and nothing was in WordPress"
 
 
-_NO_PLACE = "is what the text says; the page had no such place in WordPress either"
+_NO_PLACE = "the page has no such place, and had none in WordPress"
 
 
 def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | None:
@@ -258,7 +259,7 @@ def _texts_in(value: object) -> Iterator[str]:
 
 def _verdict(truth: Truth, file: SiteFile, printed: Printed | None, around: Surroundings) -> Verdict:
     item, page = truth.item, truth.page
-    known = (item.id, item.title, file.path or page.path, page.url)
+    known = (item.id, plain_line(item.title), file.path or page.path, page.url)
     if not file.path:
         return Verdict(*known, Result.MISSING)
     source = around.site / file.path

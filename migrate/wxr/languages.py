@@ -12,6 +12,7 @@ from dataclasses import replace
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Author, Item, Term, term_reference
 from migrate.patterns import rare_pattern
+from migrate.text import plain_line
 
 _CODE = r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
 _MARK = rare_pattern(
@@ -89,7 +90,7 @@ class TextsByLanguage:
         left_out = sorted({code for _, others in texts for code in others})
         title, content, excerpt = (text for text, _ in texts)
         if left_out:
-            detail = f"{title or item.key}: {', '.join(left_out)}"
+            detail = f"{plain_line(title) or item.key}: {', '.join(left_out)}"
             place = {"file": item.file, "line": item.line, "wordpress_id": item.id}
             self._diagnostics.report(Code.LANGUAGES_LEFT_OUT, detail, **place)  # type: ignore[arg-type]
         meta = tuple((key, in_one_language(value, self._language)[0]) for key, value in item.meta)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
+from migrate.text import plain_line
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.item_cache import CachedItems, ItemCache
 from migrate.wxr.items import Builder, Element
@@ -191,7 +192,7 @@ class PortionReader:
         if not items:
             self._lost(piece, "its XML is gone")
         elif len(items) == 1 and (damaged or broken or piece.until != "item_end"):
-            self._tell(Code.ITEM_DAMAGED, items[0].line, items[0].title, items[0].id)
+            self._tell(Code.ITEM_DAMAGED, items[0].line, plain_line(items[0].title), items[0].id)
         yield from items
 
     def _lost(self, piece: Slice, reason: str) -> None:
@@ -214,7 +215,7 @@ class PortionReader:
     def _items(self, element: Element, line: int) -> list[Item]:
         items = self._builder.items(element, self._file, line)
         for item in items if len(items) > 1 else ():
-            self._tell(Code.ITEM_DAMAGED, line, item.title, item.id)
+            self._tell(Code.ITEM_DAMAGED, line, plain_line(item.title), item.id)
         return items
 
     def _tell(self, code: Code, line: int, detail: str = "", wordpress_id: int = NO_ID) -> None:

@@ -238,5 +238,5 @@ def test_verify_says_of_links_to_what_is_left_out_that_it_is_no_mistake_of_the_t
     left_out = ("/2019/12/31/early/#top", "/2019/12/31/early/", "/about/", "/category/land/hills/")
     assert {*told} == {
         *(f"{HOST}{address}: leads to what [select] leaves out" for address in left_out),
-        "/2020/07/01/draft/: is what the text says; nothing was there in WordPress either",
+        "/2020/07/01/draft/: nothing is there, and nothing was in WordPress",
     }

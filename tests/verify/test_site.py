@@ -388,7 +388,7 @@ def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) ->
     shutil.rmtree(blog.site / ".wxr2hugo")
     blog.edit(POSTS[2], "Edited soon.", "Edited now.")
     lines = [line.rstrip() for line in blog.run("verify").output.splitlines()]
-    assert lines[0] == "4 identical, 1 differs, 0 missing, 0 edited"
+    assert lines[:2] == ["4 identical, 1 differs, 0 missing, 0 edited", "1 item is not as in WordPress."]
     assert f"{POSTS[2].path} (WordPress id 3): differs" in lines
     assert "    text          expected  Edited soon." in lines
     assert "                  found     Edited now." in lines
@@ -396,7 +396,21 @@ def test_the_text_names_the_file_and_shows_the_words_side_by_side(blog: Blog) ->
     assert lines[-1] == "wxr2hugo explain text tells more."
     faults = (SiteFault("warning", "/a/", "#no"), SiteFault("link", "/a/", "/b/: nothing is there"))
     told = [str(line).rstrip() for line in verdict_text(Judgement(0, (), (), faults))]
-    assert told[-2:] == ["", "wxr2hugo explain link tells more."]
+    assert told[1:] == [
+        "1 thing is wrong in the built site.",
+        *("", "Wrong in the built site (1)", "    link      /a/: /b/: nothing is there"),
+        *("", "To know, and no fault (1)", "    /a/: #no"),
+        *("", "wxr2hugo explain link tells more."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "is_media"),
+    [("image", "/a.jpg", True), ("link", "/wp-content/uploads/a.pdf", True), ("link", "/b/", False)],
+)
+def test_the_text_names_the_command_that_brings_what_is_not_there(kind: str, path: str, is_media: bool) -> None:
+    told = [str(line) for line in verdict_text(Judgement(0, (), (), (SiteFault(kind, "/a/", f"{path}: gone"),)))]
+    assert any("wxr2hugo media" in line for line in told) is is_media
 
 
 def test_a_site_may_lie_in_a_folder_of_its_host(blog: Blog) -> None:

@@ -53,6 +53,8 @@ def test_the_verdict_is_a_sentence_that_says_what_is_wrong() -> None:
     wrong = SiteFault("link", "/a/", "/b/: nothing is there")
     warning = wrong._replace(kind="warning")
     assert "Every item is as it should be." in page_of(verdict(1, 2020), site=(warning,))
+    edited = verdict(4, 2020, fault)._replace(result=Result.EDITED)
+    assert "Every item is as it should be, but for 1 changed by hand." in page_of(verdict(1, 2020), edited)
     said = "1 item is missing; 2 items are not as in WordPress; 1 thing is wrong in the built site."
     assert said in page_of(verdict(1, 2020, fault), verdict(2, 2020, fault), missing, site=(wrong, warning))
 

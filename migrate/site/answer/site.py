@@ -34,14 +34,14 @@ from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
-from migrate.site.collect.indexed_item import MenuItem, plain
+from migrate.site.collect.indexed_item import MenuItem
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, decide
 from migrate.site.decide.media import encoded
 from migrate.site.decide.path_choice import POSTS, type_folder
 from migrate.site.decide.terms import TermPage
-from migrate.text import alphabetically
+from migrate.text import alphabetically, plain_line
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -202,7 +202,7 @@ class Site:
     @property
     def title(self) -> str:
         """The name of the site."""
-        return plain(self.index.channel.title) if self.index.channel else ""
+        return plain_line(self.index.channel.title) if self.index.channel else ""
 
     @property
     def redirects(self) -> Redirects:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import NamedTuple
 
 from migrate.model import TermReference
-
-_TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 
 
 class IndexedItem(NamedTuple):
@@ -88,10 +84,3 @@ class MenuItem(NamedTuple):
     """Whether WordPress shows it where its menu stands."""
     language: str = ""
     """That of its label, where WordPress holds several languages in one entry."""
-
-
-def plain(text: str) -> str:
-    """A title as a reader sees it: tags stripped, entities decoded once, white space as single spaces."""
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub("", text))
-    return " ".join(text.split())

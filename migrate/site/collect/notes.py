@@ -17,12 +17,13 @@ from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
-from migrate.site.collect.indexed_item import IndexedItem, MenuItem, plain
+from migrate.site.collect.indexed_item import IndexedItem, MenuItem
 from migrate.site.collect.item_tables import Attachments, Entries
 from migrate.site.collect.leading import leads_to
 from migrate.site.collect.post_types import never
 from migrate.site.collect.spoken import spoken
 from migrate.site.collect.stored_parts import stored_part, tables_named
+from migrate.text import plain_line
 from migrate.visibility.items import restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
 from migrate.visibility.rules import MemberRule, member_rule
@@ -148,7 +149,7 @@ def _entry(key: str, item: Item, options: Options) -> IndexedItem:
         id=item.id,
         type=intern(item.type),
         status=intern(item.status),
-        title=plain(item.title),
+        title=plain_line(item.title),
         link=item.link,
         slug=unquote(item.slug),
         parent=item.parent,
@@ -183,7 +184,7 @@ def _attachment(item: Item) -> Attachment:
         id=item.id,
         url=item.attachment_url.strip(),
         link=item.link,
-        title=plain(item.title),
+        title=plain_line(item.title),
         caption=item.excerpt,
         description=item.content,
         alt=item.meta_value("_wp_attachment_image_alt"),
@@ -203,7 +204,7 @@ def _menu_item(item: Item) -> MenuItem:
     return MenuItem(
         id=item.id,
         menu=next((term.slug for term in item.terms if term.taxonomy == "nav_menu"), ""),
-        title=plain(item.title),
+        title=plain_line(item.title),
         order=item.menu_order,
         parent=id_of(item.meta_value("_menu_item_menu_item_parent")),
         kind=item.meta_value("_menu_item_type"),

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from migrate.model import Item
 from migrate.php import texts, unserialized
-from migrate.site.collect.indexed_item import plain
 from migrate.site.collect.own_blocks import RECIPE, own_block
+from migrate.text import plain_line
 from migrate.tree import Element, parse
 
 _AMOUNT = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(?:([dhm])\w*)?", re.I)
@@ -57,11 +57,11 @@ def recipe_map(recipe: Recipe) -> dict[str, object]:
     """The same by key, as plain text; times in minutes."""
     found: dict[str, object] = {
         **{key: _minutes(str(value)) for key, value in recipe.times.items()},
-        "description": plain(recipe.about),
+        "description": plain_line(recipe.about),
         "ingredients": _entries(recipe.needed),
-        "name": plain(recipe.name),
+        "name": plain_line(recipe.name),
         "steps": _entries(recipe.done),
-        "yield": plain(recipe.makes),
+        "yield": plain_line(recipe.makes),
     }
     return {key: value for key, value in sorted(found.items()) if value}
 
@@ -88,8 +88,8 @@ def _tasty(item: Item) -> Recipe:
     return Recipe(
         name=item.title,
         about=meta.get("description", "") or item.content,
-        times={key: plain(meta[key]) for key in _TIMES if plain(meta.get(key, ""))},
-        makes=plain(meta.get("yield", "")),
+        times={key: plain_line(meta[key]) for key in _TIMES if plain_line(meta.get(key, ""))},
+        makes=plain_line(meta.get("yield", "")),
         needed=meta.get("ingredients", ""),
         done=meta.get("instructions", ""),
         notes=meta.get("notes", ""),
@@ -127,8 +127,8 @@ def _listed(tag: str, entries: list[str]) -> str:
 def _entries(html: str) -> list[str]:
     """The entries of all lists, or the lines where there is none."""
     if "<li" not in html:
-        return [line for line in map(plain, re.split(r"<br\s*/?>|</p>|\n", html)) if line]
-    found = (plain(node.text()) for node in _elements(parse(html)) if node.tag == "li")
+        return [line for line in map(plain_line, re.split(r"<br\s*/?>|</p>|\n", html)) if line]
+    found = (plain_line(node.text()) for node in _elements(parse(html)) if node.tag == "li")
     return [text for text in found if text]
 
 

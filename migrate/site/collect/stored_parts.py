@@ -10,9 +10,9 @@ from typing import Any
 
 from migrate.model import Item, StoredBlock
 from migrate.php import unserialized
-from migrate.site.collect.indexed_item import plain
 from migrate.site.collect.own_blocks import GALLERY, TEMPLATE, own_block
 from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text
+from migrate.text import plain_line
 
 TABLE = "tablepress_table"
 VENUE = "tribe_venue"
@@ -46,7 +46,7 @@ def tables_named(text: str) -> tuple[int, ...]:
 
 def _address(item: Item) -> str:
     """The Events Calendar: where a place is, as people write it."""
-    meta = {key: plain(value) for key, value in reversed(item.meta)}
+    meta = {key: plain_line(value) for key, value in reversed(item.meta)}
     town = " ".join(filter(None, (meta.get("_VenueZip"), meta.get("_VenueCity"))))
     region = meta.get("_VenueStateProvince") or meta.get("_VenueState") or meta.get("_VenueProvince")
     return ", ".join(filter(None, (meta.get("_VenueAddress"), town, region, meta.get("_VenueCountry"))))

@@ -20,6 +20,7 @@ from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
 from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage
+from migrate.text import plain_line
 
 
 class Ways(NamedTuple):
@@ -68,7 +69,7 @@ def _claimed(
     for naming in named:
         term = naming.term
         key = term_key(term)
-        where = f"{term.taxonomy} {term.name or term.slug}"
+        where = f"{term.taxonomy} {plain_line(term.name) or term.slug}"
         if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
         if not naming.path:

@@ -155,7 +155,7 @@ _NAME = rare_pattern(r"[a-zA-Z_:][\w:.-]*")
 
 
 def as_html(root: Node) -> str:
-    """A node of a parsed tree as HTML again, without its own elements. Nothing recurses."""
+    """A node of a parsed tree as HTML again; from that own elements are parsed as what they are. Nothing recurses."""
     pieces: list[str] = []
     stack: list[Node] = [root]
     while stack:
@@ -167,9 +167,10 @@ def as_html(root: Node) -> str:
         elif node.tag in _VERBATIM:
             continue
         else:
-            pieces.append(f"<{node.tag}{_written(node.attributes)}>")
-            if node.tag not in _VOID:
-                stack.append(Element(f"/{node.tag}"))
+            tag, given = (node.tag, _written(node.attributes)) if node.tag[0] != ":" else _own_written(node)
+            pieces.append(f"<{tag}{given}>")
+            if tag not in _VOID:
+                stack.append(Element(f"/{tag}"))
                 stack.extend(reversed(node.children))
     return "".join(pieces)
 
@@ -177,6 +178,14 @@ def as_html(root: Node) -> str:
 def closed(html: str) -> str:
     """A fragment from a setting, whole: a tag or comment that it leaves open takes nothing of what follows it."""
     return "".join(map(as_html, parse(html).children)) if "<" in html else html
+
+
+def _own_written(element: Element) -> tuple[str, str]:
+    """The tag that an own element is written as, and its attributes, the first of which says what it is."""
+    tag = "pre" if element.tag == FENCE else "span" if INLINE in element.attributes else "div"
+    name = element.tag[1:]
+    others = {key: value for key, value in element.attributes.items() if key not in {name, INLINE}}
+    return tag, f' {MARK}{name}="{escape(element.get(name))}"{_written(others)}'
 
 
 def _written(attributes: dict[str, str]) -> str:

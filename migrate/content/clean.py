@@ -33,7 +33,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (open_layout_tables, "table"),
-    (hide_unseen, "[style] [hidden]"),
+    (hide_unseen, "[style] [hidden] style"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
     (place_backgrounds, ".has-background .wp-block-cover .wp-block-cover-image"),

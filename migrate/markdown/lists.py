@@ -12,7 +12,7 @@ from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import CALL, NOTHING
 from migrate.markdown.prepare import is_boundary
 from migrate.markdown.walk import Block, Walk
-from migrate.tree import Element, Node
+from migrate.tree import HIDDEN, Element, Node
 
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
@@ -105,6 +105,8 @@ def _entries(element: Element) -> list[Element]:
 def _item(walk: Walk, item: Element, parents: frozenset[str]) -> list[Block]:
     box = _take_checkbox(item.children)
     blocks = walk.blocks(item, parents)
+    if blocks and blocks[0][0] == HIDDEN:  # in a shortcode nothing stands in its place, and an item begins with more
+        blocks.sort(key=lambda block: block[0] == HIDDEN)
     if not box:
         return _without_box(blocks)
     if blocks and blocks[0][0] == "p":

@@ -12,7 +12,7 @@ from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import BREAK, CALL, CALL_END, verbatim
 from migrate.markdown.prepare import flatten, is_block
 from migrate.markdown.walk import Walk
-from migrate.tree import SHORTCODE, Element
+from migrate.tree import HIDDEN, SHORTCODE, Element
 
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _PIPE = re.compile(rf"{CALL}[^{CALL_END}]*{CALL_END}|\|")
@@ -115,7 +115,7 @@ def _parts(walk: Walk, element: Element, parents: frozenset[str], place: InlineC
 
 
 def _block_on_line(walk: Walk, block: Element, parents: frozenset[str]) -> str:
-    if block.tag == SHORTCODE:
+    if block.tag in (SHORTCODE, HIDDEN):
         return walk.process_tag(block, parents)
     walk.report(Code.RAW_HTML, block.tag)
     return walk.html.inline(block).replace("|", "&#124;")

@@ -13,7 +13,7 @@ from migrate.content.added import without_added
 from migrate.content.clean import cleanse
 from migrate.content.context import Context
 from migrate.content.nesting import shallow
-from migrate.content.passes.unseen import is_unseen
+from migrate.content.shared.hiding import is_unseen
 from migrate.content.shared.players import embed, player, video
 from migrate.options import Options
 from migrate.pipeline.truth import Truth

@@ -14,8 +14,8 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from migrate.content.passes.unseen import is_unseen
 from migrate.content.safer import BLOCK
+from migrate.content.shared.hiding import is_unseen
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.folding import typed
 from migrate.verify.parts import (

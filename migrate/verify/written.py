@@ -40,6 +40,7 @@ _CALLED = _by_name(
 )
 """Shortcodes whose arguments say how something looks or plays, with the kind of what they hold."""
 _HIDDEN_PART = "{{< wp-hidden"
+_HIDDEN_PARTS = re.compile(rf"{re.escape(_HIDDEN_PART)}.*?\{{\{{< /wp-hidden >\}}\}}", re.DOTALL)
 _OF_CALL = frozenset({"shortcode", "inline"})
 _READ = _OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster", "name", "button"}
 """What is seen in the page."""
@@ -95,9 +96,10 @@ def written_faults(truth: Truth, text: str, html: str, calls: bool) -> Iterator[
     hidden, kept = sum(one.tag == HIDDEN for one in elements), text.count(_HIDDEN_PART)
     if kept < hidden:
         yield Fault("text", f"{hidden} hidden parts", f"{kept}")
-    yield from _calls(elements, text)
+    seen = _HIDDEN_PARTS.sub("", text) if kept else text
+    yield from _calls(elements, seen)
     yield from _languages(elements, html)
-    yield from _html_among_markdown(truth, elements, text)
+    yield from _html_among_markdown(truth, elements, seen)
 
 
 def _calls(elements: Sequence[Element], text: str) -> Iterator[Fault]:

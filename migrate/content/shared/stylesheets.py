@@ -1,0 +1,57 @@
+"""What a style sheet hides, as far as that can be said without all of the page that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from migrate.content.shared.hiding import shown_style
+from migrate.patterns import rare_pattern
+from migrate.tree import Element
+
+_COMMENT = rare_pattern(r"(?s)/\*.*?\*/|<!--|-->")
+_FOR_SOME = rare_pattern(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+"""What counts on some screens only, in print, or is no rule."""
+_RULE = rare_pattern(r"([^{}]+)\{([^{}]*)\}")
+_NAME = rare_pattern(r"[.#][A-Za-z_-][\w-]*")
+_PLAIN = rare_pattern(rf"([a-zA-Z][\w-]*)?((?:{_NAME.pattern})+)")
+_SHOWING = rare_pattern(r"(?i)display|visibility|opacity|clip|height|width|left|top|font-size|transform|indent")
+
+
+class Selector(NamedTuple):
+    """Elements that a rule is for, wherever they stand."""
+
+    tag: str
+    """Empty: any."""
+    names: frozenset[str]
+    """The classes that they have, as `.name`, and their id, as `#name`."""
+
+    def takes(self, element: Element) -> bool:
+        """Whether an element is one of them."""
+        given = {f".{name}" for name in element.classes} | {f"#{element.get('id')}"}
+        return self.names <= given and self.tag in ("", element.tag)
+
+
+def hiding_selectors(css: str) -> tuple[Selector, ...]:
+    """What a style sheet hides on every screen and, whatever happens, shows by no other rule."""
+    css = _COMMENT.sub("", css)
+    everywhere = _FOR_SOME.sub("", css)
+    hiding = [one for rule in _RULE.finditer(everywhere) if _hides(rule[2]) for one in _selectors(rule[1])]
+    if not hiding:
+        return ()
+    opened = {name for rule in _RULE.finditer(css) if _opens(rule[2]) for name in _NAME.findall(rule[1])}
+    return tuple(one for one in hiding if opened.isdisjoint(one.names))
+
+
+def _hides(style: str) -> bool:
+    return shown_style(style.strip()) != style.strip()
+
+
+def _opens(style: str) -> bool:
+    return not _hides(style) and _SHOWING.search(style) is not None
+
+
+def _selectors(text: str) -> Iterator[Selector]:
+    for one in text.split(","):
+        if plain := _PLAIN.fullmatch(one.strip()):
+            yield Selector((plain[1] or "").lower(), frozenset(_NAME.findall(plain[2])))

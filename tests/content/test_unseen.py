@@ -1,0 +1,75 @@
+"""What in the attributes of an element hides it from visitors, and what only looks so."""
+
+import pytest
+
+from migrate.content.shared.hiding import shown_style
+from migrate.content.shared.stylesheets import hiding_selectors
+
+HIDING = """
+display: none
+display:none !important
+visibility:hidden
+visibility: collapse
+font-size:0
+font-size: 1px
+opacity:0
+opacity: 0 !important
+opacity:.01
+left:-9999px
+top: -120em
+text-indent:-9999px
+margin-left:-5000px
+clip:rect(460px,auto,auto,475px)
+clip: rect(1px, 1px, 1px, 1px)
+clip-path: inset(50%)
+transform:scale(0)
+transform: translateX(-9999px)
+height:0;overflow:hidden
+overflow:hidden; max-height: 1px
+width:1px;height:1px;overflow:hidden
+""".strip().splitlines()
+SEEN = """
+display:block
+font-size:0.9em
+font-size:12px
+opacity:0.5
+left:-10px
+margin-left:-20px
+margin-left:-9999px;padding-left:9999px
+text-indent:-2em
+clip:rect(0,100px,100px,0)
+transform:scale(0.5)
+height:0;padding-bottom:56.25%;overflow:hidden
+height:0
+height:20px;overflow:hidden
+background:url(display:none.png)
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("style", HIDING)
+def test_what_a_style_hides(style: str) -> None:
+    assert shown_style(f"color:red;{style}").replace("overflow:hidden", "").strip("; ") == "color:red"
+
+
+@pytest.mark.parametrize("style", SEEN)
+def test_what_a_style_does_not_hide(style: str) -> None:
+    assert shown_style(style) == style
+
+
+@pytest.mark.parametrize(
+    ("css", "names"),
+    [
+        (".a{display:none}", {".a"}),
+        ("p.a.b , #c { color:red; visibility:hidden }", {".a", ".b", "#c"}),
+        ("/* .x{display:none} */ .a{left:-9999px}", {".a"}),
+        (".a p{display:none}", set()),
+        ("p{display:none}", set()),
+        ("@media (max-width:9px){.a{display:none}}", set()),
+        ("@import 'x.css'; .a{display:none}", {".a"}),
+        (".a{display:none} .on .a{display:block}", set()),
+        (".a{display:none} .a{color:red}", {".a"}),
+        (".a{display:none", set()),
+    ],
+)
+def test_what_a_style_sheet_hides_on_every_screen(css: str, names: set[str]) -> None:
+    assert {name for one in hiding_selectors(css) for name in one.names} == names

@@ -46,7 +46,8 @@ def verify(
     from migrate.cli.old_site import old_site
     from migrate.cli.outcome import DONE, NEEDS_A_PERSON
     from migrate.cli.place import in_site, site_folder
-    from migrate.cli.trial import Trial, tried
+    from migrate.cli.suit import Trial
+    from migrate.cli.trial import tried
     from migrate.diagnostics import Diagnostics, MigrateError
     from migrate.verify.heads import NO_ADDRESSES
 

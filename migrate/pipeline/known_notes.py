@@ -6,9 +6,11 @@ time; the portions of what is damaged in it are read again.
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
@@ -93,6 +95,19 @@ class KnownNotes:
         digest, start, length = self._places.get(name, (b"", 0, 0))
         text = os.pread(self._earlier, length, start) if length else b""
         return text if _digest(text) == digest else b""
+
+    def naming(self, words: Iterable[bytes]) -> set[int]:
+        """The numbers of the portions of the earlier run whose notes hold one of these words, from 0 on."""
+        texts = [self._places[name][1:] for name in self.earlier_names]
+        starts, found = [start for start, _ in texts], set[int]()
+        with mmap.mmap(self._earlier, 0, access=mmap.ACCESS_READ) as notes:
+            for word in words:
+                at = notes.find(word)
+                while at >= 0:
+                    number = max(bisect_right(starts, at) - 1, 0)
+                    found.add(number)
+                    at = notes.find(word, max(sum(texts[number]), at + 1))
+        return found
 
     def gather(self, name: bytes, text: bytes) -> None:
         """Take in the name of the next portion, with its text where that is no earlier one, and is kept."""

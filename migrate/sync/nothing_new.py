@@ -35,6 +35,16 @@ def stands_but_for_news(source: Source, state: State, disk: Disk) -> bool:
     return _stands(source, source.noted_before, state.noted, state, disk)
 
 
+def stands_but_for_edits(state: State, disk: Disk) -> bool:
+    """Whether every document lies where the last run left it, whatever a person wrote in it since."""
+    return (
+        state.as_left
+        and not disk.settled
+        and disk.entries.keys() == state.entries.keys()
+        and all(disk.files[key].path == entry.path and not entry.conflict for key, entry in disk.entries.items())
+    )
+
+
 def _stands(source: Digested, identity: Callable[[], str], last: str, state: State, disk: Disk) -> bool:
     return (
         bool(last)

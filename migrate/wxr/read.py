@@ -8,9 +8,10 @@ that are not packed only the places of the portions go to those processes.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ class Export:
         """Where files are cut, if it found that out."""
         self.language = ""
         """That of the site, where it is known better than the export says."""
+        self.only: Container[int] | None = None
+        """The numbers of the portions that are read, from 0 on; None: all of them are."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -98,31 +101,42 @@ class Export:
         return self._identity
 
     @contextmanager
-    def looked_through(self, *, cut: bool) -> Iterator[None]:
-        """Let another process digest the files meanwhile, and with `cut` find out where they are cut."""
+    def looked_through(self, *, cut: bool, whole: bool = True) -> Iterator[None]:
+        """Let another process digest the `whole` of the files meanwhile, and with `cut` find where they are cut."""
         for part in self._parts:
             self._source(part)
-        job: Job[Export, bool, _Foreseen] = Job(_foresee, self, lambda _: iter(()))
-        with job.begun(cut) as self._foreseen:
+        job: Job[Export, tuple[bool, bool], _Foreseen] = Job(_foresee, self, lambda _: iter(()))
+        with job.begun((cut, whole)) as self._foreseen:
             yield
         self._foreseen = None
 
-    def foresee(self, *, cut: bool) -> _Foreseen:
+    def foresee(self, *, cut: bool, whole: bool) -> _Foreseen:
         """What there is to know of the files before anything in them is read."""
         identity, allowance = ExportIdentity(), Allowance(self._max_size)
         found: list[list[PortionCut] | None] = []
         for part in self._parts:
             original = self._source(part).original
-            chunks = identity.of(part.chunks(allowance))
+            chunks = part.chunks(allowance)
+            chunks = identity.of(chunks) if whole else chunks
             found.append(None if part.packed or not cut else digested_cuts(original, chunks))
-            deque(chunks, maxlen=0)
-        return _Foreseen(str(identity), found)
+            deque(chunks if whole else (), maxlen=0)
+        return _Foreseen(str(identity) if whole else "", found)
+
+    def cut_up(self) -> list[Portion]:
+        """All portions with their digests; none where bytes alone do not tell these: files are packed, or damaged."""
+        self._await()
+        if not self._cuts:
+            self._take(self.foresee(cut=True, whole=False))
+        return list(self.portions()) if len(self._cuts) == len(self._parts) else []
 
     def _await(self) -> None:
         waiting, self._foreseen = self._foreseen, None
         if waiting and (found := waiting()):
-            self._identity = found.identity
-            self._cuts = {part: cuts for part, cuts in zip(self._parts, found.cuts, strict=True) if cuts}
+            self._take(found)
+
+    def _take(self, found: _Foreseen) -> None:
+        self._identity = found.identity or self._identity
+        self._cuts = {part: cuts for part, cuts in zip(self._parts, found.cuts, strict=True) if cuts}
 
     def read(self) -> Iterator[Entity]:
         """Everything the exports hold, in their order; again from the start whenever called.
@@ -160,21 +174,23 @@ class Export:
 
     def _cut_again(self, part: ExportPart, allowance: Allowance) -> Iterator[Portion]:
         source = self._source(part)
-        return source.portions(source.cuts(part.chunks(allowance)))
+        return source.portions(self._cuts.get(part) or source.cuts(part.chunks(allowance)))
 
     def _begun(self, begun: deque[tuple[_Source, Portion]]) -> Iterator[Portion]:
         """The portions of all files; each goes to the end of `begun` with its file."""
         identity, allowance = ExportIdentity(), Allowance(self._max_size)
-        start = 0
+        start, numbers = 0, count()
         self._await()
         for part in self._parts:
             source, chunks = self._source(part), part.chunks(allowance)
             cuts = self._cuts.get(part) or source.cuts(chunks if self._identity else identity.of(chunks))
-            for portion in source.portions(cuts, start):
-                begun.append((source, portion))
+            for portion, number in zip(source.portions(cuts, start), numbers, strict=False):
                 start = portion.room.stop
-                yield portion
-        self._identity = self._identity or str(identity)
+                if self.only is None or number in self.only:
+                    begun.append((source, portion))
+                    yield portion
+        if not self._cuts:
+            self._identity = self._identity or str(identity)
 
     def _source(self, part: ExportPart) -> _Source:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
@@ -204,8 +220,9 @@ class _Foreseen(NamedTuple):
     """Where each file is cut; None where that is not known."""
 
 
-def _foresee(export: Export, cut: bool) -> _Foreseen:
-    return export.foresee(cut=cut)
+def _foresee(export: Export, asked: tuple[bool, bool]) -> _Foreseen:
+    cut, whole = asked
+    return export.foresee(cut=cut, whole=whole)
 
 
 def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:

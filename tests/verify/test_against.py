@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from migrate.cli.trial import Trial, tried
+from migrate.cli.suit import Trial
+from migrate.cli.trial import tried
 from migrate.content.added import added_around
 from migrate.diagnostics import Diagnostics
 from migrate.verify.verdict import Judgement

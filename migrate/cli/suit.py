@@ -1,0 +1,242 @@
+"""What a site is judged by, put together before anything is built: the export, and what stands in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from migrate.cli import console
+from migrate.cli.notes_file import notes_file
+from migrate.cli.workspace import ownership, taken_paths
+from migrate.diagnostics import Diagnostics, MigrateError
+from migrate.hugo.existing import is_new_site
+from migrate.hugo.raw_text import prints_raw_text
+from migrate.hugo.seen import language_choice, languages
+from migrate.living.seen import OldSite
+from migrate.media.manifest import Manifest
+from migrate.model import COMMENTS, LanguageChoice
+from migrate.options import Options, load
+from migrate.pipeline.digested_export import DigestedExport
+from migrate.pipeline.known_notes import KnownNotes
+from migrate.pipeline.part_of_site import LastMade, part_of_site
+from migrate.pipeline.wordpress import WordPressSource
+from migrate.site.answer.site import Site
+from migrate.sync.disk import Disk, survey_disk
+from migrate.sync.nothing_new import stands_but_for_edits
+from migrate.sync.state import State
+from migrate.verify.build import Built
+from migrate.verify.item import SiteFile, Surroundings
+from migrate.verify.judge import Court
+from migrate.verify.own_files import OwnFiles, own_faults
+from migrate.verify.rules import asked_rules
+from migrate.verify.verdict import Judgement, SiteFault
+from migrate.verify.whole import judgement
+from migrate.workers import forks, processes
+from migrate.wxr.item_cache import ItemCache
+from migrate.wxr.read import Export
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is to be judged."""
+
+    exports: Sequence[Path]
+    site: Path
+    chosen: Collection[str]
+    """Paths in the site, or WordPress ids; empty: all."""
+    jobs: int
+    max_size: int
+
+    @property
+    def processes(self) -> int:
+        """How many work at a time; 0 jobs: as many as there are processors."""
+        return processes(self.jobs)
+
+    @property
+    def folder(self) -> Path:
+        """The site, resolved. Raises MigrateError where there is none."""
+        if is_new_site(self.site.resolve()):
+            raise MigrateError(f"{self.site}: there is no Hugo site", "wxr2hugo migrate makes one.")
+        return self.site.resolve()
+
+
+class Suit(NamedTuple):
+    """What does not depend on how the site is built."""
+
+    export: Export
+    court: Court
+    keys: frozenset[str]
+    """The items that are judged."""
+    own: Iterable[SiteFault] = ()
+    """What is wrong with the files of the site as a whole, when it is asked for."""
+
+    @property
+    def only(self) -> list[Path]:
+        """Their files, but for those that somebody deleted."""
+        court = self.court
+        paths = [court.files[key].path for key in self.keys if key in court.files]
+        return [court.around.site / path for path in paths if path]
+
+    def judged(self, items: Built, live: Built | None, jobs: int) -> Judgement:
+        """The judgement by these builds."""
+        hosts = _hosts(self.court.site, items.base_url)
+        around = Surroundings(self.court.around.site, items.base_url, items, live, hosts)
+        own = self.own if live else ()
+        return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own)
+
+
+class _AsItStands(NamedTuple):
+    """What stands in the site, and the export, before anything in that is read."""
+
+    digested: DigestedExport
+    state: State
+    disk: Disk
+    taken: Collection[str]
+    choice: LanguageChoice
+
+    @property
+    def options(self) -> Options:
+        return self.digested.choices
+
+
+def whole_suit(trial: Trial, diagnostics: Diagnostics, cache: ItemCache | None) -> Suit:
+    """The export and the site, read."""
+    with ExitStack() as stack:
+        return _read(trial, _found(trial, diagnostics, stack), cache)
+
+
+def suit_of_few(trial: Trial, diagnostics: Diagnostics) -> tuple[Suit, bool]:
+    """The same for the chosen items, and whether no more was read than these need."""
+    with ExitStack() as stack:
+        found = _found(trial, diagnostics, stack, with_notes=True)
+        part = _part(trial, found) if stands_but_for_edits(found.state, found.disk) else None
+        return (part, True) if part else (_read(trial, found, None), False)
+
+
+def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, with_notes: bool = False) -> _AsItStands:
+    """With what the last run noted, if that is worth its look-up, and the export looked through meanwhile."""
+    folder = trial.folder
+    options = _options(folder)
+    export = Export(trial.exports, diagnostics, trial.max_size)
+    notes: KnownNotes | None = None
+    if with_notes:
+        notes = stack.enter_context(notes_file(folder, options, writes=False))
+        if notes and not notes.are_of_another(export.size) and trial.processes > 1 and forks():
+            stack.enter_context(export.looked_through(cut=True, whole=False))
+    spoken = languages(folder)
+    state = State.load(folder, None, spoken)
+    disk = survey_disk(folder, state, spoken)
+    owner, seen = ownership(folder, options, state), OldSite(folder)
+    digested = DigestedExport(export, options, diagnostics, owner=owner, notes=notes, seen=seen)
+    return _AsItStands(digested, state, disk, taken_paths(disk, state), language_choice(spoken, is_own=True))
+
+
+def _read(trial: Trial, found: _AsItStands, cache: ItemCache | None) -> Suit:
+    disk, options = found.disk, found.options
+    placed = disk.placed()
+    source = WordPressSource(
+        found.digested, placed, found.taken, jobs=trial.processes, cache=cache, choice=found.choice
+    )
+    with console.progress() as progress:
+        source.watch_reading = progress.counting("reading")
+        site = source.site
+    disk = disk.renamed(source.identified().renamed)
+    files = _files(disk)
+    files |= {key: SiteFile(path) for key, path in _nameless(site, disk)}
+    keys = _keys(site, files, trial.chosen)
+    own = chain(own_faults(source.own_documents(), _own_files(disk, options)), _changed_media(disk.site))
+    court = Court(site, options, Surroundings(disk.site), files, cache=cache)
+    return Suit(found.digested.export, court, keys, own)
+
+
+def _part(trial: Trial, found: _AsItStands) -> Suit | None:
+    """The same of the chosen items from a part of the export; None where more is needed."""
+    disk = found.disk
+    paths = {file.path: key for key, file in disk.files.items()}
+    keys = frozenset(name if name in disk.entries else paths.get(name, "") for name in trial.chosen)
+    made = {key: _last_made(disk, key) for key in keys if key}
+    if len(made) < len(keys):
+        return None
+    site = part_of_site(
+        found.digested,
+        disk.placed(),
+        found.taken,
+        made=made,
+        choice=found.choice,
+        base_url=found.state.base_url,
+    )
+    court = Court(site, found.options, Surroundings(disk.site), _files(disk)) if site else None
+    return Suit(found.digested.export, court, keys) if court else None
+
+
+def _last_made(disk: Disk, key: str) -> LastMade:
+    entry, comments = disk.entries[key], disk.entries.get(COMMENTS + key)
+    made = (entry.source, str(entry.lookups), entry.answers, entry.options, entry.converter)
+    return LastMade(*made, comments.base if comments else "")
+
+
+def _options(folder: Path) -> Options:
+    options, _ = load(folder)
+    return replace(options, hidden="drop") if options.hidden == "hide" and prints_raw_text(folder) else options
+
+
+def _files(disk: Disk) -> dict[str, SiteFile]:
+    """The file of each document, and whether a person edited it."""
+    return {
+        key: SiteFile(file.path, bool(disk.entries[key].base) and file.digest != disk.entries[key].base)
+        for key, file in disk.files.items()
+    }
+
+
+def _nameless(site: Site, disk: Disk) -> Iterator[tuple[str, str]]:
+    """Files that say of no item that they are of it, where one is missing: the item, and the file."""
+    for key in site.pages if disk.taken else ():
+        if key not in disk.files and (path := site.pages[key].home.desired) in disk.taken:
+            yield key, path
+
+
+def _changed_media(folder: Path) -> Iterator[SiteFault]:
+    """Pictures and files that somebody changed since they were brought."""
+    changed = list(Manifest(folder).changed())
+    if changed:
+        others = f" and {len(changed) - 1:,} more files are others than when they were" if changed[1:] else ""
+        yield SiteFault("warning", "", f"{changed[0]}{others or ' is another than when it was'} brought")
+
+
+def _own_files(disk: Disk, options: Options) -> OwnFiles:
+    """The files of the site as a whole, and copies of others."""
+    paths = {key: file.path for key, file in disk.files.items()}
+    bases = {key: entry.base for key, entry in disk.entries.items()}
+    copies = {paths[key]: others for key, others in disk.copies.items() if key in paths}
+    return OwnFiles(disk.site, paths, bases, asked_rules(options), copies)
+
+
+def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> frozenset[str]:
+    """The items that are to be judged. Raises MigrateError for a name that is none of them."""
+    if not chosen:
+        return frozenset(key for key in site.pages if site.selects(key))
+    paths: dict[str, str] = {}
+    if any(name not in site.pages for name in chosen):
+        paths = {files[key].path if key in files else page.path: key for key, page in site.pages.items()}
+    found = {name: name if name in site.pages else paths.get(name, "") for name in chosen}
+    for name, key in found.items():
+        if not key:
+            raise MigrateError(f"{name}: is no file or WordPress id of this site", "Paths are relative to the site.")
+    return frozenset(found.values())
+
+
+def _hosts(site: Site, base_url: str) -> tuple[str, ...]:
+    """The hosts by which a site calls itself, those with a port before those without."""
+    channel = site.index.channel
+    asked: list[SplitResult] = []
+    for one in filter(None, (base_url, channel.base_blog_url, channel.link)) if channel else ():
+        with suppress(ValueError):  # what an export says may be no address
+            asked.append(urlsplit(one))
+    return tuple(
+        dict.fromkeys(filter(None, (*(one.netloc.lower() for one in asked), *(one.hostname for one in asked))))
+    )

@@ -1,0 +1,181 @@
+"""The part of a site that a few items ask about, put together from the notes of the last run without all the rest.
+
+What the conversion of an item asked then is remembered, with digests of the answers and of all that was decided about
+the item. A part that answers and decides the same stands for the whole; where it does not, the whole is needed. So
+what is looked for here may well be too little.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import NamedTuple
+
+from migrate.diagnostics import Diagnostics
+from migrate.hugo.comments import comments_file
+from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
+from migrate.pipeline.conversions import wanted_portions
+from migrate.pipeline.digested_export import DigestedExport
+from migrate.pipeline.known_notes import UNKNOWN, KnownNotes
+from migrate.pipeline.outlines import page_outline
+from migrate.pipeline.survey import survey
+from migrate.site.addresses import take_apart
+from migrate.site.answer.links import asked_link
+from migrate.site.answer.questions import answers, decisions
+from migrate.site.answer.site import Site, decided_site
+from migrate.site.collect.kept_notes import noted_in
+from migrate.text import digest, encode
+from migrate.wxr.portion import Portion
+from migrate.wxr.portions import read_again
+
+_MOST = 60
+"""Portions that are looked at; the whole site is not far where more are needed."""
+_NUMBER = re.compile(r"[0-9]+")
+_VARIANT = re.compile(r"(?:-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated)?\.[A-Za-z0-9]{1,5}$")
+"""The end of the name of a file, with what WordPress adds to that of a copy of another size."""
+
+
+class LastMade(NamedTuple):
+    """How the document of an item was made in the last run."""
+
+    source: str
+    """Digest of the item and of what was decided about it."""
+    lookups: str
+    """What was asked, as JSON."""
+    answers: str
+    """Digest of the answers."""
+    options: str
+    converter: str
+    comments: str = ""
+    """Digest of the file with its comments; empty: it has none."""
+
+
+def part_of_site(
+    digested: DigestedExport,
+    placed: Mapping[str, Placed],
+    taken: Collection[str],
+    *,
+    made: Mapping[str, LastMade],
+    choice: LanguageChoice,
+    base_url: str,
+) -> Site | None:
+    """A site that knows of these items what the whole one would, and reads no more of the export from now on.
+
+    `placed` and `taken` are what stands in the site, `made` how the items were made in the last run, by key. None where
+    the whole is needed: this export is not that of the last run, or asking a part is not enough.
+    """
+    export, notes = digested.export, digested.notes
+    export.language = choice.default
+    portions = export.cut_up() if notes else []
+    if not notes or not portions or not _are_noted(portions, notes, digested):
+        return None
+    needed = _needed(notes, made, base_url) | {0, len(portions) - 1}
+    if len(needed) > _MOST:
+        return None
+    export.only = needed
+    site = _decided(digested, placed, taken, choice)
+    if site.languages.known or not all(_is_as_made(digested, site, key, one) for key, one in made.items()):
+        export.only = None
+        return None
+    return site
+
+
+def _are_noted(portions: Iterable[Portion], notes: KnownNotes, digested: DigestedExport) -> bool:
+    """Whether the last run noted the same portions, all of them."""
+    names = tuple(notes.name(portion, digested.choices) for portion in portions)
+    return names == notes.earlier_names and UNKNOWN not in names
+
+
+def _needed(notes: KnownNotes, made: Mapping[str, LastMade], base_url: str) -> set[int]:
+    """The numbers of the portions in which something of the items and of what they asked about stands."""
+    own = notes.naming(_quoted(key) for key in made)
+    asked = [question for one in made.values() for question in _questions(one.lookups)]
+    words = {*_words(asked, base_url), *_beside(notes, own, made)}
+    return own | notes.naming(words)
+
+
+def _questions(lookups: str) -> list[str]:
+    with suppress(ValueError):
+        return list(map(str, json.loads(lookups or "[]")))
+    return []
+
+
+def _beside(notes: KnownNotes, own: Iterable[int], keys: Collection[str]) -> Iterator[bytes]:
+    """What items name without asking: their pictures, and the pages above them."""
+    for number in own:
+        with suppress(ValueError):
+            noted = noted_in(notes.find(notes.earlier_names[number]), "", 1)
+            for entry in (one.entry for one in noted.notes if one.key in keys):
+                if entry is not None and not isinstance(entry, int):
+                    yield from (_quoted(str(one)) for one in (entry.thumbnail, entry.parent) if one)
+
+
+def _words(questions: Iterable[str], base_url: str) -> Iterator[bytes]:
+    """What stands in the notes of that about which this was asked."""
+    own = {None, _host(base_url)}
+    for question in questions:
+        kind, _, about = question.partition(" ")
+        link = asked_link(question)
+        address = link[0] if link else about if kind == "media" else ""
+        if address:
+            parts = take_apart(address.strip())
+            if _host(address.strip()) in own:
+                yield from map(_quoted, _NUMBER.findall(parts.query))
+                yield from _named(parts.path)
+        elif _NUMBER.fullmatch(about):
+            yield _quoted(about)
+
+
+def _host(address: str) -> str | None:
+    """The host of an address without `www.`; None: it says none."""
+    host = take_apart(address).host
+    return host and host.lower().removeprefix("www.")
+
+
+def _named(path: str) -> Iterator[bytes]:
+    """What the notes of a page or file at this path hold."""
+    name = path.rstrip("/").rpartition("/")[2]
+    file = _VARIANT.sub("", name)
+    if name and file == name:
+        yield _quoted(name)
+    elif file:
+        yield json.dumps(f"/{file}").encode()[1:-1]
+
+
+def _quoted(text: str) -> bytes:
+    return json.dumps(text).encode()
+
+
+def _decided(
+    digested: DigestedExport, placed: Mapping[str, Placed], taken: Collection[str], choice: LanguageChoice
+) -> Site:
+    """The site as far as it is in the chosen portions; of the documents that stand, those of what is in these."""
+    index = survey(digested.export, digested.choices, 1, notes=digested.notes)
+    here = {key: one for key, one in placed.items() if one.identity.kind is not Kind.CONTENT or key in index.entries}
+    index.keep_types(here)
+    return decided_site(index, here, taken, Diagnostics(), choice=choice, seen=digested.seen)
+
+
+def _is_as_made(digested: DigestedExport, site: Site, key: str, made: LastMade) -> bool:
+    """Whether the document of an item would be made of the same as in the last run."""
+    if key not in site.pages or (digested.options, digested.converter) != (made.options, made.converter):
+        return False
+    entry, page = site.pages.content(key)
+    if page_outline(entry, page, decisions(page)).source != made.source:
+        return False
+    return answers(site, _questions(made.lookups)) == made.answers and _comments(digested, site, key) == made.comments
+
+
+def _comments(digested: DigestedExport, site: Site, key: str) -> str:
+    """Digest of the file with the comments of an item; empty where it has none."""
+    entry, page = site.pages.content(key)
+    if not entry.has_comments:
+        return ""
+    for wanted in wanted_portions(digested.export, [entry], {key, COMMENTS + key}):
+        for item in read_again(wanted.portion, wanted.documents, None):
+            made = comments_file(item, page, site.index.clock.near, partial(site.spoken, key))
+            return digest(encode(made[1])) if made else ""
+    return ""

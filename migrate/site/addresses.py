@@ -35,6 +35,7 @@ _SLASHES = rare_pattern("/{2,}")
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
+_FILE_NAME = rare_pattern(r"\.[a-z][a-z0-9]{1,4}$", re.I)
 _GENERATED = re.compile(r"/(?:index\.(?:html|xml|json)|page/\d+)/?$|^/(?:sitemap\.xml|404\.html|robots\.txt)/?$", re.I)
 """Files that Hugo writes for itself, and the further pages of its lists."""
 
@@ -310,6 +311,14 @@ def linked_path(link: str, hosts: Hosts) -> tuple[str, bool]:
     is_front = key(local.path) in hosts.fronts
     asks = bool(local.query) if hosts.languages.roots else "?" in link
     return "" if is_front or asks else local.path, is_front and not local.query
+
+
+def as_page(path: str) -> str:
+    """An address as a page can have it: Hugo takes one with a dot in it and no slash at its end for the name of a file.
+
+    What ends as the names of files do stays one, such as `/about.html`.
+    """
+    return path if "." not in path or path.endswith("/") or _FILE_NAME.search(path) else f"{path}/"
 
 
 def _text(run: str) -> str:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
@@ -41,6 +42,8 @@ _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 _LARGEST_ALIAS = 4_000
 _SAID = tuple(re.compile(rf">[^<>]*?\b([A-Za-z]{{2,}}(?: [A-Za-z]+){{{most}}})\b") for most in (3, 1))
 """Words that stand beside each other in the content of a page: four, else two."""
+_BY_EDITOR = "h-"
+"""Begins the ids that the editor of WordPress gives to headings by itself."""
 _LIST = re.compile(rf'class="?(?:{"|".join(sorted(DYNAMIC))})\b')
 """A list, which differs where drafts are shown too."""
 _LAST = 600
@@ -101,7 +104,7 @@ class Surroundings:
             return address
         path, sign, fragment = address.partition("#")
         if path not in self.led:
-            self.led[path] = self.alias_target(self.items, path) or path
+            self.led[path] = _as_built(self.alias_target(self.items, path) or path)
         return f"{self.led[path]}{sign}{fragment}"
 
     def plain(self, address: str) -> str:
@@ -194,10 +197,10 @@ def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
         elif source and not source.startswith("/"):
             yield from _as_it_stands(source, truth, around)
         if href.startswith("#") and unquote(href[1:]) not in names:
-            yield f"{truth.address}#{unquote(href[1:])}", _NO_PLACE
+            yield f"{_as_built(truth.address)}#{unquote(href[1:])}", _NO_PLACE
     for wanted in truth.site.wanted():
         if names.isdisjoint(wanted.names):
-            yield f"{truth.address}#{wanted.names[1]}", _NO_PLACE
+            yield f"{_as_built(truth.address)}#{wanted.names[1]}", _NO_PLACE
 
 
 def _as_it_stands(address: str, truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
@@ -232,16 +235,23 @@ def inside_site(address: str, page: str, base_url: str) -> tuple[str, str] | Non
     return path[len(unquote(folder)) :] or "/", parts.fragment
 
 
+def _is_out(truth: Truth) -> bool:
+    """Whether everybody may see an item by now: it is published, or was to be at a time that is over."""
+    date = truth.fields.get("date")
+    is_due = truth.item.status == "future" and isinstance(date, datetime) and date <= datetime.now(UTC)
+    return truth.page.published or (is_due and truth.fields.get("draft") is not True)
+
+
 def _unseen(truth: Truth) -> Iterator[list[str]]:
     """The texts of an item that nobody may see, each the runs of its words."""
-    if not truth.page.published:
+    if not _is_out(truth):
         yield from ([plain_text(truth.item.title)], runs_of(truth.tree), [plain_text(truth.item.excerpt)])
     yield from map(runs_of, truth.hidden)
 
 
 def seen_texts(truth: Truth) -> Iterator[str]:
     """The texts of an item that everybody may see, as HTML; the addresses in it say the titles of what they lead to."""
-    if truth.page.published:
+    if _is_out(truth):
         yield from map(escape, (plain_text(truth.item.title), text_of(truth.tree), plain_text(truth.item.excerpt)))
         yield from (unquote(one.get("href")) for one in truth.tree.elements() if one.get("href"))
         yield from (one.content for one in truth.item.comments if one.is_public)
@@ -325,9 +335,9 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
 
 
 def _lost_names(expected: Sequence[str], found: Sequence[str], html: str) -> Iterator[Fault]:
-    """Headings to which nothing can lead any more."""
+    """Headings to which nothing can lead any more, as far as a person gave them a name; links are followed elsewhere."""
     for name in [] if expected == found else expected:
-        if name not in found and f'id="{escape(name)}"' not in html:
+        if not name.startswith(_BY_EDITOR) and name not in found and f'id="{escape(name)}"' not in html:
             yield Fault("link", f"#{name}", "no such place on the page")
 
 
@@ -370,7 +380,7 @@ def faulty_blocks(truth: Truth, file: SiteFile, around: Surroundings) -> tuple[t
 def _public(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Iterator[Fault]:
     """What is not published may answer nowhere."""
     address = around.local(unquote(facts["url"]))
-    if truth.page.published or around.live is None:
+    if around.live is None or _is_out(truth):
         return
     if truth.fields.get("draft") is True and not facts["draft"]:
         yield Fault("public", "draft: true", "no draft")
@@ -391,12 +401,18 @@ def _addresses(truth: Truth, facts: dict[str, Any], around: Surroundings) -> Ite
     """The address of the page, and every older one."""
     live = around.answering
     here = around.local(unquote(facts["url"]))
-    if here != truth.address:
+    address = _as_built(truth.address)
+    if here != address:
         yield Fault("address", truth.address, here)
     elif live and not live.answers(here):
         yield Fault("address", here, "nothing")
     for alias in truth.aliases if live else ():
         assert live is not None
         led = around.alias_target(live, alias)
-        if led != truth.address:
+        if led != address:
             yield Fault("address", f"{alias} leads to {truth.address}", led or "nothing")
+
+
+def _as_built(path: str) -> str:
+    """A path as Hugo makes it: that of a page is a folder, whether the old site said its last slash or not."""
+    return path if "." in path or path.endswith("/") else f"{path}/"

@@ -13,7 +13,7 @@ from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
 from migrate.options import HOSTS_WITHOUT_RULES
 from migrate.page.places import Languages
 from migrate.path_patterns import BUNDLED
-from migrate.site.addresses import Address, Hosts, as_address, linked_path
+from migrate.site.addresses import Address, Hosts, as_address, as_page, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
@@ -257,6 +257,7 @@ def _claim_home(
     rank: Rank, entry: IndexedItem, frame: SiteFrame, paths: PathClaims, addresses: AddressClaims
 ) -> _Claimed:
     linked, is_front = linked_path(entry.link, frame.hosts)
+    linked = as_page(linked)
     home = paths.claim(entry, is_front)
     files = frame.languages.files
     front = f"{files.prefix(frame.languages.of(entry))}/" if is_front else ""

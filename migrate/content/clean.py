@@ -16,7 +16,7 @@ from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.footnotes import listed_to_footnotes
-from migrate.content.passes.formatting import drop_icons, drop_sizes, quotes_without_cite
+from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_links, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
@@ -52,6 +52,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (quotes_without_cite, "cite"),
     (open_headings, "h1 h2 h3 h4 h5 h6"),
     (plain_headings, "h1 h2 h3 h4 h5 h6"),
+    (name_icon_links, "svg i"),
     (drop_icons, "svg"),
     (lift_more, MORE),
     (place_columns, ".wp-block-columns .wp-block-media-text"),

@@ -43,6 +43,7 @@ _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BLANK = " \u00a0\u200b\ufeff"
 """What shows nothing at the end of a line, and makes a paragraph of nothing else an empty one."""
+_EDGES = " \u00a0"
 _LONE_INDENT = re.compile("\\A\u00a0(?! ?\u00a0) *")
 _WITH_BACKTICKS = re.compile(f"[{CODE}{VERBATIM}{TAG}]")
 _SYMBOLS = {STRONG: "**", STRONG_END: "**", DELETED: "~~", DELETED_END: "~~"}
@@ -166,15 +167,17 @@ def _add_text(done: list[str], text: str) -> None:
 
 def _add_code(done: list[str], code: str) -> None:
     """Code joins code beside it; white space at its ends stands outside, because a code span would lose it."""
-    inner = _spaces(code).strip(" ")
-    if code[0].isspace():
-        _add_text(done, " ")
+    whole = _spaces(code)
+    inner = whole.strip(_EDGES) or whole.strip(" ")
+    before, _, after = whole.partition(inner) if inner else (whole, "", "")
+    if before:
+        _add_text(done, before)
     if inner and done and done[-1][0] == CODE:
         done[-1] = f"{done[-1][:-1]}{inner}{END}"
     elif inner:
         done.append(f"{CODE}{inner}{END}")
-    if inner and code[-1].isspace():
-        _add_text(done, " ")
+    if after:
+        _add_text(done, after)
 
 
 def _add_space(done: list[str], space: str) -> None:

@@ -335,7 +335,7 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
 
 
 def _lost_names(expected: Sequence[str], found: Sequence[str], html: str) -> Iterator[Fault]:
-    """Headings to which nothing can lead any more, as far as a person gave them a name; links are followed elsewhere."""
+    """Headings to which nothing can lead any more, of those that a person named; links are followed elsewhere."""
     for name in [] if expected == found else expected:
         if not name.startswith(_BY_EDITOR) and name not in found and f'id="{escape(name)}"' not in html:
             yield Fault("link", f"#{name}", "no such place on the page")

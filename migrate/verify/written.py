@@ -187,13 +187,13 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
         return
     tags = _ALWAYS.union(one.tag for one in elements)
     tags = tags.union(*(_AS_HTML[name] for name in tags & _AS_HTML.keys()))
-    given = {(name, value.strip()) for one in elements for name, value in one.attributes.items()}
+    given = {(name.lower(), value.strip()) for one in elements for name, value in one.attributes.items()}
     given |= {("class", f"{_LANGUAGE_CLASS}{one.get('language')}") for one in elements if one.tag == FENCE}
-    said = truth.tree.text()
+    said = truth.tree.text().replace("\\", "")  # signs before quotation marks are gone in what is looked at
     for mark in marks:
         name = mark[1].lower()
         new = [one for one in _attributes(mark[2] or "") if one not in given]
-        if (new or name not in tags) and mark[0] not in said:
+        if (new or name not in tags) and mark[0].replace("\\", "") not in said:
             yield Fault(_kind_of(name, *(new or [("", "")])[0]), f"no {mark[0]}", mark[0])
 
 

@@ -497,7 +497,9 @@ def test_tags_in_titles_and_names_are_no_html_of_the_text(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("folder", "url"), [("a/", "/a/post-1"), ("index.php/", "/index.php/post-1/")])
 def test_a_blog_whose_addresses_end_without_a_slash_is_one_of_folders(folder: str, url: str, tmp_path: Path) -> None:
     other = f'<a href="https://blog.example/{folder}post-1">The other</a>'
-    blog = Blog(tmp_path).write(Post(1, folder=folder), Post(2, content=f'<p>{other}</p><a href="#none">x</a>', folder=folder))
+    blog = Blog(tmp_path).write(
+        Post(1, folder=folder), Post(2, content=f'<p>{other}</p><a href="#none">x</a>', folder=folder)
+    )
     text = blog.export.read_text("utf-8")
     blog.export.write_text(text.replace("post-1/", "post-1").replace("post-2/", "post-2"), "utf-8")
     assert blog.run("migrate").status == 0
@@ -517,5 +519,14 @@ def test_the_names_that_the_editor_gave_to_headings_are_not_missed_where_nothing
 def test_what_was_to_be_published_at_a_time_that_is_over_may_be_seen(tmp_path: Path) -> None:
     words = "Nobody knew of the purple elephant on the roof then."
     blog = Blog(tmp_path).write(Post(1), Post(2, "A plan", f"<p>{words}</p>", status="future", day="2020-06-01"))
+    blog.run("migrate")
+    assert judged(blog)[0] == 0
+
+
+def test_tags_in_strings_of_a_program_are_no_html_of_the_text(tmp_path: Path) -> None:
+    code = r'echo "&lt;div class=\"wide\"&gt;"; print "&lt;b id=\\\"x\\\"&gt;";'
+    blog = Blog(tmp_path).write(
+        Post(1, content=f'<pre>{code}</pre><svg viewBox="0 0 800 800"><path d="M1"/><g/></svg>')
+    )
     blog.run("migrate")
     assert judged(blog)[0] == 0

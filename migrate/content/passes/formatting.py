@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
+from migrate.browser import read_address
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements, unwrap, within
 from migrate.diagnostics import Code
-from migrate.tree import Element, Node, Tree
+from migrate.tree import SHORTCODE, Element, Node, Tree
 
 _LARGEST_ICON = 64
+_ICONS = frozenset({"svg", "i"})
+"""Drawings, and the element for which fonts of icons have their signs."""
+_PICTURES = frozenset({"img", "iframe", "video", "audio", SHORTCODE})
 _SIDE = re.compile(r"\d{1,6}")
 _IN_A_LINE = frozenset({"a", "b", "code", "em", "i", "q", "span", "strong", "u"})
 _QUOTATIONS = frozenset({"blockquote", "figcaption"})
@@ -27,14 +32,46 @@ def drop_icons(tree: Tree, context: Context) -> None:
 
 
 def _icon(drawing: Element, context: Context) -> Sequence[Node]:
-    view = (drawing.get("viewbox") or drawing.get("viewBox")).replace(",", " ").split()
-    said = list(filter(None, (drawing.get("width"), drawing.get("height")))) or view[2:]
-    sides = [int(side[0]) for side in map(_SIDE.match, said) if side]
-    is_small = bool(sides) and max(sides) <= _LARGEST_ICON
-    if drawing.text().strip() or not (is_small or drawing.get("aria-hidden") == "true"):
+    if not _is_icon(drawing):
         return [drawing]
     context.report(Code.ICON)
     return ()
+
+
+def _is_icon(drawing: Element) -> bool:
+    """Whether a drawing has no words and is hidden, small, or, where nothing says its size, of one line alone."""
+    if drawing.text().strip():
+        return False
+    view = (drawing.get("viewbox") or drawing.get("viewBox")).replace(",", " ").split()
+    said = list(filter(None, (drawing.get("width"), drawing.get("height"))))
+    sides = [int(side[0]) for side in map(_SIDE.match, said or view[2:]) if side]
+    is_small = bool(sides) and max(sides) <= _LARGEST_ICON
+    is_sign = bool(view) and not said and sum(not one.children for one in drawing.elements()) == 1
+    return is_small or is_sign or drawing.get("aria-hidden") == "true"
+
+
+def name_icon_links(tree: Tree, context: Context) -> None:
+    """Give words to links in which there was nothing but an icon: their label, or where they lead."""
+    if any(one.tag in _ICONS and (one.tag == "svg" or not one.children) for one in tree.elements):
+        replace_elements(tree, {"a": _named_link}, context)
+
+
+def _named_link(link: Element, context: Context) -> Sequence[Node]:
+    inside = {one.tag for one in link.elements()}
+    if not inside.isdisjoint(_PICTURES) or inside.isdisjoint(_ICONS) or link.text().strip():
+        return [link]
+    if name := link.get("aria-label") or link.get("title") or _where(link.get("href")):
+        link.children = [*link.children, name]
+    return [link]
+
+
+def _where(href: str) -> str:
+    """In few words where a link leads: the host, an address of mail, a number to call, or the slug of a page."""
+    address = read_address(href)
+    if address is None:
+        return href.partition(":")[2].partition("?")[0].strip()
+    slug = address.rest.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    return address.host.removeprefix("www.") or unquote(slug).replace("-", " ")
 
 
 def quotes_without_cite(tree: Tree, context: Context) -> None:

@@ -11,6 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from migrate.patterns import rare_pattern
+from migrate.usual_tags import usual_tags
 
 _REGION = rare_pattern(
     r"<(script|style|svg|template|title|select|iframe|object|noscript|noembed|audio|video|canvas|math)(?=[\s/>])", re.I
@@ -50,8 +51,6 @@ _RUN = re.compile(
 _WORD = rare_pattern(r"[^\W_]{2,}")
 _INSIDE_WORDS = "\\\u00ad\u200b\u200c\u200d\ufe0f"
 """What may stand inside a word on one side alone."""
-_SURE_TAG = re.compile(r"<(?:[/!?][^>]*+>|[a-zA-Z]\w*+(?:>|\s++[\w:-]++=[^>]*+>|\s*+/>))\s*+")
-"""A tag in which no words stand, of the kinds that most texts have alone; up to the first `>`."""
 _BETWEEN_TAGS = rare_pattern(r"<[a-zA-Z/!?][^<>]*+>\s*+")
 _SWALLOWED = rare_pattern(r"""=(?:"[^"<>]*&lt;/[^"<>]*+"|'[^'<>]*&lt;/[^'<>]*+')""")
 """A value of an attribute in which a tag ends: nobody closed the quotation mark of what was written as HTML."""
@@ -98,10 +97,8 @@ def texts_between_tags(stored: str) -> list[str] | None:
     opened = stored.rfind("<!--")
     if opened >= 0 and stored.find("-->", opened) < 0:
         return None
-    if stored.rfind("<") <= stored.rfind(">"):  # else each of many might be read to the end
-        texts = _SURE_TAG.split(stored)
-        if len(texts) > stored.count("<"):
-            return texts  # each `<` begins such a tag: nothing else stands in one, and no tag is of another kind
+    if tags := usual_tags(stored):
+        return tags.between
     return None if _PROSE_IN_TAG.search(stored) else _BETWEEN_TAGS.split(stored)
 
 

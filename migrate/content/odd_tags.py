@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from migrate.usual_tags import usual_tags
+
 _ODD = re.compile(r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+(?!>)""")
 """What begins as a tag up to a `<`, a quotation mark that nothing closes in front of one, or the end of the text."""
 _REST = re.compile(r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>""")
@@ -17,7 +19,7 @@ _PROSE = re.compile(r"<[a-zA-Z][^<>=]*?\s\w")
 
 def mended_tags(text: str) -> str:
     """The text with each such tag closed at its first `>`, or its `<` written as text where there is none."""
-    return "".join(_mended(text)) if _ODD.search(text) else text
+    return text if usual_tags(text) else "".join(_mended(text))
 
 
 def _mended(text: str) -> Iterator[str]:

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from migrate.usual_tags import TagNames, may_hold
 
-def split_regions(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with the name of its region or empty. A region that nothing closes is none."""
+
+def split_regions(text: str, names: tuple[str, ...], tags: TagNames | None = None) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with the name of its region or empty. A region that nothing closes is none.
+
+    With `tags`, where they are known, most texts need not be searched.
+    """
     opening, patterns = _patterns(names)
-    closings = dict(patterns)
+    closings = dict(patterns) if may_hold(tags, *names) else {}
     position = start = 0
     while closings and (found := opening.search(text, position)):
         name = found[1].lower()

@@ -35,6 +35,7 @@ from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 from migrate.tree import only_characters
+from migrate.usual_tags import may_hold, usual_tags
 from migrate.visibility.items import NEWSLETTER, PAYWALL
 from migrate.visibility.parts import (
     VISITORS,
@@ -92,18 +93,28 @@ def _shortcode_part(shortcode: Shortcode, context: Context) -> str:
 def render_text(text: str, context: Context) -> str:
     """Stored text, of a post or a reusable block, as HTML in which shortcodes other than code still stand."""
     text = replace_shortcodes(text, REGISTRY.is_code, lambda shortcode: _render_code(shortcode, context), in_tags=True)
-    text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
-    text = autoembed(mended_tags(text), context)
+    usual = usual_tags(text)
+    tags = usual.names if usual else None
+    if may_hold(tags, "pre"):
+        text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
+    text = mended_tags(text)
+    embedded = autoembed(text, context)
+    tags = tags if embedded is text else None
+    text = _without_divisions(embedded, context) if may_hold(tags, None) else embedded
+    if "<!-- wp:" not in text:
+        return autop(text, tags)
+    text, paid = _parted(text, context)
+    html = render_blocks(_visible(parse_blocks(text), context), context)
+    return html + _apart(parse_blocks(paid), Audience.MEMBERS, "jetpack/paywall", context) if paid else html
+
+
+def _without_divisions(text: str, context: Context) -> str:
+    """Stored text with our own element for `<!--more-->`, and without the ends of pages."""
     if "<!--more" in text:
         if "<!-- wp:" not in text and (said := _MORE.search(text)) and said[1].strip():
             context.report(Code.SETTING_UNSEEN, f"<!--more-->: “{said[1].strip()[:_SHOWN]}”")
         text = _MORE.sub(own_elements.more(inline=True), text)
-    text = text.replace(_NEXT_PAGE, "\n\n")
-    if "<!-- wp:" not in text:
-        return autop(text)
-    text, paid = _parted(text, context)
-    html = render_blocks(_visible(parse_blocks(text), context), context)
-    return html + _apart(parse_blocks(paid), Audience.MEMBERS, "jetpack/paywall", context) if paid else html
+    return text.replace(_NEXT_PAGE, "\n\n")
 
 
 def _parted(text: str, context: Context) -> tuple[str, str]:

@@ -148,7 +148,8 @@ class Options:
         "a name, with dots for tables; empty drops it; or a table of `key`, `shape` (`string`, `list`), `slash`, "
         "`not`, `equals`",
     )
-    """another name for a key, or one for `image_alt`, `image_caption`, `author_name`, `author_slug`, `author_url`"""
+    """another name for a key, or one for `image_alt`, `image_caption`, `author_name`, `author_slug`, `author_url`,
+    `guid`"""
     custom_fields: tuple[tuple[str, str], ...] = _table("front_matter.fields", "a name, with dots for tables")
     """the key for a custom field; what PHP has serialized is decoded"""
     added: tuple[tuple[str, Any], ...] = _table("front_matter.add", "any value")

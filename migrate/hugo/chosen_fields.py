@@ -104,5 +104,6 @@ _FURTHER: Sources = {
     "author_name": lambda item, page, site: _author(item, site).name,
     "author_slug": lambda item, page, site: _author(item, site).slug,
     "author_url": lambda item, page, site: _author(item, site).url,
+    "guid": lambda item, page, site: item.guid,
 }
 """What is known of an item but written only where it is asked for."""

@@ -45,6 +45,7 @@ author = {key = "writers", shape = "list"}
 author_url = {key = "link", slash = false}
 images = {key = "cover.image", shape = "string"}
 image_alt = "cover.alt"
+guid = "guid"
 image_caption = "cover.caption"
 summary = "standfirst"
 lastmod = ""
@@ -99,7 +100,7 @@ def test_every_choice_is_in_the_front_matter(blogs: dict[str, Blog]) -> None:
         '+++\ntitle = "The \\"long\\" way: {{< no >}} \u2014 #1"\ndate = 2020-05-04T10:00:00+01:00\n'
         'also = ["one", "two"]\ncategories = ["Hills", "Land"]\ncover.image = "/wp-content/uploads/2020/05/view.jpg"\n'
         'cover.alt = "Green hills"\ncover.caption = "Seen from above"\ncover.hidden = true\n'
-        'depth = 1.5\nlink = "author/robin/"\n'
+        'depth = 1.5\nguid = "https://blog.example/?p=11"\nlink = "author/robin/"\n'
         'odd = [1, ["a, b", true], {c = "d: e"}, []]\nslug = "long-way"\nstandfirst = "Früh - am \'Morgen\'"\n'
         'tags = ["1984", "yes", "a: b"]\ntoc = false\nurl = "/2020/05/04/long-way/"\nwalk.start = "08:00"\n'
         'walk.stops = ["A", "Bé"]\nwalk.guide.name = "Al"\nwalk.guide.fee = 1.5\n'

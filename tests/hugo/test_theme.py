@@ -53,7 +53,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files |= post(number)
     files |= post(1, title="", images=["/wp-content/uploads/boat.jpg"])
     files |= post(2, title=HOSTILE, description=HOSTILE, summary="By \\*hand\\*", categories=[HOSTILE])
-    files |= post(5, wordpress_id=0)
+    files |= post(5, wordpress_id=0, guid="tag:blog.example,2019:5<&")
     for number in (3, 4):
         with_places = f"### Question\n\nOpening {number}. [There](#question) and [^1]."
         text = files[f"content/posts/post-{number}.md"].replace(f"Opening {number}.", with_places)
@@ -166,6 +166,7 @@ def test_the_feed_is_xml_and_names_posts_as_wordpress_did(blog: Path) -> None:
     items = channel.findall("item")
     assert len(items) == 20
     assert items[0].findtext("guid") == "https://blog.example/?p=1"
+    assert items[5].findtext("guid") == "tag:blog.example,2019:5<&"
     assert items[2].findtext("title") == HOSTILE
     assert "The rest 0." in (items[0].findtext("{http://purl.org/rss/1.0/modules/content/}encoded") or "")
 

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
 
-    from migrate.living.seen import OldSite
+    from migrate.living.sitemap import Sitemap
     from migrate.verify.heads import OldAddresses
     from migrate.verify.page_head import PageHead
+    from migrate.verify.witness import Witness
     from migrate.web.session import Session
 
 _BASIC = "WXR2HUGO_BASIC"
 AS_FETCHED = "rendered"
-
-
-class LivingSite(NamedTuple):
-    """What a living site shows."""
-
-    shown: OldSite | None = None
-    """None: nobody asked."""
-    addresses: OldAddresses | None = None
-    """Those that it names, where it was asked."""
+_MOST_LISTS = 500
+"""Feeds that are asked for beside that of the whole site."""
 
 
 @contextmanager
@@ -60,7 +55,7 @@ def opened(address: str, cookies: CookieJar | None = None, *, allow_private: boo
 
 
 @contextmanager
-def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[LivingSite]:
+def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Witness]:
     """What the site at an address shows now, or what was fetched of it (`rendered`); nothing without an address.
 
     Raises MigrateError where it cannot be had.
@@ -70,57 +65,89 @@ def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Livin
     from migrate.diagnostics import MigrateError
     from migrate.living.seen import OldSite
     from migrate.living.store import Store
+    from migrate.verify.witness import NO_WITNESS, Witness
 
     if not address:
-        yield LivingSite()
+        yield NO_WITNESS
     elif address == AS_FETCHED:
         if not Store(site).exists:
             raise MigrateError(f"{site}: nothing was fetched of the old site", "wxr2hugo fetch URL --rendered")
-        yield LivingSite(OldSite(site))
+        yield Witness(OldSite(site))
     else:
         with TemporaryDirectory(prefix="wxr2hugo-") as aside:
-            addresses = _asked(address, Path(aside), allow_private=allow_private)
-            yield LivingSite(OldSite(Path(aside)), addresses)
+            with failures_told(address):
+                session = opened(address, allow_private=allow_private, wants_login=False)
+            try:
+                with failures_told(address):
+                    witness = _asked(session, Path(aside))
+                yield witness
+            finally:
+                session.close()
 
 
-def _asked(address: str, aside: Path, *, allow_private: bool) -> OldAddresses:
-    """Bring all that a site shows. Returns what its sitemap, its feed and its pages name."""
+def _asked(session: Session, aside: Path) -> Witness:
+    """Bring all that a site shows, and what its sitemap, its feeds and its pages name."""
     from migrate.cli import console
     from migrate.diagnostics import Diagnostics
     from migrate.living.rendered import RenderedBringer
+    from migrate.living.seen import OldSite
     from migrate.living.sitemap import feed, sitemap
     from migrate.living.store import Store
-    from migrate.living.visit import visited
-    from migrate.verify.heads import OldAddresses
+    from migrate.living.visit import FEEDS, Visitor
+    from migrate.verify.witness import Witness
 
-    diagnostics = Diagnostics()
-    with failures_told(address), console.progress() as progress:
-        session = opened(address, allow_private=allow_private, wants_login=False)
-        try:
-            RenderedBringer(
-                session,
-                Store(aside),
-                diagnostics,
-                anew=True,
-                watch=lambda done, all_: progress.show("asking", done, all_),
-            ).bring()
-            listed = [*sitemap(session), *feed(session)]
-            pages = dict.fromkeys([*listed, *(one.address for one in Store(aside).known().values())])
-            heads = _heads(visited(session, pages, lambda done: progress.show("pages", done, len(pages))))
-        finally:
-            session.close()
+    diagnostics, visitor, store = Diagnostics(), Visitor(session), Store(aside)
+    with console.progress() as progress:
+        bringer = RenderedBringer(
+            session, store, diagnostics, anew=True, watch=lambda done, all_: progress.show("asking", done, all_)
+        )
+        bringer.bring()
+        listed, newest = sitemap(session), feed(session)
+        items = frozenset(one.address for one in store.known().values())
+        pages = dict.fromkeys((*listed.addresses, *items))
+        heads = _heads(visitor.visited(pages, lambda done: progress.show("pages", done, len(pages))))
+        lists = _lists(heads, items)
+        feeds = dict(visitor.visited(lists, lambda done: progress.show("lists", done, len(lists)), FEEDS))
     console.show_diagnostics(diagnostics, verbose=False)
-    feeds = (urljoin(page, one) for page, head in heads.items() for one in head.feeds)
-    home = urlsplit(str(session.home)).netloc
-    addresses = {_path(one) for one in (*listed, *feeds) if urlsplit(one).netloc == home}
-    return OldAddresses(sorted(addresses), {_path(page): head for page, head in heads.items()})
-
-
-def _path(address: str) -> str:
-    return unquote(urlsplit(address).path) or "/"
+    of_lists = {lists[address]: text for address, text in feeds.items()}
+    return Witness(OldSite(aside), _addresses(session, listed, heads, of_lists | newest), visitor.led)
 
 
 def _heads(pages: Iterable[tuple[str, str]]) -> dict[str, PageHead]:
     from migrate.verify.page_head import read_head
 
     return {address: read_head(html) for address, html in pages}
+
+
+def _lists(heads: Mapping[str, PageHead], items: Container[str]) -> dict[str, str]:
+    """The addresses of the feeds that lists have of their own, each with that of its list."""
+    found: dict[str, str] = {}
+    for page, head in heads.items():
+        own = (
+            one for one in (urljoin(page, feed) for feed in head.feeds) if page not in items and one.startswith(page)
+        )
+        if len(found) < _MOST_LISTS:
+            found |= dict.fromkeys(islice(own, 1), page)
+    return found
+
+
+def _addresses(
+    session: Session, listed: Sitemap, heads: Mapping[str, PageHead], feeds: Mapping[str, str]
+) -> OldAddresses:
+    from migrate.verify.feeds import read_feed
+    from migrate.verify.heads import OldAddresses
+
+    home, read = str(session.home), {page: read_feed(text) for page, text in feeds.items()}
+    named = [urljoin(page, one) for page, head in heads.items() for one in head.feeds]
+    named += [one.link for one in read.get(home, ())]
+    host = urlsplit(home).netloc
+    return OldAddresses(
+        named=sorted({_path(one) for one in (*listed.addresses, *named) if urlsplit(one).netloc == host}),
+        heads={_path(page): head for page, head in heads.items()},
+        feeds={"/" if page == home else _path(page): items for page, items in read.items()},
+        pictures=sorted(map(_path, listed.pictures)),
+    )
+
+
+def _path(address: str) -> str:
+    return unquote(urlsplit(address).path) or "/"

@@ -36,6 +36,7 @@ from migrate.verify.own_files import OwnFiles, own_faults
 from migrate.verify.rules import asked_rules
 from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
+from migrate.verify.witness import Ask, Witness, silent
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
@@ -74,6 +75,12 @@ class Suit(NamedTuple):
     """The items that are judged."""
     own: Iterable[SiteFault] = ()
     """What is wrong with the files of the site as a whole, when it is asked for."""
+    ask: Ask = silent
+
+    def with_witness(self, witness: Witness) -> Suit:
+        """The same with what a living site shows, names and answers."""
+        court = replace(self.court, shown=witness.shown, addresses=witness.addresses)
+        return self._replace(court=court, ask=witness.ask)
 
     @property
     def only(self) -> list[Path]:
@@ -87,7 +94,7 @@ class Suit(NamedTuple):
         hosts = _hosts(self.court.site, items.base_url)
         around = Surroundings(self.court.around.site, items.base_url, items, live, hosts)
         own = self.own if live else ()
-        return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own)
+        return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 
 
 class _AsItStands(NamedTuple):

@@ -10,42 +10,35 @@ from migrate.cli.suit import Suit, Trial, suit_of_few, whole_suit
 from migrate.cli.workspace import item_cache
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import Build
-from migrate.verify.against import Shown
 from migrate.verify.build import begin_live, build_few, build_items, build_live, built_live, judging_layouts
-from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.verdict import Judgement
+from migrate.verify.witness import NO_WITNESS, Witness
 
 _BY_OTHERS = frozenset({"link", "image", "media", "address", "front_matter"})
 """Kinds of faults that other pages may have a part in: where they lead on from, and what they hand down."""
 
 
-def tried(
-    trial: Trial, diagnostics: Diagnostics, shown: Shown | None = None, addresses: OldAddresses = NO_ADDRESSES
-) -> Judgement:
-    """The judgement. With `shown` the text of each item should be what the living site shows.
-
-    `addresses` are those that it names.
+def tried(trial: Trial, diagnostics: Diagnostics, witness: Witness = NO_WITNESS) -> Judgement:
+    """The judgement, where there is a living site by what that shows, names and answers.
 
     Raises MigrateError where there is nothing to judge, or nothing to judge it with.
     """
     with TemporaryDirectory(prefix="wxr2hugo-") as scratch:
         if trial.chosen:
-            return _few_tried(trial, diagnostics, Path(scratch), shown)
+            return _few_tried(trial, diagnostics, Path(scratch), witness)
         folder = Path(scratch) / "all"
         with item_cache(Path(scratch)) as cache, begin_live(trial.folder, folder) as live:
-            suit = whole_suit(trial, diagnostics, cache)
-            suit = suit._replace(court=replace(suit.court, shown=shown, addresses=addresses))
+            suit = whole_suit(trial, diagnostics, cache).with_witness(witness)
             return _thoroughly(suit, folder, trial, live)
 
 
-def _few_tried(trial: Trial, diagnostics: Diagnostics, scratch: Path, shown: Shown | None) -> Judgement:
+def _few_tried(trial: Trial, diagnostics: Diagnostics, scratch: Path, witness: Witness) -> Judgement:
     """The judgement on the chosen items, from as little as can be."""
     suit, is_part = suit_of_few(trial, diagnostics)
-    suit = suit._replace(court=replace(suit.court, shown=shown))
+    suit = suit.with_witness(witness)
     found = _quickly(suit, scratch / "few")
     if found is None and is_part:
-        suit = whole_suit(trial, diagnostics, None)
-        suit = suit._replace(court=replace(suit.court, shown=shown))
+        suit = whole_suit(trial, diagnostics, None).with_witness(witness)
     return found or _thoroughly(suit, scratch / "all", trial, None)
 
 

@@ -49,7 +49,6 @@ def verify(
     from migrate.cli.suit import Trial
     from migrate.cli.trial import tried
     from migrate.diagnostics import Diagnostics, MigrateError
-    from migrate.verify.heads import NO_ADDRESSES
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
@@ -57,8 +56,8 @@ def verify(
         raise MigrateError("no export is named", "wxr2hugo verify EXPORT --site DIR")
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
-    with old_site(against, folder, allow_private=allow_private) as old:
-        judgement = tried(trial, Diagnostics(), old.shown, old.addresses or NO_ADDRESSES)
+    with old_site(against, folder, allow_private=allow_private) as witness:
+        judgement = tried(trial, Diagnostics(), witness)
     put(_lines(judgement, form, folder), output, folder)
     _count(judgement, output)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)

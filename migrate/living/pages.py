@@ -22,6 +22,7 @@ _CLASSES = (
 """What themes and builders call the element around a text, the surest first."""
 _TAGS = ("article", "main")
 _BODY_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'][^\"']*\b(?:postid|page-id)-(\d{1,18})\b", re.I)
+_FRONT_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'](?:[^\"']*\s)?home[\s\"']", re.I)
 _SHORT_LINK = re.compile(r"<link\b[^>]*\brel=[\"']shortlink[\"'][^>]*\?p(?:age_id)?=(\d{1,18})\b", re.I)
 _MODIFIED = re.compile(r"<meta\b[^>]*\barticle:modified_time[\"'][^>]*\bcontent=[\"']([^\"']{4,40})[\"']", re.I)
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,2000})</title>", re.I)
@@ -49,6 +50,11 @@ def read_page(html: str) -> ShownPage:
         modified[1] if modified else "",
         "".join(as_html(one) for one in holder.children) if holder else "",
     )
+
+
+def is_front_page(html: str) -> bool:
+    """Whether a page says of itself that it is the first of its site."""
+    return _FRONT_CLASS.search(html) is not None
 
 
 def _holder(body: Element) -> Element | None:

@@ -120,7 +120,7 @@ class RenderedBringer:
             self._keep(SeenItem(number, known.type, known.address, known.modified, title=page.title, html=html))
 
     def _by_pages(self) -> None:
-        listed = sitemap(self.session)
+        listed = sitemap(self.session).addresses
         if not listed:
             raise FetchError("has neither a REST API nor a sitemap that visitors can read")
         by_address = {one.address: (number, one) for number, one in self.store.known().items()}

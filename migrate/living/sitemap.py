@@ -1,65 +1,67 @@
-"""The addresses in the sitemaps of a site, those of WordPress itself and of its plugins, and in its feed."""
+"""The addresses in the sitemaps of a site, those of WordPress itself and of its plugins, and its feed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from typing import NamedTuple
 
+from migrate.listing import entries, value, values
 from migrate.living.where import below
 from migrate.web.client import Address, web_address
 from migrate.web.retry import FetchError
 from migrate.web.session import Session
 
 _FEED = "feed/"
-_LINK = re.compile(r"<link>\s*([^<]{1,2000}?)\s*</link>", re.I)
 MOST_ADDRESSES = 200_000
 _MOST_MAPS = 2_000
 _HEAD = 4_096
+_LONGEST_ROBOTS = 1 << 19
+_LONGEST_DATE = 40
 _STARTS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
-_ENTRY = re.compile(r"<(url|sitemap)\b[^>]*>(.*?)</\1>", re.S | re.I)
-_LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000}?)\s*(?:\]\]>)?\s*</loc>", re.I)
-_CHANGED = re.compile(r"<lastmod>\s*([^<]{1,40}?)\s*</lastmod>", re.I)
+_SITEMAP = re.compile(r"^\s*sitemap:\s*(https?://\S{1,2000})", re.I | re.M)
 
 
-def sitemap(session: Session) -> dict[str, str]:
-    """All addresses of the site that its sitemap names, each with when it was changed (empty: it does not say)."""
-    for name in _STARTS:
-        found = dict(_addresses(session, below(session.home, name)))
-        if found:
+class Sitemap(NamedTuple):
+    """What the sitemaps of a site name."""
+
+    addresses: dict[str, str]
+    """Its pages, each with when it was changed (empty: it does not say)."""
+    pictures: dict[str, None]
+    """The pictures on them, as far as they are at the site itself."""
+
+
+def sitemap(session: Session) -> Sitemap:
+    """All that the sitemaps name that `robots.txt` names, or the first that there is at the usual places."""
+    robots = _read(session, below(session.home, "robots.txt"))[:_LONGEST_ROBOTS]
+    named = [address for one in _SITEMAP.findall(robots)[:_MOST_MAPS] if (address := _address(session, one))]
+    for starts in (named, *([below(session.home, name)] for name in _STARTS)):
+        found = _read_maps(session, starts)
+        if found.addresses:
             return found
-    return {}
+    return Sitemap({}, {})
 
 
-def feed(session: Session) -> list[str]:
-    """The address of the feed of the newest posts, if there is one, and those of the posts in it."""
-    address = below(session.home, _FEED)
-    text = _read(session, address)
-    if "<rss" not in text[:_HEAD]:
-        return []
-    posts = (_address(session, f"<loc>{link}</loc>") for link in _LINK.findall(text)[:_MOST_MAPS])
-    return [str(address), *(str(one) for one in posts if one)]
+def feed(session: Session) -> dict[str, str]:
+    """The feed of the newest posts, by the address of the site; nothing where there is none."""
+    text = _read(session, below(session.home, _FEED))
+    return {str(session.home): text} if "<rss" in text[:_HEAD] else {}
 
 
-def _addresses(session: Session, start: Address) -> Iterator[tuple[str, str]]:
+def _read_maps(session: Session, starts: list[Address]) -> Sitemap:
     """Map after map; each is read once."""
-    waiting, seen, count = [start], {start}, 0
-    while waiting:
-        text = _read(session, waiting.pop(0))
-        for kind, entry in _ENTRY.findall(text):
-            found = _address(session, entry)
-            if found is None:
-                continue
-            if kind.lower() == "sitemap":
-                if found not in seen and len(seen) < _MOST_MAPS:
-                    seen.add(found)
-                    waiting.append(found)
-                continue
-            changed = _CHANGED.search(entry)
-            count += 1
-            if count > MOST_ADDRESSES:
-                return
-            yield str(found), changed[1] if changed else ""
+    found = Sitemap({}, {})
+    waiting, seen = [*starts], {*starts}
+    while waiting and len(found.addresses) < MOST_ADDRESSES:
+        for kind, entry in entries(_read(session, waiting.pop(0)), "url", "sitemap"):
+            address = _address(session, value(entry, "loc"))
+            if address and kind == "url":
+                found.addresses[str(address)] = value(entry, "lastmod")[:_LONGEST_DATE]
+                pictures = (_address(session, one) for one in values(entry, "image:loc"))
+                found.pictures.update((str(one), None) for one in pictures if one)
+            elif address and address not in seen and len(seen) < _MOST_MAPS:
+                seen.add(address)
+                waiting.append(address)
+    return found
 
 
 def _read(session: Session, address: Address) -> str:
@@ -70,13 +72,10 @@ def _read(session: Session, address: Address) -> str:
     return reply.text() if reply.status == 200 and reply.address.host == address.host else ""
 
 
-def _address(session: Session, entry: str) -> Address | None:
-    """The address in an entry, if it is of this site."""
-    location = _LOCATION.search(entry)
+def _address(session: Session, text: str) -> Address | None:
+    """An address, if it is of this site."""
     try:
-        found = web_address(unescape(location[1])) if location else None
+        found = web_address(text)
     except FetchError:
         return None
-    if found is None or found.host != session.home.host:
-        return None
-    return found.copy_with(scheme=session.home.scheme)
+    return found.copy_with(scheme=session.home.scheme) if found.host == session.home.host else None

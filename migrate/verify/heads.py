@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from migrate.verify.folding import as_shown
 from migrate.verify.page_head import PageHead, read_head
@@ -13,9 +13,13 @@ from migrate.verify.verdict import SiteFault
 
 if TYPE_CHECKING:
     from migrate.verify.build import Built
+    from migrate.verify.feeds import FeedItem
     from migrate.verify.item import Surroundings
 
 _WORD = re.compile(r"\w+")
+_SIZE = re.compile(r"(?:-scaled|-\d+x\d+|_hu_?[0-9a-f]{8,}(?:_\w+)?)+(?=\.\w+$)")
+"""What WordPress and Hugo put into the name of a picture that they have scaled."""
+_TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 300
 
 
@@ -26,6 +30,10 @@ class OldAddresses(NamedTuple):
     """Those in its sitemap and feed, and the feeds in its pages."""
     heads: Mapping[str, PageHead] = {}
     """What the heads of its pages say, by the addresses of these."""
+    feeds: Mapping[str, Sequence[FeedItem]] = {}
+    """What its feeds list, by the addresses of the lists."""
+    pictures: Collection[str] = ()
+    """Files that its sitemap names."""
 
 
 NO_ADDRESSES = OldAddresses()
@@ -39,19 +47,30 @@ def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built
     everywhere = frozenset.intersection(*(one.robots for one in heads.values())) if len(heads) > 1 else frozenset()
     if everywhere:
         yield SiteFault("warning", "", f"the old site says {', '.join(sorted(everywhere))} on every page")
+    unshared: list[str] = []
     for path, old in sorted(heads.items()):
         if live.answers(path) and not around.alias_target(live, path):
             new = read_head(live.file(path).read_text("utf-8", "replace"))
             yield from _differing(path, old._replace(robots=old.robots - everywhere), new, around, name)
+            unshared += [path] * bool(old.shared_picture and not new.shared_picture)
+    if unshared:
+        others = f" and on {len(unshared) - 1:,} more" if unshared[1:] else ""
+        told = f"the old page{others} names a picture for sites on which it is shared (og:image), the new one none"
+        yield SiteFault("warning", unshared[0], told)
 
 
 def _differing(path: str, old: PageHead, new: PageHead, around: Surroundings, name: str) -> Iterator[SiteFault]:
-    if path != "/" and _words(old.title) not in ([], _words(name)) and _titled(old, name) != _titled(new, name):
+    has_title = bool(old.title) and _words(old.title) != _words(name)
+    if path != "/" and has_title and _titled(old.title, name) != _titled(new.title, name):
         yield _fault(path, "title", old.title, new.title)
     if old.description and _words(old.description) != _words(new.description):
         yield _fault(path, "description", old.description, new.description)
     if old.canonical and _place(old.canonical, around) != _place(new.canonical or path, around):
         yield _fault(path, "canonical", old.canonical, new.canonical)
+    if has_title and old.shared_title and new.shared_title and _shared(old, name) != _shared(new, name):
+        yield _fault(path, "og:title", old.shared_title, new.shared_title)
+    if new.shared_picture and _picture(old.shared_picture) not in ("", _picture(new.shared_picture)):
+        yield _fault(path, "og:image", old.shared_picture, new.shared_picture)
     if old.robots != new.robots:
         yield _fault(path, "robots", ", ".join(sorted(old.robots)), ", ".join(sorted(new.robots)))
 
@@ -64,9 +83,18 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(as_shown(text).lower())
 
 
-def _titled(head: PageHead, name: str) -> list[str]:
+def _picture(address: str) -> str:
+    """The name of a picture in whatever size."""
+    return _SIZE.sub("", unquote(address.partition("?")[0].rpartition("/")[2])).lower()
+
+
+def _shared(head: PageHead, name: str) -> list[str]:
+    return _titled(_TAG.sub("", head.shared_title), name)
+
+
+def _titled(title: str, name: str) -> list[str]:
     """The words of a title without those of the site's name, which themes put at either end."""
-    words, around = _words(head.title), _words(name)
+    words, around = _words(title), _words(name)
     length = len(around)
     if length and len(words) > length and words[-length:] == around:
         return words[:-length]
@@ -76,12 +104,6 @@ def _titled(head: PageHead, name: str) -> list[str]:
 
 
 def _place(address: str, around: Surroundings) -> str:
-    """An address as a path where it is of the site, under its old host or its new one."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    if parts.netloc and parts.netloc.lower() not in around.hosts:
-        return address
-    path = unquote(parts.path) or "/"
-    return around.local(path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    """An address as a path where it is of the site, under its old host or its new one; a question stays with it."""
+    path, question = around.path_of(address), address.partition("?")[2]
+    return path.rstrip("/") + (f"?{question}" if question else "") if path else address

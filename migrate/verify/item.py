@@ -76,6 +76,8 @@ class Judged(NamedTuple):
     """Its links that led nowhere on the old site either, and why."""
     unshown: tuple[SiteFault, ...] = ()
     """That its page, as it goes live, does not say what its text does."""
+    unwitnessed: bool = False
+    """Whether it is published, and the living site that was asked for such texts had none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,16 @@ class Surroundings:
         """A path without the folder that the site is to lie in on its host."""
         folder = unquote(urlsplit(self.base_url).path).rstrip("/")
         return path[len(folder) :] if folder and f"{path}/".startswith(f"{folder}/") else path
+
+    def path_of(self, address: str) -> str:
+        """The decoded path of an address of the site, under its old host or its new one; empty: it is elsewhere."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return ""
+        if parts.netloc and parts.netloc.lower() not in self.hosts:
+            return ""
+        return self.local(unquote(parts.path) or "/")
 
     def alias_target(self, built: Built, address: str) -> str:
         """Where the page at an address leads at once; empty where it does not."""

@@ -66,8 +66,11 @@ def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:
 
 def _judged(item: Item, court: Court) -> Judged:
     try:
-        judged = judge_item(_truth(item, court), court.files.get(item.key, _NOWHERE), court.around)
-        return judged._replace(verdict=judged.verdict.with_faults(_comment_faults(item, court)))
+        wanted = _truth(item, court)
+        judged = judge_item(wanted, court.files.get(item.key, _NOWHERE), court.around)
+        unwitnessed = court.shown is not None and wanted.page.published and not wanted.as_shown
+        verdict = judged.verdict.with_faults(_comment_faults(item, court))
+        return judged._replace(verdict=verdict, unwitnessed=unwitnessed)
     except Exception as error:  # one bad post never stops a run
         where = traceback.extract_tb(error.__traceback__)[-1]
         return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")

@@ -8,8 +8,13 @@ from typing import Any, NamedTuple
 
 from migrate.tree import whole_elements
 
-_SELECTOR = "head title, head meta[name][content], head link[rel][href]"
+_SELECTOR = "head title, head meta[name][content], head meta[property][content], head link[rel][href]"
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
+_SAID = {
+    **{name: name for name in ("title", "description", "canonical")},
+    **{"shared_title": "og:title", "shared_picture": "og:image"},
+}
+"""What single lines say, by the names of `PageHead`."""
 _KEPT_AWAY = {"noindex": ("noindex",), "nofollow": ("nofollow",), "none": ("noindex", "nofollow")}
 """What keeps search engines away; the rest of `robots` says how much of a page they may show."""
 
@@ -24,6 +29,10 @@ class PageHead(NamedTuple):
     """`noindex`, `nofollow` or both."""
     feeds: tuple[str, ...] = ()
     """Addresses as they stand there."""
+    shared_title: str = ""
+    """What other sites show where somebody shares the page (Open Graph)."""
+    shared_picture: str = ""
+    """The address of the picture that they show."""
 
 
 def read_head(html: str) -> PageHead:
@@ -32,7 +41,7 @@ def read_head(html: str) -> PageHead:
     feeds: list[str] = []
     robots: set[str] = set()
     for tag, given, text in whole_elements(html, _SELECTOR):
-        names = (given.get("name") or given.get("rel") or "").lower().split()
+        names = (given.get("name") or given.get("property") or given.get("rel") or "").lower().split()
         if tag == "title":
             said.setdefault("title", " ".join(text.split()))
         elif tag == "meta" and names[:1] == ["robots"]:
@@ -43,8 +52,8 @@ def read_head(html: str) -> PageHead:
             said.setdefault("canonical", (given.get("href") or "").strip())
         elif "alternate" in names and (given.get("type") or "").lower() in _FEEDS:
             feeds.append((given.get("href") or "").strip())
-    title, description, canonical = (said.get(name, "") for name in ("title", "description", "canonical"))
-    return PageHead(title, description, canonical, frozenset(robots), tuple(feeds))
+    known = {key: said.get(name, "") for key, name in _SAID.items()}
+    return PageHead(**known, robots=frozenset(robots), feeds=tuple(feeds))
 
 
 def unsaid(params: Mapping[str, Any], html: str) -> Iterator[str]:

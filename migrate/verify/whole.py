@@ -11,6 +11,7 @@ from itertools import chain
 from migrate.model import Redirects
 from migrate.site.answer.site import Site
 from migrate.verify.build import Built
+from migrate.verify.feeds import feed_faults
 from migrate.verify.heads import head_faults
 from migrate.verify.item import Judged, inside_site
 from migrate.verify.judge import Court, judge_all, seen_phrases
@@ -18,6 +19,7 @@ from migrate.verify.live import LiveFiles, LookedThrough, look_through, paths_in
 from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
+from migrate.verify.witness import Ask, lives_on, never_shown, silent
 from migrate.wxr.read import Export
 
 _NAMED = 5
@@ -27,25 +29,33 @@ _DUPLICATE = re.compile(r"(?:Duplicate target paths|Duplicate content path): *(.
 
 
 def judgement(
-    export: Export, court: Court, keys: Collection[str], jobs: int, own: Iterable[SiteFault] = ()
+    export: Export,
+    court: Court,
+    keys: Collection[str],
+    jobs: int,
+    own: Iterable[SiteFault] = (),
+    *,
+    ask: Ask = silent,
 ) -> Judgement:
-    """All items with these keys, and the site around them if it was built. `own` are faults of its own files."""
+    """All items with these keys, and the site around them if it was built. `own` are faults of its own files.
+
+    `ask` asks the living site.
+    """
     judged = list(judge_all(export, court, keys, jobs))
     live = court.around.live
     if live is None:
         built = court.around.items.result
         return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
     owners = _owners(judged)
-    files = _files(court, live, judged, frozenset(owners))
+    files = _files(court, live, judged, frozenset(owners), ask=ask)
     seen = list(look_through(files, jobs))
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
-    items = tuple(_with_shown(one.verdict, shown, owners) for one in judged)
+    items = tuple(_with_shown(one.verdict, shown, owners).with_faults(never_shown(one, court, ask)) for one in judged)
     unshown = LookedThrough([fault for one in judged for fault in one.unshown], {})
     told = (
         *_site_faults(court, live, [*seen, unshown]),
         *own,
-        *_unanswered(court, files),
-        *_beside_the_old(court, live),
+        *_beside_the_old(court, live, files),
     )
     said = (*live.result.errors, *live.result.warnings)
     return Judgement(live.result.status, said, items, told)
@@ -91,8 +101,9 @@ def _templates(court: Court) -> Iterator[str]:
             yield path.read_text("utf-8", "replace")
 
 
-def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str]) -> LiveFiles:
-    dead = dict(chain(*(one.dead for one in judged), _left_out(court)))
+def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str], *, ask: Ask) -> LiveFiles:
+    dead = {path: why for path, why in chain(*(one.dead for one in judged)) if not lives_on(path, ask)}
+    dead |= _left_out(court)
     answered = frozenset(_answered(court.site.redirects))
     return LiveFiles(
         live=live,
@@ -152,12 +163,18 @@ def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
         is_draft = not drafts.isdisjoint((path, path.removesuffix("feed/")))
         if not is_draft and not files.is_there(path):  # WordPress names pages behind a password too
             yield SiteFault("address", address, "is named by the old site, and nothing answers there")
+    for picture in court.addresses.pictures:
+        if not files.is_there(court.around.local(picture)):
+            yield SiteFault("image", picture, "is named by the sitemap of the old site, and not there")
 
 
-def _beside_the_old(court: Court, live: Built) -> Iterator[SiteFault]:
-    """What the pages of the old site say of themselves otherwise, and what they all have around their texts."""
+def _beside_the_old(court: Court, live: Built, files: LiveFiles) -> Iterator[SiteFault]:
+    """Where the new site does not answer, list or say what the old one does, and what that has around every text."""
     if court.around.answering:
+        yield from _unanswered(court, files)
         yield from head_faults(court.addresses.heads, court.around, live, court.site.index.title)
+        published = {court.site.address(key) for key, page in court.site.pages.items() if page.published}
+        yield from feed_faults(court.addresses.feeds, court.around, live, published)
     if court.shown and (added := sorted(court.shown.added, key=lambda mark: (-len(mark), mark))):
         named = ", ".join(f"“{mark}”" for mark in added[:_NAMED])
         yield SiteFault("warning", "", f"the old site puts this around every text, and it is not compared: {named}")

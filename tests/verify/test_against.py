@@ -12,6 +12,7 @@ from migrate.cli.trial import tried
 from migrate.content.added import added_around
 from migrate.diagnostics import Diagnostics
 from migrate.verify.verdict import Judgement
+from migrate.verify.witness import Witness
 from tests.support.blog import Blog, Post
 
 UPLOADS = "https://blog.example/wp-content/uploads"
@@ -79,7 +80,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Judgement:
     blog.write(*(Post(number, content=text) for number, text in STORED.items()), *pictures).run("migrate")
     living = Living({str(number): html + SHARING.format(number) for number, html in SHOWN.items()})
     trial = Trial([blog.export], blog.site, (), 1, 10**9)
-    return tried(trial, Diagnostics(), living)
+    return tried(trial, Diagnostics(), Witness(living))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
+from migrate.content.passes.lists import entries_to_lists
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.passes.raw_text import own_elements_to_words
@@ -33,6 +34,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (gists_to_shortcodes, "script"),
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (open_layout_tables, "table"),
+    (entries_to_lists, "li"),
     (hide_unseen, "[style] [hidden] style"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),

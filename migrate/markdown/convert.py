@@ -50,6 +50,7 @@ from migrate.markdown.marks import (
 from migrate.markdown.prepare import BOUNDARY, prepare
 from migrate.markdown.raw import ONLY_ELEMENTS, HtmlWriter, open_tag
 from migrate.markdown.references import References
+from migrate.markdown.typography import to_the_letter
 from migrate.markdown.walk import DOCUMENT, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
@@ -191,7 +192,7 @@ class Converter(Walk):
             return text
         lines = text.split(BREAK)
         if any(map(_ANY_MARK.search, lines)):
-            return self._kept(Element("code"), text, parent_tags)
+            return self._kept(Element("code"), to_the_letter(text), parent_tags)
         if ("{" in text and "_apart" in parent_tags) or ("\\" in text and "_argument" in parent_tags):
             return BREAK.join([verbatim(code_as_html(line.strip())) if line.strip() else "" for line in lines])
         return BREAK.join([f"{CODE}{line}{END}" if line else "" for line in lines])

@@ -9,11 +9,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from migrate.markdown.marks import BREAK, CODE, DELETED, DELETED_END, END, FIRST, LAST, STRONG, STRONG_END, TARGET
+from migrate.markdown.marks import (
+    BREAK,
+    CODE,
+    DELETED,
+    DELETED_END,
+    END,
+    FIRST,
+    LAST,
+    STRONG,
+    STRONG_END,
+    TARGET,
+    verbatim,
+)
+from migrate.patterns import rare_pattern
 
 _SIGNS = re.compile("[“”‘’–—…]")
 _SIGN_OR_FIXED = re.compile(f"[“”‘’–—…{TARGET}-{CODE}](?:(?<=[{TARGET}-{CODE}])[^{END}]*{END})?")
 """One set of characters to begin with, which is sought many times faster than two alternatives."""
+_MADE_SIGNS = rare_pattern(f"([{TARGET}-{CODE}][^{END}]*{END})|[\"']|--+|\\.\\.\\.|<<|>>")
+"""What is fixed, or else one of those of which the typographer makes others."""
 _DOUBLES = re.compile("[“”]")
 _QUOTES = frozenset("“”‘’'")
 _ELIDED = frozenset("tenl")
@@ -39,6 +54,15 @@ def ascii_signs(text: str) -> str:
         return text
     doubles = "“" in text and _doubles_restored(text)
     return _SIGN_OR_FIXED.sub(lambda found: _ascii(found, doubles), text)
+
+
+def to_the_letter(text: str) -> str:
+    """Inline text (with marks) in which Hugo makes no sign of another: that of code that has to be HTML."""
+    return _MADE_SIGNS.sub(lambda found: found[1] or verbatim("".join(map(_named, found[0]))), text)
+
+
+def _named(sign: str) -> str:
+    return "&quot;" if sign == '"' else f"&#{ord(sign)};"
 
 
 def _ascii(found: re.Match[str], doubles: bool) -> str:

@@ -29,6 +29,7 @@ _NO_TEXT = frozenset(
     "audio canvas iframe noembed noscript script style svg template title video".split()  # noqa: SIM905
 )
 """Elements whose text browsers do not show, or only where they cannot show the element."""
+_PARAMETER = re.compile(r"&(?=[a-zA-Z]\w*=)")
 _DELIMITER = re.compile(r"<!--(?:more\b.*?|nextpage|noteaser|\s+/?wp:.*?)-->", re.S)
 """What WordPress takes out before a browser reads the text."""
 _UNSHOWN = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|svg)\b.*?</\1", re.S | re.I)
@@ -51,7 +52,13 @@ def lost_things(truth: Truth, html: str) -> Iterator[Fault]:
 
 def _leads_there(truth: Truth, address: str) -> bool:
     """Whether a link of the stored text leads where it says, as those to other sites do."""
-    return truth.site.link(unescape(address)).url == unescape(address)
+    address = _as_attribute(address)
+    return truth.site.link(address).url == address
+
+
+def _as_attribute(written: str) -> str:
+    """What an attribute says: `&section=new` in it is no sign with a name, whatever it begins with."""
+    return unescape(_PARAMETER.sub("&amp;", written))
 
 
 def _shows(html: str, stem: str) -> bool:
@@ -78,7 +85,7 @@ def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) ->
     """What of these links and pictures stands on the page in no other spelling either, and was seen."""
     plain = _UNSHOWN.sub("", truth.item.content)
     shown = unquote(unescape(html))
-    for address in map(unescape, filter(plain.__contains__, links)):
+    for address in map(_as_attribute, filter(plain.__contains__, links)):
         if unquote(address) not in shown:
             yield Fault("link", address, "no such link on the page")
     for name in filter(plain.__contains__, names):

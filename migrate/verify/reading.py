@@ -381,11 +381,11 @@ class _TreeReader:
     def _link(self, element: Element, link: str) -> str:
         href = _WHITE.sub("", element.get("href").strip())
         said = "".join(element.text().split())
-        if not href or unquote(said) == unquote(href):
+        target = self._target(href) if href else ""
+        if not href or _says_path(said, target) or (target[:1] != "/" and unquote(said) == unquote(href)):
             return link
-        target = self._target(href)
         title = " ".join(self._fold(element.get("title")).split())
-        return link if _says_path(said, target) else f"{target} “{title}”" if title else target
+        return f"{target} “{title}”" if title else target
 
     def _picture(self, element: Element, link: str) -> None:
         source = _WHITE.sub("", element.get("src").strip())

@@ -530,3 +530,11 @@ def test_tags_in_strings_of_a_program_are_no_html_of_the_text(tmp_path: Path) ->
     )
     blog.run("migrate")
     assert judged(blog)[0] == 0
+
+
+def test_addresses_are_read_as_browsers_read_them_in_attributes(tmp_path: Path) -> None:
+    form = '<a href="https://wiki.example/?action=edit&section=new">Write</a>'
+    own = '<a href="https://blog.example/?p=2">https://blog.example/?p=2</a>'
+    blog = Blog(tmp_path).write(Post(1, content=f"<p>{form}, {own}</p>"), Post(2))
+    blog.run("migrate")
+    assert judged(blog)[0] == 0

@@ -1,0 +1,40 @@
+"""Entries of lists around which nobody wrote a list: browsers show them as such all the same."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from migrate.content.context import Context
+from migrate.content.transform import within
+from migrate.tree import Element, Node, Tree
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+
+
+def entries_to_lists(tree: Tree, context: Context) -> None:
+    """Put a list around each run of entries that stand in none."""
+    entries = tree.named("li")
+    if len(entries) == sum(_is_entry(child) for one in tree.named(*_LISTS) for child in one.children):
+        return
+    inside = within(tree, _LISTS)
+    for parent in tree.elements:
+        if parent.tag not in _LISTS and id(parent) not in inside and any(map(_is_entry, parent.children)):
+            parent.children = _listed(parent.children)
+    tree.changed()
+
+
+def _is_entry(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "li"
+
+
+def _is_in_run(node: Node) -> bool:
+    return _is_entry(node) or (isinstance(node, str) and not node.strip())
+
+
+def _listed(children: list[Node]) -> list[Node]:
+    """These nodes, with a list in place of each run of entries and of the white space between them."""
+    nodes: list[Node] = []
+    for in_run, group in groupby(children, key=_is_in_run):
+        run = list(group)
+        nodes += [Element("ul", {}, run)] if in_run and any(map(_is_entry, run)) else run
+    return nodes

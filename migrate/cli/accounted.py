@@ -77,20 +77,25 @@ def _short(name: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _fields(lines: list[AccountLine]) -> Iterator[str]:
+def _fields(lines: list[AccountLine]) -> Iterator[Row]:
     """Custom fields of which nobody knows what they are."""
     from migrate.pipeline.account import by_plugin
 
-    yield f"  {lines[0].why} ({lines[0].how}):"
+    why = f"{lines[0].why} ({lines[0].how})"
+    yield Row(f"  {why}:", (_FIELDS, "", why))
     with_words = [one for one in lines if one.words]
     for one in with_words[:_MOST]:
         example = f'  "{one_line(one.example)}"' if one.example else ""
-        yield f"    {_short(one.name)} ({one.count:,}){example}"
+        yield _field(f"{_short(one.name)} ({one.count:,}){example}")
     others = [*with_words[_MOST:], *(one for one in lines if not one.words)]
     plugins = by_plugin(others)
     alone = [found[0] for found in plugins.values() if len(found) == 1]
     for prefix, found in plugins.items():
         if len(found) > 1:
-            yield f"    {_short(prefix)}: {_named(found)}"
+            yield _field(f"{_short(prefix)}: {_named(found)}")
     if alone:
-        yield f"    others: {_named(alone)}"
+        yield _field(f"others: {_named(alone)}")
+
+
+def _field(text: str) -> Row:
+    return Row(f"    {text}", ("", text, ""))

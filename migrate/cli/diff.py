@@ -166,7 +166,7 @@ def _page(workspace: Workspace, plan: Plan) -> str:
         return ItemFacts(entry.type, entry.creator, entry.date) if entry else ItemFacts()
 
     lines = workspace.account()
-    account = [str(line) for line in account_table(lines)] if lines else []
+    account = list(account_table(lines)) if lines else []
     dates = source.dates() if source else []
     title = configured_title(folder) or (source.site.title if source else "")
     told = Told(title, folder.name, workspace.diagnostics.found, account, facts=facts, dates=dates)

@@ -67,8 +67,7 @@ def _lines(
         case ReportFormat.JSON:
             return as_json(inspection, diagnostics).splitlines()
         case ReportFormat.HTML:
-            lines = map(str, [*beside, *account_table(inspection.account)])
-            return [inspection_page(inspection, diagnostics.found, lines)]
+            return [inspection_page(inspection, diagnostics.found, [*beside, *account_table(inspection.account)])]
         case ReportFormat.TEXT:
             return [*_counts(inspection), *beside, "", *account_table(inspection.account)]
 

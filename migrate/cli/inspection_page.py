@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from migrate.diagnostics import Diagnostic, Severity
 from migrate.pipeline.inspection import Becomes, Inspection, ListedItem
 from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
-from migrate.report.plan_page import account_lines, messages_of, messages_table
+from migrate.report.line import Line, Row
+from migrate.report.plan_page import account_tables, messages_of, messages_table
 
 _COUNTED = ("What", "How many")
 
 
-def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], account: Iterable[str]) -> str:
+def inspection_page(
+    inspection: Inspection, diagnostics: Sequence[Diagnostic], account: Iterable[Line | Row | str]
+) -> str:
     """The page; `account` are the lines of the account."""
     messages = defaultdict(list)
     for one in diagnostics:
@@ -31,7 +34,7 @@ def inspection_page(inspection: Inspection, diagnostics: Sequence[Diagnostic], a
         items=items,
         tables=[
             messages_table(diagnostics),
-            account_lines(list(account)),
+            *account_tables(account),
             _counted("Blocks", inspection.blocks, inspection.unknown["blocks"]),
             _counted("Shortcodes", inspection.shortcodes, inspection.unknown["shortcodes"]),
             _counted("Hosts of images", inspection.image_hosts, ()),
@@ -57,7 +60,7 @@ def _verdict(needy: Sequence[Diagnostic], number: int) -> str:
 
 def _counted(title: str, counts: Counter[str], unknown: Sequence[str]) -> Table:
     rows = [(f"{name}{' (of a plugin)' if name in unknown else ''}", f"{n:,}") for name, n in counts.most_common()]
-    return Table(title, _COUNTED, rows, is_counted=True)
+    return Table(title, _COUNTED, rows, is_counted=True, is_narrow=True)
 
 
 def _item(one: ListedItem, messages: Mapping[int, Sequence[Diagnostic]]) -> ReportItem:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain, count
 from typing import Any, NamedTuple, TypedDict
 
 from jinja2 import Environment
 
+from migrate import __version__
+
+_MOST_PLAIN = 500_000
+"""Letters of diffs; more are packed."""
 _MOST_ROWS = 500
 """Rows of a table; more make a page that nobody reads."""
 _MANY = {"page": "pages", "conflict": "conflicts", "orphan": "orphans"}
 """How more of something are called."""
-_NUMERIC = frozenset({"How many", "How often", "Items"})
+_NUMERIC = frozenset({"How many", "How often", "Items", "In the site"})
 """Columns of numbers."""
 _FIRST_OF_SITES = 1990
 """Of an earlier year, as a slip of the hand dates an item, none that follows is missing."""
@@ -58,6 +65,10 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[str]]
     is_counted: bool = False
     """Whether the number of its rows says something."""
+    is_filter: bool = False
+    """Whether its first column has codes by which items can be filtered."""
+    is_narrow: bool = False
+    """Whether it stands beside others where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class Report:
     """Those of all items, where the list has only some."""
     folder: str = ""
     """Where the site is, if the report is of one."""
+    no_items: str = "There are no items."
+    """What is said where the list would be empty."""
     unlisted: int = 0
     """How many files are counted and not listed, because nothing happens to them."""
 
@@ -90,18 +103,24 @@ class Report:
 def report_page(report: Report) -> str:
     """The page. Whatever stands in titles and texts stays text."""
     script, years = _part("report.js"), _years(report.dates or [one.date for one in report.items])
+    texts = [part["text"] for one in report.items for part in one.parts if "text" in part]
+    is_packed = sum(map(len, texts)) > _MOST_PLAIN
     page: str = (
         Environment(autoescape=True)
         .from_string(_part("report.html"))
         .render(
             report=report,
+            tables=[(f"table-{number}", one) for number, one in enumerate(filter(_has_rows, report.tables), 1)],
+            made=f"{datetime.now(UTC):%Y-%m-%d}",
+            version=__version__,
             years=years,
             most=max((count for _, count in years), default=1),
             empty_years=_spans([year for year, count in years if not count]),
             most_rows=_MOST_ROWS,
             many=_MANY,
             numeric=_NUMERIC,
-            data=_data(report),
+            data=_data(report, is_packed=is_packed),
+            packed=_packed(texts) if is_packed else "",
             style=_part("style.css"),
             script=script,
             script_digest=b64encode(sha256(script.encode()).digest()).decode(),
@@ -114,16 +133,31 @@ def _part(name: str) -> str:
     return (files("migrate.report") / "page" / name).read_text("utf-8")
 
 
-def _data(report: Report) -> dict[str, Any]:
-    """What the script is given."""
+def _has_rows(table: Table) -> bool:
+    return bool(table.rows)
+
+
+def _packed(texts: Sequence[str]) -> str:
+    """Texts as a browser can unpack them: they are most of a large report."""
+    return b64encode(compress(json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"), mtime=0)).decode()
+
+
+def _data(report: Report, *, is_packed: bool) -> dict[str, Any]:
+    """What the script is given; of texts that are packed their numbers."""
+    numbers = count()
     return {
-        "items": [one._asdict() for one in report.items],
+        "items": [_item(one, numbers) if is_packed else one._asdict() for one in report.items],
         "order": [name for name, _ in report.counts],
         "state": report.words.get("state", "State"),
         "code": report.words.get("code", "Code"),
         "reason": report.words.get("reason", "Reason"),
         "nothing": dict(report.nothing),
     }
+
+
+def _item(one: ReportItem, numbers: Iterator[int]) -> dict[str, Any]:
+    parts = [{**part, "text": next(numbers)} if "text" in part else part for part in one.parts]
+    return {**one._asdict(), "parts": parts}
 
 
 def _years(dates: Iterable[str]) -> list[tuple[int, int]]:
@@ -142,5 +176,6 @@ def _spans(years: Iterable[int]) -> str:
             found[-1][1] = year
         else:
             found.append([year, year])
-    words = [f"{first} to {last}" if last > first else str(first) for first, last in found]
+    spans = ((f"{first} to {last}",) if last > first + 1 else map(str, sorted({first, last})) for first, last in found)
+    words = list(chain.from_iterable(spans))
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
+from operator import not_
 from typing import NamedTuple
 
 from migrate.diagnostics import Diagnostic, Severity
 from migrate.report.differences import difference
 from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
+from migrate.report.line import Line, Row
 from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
 from migrate.sync.plan import Plan
@@ -17,6 +20,12 @@ from migrate.sync.spool import Spool
 
 _ORDER = "conflict delete orphan move merge update create unchanged".split()  # noqa: SIM905
 _WITH_DIFF = {Action.UPDATE, Action.MERGE, Action.CONFLICT, Action.MOVE, Action.DELETE}
+_SAID = {
+    Action.CONFLICT: "Both sides changed the same words. Your file stays; what WordPress proposes stands beside it.",
+    Action.MERGE: "Both sides changed the file, and their changes fit together.",
+    Action.DELETE: "Its item is gone from the export, and nobody edited the file.",
+}
+_ACCOUNT = ("What", "Which", "Note")
 _MESSAGES = ("Code", "Weight", "What", "How often", "What to do")
 _WEIGHTS = {Severity.ERROR: "needs a person", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -37,8 +46,7 @@ class Told:
     """Of the site; empty where nothing says it."""
     folder: str
     diagnostics: Sequence[Diagnostic]
-    account: Sequence[str]
-    """Lines."""
+    account: Sequence[Line | Row | str]
     facts: Callable[[str], ItemFacts]
     """Of the item of a document, by its key."""
     dates: Sequence[str]
@@ -59,9 +67,10 @@ def plan_page(plan: Plan, files: Files, spool: Spool, told: Told) -> str:
         good=not open_conflicts,
         counts=[(name, plan.summary[name]) for name in _ORDER if plan.summary[name]],
         items=[_item(one, difference_of(one, files, spool), messages, told) for one in plan.changes],
-        tables=[messages_table(told.diagnostics), account_lines(told.account)],
+        tables=[messages_table(told.diagnostics), *account_tables(told.account)],
         words={"state": "Action", "code": "Message"},
         nothing={"create": "A new file.", "orphan": "Gone from the export; the file is kept."},
+        no_items="No file would change.",
         dates=told.dates,
         unlisted=plan.summary["unchanged"],
     )
@@ -81,24 +90,20 @@ def messages_table(diagnostics: Iterable[Diagnostic]) -> Table:
         counts[one.code] += one.count
     ranked = sorted(codes, key=lambda code: (list(Severity)[::-1].index(code.severity), code.id))
     rows = [(one.id, _WEIGHTS[one.severity], one.sentence, f"{counts[one]:,}", one.remedy) for one in ranked]
-    return Table("Messages", _MESSAGES, rows, is_counted=True)
+    return Table("Messages", _MESSAGES, rows, is_counted=True, is_filter=True)
 
 
-def account_lines(lines: Sequence[str]) -> Table:
-    """The account as a table."""
-    return Table("Account", ("Where", "What", "Which"), list(_accounted(lines)))
-
-
-def _accounted(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Rows of the lines that stand below a heading each; the heading in the first of them."""
-    heading = ""
-    for line in filter(str.strip, lines):
-        if line[0] != " ":
-            heading = line
-            continue
-        what, _, which = line.strip().partition(": ")
-        yield heading, what, which
-        heading = ""
+def account_tables(lines: Iterable[Line | Row | str]) -> Iterator[Table]:
+    """The account, a table for each of its headings."""
+    headings: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines:
+        if isinstance(line, Row):
+            headings[next(reversed(headings))].append(line.cells)
+        elif text := str(line).strip():
+            headings[text] = []
+    for heading, rows in headings.items():
+        width = max((len(list(dropwhile(not_, reversed(cells)))) for cells in rows), default=0)
+        yield Table(heading, _ACCOUNT[:width], [cells[:width] for cells in rows])
 
 
 def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
@@ -107,12 +112,10 @@ def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
 
 
 def _verdict(plan: Plan) -> str:
-    if conflicts := plan.summary["conflict"]:
-        return "A conflict needs a person." if conflicts == 1 else f"{conflicts:,} conflicts need a person."
-    if not plan.changes:
-        return "Nothing would change."
-    number = len(plan.changes)
-    return "One file would change." if number == 1 else f"{number:,} files would change."
+    conflicts, number = plan.summary["conflict"], len(plan.changes) - plan.summary["orphan"]
+    changes = f"{number:,} file{'s' * (number != 1)} would change." if number else "Nothing would change."
+    needy = f" {conflicts:,} conflict{'s need' if conflicts > 1 else ' needs'} a person." if conflicts else ""
+    return changes + needy
 
 
 def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]], told: Told) -> ReportItem:
@@ -121,6 +124,7 @@ def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]
     facts = told.facts(identity.key)
     diff: list[Part] = [{"text": text}] if text else []
     origin: list[Part] = [{"name": f"Moves from {change.origin}."}] if change.origin else []
+    said: list[Part] = [{"name": _SAID[change.action]}] if change.action in _SAID else []
     return ReportItem(
         state=change.action,
         id=max(identity.wordpress_id, 0),
@@ -131,5 +135,5 @@ def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]
         date=facts.date,
         codes=list(dict.fromkeys(one.code.id for one in mine)),
         reasons=list(change.reasons),
-        parts=[*origin, *diff, *messages_of(mine)],
+        parts=[*origin, *said, *diff, *messages_of(mine)],
     )

@@ -12,35 +12,51 @@ from migrate.verify.verdict import Judgement, Result, Verdict
 _MOST_SAID = 20
 """Lines of what Hugo said that are shown."""
 _WARNING = "warning"
-_FAULTS = ("Fault", "What it means", "Items", "What to do")
+_FAULTS = ("Fault", "What it means", "Items", "In the site", "What to do")
+_OF_SITE = ("Kind", "Page", "What")
 _ORDER = (Result.MISSING, Result.DIFFERS, Result.EDITED, Result.IDENTICAL)
 
 
 def verdict_page(judgement: Judgement, title: str, folder: str = "") -> str:
     """The page about a site with this title in this folder."""
-    site = sorted(((one.kind, one.page, one.detail) for one in judgement.site), key=lambda row: row[0] == _WARNING)
+    wrong = [(one.kind, one.page, one.detail) for one in judgement.site if one.kind != _WARNING]
+    known = [(one.page, one.detail) for one in judgement.site if one.kind == _WARNING]
     report = Report(
         title=title or folder,
         folder=folder,
-        kind="the proof",
+        kind="the new site beside WordPress",
         verdict=in_a_sentence(judgement),
         good=judgement.is_good,
         counts=[(name, judgement.summary[name]) for name in _ORDER],
         items=[_item(one) for one in judgement.items],
-        tables=[_faults(judgement), Table("The built site", ("Kind", "Page", "What"), site, is_counted=True)],
+        tables=[
+            _faults(judgement),
+            Table("Wrong in the built site", _OF_SITE, wrong, is_counted=True),
+            Table("To know, and no fault", _OF_SITE[1:], known, is_counted=True),
+        ],
         notes=["\n".join(judgement.warnings[:_MOST_SAID])] if judgement.status and judgement.warnings else [],
         words={"state": "Result", "code": "Fault"},
-        nothing={"missing": "The file is not in the site.", "identical": "Nothing differs."},
+        nothing={
+            "missing": "The file is not in the site.",
+            "identical": "Nothing differs.",
+            "edited": "The file was changed by hand; what it shows is as it should be.",
+        },
+        no_items="The export holds no item that becomes a page.",
     )
     return report_page(report)
 
 
 def _faults(judgement: Judgement) -> Table:
-    """The kinds of faults that items have, with what each means; what people changed is none."""
+    """The kinds of faults there are, the gravest first, with what each means; what people changed is none."""
     at_fault = (one for one in judgement.items if one.result is not Result.EDITED)
-    counts = Counter(kind for one in at_fault for kind in {fault.kind for fault in one.faults})
-    rows = [(kind, KINDS[kind].meaning, f"{count:,}", KINDS[kind].remedy) for kind, count in counts.most_common()]
-    return Table("Faults", _FAULTS, rows)
+    items = Counter(kind for one in at_fault for kind in {fault.kind for fault in one.faults})
+    site = Counter(one.kind for one in judgement.site if one.kind != _WARNING)
+    rows = [
+        (name, kind.meaning, *(f"{counts[name]:,}" if counts[name] else "" for counts in (items, site)), kind.remedy)
+        for name, kind in KINDS.items()
+        if items[name] or site[name]
+    ]
+    return Table("Faults", _FAULTS, rows, is_filter=True)
 
 
 def _item(one: Verdict) -> ReportItem:

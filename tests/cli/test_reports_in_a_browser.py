@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from migrate.report.html_page import Report, ReportItem, report_page
 from migrate.report.verdict_page import verdict_page
 from migrate.verify.verdict import Fault, Judgement, Result, Verdict
 from tests.support.blog import Blog, Post
 from tests.support.browser import CHROMIUM, seen
 
 HOSTILE = "<img src=x onerror=parent.ran=1><script>parent.ran=1</script>"
-REPORTS = ("verify", "diff", "inspect", "large")
+REPORTS = ("verify", "diff", "inspect", "large", "packed")
+LONG = "Moss " * 300
+AXE = os.environ.get("AXE_CORE", "")
+BARRED = """<!doctype html><meta charset="utf-8"><body><script>
+async function look(name, width) {
+  const frame = document.createElement("iframe");
+  frame.style = `width: ${width}px; height: 900px`;
+  const loaded = new Promise((resolve) => (frame.onload = resolve));
+  frame.src = `/${name}-open.html`;
+  document.body.append(frame);
+  await loaded;
+  const { violations } = await frame.contentWindow.axe.run(frame.contentDocument);
+  return violations.map((one) => [width, one.id, one.nodes[0].html]);
+}
+(async () => {
+  const found = {};
+  for (const name of REPORTS) found[name] = [...(await look(name, 1280)), ...(await look(name, 390))];
+  return found;
+})()
+  .catch((error) => ({ error: error.stack }))
+  .then((found) => fetch("/found", { method: "POST", body: JSON.stringify(found) }));
+</script>"""
 USE = """<!doctype html><meta charset="utf-8"><body><script>
 window.ran = 0;
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -26,6 +50,8 @@ async function open(name) {
   document.body.append(frame);
   await loaded;
   frame.contentWindow.onerror = (message) => said.push(message);
+  const isPacked = frame.contentDocument.getElementById("packed");
+  while (isPacked && !frame.contentDocument.body.dataset.unpacked) await pause(5);
   return { page: frame.contentDocument, view: frame.contentWindow, said, took: performance.now() - before };
 }
 async function use(name) {
@@ -73,11 +99,17 @@ async function use(name) {
     count.click();
     counted.push([count.getAttribute("aria-pressed"), selects[0].value, shown()]);
   }
+  const code = page.querySelector("table[data-filter] button"), led = [];
+  if (code) {
+    code.click();
+    led.push(code.textContent, shown(), page.activeElement.value === code.textContent);
+  }
+  const choices = [...selects[0].options].map((one) => one.text);
   const live = page.querySelector("[role=status][aria-live]") === page.getElementById("shown");
   const asked = view.performance.getEntriesByType("resource").map((entry) => entry.name);
   const over = page.documentElement.scrollWidth - page.documentElement.clientWidth;
   return { all, focused, filtered, found, filters, opened, marks, columns: [wide, narrow],
-    printed, none, counted, live, asked, over, said, took };
+    printed, none, counted, led, choices, live, asked, over, said, took };
 }
 (async () => {
   const told = {};
@@ -108,6 +140,13 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     large = Judgement(0, (), (many[0]._replace(title="Second walk"), *many[1:]), ())
     (folder / "large.html").write_text(verdict_page(large, "A large site"), "utf-8")
+    text = "--- a/a.md\n+++ b/a.md\n@@ -1,1 +1,1 @@\n" + f"-We went out. {LONG}\n+We stayed out. {LONG}\n" * 200
+    ones = [
+        ReportItem("update", number, title, "a.md", parts=[{"text": text}])
+        for number, title in ((1, "Second walk"), (2, HOSTILE))
+    ]
+    packed = Report("A site", "what would change", "2 files would change.", True, [("update", 2)], ones)
+    (folder / "packed.html").write_text(report_page(packed), "utf-8")
     return folder
 
 
@@ -147,6 +186,32 @@ def test_changed_words_are_marked_side_by_side_or_below_each_other(used: dict[st
     assert used["verify"]["marks"] == ["stayed", "went"]
     assert used["diff"]["marks"] == ["went", "stayed"]
     assert used["diff"]["columns"] == [1, 2]  # a narrow window begins with the one below the other
+
+
+def test_texts_that_are_packed_are_unpacked_and_found(used: dict[str, Any], reports: Path) -> None:
+    assert used["packed"]["marks"][:2] == ["went", "stayed"]
+    assert len((reports / "packed.html").read_text("utf-8")) < 100_000
+
+
+def test_a_code_in_a_table_leads_to_its_items(used: dict[str, Any]) -> None:
+    assert used["verify"]["led"] == ["text", "1 of 2 items", True]
+
+
+def test_the_filters_say_how_many_items_each_choice_has(used: dict[str, Any]) -> None:
+    assert used["verify"]["choices"] == ["all", "differs (1)", "identical (1)"]
+
+
+@pytest.mark.skipif(not AXE, reason="AXE_CORE does not say where axe-core lies")
+def test_nothing_bars_anybody(reports: Path, tmp_path: Path) -> None:
+    axe = Path(AXE).read_text("utf-8")
+    looked_at = REPORTS[:-1]  # what is packed looks as what is not
+    for name in looked_at:
+        page = re.sub(r"<meta http-equiv[^>]*>", "", (reports / f"{name}.html").read_text("utf-8"))
+        opened = 'for (const one of [...document.querySelectorAll("#list details")].slice(0, 5)) one.open = true;'
+        (tmp_path / f"{name}-open.html").write_text(f"{page}<script>{axe}</script><script>{opened}</script>", "utf-8")
+    script = f"const REPORTS = {json.dumps(looked_at)};"
+    (tmp_path / "barred.html").write_text(BARRED.replace("<script>", f"<script>{script}", 1), "utf-8")
+    assert seen(tmp_path, "barred.html", tmp_path / "profile") == {name: [] for name in looked_at}
 
 
 def test_what_a_search_does_not_find_is_said_and_all_is_one_button_away(used: dict[str, Any]) -> None:

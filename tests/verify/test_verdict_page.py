@@ -78,7 +78,20 @@ def test_what_people_changed_is_told_of_the_item_and_not_as_a_fault_to_mend() ->
 def test_faults_of_the_built_site_stand_above_warnings() -> None:
     warning, wrong = SiteFault("warning", "/a/", "#no"), SiteFault("link", "/b/", "/c/: nothing is there")
     page = page_of(verdict(1, 2020), site=(warning, wrong, warning))
-    assert re.findall("<tr><td>(.*?)</td>", page) == ["link", "warning", "warning"]
+    tables = [re.findall("<tr><td>(.*?)</td>", table) for table in page.split("<h2 ")]
+    assert [one for one in tables if one] == [["link"], ["link"], ["/a/", "/a/"]]
+
+
+def test_the_gravest_kinds_of_faults_come_first_those_of_the_built_site_among_them() -> None:
+    faults = [Fault(kind, "a", "b") for kind in ("address", "text", "text", "public")]
+    page = page_of(verdict(1, 2020, *faults), site=(SiteFault("file", "", "gone"), SiteFault("address", "", "double")))
+    rows = re.findall(r"<tr><td>(.*?)</td><td>.*?</td><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>", page)
+    assert rows == [("public", "1", ""), ("text", "1", ""), ("address", "1", "1"), ("file", "", "1")]
+
+
+def test_a_site_without_items_says_so() -> None:
+    page = page_of()
+    assert "The export holds no item that becomes a page." in page and '<div class="tools" hidden>' in page
 
 
 def test_a_year_without_items_leaps_to_the_eye() -> None:
@@ -90,7 +103,7 @@ def test_a_year_without_items_leaps_to_the_eye() -> None:
 
 def test_years_without_items_are_named_together() -> None:
     page = page_of(*(verdict(year, year) for year in (2009, 2012, 2014, 2016)))
-    assert "Nothing is from 2010 to 2011, 2013 and 2015." in page
+    assert "Nothing is from 2010, 2011, 2013 and 2015." in page
 
 
 def test_no_year_to_come_or_before_there_were_sites_is_missed() -> None:

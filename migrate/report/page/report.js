@@ -7,10 +7,13 @@ const chosen = { state: "", type: "", author: "", code: "", reason: "", year: ""
 let found = [], shown = 0, sideBySide = window.innerWidth >= 640;
 
 const rank = new Map(order.map((name, at) => [name, at]));
-for (const item of items) {
-  const parts = item.parts.map((part) => [part.name, part.expected, part.found, part.text].filter(Boolean).join(" "));
-  item.hay = [item.id, item.title, item.path, item.url, ...item.codes, ...parts].join(" ").toLowerCase();
+function gather() {
+  for (const item of items) {
+    const parts = item.parts.map((part) => [part.name, part.expected, part.found, part.text].filter(Boolean).join(" "));
+    item.hay = [item.id, item.title, item.path, item.url, ...item.codes, ...parts].join(" ").toLowerCase();
+  }
 }
+gather();
 items.sort((a, b) => rank.get(a.state) - rank.get(b.state) || b.parts.length - a.parts.length);
 
 function element(tag, text, className) {
@@ -89,7 +92,7 @@ function difference(part, item) {
   box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", `Difference in ${item.path}`);
   const row = (...cells) => { const made = element("tr"); made.append(...cells); body.append(made); };
   for (const [was, is, same] of pairs(part.text)) {
-    if (is === undefined && was !== undefined && was.startsWith("@@")) { const hunk = element("td", was, "hunk"); hunk.colSpan = sideBySide ? 2 : 1; row(hunk); }
+    if (is === undefined && was !== undefined && was.startsWith("@@")) { const hunk = element("td", `from line ${/\+(\d+)/.exec(was)[1]}`, "hunk"); hunk.colSpan = sideBySide ? 2 : 1; row(hunk); }
     else if (sideBySide) row(cell(was, is, same ? "" : "-"), cell(is, was, same ? "" : "+"));
     else if (same) row(cell(was, was));
     else { if (was !== undefined) row(cell(was, is, "-")); if (is !== undefined) row(cell(is, was, "+")); }
@@ -105,19 +108,48 @@ function difference(part, item) {
   return box;
 }
 
+function inner(part, item) {
+  if (typeof part.text === "number") return element("p", waiting, "about");
+  if (part.text) return difference(part, item);
+  return part.expected === undefined ? element("p", part.name) : fault(part);
+}
+
 function fill(details, item) {
-  const inside = element("div", "", "inside");
-  for (const part of item.parts)
-    inside.append(part.text ? difference(part, item) : part.expected === undefined ? element("p", part.name) : fault(part));
+  const inside = element("div", "", "inside"), known = [item.url, item.type, item.author, item.date.slice(0, 10)].filter(Boolean);
+  if (known.length) inside.append(element("p", known.join(" · "), "about"));
+  inside.append(...item.parts.map((part) => inner(part, item)));
   if (!item.parts.length) inside.append(element("p", nothing[item.state] || "Nothing more is to be said."));
   details.append(inside);
 }
+
+/* What is open once more: its texts came, or are to be shown otherwise. */
+function refill() {
+  [...list.children].forEach((details, at) => {
+    while (details.children.length > 1) details.lastChild.remove();
+    if (details.open) fill(details, found[at]);
+  });
+}
+
+/* The texts of a large report are packed, so that it opens at once. */
+let waiting = "The difference comes in a moment.";
+async function unpack(text) {
+  const signs = atob(text), bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
+  const texts = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  for (const item of items) for (const part of item.parts) if (typeof part.text === "number") part.text = texts[part.text];
+  gather();
+}
+const packed = document.getElementById("packed");
+if (packed) setTimeout(() => unpack(packed.textContent).catch(() => {
+  waiting = "This browser cannot show the difference; one of 2023 or later does, and so does wxr2hugo diff without --format html.";
+}).then(() => { refill(); document.body.dataset.unpacked = "yes"; }));
 
 function row(item) {
   const details = element("details"), summary = element("summary"), name = element("span", "", "name"), codes = element("span", "", "codes");
   const title = element("bdi", item.title || item.path || "(no title)");
   title.dir = "auto";
   const about = [item.title && item.path, item.id && `WordPress id ${item.id}`, item.reasons.join(", ")];
+  if (!item.path) about.unshift(item.type, item.date.slice(0, 10));
   name.append(title, " ", element("span", about.filter(Boolean).join(" · "), "about"));
   item.codes.forEach((one, at) => codes.append(at ? element("span", ", ", "spoken") : "", element("span", one, "chip")));
   summary.append(element("span", item.state, `badge ${item.state.replaceAll(" ", "-")}`), " ", name, " ", codes);
@@ -155,15 +187,23 @@ function labelled(name, field) {
   return label;
 }
 
-function choice(name, key, values) {
+const fields = {};
+/* `of` says what an item has of the kind; those in `first` stand in that order, others by their names. */
+function choice(name, key, of, first = []) {
+  const often = new Map();
+  for (const item of items) for (const value of new Set(of(item))) if (value) often.set(value, (often.get(value) || 0) + 1);
+  const values = [...first.filter((value) => often.has(value)), ...[...often.keys()].filter((value) => !first.includes(value)).sort()];
   if (!values.length) return "";
-  const field = element("select");
-  field.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
-  field.addEventListener("change", () => { chosen[key] = field.value; filter(); });
+  const field = fields[key] = element("select");
+  field.append(new Option("all", ""), ...values.map((value) => new Option(`${value} (${often.get(value).toLocaleString("en")})`, value)));
+  field.addEventListener("change", () => choose(key, field.value));
   return labelled(name, field);
 }
 
-function distinct(values) { return [...new Set(values)].filter(Boolean).sort(); }
+function choose(key, value) {
+  chosen[key] = fields[key].value = value;
+  filter();
+}
 
 const search = element("input");
 search.type = "search";
@@ -173,12 +213,12 @@ const counts = [];
 const present = new Set(items.map((item) => item.state));
 const filters = [
   labelled("Search (press /)", search),
-  choice(state, "state", order.filter((name) => present.has(name))),
-  choice(code, "code", distinct(items.flatMap((item) => item.codes))),
-  choice(reason, "reason", distinct(items.flatMap((item) => item.reasons))),
-  choice("Type", "type", distinct(items.map((item) => item.type))),
-  choice("Author", "author", distinct(items.map((item) => item.author))),
-  choice("Year", "year", distinct(items.map((item) => item.date.slice(0, 4))).filter(Number)),
+  choice(state, "state", (item) => [item.state], order),
+  choice(code, "code", (item) => item.codes),
+  choice(reason, "reason", (item) => item.reasons),
+  choice("Type", "type", (item) => [item.type]),
+  choice("Author", "author", (item) => [item.author]),
+  choice("Year", "year", (item) => [Number(item.date.slice(0, 4)) ? item.date.slice(0, 4) : ""]),
 ].filter(Boolean);
 for (const one of document.querySelectorAll("#counts > li")) {
   if (!present.has(one.dataset.state)) continue;
@@ -186,22 +226,31 @@ for (const one of document.querySelectorAll("#counts > li")) {
   button.type = "button";
   button.value = one.dataset.state;
   button.append(...one.childNodes);
-  button.addEventListener("click", () => {
-    chosen.state = chosen.state === button.value ? "" : button.value;
-    filters[1].querySelector("select").value = chosen.state;
-    filter();
-  });
+  button.addEventListener("click", () => choose("state", chosen.state === button.value ? "" : button.value));
   one.append(button);
   counts.push(button);
 }
-if (items.some((item) => item.parts.some((part) => part.text))) {
+/* The codes in a table are filters too: one leads to the items that have it. */
+for (const one of document.querySelectorAll("table[data-filter] tbody td:first-child")) {
+  if (![...(fields.code?.options ?? [])].some((option) => option.value === one.textContent)) continue;
+  const button = element("button", one.textContent, "code");
+  button.type = "button";
+  button.title = "Show the items";
+  button.addEventListener("click", () => {
+    choose("code", button.textContent);
+    document.getElementById("items").scrollIntoView();
+    fields.code.focus({ preventScroll: true });
+  });
+  one.replaceChildren(button);
+}
+if (items.some((item) => item.parts.some((part) => part.text !== undefined))) {
   const both = element("button", "Side by side");
   both.type = "button";
   both.setAttribute("aria-pressed", String(sideBySide));
   both.addEventListener("click", () => {
     sideBySide = !sideBySide;
     both.setAttribute("aria-pressed", String(sideBySide));
-    for (const open of list.querySelectorAll("details")) { const at = [...list.children].indexOf(open); while (open.children.length > 1) open.lastChild.remove(); if (open.open) fill(open, found[at]); }
+    refill();
   });
   filters.push(both);
 }

@@ -32,6 +32,7 @@ LINES = (
         "",
         " ",
     ),
+    *('<p title="', '">', '<img alt="', '" src="/gone.png">', "<a href='", "'>", '<p title="</p>', "<p>it's</p>"),
 )
 
 
@@ -73,3 +74,11 @@ def test_files_that_share_lines_are_found_at_fault_as_each_alone_is(tmp_path: Pa
         alone = [looked_through(tmp_path, items, [path]) for path in paths]
         assert {*together.faults} == {fault for one in alone for fault in one.faults}
         assert {*together.phrases} == {phrase for one in alone for phrase in one.phrases}
+
+
+def test_an_attribute_that_ends_in_a_line_known_from_elsewhere_is_read_whole(tmp_path: Path) -> None:
+    for number, text in enumerate(['<h2 id="x">x</h2>\n', '<a href="\n<h2 id="x">x</h2>\n']):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / f"{number}/index.html").write_text(text, "utf-8")
+    found = looked_through(tmp_path, frozenset(), ["0/index.html", "1/index.html"])
+    assert [fault.page for fault in found.faults] == ["/1/"]

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from html import escape
 
+from migrate.patterns import rare_pattern
 from migrate.tree import MARK
+
+_OWN_TAG = rare_pattern(rf"(?s)<(span|div|pre) {MARK}[^<>]*+>((?:(?!<\1[\s>]).)*?)</\1>")
+"""An own element without another of its tag inside."""
+_LEFT_OPEN = rare_pattern(rf"<(?:span|div|pre) {MARK}[^<>]*+>|{MARK}")
 
 
 def attribute_list(attributes: dict[str, str]) -> str:
@@ -47,3 +52,10 @@ def more(*, inline: bool = False) -> str:
     """The place at which lists cut the text; `inline` where it may stand in the middle of a paragraph."""
     tag = "span" if inline else "div"
     return f'<{tag} {MARK}more=""></{tag}>'
+
+
+def words(text: str) -> str:
+    """What own elements say, in place of their tags, in a text in which no browser reads tags."""
+    while MARK in text and (said := _OWN_TAG.sub(r" \2", text)) != text:
+        text = said
+    return _LEFT_OPEN.sub(" ", text) if MARK in text else text

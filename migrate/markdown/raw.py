@@ -119,7 +119,8 @@ class HtmlWriter:
         if element.tag == HIDDEN:
             return sign(element.get("number"))
         if element.tag == FENCE:
-            return f"<pre><code>{escape(plain(element.text()))}</code></pre>"
+            language = f' class="language-{escape_on_line(said)}"' if (said := element.get("language")) else ""
+            return f"<pre><code{language}>{escape(plain(element.text()))}</code></pre>"
         is_call = element.tag == SHORTCODE
         escape = escape_between_tags if is_call else escape
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])

@@ -30,7 +30,9 @@ _OWN_PLACE = re.compile(rb"""["'=]\s*#""")
 _PAGES = frozenset({".html", ".htm"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
 _UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": unescaped_json}
-_REFERRING = {name: re.compile(rf"""{name}\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'<>`]+))""") for name in _REFERENCES}
+_REFERRING = {
+    name: re.compile(rf"""{name}\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'<>`]+))""") for name in _REFERENCES
+}
 """What may be a reference; in small letters a parser would find no others. One that is open ends in a known line."""
 _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import chain
 
 from migrate.page.parts import parted
 from migrate.pipeline.truth import Truth
@@ -51,7 +52,7 @@ _UNSEEN_IN_VALUE = str.maketrans("", "", "\\\u200b")
 """Signs that a value has or lacks because of what stands beside it."""
 _PICTURES = frozenset({"figure", "wp-figure", "wp-image"})
 """What a safer form may write as another one, or as HTML."""
-_LANGUAGE = re.compile(r'<code class="language-([^"\s]+)')
+_LANGUAGE = re.compile(r'<code class="language-([^"\s]+)[^<>]*>(?!</code>)')
 _LANGUAGE_CLASS = "language-"
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 _LOOKS = frozenset({"style", "class"})
@@ -82,6 +83,8 @@ _AS_HTML = {FENCE: frozenset({"pre", "code"}), SHORTCODE: frozenset({"figure", "
 """What own elements may become where they stand among HTML."""
 _CALLING = frozenset({SHORTCODE, "details"})
 _CODE = frozenset({FENCE, "code"})
+_SAYING = frozenset({SHORTCODE, "img"})
+"""What stands as a call in the file, whose arguments may be text that looks like HTML."""
 Look = tuple[tuple[str, str], ...]
 
 
@@ -93,13 +96,18 @@ def written_faults(truth: Truth, text: str, html: str, calls: bool) -> Iterator[
     if truth.as_shown or not (calls or "{{" in text or "<" in text or "<code" in html):
         return
     elements, text = list(truth.tree.elements()), parted(text).body
-    hidden, kept = sum(one.tag == HIDDEN for one in elements), text.count(_HIDDEN_PART)
+    hidden, kept = sum(_hides_something(one, truth) for one in elements), text.count(_HIDDEN_PART)
     if kept < hidden:
         yield Fault("text", f"{hidden} hidden parts", f"{kept}")
     seen = _HIDDEN_PARTS.sub("", text) if kept else text
     yield from _calls(elements, seen)
     yield from _languages(elements, html)
     yield from _html_among_markdown(truth, elements, seen)
+
+
+def _hides_something(element: Element, truth: Truth) -> bool:
+    """Whether a part of the text is hidden that says something."""
+    return element.tag == HIDDEN and bool(truth.hidden[int(element.get("number"))].text().strip())
 
 
 def _calls(elements: Sequence[Element], text: str) -> Iterator[Fault]:
@@ -162,7 +170,9 @@ def _is_safer_form(ours: list[Look], theirs: list[Look], text: str) -> bool:
 
 def _languages(elements: Iterable[Element], html: str) -> Iterator[Fault]:
     """The languages of code that are not those that it should be in."""
-    code = [(language, one) for one in elements if one.tag in _CODE and (language := _language(one))]
+    code = [
+        (language, one) for one in elements if one.tag in _CODE and (language := _language(one)) and one.text().strip()
+    ]
     if any(language == "ruby" and "% " in one.text() for language, one in code):
         return  # its highlighter would change the code: it is said to be in another one
     wanted = Counter(language for language, _ in code)
@@ -189,7 +199,9 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
     tags = tags.union(*(_AS_HTML[name] for name in tags & _AS_HTML.keys()))
     given = {(name.lower(), value.strip()) for one in elements for name, value in one.attributes.items()}
     given |= {("class", f"{_LANGUAGE_CLASS}{one.get('language')}") for one in elements if one.tag == FENCE}
-    said = truth.tree.text().replace("\\", "")  # signs before quotation marks are gone in what is looked at
+    arguments = (one.attributes.values() for one in elements if one.tag in _SAYING)
+    # Signs before quotation marks are gone in what is looked at.
+    said = (truth.tree.text() + "".join(chain(*arguments))).replace("\\", "")
     for mark in marks:
         name = mark[1].lower()
         new = [one for one in _attributes(mark[2] or "") if one not in given]

@@ -36,6 +36,10 @@ NESTED = (
     "<table><tr><td><code>c</code><details open><summary>s</summary>d</details></td><td>b</td></tr></table>",
     '<details><summary><input name="q"><kbd>k</kbd></summary>d</details>',
     "<dl><dt><figure><pre>x</pre><figcaption>c</figcaption></figure></dt><dd>z</dd></dl>",
+    '<ul><li><svg><circle r="1"/></svg><img src="/b.png" alt="&lt;img src=x onerror=alert(1)&gt;"></li></ul>',
+    '<form><pre><code class="language-x">c</code></pre><pre><code class="language-y"> </code></pre></form>',
+    "<p>See $latex a &lt;svg onload=x&gt;$ there.</p>",
+    "<ul><li>One<div>two</div></li><li hidden>Three</li></ul><p>[private] [/private]</p>",
 )
 """What may be nested in HTML, and hardly in Markdown."""
 RAW = '<ol><li>One</li><li value="7">Seven</li></ol>'

@@ -123,4 +123,4 @@ def _formula(tex: str, *, alone: bool = False) -> str:
 
 
 def _tex(html: str) -> str:
-    return " ".join(_LOOKS.sub("", unescape(_LINE_MARKUP.sub("", html))).split())
+    return " ".join(own_elements.words(_LOOKS.sub("", unescape(_LINE_MARKUP.sub("", html)))).split())

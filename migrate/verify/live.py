@@ -157,13 +157,14 @@ def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
         known = files.lines if suffix in _PAGES else files.others
         lines = known.unread(data)
         unread = _text(b"\n".join(lines))
-        found = dict.fromkeys(_phrases(files, suffix, data, unread), page)
+        said, near = _phrases(files, suffix, data, unread)
+        found = dict.fromkeys(said, page)
         phrases |= found if page in files.items else found | phrases
         doubtful = _doubtful(files, page, unread, _text(data)) if known is files.lines else {}
         faults += _faults(files, page, _text(data), doubtful) if doubtful else ()
         if page in files.items:
             files.phrases.settled.update(found)
-        if not found or page in files.items:
+        if near <= said and (not found or page in files.items):  # what is no phrase here may be one elsewhere
             known.learn(line for line in lines if not _is_own(line, doubtful))
     return LookedThrough(faults, phrases)
 
@@ -177,17 +178,20 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _phrases(files: LiveFiles, suffix: str, data: bytes, unread: str) -> set[str]:
-    """The phrases that a file says and that nobody may see. `unread` is what was not looked through before."""
+def _phrases(files: LiveFiles, suffix: str, data: bytes, unread: str) -> tuple[set[str], set[str]]:
+    """The phrases that a file says and that nobody may see, and those whose words stand in a row in it.
+
+    `unread` is what was not looked through before.
+    """
     if not files.phrases.phrases:
-        return set()
+        return set(), set()
     unescaped = _UNESCAPED.get(suffix)
-    if unescaped is None:
-        near = files.phrases.near(unread)
-        return read_in(_text(data), near) if near else near
-    lines = files.lines.unread(unescaped(unread).encode())  # a post in a feed has the lines of its page
-    near = files.phrases.near(_text(b"\n".join(lines)))
-    return read_in(unescaped(_text(data)), near) if near else near
+    if unescaped:
+        lines = files.lines.unread(unescaped(unread).encode())  # a post in a feed has the lines of its page
+        unread = _text(b"\n".join(lines))
+    near = files.phrases.near(unread)
+    text = _text(data) if near else ""
+    return read_in(unescaped(text) if unescaped else text, near) if near else near, near
 
 
 def _suffix(path: str) -> str:

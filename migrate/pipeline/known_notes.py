@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -34,8 +33,9 @@ _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
 UNKNOWN = b"0" * 32
 """The name of a portion of which nothing can be said."""
-_ROOMS = ("account", "page", "site", "visibility", "wxr")
-"""Those of the program that have a say in what is noted, beside what stands above all rooms."""
+_NOTING = "pipeline.survey"
+"""What makes notes."""
+_NEEDED = re.compile(rb"^ *from migrate\.([\w.]+) import ", re.M)
 
 
 class KnownNotes:
@@ -161,9 +161,20 @@ def digest_of_portions(names: tuple[bytes, ...]) -> str:
 @cache
 def _code() -> str:
     """Changes with the program, as far as it has a say in what is noted: no version reads notes of another."""
+    return _digest(*[source for _, source in sorted(having_a_say().items())]).decode()
+
+
+def having_a_say() -> dict[str, bytes]:
+    """The modules of the program that have a say in what is noted, by name: what makes notes, and all that it needs."""
     root = Path(migrate.__file__).parent
-    files = chain(root.glob("*.py"), *((root / room).rglob("*.py") for room in _ROOMS))
-    return _digest(*[file.read_bytes() for file in sorted(files)]).decode()
+    found: dict[str, bytes] = {}
+    waiting = [_NOTING]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = (root / f"{name.replace('.', '/')}.py").read_bytes()
+            waiting += [needed.decode() for needed in _NEEDED.findall(found[name])]
+    return found
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from migrate.pipeline.known_notes import having_a_say
 from migrate.site.collect.notes import note
 from migrate.state_folder import FOLDER, NOTES
 from migrate.wxr.identity import ExportIdentity
@@ -180,6 +183,22 @@ def test_another_version_of_the_program_reads_none_of_them(
     monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda: "another")
     run(blog, "sync")
     assert len(read) == len(POSTS)
+
+
+def test_all_that_a_survey_loads_has_a_say_in_what_is_another_version(blog: Blog) -> None:
+    export = str(blog.write(*POSTS).export)
+    surveyed = f"""
+from pathlib import Path; import sys
+from migrate.diagnostics import Diagnostics; from migrate.options import Options
+from migrate.pipeline.survey import survey; from migrate.wxr.read import Export
+assert len(survey(Export([Path({export!r})], Diagnostics()), Options(), 1).entries) == {len(POSTS)}
+print(*[name for name, one in sys.modules.items() if name.startswith("migrate.") and not hasattr(one, "__path__")])
+"""
+    loaded = subprocess.run([sys.executable, "-c", surveyed], capture_output=True, text=True, check=True).stdout.split()
+    has_a_say = {f"migrate.{name}" for name in having_a_say()}
+    assert "migrate.site.collect.notes" in loaded
+    assert has_a_say.issuperset(loaded)
+    assert has_a_say.isdisjoint({"migrate.explanations", "migrate.site.decide.decide", "migrate.markdown.convert"})
 
 
 @pytest.fixture

@@ -134,7 +134,8 @@ def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, with_not
     if with_notes:
         notes = stack.enter_context(notes_file(folder, options, writes=False))
         if notes and not notes.are_of_another(export.size) and trial.processes > 1 and forks():
-            stack.enter_context(export.looked_through(cut=True, whole=False))
+            export.known_cuts = notes.earlier_cuts()
+            stack.enter_context(export.looked_through())
     spoken = languages(folder)
     state = State.load(folder, None, spoken)
     disk = survey_disk(folder, state, spoken)

@@ -24,7 +24,6 @@ from migrate.model import Home, Identity, Kind
 from migrate.on_conflict import OnConflict
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.ownership import Ownership
 from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
@@ -124,7 +123,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
             stack.enter_context(lock(site))
         spool = stack.enter_context(open_spool(site if writes else None))
         notes = stack.enter_context(notes_file(site, request.options, writes=writes))
-        stack.enter_context(_looked_through(export, request, notes))
+        export.known_cuts = notes.earlier_cuts() if notes else ()
+        stack.enter_context(_looked_through(export, request))
         state, disk = _found(site, spool)
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
@@ -168,11 +168,11 @@ def _planned(
         return source, make_plan(source, state, disk, request.policy, spool)
 
 
-def _looked_through(export: Export, request: Request, notes: KnownNotes | None) -> AbstractContextManager[None]:
+def _looked_through(export: Export, request: Request) -> AbstractContextManager[None]:
     """Lets another process look through the export while this one looks at a site that was migrated before."""
     if request.processes < 2 or not forks() or not (request.site / STATE).is_file():
         return nullcontext()
-    return export.looked_through(cut=notes is not None and notes.are_of_another(export.size))
+    return export.looked_through()
 
 
 def _report_site(

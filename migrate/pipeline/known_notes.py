@@ -6,6 +6,7 @@ time; the portions of what is damaged in it are read again.
 
 from __future__ import annotations
 
+import json
 import mmap
 import os
 import re
@@ -13,15 +14,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 import migrate
 from migrate.options import Options
-from migrate.wxr.cuts import digest_of
-from migrate.wxr.item_cache import CachedItems
+from migrate.wxr.known_cuts import KnownCut
 from migrate.wxr.portion import Portion
-from migrate.wxr.segments import Segment
 
 _HEAD = re.compile(rb"([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9]{10})\n")
 """What stands before each text: what it was noted from, its own digest, how long it is; 0: it is not kept."""
@@ -31,6 +31,8 @@ _FIRST_LINE = re.compile(rb"([0-9]{20})\n")
 _FIRST_LINE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
+_CUTS = b"c" * 32
+"""The name of the first text, which says where the export was cut."""
 UNKNOWN = b"0" * 32
 """The name of a portion of which nothing can be said."""
 _NOTING = "pipeline.survey"
@@ -47,6 +49,7 @@ class KnownNotes:
         self._later = later
         self._size = 0
         self._order: list[bytes] = []
+        self._cuts: list[KnownCut] = []
         self._gathered: dict[bytes, tuple[int, int]] = {}
         """Where the text of a name of this run begins, and how long it is, if that is no earlier one."""
         said = _FIRST_LINE.fullmatch(os.pread(self._earlier, _FIRST_LINE_SIZE, 0)) if earlier else None
@@ -56,7 +59,7 @@ class KnownNotes:
         """The same of this run, told by who reads it."""
         found = list(self._found()) if said else []
         self._places = dict(found)
-        self.earlier_names = tuple(name for name, _ in found)
+        self.earlier_names = tuple(name for name, _ in found if name != _CUTS)
         """The portions of the earlier run, in order."""
 
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
@@ -82,13 +85,18 @@ class KnownNotes:
         return self._later is not None and not (portion.is_head or portion.slugs)
 
     def name(self, portion: Portion, options: Options) -> bytes:
-        """Stands for what a portion says, and is read with; `UNKNOWN` where not all of it is at hand."""
-        stored = portion.stored
-        if isinstance(stored, CachedItems) or (isinstance(stored, Segment) and not stored.whole):
+        """Stands for what a portion that was digested says, and is read with."""
+        if not portion.digest:
             return UNKNOWN
         made_with = (_code(), options.digest, portion.opening, portion.language, portion.is_head, bool(portion.slugs))
-        digest = portion.digest or digest_of(stored.segment().data, is_head=portion.is_head)
-        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), digest)
+        return _digest(repr(made_with).encode("utf-8", "surrogatepass"), portion.digest)
+
+    def earlier_cuts(self) -> list[KnownCut]:
+        """Where the export of the earlier run was cut; nowhere if that is not known."""
+        try:
+            return [KnownCut(bytes.fromhex(one), *_checked(*rest)) for one, *rest in json.loads(self.find(_CUTS))]
+        except (TypeError, ValueError):
+            return []
 
     def find(self, name: bytes) -> bytes:
         """The text of an earlier run with this name; empty where there is none, or not as it was written."""
@@ -109,8 +117,8 @@ class KnownNotes:
                     at = notes.find(word, max(sum(texts[number]), at + 1))
         return found
 
-    def gather(self, name: bytes, text: bytes) -> None:
-        """Take in the name of the next portion, with its text where that is no earlier one, and is kept."""
+    def gather(self, name: bytes, text: bytes, cut: KnownCut) -> None:
+        """Take in the name and the place of the next portion, with its text where that is no earlier one, and kept."""
         text = text if len(text) <= _LONGEST else b""
         if self._later is None:
             return
@@ -119,6 +127,7 @@ class KnownNotes:
         except OSError:  # the disk is full: then nothing is kept
             self._later = None
         self._order.append(name)
+        self._cuts.append(cut)
         if text:
             self._gathered[name] = self._size, len(text)
         self._size += len(text)
@@ -147,8 +156,9 @@ class KnownNotes:
         if self._later is None:
             return
         yield b"%020d\n" % self.size
-        for name in self._order:
-            text = self.gathered(name) or self.find(name)
+        cuts = json.dumps([(one.digest.hex(), *one[1:]) for one in self._cuts]).encode()
+        texts = ((name, self.gathered(name) or self.find(name)) for name in self._order)
+        for name, text in chain([(_CUTS, cuts)], texts):
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))
             yield text
 
@@ -156,6 +166,14 @@ class KnownNotes:
 def digest_of_portions(names: tuple[bytes, ...]) -> str:
     """Stands for all that is in an export, read with what it is read with; empty where that is not known."""
     return "" if UNKNOWN in names or not names else _digest(*names).decode()
+
+
+def _checked(size: int, newlines: int, *flags: bool) -> tuple[int, int, bool, bool]:
+    """What is known of a cut, if it is that. Raises ValueError else."""
+    names_no_slug, is_head = flags
+    if [type(size), type(newlines), *map(type, flags)] != [int, int, bool, bool] or min(size, newlines) < 0:
+        raise ValueError("no cut")
+    return size, newlines, names_no_slug, is_head
 
 
 @cache

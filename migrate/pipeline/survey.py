@@ -20,6 +20,7 @@ from migrate.site.collect.kept_notes import NotedPortion, noted_in, text_of
 from migrate.site.collect.notes import Note, NotesBatch, note, notes_batch
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache
+from migrate.wxr.known_cuts import KnownCut, digest_of
 from migrate.wxr.portion import Portion, Reading
 from migrate.wxr.portions import read_portion_as
 from migrate.wxr.read import Export
@@ -43,6 +44,8 @@ class Surveyed(NamedTuple):
     """What a worker tells of a portion."""
 
     reading: Notes
+    cut: KnownCut
+    """Where it was cut, for a later run."""
     name: bytes = b""
     """What its notes may be kept as."""
     text: bytes = b""
@@ -70,7 +73,7 @@ def survey(
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         for one in in_order(job, portions, jobs):
             if notes:
-                notes.gather(one.name, one.text)
+                notes.gather(one.name, one.text, one.cut)
             yield one.reading
 
     for _ in watch(_taken_in(index, export.read_by(readers))):
@@ -92,22 +95,32 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | NotesBat
 
 def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
     """The notes of a portion, from an earlier run if that had the same."""
+    portion = portion if portion.digest else _digested(portion)
+    cut = KnownCut(
+        portion.digest, len(portion.room), len(portion.lines) - 1, portion.names_no_slug, is_head=portion.is_head
+    )
     if work.notes is None:
-        return Surveyed(_note_portion(work, portion)[0])
-    portion = portion if portion.digest else replace(portion, stored=portion.segment())
+        return Surveyed(_note_portion(work, portion)[0], cut)
     name, line = work.notes.name(portion, work.options), portion.lines.start
     if text := work.notes.find(name):
         with suppress(ValueError):
-            return Surveyed(_as_read(noted_in(text, portion.file, line)), name)
+            return Surveyed(_as_read(noted_in(text, portion.file, line), portion.digest), cut, name)
     reading, noted = _note_portion(work, portion)
     text = text_of(noted, line) if noted and work.notes.keeps(portion) else b""
-    return Surveyed(reading, name, text)
+    return Surveyed(reading, cut, name, text)
 
 
-def _as_read(noted: NotedPortion) -> Notes:
+def _digested(portion: Portion) -> Portion:
+    """The same with its bytes and, if all are at hand, their digest."""
+    segment = portion.segment()
+    digest = digest_of(segment.data, is_head=portion.is_head) if segment.whole else b""
+    return replace(portion, stored=segment, digest=digest)
+
+
+def _as_read(noted: NotedPortion, digest: bytes) -> Notes:
     """What a portion of which nothing else was to be told would be read as."""
     records = (notes_batch(noted.notes), noted.tally)
-    return Reading(records=records, complete=noted.is_end, cut_off=0, found=[], repairs=RepairLog())
+    return Reading(records=records, complete=noted.is_end, cut_off=0, found=[], repairs=RepairLog(), digest=digest)
 
 
 def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPortion | None]:
@@ -136,6 +149,7 @@ def _note_portion(work: SurveyContext, portion: Portion) -> tuple[Notes, NotedPo
         found=reading.found,
         repairs=reading.repairs,
         kept=kept,
+        digest=portion.digest,
     )
     return made, None if told else NotedPortion(notes, tally, reading.complete)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
 from migrate.wxr.byte_range import ByteRange, Original
 from migrate.wxr.encoding import Decoded, decode
-from migrate.wxr.identity import timeless
+from migrate.wxr.known_cuts import KnownCuts, digest_of
 from migrate.wxr.preamble import with_root
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import Segment, segments
@@ -31,37 +30,56 @@ class PortionCut(NamedTuple):
     names_no_slug: bool
     """Whether an item in it carries a term without its slug."""
     digest: bytes = b""
-    """As `digest_of` makes it; empty: it was not made yet."""
+    """As `digest_of` makes it; empty: it was not made, or not all bytes are at hand."""
 
 
-def cuts(text: Decoded, original: Original | None, *, digested: bool = False) -> Iterator[PortionCut]:
+class FileCuts(NamedTuple):
+    """What there is to know of a file before anything in it is read."""
+
+    digests: list[bytes]
+    """Of all portions; empty ones of those of which not all bytes are at hand."""
+    cuts: list[PortionCut] | None
+    """Without bytes; None where these are needed, or there are repairs to be told of."""
+
+
+def cuts(
+    text: Decoded, original: Original | None, *, known: KnownCuts | None = None, digested: bool = False
+) -> Iterator[PortionCut]:
     """Where a file is cut, from its first byte to its last, which are in `text`.
 
-    Portions are places in `original` as far as they can be read there again; None: they can nowhere.
+    Portions are places in `original` as far as they can be read there again; None: they can nowhere. What is `known`
+    has its digest; with `digested` all have.
     """
-    stream = segments(text.chunks)
+    known = known or KnownCuts()
+    known.begin_file()
+    stream = segments(text.chunks, known)
     head = with_root(next(stream), stream)
     for segment in chain([head], stream):
-        data, is_head = segment.data, segment is head
-        stored = _place(segment, original, text.skipped) or segment
-        digest = digest_of(data, is_head=is_head) if digested else b""
-        yield PortionCut(stored, is_head, len(data), _names_no_slug(data), digest)
+        cut = _cut(segment, _place(segment, original, text.skipped), is_head=segment is head, digested=digested)
+        known.met(cut.digest)
+        yield cut
 
 
-def digested_cuts(original: Original, chunks: Iterable[bytes]) -> list[PortionCut] | None:
-    """The same with digests and without bytes; None where these are needed, or there are repairs to be told of."""
+def file_cuts(original: Original, chunks: Iterable[bytes], known: KnownCuts | None, *, packed: bool) -> FileCuts:
+    """The same of the whole file, whose bytes these are, with digests and without bytes."""
     log = RepairLog()
-    found: list[PortionCut] = []
-    for cut in cuts(decode(chunks, log), original, digested=True):
+    digests: list[bytes] = []
+    found: list[PortionCut] | None = []
+    for cut in cuts(decode(chunks, log), None if packed else original, known=known, digested=True):
+        digests.append(cut.digest)
         if log.counts or isinstance(cut.stored, Segment):
-            return None
-        found.append(cut)
-    return found
+            found = None
+        if found is not None:
+            found.append(cut)
+    return FileCuts(digests, found)
 
 
-def digest_of(data: bytes, *, is_head: bool) -> bytes:
-    """Stands for the bytes of a portion; for those of a head without the time at which it was made."""
-    return blake2b(timeless(data) if is_head else data, digest_size=16).digest()
+def _cut(segment: Segment, place: ByteRange | None, *, is_head: bool, digested: bool) -> PortionCut:
+    data, known = segment.data, segment.known
+    if known:
+        return PortionCut(place or segment, is_head, len(data), known.names_no_slug, known.digest)
+    digest = digest_of(data, is_head=is_head) if digested and segment.whole else b""
+    return PortionCut(place or segment, is_head, len(data), _names_no_slug(data), digest)
 
 
 def _names_no_slug(data: bytes) -> bool:

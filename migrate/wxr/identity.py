@@ -1,35 +1,35 @@
-"""Tells whether two exports say the same, from their bytes alone."""
+"""Tells whether two exports say the same, from digests of their bytes alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 _CLOCK = re.compile(rb"<pubDate>[^<]{0,100}</pubDate>|<!-- generator=[^>]{0,200}-->")
 """What WordPress writes into the head of a file of the minute in which it was made, and of itself."""
 _END_OF_FILE = b"\0"
-"""XML holds it nowhere, so the same bytes in other files are another export."""
+"""So the same portions in other files are another export."""
 
 
 class ExportIdentity:
-    """Digests files as they are read, one after the other."""
+    """Digests files by the digests of their portions, one after the other."""
 
     def __init__(self) -> None:
         self._hash = blake2b(digest_size=16)
+        self._is_known = True
 
-    def of(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """The chunks of one more file as they are."""
-        head = True
-        for chunk in chunks:
-            self._hash.update(timeless(chunk) if head else chunk)
-            head = False
-            yield chunk
+    def add(self, digest: bytes) -> None:
+        """Take in the next portion of a file; an empty digest: nobody knows what it says."""
+        self._hash.update(digest)
+        self._is_known &= bool(digest)
+
+    def end_file(self) -> None:
+        """The next portion is one of another file."""
         self._hash.update(_END_OF_FILE)
 
     def __str__(self) -> str:
-        """16 bytes of BLAKE2b over the files so far (hexadecimal)."""
-        return self._hash.hexdigest()
+        """16 bytes of BLAKE2b over the files so far (hexadecimal); empty: nobody knows."""
+        return self._hash.hexdigest() if self._is_known else ""
 
 
 def timeless(start: bytes) -> bytes:

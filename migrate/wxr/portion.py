@@ -36,7 +36,9 @@ class Portion:
     language: str = ""
     """That of the site, as the head of the file names it."""
     digest: bytes = b""
-    """Stands for its bytes, as `cuts.digest_of` makes it; empty: it was not made yet."""
+    """Stands for its bytes, as `known_cuts.digest_of` makes it; empty: it was not made yet."""
+    names_no_slug: bool = False
+    """As in `cuts.PortionCut`."""
 
     @property
     def lines(self) -> range:
@@ -62,3 +64,5 @@ class Reading(Generic[Record_co]):
     repairs: RepairLog
     kept: CachedItems | None = None
     """Where its items lie, if they were kept."""
+    digest: bytes = b""
+    """As in `Portion`."""

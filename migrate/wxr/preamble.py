@@ -47,7 +47,7 @@ def with_root(head: Segment, rest: Iterator[Segment]) -> Segment:
         more = next(rest, None)
         if more is None:
             break
-        head = head._replace(data=head.data + more.data, lines=range(1, more.lines.stop))
+        head = head._replace(data=head.data + more.data, lines=range(1, more.lines.stop), known=None)
     return head
 
 

@@ -19,9 +19,10 @@ from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.workers import Job
 from migrate.wxr.byte_range import Original
-from migrate.wxr.cuts import PortionCut, cuts, digested_cuts
+from migrate.wxr.cuts import PortionCut, cuts, file_cuts
 from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity, timeless
+from migrate.wxr.known_cuts import KnownCut, KnownCuts
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portion import Portion, Reading, Record_co, Slugs
 from migrate.wxr.preamble import says_partial
@@ -53,7 +54,9 @@ class Export:
         """Whether a file says that it holds a part of the site. Known once all was read."""
         self.truncated = False
         """Whether a file was found to end early. Known once all was read."""
-        self._identity = ""
+        self.known_cuts: Sequence[KnownCut] = ()
+        """Where an earlier run cut an export that may be mostly the same."""
+        self._identity: str | None = None
         self._foreseen: Callable[[], _Foreseen | None] | None = None
         """Waits until another process has looked through the files, if one is at it; None comes where it died."""
         self._cuts: dict[ExportPart, list[PortionCut]] = {}
@@ -84,49 +87,46 @@ class Export:
     @property
     def is_digested(self) -> bool:
         """Whether its identity is known already."""
-        return bool(self._identity)
+        return self._identity is not None
 
     def identity(self) -> str:
         """The same for exports that say the same, be they made at another time (hexadecimal); reads them if need be.
 
-        Raises MigrateError where a file cannot be read.
+        Empty where an item is too large to be read. Raises MigrateError where a file cannot be read.
         """
         self._await()
-        if not self._identity:
-            identity, allowance = ExportIdentity(), Allowance(self._max_size)
-            for part in self._parts:
-                self._source(part)  # makes sure that it is what it was
-                deque(identity.of(part.chunks(allowance)), maxlen=0)
-            self._identity = str(identity)
-        return self._identity
+        if self._identity is None:
+            self._take(self.foresee())
+        return self._identity or ""
 
     @contextmanager
-    def looked_through(self, *, cut: bool, whole: bool = True) -> Iterator[None]:
-        """Let another process digest the `whole` of the files meanwhile, and with `cut` find where they are cut."""
+    def looked_through(self) -> Iterator[None]:
+        """Let another process digest the files meanwhile, and find out where they are cut."""
         for part in self._parts:
             self._source(part)
-        job: Job[Export, tuple[bool, bool], _Foreseen] = Job(_foresee, self, lambda _: iter(()))
-        with job.begun((cut, whole)) as self._foreseen:
+        job: Job[Export, None, _Foreseen] = Job(_foresee, self, lambda _: iter(()))
+        with job.begun(None) as self._foreseen:
             yield
         self._foreseen = None
 
-    def foresee(self, *, cut: bool, whole: bool) -> _Foreseen:
+    def foresee(self) -> _Foreseen:
         """What there is to know of the files before anything in them is read."""
-        identity, allowance = ExportIdentity(), Allowance(self._max_size)
+        identity, allowance, known = ExportIdentity(), Allowance(self._max_size), KnownCuts(self.known_cuts)
         found: list[list[PortionCut] | None] = []
         for part in self._parts:
             original = self._source(part).original
-            chunks = part.chunks(allowance)
-            chunks = identity.of(chunks) if whole else chunks
-            found.append(None if part.packed or not cut else digested_cuts(original, chunks))
-            deque(chunks if whole else (), maxlen=0)
-        return _Foreseen(str(identity) if whole else "", found)
+            file = file_cuts(original, part.chunks(allowance), known, packed=part.packed)
+            for digest in file.digests:
+                identity.add(digest)
+            identity.end_file()
+            found.append(file.cuts)
+        return _Foreseen(str(identity), found)
 
     def cut_up(self) -> list[Portion]:
         """All portions with their digests; none where bytes alone do not tell these: files are packed, or damaged."""
         self._await()
         if not self._cuts:
-            self._take(self.foresee(cut=True, whole=False))
+            self._take(self.foresee())
         return list(self.portions()) if len(self._cuts) == len(self._parts) else []
 
     def _await(self) -> None:
@@ -135,7 +135,7 @@ class Export:
             self._take(found)
 
     def _take(self, found: _Foreseen) -> None:
-        self._identity = found.identity or self._identity
+        self._identity = found.identity
         self._cuts = {part: cuts for part, cuts in zip(self._parts, found.cuts, strict=True) if cuts}
 
     def read(self) -> Iterator[Entity]:
@@ -152,16 +152,20 @@ class Export:
         """The same, where `readers` may make something else of the items."""
         seen: set[tuple[str, ...]] = set()
         begun: deque[tuple[_Source, Portion]] = deque()
+        identity = ExportIdentity()
         current: _Source | None = None
         for reading in readers(self._begun(begun)):
             source, portion = begun.popleft()
             if source is not current:
-                self._end(current)
+                self._end(current, identity)
                 yield source.channel
             current = source
             source.take(reading, portion)
+            identity.add(reading.digest)
             yield from (record for record in reading.records if _is_new(record, seen))
-        self._end(current)
+        self._end(current, identity)
+        if self.only is None and self._identity is None:
+            self._identity = str(identity) or None
 
     def portions(self) -> Iterator[Portion]:
         """The portions of all files, for those who know already what is in them.
@@ -178,19 +182,17 @@ class Export:
 
     def _begun(self, begun: deque[tuple[_Source, Portion]]) -> Iterator[Portion]:
         """The portions of all files; each goes to the end of `begun` with its file."""
-        identity, allowance = ExportIdentity(), Allowance(self._max_size)
+        allowance, known = Allowance(self._max_size), KnownCuts(self.known_cuts)
         start, numbers = 0, count()
         self._await()
         for part in self._parts:
-            source, chunks = self._source(part), part.chunks(allowance)
-            cuts = self._cuts.get(part) or source.cuts(chunks if self._identity else identity.of(chunks))
+            source = self._source(part)
+            cuts = self._cuts.get(part) or source.cuts(part.chunks(allowance), known)
             for portion, number in zip(source.portions(cuts, start), numbers, strict=False):
                 start = portion.room.stop
                 if self.only is None or number in self.only:
                     begun.append((source, portion))
                     yield portion
-        if not self._cuts:
-            self._identity = self._identity or str(identity)
 
     def _source(self, part: ExportPart) -> _Source:
         """A file to be read now. Raises MigrateError where it is not what it was at an earlier reading."""
@@ -198,10 +200,11 @@ class Export:
         self._originals.setdefault(part, now).check(now)
         return _Source(part, now, self.language)
 
-    def _end(self, source: _Source | None) -> None:
+    def _end(self, source: _Source | None, identity: ExportIdentity) -> None:
         """Tell what was found in a file once all of it was read."""
         if source is None:
             return
+        identity.end_file()
         self.truncated |= not source.complete
         self.partial |= source.partial
         if source.places is not None:
@@ -220,9 +223,8 @@ class _Foreseen(NamedTuple):
     """Where each file is cut; None where that is not known."""
 
 
-def _foresee(export: Export, asked: tuple[bool, bool]) -> _Foreseen:
-    cut, whole = asked
-    return export.foresee(cut=cut, whole=whole)
+def _foresee(export: Export, _: None) -> _Foreseen:
+    return export.foresee()
 
 
 def _is_new(record: object, seen: set[tuple[str, ...]]) -> bool:
@@ -264,9 +266,10 @@ class _Source:
         assert self._channel is not None
         return self._channel
 
-    def cuts(self, chunks: Iterable[bytes]) -> Iterator[PortionCut]:
+    def cuts(self, chunks: Iterable[bytes], known: KnownCuts | None = None) -> Iterator[PortionCut]:
         """Where the file is cut, whose bytes these are."""
-        return cuts(decode(chunks, self._log), None if self.part.packed else self.original)
+        text, original = decode(chunks, self._log), None if self.part.packed else self.original
+        return cuts(text, original, known=known, digested=bool(known))
 
     def portions(self, cuts: Iterable[PortionCut], start: int = 0) -> Iterator[Portion]:
         """The file in portions; `start` bytes of the export come before it."""
@@ -288,6 +291,7 @@ class _Source:
                 room=room,
                 language=self.language or self.channel.language,
                 digest=cut.digest,
+                names_no_slug=cut.names_no_slug,
             )
             start = room.stop
 

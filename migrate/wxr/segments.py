@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from migrate.wxr.encoding import without_forbidden
+from migrate.wxr.known_cuts import KnownCut, KnownCuts
 from migrate.wxr.xml_repair import CDATA, CDATA_END, LONGEST_COMMENT, ends_section
 
 SEGMENT_SIZE = 1 << 19
@@ -43,6 +44,8 @@ class Segment(NamedTuple):
     """False: most of the first item was cut out, because it is too large to read."""
     dropped_lines: int = 0
     """Lines that went with it."""
+    known: KnownCut | None = None
+    """What an earlier run found out about it, if it is a portion of that."""
 
     @property
     def line(self) -> int:
@@ -54,9 +57,12 @@ class Segment(NamedTuple):
         return self
 
 
-def segments(chunks: Iterable[bytes]) -> Iterator[Segment]:
-    """The stream in order, cut only behind items; the bytes of an item beyond the limit are dropped."""
-    pile = _Pile()
+def segments(chunks: Iterable[bytes], known: KnownCuts | None = None) -> Iterator[Segment]:
+    """The stream in order, cut only behind items; the bytes of an item beyond the limit are dropped.
+
+    What is `known` of it is cut as before. Say of each segment that it was met before the next is asked for.
+    """
+    pile = _Pile(known or KnownCuts())
     for chunk in chunks:
         pile.add(chunk)
         while pile.is_due:
@@ -94,7 +100,8 @@ def _next_end(data: bytes, start: int) -> int:
 class _Pile:
     """Chunks until they hold whole items."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownCuts) -> None:
+        self._known = known
         # Grows in place: joined chunks would be there twice.
         self._data = bytearray()
         self._due = _most()
@@ -112,10 +119,13 @@ class _Pile:
     @property
     def is_due(self) -> bool:
         """Whether it is worth looking for whole items."""
-        return len(self._data) >= self._due
+        return len(self._data) >= max(self._due, self._known.size)
 
     def take(self) -> Segment | None:
         """The whole items of the pile; none are there: more chunks are awaited, or the one item is too large."""
+        known = None if self._hole else self._expected(self._known.size)
+        if known:
+            return self._taken(known.size, known)
         place = 0 if self._hole else _steady_place(self._data)
         end = place and _end_of_items(self._data, 0, place)
         end = end or _end_of_items(self._data, self._hole, len(self._data), starts_outside=not self._hole)
@@ -126,15 +136,21 @@ class _Pile:
 
     def rest(self) -> Segment:
         """What is left at the end."""
-        return self._taken(len(self._data))
+        return self._taken(len(self._data), None if self._hole else self._expected(len(self._data)))
 
-    def _taken(self, end: int) -> Segment:
+    def _expected(self, size: int) -> KnownCut | None:
+        with memoryview(self._data) as view:
+            return self._known.expected(bytes(view[:size])) if size else None
+
+    def _taken(self, end: int, known: KnownCut | None = None) -> Segment:
         dropped, dropped_lines = self._dropped, self._dropped_lines
         with memoryview(self._data) as view:
             data = bytes(view[:end])
         del self._data[:end]
-        stop = self._line + data.count(b"\n") + dropped_lines + 1
-        segment = Segment(data, range(self._line, stop), self._offset, not self._hole, dropped_lines)
+        newlines = known.newlines if known else data.count(b"\n")
+        stop = self._line + newlines + dropped_lines + 1
+        whole = not self._hole
+        segment = Segment(data, range(self._line, stop), self._offset, whole, dropped_lines=dropped_lines, known=known)
         self._line, self._offset, self._due = stop - 1, self._offset + end + dropped, _most()
         self._hole = self._dropped = self._dropped_lines = 0
         return segment

@@ -11,7 +11,6 @@ import pytest
 
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.wxr import Export
-from migrate.wxr.identity import ExportIdentity
 from migrate.wxr.portion import Portion
 from migrate.wxr.portions import read_portion
 from tests.support.wxr_exports import export, item
@@ -50,7 +49,7 @@ def read(files: list[Path], *, ahead: bool) -> tuple[object, ...]:
 
     one = Export(files, diagnostics)
     if ahead:
-        with one.looked_through(cut=True):
+        with one.looked_through():
             records = list(one.read_by(reading))  # type: ignore[arg-type]
     else:
         records = list(one.read_by(reading))  # type: ignore[arg-type]
@@ -72,8 +71,8 @@ def test_this_process_digests_and_cuts_nothing_then(tmp_path: Path, monkeypatch:
     file = tmp_path / "one.xml"
     file.write_bytes(PLAIN)
     one = Export([file], Diagnostics())
-    with one.looked_through(cut=True):
-        monkeypatch.setattr(ExportIdentity, "of", None)
+    with one.looked_through():
+        monkeypatch.setattr("migrate.wxr.cuts.digest_of", None)
         monkeypatch.setattr("migrate.wxr.read.cuts", None)
         assert len(list(one.read())) > 9
 
@@ -91,7 +90,7 @@ def test_a_file_that_does_not_stay_as_it_is_ends_the_run(tmp_path: Path, harm: C
     file = tmp_path / "one.xml"
     file.write_bytes(PLAIN)
     one = Export([file], Diagnostics())
-    with one.looked_through(cut=True):
+    with one.looked_through():
         harm(file)
         with pytest.raises(MigrateError, match=r"one\.xml"):
             list(one.read())
@@ -103,13 +102,13 @@ def test_what_a_process_that_died_did_not_tell_is_found_out_here(
     file = tmp_path / "one.xml"
     file.write_bytes(PLAIN)
     expected = read([file], ahead=False)
-    monkeypatch.setattr("migrate.wxr.read._foresee", lambda export, cut: os._exit(9))
+    monkeypatch.setattr("migrate.wxr.read._foresee", lambda export, _: os._exit(9))
     assert read([file], ahead=True) == expected
 
 
 def test_nobody_waits_for_what_nobody_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "one.xml"
     file.write_bytes(PLAIN)
-    monkeypatch.setattr("migrate.wxr.read._foresee", lambda export, cut: os.read(os.pipe()[0], 1))
-    with Export([file], Diagnostics()).looked_through(cut=False):
+    monkeypatch.setattr("migrate.wxr.read._foresee", lambda export, _: os.read(os.pipe()[0], 1))
+    with Export([file], Diagnostics()).looked_through():
         pass

@@ -78,15 +78,16 @@ def test_what_people_changed_is_told_of_the_item_and_not_as_a_fault_to_mend() ->
 def test_faults_of_the_built_site_stand_above_warnings() -> None:
     warning, wrong = SiteFault("warning", "/a/", "#no"), SiteFault("link", "/b/", "/c/: nothing is there")
     page = page_of(verdict(1, 2020), site=(warning, wrong, warning))
-    tables = [re.findall("<tr><td>(.*?)</td>", table) for table in page.split("<h2 ")]
+    tables = [re.findall(r"<tr[^>]*><td[^>]*>(.*?)</td>", table) for table in page.split("<h2 ")]
     assert [one for one in tables if one] == [["link"], ["link"], ["/a/", "/a/"]]
 
 
 def test_the_gravest_kinds_of_faults_come_first_those_of_the_built_site_among_them() -> None:
     faults = [Fault(kind, "a", "b") for kind in ("address", "text", "text", "public")]
     page = page_of(verdict(1, 2020, *faults), site=(SiteFault("file", "", "gone"), SiteFault("address", "", "double")))
-    rows = re.findall(r"<tr><td>(.*?)</td><td>.*?</td><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>", page)
-    assert rows == [("public", "1", ""), ("text", "1", ""), ("address", "1", "1"), ("file", "", "1")]
+    rows = re.findall(r"<tr[^>]*><td[^>]*>(.*?)</td>" + r"<td[^>]*>(.*?)</td>" * 3, page)
+    told = [(kind, items, site) for kind, _, items, site in rows]
+    assert told[:4] == [("public", "1", ""), ("text", "1", ""), ("address", "1", "1"), ("file", "", "1")]
 
 
 def test_a_site_without_items_says_so() -> None:

@@ -150,4 +150,5 @@ def _addresses(
 
 
 def _path(address: str) -> str:
-    return unquote(urlsplit(address).path) or "/"
+    parts = urlsplit(address)
+    return (unquote(parts.path) or "/") + (f"?{unquote(parts.query)}" if parts.query else "")

@@ -36,7 +36,7 @@ from migrate.verify.own_files import OwnFiles, own_faults
 from migrate.verify.rules import asked_rules
 from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
-from migrate.verify.witness import Ask, Witness, silent
+from migrate.verify.witness import Ask, Witness, asked_paths, silent
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
@@ -92,7 +92,8 @@ class Suit(NamedTuple):
     def judged(self, items: Built, live: Built | None, jobs: int) -> Judgement:
         """The judgement by these builds."""
         hosts = _hosts(self.court.site, items.base_url)
-        around = Surroundings(self.court.around.site, items.base_url, items, live, hosts)
+        asked = asked_paths(self.court.site.redirects) if self.ask is not silent else {}
+        around = Surroundings(self.court.around.site, items.base_url, items, live, hosts, asked=asked)
         own = self.own if live else ()
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 

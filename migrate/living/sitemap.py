@@ -17,7 +17,7 @@ _MOST_MAPS = 2_000
 _HEAD = 4_096
 _LONGEST_ROBOTS = 1 << 19
 _LONGEST_DATE = 40
-_STARTS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
+_STARTS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
 _SITEMAP = re.compile(r"^\s*sitemap:\s*(https?://\S{1,2000})", re.I | re.M)
 
 

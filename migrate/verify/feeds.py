@@ -51,10 +51,11 @@ def feed_faults(
     Items that are not `published` here are passed over, they are told elsewhere.
     """
     others: dict[str, tuple[str, str]] = {}
-    for path, items in sorted(feeds.items()):
+    for path, items in sorted((around.path_of(page), items) for page, items in feeds.items()):
         places = {around.path_of(one.link): one for one in items}
         old = {place: one for place, one in places.items() if place in published}
-        yield from _unlisted(path, old, around, live)
+        if path != "/":  # the first page need not be the list of which the feed tells
+            yield from _unlisted(path, old, around, live)
         new = _new_feed(path, around, live)
         yield from _otherwise(path, old, new)
         others |= {at: (old[at].guid, new[at].guid) for at in new.keys() & old.keys() if old[at].guid != new[at].guid}

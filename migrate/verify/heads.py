@@ -24,7 +24,7 @@ _LONGEST = 300
 
 
 class OldAddresses(NamedTuple):
-    """What a living site names. All addresses are root-relative and decoded."""
+    """What a living site names. All addresses are root-relative and decoded, questions at their end."""
 
     named: Collection[str] = ()
     """Those in its sitemap and feed, and the feeds in its pages."""
@@ -48,8 +48,8 @@ def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built
     if everywhere:
         yield SiteFault("warning", "", f"the old site says {', '.join(sorted(everywhere))} on every page")
     unshared: list[str] = []
-    for path, old in sorted(heads.items()):
-        if live.answers(path) and not around.alias_target(live, path):
+    for path, old in sorted((around.path_of(page), head) for page, head in heads.items()):
+        if path and live.answers(path) and not around.alias_target(live, path):
             new = read_head(live.file(path).read_text("utf-8", "replace"))
             yield from _differing(path, old._replace(robots=old.robots - everywhere), new, around, name)
             unshared += [path] * bool(old.shared_picture and not new.shared_picture)
@@ -104,6 +104,6 @@ def _titled(title: str, name: str) -> list[str]:
 
 
 def _place(address: str, around: Surroundings) -> str:
-    """An address as a path where it is of the site, under its old host or its new one; a question stays with it."""
-    path, question = around.path_of(address), address.partition("?")[2]
-    return path.rstrip("/") + (f"?{question}" if question else "") if path else address
+    """An address as a path where it is of the site, under its old host or its new one."""
+    path = around.path_of(address)
+    return path.rstrip("/") if path else address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -76,8 +76,8 @@ class Judged(NamedTuple):
     """Its links that led nowhere on the old site either, and why."""
     unshown: tuple[SiteFault, ...] = ()
     """That its page, as it goes live, does not say what its text does."""
-    unwitnessed: bool = False
-    """Whether it is published, and the living site that was asked for such texts had none of it."""
+    unwitnessed: str = ""
+    """The path at which the old site had it, where it is published and that site, asked for texts, had none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class Surroundings:
     """Those of the old site and of the new one, with their ports and without."""
     led: dict[str, str] = field(default_factory=dict)
     """Where addresses lead, as far as that was asked."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """The paths that the front page of the old site was asked for by number or word, by `p=12` and the like."""
 
     @property
     def answering(self) -> Built | None:
@@ -130,7 +132,7 @@ class Surroundings:
             return ""
         if parts.netloc and parts.netloc.lower() not in self.hosts:
             return ""
-        return self.local(unquote(parts.path) or "/")
+        return self.asked.get(unquote(parts.query), "") if parts.query else self.local(unquote(parts.path) or "/")
 
     def alias_target(self, built: Built, address: str) -> str:
         """Where the page at an address leads at once; empty where it does not."""

@@ -68,9 +68,9 @@ def _judged(item: Item, court: Court) -> Judged:
     try:
         wanted = _truth(item, court)
         judged = judge_item(wanted, court.files.get(item.key, _NOWHERE), court.around)
-        unwitnessed = court.shown is not None and wanted.page.published and not wanted.as_shown
+        unwitnessed = court.shown and wanted.page.published and not wanted.as_shown and "?" not in item.link
         verdict = judged.verdict.with_faults(_comment_faults(item, court))
-        return judged._replace(verdict=verdict, unwitnessed=unwitnessed)
+        return judged._replace(verdict=verdict, unwitnessed=court.around.path_of(item.link) if unwitnessed else "")
     except Exception as error:  # one bad post never stops a run
         where = traceback.extract_tb(error.__traceback__)[-1]
         return _unjudged(court, item.key, f"{type(error).__name__}: {error} ({where.name}:{where.lineno})")

@@ -22,6 +22,8 @@ from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
 from migrate.verify.witness import Ask, lives_on, never_shown, silent
 from migrate.wxr.read import Export
 
+_FEED = "?feed="
+"""In addresses that a rule leads to the feed of the whole site."""
 _NAMED = 5
 """Marks of what is around every text that are named."""
 _WORDS_OF_THEMES = ("i18n/*", "themes/*/i18n/*", "layouts/**/*.html", "themes/*/layouts/**/*.html")
@@ -157,11 +159,12 @@ def _with_shown(verdict: Verdict, shown: Mapping[str, str], owners: Mapping[str,
 
 def _unanswered(court: Court, files: LiveFiles) -> Iterator[SiteFault]:
     """The addresses that the living site names and the new site does not answer."""
-    drafts = {court.site.address(key) for key, page in court.site.pages.items() if not page.published}
+    hidden = [key for key, page in court.site.pages.items() if not page.published]
+    drafts = {*map(court.site.address, hidden), *(f"/?{name}={key}" for key in hidden for name in ("p", "page_id"))}
     for address in court.addresses.named:
-        path = court.around.local(address)
-        is_draft = not drafts.isdisjoint((path, path.removesuffix("feed/")))
-        if not is_draft and not files.is_there(path):  # WordPress names pages behind a password too
+        path = court.around.path_of(address)
+        is_draft = not drafts.isdisjoint((path or address, path.removesuffix("feed/")))
+        if _FEED not in address and not is_draft and not (path and files.is_there(path)):
             yield SiteFault("address", address, "is named by the old site, and nothing answers there")
     for picture in court.addresses.pictures:
         if not files.is_there(court.around.local(picture)):

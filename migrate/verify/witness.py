@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from migrate.model import Redirects
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.verdict import Fault
 
@@ -34,6 +35,17 @@ class Witness(NamedTuple):
 NO_WITNESS = Witness()
 
 
+def asked_paths(redirects: Redirects) -> dict[str, str]:
+    """Where the rules lead who asks the front page for an item or a term, as addresses without readable paths do."""
+    items = {f"{name}={number}": path for number, path in redirects.items for name in ("p", "page_id", "attachment_id")}
+    terms = {f"cat={number}": path for number, path in redirects.categories}
+    terms |= {f"author={number}": path for number, path in redirects.authors}
+    for name, before in redirects.words:
+        slugs = (path.removeprefix(before).strip("/") for path in redirects.lists if path.startswith(before))
+        terms |= {f"{name}={slug}": f"{before}{slug}/" for slug in slugs}
+    return items | terms | {f"{name}={slug}": path for name, slug, path in redirects.named}
+
+
 def lives_on(path: str, ask: Ask) -> bool:
     """Whether something is on the living site at a path to which a text leads and at which nothing is here."""
     return "#" not in path and path != "/" and bool(ask(path))
@@ -41,6 +53,10 @@ def lives_on(path: str, ask: Ask) -> bool:
 
 def never_shown(judged: Judged, court: Court, ask: Ask) -> Iterator[Fault]:
     """That an item is published here, and the living site has no page of it for visitors."""
-    url, heads, live = judged.verdict.url, court.addresses.heads, court.around.answering
-    if judged.unwitnessed and heads and url not in heads and live and live.answers(url) and ask(url) == "":
-        yield Fault("public", "nowhere: the old site shows visitors no page of it", url)
+    path, heads, live = judged.unwitnessed, court.addresses.heads, court.around.answering
+    if not (path and heads and live and live.answers(judged.verdict.url)) or path in heads:
+        return
+    led = ask(path)
+    if led is not None and led.rstrip("/") != path.rstrip("/"):
+        instead = f"leads visitors to {led} in place of it" if led else "shows visitors no page of it"
+        yield Fault("public", f"nowhere: the old site {instead}", judged.verdict.url)

@@ -119,3 +119,27 @@ def test_posts_that_feed_readers_would_take_for_new_are_told_once(told: dict[str
 def test_other_sites_show_the_same_title_and_picture(told: dict[str, list[str]]) -> None:
     assert f"{BREAD.address}: og:title: “How to bake” on the old site, “Bread” here" in told["head"]
     assert [one.split(": ")[0] for one in told["warning"] if "og:image" in one] == [WALK.address]
+
+
+def test_addresses_without_readable_paths_are_known_by_their_numbers(
+    blog: Blog, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = server.url("/")
+    posts = (WALK.but(content="<p>Out.</p>"), BREAD, RIVER.but(password="anchor"))
+    blog.write(*posts, host=home.removesuffix("/"))
+    readable = blog.export.read_text("utf-8")
+    for one in posts:
+        readable = readable.replace(f"<link>{home}{one.address[1:]}</link>", f"<link>{home}?p={one.id}</link>")
+    blog.export.write_text(readable, "utf-8")
+    RestServer(server, pretty=False)
+    places = "".join(f"<url><loc>{home}?{asked}</loc></url>" for asked in ("p=1", "p=2", "p=3", "book=tides", "cat=9"))
+    server.routes |= {
+        "/?sitemap=index": xml(f"<urlset>{places}</urlset>"),
+        "/?p=1": page(f'<title>Walk</title><link rel="canonical" href="{home}?p=1">'),
+        "/?p=2": page("<title>Toast</title>"),
+    }
+    assert blog.run("migrate").status == 0
+    said = blog.run("verify", "--against", home, "--allow-private").output
+    assert "title: “Toast” on the old site" in said and "canonical" not in said
+    unanswered = [line.split()[1] for line in said.splitlines() if "is named by the old site" in line]
+    assert unanswered == ["/?book=tides:", "/?cat=9:"]

@@ -45,7 +45,10 @@ def _for_everybody(value: object) -> object:
         settings = value.get("settings")
         if isinstance(settings, dict) and _is_kept_from_visitors(settings):
             return None
-        return {key: _for_everybody(one) for key, one in value.items()}
+        shown = {key: _for_everybody(one) for key, one in value.items()}
+        if value.get("widgetType") == _LINE and isinstance(settings, dict) and settings.get("look") != "line_text":
+            del shown["settings"]  # its text is kept, but no reader sees it
+        return shown
     if not isinstance(value, list):
         return value
     kept: list[object] = []
@@ -87,6 +90,7 @@ def _oxygen_element(json_text: str, content: str) -> object:
 
 _OXYGEN_ELEMENT = re.compile(r"\[(?:ct|oxy)[\w-]*+[^\[\]{}]*?ct_options='(\{[^']*+)'\]([^\[]*+)")
 _CONDITIONS = ("e_display_conditions", "_conditions", "eael_ext_content_protection")
+_LINE = "divider"
 _SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {
     "_elementor_data": _elementor,

@@ -10,6 +10,7 @@ import pytest
 from migrate.content.context import Context
 from migrate.options import Options
 from tests.support.blog import Blog, Post
+from tests.support.items import file_of_library
 from tests.support.picture_library import Pictures
 from tests.support.stored_blocks import context, rendered
 
@@ -80,11 +81,28 @@ def test_a_button_keeps_its_address_and_a_picture_its_text() -> None:
         ({"hosted_url": {"url": "https://a.example/moss.mp4"}}, '<source src="https://a.example/moss.mp4"'),
         ({"youtube_url": "https://youtu.be/abcdefghij0", "video_type": "vimeo"}, ""),
         ({"text": "center", "label": "yes"}, ""),
+        ({"title_text": "Moss"}, "<h3>Moss</h3>"),
+        ({"flex_align_items": "flex start", "flex_justify_content": "space-between", "presetTitle": "Container"}, ""),
+        ({"carousel_name": "Image Carousel", "ma_el_animation_name": "fade-in", "box_name": "slide-in-left"}, ""),
     ],
 )
 def test_an_element_is_what_its_settings_say(setting: dict[str, object], html: str) -> None:
     shown = rendered("", with_field("_elementor_data", json.dumps([{"settings": setting}])))
     assert html in shown and bool(html) == bool(shown)
+
+
+def test_the_text_of_a_line_is_shown_where_the_line_has_one() -> None:
+    line = {"widgetType": "divider", "settings": {"text": "Moss"}}
+    assert rendered("", with_field("_elementor_data", json.dumps([line]))) == ""
+    worded = {"widgetType": "divider", "settings": {"text": "Moss", "look": "line_text"}}
+    assert rendered("", with_field("_elementor_data", json.dumps([worded]))) == "<p>Moss</p>"
+
+
+def test_a_picture_of_a_builder_is_the_file_of_today() -> None:
+    file = file_of_library(11, "ash-2.jpg")
+    data = '[{"settings":{"image":{"url":"https://old.example/uploads/ash.jpg","id":11}}}]'
+    given = replace(with_field("_elementor_data", data), library=Pictures(attachments=(file,)))
+    assert rendered(f'<img src="{file.url}">', given).count("<img") == 1
 
 
 def test_a_film_of_a_builder_is_played() -> None:

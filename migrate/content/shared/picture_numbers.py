@@ -1,4 +1,4 @@
-"""Pictures that plugins name by the number of their attachment alone."""
+"""Pictures that plugins name by the number of their attachment, alone or beside an address."""
 
 from __future__ import annotations
 
@@ -18,10 +18,25 @@ def with_pictures(value: object, context: Context, name: str = "", depth: int = 
     if depth > _DEEPEST:
         return value
     if isinstance(value, Mapping):
+        value = _at_its_address(value, context)
         return {key: with_pictures(one, context, str(key), depth + 1) for key, one in value.items()}
     if isinstance(value, list):
         return [with_pictures(one, context, name, depth + 1) for one in value]
     return _picture(value, context) if _names_picture(name) else value
+
+
+def _at_its_address(value: Mapping[str, object], context: Context) -> Mapping[str, object]:
+    """A picture that has a number and an address, at the address that its file has today: a site may have moved."""
+    number, address = value.get("id"), value.get("url")
+    if not isinstance(address, str) or not _NUMBER.fullmatch(str(number)) or "/" not in address:
+        return value
+    attachment = context.library.attachment(int(str(number)))
+    is_it = attachment is not None and _stem(attachment.url).startswith(_stem(address))
+    return {**value, "url": attachment.url} if attachment and is_it else value
+
+
+def _stem(address: str) -> str:
+    return address.rpartition("/")[2].rpartition(".")[0]
 
 
 def _names_picture(name: str) -> bool:

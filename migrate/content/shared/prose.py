@@ -32,7 +32,7 @@ _WORDS = frozenset(
 """What the last word of a setting's name is where readers saw its value, however short."""
 _NO_WORDS = re.compile(
     r"^_|^e?mail[_A-Z-]|^(?:submit|form)[_-]?actions?|^webhook|(?:success|error|required|invalid|server)[_-]?message"
-    r"|background|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
+    r"|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
     r"|parent|node|version|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
     r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|selector|attributes|nonce|key|taxonomy"
@@ -70,6 +70,10 @@ _ADDRESS = rare_pattern(r"(?:https?:)?//[^\s\"'<>\]\[]+")
 _TAG = rare_pattern(r"<[^<>]*>")
 _NO_TAG = rare_pattern(r"<(?!/?[a-zA-Z][^<>]*>)")
 _SHORT = 3
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+"""One of several values that a program knows."""
+_BOX_TITLE = "title_text"
+"""The title of a box with an icon or a picture, whose level Elementor keeps where it is another than usual."""
 
 
 def decoded_data(stored: str) -> object:
@@ -183,12 +187,19 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield text
     elif _LEVEL.fullmatch(key):
         yield _heading(text, {**beside, "tag": key})
-    elif (last in _TITLE and not _BELOW_TITLES.intersection(parts)) or (last in {"text", "content"} and _level(beside)):
+    elif key == _BOX_TITLE or _is_title(parts) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
+    elif last == "name" and _TOKEN.fullmatch(value):
+        return
     elif last in _WORDS:
         yield _button(text, beside) if last in {"text", "label", "button"} else _paragraph(text)
     else:
         yield from _sentence(text)
+
+
+def _is_title(parts: list[str]) -> bool:
+    """Whether the name of a setting, in its parts, is that of a title and of nothing below one."""
+    return parts[-1:] != [] and parts[-1] in _TITLE and not _BELOW_TITLES.intersection(parts)
 
 
 def _played(key: str, address: str, beside: Mapping[str, Any]) -> Iterator[str]:

@@ -123,7 +123,7 @@ class Code(Enum):
     DYNAMIC_BLOCK = (
         "W103",
         Severity.WARNING,
-        "blocks that WordPress fills on request have no counterpart and were left out",
+        "blocks and shortcodes that WordPress fills on request have no counterpart and were left out",
         "Put something of Hugo's in their place, if readers miss them.",
     )
     RAW_HTML = (

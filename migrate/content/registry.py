@@ -47,7 +47,7 @@ class Registry:
         self.leaves: set[str] = set()
         """Blocks whose handler looks at nothing but their own HTML."""
         self.left_out: set[str] = set()
-        """Blocks in whose place nothing stands."""
+        """Names in whose place nothing stands, as `handles` takes them."""
 
     def add(self, kind: HandlerKind, name: str, function: Callable[..., str]) -> None:
         """Let a function answer for a name. Code shortcodes and others share their names, as in WordPress."""

@@ -25,7 +25,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
 from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with_parts
 from migrate.content.protected import split_regions
-from migrate.content.registry import REGISTRY, ShortcodeHandler
+from migrate.content.registry import REGISTRY, HandlerKind, ShortcodeHandler
 from migrate.content.settings import report_unseen
 from migrate.content.shared.apart import set_apart
 from migrate.content.shared.picture_numbers import with_pictures
@@ -261,7 +261,9 @@ def _render_code(shortcode: Shortcode, context: Context) -> str:
 
 def _handled(handler: ShortcodeHandler, shortcode: Shortcode, context: Context) -> str:
     html = handler(shortcode, context)
-    report_unseen(f"[{shortcode.name}]", shortcode.attributes, html, context)
+    is_left_out = f"{HandlerKind.SHORTCODE.value}:{shortcode.name}" in REGISTRY.left_out
+    settings = {key: one for key, one in shortcode.attributes.items() if key != "title" or not is_left_out}
+    report_unseen(f"[{shortcode.name}]", settings, html, context)
     return html
 
 

@@ -17,6 +17,7 @@ from migrate.content.handlers import (  # noqa: F401
     page_builders,
     recipe,
     reusable,
+    served,
     stored_items,
     text,
     wordpress_com,

@@ -195,7 +195,6 @@ def feed(block: Block, context: Context) -> str:
     "core/comment-template",
     "jetpack/subscriptions",
     "jetpack/mailchimp",
-    "jetpack/related-posts",
     "jetpack/rating-star",
     "jetpack/donations",
     "jetpack/recurring-payments",
@@ -208,7 +207,14 @@ def left_out(block: Block, context: Context) -> str:
     return ""
 
 
-@handles("core/comments", "core/comments-query-loop", "core/widget-group", "jetpack/contact-form", shows=False)
+@handles(
+    "core/comments",
+    "core/comments-query-loop",
+    "core/widget-group",
+    "jetpack/contact-form",
+    "jetpack/related-posts",
+    shows=False,
+)
 def around_what_is_filled(block: Block, context: Context) -> str:
     """What authors wrote around the parts that need WordPress at every visit."""
     context.report(Code.DYNAMIC_BLOCK, block.name)

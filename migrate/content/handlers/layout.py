@@ -7,11 +7,13 @@ from html import escape
 
 from migrate.content import own_elements
 from migrate.content.context import Context
-from migrate.content.nodes import Block
+from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
-from migrate.content.render import render_inner
+from migrate.content.render import render_content, render_inner
 from migrate.content.shared.attributes import text
+from migrate.content.shared.prose import prose
 
+_LINES = ("divider", "separator", "hr")
 _TOGGLE = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
 
 
@@ -44,3 +46,13 @@ def tab(block: Block, context: Context) -> str:
     """What a tab holds, below its label."""
     label = text(block.attributes.get("label"))
     return f"{f'<p><strong>{escape(label)}</strong></p>' if label else ''}{render_inner(block, context)}"
+
+
+@handles(
+    "shortcodes:(?!(?:vc|et_pb|fusion)_)(?:[a-z]\\w*[_-])?(?:empty_space|spac(?:er|ing)|clear(?:both)?|divider|separator|hr)"
+)
+def line_or_space(shortcode: Shortcode, context: Context) -> str:
+    """A line with which a theme parted a text, a space, which is the theme's affair, and what either says."""
+    said = list(prose(dict(shortcode.attributes)))
+    line = ["<hr>"] if shortcode.name.endswith(_LINES) and shortcode.content is None else []
+    return "\n".join([*said, *line, render_content(shortcode, context)])

@@ -100,17 +100,3 @@ def archives(shortcode: Shortcode, context: Context) -> str:
     return own_elements.shortcode(
         "wp-latest-posts", {"count": limit if limit.isascii() and limit.isdigit() else "10000"}
     )
-
-
-@handles(
-    "shortcode:contact-form",
-    "shortcode:contact-field",
-    "shortcode:blog_subscription_form",
-    "shortcode:jetpack_subscription_form",
-    "shortcode:jetpack-related-posts",
-    "shortcode:portfolio",
-)
-def left_out(shortcode: Shortcode, context: Context) -> str:
-    """What needs a server at every visit."""
-    context.report(Code.DYNAMIC_BLOCK, f"[{shortcode.name}]")
-    return ""

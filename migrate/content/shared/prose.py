@@ -179,7 +179,7 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield from _picture(value, beside)
     elif value.startswith(("http://", "https://", "/")) and " " not in value:
         yield from _played(key, value, beside)
-    elif not value or value.startswith(("field_", "#")) or value.lower() in _SWITCHES:
+    elif not value or value.startswith(("field_", "#")) or value.lower() in _SWITCHES or _LEVEL.fullmatch(value):
         return
     elif last == "shortcode" and _SHORTCODES.fullmatch(text):
         yield value

@@ -76,7 +76,8 @@ EXPLANATIONS = {
         "layouts/_partials/mine.html",
     ),
     Code.FILE_UNREADABLE: Explanation(
-        "Hugo cannot read a page of yours, such as one with broken front matter, and then builds no other page either.",
+        "Hugo cannot read a page, shortcode or partial of yours, such as a page with broken front matter, and so builds"
+        " no other page either.",
         "---\ntitle: [\n---",
         "content/mine.md",
     ),

@@ -10,6 +10,7 @@ from migrate.cli.suit import Suit, Trial, suit_of_few, whole_suit
 from migrate.cli.workspace import item_cache
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import Build
+from migrate.page.references import CONTENT
 from migrate.verify.build import begin_live, build_few, build_items, build_live, built_live, judging_layouts
 from migrate.verify.verdict import Judgement
 from migrate.verify.witness import NO_WITNESS, Witness
@@ -55,7 +56,8 @@ def _thoroughly(suit: Suit, scratch: Path, trial: Trial, begun: Build | None) ->
     folder = suit.court.around.site
     live = built_live(begun, scratch) if begun else None
     items = build_items(folder, scratch, judging_layouts(suit.court.options), suit.only if trial.chosen else ())
-    if live and live.result.status and items.unread:
+    are_pages = all(one.is_relative_to(folder / CONTENT) for one in items.unread)
+    if live and live.result.status and items.unread and are_pages:
         again = build_live(folder, scratch / "again", items.unread)
         live = replace(again, result=live.result, unread=items.unread) if again.result.status == 0 else live
     return suit.judged(items, live, trial.processes)

@@ -29,6 +29,9 @@ _VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")
 _MESSAGE = re.compile(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
 
 
+_LOGGED = "error building site: logged "
+
+
 class BuildResult(NamedTuple):
     """What Hugo said: its exit status, and its warnings and errors, one line each."""
 
@@ -40,6 +43,11 @@ class BuildResult(NamedTuple):
     def clean(self) -> bool:
         """Built, and not one warning."""
         return self.status == 0 and not self.warnings and not self.errors
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What templates said with `errorf`, if that alone is why Hugo did not end with 0: all pages are there."""
+        return self.errors[:-1] if self.errors and self.errors[-1].startswith(_LOGGED) else ()
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ from migrate.hugo.build import Build, BuildResult, begin_build, find
 from migrate.hugo.build import build as run_hugo
 from migrate.hugo.chosen_shortcodes import FOLDERS, chosen_shortcodes, takes_content
 from migrate.hugo.config_files import ROOTS
-from migrate.hugo.shipped import LINK_HOOK, link_hook
+from migrate.hugo.shipped import LINK_HOOK, link_hook, shortcode_files
 from migrate.options import Options
 from migrate.page.references import CONTENT
 from migrate.verify.needed import needed_mounts
@@ -79,6 +79,8 @@ _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "ter
 _LIVE = "live"
 _NOWHERE = "none"
 _NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
+_LEFT_OUT = frozenset({CONTENT, "layouts"})
+"""Folders in which a file may end a build; the rest of the site can be judged without it."""
 _ADDRESS = re.compile(r"^url: ([\w/.-]+)$", re.M)
 _MOST_UNREAD = 5
 """Files left out; a site with more of them has to be mended before it can be judged."""
@@ -93,7 +95,7 @@ class Built:
     """Where Hugo wrote."""
     result: BuildResult
     unread: Mapping[Path, str] = field(default_factory=dict)
-    """Files of which it cannot make a page, which were left out so that the others can be judged, and why."""
+    """Pages that it cannot make and templates that it cannot read, left out so that the rest can be judged, and why."""
 
     def file(self, address: str) -> Path:
         """The file that answers at a decoded, root-relative address."""
@@ -182,11 +184,11 @@ def build_items(
         if found is None or found.file in unread or len(unread) == _MOST_UNREAD:
             return replace(built, unread=unread)
         unread[found.file] = found.error
-        _write(scratch / "unread" / found.path, _stand_in(found.file))
+        _write(scratch / "unread" / found.path, _stand_in(found))
 
 
 class _Unreadable(NamedTuple):
-    """A content file that ended a build."""
+    """A file that ended a build."""
 
     file: Path
     path: Path
@@ -195,22 +197,24 @@ class _Unreadable(NamedTuple):
     """What Hugo said of it."""
 
 
-def _stand_in(file: Path) -> str:
-    """A page at the address of a file that cannot be read, so that links lead there."""
-    address = _ADDRESS.search(file.read_text("utf-8", "replace"))
+def _stand_in(found: _Unreadable) -> str:
+    """What takes the place of a file that cannot be read: a page at its address, so that links lead there."""
+    if found.path.parts[0] != CONTENT:
+        return shortcode_files().get(found.path.as_posix(), "")
+    address = _ADDRESS.search(found.file.read_text("utf-8", "replace"))
     return f"---\ntitle: unread\n{f'url: {address[1]}' if address else ''}\n---\n"
 
 
 def _unreadable(result: BuildResult, roots: Collection[Path]) -> _Unreadable | None:
-    """The first content file below one of these folders that ended a build."""
+    """The first file below one of these folders that ended a build; a template before the page that calls it."""
     named = ((Path(found[1]), error) for error in result.errors for found in _NAMED.finditer(error))
-    unreadable = (
+    unreadable = [
         _Unreadable(file, file.relative_to(root), error)
         for file, error in named
         for root in roots
-        if result.status and file.is_relative_to(root / CONTENT)
-    )
-    return next(unreadable, None)
+        if result.status and file.is_relative_to(root) and not _LEFT_OUT.isdisjoint(file.relative_to(root).parts)
+    ]
+    return min(unreadable, key=lambda found: found.path.parts[0] == CONTENT, default=None)
 
 
 def _build_items(

@@ -53,7 +53,7 @@ class Assured(NamedTuple):
     errors: tuple[str, ...] = ()
     """What Hugo said if it could not build the site; then nothing was tried."""
     unread: tuple[str, ...] = ()
-    """What it said of each file of the owner's that ended a build and was left out."""
+    """What it said of files of the owner's that ended a build and were left out, and what templates complained of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Assurance:
         unread = tuple(
             error for file, error in built.unread.items() if self.folder and file.is_relative_to(self.folder)
         )
-        if built.result.status:
+        unread += built.result.complaints
+        if built.result.status and not built.result.complaints:
             return Assured(dict(self.source.forms), errors=built.result.errors)
         short = {one.key: one for one in self._short(built, frozenset(self.source.site.pages))}
         first = {key: (one, dict(forms.get(key, {}))) for key, one in short.items()}

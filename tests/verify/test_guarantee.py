@@ -140,6 +140,27 @@ def test_files_of_the_owner_that_end_the_build_are_named_and_what_else_there_is_
     assert blog.run("verify").output.startswith("3 identical")
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("layouts/_shortcodes/mine.html", "{{ .Foo"),
+        ("layouts/_shortcodes/mine.html", '{{ errorf "mine.html wants more" }}'),
+        ("layouts/partials/mine.html", "{{ nothing 3 }}"),
+        ("themes/wxr2hugo/layouts/_partials/mine.html", "{{ if }}"),
+    ],
+)
+def test_templates_of_the_owner_that_end_the_build_are_named_and_the_items_come_back(
+    path: str, text: str, blog: Blog
+) -> None:
+    (blog.site / path).parent.mkdir(exist_ok=True)
+    (blog.site / path).write_text(text, "utf-8")
+    (blog.site / "content/mine.md").write_text("---\ntitle: Mine\n---\n{{< mine >}}\n" * ("mine" in path), "utf-8")
+    done = blog.write(POSTS[0], POSTS[1].but(content=NUMBERS), POSTS[2]).run("sync", "--guarantee", "--jobs", "1")
+    assert done.status == 1
+    assert "E113" in done.messages and Path(path).name in done.messages
+    assert blog.body(POSTS[1]) == RAW
+
+
 def test_an_item_that_ends_the_build_is_named_and_leaves_the_others_their_forms(
     blog: Blog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

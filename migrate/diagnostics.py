@@ -80,7 +80,7 @@ class Code(Enum):
     WORDS_LOST = (
         "E110",
         Severity.ERROR,
-        "texts hold words that are not in what was written of them",
+        "texts hold words that are missing from the files written of them",
         "Look there for a quotation mark or comment that nothing closes, or for a < that begins no tag; mend it in"
         " WordPress and export again, or write the words into the file.",
     )
@@ -117,7 +117,7 @@ class Code(Enum):
     UNKNOWN_BLOCK = (
         "W102",
         Severity.INFO,
-        "blocks of plugins were kept by their inner HTML",
+        "blocks of plugins are shown by the HTML that they hold",
         "Look at the named items; what is missing has to be written by hand.",
     )
     DYNAMIC_BLOCK = (
@@ -147,7 +147,7 @@ class Code(Enum):
     ICON = (
         "W111",
         Severity.INFO,
-        "small drawings that only decorate the text beside them were left out",
+        "small drawings that only decorate the text beside them are left out",
         "Nothing, unless a drawing said something.",
     )
 
@@ -265,7 +265,7 @@ class Code(Enum):
     NAMES_NOT_PUBLIC = (
         "W138",
         Severity.INFO,
-        "terms and authors of which only items speak that are not public have no page",
+        "terms and authors whose items are all not public have no page",
         "Nothing: each gets its page with the first item that is published.",
     )
     HEADING_ALIGNMENT = (
@@ -474,14 +474,14 @@ class Code(Enum):
     MEDIA_UNKNOWN = (
         "W402",
         Severity.INFO,
-        "files of which only items speak that are not public are not brought",
+        "files shown only by items that are not public are not brought",
         "Nothing: run media again once such an item is published, and its files come.",
     )
 
     MEDIA_STILL_PUBLIC = (
         "W403",
         Severity.WARNING,
-        "files of which only items speak that are not public lie in static/ from before: everybody can still see them",
+        "files shown only by items that are not public lie in static/ from before: everybody can still see them",
         "Delete the named files, unless they are to be public; media brings them again once such an item is published.",
     )
 

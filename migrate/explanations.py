@@ -440,7 +440,7 @@ EXPLANATIONS = {
     Code.STATE_DAMAGED: Explanation(
         "A merge of branches, or an edit, left lines in .wxr2hugo/state.jsonl that cannot be read.",
         "<<<<<<< HEAD in .wxr2hugo/state.jsonl",
-        "1 lines could not be read",
+        "1 line could not be read",
     ),
     # Languages
     Code.LANGUAGE_NOT_SAID: Explanation(

@@ -109,7 +109,7 @@ def test_explain_says_why_for_example_and_what_to_do() -> None:
     explanation = EXPLANATIONS[Code.SETTING_UNSEEN]
     assert f"  Why: {explanation.cause}\n" in said
     assert "  For example: Teaser.\n\n               <!--more Read on at ebb-->\n" in said
-    assert f"  Comes of it: {explanation.outcome}\n" in said
+    assert f"  Result: {explanation.outcome}\n" in said
 
 
 def test_messages_point_once_to_what_tells_more(tmp_path: Path) -> None:

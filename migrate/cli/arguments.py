@@ -33,10 +33,13 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every place
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Print what would happen; write nothing.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Delete unedited files whose item is gone from the export.")]
 MaxDelete = Annotated[
-    int | None, typer.Option("--max-delete", metavar="N", min=0, help="Stop if --prune would delete more (10 or 10 %).")
+    int | None,
+    typer.Option(
+        "--max-delete", metavar="N", min=0, help="Stop if --prune would delete more (10, or a tenth of the files)."
+    ),
 ]
 Theme = Annotated[
-    str | None, typer.Option("--theme", metavar="NAME", help="Make the site for this theme (papermod, stack, …).")
+    str | None, typer.Option("--theme", metavar="NAME", help="The theme that the site is for: papermod, stack, …")
 ]
 Host = Annotated[
     str | None,
@@ -51,7 +54,7 @@ SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of th
 Guarantee = Annotated[
     bool,
     typer.Option(
-        "--guarantee", help="Write each block that does not come back from Hugo as it was in a form in which it does."
+        "--guarantee", help="Write each block that Hugo would show otherwise in a form that it shows as it was."
     ),
 ]
 
@@ -92,6 +95,4 @@ Conflict = Annotated[
     OnConflict | None,
     typer.Option("--conflict", help="A file changed on both sides: keep yours, set markers, or take theirs."),
 ]
-OnlyChanges = Annotated[
-    Only | None, typer.Option("--only", help="Hold back changes that only a newer converter makes.")
-]
+OnlyChanges = Annotated[Only | None, typer.Option("--only", help="Leave out changes that only a newer wxr2hugo makes.")]

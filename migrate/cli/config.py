@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def config(site: SitePath = None) -> None:
-    """Print every option, and what Hugo lacks.
+    """Show every option, and what Hugo's configuration lacks.
 
-    Options stand as TOML, with their values and where these come from; then follows what Hugo's configuration lacks.
+    Each option stands as a line of TOML, with its value and where that comes from; then follows what is to be pasted.
 
     The menus of the old site stand in the export: migrate and sync say which of them are missing.
     """

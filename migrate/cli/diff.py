@@ -58,7 +58,9 @@ def diff(
     max_size: MaxSize = 20_000,
     verbose: Verbose = False,
 ) -> None:
-    """Say what sync with the same options would do, or migrate on a site never migrated; write nothing.
+    """Show what sync or migrate would change; write nothing.
+
+    With the same options sync does exactly this, or migrate on a site never migrated.
 
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.

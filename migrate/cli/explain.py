@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 def explain(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[CODE...]", help="Numbers of diagnostics, such as W101, or kinds of faults, such as text."
-        ),
+        typer.Argument(metavar="[CODE...]", help="Codes of messages, such as W101, or kinds of faults, such as text."),
     ] = None,
 ) -> None:
-    """Say what a message means, why it comes and what to do, with an example.
+    """Say what a message means, why it comes and what to do.
 
-    Without a number all that there are are listed.
+    Without a code every message and every kind of fault is listed.
     """
     from migrate.cli import console
 
@@ -69,7 +67,7 @@ def _explained(code: Code) -> Iterator[Line | str]:
     yield Line(f"{code.id}", "bold", f" ({code.severity}{status}): {code.sentence}.")
     yield f"  Why: {explanation.cause}"
     yield from _lines("For example", explanation.source)
-    yield from _lines("Comes of it", explanation.outcome)
+    yield from _lines("Result", explanation.outcome)
     yield f"  What to do: {code.remedy}"
 
 

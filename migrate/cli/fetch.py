@@ -32,8 +32,11 @@ CookieFile = Annotated[
     Path | None,
     typer.Option("--cookie-file", metavar="FILE", help="Cookies of a browser that is logged in (Netscape format)."),
 ]
-Types = Annotated[str | None, typer.Option("--types", metavar="TYPE,…", help="Only these types; the file says so.")]
-Login = Annotated[str, typer.Option("--login", metavar="PATH", help="Where the login page is.")]
+Types = Annotated[
+    str | None,
+    typer.Option("--types", metavar="TYPE,…", help="Only items of these types; the file says that it is a part."),
+]
+Login = Annotated[str, typer.Option("--login", metavar="PATH", help="Where the login page is, if it was moved.")]
 Rendered = Annotated[bool, typer.Option("--rendered", help="Bring what visitors see of each item into the site.")]
 Everything = Annotated[bool, typer.Option("--all", help="With --rendered: ask anew for all, not for what changed.")]
 

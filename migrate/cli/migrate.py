@@ -25,7 +25,7 @@ from migrate.cli.arguments import (
 
 
 def migrate(
-    exports: Annotated[list[str] | None, typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)] = None,
+    exports: Annotated[list[str] | None, typer.Argument(metavar="[EXPORT...]", help=EXPORT_HELP)] = None,
     site: SitePath = None,
     prune: Prune = False,
     max_delete: MaxDelete = None,

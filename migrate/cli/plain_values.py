@@ -1,4 +1,7 @@
-"""Values on a command line that need no reading. Typer has pydantic read them all, which takes long to come."""
+"""Values on a command line that need no reading: Typer has pydantic read them all, which takes long to come.
+
+And its help, which names the arguments as they are written here.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,21 @@ class PlainGroup(TyperGroup):
 
 def _taking_plain(parameters: list[Any]) -> list[Any]:
     for one in parameters:
+        if one.param_type_name == "argument":
+            one.get_usage_pieces = partial(_usage, one)
+            one.display_type_rich = _no_type  # a type of Python says nothing to who types
         by_typer = one.process_value
         if hasattr(one, "type_descriptor") and not isinstance(by_typer, partial):  # no Typer before 0.29 asks pydantic
             one.process_value = partial(_processed, one, by_typer)
     return parameters
+
+
+def _usage(argument: Any, context: Any) -> list[str]:
+    return [argument.metavar or argument.name]
+
+
+def _no_type(ctx: Any) -> str:
+    return ""
 
 
 def _processed(parameter: Any, by_typer: Any, context: Any, value: Any) -> Any:

@@ -11,7 +11,7 @@ from migrate.cli.arguments import SitePath
 
 def resolve(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH|ID...", help="Files in conflict, relative to the site, or ids.")
+        list[str] | None, typer.Argument(metavar="[PATH|ID...]", help="Files in conflict, by path or WordPress id.")
     ] = None,
     site: SitePath = None,
     theirs: Annotated[

@@ -17,11 +17,10 @@ def status(
     site: SitePath = None,
     form: Annotated[Format, typer.Option("--format", help="How the result is printed.")] = Format.TEXT,
 ) -> None:
-    """List what differs from WordPress by hand.
+    """List what people changed in the site, and what waits for them.
 
-    Conflicts that wait are listed too, and what the export no longer holds.
-
-    First column: M edited, R moved, D deleted. Second column: C a conflict waits, ? an orphan.
+    First column: M edited, R moved, D deleted. Second column: C a conflict waits, ? an orphan (kept, although the
+    export holds its item no longer).
     """
     from migrate.cli import console
     from migrate.cli.place import site_folder

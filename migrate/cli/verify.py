@@ -34,10 +34,10 @@ def verify(
     jobs: Jobs = 0,
     max_size: MaxSize = 20_000,
 ) -> None:
-    """Build the site and compare every item with what it should show; write nothing in it.
+    """Build the site and compare every item with WordPress.
 
     Words, headings, lists, quotes, tables, code, emphasis, links, pictures, front matter and addresses are compared as
-    a reader sees them.
+    a reader sees them. Nothing in the site is written.
 
     After the exports, paths in the site or WordPress ids may follow: then only those are judged, and not the site as a
     whole.

@@ -180,7 +180,9 @@ def _report_site(
 ) -> None:
     """What of the state was damaged, what configuration and theme of the site lack, or the Hugo that is to build it."""
     if state.damaged:
-        diagnostics.report(Code.STATE_DAMAGED, f"{state.damaged} lines could not be read", file=STATE)
+        diagnostics.report(
+            Code.STATE_DAMAGED, f"{state.damaged:,} line{'s' * (state.damaged != 1)} could not be read", file=STATE
+        )
     if request.options.shortcodes or request.options.blocks:
         from migrate.hugo.chosen_shortcodes import lacking_shortcodes
 

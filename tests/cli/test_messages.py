@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from migrate.cli.app import COMMANDS
 from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
 from migrate.verify.kinds import KINDS
@@ -288,3 +291,13 @@ def test_a_line_that_cannot_be_read_is_answered_in_two_lines(
     assert run(line) == 2
     shown = capsys.readouterr().err.splitlines()
     assert said in shown[0] and len(shown) == 2
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.__name__)
+def test_help_says_what_a_command_does_in_one_whole_line_and_knows_no_types_of_python(
+    command: Callable[..., None],
+) -> None:
+    name = command.__name__
+    (line,) = [one for one in call("--help").output.splitlines() if one.split()[:1] == [name]]
+    assert line.endswith(".") and not line.endswith("...")
+    assert not re.search(r"<(str|list|Path)", call(name, "--help").output)

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.text import plain_line
-from migrate.tree import MORE, Element, parse
+from migrate.tree import MORE, Element, Node, parse
 from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spacing_faults, spans
 from migrate.verify.folding import as_shown, typed
@@ -51,6 +51,7 @@ _LAST = 600
 _TOLD = frozenset({"robots", "canonicalurl"})
 """What search engines are told, as Hugo names it."""
 MORE_MARK = "<!--more-->"
+_TAG = re.compile(r"<[^<>]*>")
 _FEW = 6
 """Words that show where a beginning ends."""
 Printed = tuple[dict[str, Any], str]
@@ -317,7 +318,7 @@ def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, text: str, 
 def _read(file: Path) -> str:
     """A file; empty where there is none."""
     try:
-        return file.read_text("utf-8-sig", "replace")
+        return _with_unix_ends(_bytes_of(file).decode("utf-8-sig", "replace"))
     except (OSError, ValueError):
         return ""
 
@@ -325,10 +326,19 @@ def _read(file: Path) -> str:
 def _printed(file: Path) -> Printed | None:
     """What Hugo read in the front matter, and the content as HTML."""
     try:
-        head, _, html = file.read_text("utf-8").partition("\n")
+        head, _, html = _with_unix_ends(_bytes_of(file).decode()).partition("\n")
     except OSError:
         return None
     return json.loads(head), html
+
+
+def _bytes_of(file: Path) -> bytes:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 (the quickest way to read many small files)
+        return opened.read()
+
+
+def _with_unix_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> Iterator[Fault]:
@@ -339,13 +349,26 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
         return
     if MORE_MARK not in text:
         yield Fault("text", MORE_MARK, "nothing: lists show another beginning")
-    elif beginning:
+    elif beginning and _letters("".join(_text_of(one) for one in tops[:end])) != _letters(_without_tags(beginning)):
         wanted, shown = (
             words_before_notes(reading(tree, around.plain, around.plain))
             for tree in (Element("div", {}, tops[:end]), parse(beginning))
         )
         if wanted != shown:
             yield Fault("text", *(f"{' '.join(words[-_FEW:])} {MORE_MARK}" for words in (wanted, shown)))
+
+
+def _letters(text: str) -> str:
+    """A text without white space, in the signs that Hugo's typographer makes others of."""
+    return typed("".join(text.split()))
+
+
+def _text_of(node: Node) -> str:
+    return node if isinstance(node, str) else node.text()
+
+
+def _without_tags(html: str) -> str:
+    return unescape(_TAG.sub("", html))
 
 
 def _lost_names(expected: Sequence[str], found: Sequence[str], html: str) -> Iterator[Fault]:

@@ -67,7 +67,7 @@ def render(text: str, context: Context) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
     html = _without_switched_off(html, context)
-    unknown = unknown_shortcodes(html, lambda name: _is_known(name, context))
+    unknown = unknown_shortcodes(html, lambda name: is_known_shortcode(name, context))
     html = render_shortcodes(html, context)
     if unknown:
         html = _parts_of_plugins(html, unknown, context)
@@ -168,7 +168,7 @@ def render_inner(block: Block, context: Context) -> str:
 def render_shortcodes(html: str, context: Context) -> str:
     """HTML with its shortcodes replaced by what their handlers, or the owner's choices, make of them."""
     return replace_shortcodes(
-        html, lambda name: _is_known(name, context), lambda shortcode: _render_shortcode(shortcode, context)
+        html, lambda name: is_known_shortcode(name, context), lambda shortcode: _render_shortcode(shortcode, context)
     )
 
 
@@ -230,7 +230,8 @@ def _as_chosen(choice: str, block: Block, context: Context) -> str:
     return own_elements.shortcode(choice, named, inner, inline=False)
 
 
-def _is_known(name: str, context: Context) -> bool:
+def is_known_shortcode(name: str, context: Context) -> bool:
+    """Whether it is known what stands in place of `[name]`."""
     return (
         REGISTRY.shortcode_handler(name) is not None
         or name in dict(context.options.shortcodes)

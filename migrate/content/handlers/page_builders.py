@@ -12,12 +12,15 @@ from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import unquote
 
-from migrate.content.context import Context
+from migrate.content.context import Context, PluginPart
 from migrate.content.nodes import Shortcode
+from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
-from migrate.content.render import one_line, render_content
+from migrate.content.render import is_known_shortcode, one_line, render_content
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, prose
+from migrate.content.shortcodes import replace_shortcodes
+from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
@@ -42,6 +45,8 @@ _NUMBERS = rare_pattern(r"\d+(?:,\s*\d+)+")
 _TAG = rare_pattern(r"tag:(h[1-6])\b")
 _SHARE = rare_pattern(r"\s(?:type|width)=\W{0,6}(\d)[_/](\d)")
 _WHOLE = 100
+_DEEPEST = 20
+"""Elements of others within each other."""
 
 
 @handles(f"shortcodes:(?:{_BUILDERS})_[a-z]\\w*")
@@ -99,7 +104,22 @@ def _content(shortcode: Shortcode, context: Context) -> str:
     elif shortcode.name == "vc_raw_js":
         return ""
     stored = _LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored
-    return render_content(replace(shortcode, content=stored), context)
+    return _with_extensions(render_content(replace(shortcode, content=stored), context), context)
+
+
+def _with_extensions(html: str, context: Context) -> str:
+    """What stands in an element, with the elements that a theme or plugin added to the builder read as its own."""
+    if "[" not in html or context.depth >= _DEEPEST:
+        return html
+    added = frozenset(unknown_shortcodes(html, lambda name: is_known_shortcode(name, context)))
+    return (
+        replace_shortcodes(html, added.__contains__, lambda one: _extension(one, context.deeper())) if added else html
+    )
+
+
+def _extension(shortcode: Shortcode, context: Context) -> str:
+    shown = element(shortcode, context)
+    return plugin_part(PluginPart(shortcode.name, shortcode.source, shown, Code.UNKNOWN_SHORTCODE), context)
 
 
 def _unpacked(stored: str) -> str:

@@ -358,7 +358,7 @@ EXPLANATIONS = {
     Code.MEDIA_FAILED: Explanation(
         "The old server does not have the file or did not send all of it, or the uploads folder lacks it.",
         "/wp-content/uploads/2020/05/hill.jpg, and media --from a folder that does not hold it",
-        "static/wp-content/uploads/2020/05/hill.jpg: is not in the source",
+        "static/wp-content/uploads/2020/05/hill.jpg: is not in what --from names",
     ),
     Code.MEDIA_REFUSED: Explanation(
         "The place of the file would be out of the site, or no file can have its name.",

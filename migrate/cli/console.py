@@ -159,7 +159,9 @@ def _draw_table(stream: IO[str], rows: Iterable[Row]) -> None:
     from rich.text import Text
 
     table = Table.grid(padding=(0, 2))
-    table.add_column(overflow="fold", style="cyan")
+    rows = list(rows)
+    for place in range(max((len(row.cells) for row in rows), default=0)):
+        table.add_column(overflow="fold", style="" if place else "cyan")
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row.cells))
     _console(stream).print(Padding(table, (0, 0, 0, 2), expand=False))

@@ -134,7 +134,7 @@ def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, with_not
     notes: KnownNotes | None = None
     if with_notes:
         notes = stack.enter_context(notes_file(folder, options, writes=False))
-        if notes and not notes.are_of_another(export.size) and trial.processes > 1 and forks():
+        if notes and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
             export.known_cuts = notes.earlier_cuts()
             stack.enter_context(export.looked_through())
     spoken = languages(folder)

@@ -18,7 +18,7 @@ from migrate.media.sources import DamagedError, MediaSource, Member, composed
 def find(jobs: Sequence[Download], source: MediaSource) -> tuple[dict[str, Download], str]:
     """The jobs by the names that their files have in the source, and why the others are not there."""
     names: set[str] = set()
-    reason = "is not in the source"
+    reason = "is not in what --from names"
     try:
         names.update(source.names())
     except DamagedError as error:

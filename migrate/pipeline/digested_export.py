@@ -43,7 +43,7 @@ class DigestedExport:
         Empty too as long as it was not digested, if it has not even the size of the one of the last run: to read it
         means to digest it.
         """
-        if not self.export.is_digested and self.notes and self.notes.are_of_another(self.export.size):
+        if not self.export.is_digested and self.notes and self.notes.are_of_another(self.export.size()):
             return ""
         return "" if self.tells or self.diagnostics.need_a_person else self._with_seen(self.export.identity())
 

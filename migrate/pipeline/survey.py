@@ -67,7 +67,7 @@ def survey(
     """
     index = Index(options)
     if notes:
-        notes.size = export.size
+        notes.size = export.size()
     job: Job[SurveyContext, Portion, Surveyed] = Job(_survey_portion, SurveyContext(options, cache, notes), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:

@@ -71,11 +71,10 @@ class Export:
         """Names of the files that are read, in order."""
         return tuple(part.name for part in self._parts)
 
-    @property
     def size(self) -> int:
         """The same for exports that say the same, be they made at another time; 0 where that is not told by bytes.
 
-        Raises MigrateError where a file is gone.
+        It reads the beginning of each file. Raises MigrateError where a file is gone.
         """
         return 0 if any(part.packed for part in self._parts) else sum(map(self._timeless_size, self._parts))
 

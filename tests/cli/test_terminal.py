@@ -73,6 +73,13 @@ def test_tables_are_drawn_for_a_terminal_and_plain_for_a_pipe(blog: Blog) -> Non
     assert [sign for sign in "\x1b\x9b\x07" if sign in "".join(lines)] == []
 
 
+def test_no_cell_of_a_table_is_cut_off(blog: Blog) -> None:
+    blog.write(Post(1, meta=((f"mood_of_the_{'long_' * 12}day", "Glad to be out"),)))
+    shown = HARMLESS.sub("", seen("inspect", str(blog.export), env={"COLUMNS": "60", "NO_COLOR": "1"}))
+    cells = "".join(shown.partition("Not in the site")[2].split())
+    assert f"mood_of_the_{'long_' * 12}" in cells and "…" not in cells
+
+
 def test_a_migration_without_an_export_asks_for_what_it_needs(blog: Blog) -> None:
     blog.write(HOSTILE)
     shown = seen("migrate", keys="missing.xml\n\nnew\n\n", folder=blog.folder)

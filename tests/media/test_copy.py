@@ -85,7 +85,7 @@ def test_any_folder_around_the_files_will_do(bringer: Bringer, tmp_path: Path, n
 def test_what_the_source_lacks_is_named_and_never_guessed(bringer: Bringer, tmp_path: Path, name: str) -> None:
     wanted = [*WANTED, MediaFile("static/wp-content/uploads/2022/07/logo.png", ("http://blog.example/logo.png",))]
     assert bringer(*wanted, source=SOURCES[name](tmp_path / name, below("uploads/"))).failed == 1
-    assert bringer.complaints == ["E401 static/wp-content/uploads/2022/07/logo.png: is not in the source"]
+    assert bringer.complaints == ["E401 static/wp-content/uploads/2022/07/logo.png: is not in what --from names"]
 
 
 @pytest.mark.parametrize("name", SOURCES)

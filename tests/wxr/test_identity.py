@@ -77,7 +77,7 @@ def size(folder: Path, *texts: bytes) -> int:
     paths = [folder / f"part-{number}.xml" for number in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_bytes(text)
-    return Export(paths, Diagnostics()).size
+    return Export(paths, Diagnostics()).size()
 
 
 def test_exports_that_say_the_same_have_one_size_others_mostly_not(tmp_path: Path) -> None:

@@ -9,6 +9,11 @@ _FOLDED = str.maketrans(
     | {"\u200b": "", "\ufeff": ""}
 )
 """Typographic signs as what Hugo's typographer makes them of."""
+_QUOTED = re.compile("[‘“”]")
+_TURNED = re.compile(r"(?<=\w)‘(?=\w)|(?<=\w)“(?=\s|$)|(?:(?<=\s)|^)”(?=\w)")
+"""Quotation marks as it turns none: they are read as they stand."""
+_KEPT = str.maketrans({"‘": "\ue000", "“": "\ue001", "”": "\ue002"})
+_AGAIN = str.maketrans({"\ue000": "‘", "\ue001": "“", "\ue002": "”"})
 _TEXTURED = str.maketrans({"′": "'", "″": '"', "„": '"', "\u00a0": " ", "×": "x", "™": "(tm)", "\ufe0f": ""})
 """What WordPress makes of typed signs besides, as these."""
 _NAMED = {"rsquo": "'", "lsquo": "'", "ldquo": '"', "rdquo": '"', "hellip": "...", "ndash": "--", "mdash": "---"}
@@ -50,7 +55,11 @@ _ANY_SMILEY = re.compile("|".join(map(re.escape, sorted(_SMILIES, key=len, rever
 
 def typed(text: str) -> str:
     """A text with the signs from which Hugo's typographer makes others."""
-    return text if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        return text
+    if _QUOTED.search(text) and (kept := _TURNED.sub(lambda mark: mark[0].translate(_KEPT), text)) != text:
+        return kept.translate(_FOLDED).translate(_AGAIN)
+    return text.translate(_FOLDED)
 
 
 def typed_names(html: str) -> str:

@@ -22,11 +22,10 @@ from migrate.verify.build import NOT_BUILT, Built, item_file
 from migrate.verify.differences import content_faults, spacing_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
-from migrate.verify.page_head import unsaid
-from migrate.verify.phrases import phrases_of, runs_of, says, text_of
+from migrate.verify.live_page import lacks
+from migrate.verify.phrases import phrases_of, runs_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import Read, read, reading, words_before_notes
-from migrate.verify.shortcodes import DYNAMIC
 from migrate.verify.verdict import Fault, Result, SiteFault, Verdict, result
 from migrate.verify.written import written_faults
 
@@ -40,16 +39,8 @@ _ALIAS = 'http-equiv="refresh"'
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 """How Hugo itself writes an alias."""
 _LARGEST_ALIAS = 4_000
-_SAID = tuple(re.compile(rf">[^<>]*?\b([A-Za-z]{{2,}}(?: [A-Za-z]+){{{most}}})\b") for most in (3, 1))
-"""Words that stand beside each other in the content of a page: four, else two."""
 _BY_EDITOR = "h-"
 """Begins the ids that the editor of WordPress gives to headings by itself."""
-_LIST = re.compile(rf'class="?(?:{"|".join(sorted(DYNAMIC))})\b')
-"""A list, which differs where drafts are shown too."""
-_LAST = 600
-"""Signs from the end at which words are looked for."""
-_TOLD = frozenset({"robots", "canonicalurl"})
-"""What search engines are told, as Hugo names it."""
 MORE_MARK = "<!--more-->"
 _TAG = re.compile(r"<[^<>]*>")
 _FEW = 6
@@ -183,21 +174,17 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
 
 
 def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator[SiteFault]:
-    """What a layout keeps from the page that goes live: its text, and what search engines are told."""
+    """What a layout keeps from the page that goes live."""
     live = around.answering
-    if live is None or facts["kind"] != "page" or _LIST.search(html):
+    if live is None:
         return
-    places = (0, len(html) // 2, max(len(html) - _LAST, 0))
-    runs = ([one[1] for at in places if (one := words.search(html, at))] for words in _SAID)
-    said = next(filter(None, runs), [])
-    if said or not _TOLD.isdisjoint(facts["params"]):
-        address = around.local(unquote(facts["url"]))
-        page = _read(live.file(address))
-        if not page or _leads_on(page):
-            return
-        if any(one not in page and not says(page, one) for one in said):
-            yield SiteFault("text", address, "does not show all of its text as it goes live")
-        yield from (SiteFault("warning", address, f"its theme {one}") for one in unsaid(facts["params"], page))
+    address = around.local(unquote(facts["url"]))
+
+    def page() -> str:
+        text = _read(live.file(address))
+        return "" if _leads_on(text) else text
+
+    yield from (SiteFault(kind, address, said) for kind, said in lacks(facts, html, page))
 
 
 def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:

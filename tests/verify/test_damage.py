@@ -114,6 +114,8 @@ DAMAGES = (
     Damage("two words change places", "text", "<p>One two three.</p>", "One two", "two One"),
     Damage("two words run together", "text", "<p>One two three.</p>", "One two", "Onetwo"),
     Damage("a sign is another", "text", "<p>It costs 30 € today.</p>", "€", "$"),
+    Damage("an apostrophe is turned", "text", "<p>It's so.</p>", "It's", "It‘s"),
+    Damage("quotation marks are turned", "text", "<p>They said “yes” then.</p>", '"yes"', "”yes“"),
     Damage("an entity is written out", "text", "<p>a &lt; b</p>", "<", "&amp;lt;"),
     Damage("a letter lost its accent", "text", "<p>The café.</p>", "é", "e"),
     Damage(

@@ -213,6 +213,34 @@ def test_a_layout_that_shows_a_part_of_each_text_is_named(blog: Blog) -> None:
     assert (status, {kind for kind, _ in site_faults(judgement)} >= {"text"}) == (1, True)
 
 
+def test_hooks_that_keep_something_back_are_named_and_those_that_write_it_otherwise_are_not(tmp_path: Path) -> None:
+    linked = (
+        '<p>See <a href="https://blog.example/2020/05/04/post-2/">it</a>, <a href="https://other.example/a">more</a>.'
+    )
+    shown = (
+        f'<h2>A heading</h2><p><img src="{HOST}/wp-content/uploads/harbour.jpg" alt="The harbour"> One two three.</p>'
+    )
+    blog = Blog(tmp_path).write(Post(1, content=linked), Post(2, content=f"{shown}<pre><code>while x: y</code></pre>"))
+    blog.run("migrate")
+    (blog.site / "static/wp-content/uploads").mkdir(parents=True)
+    (blog.site / "static/wp-content/uploads/harbour.jpg").write_bytes(b"picture")
+    hooks = blog.site / "layouts/_markup"
+    hooks.mkdir()
+    (hooks / "render-link.html").write_text(
+        "<a href='{{ .Destination | safeURL }}?from=x' rel=nofollow>{{ .Text }}</a>"
+    )
+    before = [one for one in judged(blog)[1]["site"] if one["kind"] != "warning"]
+    for name, text in (("link", "{{ .Text }}"), ("image", "{{ .Text }}"), ("heading", ""), ("codeblock", "")):
+        (hooks / f"render-{name}.html").write_text(text, "utf-8")
+    status, judgement = judged(blog)
+    assert (before, status) == ([], 1)
+    assert {(one["kind"], one["page"]) for one in judgement["site"]} == {
+        ("link", "/2020/05/04/post-1/"),
+        ("image", "/2020/05/04/post-2/"),
+        ("text", "/2020/05/04/post-2/"),
+    }
+
+
 def test_a_theme_that_does_not_keep_search_engines_away_is_a_warning(tmp_path: Path) -> None:
     robots = (("_yoast_wpseo_meta-robots-noindex", "1"), ("_yoast_wpseo_canonical", "https://other.example/a/"))
     blog = Blog(tmp_path).write(Post(1, meta=robots), Post(2))

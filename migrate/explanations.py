@@ -71,9 +71,9 @@ EXPLANATIONS = {
         "emphasis: “H2 (sub)O” becomes “H2O”",
     ),
     Code.NOT_BUILT: Explanation(
-        "A template of the site that pages may call ends Hugo's build, so that nothing can be judged.",
-        "{{ $unknown }}",
-        "layouts/_partials/mine.html",
+        "A file that Hugo reads for every page, such as one of translations, ends its build: nothing can be judged.",
+        "= Home",
+        "i18n/en.toml",
     ),
     Code.FILE_UNREADABLE: Explanation(
         "Hugo cannot read a page, shortcode or partial of yours, such as a page with broken front matter, and so builds"

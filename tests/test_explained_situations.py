@@ -129,7 +129,7 @@ def _(made: Situation) -> str:
 @of(Code.NOT_BUILT)
 def _(made: Situation) -> str:
     made.write("hugo.toml", "")
-    made.write("layouts/_partials/mine.html", made.source)
+    made.write("i18n/en.toml", made.source)
     return made.migrated(Post(1), options=("--guarantee",))
 
 

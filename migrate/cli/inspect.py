@@ -33,6 +33,7 @@ def inspect(
     What in it needs attention is said too.
     """
     from migrate.cli import console
+    from migrate.cli.advice import command
     from migrate.cli.faults import keep_traces
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import show_traces
@@ -53,6 +54,10 @@ def inspect(
     if form is not ReportFormat.JSON:
         console.show_diagnostics(diagnostics, verbose=verbose)
     show_traces(keep_traces(diagnostics, None))
+    if form is not ReportFormat.JSON:
+        console.say("Next:")
+        line = command("migrate", *exports, site=Path("DIR"), options=["--theme", theme] if theme else [])
+        console.say(f"  {line}    makes the Hugo site in the folder DIR (-n only says what it would write)")
     raise typer.Exit(exit_status(diagnostics))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from migrate.account.known_fields import known_as
 from migrate.account.line import AccountLine
 from migrate.model import Term
 from migrate.site.answer.site import Site
+from migrate.site.collect.index import Index
 from migrate.site.decide.terms import taxonomy_key, term_key
 
 _FORMATS = "post_format"
@@ -28,8 +30,7 @@ _AS_WORDS = "descriptions are shown by their words; write such a list's text bel
 def term_lines(site: Site) -> Iterator[AccountLine]:
     """Every term of the export, those that its head does not list too; then what else there is to say of them."""
     index, why_not = site.index, _Reasons(site)
-    known = {*index.terms, *((one.taxonomy, unquote(one.slug)) for one in index.entries.terms())}
-    counts = Counter((taxonomy, why_not(taxonomy, slug)) for taxonomy, slug in known if taxonomy != _FORMATS)
+    counts = Counter((taxonomy, why_not(taxonomy, slug)) for taxonomy, slug in all_terms(index))
     for (taxonomy, why), count in sorted(counts.items()):
         yield AccountLine("terms", taxonomy, count, not why, why)
     shown = {"category", "post_tag", *index.entries.taxonomies()}
@@ -38,6 +39,12 @@ def term_lines(site: Site) -> Iterator[AccountLine]:
             yield AccountLine("terms", f"with {what} in their descriptions", count, False, _AS_WORDS)
     for key, count in sorted(Counter(key for term in index.terms.values() for key, _ in term.meta).items()):
         yield AccountLine("fields of terms", key, count, False, known_as(key) or "a record of a plugin")
+
+
+def all_terms(index: Index) -> set[tuple[str, str]]:
+    """Taxonomy and slug of every term, of those that only items name too; but for formats."""
+    named = ((one.taxonomy, unquote(one.slug)) for one in index.entries.terms())
+    return {place for place in chain(index.terms, named) if place[0] != _FORMATS}
 
 
 class _Reasons:

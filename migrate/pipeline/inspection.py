@@ -18,6 +18,7 @@ from migrate.diagnostics import Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.account import account
+from migrate.pipeline.account_terms import all_terms
 from migrate.pipeline.account_texts import is_handled
 from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
@@ -93,8 +94,6 @@ class Inspection:
         match record:
             case Item():
                 self._add_item(record)
-            case Term():
-                self.terms[record.taxonomy] += 1
             case Author():
                 self.authors[record.login] = record.display_name
             case Channel() if not self.site:
@@ -155,6 +154,7 @@ def inspect_export(
     hidden.tell(site, diagnostics)
     _report_lost(damaged, ConvertContext(site, options), diagnostics)
     pictures = sum(one.count for one in diagnostics if one.code is Code.PICTURE_UNKNOWN)
+    inspection.terms = Counter(taxonomy for taxonomy, _ in all_terms(index))
     inspection.account = account(site, inspection.shortcodes, pictures)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection

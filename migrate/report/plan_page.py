@@ -112,10 +112,14 @@ def messages_of(diagnostics: Iterable[Diagnostic]) -> list[Part]:
 
 
 def _verdict(plan: Plan) -> str:
-    conflicts, number = plan.summary["conflict"], len(plan.changes) - plan.summary["orphan"]
-    changes = f"{number:,} file{'s' * (number != 1)} would change." if number else "Nothing would change."
-    needy = f" {conflicts:,} conflict{'s need' if conflicts > 1 else ' needs'} a person." if conflicts else ""
-    return changes + needy
+    conflicts, new = plan.summary["conflict"], plan.summary["create"]
+    others = len(plan.changes) - plan.summary["orphan"] - new - conflicts
+    said = [
+        f"{new:,} file{'s' * (new != 1)} would be new" if new else "",
+        f"{others:,}{'' if new else ' file' + 's' * (others != 1)} would change" if others else "",
+        f"{conflicts:,} conflict{'s need' if conflicts > 1 else ' needs'} a person" if conflicts else "",
+    ]
+    return f"{'; '.join(filter(None, said)) or 'Nothing would change'}."
 
 
 def _item(change: Change, text: str, messages: Mapping[int, Sequence[Diagnostic]], told: Told) -> ReportItem:

@@ -120,6 +120,17 @@ def test_two_posts_with_one_address_need_a_person(blog: Blog) -> None:
     assert "11" in done.messages and "12" in done.messages
 
 
+def test_terms_that_only_items_name_are_counted_too(blog: Blog) -> None:
+    head = "<wp:tag><wp:tag_slug>moss</wp:tag_slug><wp:tag_name>Moss</wp:tag_name></wp:tag>"
+    blog.write(Post(1, tags=("Moss", "Fern"), categories=("News",)), head=head)
+    assert json.loads(blog.run("inspect", "--format", "json").output)["terms"] == {"post_tag": 2, "category": 1}
+
+
+def test_what_comes_next_is_said(blog: Blog) -> None:
+    said = blog.write(Post(1)).run("inspect", "--theme", "papermod").messages
+    assert f"Next:\n  wxr2hugo migrate {blog.export} --site DIR --theme papermod    makes" in said
+
+
 def test_one_is_said_as_one(blog: Blog) -> None:
     output = blog.write(Post(1, password="word")).run("inspect").output
     assert "published on 2020-05-04\n" in output

@@ -34,6 +34,22 @@ def test_the_configuration_names_a_site_that_is_there(blog: Blog) -> None:
     assert heading(blog, "diff") == heading(blog, "verify") == ["Hills & <sea>", "site"]
 
 
+def test_a_plan_says_in_a_sentence_what_it_comes_to(blog: Blog) -> None:
+    def verdict() -> str:
+        page = parse(blog.run("diff", "--format", "html").output)
+        return next(one.text() for one in page.elements() if "verdict" in one.classes)
+
+    assert verdict().endswith(" files would be new.")
+    blog.run("migrate")
+    assert verdict() == "Nothing would change."
+    blog.write(Post(1, content="We stayed in."))
+    assert verdict() == "1 file would change."
+    blog.write(Post(1, content="We stayed in."), Post(2))
+    assert verdict() == "1 file would be new; 3 would change."
+    blog.edit(Post(1), "We went out.", "We hurried out.")
+    assert verdict() == "1 file would be new; 2 would change; 1 conflict needs a person."
+
+
 @pytest.mark.parametrize(
     "configuration",
     [

@@ -64,6 +64,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for term, url in TERMS.items():
         files[f"content/categories/{term}/_index.md"] = dump({"title": term.title(), "url": url})
     files["content/categories/rye/_index.md"] = dump({"parent": "Bread", "title": "Rye", "url": "/category/rye/"})
+    wordy = {"title": "Wordy", "date": datetime(2018, 1, 1, tzinfo=UTC), "url": "/wordy/"}
+    files["content/posts/wordy.md"] = dump(wordy) + "\n" + "Considerations " * 60 + "\n"
     for path in ("about", "about/team", "about/team/history"):
         files[f"content/{path}.md"] = dump({"title": path.title(), "url": f"/{path}/"}) + "\nWe.\n"
     files["content/films.md"] = dump({"title": "Films", "url": "/films/"}) + "\n" + FILMS
@@ -140,6 +142,11 @@ def test_lists_show_no_lists_of_other_pages(site: Path) -> None:
     tree = LexborHTMLParser(shown(site, "/"))
     summaries = [entry.text().strip() for entry in tree.css(".entry .summary")]
     assert "日本語の本文" in summaries
+
+
+def test_a_beginning_that_is_cut_leads_on(site: Path) -> None:
+    links = LexborHTMLParser(shown(site, "/")).css(".entry .more a")
+    assert [link.attributes["href"] for link in links] == ["/wordy/"]
 
 
 def test_pinned_posts_come_first_with_their_own_summary(site: Path) -> None:

@@ -427,6 +427,8 @@ class _TreeReader:
             self._preformatted(element)
             return
         text = code_text(element).strip("\n")
+        if not text.strip() and len(list(element.elements())) == 1:
+            return  # a listing of nothing
         beside = (self._in_code(one) for one in element.elements() if one is not element)
         self._alone(
             f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), *filter(None, beside), f"{SIGN}/pre"

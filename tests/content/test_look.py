@@ -30,12 +30,14 @@ UNDONE = [
         "<b><i>a <span style='font-weight:400'>b</span></i></b>",
         "<span><i><strong>a </strong><span>b</span></i></span>",
     ),
+    ("<p style='text-decoration:line-through'>a <b>b</b></p>", "<p><del>a <b>b</b></del></p>"),
     ("<b><b><span style='font-weight:400'>a</span></b></b>", "<span><span><span>a</span></span></span>"),
 ]
 """A style takes away what its own element says, or one around it."""
 UNTOUCHED = [
     "<span style='color:red'>a</span>",
     "<p style='font-weight:bold'>a</p>",
+    "<ul><li style='text-decoration:line-through'>a<ul><li>b</li></ul></li></ul>",
     "<a href='/x' style='text-decoration:underline'>a</a>",
     "<a href='/x' style='text-decoration:none'>a</a>",
     "<span style='font-weight:inherit'>a</span>",

@@ -174,6 +174,8 @@ def test_a_mere_word_in_an_embed_stays() -> None:
     [
         '<img src="data:image/gif;base64,R0" data-src="/a.jpg">',
         '<img src="/blank.gif" data-lazy-src="/a.jpg">',
+        '<img src="/wp-content/plugins/x/grey.gif" data-original="/a.jpg">',
+        '<img src="//:0" data-hi-res-src="/a.jpg">',
         '<img data-original="/a.jpg">',
         '<img srcset="/b.jpg 300w, /a.jpg 1024w, /c.jpg 600w" src="">',
         '<img src="/a.jpg" data-orig-file="/full.jpg" srcset="/b.jpg 2x">',

@@ -566,3 +566,9 @@ def test_addresses_are_read_as_browsers_read_them_in_attributes(tmp_path: Path) 
     blog = Blog(tmp_path).write(Post(1, content=f"<p>{form}, {own}</p>"), Post(2))
     blog.run("migrate")
     assert judged(blog)[0] == 0
+
+
+def test_a_listing_of_nothing_is_not_missed(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, content="<p>One</p><pre> </pre><p>Two</p>"))
+    blog.run("migrate")
+    assert judged(blog)[0] == 0

@@ -14,8 +14,10 @@ _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-src", "data-la
 _LAZY_NAMES = frozenset(_LAZY)
 _LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
 _PLACEHOLDER = rare_pattern(
-    r"data:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading)[\w-]*\.(?:gif|png|svg)", re.I
+    r"data:|//:0|about:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading|gr[ae]y)[\w-]*\.(?:gif|png|svg)",
+    re.I,
 )
+_NO_FILE = ("data:", "//:0", "about:")
 _FILE = rare_pattern(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
 _DESCRIPTOR = rare_pattern(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 _SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
@@ -42,7 +44,7 @@ def _real_source(element: Element) -> None:
     lazy = "" if _LAZY_NAMES.isdisjoint(element.attributes) else next(filter(None, map(element.get, _LAZY)), "")
     if lazy and (not source or _PLACEHOLDER.match(source) or element.get("data-lazy-src") or element.get("data-src")):
         element.attributes["src"] = lazy
-    elif not source or (element.tag == "img" and source.startswith("data:")):
+    elif not source or (element.tag == "img" and source.startswith(_NO_FILE)):
         largest = next(filter(None, (_largest(element.get(name)) for name in _LAZY_SETS)), "")
         largest = largest or next((one for name, one in element.attributes.items() if _is_picture(name, one)), "")
         if largest:

@@ -40,7 +40,8 @@ def local(date: str, date_gmt: str, near: Near) -> datetime | None:
     except ValueError:
         return _moment(date_gmt)
     minutes = ahead_of(time, date_gmt)
-    return time.replace(tzinfo=_zone(near(date) if minutes is None else minutes))
+    zone = _zone(near(date) if minutes is None else minutes)
+    return datetime.combine(time, time.time(), zone)  # `replace` takes ten times as long
 
 
 # A site knows two zones, and has thousands of times.

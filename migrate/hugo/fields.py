@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.hugo.search_engines import pictures, search_fields
-from migrate.hugo.typed_fields import recipe_fields, typed_fields
+from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
 
@@ -60,7 +60,6 @@ def all_fields(
     found |= _dates(item, page, near)
     found |= search_fields(item, page, title, site_title, rest)
     found |= typed_fields(item, near, rest) if rest and item.meta else {}
-    found |= recipe_fields(item, rest) if rest and "-recipe" in item.content else {}
     if rest and page.leads_to:
         found |= {"redirect": rest.link(page.leads_to).url, "sitemap": {"disable": True}}
     taxonomies = {key: list(names) for key, names in page.taxonomies if key not in found}

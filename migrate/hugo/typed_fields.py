@@ -113,9 +113,13 @@ def typed_fields(item: Item, near: Near, rest: RestOfSite) -> Fields:
 _RECIPES = rare_pattern(r"""(?:wprm|tasty)-recipe[\s"{:a-zA-Z]{0,40}id["'\s:=]{1,6}(\d{1,18})""")
 
 
-def recipe_fields(item: Item, rest: RestOfSite) -> Fields:
+RECIPE = "-recipe"
+"""Stands in every text that shows a recipe which `recipe_fields` finds."""
+
+
+def recipe_fields(text: str, rest: RestOfSite) -> Fields:
     """The first recipe that a text shows, which a plugin keeps in an item of its own."""
-    for found in _RECIPES.finditer(item.content):
+    for found in _RECIPES.finditer(text):
         stored = rest.reusable_block(int(found[1]))
         if stored and stored.facts:
             return {"recipe": json.loads(stored.facts)}

@@ -28,6 +28,7 @@ _NUMERIC = re.compile(r"[-+.]?[0-9][0-9a-fxob+\-_.,:tzp ]*|[-+]?\.(?:inf|nan|[0-
 """Numbers of any base, times and dates, and whatever looks like one."""
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"})
 """What some reader takes for a truth value, for nothing or for a number; letter case does not matter."""
+_LONGEST_WORD = max(map(len, _WORDS))
 
 
 def dump(fields: Mapping[str, object]) -> str:
@@ -95,7 +96,7 @@ def scalar(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    if _ORDINARY.fullmatch(text) and text.lower() not in _WORDS:
+    if _ORDINARY.fullmatch(text) and (len(text) > _LONGEST_WORD or text.lower() not in _WORDS):
         return text
     if SPECIAL.search(text):
         return double_quoted(text)

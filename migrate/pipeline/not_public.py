@@ -38,10 +38,12 @@ def _report_entry(entry: IndexedItem, why: str, site: Site, report: Report) -> N
         report(Code.STATUS_UNKNOWN, f"{name}: {entry.status or 'no status'}")
     elif entry.protected and entry.status in {"publish", "future"} and why != _PASSWORD:
         report(Code.MEMBERS_ITEM, f"{name}: {why or 'a rule for members'}")
-    if entry.thumbnail and site.withheld(entry.thumbnail):
-        report(Code.MEDIA_NOT_PUBLIC, f"attachment {entry.thumbnail}, the featured picture")
-    elif entry.thumbnail and site.index.attachments.get(str(entry.thumbnail)) is None:
-        report(Code.PICTURE_UNKNOWN, f"{name}: attachment {entry.thumbnail}")
+    if entry.thumbnail:
+        picture = site.index.attachments.get(str(entry.thumbnail))
+        if picture is None:
+            report(Code.PICTURE_UNKNOWN, f"{name}: attachment {entry.thumbnail}")
+        elif not picture.public:
+            report(Code.MEDIA_NOT_PUBLIC, f"attachment {entry.thumbnail}, the featured picture")
 
 
 class _Findings(NamedTuple):

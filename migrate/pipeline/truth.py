@@ -12,6 +12,7 @@ from migrate.content.render import render
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.chosen_fields import chosen
 from migrate.hugo.fields import all_fields
+from migrate.hugo.typed_fields import RECIPE, recipe_fields
 from migrate.model import Item, Page
 from migrate.options import Options
 from migrate.site.answer.questions import Questions
@@ -84,7 +85,7 @@ def front_matter(item: Item, page: Page, site: Site, options: Options, view: Que
     """The fields of a page's front matter."""
     if "[" in item.excerpt and options.hidden != "show":
         item = item._replace(excerpt=without_hidden(item.excerpt))
-    if "-recipe" in item.content and options.hidden != "show":
-        item = item._replace(content=seen_of(item.content))
     found = all_fields(item, page, site.index.title, view.minutes_ahead, view)
+    if RECIPE in item.content:
+        found |= recipe_fields(item.content if options.hidden == "show" else seen_of(item.content), view)
     return chosen(found, item, page, view, options)

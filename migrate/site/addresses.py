@@ -87,7 +87,7 @@ def decoded(path: str) -> str:
 def key(path: str) -> str:
     """What all spellings of one address have in common: letter case, composition and outer slashes do not count."""
     path = path.strip("/")
-    return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path.casefold())
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
 
 
 class Address(NamedTuple):

@@ -45,6 +45,7 @@ class Files:
         self.site = site
         # Thousands of files are written: names are joined as text, and what is known of folders is kept.
         self._start = f"{site}{os.sep}"
+        self._temporary = f"{self._start}{RUN_TEMPORARY}/"
         self._root = os.path.realpath(site)
         self._sound_folders: set[str] = set()
         self._new_folders: set[str] = set()
@@ -175,14 +176,15 @@ class Files:
     @property
     def _beside(self) -> str:
         """Where this process writes what a file shall hold, until it takes its place."""
-        return f"{self._start}{RUN_TEMPORARY}/{os.getpid()}"
+        return f"{self._temporary}{os.getpid()}"
 
     def _write_beside(self, path: str, operation: Callable[[str, Any], None], content: object) -> int:
         """Write a temporary file. Answers the kind and rights of the file at `path`, as `_mode`."""
         mode = self._mode(path)
-        self._check_folder(f"{RUN_TEMPORARY}/any")
         self._make_folder(_folder(path))
-        self._make_folder(RUN_TEMPORARY)
+        if RUN_TEMPORARY not in self._made_folders:
+            self._check_folder(f"{RUN_TEMPORARY}/any")
+            self._make_folder(RUN_TEMPORARY)
         self._perform(path, operation, self._beside, content)
         return mode
 

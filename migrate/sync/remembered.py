@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import chain
+from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -67,6 +68,7 @@ place_of = attrgetter("identity.wordpress_id", "identity.key")
 
 _encoded = json.JSONEncoder(ensure_ascii=True).encode
 _WRITERS: dict[str, Callable[[Any], str]] = {
+    "former_urls": _encoded,
     "published": lambda _: "true",
     "orphan": lambda _: "true",
     "wordpress_id": str,
@@ -83,7 +85,12 @@ _DEFAULTS = dict(
     chain.from_iterable(kind._field_defaults.items() for kind in (*_RECORDS, Remembered))  # no two have a name twice
 )
 _COLUMNS = tuple(
-    (_NAMES.index(name), f'"{name}": ', _WRITERS.get(name, _encoded), None if name in _ALWAYS else _DEFAULTS[name])
+    (
+        _NAMES.index(name),
+        f'"{name}": ',
+        _WRITERS.get(name, encode_basestring_ascii),
+        None if name in _ALWAYS else _DEFAULTS[name],
+    )
     for name in sorted(_NAMES)
 )
 _TYPES = {"published": bool, "orphan": bool, "wordpress_id": int, "term_id": int, "former_urls": tuple}

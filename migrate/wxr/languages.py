@@ -139,7 +139,7 @@ def _is_marked(text: str) -> bool:
     return (
         ("[" in text and (_holds(text, "[:") or _holds(text, "[lang_")))
         or ("{" in text and _holds(text, "{:"))
-        or ("<!" in text and "<!--:" in text)
+        or "<!--:" in text
     )
 
 

@@ -160,7 +160,8 @@ class Converter(Walk):
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
         notes = "\n".join([note(number, text) for number, text in self.notes.values()])
-        return final("\n\n".join(filter(None, (body, notes, self.references.foot()))))
+        # Calls stand in the foot of most pages, and in the body of few: it alone is read for them sooner.
+        return "\n\n".join([final(part) for part in (body, notes, self.references.foot()) if part])
 
     # Inline elements
 

@@ -80,4 +80,6 @@ def _written(text: str, line_break: str) -> str:
         text = text.replace(STRONG, "**").replace(STRONG_END, "**")
     if DELETED in text:
         text = text.replace(DELETED, "~~").replace(DELETED_END, "~~")
-    return text.replace(VERBATIM, "").replace(TAG, "").replace(END, "")
+    if VERBATIM in text or TAG in text:
+        text = text.replace(VERBATIM, "").replace(TAG, "")
+    return text.replace(END, "")

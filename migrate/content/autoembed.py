@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from migrate.content.context import Context
 from migrate.content.protected import split_regions
@@ -12,18 +13,38 @@ from migrate.content.shared.players import embed, player, video
 _REST = r"s?://[^\s<>\"\[\]]++"
 _ADDRESS = rf"(http{_REST})"
 _ALONE = re.compile(rf"^[ \t]*+{_ADDRESS}[ \t]*+$|<p(?:\s[^<>]*+)?>\s*+{_ADDRESS}\s*+</p>", re.M)
+_QUOTES = frozenset("\"'")
 _MAY_BE_ALONE = re.compile(rf"http(?<![^\s>]http){_REST}(?:[ \t]*+(?:$|<\w)|\s*+</p>)", re.M)
 """Begins with letters, which are found fast: few texts hold such an address, and only they need the whole pattern."""
 
 
 def autoembed(text: str, context: Context) -> str:
     """Stored text with players in place of the addresses of films, sound and the like; other addresses stay text."""
-    if not _MAY_BE_ALONE.search(text):
+    if not _holds_one_alone(text):
         return text
     return "".join(
-        piece if region or not _MAY_BE_ALONE.search(piece) else _ALONE.sub(lambda found: _shown(found, context), piece)
+        piece if region else "".join(_embedded(piece, context))
         for piece, region in split_regions(text, ("pre", "code", "script", "style", "textarea"))
     )
+
+
+def _holds_one_alone(text: str) -> bool:
+    # Most addresses are values of attributes: quotation marks stand before them.
+    before = text.split("http")[:-1]
+    return any(not one or one[-1] not in _QUOTES for one in before) and _MAY_BE_ALONE.search(text) is not None
+
+
+def _embedded(text: str, context: Context) -> Iterator[str]:
+    position = 0
+    for address in _MAY_BE_ALONE.finditer(text):
+        at = address.start()
+        starts = (text.rfind("<", position, at), text.rfind("\n", position, at) + 1)  # of a paragraph, of a line
+        alone = next(filter(None, (_ALONE.match(text, start) for start in starts if start >= position)), None)
+        if alone:
+            yield text[position : alone.start()]
+            yield _shown(alone, context)
+            position = alone.end()
+    yield text[position:]
 
 
 def _shown(found: re.Match[str], context: Context) -> str:

@@ -120,6 +120,7 @@ class Converter(Walk):
             raise ValueError(f"not for Hugo's Markdown to choose: {', '.join(unread)}")
         given: dict[str, Any] = {"bullets": "*-", "code_language_callback": _language, **chosen}
         super().__init__(heading_style=ATX, newline_style=BACKSLASH, **given)
+        self.is_altered = type(self) is not Converter or not chosen.keys().isdisjoint(("convert", "strip"))
         self.begin(_as_it_is, Options(), _nobody)
 
     def begin(
@@ -226,11 +227,15 @@ class Converter(Walk):
         href = el.get("href").strip()
         if not href or "a" in parent_tags or not text.strip():
             return anchor + text
-        target = self.references.target(href, el.get("title"), numbered="_apart" not in parent_tags)
+        target = self.link_end(el, numbered="_apart" not in parent_tags)
         is_address = href == (text if "://" in text else f"mailto:{text}") and target == f"]({href})"
         if is_address and _AUTOLINK.match(text) and self.options["autolinks"]:
             return f"{anchor}{verbatim(f'<{text}>')}"
         return f"{anchor}{LINK}{text}{TARGET}{target}{END}"
+
+    def link_end(self, el: Element, *, numbered: bool = True) -> str:
+        """The end of a link, from the bracket that closes its text."""
+        return self.references.target(el.get("href").strip(), el.get("title"), numbered=numbered)
 
     def convert_img(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A picture."""

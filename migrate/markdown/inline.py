@@ -1,6 +1,6 @@
 """Inline text with marks, written as the Markdown of one block.
 
-What is usual `regular` writes at once. Anything else takes three steps: the marks are put in order (spaces out of
+What is usual `plain_inline` writes at once. Anything else takes three steps: the marks are put in order (spaces out of
 emphasis, nothing empty, neighbours joined), the text is cut where two line breaks make a new paragraph, and each
 paragraph is written with the delimiters that can flank there.
 """
@@ -71,17 +71,17 @@ def write(text: str, place: InlineContext = InlineContext.PARAGRAPH, *, smart: b
     """
     written = as_it_stands(text.strip(" \t\n\r\f"), place.line_break)
     if written is not None:
-        return _place(written, place)
+        return placed(written, place)
     if smart and (signed := ascii_signs(text)) != text:
         return write(signed, place, smart=False, line=line)
     if text.isascii() or _ANY_MARK.search(text) is None:
         pairs = pairing(line, _marked(line)) if line else None
-        return _place(escape_text(_spaces(text).strip(" "), pairs=pairs), place)
+        return placed(escape_text(_spaces(text).strip(" "), pairs=pairs), place)
     line_break, pairs = place.line_break, pairing(line or text, _marked(line or text))
     pieces = _tidy(_PIECES.split(text))
     if place is not InlineContext.PARAGRAPH or BREAK not in pieces:
-        return _place(_Writer(pieces, line_break, pairs).text, place)
-    paragraphs = [_place(_Writer(paragraph, line_break, pairs).text, place) for paragraph in _paragraphs(pieces)]
+        return placed(_Writer(pieces, line_break, pairs).text, place)
+    paragraphs = [placed(_Writer(paragraph, line_break, pairs).text, place) for paragraph in _paragraphs(pieces)]
     return "\n\n".join(filter(None, paragraphs))
 
 
@@ -98,7 +98,8 @@ def _marked(text: str) -> str:
     return f"{emphasis}{'~' if DELETED in text else ''}{'`' if _WITH_BACKTICKS.search(text) else ''}"
 
 
-def _place(markdown: str, place: InlineContext) -> str:
+def placed(markdown: str, place: InlineContext) -> str:
+    """The finished Markdown of a line, so that nothing at its edges begins or ends what it does not."""
     if not markdown.isascii():
         markdown = markdown.rstrip(_BLANK)
         if markdown[:1] == "\u00a0":

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 from markdownify import MarkdownConverter
 
 from migrate.diagnostics import Code
-from migrate.markdown.inline import InlineContext, write
+from migrate.markdown.bare_line import bare_line
+from migrate.markdown.inline import InlineContext, placed, write
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import BLOCKS, BOUNDARY, MAY_BE_INLINE, is_block
 from migrate.markdown.raw import HtmlWriter
@@ -61,8 +62,11 @@ class Walk(MarkdownConverter):
     convert_fn_cache: dict[str, Callable[[Element, str, Parents], str] | None]
     get_conv_fn_cached: Callable[[str], object]
     report: Callable[[Code, str], None]
+    link_end: Callable[[Element], str]
     html: HtmlWriter
     smart: bool
+    is_altered: bool
+    """Whether something else than our own methods answers for an element."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -75,15 +79,20 @@ class Walk(MarkdownConverter):
         content = _CONTENT.get(name)
         if content is _NOTHING:
             text = ""
+        elif isinstance(content, InlineContext):
+            text = self.line(children, parent_tags, content)
         elif content is not _BLOCKS and len(children) == 1 and isinstance(children[0], str):  # half of all elements
             text = children[0] if children[0].isascii() else plain(children[0])
         else:
             inside = self.within(parent_tags, _PARENTS[name]) if name in _PARENTS else parent_tags
             text = self.join(self.blocks(node, inside)) if content is _BLOCKS else self.inline(children, inside)
-        if content is not None and isinstance(content, InlineContext):
-            text = write(text, content, smart=self.smart)
         method = self.convert_fn_cache.get(name)
         return text if method is None else method(node, text, parent_tags)
+
+    def line(self, children: list[Node], parents: Parents, place: InlineContext = InlineContext.PARAGRAPH) -> str:
+        """Inline children as a finished block."""
+        written = None if parents or self.is_altered else bare_line(children, self.link_end)
+        return placed(written, place) if written is not None else self.paragraph(self.inline(children, parents), place)
 
     def inline(self, children: list[Node], parents: Parents) -> str:
         """Inline text with marks."""
@@ -121,7 +130,7 @@ class Walk(MarkdownConverter):
         for run in self.runs(node):
             if isinstance(run, list):
                 kind = "p"
-                text = self.paragraph(self.inline(run, parents))
+                text = self.line(run, parents)
             elif run.tag in STAND_ALONE:
                 kind, text = run.tag, self.raw_block(run)
             else:

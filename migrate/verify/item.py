@@ -368,6 +368,8 @@ def _lost_names(expected: Sequence[str], found: Sequence[str], html: str) -> Ite
 def _content(truth: Truth, html: str, text: str, beginning: str, around: Surroundings) -> list[Fault]:
     expected, found = _readings(truth, html, around)
     faults = [*content_faults(expected.signs, found.signs), *spacing_faults(expected.spacings, found.spacings)]
+    if found.empty > expected.empty:
+        faults.append(Fault("list", f"{expected.empty} empty items", f"{found.empty}"))
     faults += _dividers(truth, text, beginning, around)
     kinds = {fault.kind for fault in faults}
     others = (

@@ -103,6 +103,8 @@ class Read(NamedTuple):
     """Where in the row each block begins that is marked in the tree, with its name."""
     spacings: list[bool | None]
     """Of each list whether space parts its items; None: they are not all of one line."""
+    empty: int
+    """How many items of lists hold nothing: their signs alone are seen."""
     names: list[str]
     """By which links lead to headings."""
     calls: bool
@@ -113,7 +115,14 @@ def read(root: Element, target: Callable[[str], str], source: Callable[[str], st
     """The row of signs of a tree, and what is beside it."""
     reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
-    return Read(reader.finished(), reader.blocks, reader.spacings, reader.names, reader.calls)
+    return Read(
+        signs=reader.finished(),
+        blocks=reader.blocks,
+        spacings=reader.spacings,
+        empty=reader.empty,
+        names=reader.names,
+        calls=reader.calls,
+    )
 
 
 def words_before_notes(signs: Iterable[str]) -> list[str]:
@@ -133,6 +142,7 @@ class _TreeReader:
         self.blocks: list[tuple[int, str]] = []
         """Where marked blocks begin, with their names."""
         self.spacings: list[bool | None] = []
+        self.empty = 0
         self.names: list[str] = []
         self.calls = False
         self._notes: dict[str, tuple[int, Element]] = {}
@@ -349,6 +359,7 @@ class _TreeReader:
             self._alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
             self.children(entry, look, link)
             self._close("li", start)
+            self.empty += len(self._found) == start
             number = None if number is None else number + 1
 
     def _note(self, element: Element, look: str, link: str) -> None:

@@ -54,6 +54,8 @@ _PICTURES = frozenset({"figure", "wp-figure", "wp-image"})
 """What a safer form may write as another one, or as HTML."""
 _LANGUAGE = re.compile(r'<code class="language-([^"\s]+)[^<>]*>(?!</code>)')
 _LANGUAGE_CLASS = "language-"
+_FENCE = re.compile(r"^[ \t>*+\-\d.):]*?(`{3,}|~{3,})[^\n`{]*(?:\{([^\n]*)\})?[ \t]*$", re.MULTILINE)
+"""The first or last line of a fence, with what stands in its braces."""
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 _LOOKS = frozenset({"style", "class"})
 _HTML = re.compile(r"<(?<![\\`]<)([a-zA-Z][\w-]*)(\s[^<>]*)?/?>")
@@ -102,6 +104,7 @@ def written_faults(truth: Truth, text: str, html: str, calls: bool) -> Iterator[
     seen = _HIDDEN_PARTS.sub("", text) if kept else text
     yield from _calls(elements, seen)
     yield from _languages(elements, html)
+    yield from _options(elements, seen)
     yield from _html_among_markdown(truth, elements, seen)
 
 
@@ -180,6 +183,24 @@ def _languages(elements: Iterable[Element], html: str) -> Iterator[Fault]:
     if wanted != found:
         lacking, new = (", ".join(one.elements()) or "no language" for one in (wanted - found, found - wanted))
         yield Fault("code", f"code in {lacking}", f"code in {new}")
+
+
+def _options(elements: Iterable[Element], text: str) -> Iterator[Fault]:
+    """What is said in braces behind the language of code: numbers of lines, lines that stand out."""
+    found = Counter(_options_in(text))
+    wanted = Counter(one.get("options") for one in elements if one.tag == FENCE and one.get("options"))
+    if found - wanted or (wanted - found and "<pre" not in text):
+        yield Fault("code", *(", ".join(one) or "no options" for one in (wanted - found, found - wanted)))
+
+
+def _options_in(text: str) -> Iterator[str]:
+    end = ""
+    for fence in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+        if not end:
+            end = fence[1]
+            yield from filter(None, [fence[2]])
+        elif fence[1].startswith(end):
+            end = ""
 
 
 def _language(element: Element) -> str:

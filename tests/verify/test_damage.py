@@ -370,6 +370,8 @@ DAMAGES = (
     Damage("an entry is a task", "list", "<ul><li>One</li><li>Two</li></ul>", "* One", "* [ ] One"),
     Damage("a link follows nobody", "link", MARKED, "<a href=", '<a rel="nofollow" href='),
     Damage("code is in another language", "code", RUBY, "```ruby", "```perl"),
+    Damage("lines of code are numbered", "code", RUBY, "```ruby", "```ruby {linenos=true}"),
+    Damage("an item is empty", "list", "<ul><li>One</li><li>Two</li></ul>", "* Two", "*\n* Two"),
     Damage("code is in no language", "code", RUBY, "```ruby", "```"),
     Damage("a picture lost its side", "image", ALIGNED, ' class="alignright"', ""),
     Damage("a picture has another width", "image", ALIGNED, 'width="120"', 'width="60"'),

@@ -24,9 +24,9 @@ _MOST = 300
 _FEWEST_LETTERS = 8
 """Letters of a short text below which it would be found everywhere."""
 _INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>", re.I)
-_SAYING = re.compile(rf"<(?:{INLINE_TAGS})(\s[^<>]*)>", re.I)
-"""A tag that parts no words and may say some itself."""
-_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_LOWERED_INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>")
+_SAYING = re.compile(rf"<(?:{INLINE_TAGS})(\s[^<>]*)>")
+"""A tag that parts no words and may say some itself, in small letters, among which a search is twice as quick."""
 _WORD = re.compile(r"\w+")
 _PLAIN = bytes(ord(sign.lower()) if sign.isalnum() or sign == "_" else ord(" ") for sign in map(chr, range(128)))
 _PLAIN += bytes(range(128, 256))
@@ -80,8 +80,8 @@ class SoughtPhrases:
     phrases: frozenset[str]
     parts: set[int] = field(init=False, default_factory=set)
     """Hashes of the parts of the long ones."""
-    short: dict[str, list[str]] = field(init=False, default_factory=dict)
-    """The others, by the longest of their words."""
+    short: dict[str, list[tuple[str, frozenset[str]]]] = field(init=False, default_factory=dict)
+    """The others with their words, by the longest of these."""
     settled: set[str] = field(init=False, default_factory=set)
     """Those that need not be found again."""
 
@@ -89,7 +89,7 @@ class SoughtPhrases:
         for phrase in self.phrases:
             words = phrase.split(" ")
             if len(words) < LENGTH:
-                self.short.setdefault(max(words, key=len), []).append(phrase)
+                self.short.setdefault(max(words, key=len), []).append((phrase, frozenset(words)))
             else:
                 self.parts.update(map(hash, islice(_runs(words), _STEP)))
 
@@ -110,8 +110,8 @@ class SoughtPhrases:
     def _near(self, words: list[str]) -> set[str]:
         found = self.phrases.intersection(self._long(words))
         there = {*words} if self.short else set[str]()
-        known = self.short.keys() & there
-        if some := [one for word in known for one in self.short[word] if there.issuperset(one.split(" "))]:
+        longest = self.short.keys() & there
+        if some := [phrase for word in longest for phrase, its_words in self.short[word] if its_words <= there]:
             text = f" {' '.join(words)} "
             found = found.union(phrase for phrase in some if f" {phrase} " in text)
         return {*found} - self.settled if found else set()
@@ -172,18 +172,15 @@ def _runs(words: list[str], step: int = 1) -> Iterator[tuple[str, ...]]:
 
 def _words(html: str) -> list[str]:
     """The words of a text, those of tags too; what marks words only parts none."""
-    text = f"{_INLINE.sub('', html)} {' '.join(_SAYING.findall(html))}"
+    lowered = html.lower()
+    text = f"{_LOWERED_INLINE.sub('', lowered)} {' '.join(_SAYING.findall(lowered))}"
     if "&" in text:
         text = unescape(_SIGN.sub(" ", text))
-    if not text.isascii():
-        text = _OTHERS.sub(lambda found: found[0] if _WORD.search(found[0]) else " ", text)
-    return _words_of(text) if text.isascii() else [word for line in text.split("\n") for word in _words_of(line)]
-
-
-def _words_of(line: str) -> list[str]:
-    if line.isascii():
-        return line.encode().translate(_PLAIN).decode().split()  # as bytes it takes a tenth of the time
-    return _WORD.findall(line.lower())
+    # As bytes it takes a tenth of the time to put spaces in the place of signs.
+    words = text.encode("utf-8", "surrogatepass").translate(_PLAIN).decode("utf-8", "surrogatepass").split()
+    if text.isascii():
+        return words
+    return [one for word in words for one in ([word] if word.isascii() else _WORD.findall(word.lower()))]
 
 
 def says(html: str, phrase: str) -> bool:

@@ -22,7 +22,6 @@ from migrate.media.manifest import Manifest
 from migrate.model import COMMENTS, LanguageChoice
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.known_notes import KnownNotes
 from migrate.pipeline.part_of_site import LastMade, part_of_site
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
@@ -121,21 +120,20 @@ def whole_suit(trial: Trial, diagnostics: Diagnostics, cache: ItemCache | None) 
 def suit_of_few(trial: Trial, diagnostics: Diagnostics) -> tuple[Suit, bool]:
     """The same for the chosen items, and whether no more was read than these need."""
     with ExitStack() as stack:
-        found = _found(trial, diagnostics, stack, with_notes=True)
+        found = _found(trial, diagnostics, stack, cut=True)
         part = _part(trial, found) if stands_but_for_edits(found.state, found.disk) else None
         return (part, True) if part else (_read(trial, found, None), False)
 
 
-def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, with_notes: bool = False) -> _AsItStands:
-    """With what the last run noted, if that is worth its look-up, and the export looked through meanwhile."""
+def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, cut: bool = False) -> _AsItStands:
+    """With what the last run noted. With `cut` the export is cut up meanwhile if that may be the same."""
     folder = trial.folder
     options = _options(folder)
     export = Export(trial.exports, diagnostics, trial.max_size)
-    notes: KnownNotes | None = None
-    if with_notes:
-        notes = stack.enter_context(notes_file(folder, options, writes=False))
-        if notes and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
-            export.known_cuts = notes.earlier_cuts()
+    notes = stack.enter_context(notes_file(folder, options, writes=False))
+    if notes:
+        export.known_cuts = notes.earlier_cuts()
+        if cut and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
             stack.enter_context(export.looked_through())
     spoken = languages(folder)
     state = State.load(folder, None, spoken)
@@ -155,7 +153,7 @@ def _read(trial: Trial, found: _AsItStands, cache: ItemCache | None) -> Suit:
         source.watch_reading = progress.counting("reading")
         site = source.site
     disk = disk.renamed(source.identified().renamed)
-    files = _files(disk)
+    files = _files(disk, found.digested)
     files |= {key: SiteFile(path) for key, path in _nameless(site, disk)}
     keys = _keys(site, files, trial.chosen)
     own = chain(own_faults(source.own_documents(), _own_files(disk, options)), _changed_media(disk.site))
@@ -179,7 +177,7 @@ def _part(trial: Trial, found: _AsItStands) -> Suit | None:
         choice=found.choice,
         base_url=found.state.base_url,
     )
-    court = Court(site, found.options, Surroundings(disk.site), _files(disk)) if site else None
+    court = Court(site, found.options, Surroundings(disk.site), _files(disk, found.digested)) if site else None
     return Suit(found.digested.export, court, keys) if court else None
 
 
@@ -194,12 +192,16 @@ def _options(folder: Path) -> Options:
     return replace(options, hidden="drop") if options.hidden == "hide" and prints_raw_text(folder) else options
 
 
-def _files(disk: Disk) -> dict[str, SiteFile]:
-    """The file of each document, and whether a person edited it."""
-    return {
-        key: SiteFile(file.path, bool(disk.entries[key].base) and file.digest != disk.entries[key].base)
-        for key, file in disk.files.items()
-    }
+def _files(disk: Disk, digested: DigestedExport) -> dict[str, SiteFile]:
+    """The file of each document, whether a person edited it, and what it was made from."""
+    made_with = (digested.options, digested.converter)
+    files: dict[str, SiteFile] = {}
+    for key, file in disk.files.items():
+        entry = disk.entries[key]
+        as_made = file.digest == entry.base and (entry.options, entry.converter) == made_with
+        edited = bool(entry.base) and file.digest != entry.base
+        files[key] = SiteFile(file.path, edited, entry.source if as_made else "")
+    return files
 
 
 def _nameless(site: Site, disk: Disk) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,8 @@ class SiteFile(NamedTuple):
     """Relative to the site; empty: it is gone."""
     edited: bool = False
     """Whether somebody changed it by hand since the last run."""
+    source: str = ""
+    """Digest of what it was made from in the last run, by this program and with these options; empty: by others."""
 
 
 class Judged(NamedTuple):

@@ -80,10 +80,12 @@ def _comment_faults(item: Item, court: Court) -> list[Fault]:
     """What is wrong with the comments that visitors saw of an item, unless a person changed them."""
     if not item.comments:
         return []
-    site = court.site
-    made = comments_file(item, site.pages.content(item.key)[1], site.index.clock.near, partial(site.spoken, item.key))
-    file = court.files.get(COMMENTS + item.key)
-    if made is None or (file and file.edited):
+    site, file = court.site, court.files.get(COMMENTS + item.key)
+    entry, page = site.pages.content(item.key)
+    if file and (file.edited or (file.path and file.source == entry.digest)):
+        return []
+    made = comments_file(item, page, site.index.clock.near, partial(site.spoken, item.key))
+    if made is None:
         return []
     return list(comment_faults(made[1], court.around.site / (file.path if file and file.path else made[0])))
 

@@ -183,8 +183,8 @@ EXPLANATIONS = {
         "core/block 98",
     ),
     Code.MEDIA_NOT_PUBLIC: Explanation(
-        "The attachment is private or in the trash, or belongs to what is.",
-        '<img class="wp-image-97" src="https://blog.example/wp-content/uploads/2020/05/face.jpg">',
+        "A gallery or featured picture names by its number an attachment that is private or in the trash.",
+        '[gallery ids="97"]',
         "attachment 97",
     ),
     Code.MENU_ENTRY_NOT_PUBLIC: Explanation(

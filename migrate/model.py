@@ -343,7 +343,10 @@ class RestOfSite(Protocol):
     """What the content of one item may ask about the rest of the site. Every answer is recorded as a dependency."""
 
     def attachment(self, attachment_id: int) -> Attachment | None:
-        """The attachment with this id, if visitors could see it."""
+        """The attachment with this id, if visitors could see it; that it is not shown is told."""
+
+    def attachment_in_text(self, attachment_id: int) -> Attachment | None:
+        """The same of a picture that a text shows by its address, whoever could see the attachment."""
 
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post that visitors could see, by menu_order, then id."""

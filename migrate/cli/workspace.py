@@ -95,15 +95,13 @@ class Workspace(NamedTuple):
         if self.source is None:
             return []
         from migrate.pipeline.account import account
+        from migrate.pipeline.not_public import featured_left_out
 
         unknown: Counter[str] = Counter()
-        pictures = 0
         for one in self.diagnostics:
             if one.code is Code.UNKNOWN_SHORTCODE:
                 unknown[one.detail] += one.count
-            elif one.code is Code.PICTURE_UNKNOWN:
-                pictures += one.count
-        return account(self.source.site, unknown, pictures)
+        return account(self.source.site, unknown, featured_left_out(self.diagnostics))
 
 
 @contextmanager

@@ -33,10 +33,10 @@ _WHO_READS = "says who could read an item: one that not everybody could is a dra
 _PARTS = frozenset({"nav_menu_item", "attachment"})
 
 
-def account(site: Site, unknown: Mapping[str, int], pictures: int) -> list[AccountLine]:
+def account(site: Site, unknown: Mapping[str, int], pictures: Mapping[str, int]) -> list[AccountLine]:
     """Everything that the export holds, by what becomes of it.
 
-    `unknown` are shortcodes that stay as text, `pictures` the number of featured ones that the export does not hold.
+    `unknown` are shortcodes that stay as text, `pictures` says how many featured ones are left out, by the reason.
     """
     index = site.index
     return [
@@ -98,16 +98,17 @@ def _flags(index: Index) -> Iterator[AccountLine]:
         yield AccountLine("flags", name, count, not format_unknown and name not in _UNSEEN, why)
 
 
-def _fields(index: Index, pictures: int) -> Iterator[AccountLine]:
+def _fields(index: Index, pictures: Mapping[str, int]) -> Iterator[AccountLine]:
     """Custom fields of what can become a page; those of other types are told with their items."""
     counts: Counter[str] = Counter()
     for (kind, key), count in index.tally.fields.items():
         if kind in _PARTS or not index.stays_out(kind):
             counts[key] += count
     chosen = {name for name, _ in index.options.custom_fields}
-    if missing := min(pictures, counts[_PICTURE]):
-        yield AccountLine("fields", _PICTURE, missing, False, "the export does not hold the picture")
-        counts[_PICTURE] -= missing
+    for why, number in pictures.items():
+        left_out = min(number, counts[_PICTURE])
+        yield AccountLine("fields", _PICTURE, left_out, False, why)
+        counts[_PICTURE] -= left_out
     for key, count in sorted((+counts).items()):
         known = CARRIED if key in chosen else _known(key) or _belongs_to(key, counts)
         if known in GUESSED and key in index.tally.examples:

@@ -42,7 +42,8 @@ def _shape(entry: IndexedItem) -> str:
     except ValueError:
         return ""
     named = {**dict.fromkeys([one.slug for one in entry.terms], "%category%"), **_names(entry)}
-    return _PART.sub(lambda part: named.get(part[0], part[0]), path) if path.strip("/") else "?p=…"
+    shape = _PART.sub(lambda part: named.get(part[0], part[0]), path) if path.strip("/") else "?p=…"
+    return shape.replace("%monthnum%/%monthnum%", "%monthnum%/%day%")  # where both are one number
 
 
 def _names(entry: IndexedItem) -> dict[str, str]:

@@ -54,7 +54,9 @@ class _Reasons:
         pages = [page for page in site.term_pages if not page.hidden]
         merged = (key for page in pages for key, _ in page.merged)
         self._with_page = {*(page.plain_key for page in pages), *merged}
-        self._unseen, self._not_selected = site.terms.unseen, site.terms.left_out
+        self._unseen = site.terms.unseen
+        self._unnamed = {term_key(one.term) for one in site.terms if not one.path}
+        self._is_partial = site.index.options.is_partial
         self._used = site.index.entries.taxonomies() | {"category", "post_tag", "nav_menu"}
 
     def __call__(self, taxonomy: str, slug: str) -> str:
@@ -66,6 +68,8 @@ class _Reasons:
             return _UNUSED
         if not taxonomy_key(taxonomy):
             return "" if taxonomy in _CARRIED else _NO_LIST
-        if key in self._not_selected:
-            return _NOT_SELECTED
-        return _UNSEEN if key in self._unseen else _UNNAMED
+        if key in self._unnamed:
+            return _UNNAMED
+        if key in self._unseen:
+            return _UNSEEN
+        return _NOT_SELECTED if self._is_partial else _UNUSED

@@ -21,7 +21,7 @@ from migrate.pipeline.account import account
 from migrate.pipeline.account_terms import all_terms
 from migrate.pipeline.account_texts import is_handled
 from migrate.pipeline.convert import ConvertContext, convert
-from migrate.pipeline.not_public import Inspected
+from migrate.pipeline.not_public import Inspected, featured_left_out
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.post_types import never
@@ -153,9 +153,8 @@ def inspect_export(
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
     _report_lost(damaged, ConvertContext(site, options), diagnostics)
-    pictures = sum(one.count for one in diagnostics if one.code is Code.PICTURE_UNKNOWN)
     inspection.terms = Counter(taxonomy for taxonomy, _ in all_terms(index))
-    inspection.account = account(site, inspection.shortcodes, pictures)
+    inspection.account = account(site, inspection.shortcodes, featured_left_out(diagnostics))
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 

@@ -183,12 +183,22 @@ def test_a_field_that_says_who_reads_an_item_is_no_field_without_a_place(tmp_pat
 
 def test_a_picture_that_the_export_does_not_hold_is_not_in_the_site(tmp_path: Path) -> None:
     known = Post(9, type="attachment", status="inherit", attachment="https://blog.example/wp-content/uploads/a.jpg")
-    posts = with_field("_thumbnail_id", "9"), with_field("_thumbnail_id", "8").but(id=2), known
-    blog = Blog(tmp_path).write(*posts)
+    private = known.but(id=7, status="private")
+    shown = [with_field("_thumbnail_id", number).but(id=int(number) + 90) for number in ("9", "8", "7")]
+    blog = Blog(tmp_path).write(*shown, known, private)
     for said in (told_of(blog), blog.run("migrate").messages):
         carried, _, left = said.partition("Not in the site")
         assert "fields: 1 _thumbnail_id\n" in carried
         assert "fields: 1 _thumbnail_id: the export does not hold the picture\n" in left
+        assert "fields: 1 _thumbnail_id: the picture is private or in the trash\n" in left
+
+
+def test_terms_that_only_items_outside_a_selection_have_are_told_as_that(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(Post(1, tags=("Moss",)), Post(2, tags=("Fern",), day="2010-01-01"))
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[select]\nsince = "2015-01-01"\n')
+    left = blog.run("migrate").messages.partition("Not in the site")[2]
+    assert "terms: 1 post_tag: without a page, because only items that [select] leaves out have it\n" in left
 
 
 def test_what_embeds_answered_is_told_in_one_name(tmp_path: Path) -> None:
@@ -262,10 +272,11 @@ def test_settings_that_items_betray_are_told(tmp_path: Path) -> None:
         ("robin/{slug}/", "/%author%/%postname%/"),
         ("moss/{slug}.html", "/%category%/%postname%.html"),
         ("?p={id}", "?p=…"),
+        ("2020/04/04/{slug}/", "/%year%/%monthnum%/%day%/%postname%/"),
     ],
 )
 def test_the_shape_of_addresses_is_told_in_the_words_of_wordpress(tmp_path: Path, address: str, shape: str) -> None:
-    post = Post(7, slug="a-walk", categories=("Moss",))
+    post = Post(7, slug="a-walk", categories=("Moss",), day="2020-04-04")
     blog = Blog(tmp_path).write(post)
     text = blog.export.read_text()
     link = f"https://blog.example/{address.format(slug='a-walk', id=7)}"

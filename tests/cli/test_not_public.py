@@ -110,6 +110,17 @@ def test_a_run_says_what_lies_in_the_folder_that_visitors_did_not_see(blog: Blog
     assert 'hidden = "drop"' in said
 
 
+def test_a_private_picture_that_a_text_shows_by_its_address_is_not_told_as_left_out(blog: Blog) -> None:
+    address = "https://blog.example/wp-content/uploads/2020/05/face.jpg"
+    private = Post(97, type="attachment", status="private", attachment=address)
+    blog.write(Post(1, content=f'<img class="wp-image-97" src="{address}">'), private)
+    assert "W134" not in blog.run("migrate").messages
+    assert "/wp-content/uploads/2020/05/face.jpg" in blog.body(Post(1))
+    blog.write(Post(1, content='[gallery ids="97"]'), private)
+    assert "W134" in blog.run("sync").messages
+    assert "face.jpg" not in blog.body(Post(1))
+
+
 def test_a_run_without_anything_new_says_it_in_one_line(blog: Blog) -> None:
     blog.write(OPEN, DRAFT, LOCKED).run("migrate")
     for again in (blog.export_again, lambda: None):

@@ -21,6 +21,9 @@ class NothingElse(RestOfSite):
     def attachment(self, attachment_id: int) -> Attachment | None:
         return None
 
+    def attachment_in_text(self, attachment_id: int) -> Attachment | None:
+        return self.attachment(attachment_id)
+
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         return ()
 

@@ -154,7 +154,7 @@ def needed_width(image: Element, context: Context) -> int:
 def _file_width(image: Element, context: Context) -> int:
     """The width of the attachment that a picture shows, if the export knows it."""
     identified = _IMAGE_CLASS.search(image.get("class"))
-    attachment = context.library.attachment(int(identified[1])) if identified else None
+    attachment = context.library.attachment_in_text(int(identified[1])) if identified else None
     if not attachment or context.library.media(attachment.url) != image.get("src"):
         return 0
     return attachment.width

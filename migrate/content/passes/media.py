@@ -119,7 +119,7 @@ def _reduced(image: Element) -> None:
 def _describe(image: Element, context: Context) -> None:
     """The text of the library, where the picture really is the attachment: ids can be those of another site."""
     identified = _IMAGE_CLASS.search(image.get("class"))
-    attachment = context.library.attachment(int(identified[1])) if identified else None
+    attachment = context.library.attachment_in_text(int(identified[1])) if identified else None
     if attachment and attachment.alt:
         media = context.library.media
         if media(attachment.url) == media(image.get("src").strip()):

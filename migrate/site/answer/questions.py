@@ -107,6 +107,10 @@ class Questions:
             self._report(Code.MEDIA_NOT_PUBLIC, f"attachment {attachment_id}")
         return self._ask(_ATTACHMENT, attachment_id)
 
+    def attachment_in_text(self, attachment_id: int) -> Attachment | None:
+        """The same of a picture that a text shows by its address, whoever could see the attachment."""
+        return self._ask(_ATTACHMENT, attachment_id)
+
     def attachments_of(self, post_id: int) -> tuple[Attachment, ...]:
         """All attachments of a post, by menu_order, then id."""
         return self._ask(_ATTACHMENTS_OF, post_id)

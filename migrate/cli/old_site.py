@@ -36,7 +36,7 @@ def failures_told(address: str) -> Iterator[None]:
         yield
     except FetchError as error:
         private = isinstance(error.__cause__, NotPublicError)
-        hint = "If it is yours: --allow-private." if private else "Try again later."
+        hint = "If it is yours: --allow-private." if private else error.remedy or "Try again later."
         raise MigrateError(f"{address}: {error}", hint) from error
 
 
@@ -50,7 +50,8 @@ def opened(address: str, cookies: CookieJar | None = None, *, allow_private: boo
     from migrate.web.session import Secrets
 
     secrets = Secrets(os.environ.get(_BASIC, ""), CookieJar() if cookies is None else cookies)
-    network = Network(allow_private=allow_private, timeout=120.0, patience=300.0)
+    slow = 120.0 if wants_login else 30.0  # an export may take long to begin, a page may not
+    network = Network(allow_private=allow_private, timeout=slow, patience=2.5 * slow)
     return open_session(site_address(address), network, secrets, wants_login=wants_login)
 
 

@@ -18,6 +18,10 @@ from migrate.web.client import web_address
 from migrate.web.retry import FetchError
 from migrate.web.session import Session
 
+_LET_IN = (
+    "It asks visitors to log in, or turns programs away: let them in for the time of the move."
+    " The export alone is enough to migrate."
+)
 _MOST_FAILURES = 20
 """Requests in vain after which the site is not asked any more in this run."""
 Watch = Callable[[int, int], None]
@@ -122,7 +126,7 @@ class RenderedBringer:
     def _by_pages(self) -> None:
         listed = sitemap(self.session).addresses
         if not listed:
-            raise FetchError("has neither a REST API nor a sitemap that visitors can read")
+            raise FetchError("has neither a REST API nor a sitemap that visitors can read", remedy=_LET_IN)
         by_address = {one.address: (number, one) for number, one in self.store.known().items()}
         self.brought.asked = len(listed)
         met = set()
@@ -147,10 +151,10 @@ class RenderedBringer:
         return page.id
 
     def _page(self, address: str) -> str:
-        url = web_address(address)
-        if url.host != self.session.home.host:
+        url = web_address(address).copy_with(scheme=self.session.home.scheme)
+        if not self.session.is_home(url):
             raise FetchError("is at another host")
-        reply = self.session.read(url.copy_with(scheme=self.session.home.scheme), "text/html")
+        reply = self.session.read(url, "text/html")
         if reply.status != 200 or not self.session.is_home(reply.address):
             raise FetchError(f"answers {reply.status}" if reply.status != 200 else "leads to another host")
         return reply.text()

@@ -78,4 +78,5 @@ def _address(session: Session, text: str) -> Address | None:
         found = web_address(text)
     except FetchError:
         return None
-    return found.copy_with(scheme=session.home.scheme) if found.host == session.home.host else None
+    found = found.copy_with(scheme=session.home.scheme)
+    return found if session.is_home(found) else None

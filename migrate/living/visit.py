@@ -65,8 +65,8 @@ class Visitor:
             url = web_address(address)
         except FetchError:
             return None
-        home = self._session.home
-        return url.copy_with(scheme=home.scheme) if url.host == home.host else None
+        url = url.copy_with(scheme=self._session.home.scheme)
+        return url if self._session.is_home(url) else None
 
     def _reply(self, url: Address) -> Reply | None:
         if self._vain >= _MOST_FAILURES:

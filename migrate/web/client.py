@@ -5,6 +5,7 @@ HTTP as in RFC 9110: 15.4 (redirects).
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -25,6 +26,8 @@ _HEADERS = {
     "User-Agent": f"Mozilla/5.0 (compatible; wxr2hugo/{__version__})",
     "Accept-Language": "en;q=0.9,*;q=0.5",
 }
+_CERTIFICATE = "Look at it in a browser: name the site as its certificate does, or have that renewed."
+_ADDRESS = "Is the address right? Open it in a browser."
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -104,6 +107,17 @@ def failures_named() -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise FetchError("no answer in time", again=True) from error
     except httpcore.ConnectError as error:
-        raise FetchError(f"no connection: {error}", again=True) from error
+        if said := _said_of_certificate(error):
+            raise FetchError(f"its certificate is not to be trusted: {said}", remedy=_CERTIFICATE) from error
+        raise FetchError(f"no connection: {error}", again=True, remedy=_ADDRESS) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.DecodingError) as error:
         raise FetchError(f"the answer breaks off: {error}", again=True) from error
+
+
+def _said_of_certificate(error: BaseException | None) -> str:
+    """Why the certificate of a server is not trusted, if that is behind an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return ""

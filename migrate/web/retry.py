@@ -15,8 +15,10 @@ _FIRST, _LONGEST, _LONGEST_ASKED = 1.0, 30.0, 120.0
 class FetchError(Exception):
     """A file could not be had from an address; the message says why."""
 
-    def __init__(self, reason: str, *, again: bool = False, after: float | None = None) -> None:
+    def __init__(self, reason: str, *, again: bool = False, after: float | None = None, remedy: str = "") -> None:
         super().__init__(reason)
+        self.remedy = remedy
+        """What may help; empty: nothing but time."""
         self.again = again
         """Whether trying again makes sense,"""
         self.after = after

@@ -6,6 +6,7 @@ site's own origin, and over plain HTTP only where that is this machine.
 
 from __future__ import annotations
 
+import re
 import time
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator
@@ -21,8 +22,14 @@ from migrate.web.client import MOST_REDIRECTS, Address, Answer, WebClient, failu
 from migrate.web.network import Network
 from migrate.web.retry import RETRIED, FetchError, back_off, retry_after
 
+_CHARSET = re.compile(r"\bcharset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _TRIES = 4
 _LONGEST_PAUSE = 5.0
+_LONGEST_ASKING = 60.0
+"""Seconds of unanswered asking for one address, after which it is given up."""
+_LONGEST_WAITING = 600.0
+"""Seconds that a run waits in all for a server that is busy: each of thousands of pages would begin anew."""
+_AS_BROWSERS_SHOW_IT = "Name the site as a browser shows its address."
 LARGEST_ANSWER = 64 << 20
 
 
@@ -55,8 +62,12 @@ class Reply(NamedTuple):
         return str(self.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
     def text(self) -> str:
-        """The body as text, whatever bytes are in it."""
-        return self.body.decode("utf-8", "replace")
+        """The body as text, in the character set that it says it has, whatever bytes are in it."""
+        said = _CHARSET.search(str(self.headers.get("content-type", "")))
+        try:
+            return self.body.decode(said[1] if said else "utf-8", "replace")
+        except (LookupError, UnicodeError):  # no such set, or none for texts
+            return self.body.decode("utf-8", "replace")
 
 
 class Session:
@@ -81,6 +92,7 @@ class Session:
         self._client = WebClient(network)
         self._sleep = sleep or time.sleep
         self._pause = 0.0
+        self._waited = 0.0
 
     def close(self) -> None:
         """Close all connections and forget the secrets."""
@@ -107,16 +119,25 @@ class Session:
             FetchError: there is none, or it is larger.
 
         """
-        attempt = 0
+        attempt, asked = 0, 0.0
         while True:
+            began = time.monotonic()
             try:
                 with self.answer(url, accept, form) as answer:
                     return Reply(answer.request.url, answer.status_code, answer.headers, body_of(answer, most))
             except FetchError as error:
-                if not error.again or form is not None or attempt + 1 >= _TRIES:
+                asked += time.monotonic() - began
+                if not error.again or form is not None or attempt + 1 >= _TRIES or asked > _LONGEST_ASKING:
                     raise
-                self._sleep(back_off(attempt) if error.after is None else error.after)
+                self._wait(back_off(attempt) if error.after is None else error.after, error)
             attempt += 1
+
+    def _wait(self, seconds: float, busy: FetchError) -> None:
+        """Wait because a request was in vain, as long as a run waits for such at all."""
+        self._waited += seconds
+        if self._waited > _LONGEST_WAITING:
+            raise busy
+        self._sleep(seconds)
 
     @contextmanager
     def answer(self, url: Address, accept: str = "*/*", form: bytes | None = None) -> Iterator[Answer]:
@@ -135,7 +156,7 @@ class Session:
                     yield answer
                     return
             url = following
-        raise FetchError(f"more than {MOST_REDIRECTS} redirects")
+        raise FetchError(f"more than {MOST_REDIRECTS} redirects", remedy=_AS_BROWSERS_SHOW_IT)
 
     @contextmanager
     def _one(self, url: Address, accept: str, form: bytes | None) -> Iterator[Answer]:

@@ -683,6 +683,10 @@ class Digested(Protocol):
         """
         ...
 
+    def noted_before(self) -> str:
+        """Digest of what an earlier run noted, as far as it was found (hexadecimal); see `Source.noted`."""
+        ...
+
 
 class Source(Digested, Protocol):
     """What WordPress says now, as keeping in step needs it: cheap to outline, converted only on request."""
@@ -701,10 +705,6 @@ class Source(Digested, Protocol):
 
     def noted(self) -> str:
         """Digest of what this run notes for the next one (hexadecimal); empty where that could not build on it."""
-        ...
-
-    def noted_before(self) -> str:
-        """The same of what an earlier run noted, as far as it was found."""
         ...
 
     def with_other_texts(self) -> frozenset[str] | None:

@@ -77,6 +77,7 @@ def diff(
     wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     wishes = going_by(wishes, folder, theme, host)
     request = sync_request(exports, folder, wishes, jobs=jobs, max_size=max_size)
+    request = request._replace(tells_all=form is PlanFormat.HTML)
     raise typer.Exit(_show(request, chosen, form, output, verbose=verbose, exit_code=exit_code))
 
 

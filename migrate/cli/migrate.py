@@ -59,7 +59,7 @@ def migrate(
     wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee)
     wishes = going_by(wishes, folder, theme, host)
     request = sync_request(answers.exports, folder, wishes, jobs=jobs, max_size=max_size)
-    status = run(request, again=False, dry_run=dry_run, verbose=verbose)
+    status = run(request._replace(tells_all=True), again=False, dry_run=dry_run, verbose=verbose)
     if not dry_run:
         keep_theme(folder, wishes.theme)
         keep_host(folder, wishes.host)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from migrate.cli import console
+from migrate.cli.few import last_made
 from migrate.cli.notes_file import notes_file
 from migrate.cli.workspace import ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
@@ -19,10 +20,10 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
-from migrate.model import COMMENTS, LanguageChoice
+from migrate.model import LanguageChoice
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.part_of_site import LastMade, part_of_site
+from migrate.pipeline.part_of_site import part_of_site
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.disk import Disk, survey_disk
@@ -166,7 +167,7 @@ def _part(trial: Trial, found: _AsItStands) -> Suit | None:
     disk = found.disk
     paths = {file.path: key for key, file in disk.files.items()}
     keys = frozenset(name if name in disk.entries else paths.get(name, "") for name in trial.chosen)
-    made = {key: _last_made(disk, key) for key in keys if key}
+    made = {key: one for key in keys if (one := last_made(disk, key))}
     if len(made) < len(keys):
         return None
     site = part_of_site(
@@ -179,12 +180,6 @@ def _part(trial: Trial, found: _AsItStands) -> Suit | None:
     )
     court = Court(site, found.options, Surroundings(disk.site), _files(disk, found.digested)) if site else None
     return Suit(found.digested.export, court, keys) if court else None
-
-
-def _last_made(disk: Disk, key: str) -> LastMade:
-    entry, comments = disk.entries[key], disk.entries.get(COMMENTS + key)
-    made = (entry.source, str(entry.lookups), entry.answers, entry.options, entry.converter)
-    return LastMade(*made, comments.base if comments else "")
 
 
 def _options(folder: Path) -> Options:

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from migrate.cli import console
+from migrate.cli.few import few, has_files
 from migrate.cli.notes_file import notes_file
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme
@@ -65,6 +66,8 @@ class Request(NamedTuple):
     """Whether the command line names the theme: then the small files that it wants come into a site of the owner's."""
     guarantee: bool = False
     """Whether each block is to be written in a form in which it comes back."""
+    tells_all: bool = False
+    """Whether more of the export is told than what is new."""
     moves: bool = False
     """Whether files move to where they would lie if they were new."""
 
@@ -140,8 +143,11 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
+        files = source.files() if source and source.has_files and has_files(site) else None
+        if source:
+            source.tell_next_run(files)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
-        yield workspace._replace(lacks_media=_lacks_media(source, disk), is_configured=owner.configured)
+        yield workspace._replace(lacks_media=_lacks_media(source, disk, files), is_configured=owner.configured)
 
 
 def _planned(
@@ -156,6 +162,9 @@ def _planned(
     taken = taken_paths(disk, state)
     source = WordPressSource(digested, disk.placed(), taken, jobs=jobs, cache=cache, choice=choice)
     source.moves, source.base_of, source.aside = request.moves, disk.base, spool
+    anew = request.guarantee or request.moves or request.tells_all
+    if not anew and (found := few(digested, state, disk, taken, choice)):
+        source.know_few(found)
     with console.progress() as progress:
         source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")
         if request.guarantee:
@@ -261,17 +270,13 @@ def ownership(site: Path, options: Options, state: State, *, asks_for_theme: boo
     return Ownership(configured, owners_files(site, sorted(theme.paths), ours), has_ours)
 
 
-def _lacks_media(source: WordPressSource | None, disk: Disk) -> bool:
+def _lacks_media(source: WordPressSource | None, disk: Disk, files: Sequence[str] | None) -> bool:
     """Whether files of the library are not there yet. Texts may name others: a first run takes them for missing."""
     if source is None:
         return False
-    if not source.site.index.attachments:
+    if not source.has_files:
         return not disk.entries
-    static = disk.site / "static"
-    if not static.is_dir() or not any(static.iterdir()):
-        return True
-    known = (path for path, one in source.site.media.files().items() if source.site.is_known(one))
-    return not all((disk.site / path).is_file() for path in known)
+    return files is None or not all((disk.site / path).is_file() for path in files)
 
 
 @contextmanager

@@ -31,8 +31,8 @@ _FIRST_LINE = re.compile(rb"([0-9]{20})\n")
 _FIRST_LINE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
-_CUTS = b"c" * 32
-"""The name of the first text, which says where the export was cut."""
+_CUTS, _FACTS = b"c" * 32, b"f" * 32
+"""The names of the first texts, which say where the export was cut, and what the site as a whole is."""
 UNKNOWN = b"0" * 32
 """The name of a portion of which nothing can be said."""
 _NOTING = "pipeline.survey"
@@ -57,9 +57,11 @@ class KnownNotes:
         """The size of the export of the earlier run; 0: nobody knows."""
         self.size = 0
         """The same of this run, told by who reads it."""
+        self.facts = b""
+        """What the site as a whole is, told by who decided it; empty: nobody did, or a later run cannot use it."""
         found = list(self._found()) if said else []
         self._places = dict(found)
-        self.earlier_names = tuple(name for name, _ in found if name != _CUTS)
+        self.earlier_names = tuple(name for name, _ in found if name not in {_CUTS, _FACTS})
         """The portions of the earlier run, in order."""
 
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
@@ -104,6 +106,14 @@ class KnownNotes:
         text = os.pread(self._earlier, length, start) if length else b""
         return text if _digest(text) == digest else b""
 
+    def is_told_of(self, name: bytes) -> bool:
+        """Whether the earlier run had a portion of this name of which more is to be told than notes hold."""
+        return name in self._places and not self._places[name][2]
+
+    def earlier_facts(self) -> bytes:
+        """What the site as a whole was in the earlier run."""
+        return self.find(_FACTS)
+
     def naming(self, words: Iterable[bytes]) -> set[int]:
         """The numbers of the portions of the earlier run whose notes hold one of these words, from 0 on."""
         texts = [self._places[name][1:] for name in self.earlier_names]
@@ -132,6 +142,13 @@ class KnownNotes:
             self._gathered[name] = self._size, len(text)
         self._size += len(text)
 
+    def gather_anew(self) -> None:
+        """Forget what was gathered so far."""
+        self._order, self._cuts, self._gathered, self._size = [], [], {}, 0
+        if self._later:
+            self._later.seek(0)
+            self._later.truncate()
+
     @property
     def names(self) -> tuple[bytes, ...]:
         """The portions of this run, in order; none where nothing is gathered."""
@@ -158,7 +175,7 @@ class KnownNotes:
         yield b"%020d\n" % self.size
         cuts = json.dumps([(one.digest.hex(), *one[1:]) for one in self._cuts]).encode()
         texts = ((name, self.gathered(name) or self.find(name)) for name in self._order)
-        for name, text in chain([(_CUTS, cuts)], texts):
+        for name, text in chain([(_CUTS, cuts), (_FACTS, self.facts)], texts):
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))
             yield text
 

@@ -7,7 +7,7 @@ is another. Its title is shown by those who ask for it, and by menus; its place 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ _END = b"end"
 class OtherTexts(NamedTuple):
     """What is another than at the last run."""
 
-    keys: frozenset[str]
-    """Those of the items."""
+    digests: Mapping[str, str]
+    """Those of the items by key, as they were at the last run."""
     retitled: frozenset[str]
     """Those of them that have another title too."""
 
@@ -35,7 +35,7 @@ def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
     if 2 * len(common) < len(notes.names):  # to compare so much takes longer than what it can spare
         return None
     before, now = _TellingPortions(common, notes.find), _TellingPortions(common, notes.gathered)
-    keys, retitled = set[str](), set[str]()
+    digests, retitled = dict[str, str](), set[str]()
     try:
         for one, other in zip_longest(before.in_turn(notes.earlier_names), now.in_turn(notes.names)):
             if _to_others(one) != _to_others(other):
@@ -44,11 +44,11 @@ def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
             if was and entry and was.digest != entry.digest:
                 if was.has_comments and not entry.has_comments:  # then a document is gone
                     return None
-                keys.add(entry.key)
+                digests[entry.key] = was.digest
                 retitled.update([entry.key] if was.title != entry.title else [])
     except ValueError:
         return None
-    return OtherTexts(frozenset(keys), frozenset(retitled)) if before.fields == now.fields else None
+    return OtherTexts(digests, frozenset(retitled)) if before.fields == now.fields else None
 
 
 class _TellingPortions:

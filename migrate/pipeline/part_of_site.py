@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -72,12 +72,12 @@ def part_of_site(
     portions = export.cut_up() if notes else []
     if not notes or not portions or not _are_noted(portions, notes, digested):
         return None
-    needed = _needed(notes, made, base_url) | {0, len(portions) - 1}
+    needed = needed_portions(notes, made, base_url) | {0, len(portions) - 1}
     if len(needed) > _MOST:
         return None
     export.only = needed
-    site = _decided(digested, placed, taken, choice)
-    if site.languages.known or not all(_is_as_made(digested, site, key, one) for key, one in made.items()):
+    site = decided_part(digested, placed, taken, choice)
+    if site.languages.known or not all(_is_all_as_made(digested, site, key, one) for key, one in made.items()):
         export.only = None
         return None
     return site
@@ -89,28 +89,31 @@ def _are_noted(portions: Iterable[Portion], notes: KnownNotes, digested: Digeste
     return names == notes.earlier_names and UNKNOWN not in names
 
 
-def _needed(notes: KnownNotes, made: Mapping[str, LastMade], base_url: str) -> set[int]:
+def needed_portions(notes: KnownNotes, made: Mapping[str, LastMade], base_url: str) -> set[int]:
     """The numbers of the portions in which something of the items and of what they asked about stands."""
     own = notes.naming(_quoted(key) for key in made)
-    asked = [question for one in made.values() for question in _questions(one.lookups)]
+    asked = [question for one in made.values() for question in questions_of(one.lookups)]
     words = {*_words(asked, base_url), *_beside(notes, own, made)}
     return own | notes.naming(words)
 
 
-def _questions(lookups: str) -> list[str]:
+def questions_of(lookups: str) -> list[str]:
+    """What was asked, as it is remembered; nothing where that is damaged."""
     with suppress(ValueError):
         return list(map(str, json.loads(lookups or "[]")))
     return []
 
 
 def _beside(notes: KnownNotes, own: Iterable[int], keys: Collection[str]) -> Iterator[bytes]:
-    """What items name without asking: their pictures, and the pages above them."""
+    """What items name without asking, their pictures and the pages above them, and what names places in them."""
     for number in own:
         with suppress(ValueError):
             noted = noted_in(notes.find(notes.earlier_names[number]), "", 1)
             for entry in (one.entry for one in noted.notes if one.key in keys):
                 if entry is not None and not isinstance(entry, int):
                     yield from (_quoted(str(one)) for one in (entry.thumbnail, entry.parent) if one)
+                    slug = _quoted(entry.slug)[1:-1]
+                    yield from (b"=%d#" % entry.id, *((b"%b/#" % slug, b"%b#" % slug) if slug else ()))
 
 
 def _words(questions: Iterable[str], base_url: str) -> Iterator[bytes]:
@@ -149,24 +152,41 @@ def _quoted(text: str) -> bytes:
     return json.dumps(text).encode()
 
 
-def _decided(
-    digested: DigestedExport, placed: Mapping[str, Placed], taken: Collection[str], choice: LanguageChoice
+def decided_part(
+    digested: DigestedExport,
+    placed: Mapping[str, Placed],
+    taken: Collection[str],
+    choice: LanguageChoice,
+    *,
+    others: Callable[[], Iterable[tuple[str, int]]] = tuple,
 ) -> Site:
-    """The site as far as it is in the chosen portions; of the documents that stand, those of what is in these."""
+    """The site as far as it is in the chosen portions; of the documents that stand, those of what is in these.
+
+    `others` as in `Clock.ask_too`: a part knows less of the blog's clock.
+    """
     index = survey(digested.export, digested.choices, 1, notes=digested.notes)
     here = {key: one for key, one in placed.items() if one.identity.kind is not Kind.CONTENT or key in index.entries}
     index.keep_types(here)
+    index.clock.ask_too(others)
     return decided_site(index, here, taken, Diagnostics(), choice=choice, seen=digested.seen)
 
 
-def _is_as_made(digested: DigestedExport, site: Site, key: str, made: LastMade) -> bool:
-    """Whether the document of an item would be made of the same as in the last run."""
+def _is_all_as_made(digested: DigestedExport, site: Site, key: str, made: LastMade) -> bool:
+    return is_as_made(digested, site, key, made) and _comments(digested, site, key) == made.comments
+
+
+def is_as_made(digested: DigestedExport, site: Site, key: str, made: LastMade, item: str | None = None) -> bool:
+    """Whether the document of an item would be made of the same as in the last run.
+
+    `item` is its digest in that run, where that is another today.
+    """
     if key not in site.pages or (digested.options, digested.converter) != (made.options, made.converter):
         return False
     entry, page = site.pages.content(key)
+    entry = entry if item is None else entry._replace(digest=item)
     if page_outline(entry, page, decisions(page)).source != made.source:
         return False
-    return answers(site, _questions(made.lookups)) == made.answers and _comments(digested, site, key) == made.comments
+    return answers(site, questions_of(made.lookups)) == made.answers
 
 
 def _comments(digested: DigestedExport, site: Site, key: str) -> str:

@@ -63,16 +63,17 @@ def survey(
 ) -> Index:
     """What the export says of itself and of each of its items.
 
-    `cache`, if given, gets what can become a page. What `notes` know is not read; they get what they did not know.
+    `cache`, if given, gets what can become a page. What `notes` know is not read; they get what they did not know, if
+    all of it is read.
     """
     index = Index(options)
     if notes:
         notes.size = export.size()
-    job: Job[SurveyContext, Portion, Surveyed] = Job(_survey_portion, SurveyContext(options, cache, notes), _give_up)
+    job: Job[SurveyContext, Portion, Surveyed] = Job(survey_portion, SurveyContext(options, cache, notes), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
         for one in in_order(job, portions, jobs):
-            if notes:
+            if notes and export.only is None:
                 notes.gather(one.name, one.text, one.cut)
             yield one.reading
 
@@ -93,21 +94,25 @@ def _taken_in(index: Index, records: Iterable[Channel | Author | Term | NotesBat
             yield record
 
 
-def _survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
+def survey_portion(work: SurveyContext, portion: Portion) -> Surveyed:
     """The notes of a portion, from an earlier run if that had the same."""
     portion = portion if portion.digest else _digested(portion)
-    cut = KnownCut(
-        portion.digest, len(portion.room), len(portion.lines) - 1, portion.names_no_slug, is_head=portion.is_head
-    )
+    cut = cut_of(portion)
     if work.notes is None:
         return Surveyed(_note_portion(work, portion)[0], cut)
     name, line = work.notes.name(portion, work.options), portion.lines.start
-    if text := work.notes.find(name):
+    if text := work.notes.find(name) or work.notes.gathered(name):
         with suppress(ValueError):
             return Surveyed(_as_read(noted_in(text, portion.file, line), portion.digest), cut, name)
     reading, noted = _note_portion(work, portion)
     text = text_of(noted, line) if noted and work.notes.keeps(portion) else b""
     return Surveyed(reading, cut, name, text)
+
+
+def cut_of(portion: Portion) -> KnownCut:
+    """Where a portion was cut, for a later run."""
+    newlines = len(portion.lines) - 1
+    return KnownCut(portion.digest, len(portion.room), newlines, portion.names_no_slug, is_head=portion.is_head)
 
 
 def _digested(portion: Portion) -> Portion:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import chain, islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from migrate.diagnostics import Diagnostic, Diagnostics
 from migrate.model import (
@@ -28,6 +28,7 @@ from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
+from migrate.pipeline.whole_site import known_files, text_of_whole, whole_site
 from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
@@ -37,6 +38,9 @@ from migrate.site.decide.path_choice import MOVES
 from migrate.text import digest, encode
 from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache
+
+if TYPE_CHECKING:
+    from migrate.pipeline.few_texts import FewTexts
 
 _LEAST = 500
 """Documents whose look-ups a worker answers at a time, if not more."""
@@ -68,6 +72,7 @@ class WordPressSource:
     """Where documents of the site as a whole lie from their outline on: the largest take long to make."""
 
     _safer: Mapping[str, str] | None = None
+    _few: FewTexts | None = None
 
     def __init__(
         self,
@@ -115,6 +120,10 @@ class WordPressSource:
         self._digested.tells |= bool(self._diagnostics.found)
         return site
 
+    def know_few(self, few: FewTexts) -> None:
+        """Say that only texts of a few items are others, and which part of the site stands for the whole."""
+        self._few, self.site = few, few.site
+
     def _site(self, index: Index, placed: Mapping[str, Placed], diagnostics: Diagnostics) -> Site:
         return decided_site(index, placed, self._taken, diagnostics, choice=self._choice, seen=self._seen)
 
@@ -149,9 +158,11 @@ class WordPressSource:
 
         Beside them those of items that may show the titles of these.
         """
+        if self._few:
+            return self._few.keys
         found = items_with_other_texts(self._notes) if self._notes and self.noted() else None
         asking = self._asking_for(found.retitled) if found else None
-        return found.keys | asking if found and asking is not None else None
+        return frozenset(found.digests) | asking if found and asking is not None else None
 
     def _asking_for(self, titles: frozenset[str]) -> frozenset[str] | None:
         """The keys of items that may show the titles of these; None where other documents do."""
@@ -162,6 +173,22 @@ class WordPressSource:
             return None
         asks = asks_for_titles(titles)
         return frozenset(key.removeprefix(COMMENTS) for key, one in self._placed.items() if asks(str(one.lookups)))
+
+    def files(self) -> Sequence[str] | None:
+        """Where the files of the library are that visitors could know; None: that is not known of the whole site."""
+        return self._few.whole.files if self._few else known_files(self.site)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is a library."""
+        return self._few.whole.has_files if self._few else bool(self.site.index.attachments)
+
+    def tell_next_run(self, files: Sequence[str] | None) -> None:
+        """Note of the whole site what a run needs that looks at a part of it; `files`: those, if anybody asked."""
+        if self._notes and self._few:
+            self._notes.facts = self._notes.earlier_facts()
+        elif self._notes and (whole := whole_site(self.site, files)):
+            self._notes.facts = text_of_whole(whole)
 
     @property
     def base_url(self) -> str:
@@ -242,7 +269,7 @@ class WordPressSource:
             self._took |= {one.outline.identity.key: one.taken for one in conversions}
             yield from self.watch([self._compared(one) for one in conversions])
             yield from islice(own, _BESIDE)
-        for code, detail in self.site.not_public:
+        for code, detail in self._few.whole.not_public if self._few else self.site.not_public:
             self._diagnostics.report(code, detail)
         yield from own
 

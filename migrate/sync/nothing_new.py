@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 
-from migrate.model import Digested, Source
+from migrate.model import Digested
 from migrate.sync.changes import Changes
 from migrate.sync.disk import Disk, alike
 from migrate.sync.next_state import NextState
@@ -30,7 +30,7 @@ def plan_without_news(source: Digested, state: State, disk: Disk, spool: Spool) 
     return Plan(Changes(spool), len(disk.entries), Steps(spool), state, next_state)
 
 
-def stands_but_for_news(source: Source, state: State, disk: Disk) -> bool:
+def stands_but_for_news(source: Digested, state: State, disk: Disk) -> bool:
     """Whether all but the export is, and the source finds what was noted of the one of that run."""
     return _stands(source, source.noted_before, state.noted, state, disk)
 

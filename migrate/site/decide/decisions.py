@@ -130,10 +130,20 @@ class Decisions(Mapping[str, Page]):
         return ((rank, self._order.entry(rank)) for rank in ranks)
 
     @property
+    def newest(self) -> str:
+        """The latest of the dates of public pages."""
+        return self._order.facts.newest
+
+    @property
     def shows_early(self) -> bool:
         """Whether a page is shown before its date comes: then it matters when the export was made."""
-        may_be = self._exported.may_be_before(self._order.facts.newest)
-        return may_be and any(one.public and self._exported.before(one) for one in self._order)
+        return self.may_show_early(self.newest) and any(
+            one.public and self._exported.before(one) for one in self._order
+        )
+
+    def may_show_early(self, newest: str) -> bool:
+        """Whether there can be such a page among some of which this is the latest date; no: surely not."""
+        return self._exported.may_be_before(newest)
 
     def content(self, key: str) -> tuple[IndexedItem, Page]:
         """A page with its item. Raises KeyError for what is no page."""

@@ -195,6 +195,8 @@ def feed(block: Block, context: Context) -> str:
     "core/comment-template",
     "jetpack/subscriptions",
     "jetpack/mailchimp",
+    "kadence/form",
+    "kadence/advanced-form",
     "jetpack/rating-star",
     "jetpack/donations",
     "jetpack/recurring-payments",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,6 +11,9 @@ from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
 from migrate.content.shared.attributes import link_address, number, text
+from migrate.patterns import rare_pattern
+
+_PRESSED = rare_pattern(r"<button\b[^<>]*\bkt-blocks-accordion-header\b[^<>]*>(.*?)</button>", re.S)
 
 
 @handles("kadence/singlebtn")
@@ -59,6 +63,12 @@ def _gallery_item(picture: dict[str, Any]) -> str:
     stored = picture.get("caption")
     caption = text(stored.get("raw")) if isinstance(stored, dict) else text(stored)
     return f"<figure>{shown}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+
+
+@handles("kadence/pane")
+def pane(block: Block, context: Context) -> str:
+    """A part that readers open, below what they press for it, which is its heading."""
+    return _PRESSED.sub(r"<h3>\1</h3>", render_inner(block, context))
 
 
 @handles("kadence/table")

@@ -14,7 +14,7 @@ core/image core/gallery core/media-text core/audio core/video
 core/columns core/column core/text-columns core/buttons core/button core/separator core/accordion core/accordion-item
 core/accordion-panel core/accordion-content core/tabs core/form core/form-input core/form-submit-button
 kadence/accordion kadence/advancedbtn kadence/advancedheading kadence/column kadence/iconlist kadence/image
-kadence/infobox kadence/listitem kadence/pane kadence/rowlayout kadence/spacer kadence/tab kadence/tabs
+kadence/infobox kadence/listitem kadence/rowlayout kadence/spacer kadence/tab kadence/tabs
 kadence/testimonials
 premium-content/container premium-content/logged-out-view premium-content/subscriber-view jetpack/paywall
 """

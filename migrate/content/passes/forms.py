@@ -1,13 +1,18 @@
-"""Forms stay to be read: what is typed into them goes nowhere, and nothing asks for a password."""
+"""Forms stay to be read: what is typed into them goes nowhere, and nothing asks for a password.
+
+A button outside of every form did something by a script alone, which does not come along: its words stay.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.content.transform import replace_elements
+from migrate.content.transform import replace_elements, within
 from migrate.diagnostics import Code
 from migrate.tree import Element, Node, Tree
+
+_FORMS = frozenset({"form"})
 
 
 def disarm_forms(tree: Tree, context: Context) -> None:
@@ -19,6 +24,16 @@ def disarm_forms(tree: Tree, context: Context) -> None:
             if (address := element.attributes.pop(name, None)) is not None:
                 context.report(Code.FORM, f"<{element.tag}> {address}".rstrip())
     replace_elements(tree, {"input": _without_passwords}, context)
+    _open_buttons(tree, context)
+
+
+def _open_buttons(tree: Tree, context: Context) -> None:
+    inside = within(tree, _FORMS) if "button" in tree.tags else set()
+
+    def rule(button: Element, context: Context) -> Sequence[Node]:
+        return [button] if id(button) in inside else [" ", *button.children, " "]
+
+    replace_elements(tree, {"button": rule}, context)
 
 
 def _without_passwords(element: Element, context: Context) -> Sequence[Node]:

@@ -89,6 +89,12 @@ def say(text: str = "", style: str = "") -> None:
     tell([Line(text, style)])
 
 
+def step(text: str) -> None:
+    """What a run is at that takes a while: for somebody who waits at a terminal."""
+    if is_terminal(sys.stderr):
+        say(f"{text} …", _QUIET)
+
+
 def tell(lines: Iterable[Line | Row | str]) -> None:
     """Messages beside the result, such as a table."""
     for line in _drawn(sys.stderr, lines):

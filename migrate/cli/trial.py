@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from migrate.cli import console
 from migrate.cli.suit import Suit, Trial, suit_of_few, whole_suit
 from migrate.cli.workspace import item_cache
 from migrate.diagnostics import Diagnostics
@@ -54,10 +55,12 @@ def _quickly(suit: Suit, scratch: Path) -> Judgement | None:
 def _thoroughly(suit: Suit, scratch: Path, trial: Trial, begun: Build | None) -> Judgement:
     """The judgement by the whole site. It began to be built as it goes live before the export was read."""
     folder = suit.court.around.site
+    console.step("building the site with Hugo")
     live = built_live(begun, scratch) if begun else None
     items = build_items(folder, scratch, judging_layouts(suit.court.options), suit.only if trial.chosen else ())
     are_pages = all(one.is_relative_to(folder / CONTENT) for one in items.unread)
     if live and live.result.status and items.unread and are_pages:
         again = build_live(folder, scratch / "again", items.unread)
         live = replace(again, result=live.result, unread=items.unread) if again.result.status == 0 else live
+    console.step(f"comparing {len(suit.keys):,} item{'s' * (len(suit.keys) != 1)}")
     return suit.judged(items, live, trial.processes)

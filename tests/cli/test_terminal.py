@@ -73,6 +73,13 @@ def test_tables_are_drawn_for_a_terminal_and_plain_for_a_pipe(blog: Blog) -> Non
     assert [sign for sign in "\x1b\x9b\x07" if sign in "".join(lines)] == []
 
 
+def test_who_waits_for_a_proof_sees_what_it_is_at(blog: Blog) -> None:
+    blog.write(Post(1), Post(2)).run("migrate")
+    shown = HARMLESS.sub("", seen("verify", str(blog.export), "--site", str(blog.site)))
+    assert "building the site with Hugo …" in shown and "comparing 2 items …" in shown
+    assert "comparing" not in blog.run("verify").messages
+
+
 def test_no_cell_of_a_table_is_cut_off(blog: Blog) -> None:
     blog.write(Post(1, meta=((f"mood_of_the_{'long_' * 12}day", "Glad to be out"),)))
     shown = HARMLESS.sub("", seen("inspect", str(blog.export), env={"COLUMNS": "60", "NO_COLOR": "1"}))

@@ -104,6 +104,8 @@ def assert_as_visitors_saw_them(site: Path) -> None:
 
 
 def assert_all_identical(verified: Run) -> None:
+    """Items, and all that the old site names, lists and says of its pages."""
+    assert verified.status == 0, verified.output
     assert re.search(r"\d+ identical, 0 differs, 0 missing, 0 edited", verified.output), verified.output
     assert "by the old site, and nothing" not in verified.output, verified.output
     assert "\n    head " not in verified.output, verified.output

@@ -36,6 +36,8 @@ $kinds = [
     fn ($n) => "Only words, number $n, and [crew] at the end:\n\n[crew boat=\"1\"]",
     fn ($n) => "Nothing but words $n. <!--more-->\n\n<blockquote>And a quote.</blockquote>",
 ];
+$north = wp_insert_term('North', 'category')['term_id'];
+$far = wp_insert_term('Far north', 'category', ['parent' => $north])['term_id'];
 for ($n = 1; $n <= $items; $n++) {
     $status = $n % 29 ? 'publish' : ($n % 2 ? 'private' : 'draft');
     put([
@@ -43,6 +45,8 @@ for ($n = 1; $n <= $items; $n++) {
         'post_content' => $kinds[$n % count($kinds)]($n),
         'post_type' => $n % 10 ? 'post' : 'voyage',
         'post_status' => $status,
+        'post_category' => $n % 10 ? [[1, $north, $far][$n % 3]] : [],
+        'tags_input' => $n % 7 || !($n % 10) ? [] : ['ropes'],
         'post_password' => $n % 31 ? '' : 'anchor',
         'post_date' => gmdate('Y-m-d H:i:s', 1600000000 + $n * 86400),
     ]);
@@ -54,4 +58,5 @@ put(['post_title' => 'Quays', 'post_name' => 'quays', 'post_type' => 'page', 'po
         ['id' => 'b', 'elType' => 'widget', 'widgetType' => 'text-editor', 'settings' => ['editor' => '<p>At the long quay.</p>']],
     ])),
 ]);
+delete_option('rewrite_rules'); /* those of the installation know neither the addresses nor the type */
 echo wp_count_posts()->publish, "\n";

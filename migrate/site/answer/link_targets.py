@@ -43,7 +43,7 @@ class LinkTargets:
         self._terms |= {key(old): one.url for one in decided.term_pages if one.url for old in one.former}
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
         self._terms |= {key(decoded(take_apart(one.url).path)): one.url for one in decided.left_out_terms}
-        self._named = _named(index, [*decided.left_out_terms, *decided.term_pages])
+        self._named = _numbered_before(decided) | _named(index, [*decided.left_out_terms, *decided.term_pages])
         self._absent = [_absent_target(one, decided) for one in decided.frame.absent]
         self._absent_ids = {
             one.identity.wordpress_id: target
@@ -164,6 +164,14 @@ def _absent_target(one: Placed, decided: Decided) -> Target:
     files = decided.frame.languages.files
     named = reference(files.plain(one.path), decided.frame.names_alone(one.path, decided.repeated))
     return Target(one.url or "/", in_language(named, files.language(one.path)) if files.names else named, public)
+
+
+def _numbered_before(decided: Decided) -> dict[tuple[str, str], str]:
+    """What `?cat=3` meant in earlier runs: an export of one type tells no number of a term."""
+    urls = {one.key: one.url for one in decided.absent_terms if one.url}
+    urls |= {one.key: one.url for one in decided.term_pages if one.url}
+    categories = ((one.marks.term_id, key) for key, one in decided.earlier.items() if key.startswith("term:category/"))
+    return {("cat", str(number)): urls[key] for number, key in categories if number and key in urls}
 
 
 def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from migrate.web.session import Session
 
 _PASSWORD = "WXR2HUGO_PASSWORD"
+_PARTIAL = (
+    "WordPress tells of no category, tag or menu by itself in an export of single types: what is known of them stays."
+)
 _TYPE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -143,7 +146,10 @@ def _fetch_export(
         session.close()
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.items()))
     console.say(f"{to}: {found.total():,} items ({kinds or 'none'}), {session.requests} requests")
-    console.say(f"Next:\n  wxr2hugo sync {to} --site DIR    (the first time: migrate)")
+    if types:
+        console.say(_PARTIAL)
+    first = "after a migrate of the whole export" if types else "the first time: migrate"
+    console.say(f"Next:\n  wxr2hugo sync {to} --site DIR    ({first})")
 
 
 def _fetch_rendered(address: str, site: Path | None, *, anew: bool, allow_private: bool, verbose: bool) -> int:

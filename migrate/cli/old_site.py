@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _BASIC = "WXR2HUGO_BASIC"
 AS_FETCHED = "rendered"
+_WORTH_A_WORD = 10.0
+"""Seconds of waiting that are told."""
 _MOST_LISTS = 500
 """Feeds that are asked for beside that of the whole site."""
 
@@ -52,7 +55,15 @@ def opened(address: str, cookies: CookieJar | None = None, *, allow_private: boo
     secrets = Secrets(os.environ.get(_BASIC, ""), CookieJar() if cookies is None else cookies)
     slow = 120.0 if wants_login else 30.0  # an export may take long to begin, a page may not
     network = Network(allow_private=allow_private, timeout=slow, patience=2.5 * slow)
-    return open_session(site_address(address), network, secrets, wants_login=wants_login)
+    return open_session(site_address(address), network, secrets, wants_login=wants_login, sleep=_wait)
+
+
+def _wait(seconds: float) -> None:
+    from migrate.cli import console
+
+    if seconds >= _WORTH_A_WORD:
+        console.say(f"The server is busy: asking again in {seconds:.0f} s")
+    time.sleep(seconds)
 
 
 @contextmanager

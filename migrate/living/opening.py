@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from migrate.diagnostics import MigrateError
 from migrate.living.login import at_wordpress_com
 from migrate.living.where import is_wordpress_com
@@ -12,7 +14,14 @@ from migrate.web.session import Secrets, Session
 _LARGEST_PAGE = 16 << 20
 
 
-def open_session(home: Address, network: Network, secrets: Secrets, *, wants_login: bool) -> Session:
+def open_session(
+    home: Address,
+    network: Network,
+    secrets: Secrets,
+    *,
+    wants_login: bool,
+    sleep: Callable[[float], object] | None = None,
+) -> Session:
     """A conversation with a site. Where it leads to its encrypted self, that is asked from then on.
 
     Raises:
@@ -22,7 +31,7 @@ def open_session(home: Address, network: Network, secrets: Secrets, *, wants_log
     """
     if wants_login and is_wordpress_com(home.host):
         raise at_wordpress_com()
-    asking = Session(home, network)
+    asking = Session(home, network, sleep=sleep)
     try:
         opening = asking.read(home, "text/html", most=_LARGEST_PAGE)
     finally:
@@ -34,7 +43,8 @@ def open_session(home: Address, network: Network, secrets: Secrets, *, wants_log
             f"{home}: leads to {there.host}, and no password goes to another place than the one you named",
             f"If that is your site, name it: {there.copy_with(query=None)}",
         )
-    session = Session(home.copy_with(scheme=there.scheme, host=there.host, port=there.port), network, secrets)
+    home_there = home.copy_with(scheme=there.scheme, host=there.host, port=there.port)
+    session = Session(home_there, network, secrets, sleep)
     session.requests, session.opening = asking.requests, opening
     if keeps_secrets and not session.is_safe:
         session.close()

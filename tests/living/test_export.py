@@ -113,6 +113,7 @@ def test_types_are_asked_for_one_by_one_and_the_file_says_that_it_is_not_all(
     server.routes[EXPORT] = for_those_inside(by_type)
     done = fetched("--types", "post,page,book")
     assert done.run.status == 0, done.messages
+    assert "no category, tag or menu" in done.messages and "after a migrate of the whole export" in done.messages
     assert "<!-- wxr2hugo: only these types: post page book -->" in (tmp_path / "blog.xml").read_text("utf-8")
     assert Counter(one.type for one in Reading(tmp_path / "blog.xml").items) == {"post": 2, "page": 1}
     assert done.files == ["blog.xml"]

@@ -205,9 +205,10 @@ def test_a_busy_server_is_asked_again_when_it_says(
     monkeypatch.setattr("time.sleep", slept.append)
     RestServer(server, Shown(1, "<p>x</p>"))
     posts = server.routes[POSTS]
-    server.routes[POSTS] = in_turn(page("slowly", 429, Retry_After="9"), posts)
-    assert fetched().status == 0 and list(kept.known()) == [1]
-    assert 9.0 in slept
+    server.routes[POSTS] = in_turn(page("slowly", 429, Retry_After="90"), posts)
+    done = fetched()
+    assert done.status == 0 and list(kept.known()) == [1]
+    assert 90.0 in slept and "The server is busy: asking again in 90 s" in done.messages
 
 
 def test_an_answer_of_another_host_is_not_taken(fetched: Fetching, server: Server, kept: Store) -> None:

@@ -47,6 +47,9 @@ class Context:
     hidden: list[HiddenPart] = field(default_factory=list)
     """The parts that visitors did not see, by the number that stands in the text in place of each."""
 
+    left_out: list[str] = field(default_factory=list)
+    """The HTML of such parts that the owner wants in no file."""
+
     parts: list[PluginPart] = field(default_factory=list)
     """The parts that only plugins can show, by the number that stands in the text in place of each."""
     taken: dict[str, str] = field(default_factory=dict)

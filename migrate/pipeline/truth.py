@@ -31,7 +31,7 @@ class Truth(NamedTuple):
     """The older addresses that lead there, the same."""
     tree: Element
     hidden: tuple[Element, ...]
-    """The parts that visitors did not see."""
+    """The parts that visitors did not see, by number, then those that the owner wants in no file."""
     fields: dict[str, object]
     site: Questions
     """Where its links and pictures lead."""
@@ -49,7 +49,8 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
     view = Questions(site, item)
     tree, context = cleaned(item, view, options, Diagnostics())
     aliases = tuple(site.languages.files.prefix(page.language) + one for one in page.aliases)
-    hidden = tuple(clean(part.html, context) for part in context.hidden)
+    hidden = [clean(part.html, context) for part in context.hidden]
+    hidden += [clean(html, context) for html in context.left_out]
     head = front_matter(item, page, site, options, view)
     return Truth(
         item=item,
@@ -57,7 +58,7 @@ def truth(item: Item, site: Site, options: Options) -> Truth:
         address=site.address(item.key),
         aliases=aliases,
         tree=tree,
-        hidden=hidden,
+        hidden=tuple(hidden),
         fields=head,
         site=view,
         is_told=is_told(context, LEFT_OUT | HIDING),

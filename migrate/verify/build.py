@@ -41,6 +41,7 @@ _PAGE = """\
 {{- if or (not site.Params.wxr2hugo_only) (in site.Params.wxr2hugo_only .Filename) -}}
 {{- $facts := dict "url" $.RelPermalink "title" $.Title "date" $.Date "lastmod" $.Lastmod -}}
 {{- $facts = merge $facts (dict "publishDate" $.PublishDate "draft" $.Draft "kind" $.Kind "params" $.Params) -}}
+{{- $facts = merge $facts (dict "language" site.Language.Name) -}}
 {{- if in $.RawContent "<!--more-->" -}}{{- $facts = merge $facts (dict "beginning" $.Summary) -}}{{- end -}}
 {{- $text := printf "%s\\n%s" (jsonify $facts) $.Content -}}
 {{- (resources.FromString (printf "items/%s.html" (md5 .Filename)) $text).Publish -}}

@@ -181,12 +181,16 @@ def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator
     if live is None:
         return
     address = around.local(unquote(facts["url"]))
+    led: list[str] = []
 
     def page() -> str:
         text = _read(live.file(address))
-        return "" if _leads_on(text) else text
+        led[:] = filter(None, [around.local(_leads_on(text))])
+        return "" if led else text
 
     yield from (SiteFault(kind, address, said) for kind, said in lacks(facts, html, page))
+    for one in led if "redirect" not in facts["params"] else ():
+        yield SiteFault("address", address, f"leads on to {one} in place of the page")
 
 
 def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
@@ -299,6 +303,8 @@ def _verdict(truth: Truth, file: SiteFile, printed: Printed | None, around: Surr
 def _front_matter(truth: Truth, facts: dict[str, Any], source: Path, text: str, around: Surroundings) -> list[Fault]:
     """What the front matter says otherwise, and that the page is in no list, whoever said so."""
     faults = list(front_matter_faults(truth.fields, facts, text))
+    if (wanted := truth.page.language) and facts["language"].lower() != wanted.lower():
+        faults.append(Fault("front_matter", f"language: {wanted}", f"language: {facts['language']}"))
     if not faults and facts["kind"] == "page" and "build" not in truth.fields and not around.items.lists(source):
         faults.append(Fault("front_matter", "build: in lists of pages", "build: in no list"))
     return faults

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -22,8 +24,8 @@ _OF_HOSTS = {
     "caddy": f"{_FOLDER}/Caddyfile",
 }
 """Where hosts look for rules that answer every old address."""
-Answering = Callable[[str, str], str]
-"""Where a path (decoded) with a query leads; empty: nowhere."""
+Answering = Callable[[str, str], str | None]
+"""Where a path (decoded) with a query leads; empty: nowhere; None: only the server itself could say it."""
 _RETURN = re.compile(r"return 301 ([^;]+);")
 _IF = re.compile(r'if \(\$request_uri ~ "(.+)"\) \{(.*)')
 _ASKED = re.compile(
@@ -37,6 +39,10 @@ _PREFIX = re.compile(r"location (/-wordpress/\S+/) \{(.*)")
 _REWRITE = re.compile(r"rewrite /([0-9]+)\$ (\S+) permanent;")
 _QUESTION = re.compile(r"rewrite \^ (\S+)\? last;")
 _PERMANENT = ("301", "308")
+_PART = re.compile(r":([a-z]\w*)|\*", re.ASCII)
+"""What stands in a rule for a part of an address."""
+_BY_PATTERN = re.compile(r".*/(?:feed/|[0-9]{4}/(?:[0-9]{2}/){0,2})", re.DOTALL)
+"""What nginx answers by patterns, which are not read."""
 _ESCAPED = re.compile(r"\\(.)")
 _VARIABLE = re.compile(r"\$(\w+)")
 
@@ -53,14 +59,14 @@ def rule_faults(site: Path, options: Options, redirects: Redirects, live: Built)
             continue
         asked = list(_asked(redirects, live))
         for (path, query, target), led in zip(asked, _led(file, read, asked, live), strict=True):
-            if unquote(led) != unquote(target):
+            if led is not None and unquote(led) != unquote(target):
                 address = f"{path}?{query}" if query else path
                 yield SiteFault("address", address, f"{name} leads to {led or 'nothing'} in place of {target}")
 
 
 def _led(
     file: Path, read: Callable[[str], Answering], asked: Sequence[tuple[str, str, str]], live: Built
-) -> Iterable[str]:
+) -> Iterable[str | None]:
     """Where a file of rules leads what is asked: a real nginx says it where there is one."""
     if file.name == _NGINX and live.is_there:
         addresses = [f"{quote(path)}?{query}" if query else quote(path) for path, query, _ in asked]
@@ -89,17 +95,55 @@ def _asked(redirects: Redirects, live: Built) -> Iterator[tuple[str, str, str]]:
     yield from ((front, f"cat={number}", new) for number, new in redirects.categories)
     yield from ((front, f"author={number}", new) for number, new in redirects.authors)
     yield from ((front, f"{name}={quote(slug)}", new) for name, slug, new in redirects.named)
+    yield from ((one, "", redirects.posts) for one in redirects.dates if not live.answers(one))
+    yield f"{redirects.folder}/feed/", "", "/index.xml"
 
 
 def _netlify(text: str) -> Answering:
     """The rules of a `_redirects` file, the first that fits."""
-    rules: dict[tuple[str, str], str] = {}
-    for line in text.splitlines():
+    rules: dict[tuple[str, str], tuple[int, str]] = {}
+    patterns: list[tuple[int, re.Pattern[str], str]] = []
+    for at, line in enumerate(text.splitlines()):
         parts = line.split()
-        if parts and not parts[0].startswith("#") and parts[-1].startswith(_PERMANENT):
-            asked = "&".join(parts[1:-2])
-            rules.setdefault((unquote(parts[0]).rstrip("/"), unquote(asked)), parts[-2])
-    return lambda path, query: rules.get((path.rstrip("/"), unquote(query)), "")
+        if not parts or parts[0].startswith("#") or not parts[-1].startswith(_PERMANENT):
+            continue
+        asked = "&".join(parts[1:-2])
+        if _PART.search(parts[0] + asked):
+            patterns.append((at, _with_parts(unquote(parts[0]), unquote(asked)), parts[-2]))
+        else:
+            rules.setdefault((unquote(parts[0]).rstrip("/"), unquote(asked)), (at, parts[-2]))
+
+    def answer(path: str, query: str) -> str:
+        at, target = rules.get((path.rstrip("/"), unquote(query)), (sys.maxsize, ""))
+        for before, pattern, led in patterns:
+            if before > at:
+                break
+            if fits := pattern.fullmatch(f"{path}?{unquote(query)}"):
+                return _PART.sub(lambda part: fits.groupdict("").get(part[1] or "splat", ""), led)
+        return target
+
+    return answer
+
+
+def _with_parts(path: str, query: str) -> re.Pattern[str]:
+    """What fits a rule with signs for parts: `:name` for one of them, `*` for all that follows."""
+    known: set[str] = set()
+
+    def sign(text: str, part: str) -> str:
+        pieces = _PART.split(text)  # text, name of a part (None: all that follows), text, …
+        fitting = (_group(name or "splat", part if name else ".*", known) for name in pieces[1::2])
+        return "".join(map("".join, zip_longest(map(re.escape, pieces[::2]), fitting, fillvalue="")))
+
+    asked = rf"\?{sign(query, '[^&]+')}" if query else r"\?.*"
+    return re.compile(f"{sign(path.rstrip('/'), '[^/?]+')}/?{asked}")
+
+
+def _group(name: str, pattern: str, known: set[str]) -> str:
+    """A part of a pattern, by its name the first time that it comes."""
+    if name in known:
+        return pattern
+    known.add(name)
+    return f"(?P<{name}>{pattern})"
 
 
 def _nginx(text: str) -> Answering:
@@ -119,13 +163,13 @@ def _nginx(text: str) -> Answering:
         elif found := _PREFIX.match(line):
             places |= _bucket(found[1], found[2], lines)
 
-    def answer(path: str, query: str) -> str:
+    def answer(path: str, query: str) -> str | None:
         uri = f"{quote(path)}?{query}"
         for pattern, question, target in asked if query else ():
             if fits := pattern.search(uri):
                 inner = _VARIABLE.sub(lambda name: fits.groupdict("").get(name[1], ""), question)
                 return target or places.get(unquote(inner)) or _worded(places, inner)
-        return places.get(path, "")
+        return places.get(path, None if _BY_PATTERN.fullmatch(path) else "")
 
     return answer
 

@@ -125,6 +125,18 @@ def test_a_rule_that_leads_on_for_a_while_only_is_none(blog: Blog) -> None:
     ]
 
 
+def test_rules_of_netlify_for_parts_of_addresses_and_for_archives_are_followed(blog: Blog) -> None:
+    blog.edit("redirects/_redirects", "/2020/ /posts/ 301", "/2020/ /nowhere/ 301\n/2020/:month/ /m/:month/ 301")
+    said = {one["page"]: one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"}
+    assert said == {
+        "/2020/": "redirects/_redirects leads to /nowhere/ in place of /posts/",
+        "/2020/05/": "redirects/_redirects leads to /m/05/ in place of /posts/",
+    }
+    blog.edit("redirects/_redirects", "/feed/ ", "/* /all/:splat 301!\n/feed/ ")
+    caught = [one["detail"] for one in judged(blog)[1]["site"] if one["page"] == "/2020/05/04/"]
+    assert caught == ["redirects/_redirects leads to /all/2020/05/04/ in place of /posts/"]
+
+
 @needs_nginx
 def test_a_real_nginx_says_where_rules_lead(blog: Blog) -> None:
     rules = blog.site / "redirects/nginx.conf"
@@ -150,6 +162,20 @@ def test_what_nobody_may_see_is_found_wherever_it_stands(blog: Blog) -> None:
     status, judgement = judged(blog)
     public = {one["wordpress_id"] for one in judgement["items"] for fault in one["faults"] if fault["kind"] == "public"}
     assert (status, public) == (1, {1, 5})
+
+
+def test_what_nobody_may_see_is_found_where_a_template_prints_texts_as_they_are_stored(blog: Blog) -> None:
+    (blog.site / "layouts/page.html").write_text("{{ .Content }}<pre>{{ .RawContent }}</pre>", "utf-8")
+    status, judgement = judged(blog)
+    public = {one["wordpress_id"] for one in judgement["items"] for fault in one["faults"] if fault["kind"] == "public"}
+    assert (status, public) == (1, {1})
+
+
+def test_pages_in_whose_place_others_are_led_to_are_named(blog: Blog) -> None:
+    leads = '<meta http-equiv="refresh" content="0; url=https://blog.example/mine/">'
+    (blog.site / "layouts/page.html").write_text(leads, "utf-8")
+    faults = {one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"}
+    assert faults == {"leads on to /mine/ in place of the page (and on 3 more pages)"}
 
 
 def test_a_published_link_to_a_draft_may_say_its_title(blog: Blog) -> None:

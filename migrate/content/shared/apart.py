@@ -22,6 +22,7 @@ def set_apart(html: str, audience: Audience, name: str, context: Context) -> str
         return ""
     context.report(CODES[audience], name)
     if context.options.hidden == "drop":
+        context.left_out.append(html)
         return ""
     context.hidden.append(HiddenPart(audience, html))
     return own_elements.hidden(len(context.hidden) - 1, inline=not _BLOCK_TAG.search(html))

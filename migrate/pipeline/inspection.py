@@ -114,11 +114,7 @@ class Inspection:
         if item.date and item.status == "publish" and item.type in {"post", "page"}:
             self.first = min(self.first or item.date, item.date)
             self.last = max(self.last, item.date)
-        self._add_text(item.content)
-
-    def _add_text(self, text: str) -> None:
-        self.shortcodes.update(unknown_shortcodes(text, is_handled))
-        self.image_hosts.update(_host(address) for address in _IMAGE.findall(text))
+        self.image_hosts.update(_host(address) for address in _IMAGE.findall(item.content))
 
 
 def inspect_export(
@@ -132,10 +128,12 @@ def inspect_export(
     inspection, index, hidden = Inspection(listed=[] if lists else None), Index(options), Inspected(options)
     damaged: list[Item] = []
     for record in records:
+        names = unknown_shortcodes(record.content, is_handled) if isinstance(record, Item) else []
         if isinstance(record, Item):
-            hidden.add(record)
+            hidden.add(record, names)
         if _is_counted(record):
             inspection.add(record)
+            inspection.shortcodes.update(names)
             if isinstance(record, Item):
                 index.tally.add(record)
                 if len(damaged) < _MOST_DAMAGED and not never(record.type) and may_lose_words(record.content):

@@ -1,10 +1,13 @@
-"""What visitors of the old site did not see, told of an item that is converted, or of a whole export before."""
+"""What visitors of the old site did not see, told of an item that is converted, or of a whole export before.
+
+Of a whole export that is said with it which shortcodes nobody knows, as converting says it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -70,6 +73,8 @@ class _Findings(NamedTuple):
     """The stored blocks that it refers to: kind and number."""
     files: list[int]
     """The numbers of attachments that it lists."""
+    shortcodes: Sequence[str]
+    """Those that stay as text."""
 
 
 class Inspected:
@@ -79,15 +84,15 @@ class Inspected:
         self._shows_all = options.hidden == "show"
         self._found: dict[str, _Findings] = {}
 
-    def add(self, item: Item) -> None:
-        """Look at an item."""
+    def add(self, item: Item, shortcodes: Sequence[str]) -> None:
+        """Look at an item; `shortcodes` are those in it that nobody knows."""
         text = item.content
         parts = [] if self._shows_all else list(hidden_parts(text))
         blocks = [(name, int(number)) for name, number in _REFERENCE.findall(text)] if "<!-- wp:" in text else []
         files = [int(one) for listed in _LISTED.findall(text) for one in _NUMBER.findall(listed)] if "[" in text else []
         why = _why_for_few(item)
-        if parts or blocks or files or why:
-            self._found[item.key] = _Findings(why, parts, blocks, files)
+        if parts or blocks or files or why or shortcodes:
+            self._found[item.key] = _Findings(why, parts, blocks, files, shortcodes)
 
     def tell(self, site: Site, diagnostics: Diagnostics) -> None:
         """Say it of what becomes a page, and of the site as a whole."""
@@ -95,18 +100,21 @@ class Inspected:
             diagnostics.report(code, detail)
         for entry, _ in site.pages.contents():
             report = partial(diagnostics.report, file=entry.file, line=entry.line, wordpress_id=entry.id)
-            found = self._found.get(entry.key, _Findings("", [], [], []))
+            found = self._found.get(entry.key, _Findings("", [], [], [], []))
             _report_entry(entry, found.why, site, report)
             for code, detail in (*found.parts, *_of_others(found, site)):
                 report(code, detail)
 
 
 def _of_others(found: _Findings, site: Site) -> Iterator[tuple[Code, str]]:
-    """What an item refers to and is not public."""
+    """What an item refers to and is not public or not there; and the shortcodes that stay as text."""
+    yield from ((Code.UNKNOWN_SHORTCODE, name) for name in found.shortcodes)
     for name, number in found.blocks:
         block = site.reusable_block(number)
         if block and not block.public:
             yield Code.PART_NOT_PUBLIC, f"core/{name} {number}"
+        elif block is None and name == "block":
+            yield Code.REUSABLE_BLOCK, f"core/block {number}"
     for number in found.files:
         if site.withheld(number):
             yield Code.MEDIA_NOT_PUBLIC, f"attachment {number}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -55,6 +56,17 @@ def test_words_that_migrating_would_lose_are_foreseen(blog: Blog, content: str) 
     migrated = [one for one in blog.run("migrate").messages.splitlines() if "of the text" in one]
     assert len(foreseen) == len(migrated)
     assert all(message.partition(": ")[2] in line for (message, _), line in zip(foreseen, migrated, strict=True))
+
+
+def test_shortcodes_and_patterns_that_nobody_knows_are_foreseen_as_migrating_tells_of_them(blog: Blog) -> None:
+    text = '[acme_map id="3"] <!-- wp:block {"ref":99} /--> <code>[not_this x="1"]</code> [sic] so'
+    blog.write(Post(1, content=text), Post(2, content="[acme_map]", status="trash"), Post(3, content="[caption]"))
+
+    def told(said: str) -> list[str]:
+        return sorted(re.findall(r"(?:acme_map|core/block 99|not_this|sic) \(WordPress id \d+", said))
+
+    assert told(blog.run("inspect").messages) == ["acme_map (WordPress id 1", "core/block 99 (WordPress id 1"]
+    assert told(blog.run("inspect").messages) == told(blog.run("migrate").messages)
 
 
 def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:

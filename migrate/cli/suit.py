@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -20,7 +20,7 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
-from migrate.model import LanguageChoice
+from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.part_of_site import part_of_site
@@ -98,7 +98,7 @@ class Suit(NamedTuple):
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 
 
-class _AsItStands(NamedTuple):
+class AsItStands(NamedTuple):
     """What stands in the site, and the export, before anything in that is read."""
 
     digested: DigestedExport
@@ -109,42 +109,58 @@ class _AsItStands(NamedTuple):
 
     @property
     def options(self) -> Options:
+        """What the owner chose."""
         return self.digested.choices
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether every document lies where the last run left it, whatever a person wrote in it since."""
+        return stands_but_for_edits(self.state, self.disk)
+
+    def files_of(self, chosen: Collection[str]) -> list[Path]:
+        """The files of documents that are named by their keys or paths; none where one names nothing or has no file."""
+        keys = _keys_of(chosen, self.state)
+        paths = [self.disk.files[key].path for key in keys if key]
+        return [self.disk.site / path for path in paths] if len(paths) == len(keys) and all(paths) else []
 
 
 def whole_suit(trial: Trial, diagnostics: Diagnostics, cache: ItemCache | None) -> Suit:
     """The export and the site, read."""
     with ExitStack() as stack:
-        return _read(trial, _found(trial, diagnostics, stack), cache)
+        return _read(trial, as_it_stands(trial, diagnostics, stack), cache)
 
 
-def suit_of_few(trial: Trial, diagnostics: Diagnostics) -> tuple[Suit, bool]:
-    """The same for the chosen items, and whether no more was read than these need."""
-    with ExitStack() as stack:
-        found = _found(trial, diagnostics, stack, cut=True)
-        part = _part(trial, found) if stands_but_for_edits(found.state, found.disk) else None
-        return (part, True) if part else (_read(trial, found, None), False)
-
-
-def _found(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, cut: bool = False) -> _AsItStands:
-    """With what the last run noted. With `cut` the export is cut up meanwhile if that may be the same."""
+def as_it_stands(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, few: bool = False) -> AsItStands:
+    """With what the last run noted. For a `few` items no other files are read, and the export is cut up meanwhile."""
     folder = trial.folder
     options = _options(folder)
     export = Export(trial.exports, diagnostics, trial.max_size)
     notes = stack.enter_context(notes_file(folder, options, writes=False))
     if notes:
         export.known_cuts = notes.earlier_cuts()
-        if cut and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
+        if few and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
             stack.enter_context(export.looked_through())
     spoken = languages(folder)
     state = State.load(folder, None, spoken)
-    disk = survey_disk(folder, state, spoken)
+    disk = survey_disk(folder, state, spoken, _with_comments(_keys_of(trial.chosen, state)) if few else None)
     owner, seen = ownership(folder, options, state), OldSite(folder)
     digested = DigestedExport(export, options, diagnostics, owner=owner, notes=notes, seen=seen)
-    return _AsItStands(digested, state, disk, taken_paths(disk, state), language_choice(spoken, is_own=True))
+    return AsItStands(digested, state, disk, taken_paths(disk, state), language_choice(spoken, is_own=True))
 
 
-def _read(trial: Trial, found: _AsItStands, cache: ItemCache | None) -> Suit:
+def _keys_of(chosen: Collection[str], state: State) -> frozenset[str]:
+    """The keys of documents that are named by them or by their paths; an empty one where there is none."""
+    if all(name in state.entries for name in chosen):
+        return frozenset(chosen)
+    paths = {entry.path: key for key, entry in state.entries.items()}
+    return frozenset(name if name in state.entries else paths.get(name, "") for name in chosen)
+
+
+def _with_comments(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for one in keys for key in (one, COMMENTS + one))
+
+
+def _read(trial: Trial, found: AsItStands, cache: ItemCache | None) -> Suit:
     disk, options = found.disk, found.options
     placed = disk.placed()
     source = WordPressSource(
@@ -154,7 +170,7 @@ def _read(trial: Trial, found: _AsItStands, cache: ItemCache | None) -> Suit:
         source.watch_reading = progress.counting("reading")
         site = source.site
     disk = disk.renamed(source.identified().renamed)
-    files = _files(disk, found.digested)
+    files = _files(disk, found.digested, disk.files)
     files |= {key: SiteFile(path) for key, path in _nameless(site, disk)}
     keys = _keys(site, files, trial.chosen)
     own = chain(own_faults(source.own_documents(), _own_files(disk, options)), _changed_media(disk.site))
@@ -162,23 +178,26 @@ def _read(trial: Trial, found: _AsItStands, cache: ItemCache | None) -> Suit:
     return Suit(found.digested.export, court, keys, own)
 
 
-def _part(trial: Trial, found: _AsItStands) -> Suit | None:
+def part_suit(trial: Trial, found: AsItStands) -> Suit | None:
     """The same of the chosen items from a part of the export; None where more is needed."""
-    disk = found.disk
-    paths = {file.path: key for key, file in disk.files.items()}
-    keys = frozenset(name if name in disk.entries else paths.get(name, "") for name in trial.chosen)
+    disk, keys = found.disk, _keys_of(trial.chosen, found.state)
     made = {key: one for key in keys if (one := last_made(disk, key))}
-    if len(made) < len(keys):
-        return None
+
+    def placed(items: Container[str]) -> Mapping[str, Placed]:
+        return disk.placed_of(
+            [key for key, one in disk.entries.items() if key in items or one.identity.kind is Kind.TERM]
+        )
+
     site = part_of_site(
         found.digested,
-        disk.placed(),
+        placed,
         found.taken,
         made=made,
         choice=found.choice,
         base_url=found.state.base_url,
     )
-    court = Court(site, found.options, Surroundings(disk.site), _files(disk, found.digested)) if site else None
+    files = _files(disk, found.digested, _with_comments(keys))
+    court = Court(site, found.options, Surroundings(disk.site), files) if site else None
     return Suit(found.digested.export, court, keys) if court else None
 
 
@@ -187,11 +206,11 @@ def _options(folder: Path) -> Options:
     return replace(options, hidden="drop") if options.hidden == "hide" and prints_raw_text(folder) else options
 
 
-def _files(disk: Disk, digested: DigestedExport) -> dict[str, SiteFile]:
-    """The file of each document, whether a person edited it, and what it was made from."""
+def _files(disk: Disk, digested: DigestedExport, keys: Iterable[str]) -> dict[str, SiteFile]:
+    """The file of each of these documents, whether a person edited it, and what it was made from."""
     made_with = (digested.options, digested.converter)
     files: dict[str, SiteFile] = {}
-    for key, file in disk.files.items():
+    for key, file in ((key, disk.files[key]) for key in keys if key in disk.files):
         entry = disk.entries[key]
         as_made = file.digest == entry.base and (entry.options, entry.converter) == made_with
         edited = bool(entry.base) and file.digest != entry.base

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from migrate.cli import console
-from migrate.cli.suit import Suit, Trial, suit_of_few, whole_suit
+from migrate.cli.suit import Suit, Trial, as_it_stands, part_suit, whole_suit
 from migrate.cli.workspace import item_cache
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import Build
+from migrate.options import Options
 from migrate.page.references import CONTENT
-from migrate.verify.build import begin_live, build_few, build_items, build_live, built_live, judging_layouts
+from migrate.verify.build import (
+    Built,
+    begin_few,
+    begin_live,
+    build_items,
+    build_live,
+    built_few,
+    built_live,
+    judging_layouts,
+)
 from migrate.verify.verdict import Judgement
 from migrate.verify.witness import NO_WITNESS, Witness
 
@@ -36,17 +48,30 @@ def tried(trial: Trial, diagnostics: Diagnostics, witness: Witness = NO_WITNESS)
 
 def _few_tried(trial: Trial, diagnostics: Diagnostics, scratch: Path, witness: Witness) -> Judgement:
     """The judgement on the chosen items, from as little as can be."""
-    suit, is_part = suit_of_few(trial, diagnostics)
-    suit = suit.with_witness(witness)
-    found = _quickly(suit, scratch / "few")
-    if found is None and is_part:
-        suit = whole_suit(trial, diagnostics, None).with_witness(witness)
-    return found or _thoroughly(suit, scratch / "all", trial, None)
+    with ExitStack() as stack:
+        there = as_it_stands(trial, diagnostics, stack, few=True)
+        only = there.files_of(trial.chosen) if there.is_as_left else []
+        begun = stack.enter_context(_begin_few(there.options, trial, scratch / "part", only)) if only else None
+        part = part_suit(trial, there) if only else None
+        if part and begun:
+            found = _quickly(part.with_witness(witness), built_few(begun, scratch / "part"))
+            if found:
+                return found
+    suit = whole_suit(trial, diagnostics, None).with_witness(witness)
+    if part is None:
+        with _begin_few(suit.court.options, trial, scratch / "few", suit.only) as begun:
+            found = _quickly(suit, built_few(begun, scratch / "few"))
+        if found:
+            return found
+    return _thoroughly(suit, scratch / "all", trial, None)
 
 
-def _quickly(suit: Suit, scratch: Path) -> Judgement | None:
+def _begin_few(options: Options, trial: Trial, scratch: Path, only: Collection[Path]) -> Build:
+    return begin_few(trial.folder, scratch, judging_layouts(options), only)
+
+
+def _quickly(suit: Suit, built: Built) -> Judgement | None:
     """The judgement on a few items, built without the others; None where it would be another with all of them."""
-    built = build_few(suit.court.around.site, scratch, judging_layouts(suit.court.options), suit.only)
     found = None if built.result.status or built.result.warnings else suit.judged(built, None, 1)
     faults = [fault for one in found.items for fault in one.faults] if found else []
     return None if any(fault.kind in _BY_OTHERS for fault in faults) else found

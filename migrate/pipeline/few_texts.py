@@ -7,6 +7,7 @@ site that decides and answers this as the whole did then stands for the whole, a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from migrate.diagnostics import Code
@@ -18,7 +19,7 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import UNKNOWN, KnownNotes
 from migrate.pipeline.other_texts import OtherTexts, items_with_other_texts
 from migrate.pipeline.outlines import page_outline
-from migrate.pipeline.part_of_site import LastMade, decided_part, is_as_made, needed_portions, questions_of
+from migrate.pipeline.part_of_site import LastMade, decided_part, is_as_made, needed_portions, of_items, questions_of
 from migrate.pipeline.survey import SurveyContext, cut_of, survey_portion
 from migrate.pipeline.whole_site import WholeSite, whole_in
 from migrate.site.answer.questions import decisions
@@ -87,7 +88,7 @@ def _found(digested: DigestedExport, notes: KnownNotes, whole: WholeSite, standi
         asked_for_time.append(True)
         yield from ()
 
-    site = decided_part(digested, standing.placed, standing.taken, standing.choice, others=others)
+    site = decided_part(digested, partial(of_items, standing.placed), standing.taken, standing.choice, others=others)
     part = FewTexts(frozenset(news.digests), site, whole)
     is_sure = _stands_for_all(digested, part, standing, made, news) and _asks_nothing_else(digested, part, standing)
     return part if is_sure and not asked_for_time and not digested.diagnostics.found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -38,6 +38,15 @@ _VARIANT = re.compile(r"(?:-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated)?\.[A-Za-z0-9
 """The end of the name of a file, with what WordPress adds to that of a copy of another size."""
 
 
+PlacedOf = Callable[[Container[str]], Mapping[str, Placed]]
+"""Answers where the documents of the items with these keys stand, and those that are made of no item."""
+
+
+def of_items(placed: Mapping[str, Placed], items: Container[str]) -> Mapping[str, Placed]:
+    """Of these documents those of some items, and those that are made of none; as `PlacedOf` where all are known."""
+    return {key: one for key, one in placed.items() if one.identity.kind is not Kind.CONTENT or key in items}
+
+
 class LastMade(NamedTuple):
     """How the document of an item was made in the last run."""
 
@@ -55,7 +64,7 @@ class LastMade(NamedTuple):
 
 def part_of_site(
     digested: DigestedExport,
-    placed: Mapping[str, Placed],
+    placed: PlacedOf,
     taken: Collection[str],
     *,
     made: Mapping[str, LastMade],
@@ -64,8 +73,9 @@ def part_of_site(
 ) -> Site | None:
     """A site that knows of these items what the whole one would, and reads no more of the export from now on.
 
-    `placed` and `taken` are what stands in the site, `made` how the items were made in the last run, by key. None where
-    the whole is needed: this export is not that of the last run, or asking a part is not enough.
+    `placed` answers where documents stand, `taken` are the paths of other files, `made` says how the items were made in
+    the last run, by key. None where the whole is needed: this export is not that of the last run, or asking a part is
+    not enough.
     """
     export, notes = digested.export, digested.notes
     export.language = choice.default
@@ -154,7 +164,7 @@ def _quoted(text: str) -> bytes:
 
 def decided_part(
     digested: DigestedExport,
-    placed: Mapping[str, Placed],
+    placed: PlacedOf,
     taken: Collection[str],
     choice: LanguageChoice,
     *,
@@ -165,7 +175,7 @@ def decided_part(
     `others` as in `Clock.ask_too`: a part knows less of the blog's clock.
     """
     index = survey(digested.export, digested.choices, 1, notes=digested.notes)
-    here = {key: one for key, one in placed.items() if one.identity.kind is not Kind.CONTENT or key in index.entries}
+    here = placed(index.entries)
     index.keep_types(here)
     index.clock.ask_too(others)
     return decided_site(index, here, taken, Diagnostics(), choice=choice, seen=digested.seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from migrate.model import NO_ID, Kind, Placed
 from migrate.page.facts import wordpress_id
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.publication import is_left_out
+from migrate.page.references import CONTENT
 from migrate.sync.bases import check_bases, sound_base
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
@@ -83,18 +84,32 @@ class Disk:
         """Where every document stands, for those who give names and links. A pinned one has no assigned path."""
         return {key: _placed(entry, self.files[key]) for key, entry in self.entries.items()}
 
+    def placed_of(self, keys: Collection[str]) -> dict[str, Placed]:
+        """The same of some documents, whose files are read now: to survey the site may have left that out."""
+        entries, read = {key: self.entries[key] for key in keys if key in self.entries}, Files(self.site).read
+        return {key: _placed(entry, _look(read, entry, ())) for key, entry in entries.items()}
 
-def survey_disk(site: Path, state: State, languages: Languages = ONE_LANGUAGE) -> Disk:
+
+def survey_disk(
+    site: Path, state: State, languages: Languages = ONE_LANGUAGE, only: Container[str] | None = None
+) -> Disk:
     """Compare the site with what the last run left. Raises MigrateError for a file that cannot be read.
 
-    `languages` says of which language a file is: an item may have one in each.
+    `languages` says of which language a file is: an item may have one in each. With `only` the files of other documents
+    than those with these keys are taken for as they were left, where they are there.
     """
     settled = frozenset(key for key, entry in state.entries.items() if _is_settled(site, entry))
     entries = {key: _settle(site, entry) if key in settled else entry for key, entry in state.entries.items()}
     paths = {entry.path for entry in entries.values()}
-    read = Files(site).read
-    files = {key: _look(read, entry, paths) for key, entry in entries.items()}
-    own = _strangers(site, files)
+    read, there = Files(site).read, content_files(site)
+    if only is None:
+        files = {key: _look(read, entry, paths) for key, entry in entries.items()}
+    else:
+        known = frozenset(there)
+        files = {
+            key: _look(read, entry, paths) if key in only else _as_left(entry, known) for key, entry in entries.items()
+        }
+    own = _strangers(site, files, there)
     missing = [entries[key] for key, file in files.items() if not file.path]
     pages = [path for path in own if is_page(path)]
     if missing and pages:
@@ -158,10 +173,16 @@ def _look(read: Read, entry: Remembered, paths: Collection[str]) -> File:
     return GONE if data is None else _file(read, path, data, entry)
 
 
-def _strangers(site: Path, files: dict[str, File]) -> list[str]:
-    """Files below `content/` that no entry knows. A file that only changed the case of its name is followed here."""
+def _as_left(entry: Remembered, there: Collection[str]) -> File:
+    """The file as it was left, if it is among those that are there; what is no content may be missing too."""
+    is_there = entry.path in there or not entry.path.startswith(f"{CONTENT}/")
+    return File(entry.path, entry.disk) if is_there else GONE
+
+
+def _strangers(site: Path, files: dict[str, File], there: Iterable[str]) -> list[str]:
+    """Of the files below `content/` those that no entry knows. One that only has its name in other case is followed."""
     keys = {file.path: key for key, file in files.items()}
-    strangers = [path for path in content_files(site) if path not in keys]
+    strangers = [path for path in there if path not in keys]
     known_as = {alike(path): path for path in keys} if strangers else {}
     own = []
     for path in strangers:

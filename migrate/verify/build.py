@@ -13,14 +13,13 @@ import os
 import re
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import Build, BuildResult, begin_build, find
-from migrate.hugo.build import build as run_hugo
 from migrate.hugo.chosen_shortcodes import FOLDERS, chosen_shortcodes, takes_content
 from migrate.hugo.config_files import ROOTS
 from migrate.hugo.shipped import LINK_HOOK, link_hook, shortcode_files
@@ -77,7 +76,7 @@ _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 _SHORTCODES = frozenset(f"layouts/{folder}" for folder in FOLDERS)
 _SHARED = frozenset({"content", "data", "i18n", "assets"})
 _HTML = {kind: ["html"] for kind in ("home", "page", "section", "taxonomy", "term")}
-_LIVE = "live"
+_LIVE, _ITEMS = "live", "items"
 _NOWHERE = "none"
 _NAMED = re.compile(r'"([^"]+\.(?:md|markdown|html))(?::\d+)*"')
 _LEFT_OUT = frozenset({CONTENT, "layouts"})
@@ -165,9 +164,14 @@ def begin_live(site: Path, scratch: Path, without: Collection[Path] = ()) -> Bui
     return begin_build(site.resolve(), scratch / _LIVE, *_beside(scratch), environment=environment)
 
 
-def build_few(site: Path, scratch: Path, chosen: Mapping[str, str], only: Collection[Path]) -> Built:
-    """These content files alone, in a site that has no other pages than they need."""
-    return _build_items(site, scratch, chosen, only, None, alone=True)
+def begin_few(site: Path, scratch: Path, chosen: Mapping[str, str], only: Collection[Path]) -> Build:
+    """These content files alone, begun, in a site that has no other pages than they need."""
+    return _begin_items(site, scratch, chosen, only, None, alone=True)
+
+
+def built_few(begun: Build, scratch: Path) -> Built:
+    """The same as soon as they are there."""
+    return Built(scratch / _ITEMS, begun.result())
 
 
 def build_items(
@@ -181,10 +185,11 @@ def build_items(
     unread: dict[Path, str] = {}
     roots = [one.resolve() for one in (site, over) if one]
     while True:
-        built = _build_items(site, scratch, chosen, only, over)
-        found = _unreadable(built.result, roots)
+        with _begin_items(site, scratch, chosen, only, over) as begun:
+            result = begun.result()
+        found = _unreadable(result, roots)
         if found is None or found.file in unread or len(unread) == _MOST_UNREAD:
-            return replace(built, unread=unread)
+            return Built(scratch / _ITEMS, result, unread)
         unread[found.file] = found.error
         _write(scratch / "unread" / found.path, _stand_in(found))
 
@@ -219,7 +224,7 @@ def _unreadable(result: BuildResult, roots: Collection[Path]) -> _Unreadable | N
     return min(unreadable, key=lambda found: found.path.parts[0] == CONTENT, default=None)
 
 
-def _build_items(
+def _begin_items(
     site: Path,
     scratch: Path,
     chosen: Mapping[str, str],
@@ -227,8 +232,8 @@ def _build_items(
     over: Path | None,
     *,
     alone: bool = False,
-) -> Built:
-    layouts, folder = scratch / "layouts", scratch / "items"
+) -> Build:
+    layouts, folder = scratch / "layouts", scratch / _ITEMS
     found = list(_mounts(site.resolve(), [scratch / "unread", *([over] if over else [])]))
     _write(layouts / "all.html", _PAGE)
     own = [Path(one["source"]) for one in found if one["target"] in _SHORTCODES]
@@ -244,7 +249,7 @@ def _build_items(
     arguments = [*_beside(scratch), "--config", ",".join([*files, str(config)])]
     if (site / "config").is_dir():
         arguments += ["--configDir", str(site.resolve() / "config")]
-    return Built(folder, run_hugo(scratch / "source", folder, *arguments, environment=_resources(scratch)))
+    return begin_build(scratch / "source", folder, *arguments, environment=_resources(scratch))
 
 
 _SETTINGS: dict[str, object] = {

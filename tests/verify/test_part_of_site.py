@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from migrate.cli.suit import Suit, Trial, suit_of_few, whole_suit
+from migrate.cli.suit import Suit, Trial, as_it_stands, part_suit, whole_suit
 from migrate.diagnostics import Diagnostics
 from migrate.pipeline.conversions import wanted_portions
 from migrate.pipeline.truth import truth
@@ -39,8 +39,9 @@ def trial(blog: Blog, *chosen: str) -> Trial:
 
 def part(blog: Blog, *chosen: str) -> Suit | None:
     """What some items are judged by, if that is a part."""
-    suit, is_part = suit_of_few(trial(blog, *chosen), Diagnostics())
-    return suit if is_part else None
+    with ExitStack() as stack:
+        there = as_it_stands(trial(blog, *chosen), Diagnostics(), stack, few=True)
+        return part_suit(trial(blog, *chosen), there) if there.is_as_left and there.files_of(chosen) else None
 
 
 def truths(suit: Suit, keys: Iterable[str]) -> Iterator[Any]:

@@ -34,6 +34,7 @@ from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
 from migrate.verify.own_files import OwnFiles, own_faults
 from migrate.verify.rules import asked_rules
+from migrate.verify.stylesheets import hidden_by_sheets
 from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
 from migrate.verify.witness import Ask, Witness, asked_paths, silent
@@ -93,7 +94,9 @@ class Suit(NamedTuple):
         """The judgement by these builds."""
         hosts = _hosts(self.court.site, items.base_url)
         asked = asked_paths(self.court.site.redirects) if self.ask is not silent else {}
-        around = Surroundings(self.court.around.site, items.base_url, items, live, hosts, asked=asked)
+        site = self.court.around.site
+        unseen = hidden_by_sheets(live, site) if live and live.is_there else ()
+        around = Surroundings(site, items.base_url, items, live, hosts, asked=asked, unseen=unseen)
         own = self.own if live else ()
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 

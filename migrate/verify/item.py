@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from migrate.content.shared.stylesheets import Selector
 from migrate.hugo.plain_text import plain_text
 from migrate.pipeline.truth import Truth
 from migrate.text import plain_line
@@ -26,6 +27,7 @@ from migrate.verify.live_page import lacks
 from migrate.verify.phrases import phrases_of, runs_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import Read, read, reading, words_before_notes
+from migrate.verify.stylesheets import hides
 from migrate.verify.verdict import Fault, Result, SiteFault, Verdict, result
 from migrate.verify.written import written_faults
 
@@ -86,6 +88,8 @@ class Surroundings:
     """None where only the items themselves are judged."""
     hosts: tuple[str, ...] = ()
     """Those of the old site and of the new one, with their ports and without."""
+    unseen: tuple[Selector, ...] = ()
+    """What the style sheets of the site hide."""
     led: dict[str, str] = field(default_factory=dict)
     """Where addresses lead, as far as that was asked."""
     asked: Mapping[str, str] = field(default_factory=dict)
@@ -189,6 +193,8 @@ def _unshown(facts: dict[str, Any], html: str, around: Surroundings) -> Iterator
         return "" if led else text
 
     yield from (SiteFault(kind, address, said) for kind, said in lacks(facts, html, page))
+    for one in hides(around.unseen, html):
+        yield SiteFault("warning", address, f"a style sheet hides {one}, in which there are words of texts")
     for one in led if "redirect" not in facts["params"] else ():
         yield SiteFault("address", address, f"leads on to {one} in place of the page")
 

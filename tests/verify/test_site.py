@@ -267,6 +267,21 @@ def test_hooks_that_keep_something_back_are_named_and_those_that_write_it_otherw
     }
 
 
+def test_a_style_sheet_of_the_theme_that_hides_words_of_texts_is_a_warning(tmp_path: Path) -> None:
+    spans = '<table class="prices"><tr><td colspan="2">Both</td></tr><tr><td class="old">A</td><td>B</td></tr></table>'
+    blog = Blog(tmp_path).write(Post(1, content=spans), Post(2))
+    blog.run("migrate")
+    (blog.site / "static/css").mkdir(parents=True)
+    (blog.site / "static/css/mine.css").write_text(".old, .none { display: none }", "utf-8")
+    head = blog.site / "layouts/_partials/head.html"
+    sheets = '<link rel="stylesheet" href="/css/mine.css"><style>@media print { .prices { display: none } }</style>'
+    head.write_text(f"<title>{{{{ .Title }}}}</title>{sheets}", "utf-8")
+    status, judgement = judged(blog)
+    hidden = [one for one in judgement["site"] if "style sheet" in one["detail"]]
+    assert (status, [(one["kind"], one["page"]) for one in hidden]) == (0, [("warning", "/2020/05/04/post-1/")])
+    assert hidden[0]["detail"] == "a style sheet hides .old, in which there are words of texts"
+
+
 def test_a_theme_that_does_not_keep_search_engines_away_is_a_warning(tmp_path: Path) -> None:
     robots = (("_yoast_wpseo_meta-robots-noindex", "1"), ("_yoast_wpseo_canonical", "https://other.example/a/"))
     blog = Blog(tmp_path).write(Post(1, meta=robots), Post(2))

@@ -44,17 +44,23 @@ def read_feed(text: str) -> tuple[FeedItem, ...]:
 
 
 def feed_faults(
-    feeds: Mapping[str, Sequence[FeedItem]], around: Surroundings, live: Built, published: Collection[str]
+    feeds: Mapping[str, Sequence[FeedItem]],
+    around: Surroundings,
+    live: Built,
+    published: Collection[str],
+    *,
+    homes: Collection[str],
 ) -> Iterator[SiteFault]:
     """What lists and feeds of the new site lack or order otherwise. `feeds` are those of the old one, by their lists.
 
-    Items that are not `published` here are passed over, they are told elsewhere.
+    Items that are not `published` here are passed over, they are told elsewhere. `homes` are the first pages of all
+    languages.
     """
     others: dict[str, tuple[str, str]] = {}
     for path, items in sorted((around.path_of(page), items) for page, items in feeds.items()):
         places = {around.path_of(one.link): one for one in items}
         old = {place: one for place, one in places.items() if place in published}
-        if path != "/":  # the first page need not be the list of which the feed tells
+        if path not in homes:  # the first page need not be the list of which the feed tells
             yield from _unlisted(path, old, around, live)
         new = _new_feed(path, around, live)
         yield from _otherwise(path, old, new)

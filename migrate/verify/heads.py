@@ -39,8 +39,18 @@ class OldAddresses(NamedTuple):
 NO_ADDRESSES = OldAddresses()
 
 
-def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built, name: str) -> Iterator[SiteFault]:
-    """What pages of the new site say otherwise than the old ones at the same addresses. `name` is the site's own.
+class SiteTitle(NamedTuple):
+    """How a site is called, and where its pages say so and no more."""
+
+    name: str
+    homes: Collection[str]
+    """The first pages of all languages."""
+
+
+def head_faults(
+    heads: Mapping[str, PageHead], around: Surroundings, live: Built, title: SiteTitle
+) -> Iterator[SiteFault]:
+    """What pages of the new site say otherwise than the old ones at the same addresses.
 
     What the old site said of every page at once is told once: a setting keeps search engines away from all of it.
     """
@@ -51,7 +61,7 @@ def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built
     for path, old in sorted((around.path_of(page), head) for page, head in heads.items()):
         if path and live.answers(path) and not around.alias_target(live, path):
             new = read_head(live.file(path).read_text("utf-8", "replace"))
-            yield from _differing(path, old._replace(robots=old.robots - everywhere), new, around, name)
+            yield from _differing(path, old._replace(robots=old.robots - everywhere), new, around, title)
             unshared += [path] * bool(old.shared_picture and not new.shared_picture)
     if unshared:
         others = f" and on {len(unshared) - 1:,} more" if unshared[1:] else ""
@@ -59,9 +69,10 @@ def head_faults(heads: Mapping[str, PageHead], around: Surroundings, live: Built
         yield SiteFault("warning", unshared[0], told)
 
 
-def _differing(path: str, old: PageHead, new: PageHead, around: Surroundings, name: str) -> Iterator[SiteFault]:
-    has_title = bool(old.title) and _words(old.title) != _words(name)
-    if path != "/" and has_title and _titled(old.title, name) != _titled(new.title, name):
+def _differing(path: str, old: PageHead, new: PageHead, around: Surroundings, title: SiteTitle) -> Iterator[SiteFault]:
+    name = title.name
+    has_title = path not in title.homes and _words(old.title) not in ([], _words(name))
+    if has_title and _titled(old.title, name) != _titled(new.title, name):
         yield _fault(path, "title", old.title, new.title)
     if old.description and _words(old.description) != _words(new.description):
         yield _fault(path, "description", old.description, new.description)

@@ -12,7 +12,7 @@ from migrate.model import Redirects
 from migrate.site.answer.site import Site
 from migrate.verify.build import Built
 from migrate.verify.feeds import feed_faults
-from migrate.verify.heads import head_faults
+from migrate.verify.heads import SiteTitle, head_faults
 from migrate.verify.item import Judged, inside_site
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through, paths_in
@@ -175,9 +175,10 @@ def _beside_the_old(court: Court, live: Built, files: LiveFiles) -> Iterator[Sit
     """Where the new site does not answer, list or say what the old one does, and what that has around every text."""
     if court.around.answering:
         yield from _unanswered(court, files)
-        yield from head_faults(court.addresses.heads, court.around, live, court.site.index.title)
+        homes = frozenset(("/", *(f"{root}/" for root in court.site.languages.roots.roots.values())))
+        yield from head_faults(court.addresses.heads, court.around, live, SiteTitle(court.site.index.title, homes))
         published = {court.site.address(key) for key, page in court.site.pages.items() if page.published}
-        yield from feed_faults(court.addresses.feeds, court.around, live, published)
+        yield from feed_faults(court.addresses.feeds, court.around, live, published, homes=homes)
     if court.shown and (added := sorted(court.shown.added, key=lambda mark: (-len(mark), mark))):
         named = ", ".join(f"“{mark}”" for mark in added[:_NAMED])
         yield SiteFault("warning", "", f"the old site puts this around every text, and it is not compared: {named}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from migrate.cli import console
@@ -115,16 +116,23 @@ def _missing_theme(workspace: Workspace, site: Path) -> str:
 def _asked_for(request: Request) -> list[str]:
     """What a run that writes has to be asked for again: a dry one keeps no choice."""
     policy, host = request.policy, request.options.host
-    theme = ["--theme", request.options.preset] if request.asks_for_theme else []
-    place = ["--host", host] if host != load(request.site)[0].host else []
-    only = ["--only", "wordpress"] if policy.only_wordpress else []
+    options, keeping = load(request.site)
+    limit = -1 if policy.max_delete is None else policy.max_delete
+    values = {
+        "--theme": request.options.preset if request.asks_for_theme else "",
+        "--host": host if host != options.host else "",
+        "--only": "wordpress" if policy.only_wordpress else "",
+        "--conflict": policy.on_conflict if policy.on_conflict != keeping.conflict else "",
+        "--max-delete": str(limit) if limit != keeping.max_delete else "",
+    }
     switches = {
         "--prune": policy.prune,
         "--same-site": policy.same_site,
         "--move": request.moves,
         "--guarantee": request.guarantee,
     }
-    return theme + place + only + [name for name, is_wanted in switches.items() if is_wanted]
+    said = [(name, value) for name, value in values.items() if value]
+    return [*chain.from_iterable(said), *(name for name, is_wanted in switches.items() if is_wanted)]
 
 
 def _steps(workspace: Workspace, request: Request, dry: bool, again: bool) -> Iterator[str]:

@@ -26,8 +26,8 @@ _SAID = {
     Action.DELETE: "Its item is gone from the export, and nobody edited the file.",
 }
 _ACCOUNT = ("What", "Which", "Note")
-_MESSAGES = ("Code", "Weight", "What", "How often", "What to do")
-_WEIGHTS = {Severity.ERROR: "needs a person", Severity.WARNING: "warning", Severity.INFO: "note"}
+_MESSAGES = ("Code", "Severity", "What", "How often", "What to do")
+_SEVERITIES = {Severity.ERROR: "needs a person", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 class ItemFacts(NamedTuple):
@@ -89,7 +89,7 @@ def messages_table(diagnostics: Iterable[Diagnostic]) -> Table:
     for one in diagnostics:
         counts[one.code] += one.count
     ranked = sorted(codes, key=lambda code: (list(Severity)[::-1].index(code.severity), code.id))
-    rows = [(one.id, _WEIGHTS[one.severity], one.sentence, f"{counts[one]:,}", one.remedy) for one in ranked]
+    rows = [(one.id, _SEVERITIES[one.severity], one.sentence, f"{counts[one]:,}", one.remedy) for one in ranked]
     return Table("Messages", _MESSAGES, rows, is_counted=True, is_filter=True)
 
 

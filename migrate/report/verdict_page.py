@@ -12,7 +12,6 @@ from migrate.verify.verdict import Judgement, Result, Verdict
 _MOST_SAID = 20
 """Lines of what Hugo said that are shown."""
 _WARNING = "warning"
-_FAULTS = ("Fault", "What it means", "Items", "In the site", "What to do")
 _OF_SITE = ("Kind", "Page", "What")
 _ORDER = (Result.MISSING, Result.DIFFERS, Result.EDITED, Result.IDENTICAL)
 
@@ -51,12 +50,14 @@ def _faults(judgement: Judgement) -> Table:
     at_fault = (one for one in judgement.items if one.result is not Result.EDITED)
     items = Counter(kind for one in at_fault for kind in {fault.kind for fault in one.faults})
     site = Counter(one.kind for one in judgement.site if one.kind != _WARNING)
+    counted = [(title, counts) for title, counts in (("Items", items), ("In the site", site)) if counts]
     rows = [
-        (name, kind.meaning, *(f"{counts[name]:,}" if counts[name] else "" for counts in (items, site)), kind.remedy)
+        (name, kind.meaning, *(f"{counts[name]:,}" if counts[name] else "" for _, counts in counted), kind.remedy)
         for name, kind in KINDS.items()
         if items[name] or site[name]
     ]
-    return Table("Faults", _FAULTS, rows, is_filter=True)
+    columns = ("Fault", "What it means", *(title for title, _ in counted), "What to do")
+    return Table("Faults", columns, rows, is_filter=True)
 
 
 def _item(one: Verdict) -> ReportItem:

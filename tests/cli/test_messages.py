@@ -75,6 +75,8 @@ def test_a_diff_ends_with_the_command_that_does_it(blog: Blog) -> None:
     blog.run("migrate")
     said = blog.write().run("diff", "--prune").messages
     assert f"Next would come:\n  wxr2hugo sync {blog.export} --site {blog.site} --prune\n" in said
+    said = blog.run("diff", "--conflict", "theirs", "--prune", "--max-delete", "3").messages
+    assert f" sync {blog.export} --site {blog.site} --conflict theirs --max-delete 3 --prune\n" in said
     assert "Next" not in blog.write(Post(1, "Bread")).run("diff").messages
 
 

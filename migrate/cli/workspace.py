@@ -226,7 +226,7 @@ def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
 def _as_spoken(disk: Disk, source: WordPressSource | None) -> Disk:
     """The site with the languages that it has after this run."""
     spoken = source.site.languages if source else None
-    return replace(disk, languages=spoken.files) if spoken and spoken.known else disk
+    return disk._replace(languages=spoken.files) if spoken and spoken.known else disk
 
 
 def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics) -> None:
@@ -311,7 +311,7 @@ def _with_fresh_configuration(site: Path, state: State) -> State:
         return state
     name = digest((site / path).read_bytes())
     identity = Identity(CONFIGURATION, Kind.CONFIG)
-    return replace(state, entries={CONFIGURATION: Remembered(identity, Home(path), path=path, base=name, disk=name)})
+    return state._replace(entries={CONFIGURATION: Remembered(identity, Home(path), path=path, base=name, disk=name)})
 
 
 def migrated_state(site: Path) -> State:

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, parse
 
 _EDGE = 3
 """Elements at the start and at the end of a text that are looked at."""
 _FEWEST = 4
 """Texts below which nothing can be said of what most of them have."""
-_OF_TEXTS = re.compile(r"wp-|has-|is-|align|size-|gallery|attachment|embed")
+_OF_TEXTS = rare_pattern(r"wp-|has-|is-|align|size-|gallery|attachment|embed")
 _NUMBER = re.compile(r"\d+")
 _PLUGINS = """
 sharedaddy jp-relatedposts sd-like jp-post-flair addtoany_share_save_container addtoany_content a2a_kit essb_links ssba

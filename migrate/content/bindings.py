@@ -8,9 +8,10 @@ from html import escape
 
 from migrate.content.context import Context
 from migrate.content.nodes import Block
+from migrate.patterns import rare_pattern
 
 _SOURCES = frozenset({"core/post-meta", "acf/field", "meta-box/field"})
-_HOLDS_WORDS = re.compile(r"<(p|h[1-6]|a|figcaption)\b[^<>]*>")
+_HOLDS_WORDS = rare_pattern(r"<(p|h[1-6]|a|figcaption)\b[^<>]*>")
 _LINK = re.compile(r"(<a)\b([^<>]*>)")
 _PICTURE = re.compile(r"(<img)\b([^<>]*>)")
 _BOUND_ATTRIBUTES = {"url": "src", "alt": "alt", "title": "title"}

@@ -13,13 +13,14 @@ from collections import Counter
 from typing import Any
 
 from migrate.content.nodes import Block
+from migrate.patterns import rare_pattern
 
 MAX_DEPTH = 60
 """Blocks nested deeper count as HTML of the block around them: handlers call each other once a level."""
 
 _DEEPEST_JSON = 500
 """What nests deeper is no attribute of any block. Each Python gives up at another depth of its own."""
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
+_BRACKET = rare_pattern(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
 _NAME = r"(?:[a-z][a-z0-9_-]*+/)?[a-z][a-z0-9_-]*"
 _DELIMITER = re.compile(

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from migrate.patterns import rare_pattern
+
 _FEW_TAGS, _SHORT = 300, 50_000
 """Tags, and signs, below which nothing can nest so deep, or hold so many attributes, that it takes long."""
 _DEEPEST = 200
 _MOST_FORMATTING = 16
 _MOST_ATTRIBUTES = 1000
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")
-_HOLDS_TEXT = re.compile(r"<([a-zA-Z]\w*+)[^<>]*+>[^<]*+</\1>")
+_TAG = rare_pattern(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")
+_HOLDS_TEXT = rare_pattern(r"<([a-zA-Z]\w*+)[^<>]*+>[^<]*+</\1>")
 _ROUNDS = 3
 """How often elements that hold nothing but text are taken out: words with a look, paragraphs, what holds these."""
 _FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u"

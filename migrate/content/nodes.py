@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(NamedTuple):
     """One `[name key="value" positional]content[/name]`. Attribute values are as stored: entities not yet decoded."""
 
     name: str

@@ -6,20 +6,20 @@ readings, from the start and from the end, must agree on where a part begins and
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from migrate.patterns import rare_pattern
 from migrate.tree import Element
 
 PART = ":part"
-_WORD = re.compile(r"(?<=\d)x(?=\d)|\d+(?=x\d)|[^\W_]+")
+_WORD = rare_pattern(r"(?<=\d)x(?=\d)|\d+(?=x\d)|[^\W_]+")
 """`2x3` is shown with a sign for times."""
 _TIMES = "x"
 FACES = frozenset({"wp-smiley", "emoji"})
 """Classes of the pictures that WordPress shows for punctuation and signs."""
-_PICTURE = re.compile(r"([^/?#]+?)(?:-\d+x\d+)?(?:-scaled)?\.\w{2,5}(?:[?#].*)?$")
+_PICTURE = rare_pattern(r"([^/?#]+?)(?:-\d+x\d+)?(?:-scaled)?\.\w{2,5}(?:[?#].*)?$")
 _PASSED_OVER = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "audio", "video", "canvas", "svg", "math")
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrate.content.nodes import Shortcode
 from migrate.patterns import rare_pattern
@@ -98,8 +98,7 @@ def _unescape(match: re.Match[str]) -> str:
     return _CONTROL.get(code, code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     shortcode: Shortcode

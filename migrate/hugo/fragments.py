@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from migrate.hugo.config import is_list_of_tables
@@ -36,12 +37,10 @@ def fragments(needs: Sequence[Need], files: Sequence[ConfigFile]) -> list[Fragme
 def _file_of(need: Need, files: Sequence[ConfigFile]) -> ConfigFile:
     """The file that speaks of the same already, the last of several; else the main one."""
     tables = [need.path[:length] for length in range(len(need.path), 0, -1)]
-    for table in tables:
-        if found := next((file for file in reversed(files) if file.at(table) is not None), None):
-            return found
-    main = next((file for file in files if file.path in _ROOTS), None)
+    speaking = (file for table in tables for file in reversed(files) if file.at(table) is not None)
+    main = (file for file in files if file.path in _ROOTS)
     form = files[0].form if files else "toml"
-    return main or ConfigFile(f"config/_default/hugo.{form}", (), {})
+    return next(chain(speaking, main), None) or ConfigFile(f"config/_default/hugo.{form}", (), {})
 
 
 def _fragment(file: ConfigFile, needs: Sequence[Need]) -> Fragment:

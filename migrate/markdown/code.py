@@ -6,9 +6,10 @@ import re
 
 from migrate.markdown.marks import CALL, CALL_END, PERCENT, PERCENT_END, plain
 from migrate.markdown.raw import escape_between_tags, escape_html
+from migrate.patterns import rare_pattern
 
 _BACKTICKS = re.compile("`+")
-_CALL = re.compile(r"\{\{<((?:(?!\{\{[<%]|>\}\}).)*)>\}\}|\{\{%((?:(?!\{\{[<%]|%\}\}).)*)%\}\}", re.DOTALL)
+_CALL = rare_pattern(r"\{\{<((?:(?!\{\{[<%]|>\}\}).)*)>\}\}|\{\{%((?:(?!\{\{[<%]|%\}\}).)*)%\}\}", re.DOTALL)
 _LONE_PERCENT = re.compile(r"(?:^|[^\w\s)\]}\"'])[ \t]*% ", re.M)
 _NOT_IN_INFO = re.compile(r"[\s`{}\"'<>&\\]+")
 

@@ -55,12 +55,13 @@ from migrate.markdown.walk import DOCUMENT, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.page.labels import note, used_note
+from migrate.patterns import rare_pattern
 from migrate.tree import MORE, NOTE, SHORTCODE, Element, Node, parse
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_AUTOLINK = re.compile(r"(?:https?://[^\s<>\\{}`\"]+|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+_AUTOLINK = rare_pattern(r"(?:https?://[^\s<>\\{}`\"]+|[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
 """What can stand in `<…>`: an address of the web or, without its scheme, one of mail."""
 _ANY_MARK = re.compile(f"[{FIRST}-{LAST}]")
 _MAY_BE_CHOSEN = frozenset(
@@ -400,7 +401,7 @@ def _has_call_in_summary(details: Element) -> bool:
 _FORMATS_CODE = frozenset(
     ["b", "strong", "em", "i", "a", "del", "s", "mark", "u", "ins", "sub", "sup", "img", "iframe"]
 )
-_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]+)")
+_LANGUAGE = rare_pattern(r"(?:^|\s)lang(?:uage)?-([\w+#.-]+)")
 
 
 def _in_cell(written: str, parents: Parents) -> str:

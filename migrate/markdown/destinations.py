@@ -6,6 +6,7 @@ import re
 
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
 from migrate.model import parted_reference
+from migrate.patterns import rare_pattern
 from migrate.tree import Element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -13,7 +14,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`{|}]")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
 _BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
-_BRACES_AT_EDGE = re.compile(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
+_BRACES_AT_EDGE = rare_pattern(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
 _NAMES_WITHOUT_CONTENT = """
 figure vimeo wp-archives wp-audio wp-embed wp-file wp-image wp-latest-posts wp-math wp-site-tagline wp-site-title
 wp-terms wp-video youtube

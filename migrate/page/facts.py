@@ -9,9 +9,10 @@ from migrate.page.keys import UnreadableError, lowered
 from migrate.page.parts import parted
 from migrate.page.syntaxes import KEYS
 from migrate.page.urls import unescaped
+from migrate.patterns import rare_pattern
 
 _KEY = "wordpress_id"
-_ID = re.compile(r"""^[ \t{]*["']?wordpress_id["']?\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE | re.IGNORECASE)
+_ID = rare_pattern(r"""^[ \t{]*["']?wordpress_id["']?\s*[:=]\s*["']?(\d{1,18})""", re.MULTILINE | re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,18}")
 
 

@@ -8,9 +8,8 @@ mean is compared with what the whole means to a reader of the syntax: where they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 """What a key holds, scalars all as text: what a date or a number means to each syntax is of no concern to a merge."""
@@ -20,8 +19,7 @@ class UnreadableError(Exception):
     """The front matter is not a list of keys that can be edited one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLines:
+class KeyLines(NamedTuple):
     """A key with its value as written, or (key empty) comments and blank lines between keys."""
 
     key: str
@@ -34,8 +32,7 @@ class KeyLines:
         return lowered(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """How one syntax writes keys."""
 
     segments: Callable[[str], list[KeyLines]]

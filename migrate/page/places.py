@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from migrate.page.keys import UnreadableError, lowered
 from migrate.page.parts import parted
@@ -15,14 +15,13 @@ from migrate.page.urls import unescaped
 _LEAF, _BRANCH = "index", "_index"
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(NamedTuple):
     """How the path of a content file says which language its page is in. All names are in lower case."""
 
     default: str = ""
     """Known in a site of one language too: a file may name it."""
     names: frozenset[str] = frozenset()
-    folders: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, str] = {}
     """Of which language the pages below a folder are: `content/de`."""
     in_folder: bool = False
     """Whether the addresses of the default language too begin with its name."""

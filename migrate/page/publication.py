@@ -18,6 +18,7 @@ from email.utils import parsedate_to_datetime
 from migrate.page.keys import KeyLines, Keys, UnreadableError, lowered
 from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS
+from migrate.patterns import rare_pattern
 
 Settings = list[tuple[str, object]]
 
@@ -28,7 +29,7 @@ _PUBLISHED_AT = ("publishdate", "pubdate", "published", "date", "lastmod", "modi
 """What tells from when on a page is shown; the first that is there counts."""
 _EXPIRES_AT = ("expirydate", "unpublishdate")
 _UNRENDERED = ("never", "link", False, 0, "0")
-_DRAFT_LINE = re.compile(r"^[\"']?draft[\"']?[ \t]*[:=].*\n", re.MULTILINE | re.IGNORECASE)
+_DRAFT_LINE = rare_pattern(r"^[\"']?draft[\"']?[ \t]*[:=].*\n", re.MULTILINE | re.IGNORECASE)
 
 
 def is_left_out(text: str, now: datetime | None = None) -> bool:

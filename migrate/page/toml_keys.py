@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
@@ -10,9 +9,10 @@ from typing import Any
 
 from migrate.page.keys import KeyLines, Keys, UnreadableError, checked, joined, put, text_of
 from migrate.page.toml_writer import toml_lines
+from migrate.patterns import rare_pattern
 from migrate.text import lines
 
-_DOTTED = re.compile(r"[ \t]*([\w-]+|\"[^\"\\]*\"|'[^']*')[ \t]*\.")
+_DOTTED = rare_pattern(r"[ \t]*([\w-]+|\"[^\"\\]*\"|'[^']*')[ \t]*\.")
 
 
 def _segments(front: str) -> list[KeyLines]:

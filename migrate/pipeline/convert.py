@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from migrate.content.clean import clean
 from migrate.content.context import Context
@@ -34,15 +34,14 @@ _SHOWN = 40
 """Letters of a block by which people know it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertContext:
+class ConvertContext(NamedTuple):
     """What all items are converted with."""
 
     site: Site
     options: Options
     cache: ItemCache | None = None
     """Where items lie that pass one kept."""
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = {}
     """The forms of blocks that are not written as Markdown, by the key of their item; see `model.Outline`."""
 
 

@@ -15,14 +15,15 @@ from migrate.content.hidden import hidden_parts
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import Item
 from migrate.options import Options
+from migrate.patterns import rare_pattern
 from migrate.site.answer.site import Site
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.visibility.items import STATUSES, restricted
 
 Report = Callable[[Code, str], None]
 
-_REFERENCE = re.compile(r'<!--\s+wp:(block|navigation)\s[^>]*?"ref":\s*"?(\d{1,18})')
-_LISTED = re.compile(r"""\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
+_REFERENCE = rare_pattern(r'<!--\s+wp:(block|navigation)\s[^>]*?"ref":\s*"?(\d{1,18})')
+_LISTED = rare_pattern(r"""\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
 _PASSWORD = "a password"
 _FEATURED = ", the featured picture"
 _NUMBER = re.compile(r"\d{1,18}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from migrate.account.tally import Tally
@@ -119,7 +118,7 @@ def _digested(portion: Portion) -> Portion:
     """The same with its bytes and, if all are at hand, their digest."""
     segment = portion.segment()
     digest = digest_of(segment.data, is_head=portion.is_head) if segment.whole else b""
-    return replace(portion, stored=segment, digest=digest)
+    return portion._replace(stored=segment, digest=digest)
 
 
 def _as_read(noted: NotedPortion, digest: bytes) -> Notes:

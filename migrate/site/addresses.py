@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
@@ -122,16 +121,15 @@ def in_address(name: str) -> str:
     return _NOT_IN_NAMES.sub(lambda one: f"%{ord(one[0]):02X}", name)
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageRoots:
+class LanguageRoots(NamedTuple):
     """How the addresses of the old site said their language."""
 
     folder: str = ""
     """That of the site."""
-    roots: Mapping[str, str] = field(default_factory=dict)
+    roots: Mapping[str, str] = {}
     """What stood before the addresses of each language: `/de`, or nothing."""
     default: str = ""
-    hosts: Mapping[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, str] = {}
     """The languages that hosts of their own show."""
     asks: bool = False
     """Whether a parameter told it."""

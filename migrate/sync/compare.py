@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -88,8 +87,7 @@ class _Case(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparer:
+class Comparer(NamedTuple):
     """Compares documents one at a time; holds what is the same for all of them."""
 
     source: Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -40,8 +39,7 @@ Read: TypeAlias = Callable[[str], bytes | None]
 """The content of a file by its path, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disk:
+class Disk(NamedTuple):
     """The site as it is now."""
 
     site: Path
@@ -65,8 +63,7 @@ class Disk:
         """The same with other keys: the new ones by the old."""
         if not keys:
             return self
-        return replace(
-            self,
+        return self._replace(
             entries=renamed(self.entries, keys),
             files={keys.get(key, key): file for key, file in self.files.items()},
             settled=frozenset(keys.get(key, key) for key in self.settled),

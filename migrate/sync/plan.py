@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from migrate.on_conflict import OnConflict
@@ -26,8 +25,7 @@ class Policy(NamedTuple):
     """The export may name another host than the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All changes of a run, and what is remembered of the site afterwards. It can be read while its spool is open."""
 
     changes: Changes
@@ -35,7 +33,7 @@ class Plan:
     steps: Steps
     before: State
     after: NextState
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = {}
     """Keys of documents whose items are known by others now, by those before."""
 
     @property
@@ -55,4 +53,4 @@ class Plan:
 
     def only(self, names: Iterable[str]) -> Plan:
         """The plan as far as it concerns these paths (of files or folders) and WordPress ids; for showing."""
-        return replace(self, changes=self.changes.only(frozenset(name.rstrip("/") for name in names)))
+        return self._replace(changes=self.changes.only(frozenset(name.rstrip("/") for name in names)))

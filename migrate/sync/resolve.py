@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from migrate.diagnostics import MigrateError
 from migrate.state_folder import CONFLICTS
@@ -32,7 +31,7 @@ def resolve(files: Files, state: State, names: Sequence[str] | None, theirs: boo
     entries = dict(state.entries)
     for entry in chosen:
         entries[entry.key] = _settle(files, entry, theirs)
-    settled = replace(state, entries=entries)
+    settled = state._replace(entries=entries)
     write_state(settled.lines(), settled.in_conflict(), files, (state.source, "") if state.as_left else None)
     return [entry.path for entry in chosen]
 

@@ -8,8 +8,8 @@ whole run stands in `standing`, which belongs to one machine: two runs on two ma
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.state_folder import JOURNAL, STANDING, STATE
@@ -21,12 +21,11 @@ from migrate.sync.spool import Spool
 from migrate.text import digest
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """All that is remembered of a site."""
 
     base_url: str = ""
-    entries: Mapping[str, Remembered] = field(default_factory=dict)
+    entries: Mapping[str, Remembered] = {}
     source: str = ""
     """Digest of what these entries were made from, see `standing`; empty: something may be left to do."""
     noted: str = ""
@@ -81,7 +80,7 @@ class State:
 
     def renamed(self, keys: Mapping[str, str]) -> State:
         """The same with other keys: the new ones by the old."""
-        return replace(self, entries=renamed(self.entries, keys), as_left=False) if keys else self
+        return self._replace(entries=renamed(self.entries, keys), as_left=False) if keys else self
 
     def in_conflict(self) -> set[str]:
         """The keys under which the proposals of open conflicts lie."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from migrate.diagnostics import Diagnostic
 from migrate.wxr.byte_range import ByteRange
@@ -15,10 +14,10 @@ from migrate.wxr.segments import Segment
 Record_co = TypeVar("Record_co", covariant=True)
 Slugs = Mapping[tuple[str, str], str]
 """The slug of each declared term by taxonomy and name."""
+NO_SLUGS: Slugs = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """Some items of one file."""
 
     file: str
@@ -27,7 +26,7 @@ class Portion:
     """The tags around the items, with the namespaces of the file."""
     stored: Segment | ByteRange | CachedItems
     """Its bytes as they are in the file, or where they are found; or where its items are, once they were read."""
-    slugs: Slugs = field(default_factory=dict)
+    slugs: Slugs = NO_SLUGS
     """What terms were declared, where an item names one without its slug."""
     is_head: bool = False
     """Whether the file begins with it."""
@@ -51,8 +50,7 @@ class Portion:
         return self.stored.segment()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Record_co]):
+class Reading(NamedTuple, Generic[Record_co]):
     """What a portion holds."""
 
     records: Sequence[Record_co]

@@ -14,12 +14,13 @@ from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import NO_ID, Author, Item, Term
+from migrate.patterns import rare_pattern
 from migrate.text import plain_line
 from migrate.wxr.fields import FieldNames, family
 from migrate.wxr.item_cache import CachedItems, ItemCache
 from migrate.wxr.items import Builder, Element
 from migrate.wxr.languages import TextsByLanguage
-from migrate.wxr.portion import Portion, Reading, Slugs
+from migrate.wxr.portion import NO_SLUGS, Portion, Reading, Slugs
 from migrate.wxr.preamble import opening_tags, with_root
 from migrate.wxr.repair import repair
 from migrate.wxr.repair_log import RepairLog
@@ -29,14 +30,13 @@ from migrate.wxr.slices import Slice, slices
 Made = TypeVar("Made")
 _ID = re.compile(rb"<wp:post_id>[^<0-9]{0,40}([0-9]{1,18})")
 _SUFFIX = b"</channel></rss>"
-_SURROGATE = re.compile(
+_SURROGATE = rare_pattern(
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}"
     rb"|0*(?:5529[6-9]|55[3-9][0-9]{2}|56[0-9]{3}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]));"
 )
 """Half a character by its number. Where markup is broken libxml2 takes it for text, and then cannot say what it is."""
 _HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
-_NO_SLUGS: Slugs = {}
 
 
 def read_again(portion: Portion, lines: Collection[int], cache: ItemCache | None) -> list[Item]:
@@ -75,7 +75,7 @@ class PortionReader:
         self,
         file: str,
         opening: bytes = b"<rss><channel>",
-        slugs: Slugs = _NO_SLUGS,
+        slugs: Slugs = NO_SLUGS,
         lines: Collection[int] | None = None,
     ) -> None:
         self._file = file

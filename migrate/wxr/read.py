@@ -24,12 +24,11 @@ from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity, timeless
 from migrate.wxr.known_cuts import KnownCut, KnownCuts
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
-from migrate.wxr.portion import Portion, Reading, Record_co, Slugs
+from migrate.wxr.portion import NO_SLUGS, Portion, Reading, Record_co
 from migrate.wxr.preamble import says_partial
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import Segment
 
-_NO_SLUGS: Slugs = {}
 Entity = Channel | Author | Term | Item
 Readers = Callable[[Iterable[Portion]], Iterable[Reading[Record_co]]]
 """Reads portions, wherever that happens, and answers in their order."""
@@ -274,7 +273,7 @@ class _Source:
         """The file in portions; `start` bytes of the export come before it."""
         from migrate.wxr.file_head import file_head  # brings the parser
 
-        opening, slugs = b"", _NO_SLUGS
+        opening, slugs = b"", NO_SLUGS
         for cut in cuts:
             if cut.is_head:
                 segment = cut.stored.segment()
@@ -285,7 +284,7 @@ class _Source:
                 file=self.part.name,
                 opening=opening,
                 stored=cut.stored,
-                slugs=slugs if cut.names_no_slug else _NO_SLUGS,
+                slugs=slugs if cut.names_no_slug else NO_SLUGS,
                 is_head=cut.is_head,
                 room=room,
                 language=self.language or self.channel.language,

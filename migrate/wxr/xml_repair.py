@@ -6,6 +6,7 @@ import re
 from html import escape
 from html.entities import html5
 
+from migrate.patterns import rare_pattern
 from migrate.wxr.repair_log import RepairLog
 
 CDATA = b"<![CDATA["
@@ -27,7 +28,7 @@ _BARE_AMPERSAND = re.compile(rb"&(?!" + _REFERENCE + rb")")
 _OUTSIDE = re.compile(rb"<!\[CDATA\[|<!--|<\?|\]\]>|<(?![A-Za-z_:/!])|" + _BARE_AMPERSAND.pattern)
 _EDGE = re.compile(rb"<!\[CDATA\[|\]\]>")
 _TOKENS = {b"": _OUTSIDE, CDATA_END: _EDGE, b"-->": re.compile(rb"-->"), b"?>": re.compile(rb"\?>")}
-_ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = rare_pattern(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A section really ends where the element ends that holds it, or where the next section goes on.
 _AFTER_SECTION = re.compile(
     rb"\s{0,80}(?:<!\[CDATA\[|</(?:[A-Za-z][\w.-]{0,40}:[\w.-]{1,60}|title|link|category|description|guid|pubDate)\s*>)"

@@ -316,7 +316,7 @@ def _kept(plan: Plan) -> Plan:
     changes = Changes(Spool(io.BytesIO()))
     for change in plan.changes:
         changes.add(change)
-    return replace(plan, changes=changes)
+    return plan._replace(changes=changes)
 
 
 def _outline_of_extra(extra: Extra) -> Outline:

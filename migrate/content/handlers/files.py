@@ -12,9 +12,10 @@ from migrate.content.registry import handles
 from migrate.content.render import render_inner
 from migrate.content.shared.attributes import link_address
 from migrate.content.shared.frames import framed_address
+from migrate.patterns import rare_pattern
 
 _PREVIEW = re.compile(r"<object\b[^<>]*>\s*</object>")
-_NAME_AND_BUTTON = re.compile(r"<a\b[^<>]*>([^<>]+)</a>\s*+<a\b[^<>]*\bwp-block-file__button\b[^<>]*>([^<>]+)</a>")
+_NAME_AND_BUTTON = rare_pattern(r"<a\b[^<>]*>([^<>]+)</a>\s*+<a\b[^<>]*\bwp-block-file__button\b[^<>]*>([^<>]+)</a>")
 """Nothing stands between the two: a style sheet keeps them apart."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from migrate.content import own_elements
@@ -12,9 +11,10 @@ from migrate.content.registry import handles
 from migrate.content.render import render_content, render_inner
 from migrate.content.shared.attributes import text
 from migrate.content.shared.prose import prose
+from migrate.patterns import rare_pattern
 
 _LINES = ("divider", "separator", "hr")
-_TOGGLE = re.compile(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
+_TOGGLE = rare_pattern(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
 
 
 @handles("core/spacer", leaf=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape, unescape
 
 from migrate.content import own_elements
@@ -105,7 +104,7 @@ def audio(shortcode: Shortcode, context: Context) -> str:
 def powerpress(shortcode: Shortcode, context: Context) -> str:
     """The player of a podcast plugin: for the file that it names; that of the item follows the text anyway."""
     if "url" in shortcode.attributes:
-        named = replace(shortcode, attributes={"src": shortcode.attributes["url"]})
+        named = shortcode._replace(attributes={"src": shortcode.attributes["url"]})
         return _player("audio", AUDIO, named, context)
     if context.item.meta_value("enclosure"):
         return ""

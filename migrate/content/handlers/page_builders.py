@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -87,7 +86,7 @@ def small_element(shortcode: Shortcode, context: Context) -> str:
     content = one_line(_content(shortcode, context)).strip()
     address = _target(shortcode.attributes.get("link", ""))
     if not content:
-        return element(replace(shortcode, content=None), context)
+        return element(shortcode._replace(content=None), context)
     if _PICTURE.fullmatch(content):
         content = f'<img src="{content}" alt="{shortcode.attributes.get("alt", "")}">'
     if shortcode.name.endswith("_title"):
@@ -104,7 +103,7 @@ def _content(shortcode: Shortcode, context: Context) -> str:
     elif shortcode.name == "vc_raw_js":
         return ""
     stored = _LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored
-    return _with_extensions(render_content(replace(shortcode, content=stored), context), context)
+    return _with_extensions(render_content(shortcode._replace(content=stored), context), context)
 
 
 def _with_extensions(html: str, context: Context) -> str:

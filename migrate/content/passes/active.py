@@ -10,6 +10,7 @@ from migrate.content.context import Context
 from migrate.content.passes.allowed import ELEMENTS, is_attribute
 from migrate.content.transform import Rule, drop, replace_elements, unwrap
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, Tree
 
 _UNSEEN = ("base", "head", "link", "meta", "template", "title", "noembed", "frameset")
@@ -29,7 +30,7 @@ _PAINTS = frozenset({"clip-path", "fill", "stroke"})
 _JUDGED_BY_VALUE = _ADDRESSES | _PAINTS | {"style"}
 _RUNNING_ATTRIBUTES = frozenset({"ping", "srcdoc"})
 _RISKY_STYLE = re.compile(r"[(\\]|position", re.I)
-_RISKY_PAINT = re.compile(r"(?!url\(\s*[\"']?#[\w-]+[\"']?\s*\)[\w\s#]*\Z).*(?:url|\\)", re.I | re.S)
+_RISKY_PAINT = rare_pattern(r"(?!url\(\s*[\"']?#[\w-]+[\"']?\s*\)[\w\s#]*\Z).*(?:url|\\)", re.I | re.S)
 """Paint from elsewhere: in the drawing itself it is named by a fragment."""
 
 

@@ -14,6 +14,7 @@ from itertools import groupby
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.tree import INLINE, SHORTCODE, Element, Node, Tree
 
 _SAID_BY = frozenset({"style", "align"})
@@ -23,7 +24,7 @@ _DIRECTION = re.compile(r"(?:^|;)\s*direction\s*:\s*(rtl|ltr)", re.I)
 _CENTRED = re.compile(r"(?:^|;)\s*margin(?:-left|-right)?\s*:[^;]*\bauto\b", re.I)
 _WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width\s*:\s*(\d{1,4})(?:\.\d+)?px", re.I)
 _PIXELS = re.compile(r"\s*(\d{1,4})(?:\.\d+)?(?:px)?\s*")
-_IMAGE_CLASS = re.compile(r"(?:^|\s)wp-image-(\d{1,9})(?:\s|$)")
+_IMAGE_CLASS = rare_pattern(r"(?:^|\s)wp-image-(\d{1,9})(?:\s|$)")
 _SIDES = ("alignleft", "alignright", "aligncenter")
 _CENTRED_TEXT = "has-text-align-center"
 _ALIGNED_TEXT = {_CENTRED_TEXT: "center", "has-text-align-right": "right", "has-text-align-left": "left"}

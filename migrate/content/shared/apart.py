@@ -7,11 +7,12 @@ import re
 from migrate.content import own_elements
 from migrate.content.context import Context, HiddenPart
 from migrate.diagnostics import Code
+from migrate.patterns import rare_pattern
 from migrate.visibility.parts import Audience
 
 CODES = {Audience.MEMBERS: Code.MEMBERS_PART, Audience.NOBODY: Code.BLOCK_HIDDEN}
 """What is told of parts that few saw."""
-_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
+_BLOCK_TAG = rare_pattern(r"</?(?:p|div|ul|ol|li|table|h[1-6]|pre|blockquote|figure|hr)[\s>/]", re.I)
 
 
 def set_apart(html: str, audience: Audience, name: str, context: Context) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import (
@@ -30,8 +29,7 @@ _MINUTES = re.compile(r"-?\d{1,3}")
 _CODES = {Problem.NOWHERE: Code.LINK_NOWHERE, Problem.UNPUBLISHED: Code.LINK_UNPUBLISHED}
 
 
-@dataclass(frozen=True, slots=True)
-class Question(Generic[Answer]):
+class Question(NamedTuple, Generic[Answer]):
     """One kind of question."""
 
     kind: str

@@ -8,12 +8,13 @@ from html import escape
 from typing import NamedTuple
 
 from migrate.model import Item
+from migrate.patterns import rare_pattern
 from migrate.php import texts, unserialized
 from migrate.site.collect.own_blocks import RECIPE, own_block
 from migrate.text import plain_line
 from migrate.tree import Element, parse
 
-_AMOUNT = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(?:([dhm])\w*)?", re.I)
+_AMOUNT = rare_pattern(r"(\d{1,5}(?:\.\d{1,2})?)\s*(?:([dhm])\w*)?", re.I)
 _MINUTES = {"d": 1440, "h": 60, "m": 1}
 _LONGEST = 100_000
 _TIMES = ("prep_time", "cook_time", "total_time")

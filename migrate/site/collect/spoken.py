@@ -6,17 +6,17 @@ Polylang without fine addresses, in the parameter `lang` of links.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from migrate.model import BESIDE, Item
+from migrate.patterns import rare_pattern
 
 LANGUAGE, TRANSLATIONS = "language", "post_translations"
 """The taxonomies of Polylang."""
 _CODE, _GROUP, _COPY_OF = "_wpml_import_language_code", "_wpml_import_translation_group", "_icl_lang_duplicate_of"
 _FIELDS = frozenset({_CODE, _GROUP, _COPY_OF})
-_PARAMETER = re.compile(r"[?&](?:amp;|#038;)?lang=([A-Za-z_-]{2,20})(?:[&#]|$)")
-_KNOWN_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,2}|[a-z]{4,20}")
+_PARAMETER = rare_pattern(r"[?&](?:amp;|#038;)?lang=([A-Za-z_-]{2,20})(?:[&#]|$)")
+_KNOWN_CODE = rare_pattern(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,2}|[a-z]{4,20}")
 COPY = "copy:"
 """Stands before the id of the item of which another is a copy in another language."""
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
+from migrate.patterns import rare_pattern
 from migrate.site.addresses import decoded, usable
 from migrate.site.collect.indexed_item import IndexedItem
 
-_DATED = re.compile(r"/(\d{4})/(\d{2})(?:/(\d{2}))?(?=/)")
+_DATED = rare_pattern(r"/(\d{4})/(\d{2})(?:/(\d{2}))?(?=/)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST = 100
 """No item has been renamed more often than this by hand."""

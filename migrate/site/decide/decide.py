@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_lang
 _LISTS = frozenset({"categories", "tags", AUTHORS})
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFrame:
+class SiteFrame(NamedTuple):
     """What holds for the whole new site before any page is settled."""
 
     order: ChoosingOrder

@@ -15,12 +15,13 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from migrate.model import BESIDE, COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference
+from migrate.patterns import rare_pattern
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.terms import clean_name
 
-_NAMED = re.compile(r"content/(?:.*/)?(?:(\d{4}-\d\d-\d\d)-)?([^/]+)\.md")
+_NAMED = rare_pattern(r"content/(?:.*/)?(?:(\d{4}-\d\d-\d\d)-)?([^/]+)\.md")
 Known = TypeVar("Known", bound=Hashable)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
@@ -39,8 +39,7 @@ class SiteLanguage(NamedTuple):
     is_default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLanguages:
+class SiteLanguages(NamedTuple):
     """The languages of a site, the default one first; none where it has only one."""
 
     known: tuple[SiteLanguage, ...] = ()
@@ -50,7 +49,7 @@ class SiteLanguages:
     layout: str = ""
     by_address: bool = False
     """Whether an item says its language by its address alone."""
-    joined: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, str] = {}
     """What items have in common with their translations, by key."""
     groups: Groups | None = None
 
@@ -132,7 +131,7 @@ def site_languages(
         groups=groups,
     )
     _tell_unmarked(found, pages, diagnostics)
-    return replace(found, joined=translations(pages, found.of, groups, diagnostics))
+    return found._replace(joined=translations(pages, found.of, groups, diagnostics))
 
 
 class _LinkPlace(NamedTuple):

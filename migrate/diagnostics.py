@@ -501,7 +501,7 @@ class Code(Enum):
     NOT_SEEN = (
         "W530",
         Severity.WARNING,
-        "items could not be had as visitors see them; the next fetch asks again",
+        "items could not be fetched as visitors see them; the next fetch asks again",
         "Look at the named pages of the old site; if they show, run fetch --rendered again.",
     )
     NOT_LISTED = (
@@ -552,7 +552,7 @@ class Code(Enum):
     STATE_DAMAGED = (
         "W510",
         Severity.WARNING,
-        "what is remembered of the site was damaged, as by a merge; it is made up from the files",
+        "what is remembered of the site was damaged, as by a merge; it was rebuilt from the files",
         "Look at the conflicts, if there are any; what differs from WordPress was not overwritten.",
     )
 

@@ -14,6 +14,7 @@ from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import decoded_data, missing, names, prose
 from migrate.diagnostics import Code
 from migrate.model import Item
+from migrate.patterns import rare_pattern
 from migrate.php import texts
 from migrate.visibility.parts import Audience, audience_of_block
 from migrate.words import lost_words
@@ -90,6 +91,7 @@ def _oxygen_element(json_text: str, content: str) -> object:
 
 _OXYGEN_ELEMENT = re.compile(r"\[(?:ct|oxy)[\w-]*+[^\[\]{}]*?ct_options='(\{[^']*+)'\]([^\[]*+)")
 _CONDITIONS = ("e_display_conditions", "_conditions", "eael_ext_content_protection")
+_PICTURE = rare_pattern(r"/([^/\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg))[\"']", re.I)
 _LINE = "divider"
 _SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {
@@ -130,7 +132,7 @@ def with_built(text: str, context: Context) -> str:
     if not left_out:
         return text
     whole = "\n\n".join(pieces)
-    if not text.strip() or lost_words(text, whole) is None:
+    if not text.strip() or (lost_words(text, whole) is None and all(name in whole for name in _PICTURE.findall(text))):
         return whole
     return "\n\n".join([text, *left_out])
 

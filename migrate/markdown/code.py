@@ -58,13 +58,14 @@ def _to_the_letter(language: str, code: str) -> str:
 def fence(code: str, language: str = "", options: str = "", *, apart: bool = False) -> str:
     """A fenced block, its fence longer than any run of backticks inside. `options` stand in braces after the language.
 
-    Code that would run as a shortcode even in a fence becomes HTML. `apart`: the fence stands inside a shortcode, whose
-    content Hugo reads a second time, when the signs that kept the call from running are gone.
+    Without one, Hugo takes the options for it: the code is plain text then. Code that would run as a shortcode even in
+    a fence becomes HTML. `apart`: the fence stands inside a shortcode, whose content Hugo reads a second time, when the
+    signs that kept the call from running are gone.
     """
     code = plain(code).replace("\r\n", "\n").rstrip("\n \t")
     if not code:
         return ""
-    info = _NOT_IN_INFO.sub("", _to_the_letter(language, code))
+    info = _NOT_IN_INFO.sub("", _to_the_letter(language, code)) or ("text" if options else "")
     shielded = None if apart and "{{" in code else _shield(code)
     if shielded is None:
         attribute = f' class="language-{info}"' if info else ""

@@ -38,6 +38,7 @@ _WHITE = re.compile(r"[\t\n\r]+")
 _START = re.compile(r"[?&]start=(\d+)")
 _BOXES = frozenset({"checkbox", "radio"})
 _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
+_LISTINGS = frozenset({"pre", "code", FENCE})
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
 SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
@@ -438,7 +439,7 @@ class _TreeReader:
             self._preformatted(element)
             return
         text = code_text(element).strip("\n")
-        if not text.strip() and len(list(element.elements())) == 1:
+        if not text.strip() and all(one.tag in _LISTINGS for one in element.elements()):
             return  # a listing of nothing
         beside = (self._in_code(one) for one in element.elements() if one is not element)
         self._alone(

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
 from migrate.options import Options
+from migrate.site.decide.media import is_file
 from migrate.verify.build import Built
 from migrate.verify.nginx import led_by_nginx
 from migrate.verify.verdict import SiteFault
@@ -90,7 +91,7 @@ def _asked(redirects: Redirects, live: Built) -> Iterator[tuple[str, str, str]]:
         if not live.answers(old):
             yield old, "", new
     for number, new in redirects.items:
-        name = "attachment_id" if "." in new.rsplit("/", 1)[-1] else "p"
+        name = "attachment_id" if is_file(new) else "p"
         yield front, f"{name}={number}", new
     yield from ((front, f"cat={number}", new) for number, new in redirects.categories)
     yield from ((front, f"author={number}", new) for number, new in redirects.authors)

@@ -206,7 +206,7 @@ def _options_in(text: str) -> Iterator[str]:
 def _language(element: Element) -> str:
     """The language that code is in, if it says so."""
     if element.tag == FENCE:
-        return element.get("language")
+        return element.get("language") or ("text" if element.get("options") else "")
     classes = element.classes if element.tag == "code" else ()
     return next((one.removeprefix(_LANGUAGE_CLASS) for one in classes if one.startswith(_LANGUAGE_CLASS)), "")
 
@@ -216,7 +216,7 @@ def _html_among_markdown(truth: Truth, elements: Sequence[Element], text: str) -
     marks = list(_HTML.finditer(_IN_QUOTES.sub(_as_it_is, text) if '\\"' in text else text))
     if not marks:
         return
-    tags = _ALWAYS.union(one.tag for one in elements)
+    tags = _ALWAYS.union(one.tag.lower() for one in elements)
     tags = tags.union(*(_AS_HTML[name] for name in tags & _AS_HTML.keys()))
     given = {(name.lower(), value.strip()) for one in elements for name, value in one.attributes.items()}
     given |= {("class", f"{_LANGUAGE_CLASS}{one.get('language')}") for one in elements if one.tag == FENCE}

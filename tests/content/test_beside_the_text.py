@@ -105,6 +105,12 @@ def test_a_picture_of_a_builder_is_the_file_of_today() -> None:
     assert rendered(f'<img src="{file.url}">', given).count("<img") == 1
 
 
+def test_a_page_keeps_its_pictures_where_its_builder_names_others() -> None:
+    data = json.dumps([{"settings": {"title": "Moss", "image": {"url": "https://old.example/moss.jpg"}}}])
+    html = rendered('<h2>Moss</h2><img src="/uploads/moss-7.jpg">', with_field("_elementor_data", data))
+    assert html.startswith("<h2>Moss</h2>") and "moss-7.jpg" in html and "old.example/moss.jpg" in html
+
+
 def test_a_film_of_a_builder_is_played() -> None:
     data = '[{"settings":{"youtube_url":"https://youtu.be/abcdefghij0"}}]'
     assert "abcdefghij0" in rendered("", with_field("_elementor_data", data))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 
 from migrate.content.context import Context
-from migrate.content.transform import within
 from migrate.tree import Element, Node, Tree
 
+_BOXES = frozenset({"div", "span", "section", "center", "font"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
@@ -16,11 +16,19 @@ def entries_to_lists(tree: Tree, context: Context) -> None:
     entries = tree.named("li")
     if len(entries) == sum(_is_entry(child) for one in tree.named(*_LISTS) for child in one.children):
         return
-    inside = within(tree, _LISTS)
     for parent in tree.elements:
-        if parent.tag not in _LISTS and id(parent) not in inside and any(map(_is_entry, parent.children)):
+        if parent.tag in _LISTS:
+            parent.children = list(chain.from_iterable(map(_opened, parent.children)))
+        elif any(map(_is_entry, parent.children)):
             parent.children = _listed(parent.children)
     tree.changed()
+
+
+def _opened(child: Node) -> list[Node]:
+    """What stands in a box among the entries of a list, if that is entries alone; else the child itself."""
+    if not isinstance(child, Element) or child.tag not in _BOXES or not all(map(_is_in_run, child.children)):
+        return [child]
+    return child.children
 
 
 def _is_entry(node: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Tables: a row a line where every cell is one piece of text, HTML where cells span; a caption needs a shortcode."""
+"""Tables: a row a line where every cell is one piece of text, HTML where some span or lack; a caption needs a call."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
 def table(walk: Walk, element: Element, parents: frozenset[str]) -> str:
-    """A table's Markdown, its first row as the header that Markdown demands. Spans only HTML can say."""
+    """A table's Markdown, its first row as the header that Markdown demands. Spans and short rows only HTML can say."""
     rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
     rows = [row for row in rows if row]
-    if any(_spans(cell) for row in rows for cell in row):
+    if len({*map(len, rows)}) > 1 or any(_spans(cell) for row in rows for cell in row):
         walk.report(Code.RAW_HTML, "table")
         return walk.html.block(element)
     caption = next((one for one in _elements(element) if one.tag == "caption" and one.children), None)
@@ -47,10 +47,9 @@ def _title(walk: Walk, caption: Element, parents: frozenset[str]) -> str:
 
 
 def _written(walk: Walk, rows: list[list[Element]], parents: frozenset[str]) -> str:
-    width = max(map(len, rows), default=0)
     inside = walk.within(parents, "_cell")
-    lines = [_line([_cell(walk, cell, inside) for cell in row], width) for row in rows]
-    lines[1:1] = [_line([_RULES[_alignment(cell)] for cell in row], width, "---") for row in rows[:1]]
+    lines = [_line([_cell(walk, cell, inside) for cell in row]) for row in rows]
+    lines[1:1] = [_line([_RULES[_alignment(cell)] for cell in row]) for row in rows[:1]]
     return "\n".join(lines)
 
 
@@ -76,8 +75,7 @@ def _alignment(cell: Element) -> str:
     return given if given in _RULES else ""
 
 
-def _line(cells: list[str], width: int, filling: str = "") -> str:
-    cells = cells + [filling] * (width - len(cells))
+def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
 
 

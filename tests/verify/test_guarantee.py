@@ -21,7 +21,7 @@ from tests.support.nested_html import crossed, nested
 NUMBERS = '<ol><li>One</li><li value="7">Seven</li></ol>'
 POSTS = (
     Post(1, content=f"<p>Before.</p>{NUMBERS}<p>After.</p>"),
-    Post(2, content="<table><tr><td>A</td></tr><tr><td>B</td><td>C</td></tr></table><p>Text.</p>"),
+    Post(2, content=f"{NUMBERS.replace('Seven', 'Eight')}<p>Text.</p>"),
     Post(3, content="<p>Comes back <em>by itself</em>.</p>"),
 )
 INNER = "<pre><b>a</b>&#10;&#10;b</pre>"

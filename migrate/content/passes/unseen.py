@@ -59,8 +59,8 @@ def hide_unseen(tree: Tree, context: Context) -> None:
 def _show(node: Element) -> None:
     """Let nothing hide an element itself; else what is set apart would be set apart in itself again."""
     node.attributes.pop("hidden", None)
-    if "style" in node.attributes:
-        node.attributes["style"] = shown_style(node.attributes["style"])
+    if (style := node.attributes.pop("style", "")) and (shown := shown_style(style)).strip("; "):
+        node.attributes["style"] = shown
 
 
 def _chosen(tree: Tree) -> set[int]:

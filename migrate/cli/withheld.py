@@ -17,8 +17,9 @@ def not_public(
     `again`: nothing is new, and an earlier run has said it all.
     """
     parts = sum(one.count for one in found if one.code in HIDING) if options.hidden == "hide" else 0
-    items = f"{drafts} item{'s' * (drafts != 1)} (drafts, private, for members, or scheduled)" if drafts else ""
-    hidden = f"{parts} hidden part{'s' * (parts != 1)} of public items" if parts else ""
+    what = "1 item (a draft" if drafts == 1 else f"{drafts:,} items (drafts"
+    items = f"{what}, private, for members, or scheduled)" if drafts else ""
+    hidden = f"{parts:,} hidden part{'s' * (parts != 1)} of public items" if parts else ""
     if not items and not hidden:
         return
     what = " and ".join(filter(None, (items, hidden)))

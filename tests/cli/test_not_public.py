@@ -165,3 +165,8 @@ def test_what_was_public_and_is_so_no_more_goes_with_its_category(blog: Blog) ->
     assert not [path for path in live if b"merge" in path.read_bytes().lower() or "merge" in str(path)]
     blog.write(hidden, secret).run("sync")
     assert "draft" not in blog.text("content/categories/mergers/_index.md")
+
+
+def test_one_item_that_visitors_did_not_see_is_said_as_one(blog: Blog) -> None:
+    said = blog.write(Post(1), Post(2, status="draft")).run("migrate").messages
+    assert "did not see: 1 item (a draft, private, for members, or scheduled)." in said

@@ -126,7 +126,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         notes = stack.enter_context(notes_file(site, request.options, writes=writes))
         export.known_cuts = notes.earlier_cuts() if notes else ()
         stack.enter_context(_looked_through(export, request))
-        state, disk = _found(site, spool)
+        state, disk = _found(site, spool, request.processes)
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
             printer = _printer(site, request.options)
             options = _for_site(request.options, printer, is_own=_is_configured(site, state))
@@ -242,11 +242,11 @@ def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
     return replace(options, terms=terms, hidden="drop" if printer else options.hidden)
 
 
-def _found(site: Path, spool: Spool) -> tuple[State, Disk]:
+def _found(site: Path, spool: Spool, jobs: int) -> tuple[State, Disk]:
     """What is remembered of the site, and what is in it now."""
     spoken = languages(site)
     state = _with_fresh_configuration(site, State.load(site, spool, spoken))
-    return state, survey_disk(site, state, spoken)
+    return state, survey_disk(site, state, spoken, jobs=jobs)
 
 
 def _printer(site: Path, options: Options) -> str:

@@ -6,8 +6,8 @@
 The floor is what any migration must do: lxml reads every field of the same file, and as many files of the same sizes
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
-all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides everything
-and looks at that post; one with a new post looks at all items, and converts that post. `verify` runs once,
+all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides about that
+post and what it asks about; one with a new post looks at all items, and converts that post. `verify` runs once,
 beside the builds that it needs, and not at all with `--quick`. Peers are timed too where they are installed.
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the

@@ -13,6 +13,8 @@ import pytest
 
 from migrate.diagnostics import Code, MigrateError
 from migrate.sync.apply import apply
+from migrate.sync.disk import survey_disk
+from migrate.sync.state import State
 from tests.support.invented import Post, QuickFiles, Site
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes do not share what is planned")
@@ -28,6 +30,19 @@ def new_site(root: Path, jobs: int) -> Site:
     site = Site(root, jobs=jobs).wordpress(*POSTS)
     root.mkdir()
     return site
+
+
+def test_the_site_is_looked_at_on_all_cores_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = new_site(tmp_path / "site", 1)
+    site.sync()
+    site.replace(3, "The words", "My words")
+    site.replace(4, "---\n", "---\ndraft: true\n")
+    site.path(5).unlink()
+    site.move(6, "content/elsewhere/six.md")
+    expected = survey_disk(site.root, State.load(site.root))
+    assert not expected.files["5"].path and expected.files["4"].draft and "elsewhere" in expected.files["6"].path
+    monkeypatch.setattr("migrate.sync.disk._TOGETHER", 7)
+    assert survey_disk(site.root, State.load(site.root), jobs=3) == expected
 
 
 class FaultyFiles(QuickFiles):

@@ -23,6 +23,8 @@ _MOST = 300
 """Phrases kept of one item, spread over its text."""
 _FEWEST_LETTERS = 8
 """Letters of a short text below which it would be found everywhere."""
+_PIECE, _ROOM = 1 << 18, 1 << 12
+"""Signs of a text that are looked at together, and of these the ones in which a phrase has room with all its tags."""
 _INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>", re.I)
 _LOWERED_INLINE = re.compile(rf"</?(?:{INLINE_TAGS})(?:\s[^<>]*)?>")
 _SAYING = re.compile(rf"<(?:{INLINE_TAGS})(\s[^<>]*)>")
@@ -103,6 +105,8 @@ class SoughtPhrases:
 
     def near(self, html: str) -> set[str]:
         """Those whose words stand in a row in a text, be it that marks brought them together."""
+        if len(html) > _PIECE:
+            return set[str]().union(*map(self.near, _pieces(html)))
         found = self._near(_words(html))
         shown = unescaped_json(html) if "\\" in html else html
         return found if shown == html else found | self._near(_words(shown))
@@ -125,10 +129,27 @@ class SoughtPhrases:
                 yield from (" ".join(words[at : at + LENGTH]) for at in range(max(end - _STEP, 0), end))
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces, each of which begins within the last: all words of a site's index are much in memory.
+
+    They begin at the beginning of lines, as far as there are some.
+    """
+    for at in range(0, len(text), _PIECE - _ROOM):
+        start = max(at - _ROOM, 0)
+        yield text[text.find("\n", start, start + _ROOM // 2) + 1 or start : at + _PIECE - _ROOM]
+
+
 def read_in(html: str, phrases: Iterable[str]) -> set[str]:
     """Those of some phrases that a reader finds in a text, whole and not across its marks."""
-    read = f" {' '.join(_words_read(html))} "
-    return {phrase for phrase in phrases if f" {phrase} " in read}
+    sought = frozenset(phrases)
+    shown = _of_json(html) if html.lstrip()[:1] in {"{", "["} else _SCRIPT.sub(lambda one: _of_json(one[0]), html)
+    pieces = _pieces(shown) if len(shown) > _PIECE else [shown]
+    return {phrase for piece in pieces for phrase in _read_among(sought, piece)}
+
+
+def _read_among(phrases: frozenset[str], shown: str) -> Iterator[str]:
+    read = f" {' '.join(_words_read(shown))} "
+    return (phrase for phrase in phrases if f" {phrase} " in read)
 
 
 def unescaped_feed(xml: str) -> str:
@@ -145,9 +166,8 @@ def unescaped_json(text: str) -> str:
     return text
 
 
-def _words_read(html: str) -> list[str]:
-    """The words that readers find in HTML or JSON, cut where one thing that is said ends."""
-    shown = _of_json(html) if html.lstrip()[:1] in {"{", "["} else _SCRIPT.sub(lambda one: _of_json(one[0]), html)
+def _words_read(shown: str) -> list[str]:
+    """The words that readers find in HTML, cut where one thing that is said ends."""
     aside: list[str] = []
 
     def said_by(tag: re.Match[str]) -> str:

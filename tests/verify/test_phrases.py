@@ -136,3 +136,15 @@ def test_a_phrase_is_found_in_a_feed_as_on_a_page() -> None:
 
 def test_lines_of_a_text_in_a_feed_are_those_of_its_page() -> None:
     assert unescaped_feed("&lt;p&gt;One&lt;/p&gt;&#xA;&lt;p&gt;Two&lt;/p&gt;") == "<p>One</p>\n<p>Two</p>"
+
+
+def test_a_phrase_is_found_wherever_in_a_long_text_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("migrate.verify.phrases._PIECE", 300)
+    monkeypatch.setattr("migrate.verify.phrases._ROOM", 120)
+    sought = SoughtPhrases(frozenset({"nobody has been told of it yet today", "a hut by the sea"}))
+    for gap in ("a ", "word <b>here</b>\n"):
+        for at in range(0, 900, 7):
+            said = "Nobody has been <i title='x'>told</i> of it yet today, in a hut by the sea."
+            text = (gap * 500)[:at] + f"\n<p>{said}</p>\n" + gap * 50
+            assert sought.found_in(text) == sought.phrases
+            assert sought.found_in(f'["{text}"]'.replace("\n", " ")) == sought.phrases

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import unquote
 
 from migrate.site.addresses import decoded
@@ -29,7 +29,8 @@ _OWN_PLACE = re.compile(rb"""["'=]\s*#""")
 """In a line: it may lead to a place on its own page."""
 _PAGES = frozenset({".html", ".htm"})
 _TEXTS = frozenset({".html", ".htm", ".xml", ".json", ".txt", ".md", ".webmanifest", ".ics"})
-_UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": unescaped_json}
+_LARGE = 1 << 20
+"""Bytes of a file that are looked through together, if it is no page."""
 _REFERRING = {
     name: re.compile(rf"""{name}\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'<>`]+))""") for name in _REFERENCES
 }
@@ -151,9 +152,8 @@ def look_through(files: LiveFiles, jobs: int) -> Iterator[LookedThrough]:
 def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
     faults: list[SiteFault] = []
     phrases: dict[str, str] = {}
-    for path in batch:
-        data = _read(f"{files.live.folder}/{path}")
-        page, suffix = _address(path), _suffix(path)
+    for path, suffix, data in _parts(files.live.folder, batch):
+        page = _address(path)
         known = files.lines if suffix in _PAGES else files.others
         lines = known.unread(data)
         unread = _text(b"\n".join(lines))
@@ -169,9 +169,24 @@ def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
     return LookedThrough(faults, phrases)
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (the quickest way to read many small files)
-        return file.read()
+def _parts(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+    """The path of each file, its suffix and what is in it; what is no page, such as an index of all texts, in parts."""
+    for path in paths:
+        suffix = _suffix(path)
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 (the quickest for many small files)
+            parts = [file.read()] if suffix in _PAGES else _in_parts(file)
+            yield from ((path, suffix, part) for part in parts)
+
+
+def _in_parts(file: IO[bytes]) -> Iterator[bytes]:
+    """A file in parts of whole lines, where it is large and has some."""
+    data = file.read(_LARGE)
+    while len(data) >= _LARGE and (more := file.read(_LARGE)):
+        lines, end, rest = data.rpartition(b"\n")
+        if end:
+            yield lines
+        data = (rest if end else data) + more
+    yield data
 
 
 def _text(data: bytes) -> str:
@@ -192,6 +207,15 @@ def _phrases(files: LiveFiles, suffix: str, data: bytes, unread: str) -> tuple[s
     near = files.phrases.near(unread)
     text = _text(data) if near else ""
     return read_in(unescaped(text) if unescaped else text, near) if near else near, near
+
+
+def _json(text: str) -> str:
+    """JSON, or some lines of it, with the texts in it as they stand on their pages."""
+    shown = unescaped_json(text)
+    return shown if shown.lstrip()[:1] in {"{", "["} else f"[{shown}"
+
+
+_UNESCAPED: dict[str, Callable[[str], str]] = {".xml": unescaped_feed, ".json": _json}
 
 
 def _suffix(path: str) -> str:

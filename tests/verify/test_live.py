@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from random import Random
+
+import pytest
 
 from migrate.hugo.build import BuildResult
 from migrate.verify.build import Built
@@ -82,3 +85,18 @@ def test_an_attribute_that_ends_in_a_line_known_from_elsewhere_is_read_whole(tmp
         (tmp_path / f"{number}/index.html").write_text(text, "utf-8")
     found = looked_through(tmp_path, frozenset(), ["0/index.html", "1/index.html"])
     assert [fault.page for fault in found.faults] == ["/1/"]
+
+
+def test_an_index_of_all_texts_is_looked_through_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("migrate.verify.live._LARGE", 100)
+    (tmp_path / "live").mkdir()
+    texts = [f"Text {number} of many." for number in range(30)]
+    for at in range(30):
+        said = [*texts[:at], "Here stood a hut by the sea.", *texts[at:]]
+        for separator in (", ", ",\n"):
+            (tmp_path / "live/index.json").write_text(f"[{separator.join(map(json.dumps, said))}]", "utf-8")
+            found = looked_through(tmp_path / "live", frozenset(), ["index.json"])
+            assert found.phrases == {"a hut by the sea": "/index.json"}
+    parted = json.dumps([*texts, "A hut", "by the sea"], indent=1)
+    (tmp_path / "live/index.json").write_text(parted, "utf-8")
+    assert not looked_through(tmp_path / "live", frozenset(), ["index.json"]).phrases

@@ -69,6 +69,8 @@ class Table(NamedTuple):
     """Whether its first column has codes by which items can be filtered."""
     is_narrow: bool = False
     """Whether it stands beside others where there is room."""
+    note: str = ""
+    """What helps to read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from migrate.report.html_page import Report, ReportItem, Table, report_page
-from migrate.report.verdicts import in_a_sentence
+from migrate.report.verdicts import in_a_sentence, signs
 from migrate.verify.kinds import KINDS
 from migrate.verify.verdict import Judgement, Result, Verdict
 
@@ -57,7 +57,7 @@ def _faults(judgement: Judgement) -> Table:
         if items[name] or site[name]
     ]
     columns = ("Fault", "What it means", *(title for title, _ in counted), "What to do")
-    return Table("Faults", columns, rows, is_filter=True)
+    return Table("Faults", columns, rows, is_filter=True, note=signs(judgement))
 
 
 def _item(one: Verdict) -> ReportItem:

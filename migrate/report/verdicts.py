@@ -73,12 +73,21 @@ def verdict_json(judgement: Judgement) -> Iterator[str]:
     yield " ]}"
 
 
+def signs(judgement: Judgement) -> str:
+    """What the signs mean that stand among the words of faults; empty where there are none."""
+    said = (fault.expected + fault.found for one in judgement.items for fault in one.faults)
+    return "¶ and tags say where parts of a text begin and end." if any("¶" in one for one in said) else ""
+
+
 def _what_to_do(judgement: Judgement) -> Iterator[str]:
     results = {one.result for one in judgement.items}
     kinds = [fault.kind for one in judgement.items if one.result is Result.DIFFERS for fault in one.faults]
     of_site = [one.kind for one in judgement.site if one.kind != _WARNING]
-    if kinds or of_site or Result.MISSING in results:
+    meaning = signs(judgement)
+    if meaning or kinds or of_site or Result.MISSING in results:
         yield ""
+    if meaning:
+        yield meaning
     if Result.DIFFERS in results:
         yield "What to do: wxr2hugo sync --guarantee writes what is at fault in a safer form; or mend it by hand."
     if Result.MISSING in results:

@@ -90,6 +90,12 @@ def test_the_gravest_kinds_of_faults_come_first_those_of_the_built_site_among_th
     assert told[:4] == [("public", "1", ""), ("text", "1", ""), ("address", "1", "1"), ("file", "", "1")]
 
 
+def test_signs_among_the_words_of_a_fault_are_explained() -> None:
+    meaning = "¶ and tags say where parts of a text begin and end."
+    assert meaning in page_of(verdict(1, 2020, Fault("list", "a <li> ¶ b", "a b")))
+    assert meaning not in page_of(verdict(1, 2020, Fault("list", "a", "b")))
+
+
 def test_a_site_without_items_says_so() -> None:
     page = page_of()
     assert "The export holds no item that becomes a page." in page and '<div class="tools" hidden>' in page

@@ -11,6 +11,8 @@ from migrate.tree import Element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\\`{|}]")
+_USUAL_IN_ADDRESS = bytes(sign for sign in range(ord("!"), 0x7F) if sign not in b"<>\\`{|}()")
+"""Signs that stand in an address as they are, whatever is beside them."""
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
 _BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
@@ -33,11 +35,14 @@ _LOOSE_CALL = re.compile(r"\{(?=\{[<%])")
 
 def destination(address: str) -> str:
     """An address as the destination of a link or an image."""
-    address = address.strip(" \t\n\r\f")
+    if not address.isascii() or address.encode().translate(None, _USUAL_IN_ADDRESS):
+        address = _without_unsafe(address.strip(" \t\n\r\f"))
+    return _ENTITY.sub("&amp;", address) if "&" in address and ";" in address else address
+
+
+def _without_unsafe(address: str) -> str:
     if _UNSAFE_IN_ADDRESS.search(address):
         address = _UNSAFE_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", address.replace("\n", ""))
-    if "&" in address:
-        address = _ENTITY.sub("&amp;", address)
     if ("(" in address or ")" in address) and not _is_balanced(address):
         address = address.replace("(", "%28").replace(")", "%29")
     return plain(address)

@@ -88,7 +88,7 @@ def quotes_without_cite(tree: Tree, context: Context) -> None:
 
 
 def _ends_in_glued(children: list[Node]) -> bool:
-    *_, before, last = children
+    before, last = children[-2:]
     if isinstance(last, str) or last.tag != "cite" or last.text()[:1].isspace():
         return False
     text = before if isinstance(before, str) else before.text() if before.tag in _IN_A_LINE else ""

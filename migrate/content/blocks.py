@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Container
 from typing import Any
 
 from migrate.content.nodes import Block
@@ -32,9 +33,12 @@ one, or the beginning of what is no delimiter."""
 _END = "-->"
 
 
-def parse_blocks(text: str) -> list[Block | str]:
-    """Blocks and the text between them, in order. Broken JSON counts as no attributes. Nothing raises."""
-    stack = _Stack()
+def parse_blocks(text: str, as_text: Container[str] = ()) -> list[Block | str]:
+    """Blocks and the text between them, in order. Broken JSON counts as no attributes. Nothing raises.
+
+    `as_text`: blocks that are taken for text where they have no settings, hold no blocks and stand in none.
+    """
+    stack = _Stack(as_text)
     position = 0
     for found in _DELIMITER.finditer(text):
         start, end = found.span()
@@ -83,8 +87,9 @@ def _take(stack: _Stack, found: re.Match[str], settings: str) -> None:
 class _Stack:
     """The open blocks, innermost last: each with the list that its content goes to."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_text: Container[str]) -> None:
         self.top: list[str | Block] = []
+        self._as_text = as_text
         self.inside = self.top
         """What the innermost holds so far."""
         self._open: list[tuple[str, list[str | Block]]] = []
@@ -93,7 +98,7 @@ class _Stack:
 
     def hold(self, name: str, html: str) -> None:
         """Add a block that holds no other one."""
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._open) >= MAX_DEPTH or (not self._open and name in self._as_text):
             self.inside += [html] if html else []
         else:
             self.inside.append(Block(name, {}, [html] if html else []))

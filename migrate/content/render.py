@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 
 from migrate.content import own_elements
@@ -104,8 +105,15 @@ def render_text(text: str, context: Context) -> str:
     if "<!-- wp:" not in text:
         return autop(text, tags)
     text, paid = _parted(text, context)
-    html = render_blocks(_visible(parse_blocks(text), context), context)
+    html = render_blocks(_visible(parse_blocks(text, _as_stored(context.options.blocks)), context), context)
     return html + _apart(parse_blocks(paid), Audience.MEMBERS, "jetpack/paywall", context) if paid else html
+
+
+@lru_cache(maxsize=2)
+def _as_stored(chosen: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The blocks that everybody saw as they are stored, without those for which the owner chose something else."""
+    names = REGISTRY.as_stored - dict(chosen).keys()
+    return frozenset(name for name in names if audience_of_block(name, {}) is VISITORS)
 
 
 def _without_divisions(text: str, context: Context) -> str:

@@ -18,6 +18,14 @@ def outline(nodes: list[Block | str]) -> list[object]:
     return [node if isinstance(node, str) else {node.name: outline(node.inner)} for node in nodes]
 
 
+def test_a_block_that_is_nothing_but_text_may_be_taken_for_text_where_it_stands_alone() -> None:
+    text = '<!-- wp:p -->a<!-- /wp:p -->b<!-- wp:p {"c":1} -->d<!-- /wp:p -->'
+    assert outline(parse_blocks(text, {"core/p"})) == ["a", "b", {"core/p": ["d"]}]
+    assert outline(parse_blocks(f"<!-- wp:g -->{text}<!-- /wp:g -->", {"core/p"})) == outline(
+        parse_blocks(f"<!-- wp:g -->{text}<!-- /wp:g -->")
+    )
+
+
 def test_a_name_without_namespace_is_a_core_block() -> None:
     assert outline(parse_blocks("<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph -->")) == [
         {"core/paragraph": ["<p>x</p>"]}

@@ -21,7 +21,7 @@ premium-content/container premium-content/logged-out-view premium-content/subscr
 """Who sees what a block for payers holds or parts (`premium-content/…`, the paywall) is decided before."""
 
 
-@handles(*_OWN_HTML.split())
+@handles(*_OWN_HTML.split(), as_stored=True)
 def own_html(block: Block, context: Context) -> str:
     """The block as it is stored, with the blocks in it rendered in their places."""
     return render_inner(block, context)

@@ -13,13 +13,13 @@ _SIDE = rare_pattern(
     r"|<figure\b(?=[^<>]*\bwp-block-(?:pullquote|table|embed)\b)[^<>]*\balign(?:left|right)\b"
 )
 _LOOKS = (
-    ("wide or full width", ("alignwide", "alignfull"), rare_pattern(r"align(?:wide|full)\b")),
-    ("drop caps", ("has-drop-cap",), rare_pattern(r"has-drop-cap\b")),
-    ("sizes of text", ("font-size",), rare_pattern(r"font-size\b")),
-    ("colours of text", ("color",), re.compile(r"color(?:(?<=has-text-color)\b|(?<![\w-]color)\s*[:=])")),
-    ("styles that the theme knew", ("is-style-",), rare_pattern(r"is-style-(?!default\b)")),
+    ("wide or full width", "align", rare_pattern(r"align(?:wide|full)\b")),
+    ("drop caps", "has-drop-cap", rare_pattern(r"has-drop-cap\b")),
+    ("sizes of text", "font-size", rare_pattern(r"font-size\b")),
+    ("colours of text", "color", re.compile(r"color(?:(?<=has-text-color)\b|(?<![\w-]color)\s*[:=])")),
+    ("styles that the theme knew", "is-style-", rare_pattern(r"is-style-(?!default\b)")),
 )
-"""By what people call each; words of which one stands in every tag that has it; and what it is."""
+"""By what people call each; a word that stands in every tag that has it; and what it is."""
 _AT_A_SIDE = ("alignleft", "alignright", "float")
 _LONGEST_TAG = 2_000
 
@@ -30,9 +30,8 @@ def looks(text: str) -> Iterator[tuple[str, int]]:
     if not tags:
         return
     together = "".join(tags)
-    for name, words, pattern in _LOOKS:
-        is_here = any(word in together for word in words)
-        yield name, sum(1 for tag in tags if pattern.search(tag)) if is_here else 0
+    for name, word, pattern in _LOOKS:
+        yield name, len([tag for tag in tags if word in tag and pattern.search(tag)]) if word in together else 0
     if any(word in together for word in _AT_A_SIDE):
         yield "text, quotes and tables at a side", sum(1 for _ in _SIDE.finditer(text))
 

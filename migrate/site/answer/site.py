@@ -119,7 +119,7 @@ class Site:
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""
         rank = self._order.rank(key)
-        return self.pages.decision(rank).address if rank else ""
+        return self.pages.address(rank) if rank else ""
 
     def language(self, key: str) -> str:
         """The language of a page; empty in a site of one."""
@@ -209,7 +209,7 @@ class Site:
         """What a web server must know of the old site."""
         made = redirects(
             index=self.index,
-            public=((entry, self.pages.decision(rank).address) for rank, entry in self._order.ranked() if entry.public),
+            public=((entry, self.pages.address(rank)) for rank, entry in self._order.ranked() if entry.public),
             kept=self._absent,
             kept_terms=self._absent_terms,
             term_pages=self._all_terms,
@@ -330,12 +330,12 @@ class Site:
 
     def _listed(self, rank: Rank) -> Listed | None:
         entry = self._order.entry(rank)
-        address = self.pages.decision(rank).address
+        address = self.pages.address(rank)
         return Listed(entry.id, entry.title, address, entry.parent, entry.menu_order) if entry.public else None
 
     def _encoded_addresses(self) -> Iterator[tuple[Rank, str]]:
         ranks = map(Rank, range(1, len(self._order) + 1))
-        return ((rank, encoded(self.pages.decision(rank).address)) for rank in ranks)
+        return ((rank, encoded(self.pages.address(rank))) for rank in ranks)
 
     def _menu_target(self, item: MenuItem) -> tuple[str, str] | None:
         if item.kind == "post_type":
@@ -367,7 +367,7 @@ class Site:
     def _leading(self) -> Iterator[tuple[str, str]]:
         """The addresses of pages that only lead elsewhere, and where they lead."""
         for rank, address in self.pages.leading.items():
-            here, there = self.pages.decision(rank).address, self.links.resolve(address)[0].url
+            here, there = self.pages.address(rank), self.links.resolve(address)[0].url
             if there not in {here, encoded(here)}:
                 yield here, there
 
@@ -396,7 +396,7 @@ class Site:
 def _links_of_pages(decided: Decided) -> Iterator[AnchorLink]:
     order = decided.frame.order
     for rank in filter(None, map(order.rank, order.facts.naming_places)):
-        entry, address = order.entry(rank), decided.pages.decision(rank).address
+        entry, address = order.entry(rank), decided.pages.address(rank)
         yield from (AnchorLink(href, address, entry.key) for href in entry.places)
 
 

@@ -111,6 +111,12 @@ class Decisions(Mapping[str, Page]):
         natural = "" if url else natural_address(path, slug, self.languages.files)
         return Decision(home, url, slug, aliases, stands, by_name=by_name, public=public, natural=natural)
 
+    def address(self, rank: Rank) -> str:
+        """Where the page with this rank is: root-relative, decoded."""
+        slug, texts, *_ = self._records[self._places[rank - 1]]
+        path, _, url = [text.replace(_SLUG, slug) for text in texts[:3]]
+        return url or natural_address(path, slug, self.languages.files)
+
     def target(self, rank: Rank) -> Target:
         """The page as links know it."""
         decision = self.decision(rank)

@@ -95,8 +95,8 @@ def _packed(change: Change) -> bytes:
     # Marshal is four times as quick as what writes names and types; it knows plain values only.
     values: list[Any] = list(change)
     key, kind, *rest = change.identity
-    values[:2] = change.action.value, (key, kind.value, *rest)
-    values[_REASONS] = [reason.value for reason in change.reasons]
+    values[:2] = str(change.action), (key, str(kind), *rest)
+    values[_REASONS] = list(map(str, change.reasons))
     return marshal.dumps(values)
 
 

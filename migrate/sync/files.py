@@ -104,8 +104,7 @@ class Files:
 
     def _mode(self, path: str) -> int:
         """The kind and rights of the file at `path`, which can be written; 0: there is none."""
-        self._check_folder(path)
-        if _folder(path) in self._new_folders:
+        if self._sound_folder(path) in self._new_folders:
             return 0
         try:
             mode = os.lstat(self._start + path).st_mode
@@ -161,7 +160,7 @@ class Files:
 
     def clean(self) -> None:
         """Remove what a run, also an interrupted one, left in the folder for its temporary files."""
-        self._check_folder(f"{RUN_TEMPORARY}/any")
+        self._sound_folder(f"{RUN_TEMPORARY}/any")
         shutil.rmtree(self.site / RUN_TEMPORARY, ignore_errors=True)
         with suppress(OSError):
             (self.site / TEMPORARY).rmdir()
@@ -183,8 +182,7 @@ class Files:
         mode = self._mode(path)
         self._make_folder(_folder(path))
         if RUN_TEMPORARY not in self._made_folders:
-            self._check_folder(f"{RUN_TEMPORARY}/any")
-            self._make_folder(RUN_TEMPORARY)
+            self._make_folder(self._sound_folder(f"{RUN_TEMPORARY}/any"))
         self._perform(path, operation, self._beside, content)
         return mode
 
@@ -208,10 +206,11 @@ class Files:
             self._missing_folders.clear()
         self._made_folders.add(folder)
 
-    def _check_folder(self, path: str) -> None:
+    def _sound_folder(self, path: str) -> str:
+        """The folder of a file, which is in the site. Raises MigrateError where it is outside."""
         folder = _folder(path)
         if folder in self._sound_folders:
-            return
+            return folder
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts:
             raise MigrateError(f"{path}: is outside the site")
@@ -224,6 +223,7 @@ class Files:
         self._sound_folders.add(folder)
         if not os.path.lexists(real):
             self._new_folders.add(folder)
+        return folder
 
     def _remove_empty_folders(self, path: str) -> None:
         for folder in list(PurePosixPath(path).parents)[:-2]:

@@ -42,6 +42,7 @@ _PASSING = frozenset(
     f"wp-block-{name}" for name in ("query-pagination", "query-no-results", "latest-comments", "loginout", "search")
 )
 """What leads on in such a list, and what is there for one moment or one visitor: the run's account names it."""
+_PARTING = ("<!--nextpage-->", "<!--noteaser-->")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -56,6 +57,11 @@ class Shown(Protocol):
     def html(self, key: str) -> str | None:
         """The text of the item with this key as HTML; None: it is not shown."""
         ...
+
+
+def shows_a_part(html: str, stored: str) -> bool:
+    """Whether a page shows the first part of a text alone, or not its beginning, as the REST API would."""
+    return any(mark in stored and mark not in html for mark in _PARTING)
 
 
 def shown_truth(html: str, truth: Truth, options: Options, added: frozenset[str] = frozenset()) -> Truth:

@@ -13,7 +13,7 @@ from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
-from migrate.verify.against import Shown, shown_truth
+from migrate.verify.against import Shown, shown_truth, shows_a_part
 from migrate.verify.comments import comment_faults
 from migrate.verify.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
@@ -93,7 +93,7 @@ def _comment_faults(item: Item, court: Court) -> list[Fault]:
 def _truth(item: Item, court: Court) -> Truth:
     wanted = truth(item, court.site, court.options)
     html = court.shown.html(item.key) if court.shown and wanted.page.published else None
-    if court.shown is None or html is None:
+    if court.shown is None or html is None or shows_a_part(html, item.content):
         return wanted
     return shown_truth(html, wanted, court.options, court.shown.added)
 

@@ -113,9 +113,18 @@ def _menu_tables(menus: Mapping[str, Sequence[MenuEntry]]) -> dict[str, list[dic
 def _params(settings: SiteSettings, description: str) -> dict[str, Any]:
     """What themes are told; by themselves they take for posts what is in `posts`, or in the largest folder."""
     sections = [] if settings.post_sections in {("posts",), ()} else list(settings.post_sections)
-    pictures = {} if settings.preset else {"icon": settings.icon, "logo": settings.logo}
-    found = {"description": description, "mainSections": sections, **pictures}
+    own = {} if settings.preset else {"icon": settings.icon, "logo": settings.logo, "guid": _guids(settings.base_url)}
+    found = {"description": description, "mainSections": sections, **own}
     return {name: value for name, value in found.items() if value}
+
+
+def _guids(base_url: str) -> str:
+    """What stands before the number in guids, where the old site was in a folder: feed readers know posts by it."""
+    try:
+        folder = urlsplit(base_url).path.strip("/")
+    except ValueError:
+        return ""
+    return f"{base_url.rstrip('/')}/?p=" if folder else ""
 
 
 def preset_config(settings: SiteSettings) -> dict[str, Any]:

@@ -22,7 +22,8 @@ _CLASSES = (
 """What themes and builders call the element around a text, the surest first."""
 _TAGS = ("article", "main")
 _BODY_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'][^\"']*\b(?:postid|page-id)-(\d{1,18})\b", re.I)
-_FRONT_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'](?:[^\"']*\s)?home[\s\"']", re.I)
+_FRONT_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'](?![^\"']*\bpaged\b)(?:[^\"']*\s)?home[\s\"']", re.I)
+"""Also later pages of the newest posts are at home."""
 _SHORT_LINK = re.compile(r"<link\b[^>]*\brel=[\"']shortlink[\"'][^>]*\?p(?:age_id)?=(\d{1,18})\b", re.I)
 _MODIFIED = re.compile(r"<meta\b[^>]*\barticle:modified_time[\"'][^>]*\bcontent=[\"']([^\"']{4,40})[\"']", re.I)
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,2000})</title>", re.I)

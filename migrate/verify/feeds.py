@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _RSS = re.compile(r"<rss[\s>]")
 _HREF = re.compile(r"""<a\b[^<>]*?\bhref=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_NUMBER = re.compile(r"(?<=\?p=)\d+$")
+"""What is another in the guid that WordPress gives each post."""
 _BEGINNING = 4_096
 _MOST = 500
 _FEW = 3
@@ -66,9 +68,16 @@ def feed_faults(
         yield from _otherwise(path, old, new)
         others |= {at: (old[at].guid, new[at].guid) for at in new.keys() & old.keys() if old[at].guid != new[at].guid}
     if others:
-        at, (was, is_now) = min(others.items())
-        told = f"feed readers take {_counted(others)} for new: the guid of {at} was {was} and is {is_now}"
-        yield SiteFault("warning", "", f'{told} ([front_matter.keys] guid = "guid" keeps it)')
+        yield _taken_for_new(others)
+
+
+def _taken_for_new(others: Mapping[str, tuple[str, str]]) -> SiteFault:
+    """That posts, by their addresses, have another guid than they had, and how they keep it."""
+    at, (was, is_now) = min(others.items())
+    told = f"feed readers take {_counted(others)} for new: the guid of {at} was {was} and is {is_now}"
+    number = _NUMBER.search(was) if _NUMBER.search(is_now) else None
+    keeps = f'[params] guid = "{was[: number.start()]}" in hugo.toml' if number else '[front_matter.keys] guid = "guid"'
+    return SiteFault("warning", "", f"{told} ({keeps} keeps it)")
 
 
 def _unlisted(path: str, old: Mapping[str, FeedItem], around: Surroundings, live: Built) -> Iterator[SiteFault]:

@@ -124,7 +124,7 @@ class LiveFiles:
     def _is_below(self, path: str) -> bool:
         """Whether a rule leads from here to the page above, as from its feed."""
         found = _BELOW.fullmatch(path) if self.answered else None
-        return found is not None and self.live.answers(found[1])
+        return found is not None and (self.live.answers(found[1]) or found[1] in self.answered)
 
     def has_place(self, path: str, fragment: str) -> bool:
         """Whether the page at a path has a place with this name."""

@@ -133,9 +133,9 @@ def _answered(redirects: Redirects) -> Iterator[str]:
     """Addresses that links may have although only a rule answers them."""
     yield from (old for old, _ in redirects.moved)
     yield from redirects.dates
-    for one in ("/", *redirects.lists):
+    for one in (f"{redirects.folder}/", *redirects.lists):
         yield f"{one}feed/"
-    yield "/comments/feed/"
+    yield f"{redirects.folder}/comments/feed/"
 
 
 def _owners(judged: Iterable[Judged]) -> dict[str, list[Verdict]]:

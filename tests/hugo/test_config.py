@@ -34,7 +34,7 @@ def test_a_new_site_says_what_the_content_needs() -> None:
         "enableRobotsTXT": True,
         "locale": "de-DE",
         "defaultContentLanguage": "de",
-        "params": {"description": "A tagline"},
+        "params": {"description": "A tagline", "guid": "http://blog.example/sub/?p="},
         "taxonomies": {"author": "author", "category": "categories", "tag": "tags", "genre": "genre"},
         "pagination": {"pagerSize": 10},
         "services": {"rss": {"limit": 20}},

@@ -165,7 +165,7 @@ def test_the_feed_is_xml_and_names_posts_as_wordpress_did(blog: Path) -> None:
     assert channel is not None
     items = channel.findall("item")
     assert len(items) == 20
-    assert items[0].findtext("guid") == "https://blog.example/?p=1"
+    assert items[0].findtext("guid") == "https://blog.example/x/?p=1"
     assert items[5].findtext("guid") == "tag:blog.example,2019:5<&"
     assert items[2].findtext("title") == HOSTILE
     assert "The rest 0." in (items[0].findtext("{http://purl.org/rss/1.0/modules/content/}encoded") or "")

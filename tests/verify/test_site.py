@@ -12,6 +12,7 @@ import pytest
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import MigrateError
+from migrate.hugo.build import build
 from migrate.media.manifest import ends_of
 from migrate.report.verdicts import verdict_text
 from migrate.state_folder import MEDIA
@@ -613,3 +614,14 @@ def test_a_listing_of_nothing_is_not_missed(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(Post(1, content="<p>One</p><pre> </pre><p>Two</p>"))
     blog.run("migrate")
     assert judged(blog)[0] == 0
+
+
+def test_a_site_in_a_folder_keeps_its_feed_and_what_readers_know_its_posts_by(tmp_path: Path) -> None:
+    blog = Blog(tmp_path)
+    links = "".join(f'<a href="{HOST}/{path}">x</a> ' for path in ("feed/", "page/2/", "comments/feed/"))
+    assert blog.write(Post(7, content=f"<p>{links}</p>", slug="walk"), host=f"{HOST}/blog").run("migrate").status == 0
+    judged = blog.run("verify")
+    assert judged.status == 0 and "nothing" not in judged.output, judged.output
+    assert build(blog.site, blog.folder / "public").clean
+    feed = (blog.folder / "public/index.xml").read_text("utf-8")
+    assert f'<guid isPermaLink="false">{HOST}/blog/?p=7</guid>' in feed

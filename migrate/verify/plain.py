@@ -85,9 +85,22 @@ def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) ->
     """What of these links and pictures stands on the page in no other spelling either, and was seen."""
     plain = _UNSHOWN.sub("", truth.item.content)
     shown = unquote(unescape(html))
-    for address in map(_as_attribute, filter(plain.__contains__, links)):
-        if unquote(address) not in shown:
+    lost = [one for one in map(_as_attribute, filter(plain.__contains__, links)) if unquote(one) not in shown]
+    unseen = _links_of_nothing(plain) if lost else set()
+    for address in lost:
+        if address not in unseen:
             yield Fault("link", address, "no such link on the page")
     for name in filter(plain.__contains__, names):
         if not _shows(shown, _SIZE.sub("", unquote(unescape(name)))):
             yield Fault("image", name, "no such picture on the page")
+
+
+def _links_of_nothing(stored: str) -> set[str]:
+    """The addresses of links in which nothing stands, at most a picture without a file: no reader met them."""
+    links = [one for one in parse(stored).elements() if one.tag == "a"]
+    shows = {
+        link.get("href")
+        for link in links
+        if link.text().strip() or any(one.tag != "img" or one.get("src") for one in link.elements() if one is not link)
+    }
+    return {link.get("href") for link in links} - shows

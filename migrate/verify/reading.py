@@ -394,7 +394,8 @@ class _TreeReader:
         href = _WHITE.sub("", element.get("href").strip())
         said = "".join(element.text().split())
         target = self._target(href) if href else ""
-        if not href or _says_path(said, target) or (target[:1] != "/" and unquote(said) == unquote(href)):
+        is_own = unquote(said) == unquote(href)
+        if not href or _says_path(said, target) or (is_own and target in {unquote(href), self._source(href)}):
             return link
         title = " ".join(self._fold(element.get("title")).split())
         return f"{target} “{title}”" if title else target

@@ -602,6 +602,22 @@ def test_tags_in_strings_of_a_program_are_no_html_of_the_text(tmp_path: Path) ->
     assert judged(blog)[0] == 0
 
 
+def test_an_address_of_the_site_in_a_folder_that_hugo_makes_a_link_of_is_no_difference(tmp_path: Path) -> None:
+    host = "https://blog.example/test"
+    text = f"Our address is {host} and {host}/post-1."
+    head = f"<wp:base_blog_url>{host}</wp:base_blog_url>"
+    blog = Blog(tmp_path).write(Post(1, content=text), head=head)
+    blog.run("migrate")
+    assert results(judged(blog)[1]) == {1: "identical"}
+
+
+def test_links_in_which_nothing_stands_are_not_missed(tmp_path: Path) -> None:
+    links = '<a href="https://a.example/1"><a href="https://a.example/2">Two</a></a> <a href="https://a.example/3"><img></a>'
+    blog = Blog(tmp_path).write(Post(1, content=f"<p>{links}</p>"))
+    blog.run("migrate")
+    assert judged(blog)[0] == 0
+
+
 def test_addresses_are_read_as_browsers_read_them_in_attributes(tmp_path: Path) -> None:
     form = '<a href="https://wiki.example/?action=edit&section=new">Write</a>'
     own = '<a href="https://blog.example/?p=2">https://blog.example/?p=2</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain
 
@@ -48,10 +48,10 @@ def judgement(
     if live is None:
         built = court.around.items.result
         return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
-    owners = _owners(judged)
-    files = _files(court, live, judged, frozenset(owners), ask=ask)
+    files = _files(court, live, judged, ask=ask)
     seen = list(look_through(files, jobs))
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
+    owners = _owners(judged, shown)
     items = tuple(_with_shown(one.verdict, shown, owners).with_faults(never_shown(one, court, ask)) for one in judged)
     unshown = LookedThrough([fault for one in judged for fault in one.unshown], {})
     told = (
@@ -103,7 +103,7 @@ def _templates(court: Court) -> Iterator[str]:
             yield path.read_text("utf-8", "replace")
 
 
-def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozenset[str], *, ask: Ask) -> LiveFiles:
+def _files(court: Court, live: Built, judged: Sequence[Judged], *, ask: Ask) -> LiveFiles:
     dead = {path: why for path, why in chain(*(one.dead for one in judged)) if not lives_on(path, ask)}
     dead |= _left_out(court)
     answered = frozenset(_answered(court.site.redirects))
@@ -113,7 +113,7 @@ def _files(court: Court, live: Built, judged: Iterable[Judged], phrases: frozens
         base_url=court.around.base_url,
         answered=answered,
         dead=dead,
-        phrases=SoughtPhrases(phrases),
+        phrases=SoughtPhrases(frozenset(chain.from_iterable(one.phrases for one in judged))),
         items=frozenset(court.site.address(key) for key, page in court.site.pages.items() if page.published),
         paths=dict.fromkeys(paths_in(live.folder)),
     )
@@ -138,11 +138,11 @@ def _answered(redirects: Redirects) -> Iterator[str]:
     yield f"{redirects.folder}/comments/feed/"
 
 
-def _owners(judged: Iterable[Judged]) -> dict[str, list[Verdict]]:
-    """The items of which each phrase is that may not be seen."""
+def _owners(judged: Iterable[Judged], phrases: Collection[str]) -> dict[str, list[Verdict]]:
+    """The items of which each of some phrases is that may not be seen."""
     owners: dict[str, list[Verdict]] = defaultdict(list)
-    for one in judged:
-        for phrase in one.phrases:
+    for one in judged if phrases else ():
+        for phrase in filter(phrases.__contains__, one.phrases):
             owners[phrase].append(one.verdict)
     return owners
 

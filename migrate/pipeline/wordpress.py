@@ -140,14 +140,17 @@ class WordPressSource:
         self._safer = None if forms == self._kept_forms() else forms
 
     def identity(self) -> str:
-        """Digest of the export; empty where something has to be told of it each time, or is written in new forms."""
-        return "" if self._safer is not None or self.moves else self._digested.identity()
+        """Digest of the export; empty where something has to be told of it each time, or is written in new forms.
+
+        Empty too where a page is shown before its date: then it matters when the export was made.
+        """
+        if self._safer is not None or self.moves or self.site.pages.shows_early:
+            return ""
+        return self._digested.identity()
 
     def noted(self) -> str:
         """Digest of what this run notes for the next one; empty where that could not build on it."""
-        if not self.identity() or self.site.index.repeats or self.site.pages.shows_early:
-            return ""
-        return self._digested.noted()
+        return "" if not self.identity() or self.site.index.repeats else self._digested.noted()
 
     def noted_before(self) -> str:
         """The same of what an earlier run noted."""

@@ -123,7 +123,7 @@ class Export:
     def cut_up(self) -> list[Portion]:
         """All portions with their digests; none where bytes alone do not tell these: files are packed, or damaged."""
         self._await()
-        if not self._cuts:
+        if self._identity is None and not any(part.packed for part in self._parts):
             self._take(self.foresee())
         return list(self.portions()) if len(self._cuts) == len(self._parts) else []
 

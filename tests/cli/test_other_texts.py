@@ -252,6 +252,15 @@ def test_so_where_a_page_is_shown_before_its_date(blog: Blog, looked_at: list[st
     assert set(looked_at) == {EDITED.title}
 
 
+def test_what_was_shown_before_its_date_is_looked_at_when_nothing_but_time_has_passed(blog: Blog) -> None:
+    made = "<pubDate>Sun, 0{} May 2020 09:00:00 +0000</pubDate>"
+    posts = (*POSTS[:3], POSTS[3].but(day="2020-05-08"), *POSTS[4:])
+    run(blog.write(*posts, head=made.format(6)), "migrate")
+    assert "publishDate: " in blog.text(posts[3])
+    run(blog.write(*posts, head=made.format(9)), "sync")
+    assert "publishDate: " not in blog.text(posts[3])
+
+
 class Editors(Authors):
     """Mostly change texts, and now and then something of which others must know."""
 

@@ -77,6 +77,27 @@ def test_this_process_digests_and_cuts_nothing_then(tmp_path: Path, monkeypatch:
         assert len(list(one.read())) > 9
 
 
+@pytest.mark.parametrize("data", [PLAIN, gzip.compress(PLAIN)], ids=["plain", "packed"])
+def test_to_cut_it_up_it_is_looked_through_once_at_most(
+    tmp_path: Path, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "one.xml"
+    file.write_bytes(data)
+    one, times = Export([file], Diagnostics()), list[int]()
+    foresee = Export.foresee
+
+    def noting(export: Export) -> object:
+        times.append(1)
+        return foresee(export)
+
+    monkeypatch.setattr(Export, "foresee", noting)
+    with one.looked_through():
+        assert bool(one.cut_up()) is (data is PLAIN)
+    assert one.cut_up() == one.cut_up() and times == []
+    alone = Export([file], Diagnostics())
+    assert bool(alone.cut_up()) is (data is PLAIN) and len(times) == (data is PLAIN)
+
+
 def change(file: Path) -> None:
     file.write_bytes(PLAIN + b"\n")
 

@@ -149,6 +149,18 @@ def look_through(files: LiveFiles, jobs: int) -> Iterator[LookedThrough]:
     return in_order(job, batches, jobs)
 
 
+def look_through_copied(files: LiveFiles) -> LookedThrough:
+    """What nobody may see in files that Hugo only copies. What these refer to is their owner's."""
+    found: dict[str, str] = {}
+    folder = files.site / "static"
+    texts = (path for path in paths_in(folder) if _suffix(path).lower() in _TEXTS)
+    for path, suffix, data in _parts(folder, texts if files.phrases.phrases else ()):
+        unescaped, text = _UNESCAPED.get(suffix), _text(data)
+        said = files.phrases.found_in(unescaped(text) if unescaped else text)
+        found = dict.fromkeys(said, f"/{path}") | found
+    return LookedThrough([], found)
+
+
 def _look(files: LiveFiles, batch: list[str]) -> LookedThrough:
     faults: list[SiteFault] = []
     phrases: dict[str, str] = {}

@@ -15,7 +15,7 @@ from migrate.verify.feeds import feed_faults
 from migrate.verify.heads import SiteTitle, head_faults
 from migrate.verify.item import Judged, inside_site
 from migrate.verify.judge import Court, judge_all, seen_phrases
-from migrate.verify.live import LiveFiles, LookedThrough, look_through, paths_in
+from migrate.verify.live import LiveFiles, LookedThrough, look_through, look_through_copied, paths_in
 from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
@@ -49,7 +49,7 @@ def judgement(
         built = court.around.items.result
         return Judgement(built.status, (*built.errors, *built.warnings), tuple(one.verdict for one in judged), ())
     files = _files(court, live, judged, ask=ask)
-    seen = list(look_through(files, jobs))
+    seen = [*look_through(files, jobs), look_through_copied(files)]
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
     owners = _owners(judged, shown)
     items = tuple(_with_shown(one.verdict, shown, owners).with_faults(never_shown(one, court, ask)) for one in judged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +83,35 @@ def test_shortcodes_of_hugo_and_of_this_tool_may_be_chosen_too(blog: Blog) -> No
     blog.write(Post(1, content='[film id="dQw4w9WgXcQ"]'), Post(2, content='[more summary="So"]It is.[/more]'))
     blog.run("migrate")
     assert judged(blog) == dict.fromkeys((1, 2), "identical")
+
+
+DAMAGES = {
+    "text": ("<p>Gulls cried over the roofs.</p>", "roofs", "hills"),
+    "heading": ("<h2>The harbour</h2>", "## The", "### The"),
+    "list": ("<ol><li>Wake</li><li>Wash</li></ol>", "1. Wake", "3. Wake"),
+    "code": ("<pre><code>a\n\tb</code></pre>", "\tb", "  b"),
+    "emphasis": ("<p>So <em>it</em> is.</p>", "_it_", "it"),
+    "link": ('<p><a href="https://blog.example/2020/05/04/post-1/#a">Back</a></p>', "#a", "#b"),
+    "image": (f'<p><img src="{PICTURE}" alt="A boat"> here.</p>', "A boat", "A goat"),
+    "media": ("https://vimeo.com/76979871", "76979871", "76979872"),
+    "front_matter": ("<p>One.</p>", '"sea"', '"lake"'),
+    "address": ("<p>Two.</p>", "/post-11/", "/post-12/"),
+}
+"""A text for each kind of fault, and what happens to its file."""
+
+
+def test_damage_is_named_by_its_kind_in_bundles_with_toml_and_links_by_file(blog: Blog) -> None:
+    posts = [Post(number, content=one[0], tags=("sea",)) for number, one in enumerate(DAMAGES.values(), start=2)]
+    blog.write(Post(1, content='<h2 id="a">A</h2><h2 id="b">B</h2>'), *posts).site.mkdir()
+    chosen = '[markdown]\nlinks = "markdown"\n[front_matter]\nformat = "toml"\n[paths]\nbundles = true\n'
+    (blog.site / "wxr2hugo.toml").write_text(chosen, "utf-8")
+    blog.run("migrate")
+    assert set(judged(blog).values()) == {"identical"}
+    shutil.rmtree(blog.site / ".wxr2hugo")
+    for post, (_, old, new) in zip(posts, DAMAGES.values(), strict=True):
+        path = f"content/posts/2020-05-04-{post.name}/index.md"
+        blog.edit(path, old, new)
+    found: Any = json.loads(blog.run("verify", "--format", "json").output)
+    kinds = {one["wordpress_id"]: {fault["kind"] for fault in one["faults"]} for one in found["items"]}
+    assert kinds.pop(1) == set()
+    assert {number: kind for number, kind in enumerate(DAMAGES, start=2) if kind not in kinds[number]} == {}

@@ -165,6 +165,13 @@ def test_what_nobody_may_see_is_found_wherever_it_stands(blog: Blog) -> None:
     assert (status, public) == (1, {1, 5})
 
 
+def test_what_nobody_may_see_is_found_in_files_that_hugo_only_copies(blog: Blog) -> None:
+    (blog.site / "static/leak.json").write_text('{"about": "Nobody may know that we move to the moon."}', "utf-8")
+    status, judgement = judged(blog)
+    found = {one["wordpress_id"]: [fault["found"] for fault in one["faults"]] for one in judgement["items"]}
+    assert (status, found[5]) == (1, ["/leak.json"] * len(found[5])) and found[5]
+
+
 def test_what_nobody_may_see_is_found_where_a_template_prints_texts_as_they_are_stored(blog: Blog) -> None:
     (blog.site / "layouts/page.html").write_text("{{ .Content }}<pre>{{ .RawContent }}</pre>", "utf-8")
     status, judgement = judged(blog)

@@ -19,15 +19,21 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import UNKNOWN, KnownNotes
 from migrate.pipeline.other_texts import OtherTexts, items_with_other_texts
 from migrate.pipeline.outlines import page_outline
-from migrate.pipeline.part_of_site import LastMade, decided_part, is_as_made, needed_portions, of_items, questions_of
+from migrate.pipeline.part_of_site import (
+    MOST_PORTIONS,
+    LastMade,
+    decided_part,
+    ends_of_files,
+    is_as_made,
+    needed_portions,
+    of_items,
+    questions_of,
+)
 from migrate.pipeline.survey import SurveyContext, cut_of, survey_portion
 from migrate.pipeline.whole_site import WholeSite, whole_in
 from migrate.site.answer.questions import decisions
 from migrate.site.answer.site import Site
 from migrate.wxr.portion import Portion
-
-_MOST = 60
-"""Portions that are looked at; the whole site is not far where more are needed."""
 
 
 class Standing(NamedTuple):
@@ -79,8 +85,8 @@ def _found(digested: DigestedExport, notes: KnownNotes, whole: WholeSite, standi
     numbers = {name: number for number, name in enumerate(notes.names)}
     asked = needed_portions(notes, made, standing.base_url)
     needed = {numbers[name] for one in asked if (name := notes.earlier_names[one]) in numbers}
-    export.only = needed | fresh | _always_read(portions, notes)
-    if len(made) < len(news.digests) or len(export.only) > _MOST:
+    export.only = needed | fresh | ends_of_files(portions) | _told_of(notes)
+    if len(made) < len(news.digests) or len(export.only) > MOST_PORTIONS:
         return None
     asked_for_time: list[bool] = []
 
@@ -99,7 +105,7 @@ def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) 
     names = [notes.name(portion, options) for portion in portions]
     known = set(notes.earlier_names)
     fresh = {number for number, name in enumerate(names) if name not in known}
-    if UNKNOWN in names or len(fresh) > min(_MOST, len(names) // 2):
+    if UNKNOWN in names or len(fresh) > min(MOST_PORTIONS, len(names) // 2):
         return None
     work = SurveyContext(options, None, notes)
     texts = {number: survey_portion(work, portions[number]).text for number in sorted(fresh)}
@@ -108,11 +114,9 @@ def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) 
     return fresh if all(texts.values()) else None
 
 
-def _always_read(portions: Sequence[Portion], notes: KnownNotes) -> set[int]:
-    """The numbers of those with which files begin and end, and of those of which something is to be told each time."""
-    heads = {number for number, portion in enumerate(portions) if portion.is_head}
-    told = {number for number, name in enumerate(notes.names) if notes.is_told_of(name)}
-    return heads | {number - 1 for number in heads if number} | {len(portions) - 1} | told
+def _told_of(notes: KnownNotes) -> set[int]:
+    """The numbers of the portions of which something is to be told each time."""
+    return {number for number, name in enumerate(notes.names) if notes.is_told_of(name)}
 
 
 def _stands_for_all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from migrate.text import digest, encode
 from migrate.wxr.portion import Portion
 from migrate.wxr.portions import read_again
 
-_MOST = 60
+MOST_PORTIONS = 60
 """Portions that are looked at; the whole site is not far where more are needed."""
 _NUMBER = re.compile(r"[0-9]+")
 _VARIANT = re.compile(r"(?:-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated)?\.[A-Za-z0-9]{1,5}$")
@@ -82,8 +82,8 @@ def part_of_site(
     portions = export.cut_up() if notes else []
     if not notes or not portions or not _are_noted(portions, notes, digested):
         return None
-    needed = needed_portions(notes, made, base_url) | {0, len(portions) - 1}
-    if len(needed) > _MOST:
+    needed = needed_portions(notes, made, base_url) | ends_of_files(portions)
+    if len(needed) > MOST_PORTIONS:
         return None
     export.only = needed
     site = decided_part(digested, placed, taken, choice)
@@ -105,6 +105,12 @@ def needed_portions(notes: KnownNotes, made: Mapping[str, LastMade], base_url: s
     asked = [question for one in made.values() for question in questions_of(one.lookups)]
     words = {*_words(asked, base_url), *_beside(notes, own, made)}
     return own | notes.naming(words)
+
+
+def ends_of_files(portions: Sequence[Portion]) -> set[int]:
+    """The numbers of the portions with which files begin and end: else they would count as cut off."""
+    heads = {number for number, portion in enumerate(portions) if portion.is_head}
+    return heads | {number - 1 for number in heads if number} | {len(portions) - 1}
 
 
 def questions_of(lookups: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +18,7 @@ from migrate.pipeline.truth import truth
 from migrate.state_folder import NOTES
 from migrate.wxr.portions import read_again
 from tests.cli.test_living_blogs import Authors, Person
-from tests.support.blog import HOST, Blog, Post
+from tests.support.blog import HOST, Blog, Post, call
 from tests.support.examples import examples
 
 PICTURE = f"{HOST}/wp-content/uploads/2020/05/boat.jpg"
@@ -86,6 +87,17 @@ def test_the_whole_is_asked_where_something_is_not_as_the_last_run_left_it(chang
             (blog.site / "content/notes").mkdir()
             (blog.site / "content/notes" / target.name).write_text("---\ntitle: Mine\n---\n", "utf-8")
     assert part(blog, "1") is None
+
+
+def test_of_several_files_none_counts_as_cut_off(blog: Blog) -> None:
+    files = [blog.folder / name for name in ("a.xml", "b.xml", "c.xml")]
+    for at, file in enumerate(files):
+        blog.write(*POSTS[at::3]).export.rename(file)
+    call("migrate", *map(str, files), "--site", str(blog.site), "--jobs", "1")
+    told, asked = Diagnostics(), replace(trial(blog, "1"), exports=files)
+    with ExitStack() as stack:
+        few = part_suit(asked, as_it_stands(asked, told, stack, few=True))
+    assert few and not few.export.truncated and not told.found
 
 
 def test_whatever_happened_a_part_says_what_the_whole_would(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """One small function for each shortcode and block, found through the registry. Importing this package registers all."""
 
 from migrate.content.handlers import (  # noqa: F401
+    amp,
     code,
     dynamic,
     embeds,

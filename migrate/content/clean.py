@@ -38,7 +38,11 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (hide_unseen, "[style] [hidden] style"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
-    (place_backgrounds, ".has-background .wp-block-cover .wp-block-cover-image"),
+    (
+        place_backgrounds,
+        ".has-background .wp-block-cover .wp-block-cover-image [background-url] [data-bg] [data-background]"
+        " [data-background-image] [data-bg-image] [data-bg-src]",
+    ),
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (listed_to_footnotes, ".wp-block-footnotes"),
@@ -69,6 +73,7 @@ _WAITED_FOR = frozenset(name for _, needed in _NEEDED for name in needed)
 _CLASSES = frozenset(name[1:] for name in _WAITED_FOR if name[0] == ".")
 _ATTRIBUTES = frozenset(name[1:-1] for name in _WAITED_FOR if name[0] == "[")
 _TEXT_ALIGN = "text-align"
+_BACKGROUND_URL = "background-url"
 
 
 def clean(html: str, context: Context) -> Element:
@@ -92,7 +97,8 @@ def cleanse(tree: Tree, context: Context) -> None:
 def what_stands_in(tree: Tree) -> set[str]:
     """The tags of a tree, and those of its `.classes` and `[attributes]` that a pass waits for.
 
-    `[text-align]` stands where a class or a style speaks of that, or a style of the direction of text.
+    `[text-align]` stands where a class or a style speaks of that, or a style of the direction of text;
+    `[background-url]` where a style names a file.
     """
     attributes = [one.attributes for one in tree.elements if one.attributes]
     names = set[str]().union(*attributes)
@@ -100,6 +106,8 @@ def what_stands_in(tree: Tree) -> set[str]:
     styles = " ".join({one["style"] for one in attributes if "style" in one}) if "style" in names else ""
     if _TEXT_ALIGN in f"{classes} {styles}".lower() or "direction" in styles:
         names.add(_TEXT_ALIGN)
+    if "url(" in styles:
+        names.add(_BACKGROUND_URL)
     return {
         *tree.tags,
         *[f".{name}" for name in _CLASSES.intersection(classes.split())],

@@ -76,5 +76,38 @@ def test_a_picture_that_finds_no_place_is_told() -> None:
     assert said(cover) == []
 
 
+@pytest.mark.parametrize("name", ["data-bg", "data-background-image"])
+@pytest.mark.parametrize("value", ["/a.jpg", "url(/a.jpg)", "url('/a.jpg')"])
+def test_a_picture_that_a_script_puts_behind_a_cover_is_behind_it(name: str, value: str) -> None:
+    assert calls(f'<div class="wp-block-cover" {name}="{value}"><p>Tide</p></div>') == [{"src": "/a.jpg"}]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div data-bg="/a.jpg"></div>',
+        '<section data-background-image="url(/a.jpg)"><p>Tide</p></section>',
+        box("<p>Tide</p>", "background-image:url(/a.jpg)", "hero"),
+        box("<p>Tide</p>", "background-image:url(/a.jpg)", "hero") * 2,
+    ],
+)
+def test_a_picture_behind_what_is_no_box_is_told_once(html: str) -> None:
+    assert calls(html) == []
+    assert said(html) == ["W106 /a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        box('<img src="/a-300x200.jpg">', "background-image:url(/a.jpg)", "hero"),
+        '<div data-background="dark"><p>Tide</p></div>',
+        '<div data-bg="javascript:x/a.jpg"><p>Tide</p></div>',
+        '<div data-bg="#a.jpg"><p>Tide</p></div>',
+    ],
+)
+def test_what_is_shown_too_or_is_no_picture_is_not_told(html: str) -> None:
+    assert said(html) == []
+
+
 def test_nothing_is_placed_by_choice() -> None:
     assert calls(box("<p>Tide</p>"), alignment="drop") == []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from migrate.browser import is_harmless
 from migrate.content.context import Context
+from migrate.content.passes.media import file_of_any_size, files_shown
 from migrate.content.transform import replace_elements, within
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
@@ -21,6 +22,12 @@ _CLOSED = frozenset({"blockquote", "li", "dd", "td", "th", "figure", "pre", "det
 _UPPER_HEADINGS = frozenset({"h1", "h2"})
 _PICTURE = rare_pattern(
     r"""\bbackground(?:-image)?\s*:[^;]*?\burl\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)""", re.I
+)
+_LATE = ("data-bg", "data-background", "data-background-image", "data-bg-image", "data-bg-src")
+"""Where scripts find the picture that they put behind an element once it is near."""
+_ADDRESS = rare_pattern(
+    r"""\s*(?:url\(\s*)?["']?((?:https?:/)?/[^\s"'()<>]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s"'()<>]*)?)["']?\s*\)?\s*""",
+    re.I,
 )
 _COLOR = rare_pattern(r"\bbackground(?:-color)?\s*:\s*#([0-9a-f]{3}|[0-9a-f]{6})\s*(?:;|$)", re.I)
 _NAMED = rare_pattern(r"(?:^|\s)has-([a-z0-9-]+)-background-color(?:\s|$)")
@@ -47,6 +54,7 @@ def place_backgrounds(tree: Tree, context: Context) -> None:
     """Groups with a colour or picture behind them, and covers whose picture is no element, as calls."""
     if context.options.alignment == "drop":
         return
+    _tell_others(tree, context)
     closed = within(tree, _CLOSED)
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
@@ -91,10 +99,30 @@ def _layers(element: Element) -> list[Element]:
 
 
 def _picture(element: Element) -> str:
-    """The picture that a style puts behind an element."""
-    found = next(filter(None, (_PICTURE.search(one.get("style")) for one in _layers(element))), None)
-    address = next(filter(None, found.groups()), "") if found else ""
+    """The picture behind an element, as a style says it or a script finds it."""
+    address = next(filter(None, map(_behind, _layers(element))), "")
     return address if is_harmless(address) else ""
+
+
+def _behind(element: Element) -> str:
+    if found := _PICTURE.search(element.get("style")):
+        return next(filter(None, found.groups()), "")
+    late = (_ADDRESS.fullmatch(element.get(name)) for name in _LATE if name in element.attributes)
+    return next((found[1] for found in late if found), "")
+
+
+def _tell_others(tree: Tree, context: Context) -> None:
+    """Pictures behind elements that are no such box, unless the text shows them too."""
+    found = (_behind(one) for one in tree.elements if one.attributes and not _is_box_or_layer(one))
+    behind = [one for one in dict.fromkeys(filter(None, found)) if is_harmless(one)]
+    shown = files_shown(tree.root) if behind else set()
+    for address in behind:
+        if file_of_any_size(address) not in shown:
+            context.report(Code.BACKGROUND, address)
+
+
+def _is_box_or_layer(element: Element) -> bool:
+    return not _LAYERS.isdisjoint(element.classes) or (element.tag == "div" and not _BOXES.isdisjoint(element.classes))
 
 
 def _color(element: Element) -> str:

@@ -69,20 +69,25 @@ def _size(candidate: list[str]) -> float:
 def _without_copies(children: list[Node]) -> Iterator[Node]:
     """Children without each `<noscript>` that shows what the element before or behind it shows."""
     elements = [child for child in children if isinstance(child, Element)]
-    shown = [_sources(element) if element.tag != "noscript" else set() for element in elements]
+    shown = [files_shown(element) if element.tag != "noscript" else set() for element in elements]
     beside = {id(one): shown[max(at - 1, 0)] | shown[min(at + 1, len(shown) - 1)] for at, one in enumerate(elements)}
     for child in children:
         if isinstance(child, Element) and child.tag == "noscript":
-            copies = _sources(child)
+            copies = files_shown(child)
             if copies and copies <= beside[id(child)]:
                 continue
         yield child
 
 
-def _sources(element: Element) -> set[str]:
+def files_shown(element: Element) -> set[str]:
     """The files that an element shows, in whatever size."""
     shown = (one for one in element.elements() if one.tag in {"img", "iframe"})
-    return {_SIZED.sub("", one.get("src").partition("?")[0]) if one.tag == "img" else one.get("src") for one in shown}
+    return {file_of_any_size(one.get("src")) if one.tag == "img" else one.get("src") for one in shown}
+
+
+def file_of_any_size(address: str) -> str:
+    """The address of a picture without what asks for one of its sizes."""
+    return _SIZED.sub("", address.partition("?")[0])
 
 
 def _picture(element: Element, context: Context) -> Sequence[Node]:

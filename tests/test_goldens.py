@@ -77,6 +77,7 @@ def name_of(path: Path) -> str:
 def converted() -> dict[Path, Converted]:
     results = {path: convert(read_golden(path).html) for path in CASES}
     if os.environ.get("UPDATE_GOLDENS"):
+        assert "PYTEST_XDIST_WORKER" not in os.environ, "one process alone writes goldens: leave out -n"
         for path, one in results.items():
             html = read_golden(path).html
             text = f"-- html --\n{html}\n-- markdown --\n{one.markdown}\n-- diagnostics --\n{one.diagnostics}\n"

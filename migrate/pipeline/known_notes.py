@@ -35,8 +35,8 @@ _CUTS, _FACTS = b"c" * 32, b"f" * 32
 """The names of the first texts, which say where the export was cut, and what the site as a whole is."""
 UNKNOWN = b"0" * 32
 """The name of a portion of which nothing can be said."""
-_NOTING = "pipeline.survey"
-"""What makes notes."""
+_NOTING, _CUTTING = "pipeline.survey", "wxr.cuts"
+"""What makes notes, and what cuts exports."""
 _NEEDED = re.compile(rb"^ *from migrate\.([\w.]+) import ", re.M)
 
 
@@ -90,15 +90,24 @@ class KnownNotes:
         """Stands for what a portion that was digested says, and is read with."""
         if not portion.digest:
             return UNKNOWN
-        made_with = (_code(), options.digest, portion.opening, portion.language, portion.is_head, bool(portion.slugs))
+        made_with = (
+            _code(_NOTING),
+            options.digest,
+            portion.opening,
+            portion.language,
+            portion.is_head,
+            bool(portion.slugs),
+        )
         return _digest(repr(made_with).encode("utf-8", "surrogatepass"), portion.digest)
 
     def earlier_cuts(self) -> list[KnownCut]:
-        """Where the export of the earlier run was cut; nowhere if that is not known."""
+        """Where the export of the earlier run was cut; nowhere if that is not known, or would be done otherwise now."""
         try:
-            return [KnownCut(bytes.fromhex(one), *_checked(*rest)) for one, *rest in json.loads(self.find(_CUTS))]
+            code, cuts = json.loads(self.find(_CUTS))
+            found = [KnownCut(bytes.fromhex(one), *_checked(*rest)) for one, *rest in cuts]
         except (TypeError, ValueError):
             return []
+        return found if code == _code(_CUTTING) else []
 
     def find(self, name: bytes) -> bytes:
         """The text of an earlier run with this name; empty where there is none, or not as it was written."""
@@ -173,7 +182,7 @@ class KnownNotes:
         if self._later is None:
             return
         yield b"%020d\n" % self.size
-        cuts = json.dumps([(one.digest.hex(), *one[1:]) for one in self._cuts]).encode()
+        cuts = json.dumps([_code(_CUTTING), [(one.digest.hex(), *one[1:]) for one in self._cuts]]).encode()
         texts = ((name, self.gathered(name) or self.find(name)) for name in self._order)
         for name, text in chain([(_CUTS, cuts), (_FACTS, self.facts)], texts):
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))
@@ -188,22 +197,27 @@ def digest_of_portions(names: tuple[bytes, ...]) -> str:
 def _checked(size: int, newlines: int, *flags: bool) -> tuple[int, int, bool, bool]:
     """What is known of a cut, if it is that. Raises ValueError else."""
     names_no_slug, is_head = flags
-    if [type(size), type(newlines), *map(type, flags)] != [int, int, bool, bool] or min(size, newlines) < 0:
+    if [type(size), type(newlines), *map(type, flags)] != [
+        int,
+        int,
+        bool,
+        bool,
+    ] or not 0 <= newlines <= size <= _LONGEST:
         raise ValueError("no cut")
     return size, newlines, names_no_slug, is_head
 
 
 @cache
-def _code() -> str:
-    """Changes with the program, as far as it has a say in what is noted: no version reads notes of another."""
-    return _digest(*[source for _, source in sorted(having_a_say().items())]).decode()
+def _code(doing: str) -> str:
+    """Changes with the program, as far as it has a say in what a module does: no version reads what another wrote."""
+    return _digest(*[source for _, source in sorted(having_a_say(doing).items())]).decode()
 
 
-def having_a_say() -> dict[str, bytes]:
-    """The modules of the program that have a say in what is noted, by name: what makes notes, and all that it needs."""
+def having_a_say(doing: str) -> dict[str, bytes]:
+    """The modules of the program that have a say in what a module does, by name: itself, and all that it needs."""
     root = Path(migrate.__file__).parent
     found: dict[str, bytes] = {}
-    waiting = [_NOTING]
+    waiting = [doing]
     while waiting:
         name = waiting.pop()
         if name not in found:

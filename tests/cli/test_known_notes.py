@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from migrate.pipeline.known_notes import having_a_say
+from migrate.pipeline.known_notes import KnownNotes, having_a_say
 from migrate.site.collect.notes import note
 from migrate.state_folder import FOLDER, NOTES
-from migrate.wxr.known_cuts import digest_of
+from migrate.wxr.known_cuts import KnownCut, digest_of
 from tests.cli.test_living_blogs import Authors, Person
 from tests.support.blog import Blog, Post, call
 from tests.support.examples import examples
@@ -180,9 +180,35 @@ def test_another_version_of_the_program_reads_none_of_them(
     run(blog.write(*POSTS), "migrate")
     read.clear()
     blog.export_again()
-    monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda: "another")
+    monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda doing: "another")
     run(blog, "sync")
     assert len(read) == len(POSTS)
+
+
+def earlier_cuts(notes: Path) -> list[KnownCut]:
+    with notes.open("rb") as earlier:
+        return KnownNotes(earlier, None).earlier_cuts()
+
+
+def test_where_another_version_cut_an_export_nothing_is_cut_unseen(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(blog.write(*POSTS), "migrate")
+    assert len(earlier_cuts(blog.site / NOTES)) > 5
+    monkeypatch.setattr("migrate.pipeline.known_notes._code", lambda doing: "another")
+    assert earlier_cuts(blog.site / NOTES) == []
+
+
+@pytest.mark.parametrize(("size", "newlines"), [(1 << 40, 2), (-1, 0), (9, 1 << 40)])
+def test_a_cut_that_no_export_has_is_none(size: int, newlines: int, tmp_path: Path) -> None:
+    def written(cut: KnownCut) -> Path:
+        with (tmp_path / "later").open("w+b") as later:
+            notes = KnownNotes(None, later)
+            notes.gather(b"a" * 32, b"text", cut)
+            (tmp_path / "notes").write_bytes(b"".join(notes.pieces()))
+        return tmp_path / "notes"
+
+    sound = KnownCut(b"digest", 9, 2, names_no_slug=False, is_head=True)
+    assert earlier_cuts(written(sound)) == [sound]
+    assert earlier_cuts(written(sound._replace(size=size, newlines=newlines))) == []
 
 
 def test_all_that_a_survey_loads_has_a_say_in_what_is_another_version(blog: Blog) -> None:
@@ -195,7 +221,7 @@ assert len(survey(Export([Path({export!r})], Diagnostics()), Options(), 1).entri
 print(*[name for name, one in sys.modules.items() if name.startswith("migrate.") and not hasattr(one, "__path__")])
 """
     loaded = subprocess.run([sys.executable, "-c", surveyed], capture_output=True, text=True, check=True).stdout.split()
-    has_a_say = {f"migrate.{name}" for name in having_a_say()}
+    has_a_say = {f"migrate.{name}" for name in having_a_say("pipeline.survey")}
     assert "migrate.site.collect.notes" in loaded
     assert has_a_say.issuperset(loaded)
     assert has_a_say.isdisjoint({"migrate.explanations", "migrate.site.decide.decide", "migrate.markdown.convert"})

@@ -4,6 +4,7 @@ import pytest
 
 from migrate.content.shared.hiding import shown_style
 from migrate.content.shared.stylesheets import hiding_selectors
+from tests.support.time_limit import within
 
 HIDING = """
 display: none
@@ -69,7 +70,17 @@ def test_what_a_style_does_not_hide(style: str) -> None:
         (".a{display:none} .on .a{display:block}", set()),
         (".a{display:none} .a{color:red}", {".a"}),
         (".a{display:none", set()),
+        ("/* .a{display:none}", set()),
+        ("@media print{.b{display:none} @supports (x:y){@layer z{.c{display:none}}}} .a{display:none}", {".a"}),
+        (".b{color:red; .c{display:none}} .a{display:none}", {".a"}),
     ],
 )
 def test_what_a_style_sheet_hides_on_every_screen(css: str, names: set[str]) -> None:
     assert {name for one in hiding_selectors(css) for name in one.names} == names
+
+
+@pytest.mark.parametrize("piece", ["a", "@", "/*", ".a{", "@x{a{}", ".a,", "}", ".a{display:none}"])
+def test_a_style_sheet_of_any_length_is_read_once(piece: str) -> None:
+    with within():
+        hiding_selectors(piece * 100_000)
+        hiding_selectors(f"{piece * 100_000}{{display:none}}")

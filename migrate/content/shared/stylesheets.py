@@ -9,10 +9,8 @@ from migrate.content.shared.hiding import shown_style
 from migrate.patterns import rare_pattern
 from migrate.tree import Element
 
-_COMMENT = rare_pattern(r"(?s)/\*.*?\*/|<!--|-->")
-_FOR_SOME = rare_pattern(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-"""What counts on some screens only, in print, or is no rule."""
-_RULE = rare_pattern(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = rare_pattern(r"(?s)/\*.*?(?:\*/|\Z)|<!--|-->")
+_BRACE = rare_pattern(r"([{}])")
 _NAME = rare_pattern(r"[.#][A-Za-z_-][\w-]*")
 _PLAIN = rare_pattern(rf"([a-zA-Z][\w-]*)?((?:{_NAME.pattern})+)")
 _SHOWING = rare_pattern(r"(?i)display|visibility|opacity|clip|height|width|left|top|font-size|transform|indent")
@@ -34,13 +32,32 @@ class Selector(NamedTuple):
 
 def hiding_selectors(css: str) -> tuple[Selector, ...]:
     """What a style sheet hides on every screen and, whatever happens, shows by no other rule."""
-    css = _COMMENT.sub("", css)
-    everywhere = _FOR_SOME.sub("", css)
-    hiding = [one for rule in _RULE.finditer(everywhere) if _hides(rule[2]) for one in _selectors(rule[1])]
+    rules = list(_rules(_COMMENT.sub("", css)))
+    hiding = [one for rule in rules if rule.is_everywhere and _hides(rule.style) for one in _selectors(rule.selectors)]
     if not hiding:
         return ()
-    opened = {name for rule in _RULE.finditer(css) if _opens(rule[2]) for name in _NAME.findall(rule[1])}
+    opened = {name for rule in rules if _opens(rule.style) for name in _NAME.findall(rule.selectors)}
     return tuple(one for one in hiding if opened.isdisjoint(one.names))
+
+
+class _Rule(NamedTuple):
+    """What a sheet says of some elements."""
+
+    selectors: str
+    style: str
+    is_everywhere: bool
+    """Whether it stands in no other: what does counts on some screens, in print, or in some places alone."""
+
+
+def _rules(css: str) -> Iterator[_Rule]:
+    """The rules of a sheet, those within others before these; of what holds others only what stands behind them."""
+    pieces = _BRACE.split(css)
+    held: list[str] = []
+    for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
+        if brace == "{":
+            held.append(text.rpartition(";")[2])
+        elif held:
+            yield _Rule(held.pop(), text, not held)
 
 
 def _hides(style: str) -> bool:

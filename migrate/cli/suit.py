@@ -32,6 +32,7 @@ from migrate.sync.state import State
 from migrate.verify.build import Built
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court
+from migrate.verify.menu_places import places_in_menus
 from migrate.verify.own_files import OwnFiles, own_faults
 from migrate.verify.rules import asked_rules
 from migrate.verify.stylesheets import hidden_by_sheets
@@ -96,7 +97,8 @@ class Suit(NamedTuple):
         asked = asked_paths(self.court.site.redirects) if self.ask is not silent else {}
         site = self.court.around.site
         unseen = hidden_by_sheets(live, site) if live and live.is_there else ()
-        around = Surroundings(site, items.base_url, items, live, hosts, asked=asked, unseen=unseen)
+        places = places_in_menus(self.court.site) if live else frozenset[str]()
+        around = Surroundings(site, items.base_url, items, live, hosts, asked=asked, unseen=unseen, menu_places=places)
         own = self.own if live else ()
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 

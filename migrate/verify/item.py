@@ -24,6 +24,7 @@ from migrate.verify.differences import content_faults, spacing_faults, spans
 from migrate.verify.folding import as_shown, typed
 from migrate.verify.front_matter import front_matter_faults, strange_keys
 from migrate.verify.live_page import lacks
+from migrate.verify.menu_places import places_in_text
 from migrate.verify.phrases import phrases_of, runs_of, text_of
 from migrate.verify.plain import lost_things
 from migrate.verify.reading import Read, read, reading, words_before_notes
@@ -72,6 +73,8 @@ class Judged(NamedTuple):
     """Its links that led nowhere on the old site either, and why."""
     unshown: tuple[SiteFault, ...] = ()
     """That its page, as it goes live, does not say what its text does."""
+    places: tuple[str, ...] = ()
+    """The places that menus name and its text defines."""
     unwitnessed: str = ""
     """The path at which the old site had it, where it is published and that site, asked for texts, had none of it."""
 
@@ -94,6 +97,8 @@ class Surroundings:
     """Where addresses lead, as far as that was asked."""
     asked: Mapping[str, str] = field(default_factory=dict)
     """The paths that the front page of the old site was asked for by number or word, by `p=12` and the like."""
+    menu_places: frozenset[str] = frozenset()
+    """The places that entries of menus name."""
 
     @property
     def answering(self) -> Built | None:
@@ -176,6 +181,7 @@ def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
         phrases=tuple(dict.fromkeys(phrases_of(_unseen(truth), around.hosts))),
         dead=tuple(dict(_dead(truth, around)).items()),
         unshown=tuple(_unshown(*printed, around)) if printed and truth.page.published else (),
+        places=tuple(places_in_text(truth, around.menu_places)),
     )
 
 

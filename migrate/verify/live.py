@@ -80,7 +80,7 @@ class LiveFiles:
     answered: Collection[str]
     """Addresses that only a rule of the server answers."""
     dead: Mapping[str, str]
-    """Links that led nowhere on the old site either, and why."""
+    """Links that led nowhere on the old site either, or to what its theme made; and why. Places on any page too."""
     phrases: SoughtPhrases
     items: Collection[str]
     """The addresses of published items."""
@@ -304,7 +304,8 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
     if fragment in _OF_BROWSERS or kind != "link" or files.live.file(path).suffix != ".html":
         return None
     if files.live.answers(path) and not files.has_place(path, fragment):
-        why = files.dead.get(f"{path}#{unquote(fragment)}")
+        place = f"#{unquote(fragment)}"
+        why = files.dead.get(f"{path}{place}") or files.dead.get(place)
         detail = f"{_shown(address)}: {why or 'the page has no such place'}"
         return SiteFault("warning" if why else "fragment", page, detail)
     return None

@@ -16,6 +16,7 @@ from migrate.verify.heads import SiteTitle, head_faults
 from migrate.verify.item import Judged, inside_site
 from migrate.verify.judge import Court, judge_all, seen_phrases
 from migrate.verify.live import LiveFiles, LookedThrough, look_through, look_through_copied, paths_in
+from migrate.verify.menu_places import BY_NO_TEXT
 from migrate.verify.phrases import SoughtPhrases
 from migrate.verify.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
@@ -106,6 +107,7 @@ def _templates(court: Court) -> Iterator[str]:
 def _files(court: Court, live: Built, judged: Sequence[Judged], *, ask: Ask) -> LiveFiles:
     dead = {path: why for path, why in chain(*(one.dead for one in judged)) if not lives_on(path, ask)}
     dead |= _left_out(court)
+    dead |= _by_no_text(court, judged)
     answered = frozenset(_answered(court.site.redirects))
     return LiveFiles(
         live=live,
@@ -117,6 +119,13 @@ def _files(court: Court, live: Built, judged: Sequence[Judged], *, ask: Ask) -> 
         items=frozenset(court.site.address(key) for key, page in court.site.pages.items() if page.published),
         paths=dict.fromkeys(paths_in(live.folder)),
     )
+
+
+def _by_no_text(court: Court, judged: Sequence[Judged]) -> Iterator[tuple[str, str]]:
+    """Places, on whatever page, that only entries of menus name, where all texts are there to define one."""
+    if not court.options.is_partial:
+        defined = {place for one in judged for place in one.places}
+        yield from ((f"#{place}", BY_NO_TEXT) for place in court.around.menu_places - defined)
 
 
 def _left_out(court: Court) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from migrate.verify.verdict import Fault, Judgement, Result, SiteFault, Verdict
 from tests.support.blog import HOST, Blog, Post
 from tests.support.json_schemas import follows
 from tests.support.nginx import needs_nginx
+from tests.support.translated import menu_entry
 
 SECRET = "Only members read of the purple elephant."
 PICTURE = "https://blog.example/wp-content/uploads/a.jpg"
@@ -68,6 +69,23 @@ def blog(made: Blog, tmp_path: Path) -> Blog:
 def test_links_that_led_nowhere_in_wordpress_are_warnings(blog: Blog) -> None:
     status, judgement = judged(blog)
     assert (status, site_faults(judgement)) == (0, {("warning", POSTS[3].address)})
+
+
+def test_a_place_in_a_menu_that_no_text_has_is_a_warning_and_one_that_a_text_had_is_a_fault(tmp_path: Path) -> None:
+    named = {"theirs": "made by the theme", "team": "in a text", "prices": "a heading", "built": "in a builder's data"}
+    entries = [
+        menu_entry(number, "top", label, type="custom", url=f"#{place}")
+        for number, (place, label) in enumerate(named.items(), 10)
+    ]
+    text = '<h2>Prices</h2><p>Ours.</p>[section section_id="built"]<div id="team"><p>We.</p></div>[/section]'
+    blog = Blog(tmp_path).write(Post(1, content=text), Post(2), *entries)
+    blog.run("migrate")
+    status, judgement = judged(blog)
+    told = {(one["kind"], one["detail"].partition(":")[0]) for one in judgement["site"] if "#" in one["detail"]}
+    assert status == 1
+    assert told == {("warning", "#theirs"), ("fragment", "#team"), ("fragment", "#prices"), ("fragment", "#built")}
+    Blog(tmp_path).write(Post(1), Post(2), entries[0]).run("sync")
+    assert judged(blog)[0] == 0
 
 
 def test_an_address_of_the_site_that_is_its_own_words_is_no_difference(tmp_path: Path) -> None:

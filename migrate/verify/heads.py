@@ -96,7 +96,7 @@ def _words(text: str) -> list[str]:
 
 def _picture(address: str) -> str:
     """The name of a picture in whatever size."""
-    return _SIZE.sub("", unquote(address.partition("?")[0].rpartition("/")[2])).lower()
+    return _SIZE.sub("", unquote(address.partition("?")[0].rpartition("/")[2])[-_LONGEST:]).lower()
 
 
 def _shared(head: PageHead, name: str) -> list[str]:

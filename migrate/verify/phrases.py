@@ -134,9 +134,11 @@ def _pieces(text: str) -> Iterator[str]:
 
     They begin at the beginning of lines, as far as there are some.
     """
-    for at in range(0, len(text), _PIECE - _ROOM):
-        start = max(at - _ROOM, 0)
-        yield text[text.find("\n", start, start + _ROOM // 2) + 1 or start : at + _PIECE - _ROOM]
+    step = _PIECE - _ROOM
+    yield text[:step]
+    for end in range(step, len(text), step):
+        start = end - _ROOM
+        yield text[text.find("\n", start, start + _ROOM // 2) + 1 or start : end + step]
 
 
 def read_in(html: str, phrases: Iterable[str]) -> set[str]:

@@ -142,9 +142,10 @@ def test_a_phrase_is_found_wherever_in_a_long_text_it_stands(monkeypatch: pytest
     monkeypatch.setattr("migrate.verify.phrases._PIECE", 300)
     monkeypatch.setattr("migrate.verify.phrases._ROOM", 120)
     sought = SoughtPhrases(frozenset({"nobody has been told of it yet today", "a hut by the sea"}))
+    said = "Nobody has been <i title='x'>told</i> of it yet today, in a hut by the sea."
     for gap in ("a ", "word <b>here</b>\n"):
+        assert sought.found_in(f"<p>{said}</p>\n{gap * 500}") == sought.phrases
         for at in range(0, 900, 7):
-            said = "Nobody has been <i title='x'>told</i> of it yet today, in a hut by the sea."
             text = (gap * 500)[:at] + f"\n<p>{said}</p>\n" + gap * 50
             assert sought.found_in(text) == sought.phrases
             assert sought.found_in(f'["{text}"]'.replace("\n", " ")) == sought.phrases

@@ -24,6 +24,7 @@ from migrate.content.passes.lists import entries_to_lists
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.passes.raw_text import own_elements_to_words
+from migrate.content.passes.stored_notes import stored_to_footnotes
 from migrate.content.passes.unseen import hide_unseen
 from migrate.diagnostics import Code
 from migrate.tree import MORE, Element, Tree
@@ -46,6 +47,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (listed_to_footnotes, ".wp-block-footnotes"),
+    (stored_to_footnotes, "[id]"),
     (anchors_for_targets, "[id] [name]"),
     (find_media, "img audio video object embed iframe"),
     (emoji_to_text, "img"),

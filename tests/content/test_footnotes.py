@@ -28,6 +28,42 @@ def test_notes_with_escaped_quotes_are_read_too() -> None:
     assert with_notes(NOTES.replace("\\", "\\\\").replace('"', '\\"')) == LIST
 
 
+RAIN = '<p>Rain<sup id="r1"><a href="#n1">1</a></sup>.</p>'
+ALL_DAY = '<li id="n1">All day. <a href="#r1">back</a></li>'
+
+
+def converted(html: str) -> str:
+    given = context()
+    tree = clean(html, given)
+    return to_markdown(tree, Link, options=given.options, report=given.report)
+
+
+@pytest.mark.parametrize("after", ["", "<p>The end.</p>"])
+def test_notes_that_a_text_lists_itself_are_footnotes(after: str) -> None:
+    written = converted(f"{RAIN}<div><hr><ol>{ALL_DAY}</ol></div>{after}")
+    assert written.split() == ["Rain[^1].", *after[3:-4].split(), "[^1]:", "All", "day."]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{RAIN}<ol>{ALL_DAY}{ALL_DAY}</ol>",
+        f"{RAIN}<ol>{ALL_DAY}<li>And a thing.</li></ol>",
+        f"{RAIN}<ol>{ALL_DAY} words between</ol>",
+        f'{RAIN}<ol><li id="n1">All day.</li></ol>',
+        f'{RAIN}<ol>{ALL_DAY}</ol><p><a href="#n1">The note on rain</a></p>',
+        f"{RAIN}<ul>{ALL_DAY}</ul>",
+        f"<details><summary>More</summary>{RAIN}</details><ol>{ALL_DAY}</ol>",
+        f"{RAIN}<ol>{ALL_DAY.replace('All day', '<p>All</p><p>day</p>')}</ol>",
+        '<p><sup id="r1"><a href="#n1">the whole story</a></sup></p><ol>' + ALL_DAY + "</ol>",
+    ],
+)
+def test_a_list_that_is_surely_none_of_notes_or_cannot_be_one_stays(html: str) -> None:
+    written = converted(html)
+    assert "[^" not in written
+    assert "day" in written
+
+
 def test_the_reference_in_the_text_is_kept_without_what_the_editor_needs() -> None:
     stored = '<p>A<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup></p>'
     html = rendered(f"<!-- wp:paragraph -->{stored}<!-- /wp:paragraph -->")

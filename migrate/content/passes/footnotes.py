@@ -9,9 +9,10 @@ from migrate.content.transform import replace_elements
 from migrate.tree import INLINE, NOTE, SHORTCODE, Element, Node, Tree
 
 _LISTED = "wp-block-footnotes"
-_CLOSED = frozenset({"table", "figure", "details", SHORTCODE})
+CLOSED = frozenset({"table", "figure", "details", SHORTCODE})
+"""Elements in which no note can be."""
 _CLOSED_BY_CLASS = frozenset({"wp-block-columns", "wp-block-media-text"})
-_SEVERAL_LINES = frozenset({"p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "h2", "h3", "h4"})
+SEVERAL_LINES = frozenset({"p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "h2", "h3", "h4"})
 
 
 def listed_to_footnotes(tree: Tree, context: Context) -> None:
@@ -40,8 +41,13 @@ def _refer_from_within(tree: Tree) -> bool:
     """Whether a note is referred to where none can be: in calls of shortcodes and what may stay HTML. No page counts
     its notes twice, so that then all of them stay as WordPress shows them.
     """
-    closed = [one for one in tree.elements if one.tag in _CLOSED or not _CLOSED_BY_CLASS.isdisjoint(one.classes)]
+    closed = filter(is_closed, tree.elements)
     return any(_referred(inner) for one in closed for inner in one.elements() if inner.tag == "sup")
+
+
+def is_closed(element: Element) -> bool:
+    """Whether no note can be in an element: it is a call of a shortcode, or may stay HTML."""
+    return element.tag in CLOSED or not _CLOSED_BY_CLASS.isdisjoint(element.classes)
 
 
 def _referred(element: Element) -> str:
@@ -54,7 +60,7 @@ def _referred(element: Element) -> str:
 
 
 def _is_line(note: Element) -> bool:
-    return _SEVERAL_LINES.isdisjoint(one.tag for one in note.elements())
+    return SEVERAL_LINES.isdisjoint(one.tag for one in note.elements())
 
 
 def _without_way_back(name: str, note: Element) -> list[Node]:

@@ -27,10 +27,10 @@ from migrate.pipeline.part_of_site import (
     is_as_made,
     needed_portions,
     of_items,
-    questions_of,
 )
 from migrate.pipeline.survey import SurveyContext, cut_of, survey_portion
 from migrate.pipeline.whole_site import WholeSite, whole_in
+from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import decisions
 from migrate.site.answer.site import Site
 from migrate.wxr.portion import Portion

@@ -105,7 +105,7 @@ class KnownNotes:
         try:
             code, cuts = json.loads(self.find(_CUTS))
             found = [KnownCut(bytes.fromhex(one), *_checked(*rest)) for one, *rest in cuts]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return []
         return found if code == _code(_CUTTING) else []
 

@@ -23,6 +23,7 @@ from migrate.pipeline.known_notes import UNKNOWN, KnownNotes
 from migrate.pipeline.outlines import page_outline
 from migrate.pipeline.survey import survey
 from migrate.site.addresses import take_apart
+from migrate.site.answer.asked import questions_of
 from migrate.site.answer.links import asked_link
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
@@ -111,13 +112,6 @@ def ends_of_files(portions: Sequence[Portion]) -> set[int]:
     """The numbers of the portions with which files begin and end: else they would count as cut off."""
     heads = {number for number, portion in enumerate(portions) if portion.is_head}
     return heads | {number - 1 for number in heads if number} | {len(portions) - 1}
-
-
-def questions_of(lookups: str) -> list[str]:
-    """What was asked, as it is remembered; nothing where that is damaged."""
-    with suppress(ValueError):
-        return list(map(str, json.loads(lookups or "[]")))
-    return []
 
 
 def _beside(notes: KnownNotes, own: Iterable[int], keys: Collection[str]) -> Iterator[bytes]:

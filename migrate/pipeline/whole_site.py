@@ -52,7 +52,7 @@ def whole_in(text: bytes) -> WholeSite | None:
     try:
         newest, has_files, files, told = json.loads(text)
         found = WholeSite(newest, has_files, None if files is None else tuple(files), tuple(map(_told, told)))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return None
     texts = [newest, *(found.files or ()), *(detail for _, detail in found.not_public)]
     return found if type(has_files) is bool and {str}.issuperset(map(type, texts)) else None

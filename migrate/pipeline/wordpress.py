@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -29,6 +28,7 @@ from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
 from migrate.pipeline.whole_site import known_files, text_of_whole, whole_site
+from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
@@ -337,11 +337,4 @@ class AnsweredContext(NamedTuple):
 
 
 def _answers(work: AnsweredContext, batch: range) -> list[str]:
-    return [_answer(work.site, str(work.lookups[at])) for at in batch]
-
-
-def _answer(site: Site, lookups: str) -> str:
-    try:
-        return answers(site, json.loads(lookups) if lookups else ())
-    except ValueError:
-        return ""
+    return [answers(work.site, questions_of(str(work.lookups[at]))) for at in batch]

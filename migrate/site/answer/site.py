@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -25,6 +24,7 @@ from migrate.model import (
     WantedAnchor,
 )
 from migrate.site.addresses import linked_path, take_apart
+from migrate.site.answer.asked import questions_of
 from migrate.site.answer.language_rules import language_rules, moved_in_languages
 from migrate.site.answer.link_targets import LinkTargets
 from migrate.site.answer.links import Resolver, asked_link
@@ -114,7 +114,7 @@ class Site:
     def asked(self, key: str) -> list[str]:
         """What the conversion of an item asked in an earlier run."""
         before = self._earlier.get(key)
-        return list(json.loads(str(before.lookups) or "[]")) if before else []
+        return questions_of(str(before.lookups)) if before else []
 
     def address(self, key: str) -> str:
         """Where a page is: root-relative, decoded; empty for what is no page."""
@@ -412,6 +412,6 @@ def _links_of_parts(index: Index) -> Iterator[AnchorLink]:
 def _links_of_absent(absent: Iterable[Placed]) -> Iterator[AnchorLink]:
     """The links of pages that this export does not hold but whose files stand, as their conversion asked about them."""
     for one in absent:
-        for question in json.loads(str(one.lookups) or "[]") if one.path else ():
+        for question in questions_of(str(one.lookups)) if one.path else ():
             if "#" in question and (link := asked_link(question)) and not link[0].startswith("#"):
                 yield AnchorLink(*link, one.key)

@@ -3,7 +3,8 @@
 import pytest
 
 from migrate.content.shared.hiding import shown_style
-from migrate.content.shared.stylesheets import hiding_selectors
+from migrate.content.shared.stylesheets import hiding_selectors, taken
+from migrate.tree import parse
 from tests.support.time_limit import within
 
 HIDING = """
@@ -84,3 +85,10 @@ def test_a_style_sheet_of_any_length_is_read_once(piece: str) -> None:
     with within():
         hiding_selectors(piece * 100_000)
         hiding_selectors(f"{piece * 100_000}{{display:none}}")
+
+
+def test_many_selectors_are_not_tried_on_all_of_many_elements() -> None:
+    selectors = hiding_selectors(",".join(f".on.a{number}" for number in range(20_000)) + "{display:none}")
+    elements = parse("".join(f'<p class="on b{number}">x</p>' for number in range(20_000)) + '<p class="a7 on">y</p>')
+    with within():
+        assert [one.text() for one in taken(elements.elements(), selectors)] == ["y"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from migrate.content.context import Context
 from migrate.content.shared.apart import set_apart
 from migrate.content.shared.hiding import is_unseen, shown_style
-from migrate.content.shared.stylesheets import hiding_selectors
+from migrate.content.shared.stylesheets import hiding_selectors, taken
 from migrate.tree import INLINE, Element, Node, Tree, as_html, parse
 from migrate.visibility.parts import Audience
 
@@ -76,7 +76,7 @@ def _closed(tree: Tree) -> list[Element]:
     """What a style sheet in the text itself hides."""
     sheets = "".join(one.text() for one in tree.named("style"))
     selectors = hiding_selectors(sheets) if sheets else ()
-    return [one for one in tree.elements if any(selector.takes(one) for selector in selectors)] if selectors else []
+    return taken(tree.elements, selectors) if selectors else []
 
 
 def _is_for_nobody(node: Element) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from migrate.content.shared.hiding import shown_style
@@ -24,10 +25,9 @@ class Selector(NamedTuple):
     names: frozenset[str]
     """The classes that they have, as `.name`, and their id, as `#name`."""
 
-    def takes(self, element: Element) -> bool:
-        """Whether an element is one of them."""
-        given = {f".{name}" for name in element.classes} | {f"#{element.get('id')}"}
-        return self.names <= given and self.tag in ("", element.tag)
+    def takes(self, element: Element, names: Set[str] | None = None) -> bool:
+        """Whether an element is one of them; `names` are the element's, where they are known."""
+        return self.tag in ("", element.tag) and self.names <= (_names(element) if names is None else names)
 
 
 def hiding_selectors(css: str) -> tuple[Selector, ...]:
@@ -38,6 +38,30 @@ def hiding_selectors(css: str) -> tuple[Selector, ...]:
         return ()
     opened = {name for rule in rules if _opens(rule.style) for name in _NAME.findall(rule.selectors)}
     return tuple(one for one in hiding if opened.isdisjoint(one.names))
+
+
+def taken(elements: Iterable[Element], selectors: Iterable[Selector]) -> list[Element]:
+    """The elements that any of the selectors takes. Each is tried on those that have the rarest of its names alone."""
+    by_name = _by_rarest_name(list(dict.fromkeys(selectors)))
+    found = []
+    for element in elements:
+        names = _names(element)
+        candidates = (one for name in names for one in by_name.get(name, ()))
+        if any(one.takes(element, names) for one in candidates):
+            found.append(element)
+    return found
+
+
+def _by_rarest_name(selectors: Sequence[Selector]) -> dict[str, list[Selector]]:
+    often = Counter(name for one in selectors for name in one.names)
+    found: dict[str, list[Selector]] = defaultdict(list)
+    for one in selectors:
+        found[min(one.names, key=lambda name: (often[name], name))].append(one)
+    return found
+
+
+def _names(element: Element) -> set[str]:
+    return {f".{name}" for name in element.classes} | {f"#{element.get('id')}"}
 
 
 class _Rule(NamedTuple):

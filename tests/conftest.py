@@ -17,7 +17,7 @@ from tests.support.examples import MANY, examples
 
 # How long an example takes says nothing on a machine that does other work besides; and a change is judged by the same
 # examples as the one before it. Who wants others asks for more.
-settings.register_profile("suite", deadline=None, max_examples=examples(100), derandomize=not MANY)
+settings.register_profile("suite", deadline=None, max_examples=examples(60), derandomize=not MANY)
 settings.load_profile("suite")
 # Thousands of small sites come and go: where memory can hold them, no disk waits for them.
 MEMORY = Path("/dev/shm")
@@ -29,6 +29,11 @@ sys.dont_write_bytecode = False
 # A shell makes what it starts in the background deaf to Ctrl-C, and so what that starts: tests of Ctrl-C would wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means: one more than there are cores, for a test waits while what it started ends."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from migrate.hugo.build import build
 from tests.support.blog import HOST, Blog, Post
 from tests.support.examples import examples
 
-LIVES = examples(4)
+LIVES = examples(3)
 SLUGS = ("bread", "walk", "river", "the-way", "stone", "a", "Über", "posts-x", "bread-2")
 POLICIES = ((), (), (), ("--prune", "--max-delete", "1000"), ("--conflict", "theirs"), ("--conflict", "markers"))
 

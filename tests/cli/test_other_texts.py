@@ -334,7 +334,7 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_lives_are_the_same_where_every_item_is_looked_at_each_time(
     tmp_path: Path, short_ways: list[str], parts: list[int]
 ) -> None:
-    for life in range(examples(2)):
+    for life in range(examples(3)):
         blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
         randoms = [Random(life) for _ in blogs]
         editors = [Editors(random) for random in randoms]
@@ -354,7 +354,7 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(
                 told.append([hidden(one, str(blog.folder)) for one in done])
             assert told[0] == told[1]
             assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
-    assert len(short_ways) > len(parts) >= examples(2) // 2
+    assert len(short_ways) > len(parts) >= examples(3) // 2
     assert not any(site.endswith("all/site") for site in short_ways)
 
 

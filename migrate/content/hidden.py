@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from migrate.content.blocks import parse_blocks
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.shared.apart import CODES
+from migrate.content.shared.hiding import may_hide
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.diagnostics import Code
 from migrate.visibility.items import PAYWALL
@@ -41,6 +42,11 @@ def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:
 
     replace_shortcodes(text, _chooses, look)
     yield from ((Code.MEMBERS_PART, name) for name in found)
+
+
+def may_hide_more(text: str) -> bool:
+    """Whether styles or a page builder may hide parts beside those that `hidden_parts` tells of."""
+    return may_hide(text) or bool(switched_off(text))
 
 
 def _hidden_blocks(nodes: Iterable[Block | str]) -> Iterator[tuple[Code, str]]:

@@ -9,7 +9,7 @@ from migrate.content.protected import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
 _OPENING = re.compile(r"\[([A-Za-z][\w-]*+)")
-_AT_THE_END = re.compile(r"\[([a-z][a-z0-9]*+)\]\s*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
+_AT_THE_END = re.compile(r"\[([a-z][a-z0-9]*+)\][^\S\n]*+(?:$|</?(?:p|br|div)\b|<!--)", re.M)
 """One in brackets at the end of a line or a paragraph."""
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.account.line import AccountLine
+from migrate.content.builders import is_built
+from migrate.content.hidden import may_hide_more
 from migrate.content.registry import REGISTRY
 from migrate.content.unknown_shortcodes import unknown_shortcodes
-from migrate.diagnostics import Code, Diagnostics
+from migrate.diagnostics import HIDING, Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.account import account
@@ -28,8 +30,10 @@ from migrate.site.collect.post_types import never
 from migrate.text import plain_line
 from migrate.words import may_lose_words
 
-_MOST_DAMAGED = 2_000
+_MOST_DOUBTFUL = 2_000
 """How many texts are kept to be looked at more closely, so that memory is bounded."""
+_BY_CONVERTING = HIDING | {Code.WORDS_LOST, Code.BUILDER_UNREAD, Code.BUILT_FOR_SOME}
+"""What only converting finds."""
 _IMAGE = re.compile(r"<img\s[^>]*?\bsrc\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 
 
@@ -126,7 +130,7 @@ def inspect_export(
 ) -> Inspection:
     """Count everything in one pass; what migrating would complain about goes to `diagnostics`. Or list it too."""
     inspection, index, hidden = Inspection(listed=[] if lists else None), Index(options), Inspected(options)
-    damaged: list[Item] = []
+    doubtful: list[Item] = []
     for record in records:
         names = unknown_shortcodes(record.content, is_handled) if isinstance(record, Item) else []
         if isinstance(record, Item):
@@ -136,8 +140,8 @@ def inspect_export(
             inspection.shortcodes.update(names)
             if isinstance(record, Item):
                 index.tally.add(record)
-                if len(damaged) < _MOST_DAMAGED and not never(record.type) and may_lose_words(record.content):
-                    damaged.append(record)
+                if len(doubtful) < _MOST_DOUBTFUL and _is_doubtful(record, options):
+                    doubtful.append(record)
         index.add(record)
     reasons = ((kind, index.reason_to_stay_out(kind)) for kind in sorted(inspection.items))
     inspection.left_out = {kind: reason for kind, reason in reasons if reason}
@@ -150,20 +154,29 @@ def inspect_export(
         inspection.listed = [_with_fate(one, index) for one in inspection.listed]
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
-    _report_lost(damaged, ConvertContext(site, options), diagnostics)
+    _report_converted(doubtful, ConvertContext(site, options), diagnostics)
     inspection.terms = Counter(taxonomy for taxonomy, _ in all_terms(index))
     inspection.account = account(site, inspection.shortcodes, featured_left_out(diagnostics))
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 
 
-def _report_lost(damaged: Iterable[Item], work: ConvertContext, diagnostics: Diagnostics) -> None:
-    """Tell of the words of damaged texts that migrating would miss."""
-    for item in damaged:
+def _is_doubtful(item: Item, options: Options) -> bool:
+    """Whether converting may tell of an item what no quicker look does."""
+    if never(item.type):
+        return False
+    text = item.content
+    return may_lose_words(text) or (options.hidden != "show" and (may_hide_more(text) or is_built(item)))
+
+
+def _report_converted(doubtful: Iterable[Item], work: ConvertContext, diagnostics: Diagnostics) -> None:
+    """Tell of doubtful texts what migrating would, and nobody has told yet."""
+    known = set(diagnostics)
+    for item in doubtful:
         entry, told = work.site.index.entries.get(item.key), Diagnostics()
         if entry and work.site.index.becomes_page(entry):
             convert(item, {item.key}, work, told)
-            diagnostics.extend(one for one in told if one.code is Code.WORDS_LOST)
+            diagnostics.extend(one for one in told if one.code in _BY_CONVERTING and one not in known)
 
 
 def _is_counted(record: Channel | Author | Term | Item) -> bool:

@@ -69,6 +69,35 @@ def test_shortcodes_and_patterns_that_nobody_knows_are_foreseen_as_migrating_tel
     assert told(blog.run("inspect").messages) == told(blog.run("migrate").messages)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<p>Seen.</p><p style="display:none">Not seen.</p>',
+        "<p>Seen.</p><div hidden>Not seen.</div>",
+        '<div style="position:absolute; left:-9999px"><a href="https://other.example/">Not seen.</a></div>',
+        "<style>.away { display: none }</style><p class='away'>Not seen.</p>",
+        '[et_pb_section][et_pb_text disabled="on"]Not seen.[/et_pb_text][/et_pb_section]',
+        '<!-- wp:group {"metadata":{"blockVisibility":false}} --><p hidden>Not</p><!-- /wp:group -->',
+        "[members_only]For members.[/members_only]",
+        "<p>Nothing is hidden here.</p>",
+    ],
+)
+def test_parts_that_visitors_did_not_see_are_foreseen_as_migrating_tells_of_them(blog: Blog, content: str) -> None:
+    blog.write(Post(1, content=content))
+    told = []
+    for command in ("inspect", "diff"):
+        found = json.loads(blog.run(command, "--format", "json").output)["diagnostics"]
+        told.append([(one["message"], one["wordpress_id"]) for one in found if one["code"] in {"W130", "W131"}])
+    assert told[0] == told[1]
+    assert bool(told[0]) is ("Nothing" not in content)
+
+
+@pytest.mark.parametrize("text", ["[tides]\n\nWords", "Words\n[tides]\nMore", "A\r\n\r\n[tides] \r\n\r\nB"])
+def test_a_shortcode_on_a_line_of_its_own_is_foreseen_in_a_classic_text(blog: Blog, text: str) -> None:
+    said = blog.write(Post(1, content=text)).run("inspect").messages
+    assert "export.xml:" in said and "tides (WordPress id 1)" in said
+
+
 def test_types_that_stay_out_are_named_with_the_reason(blog: Blog) -> None:
     found = inspected(blog)["left_out"]
     assert isinstance(found, dict)

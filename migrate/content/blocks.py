@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Any
 
 from migrate.content.nodes import Block
@@ -33,12 +33,19 @@ one, or the beginning of what is no delimiter."""
 _END = "-->"
 
 
-def parse_blocks(text: str, as_text: Container[str] = ()) -> list[Block | str]:
+def _may_hold(block: Block) -> bool:
+    return False
+
+
+def parse_blocks(
+    text: str, as_text: Container[str] = (), is_void: Callable[[Block], bool] = _may_hold
+) -> list[Block | str]:
     """Blocks and the text between them, in order. Broken JSON counts as no attributes. Nothing raises.
 
     `as_text`: blocks that are taken for text where they have no settings, hold no blocks and stand in none.
+    `is_void`: whether a block holds nothing: where nothing closes it, what follows stands behind it.
     """
-    stack = _Stack(as_text)
+    stack = _Stack(as_text, is_void)
     position = 0
     for found in _DELIMITER.finditer(text):
         start, end = found.span()
@@ -63,6 +70,7 @@ def parse_blocks(text: str, as_text: Container[str] = ()) -> list[Block | str]:
             stack.open(Block(_whole(name), {}, []), empty=bool(slash))
     if position < len(text):
         stack.inside.append(text[position:])
+    stack.end()
     return stack.top
 
 
@@ -87,13 +95,14 @@ def _take(stack: _Stack, found: re.Match[str], settings: str) -> None:
 class _Stack:
     """The open blocks, innermost last: each with the list that its content goes to."""
 
-    def __init__(self, as_text: Container[str]) -> None:
+    def __init__(self, as_text: Container[str], is_void: Callable[[Block], bool]) -> None:
         self.top: list[str | Block] = []
         self._as_text = as_text
+        self._is_void = is_void
         self.inside = self.top
         """What the innermost holds so far."""
-        self._open: list[tuple[str, list[str | Block]]] = []
-        """The name of each, and what the block around it holds."""
+        self._open: list[tuple[Block, list[str | Block]]] = []
+        """Each, and what the block around it holds."""
         self._names: Counter[str] = Counter()
 
     def hold(self, name: str, html: str) -> None:
@@ -108,16 +117,29 @@ class _Stack:
         if not too_deep:
             self.inside.append(block)
         if not empty:
-            self._open.append((block.name, self.inside))
+            self._open.append((block, self.inside))
             self._names[block.name] += 1
             self.inside = self.inside if too_deep else block.inner
 
     def close(self, name: str) -> None:
         while self._names[name]:
-            closed, self.inside = self._open.pop()
-            self._names[closed] -= 1
-            if closed == name:
+            if self._leave(name):
                 return
+
+    def end(self) -> None:
+        """The text is over, and with it what is still open."""
+        while self._open:
+            self._leave()
+
+    def _leave(self, closer: str = "") -> bool:
+        """Leave the innermost. Answers whether a delimiter closes it; if not, what holds nothing gives all away."""
+        block, self.inside = self._open.pop()
+        self._names[block.name] -= 1
+        is_closed = block.name == closer
+        if not is_closed and block.inner and self._is_void(block):
+            self.inside += block.inner
+            block.inner.clear()
+        return is_closed
 
 
 def _nests_too_deep(json_text: str) -> bool:

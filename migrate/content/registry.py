@@ -46,6 +46,8 @@ class Registry:
         self.filters: dict[str, TextFilter] = {}
         self.leaves: set[str] = set()
         """Blocks whose handler looks at nothing but their own HTML."""
+        self.voids: set[str] = set()
+        """Blocks that hold nothing."""
         self.as_stored: set[str] = set()
         """Blocks whose HTML is shown as it is stored."""
         self.left_out: set[str] = set()
@@ -107,13 +109,13 @@ def filters(trigger: str) -> Callable[[TextFilter], TextFilter]:
 
 
 def handles(
-    *names: str, leaf: bool = False, as_stored: bool = False, shows: bool = True
+    *names: str, leaf: bool = False, void: bool = False, as_stored: bool = False, shows: bool = True
 ) -> Callable[[Handler], Handler]:
     """Register a handler under `namespace/block`, `shortcode:NAME`, `code:NAME`, `shortcodes:` or `codes:PATTERN`.
 
     A handler answers HTML, never Markdown. `leaf`: such blocks hold no others. Where one was never closed, what follows
-    is not given to the handler. `as_stored`: what they hold is given as it is, and need not be a block if it is text
-    alone. Without `shows` nothing stands in their place.
+    is not given to the handler. `void`: they hold nothing at all. `as_stored`: what they hold is given as it is, and
+    need not be a block if it is text alone. Without `shows` nothing stands in their place.
     """
 
     def register(handler: Handler) -> Handler:
@@ -121,6 +123,7 @@ def handles(
             kind, colon, key = name.partition(":")
             REGISTRY.add(HandlerKind(kind) if colon else HandlerKind.BLOCK, key or name, handler)
         REGISTRY.leaves.update(names if leaf else ())
+        REGISTRY.voids.update(names if void else ())
         REGISTRY.as_stored.update(names if as_stored else ())
         REGISTRY.left_out.update(() if shows else names)
         return handler

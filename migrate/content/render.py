@@ -105,7 +105,8 @@ def render_text(text: str, context: Context) -> str:
     if "<!-- wp:" not in text:
         return autop(text, tags)
     text, paid = _parted(text, context)
-    html = render_blocks(_visible(parse_blocks(text, _as_stored(context.options.blocks)), context), context)
+    blocks = parse_blocks(text, _as_stored(context.options.blocks), _is_void)
+    html = render_blocks(_visible(blocks, context), context)
     return html + _apart(parse_blocks(paid), Audience.MEMBERS, "jetpack/paywall", context) if paid else html
 
 
@@ -114,6 +115,11 @@ def _as_stored(chosen: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """The blocks that everybody saw as they are stored, without those for which the owner chose something else."""
     names = REGISTRY.as_stored - dict(chosen).keys()
     return frozenset(name for name in names if audience_of_block(name, {}) is VISITORS)
+
+
+def _is_void(block: Block) -> bool:
+    """Whether a block can hold nothing that visitors saw, nor keep it from them."""
+    return block.name in REGISTRY.voids and audience_of_block(block.name, block.attributes) is VISITORS
 
 
 def _without_divisions(text: str, context: Context) -> str:

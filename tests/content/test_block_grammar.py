@@ -100,6 +100,15 @@ def test_a_closing_ends_the_blocks_inside_that_are_still_open() -> None:
     ]
 
 
+def test_a_block_that_holds_nothing_gives_what_follows_to_the_one_around_it_unless_it_was_closed() -> None:
+    text = "<!-- wp:a -->1<!-- wp:b -->2<!-- wp:c /--><!-- /wp:a -->3<!-- wp:b -->4<!-- /wp:b -->"
+    assert outline(parse_blocks(text, is_void=lambda one: one.name == "core/b")) == [
+        {"core/a": ["1", {"core/b": []}, "2", {"core/c": []}]},
+        "3",
+        {"core/b": ["4"]},
+    ]
+
+
 @pytest.mark.parametrize("text", ["<!-- wp -->", "<!--wp:a -->", "<!-- wp:a"])
 def test_other_comments_are_text(text: str) -> None:
     assert parse_blocks(text) == [text]

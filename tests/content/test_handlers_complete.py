@@ -9,6 +9,7 @@ from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import REGISTRY
 from tests.support.active_html import runs
 from tests.support.examples import examples
+from tests.support.picture_library import shown
 from tests.support.stored_blocks import context
 
 CORE = (
@@ -27,6 +28,11 @@ CORE = (
     "site-title social-link social-links spacer tab table table-of-contents tabs tag-cloud template-part "
     "term-description term-template terms-query text-columns verse video "
 )
+FILLED_INSIDE = (
+    "comment-template comments-pagination form-submission-notification navigation navigation-submenu post-comment "
+    "post-template query-no-results query-pagination term-template terms-query"
+)
+"""Containers that WordPress fills anew for each entry, or shows to some readers alone."""
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("javascript:alert(1)"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -40,6 +46,12 @@ KEYS = st.sampled_from(
 @pytest.mark.parametrize("name", CORE.split())
 def test_every_core_block_has_a_handler(name: str) -> None:
     assert f"core/{name}" in REGISTRY.blocks
+
+
+def test_what_follows_a_core_block_that_nothing_closes_is_shown() -> None:
+    looked_into = [name for name in CORE.split() if name not in FILLED_INSIDE.split()]
+    tail = "\n<!-- wp:paragraph -->\n<p>Low tide</p>\n<!-- /wp:paragraph -->"
+    assert [name for name in looked_into if "Low tide" not in shown(f"<!-- wp:{name} -->{tail}")] == []
 
 
 @settings(max_examples=examples(60), deadline=None)

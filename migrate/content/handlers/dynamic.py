@@ -18,7 +18,7 @@ from migrate.diagnostics import Code
 from migrate.model import OWN_TAXONOMIES
 
 
-@handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles")
+@handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles", void=True)
 def latest_posts(block: Block, context: Context) -> str:
     """The newest posts, or those that the block chooses by number, order and name of a category."""
     return _posts(
@@ -91,20 +91,20 @@ def _holds(block: Block, name: str) -> bool:
     return any(inner.name == name or _holds(inner, name) for inner in block.blocks)
 
 
-@handles("core/archives", "core/calendar")
+@handles("core/archives", "core/calendar", void=True)
 def archives(block: Block, context: Context) -> str:
     """The posts by month, or as the block says."""
     by = text(block.attributes.get("type"))
     return own_elements.shortcode("wp-archives", {"by": by if by == "yearly" else ""})
 
 
-@handles("core/categories")
+@handles("core/categories", void=True)
 def categories(block: Block, context: Context) -> str:
     """The terms of a taxonomy, categories where none is named."""
     return _terms(block.attributes, "category", flag(block.attributes.get("showPostCounts")))
 
 
-@handles("core/tag-cloud")
+@handles("core/tag-cloud", void=True)
 def tag_cloud(block: Block, context: Context) -> str:
     """The terms of a taxonomy, tags where none is named."""
     return _terms(block.attributes, "post_tag", flag(block.attributes.get("showTagCounts")))
@@ -123,19 +123,19 @@ def answer_of_a_form(block: Block, context: Context) -> str:
     return ""
 
 
-@handles("core/site-title")
+@handles("core/site-title", void=True)
 def site_title(block: Block, context: Context) -> str:
     """The name of the site, linked to its home page."""
     return own_elements.shortcode("wp-site-title")
 
 
-@handles("core/site-tagline")
+@handles("core/site-tagline", void=True)
 def site_tagline(block: Block, context: Context) -> str:
     """The line below the name of the site."""
     return own_elements.shortcode("wp-site-tagline")
 
 
-@handles("core/rss")
+@handles("core/rss", void=True)
 def feed(block: Block, context: Context) -> str:
     """A link to the feed, which WordPress would fetch."""
     context.report(Code.DYNAMIC_BLOCK, block.name)
@@ -156,7 +156,6 @@ def feed(block: Block, context: Context) -> str:
     "core/post-author",
     "core/post-author-biography",
     "core/post-author-name",
-    "core/post-comment",
     "core/post-comments",
     "core/post-comments-count",
     "core/post-comments-form",
@@ -166,23 +165,18 @@ def feed(block: Block, context: Context) -> str:
     "core/post-excerpt",
     "core/post-featured-image",
     "core/post-navigation-link",
-    "core/post-template",
     "core/post-terms",
     "core/post-time-to-read",
     "core/post-title",
     "core/query-title",
     "core/query-total",
-    "core/query-no-results",
-    "core/query-pagination",
     "core/query-pagination-next",
     "core/query-pagination-numbers",
     "core/query-pagination-previous",
     "core/term-count",
     "core/term-description",
     "core/term-name",
-    "core/term-template",
     "core/comments-title",
-    "core/comments-pagination",
     "core/comments-pagination-next",
     "core/comments-pagination-numbers",
     "core/comments-pagination-previous",
@@ -192,12 +186,22 @@ def feed(block: Block, context: Context) -> str:
     "core/comment-date",
     "core/comment-edit-link",
     "core/comment-reply-link",
-    "core/comment-template",
     "jetpack/subscriptions",
+    "jetpack/rating-star",
+    void=True,
+    shows=False,
+)
+@handles(
+    "core/post-comment",
+    "core/post-template",
+    "core/query-no-results",
+    "core/query-pagination",
+    "core/term-template",
+    "core/comments-pagination",
+    "core/comment-template",
     "jetpack/mailchimp",
     "kadence/form",
     "kadence/advanced-form",
-    "jetpack/rating-star",
     "jetpack/donations",
     "jetpack/recurring-payments",
     "jetpack/simple-payments",

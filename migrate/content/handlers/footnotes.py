@@ -32,7 +32,7 @@ _LONGEST_LINE_START = 100
 _SLASHED = rare_pattern(r"\\(.)", re.S)
 
 
-@handles("core/footnotes")
+@handles("core/footnotes", void=True)
 def footnotes(block: Block, context: Context) -> str:
     """The notes of the post, numbered, each with a link back to where it is referred to."""
     notes = "".join(_note(one) for one in _stored(context.item.meta_value("footnotes")))

@@ -26,7 +26,7 @@ def button(block: Block, context: Context) -> str:
     return f'<p><a href="{escape(address)}">{label}</a></p>' if address else f"<p>{label}</p>"
 
 
-@handles("kadence/icon", "kadence/single-icon")
+@handles("kadence/icon", "kadence/single-icon", void=True)
 def icon(block: Block, context: Context) -> str:
     """A small drawing beside text says nothing."""
     return ""

@@ -13,10 +13,12 @@ from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, text
 from migrate.model import Listed
+from migrate.patterns import rare_pattern
 from migrate.tree import closed
 from migrate.wording import theme_words
 
 _DEEPEST_MENU = 10
+_AROUND_LINKS = rare_pattern(r"<ul\b[^<>]*\bwp-block-social-links\b[^<>]*>(.*?)(?:</ul>|\Z)", re.S)
 _LIST_TAG = re.compile(r"(</?(?:ul|li)>)")
 _SERVICES = {
     "fivehundredpx": "500px",
@@ -43,11 +45,11 @@ _SERVICES = {
 def social_links(block: Block, context: Context) -> str:
     """A list of links; only its wrapper is stored. What else stands in it was to follow a block that nothing closed."""
     links = [one for one in block.blocks if one.name == "core/social-link"]
-    rest = [one for one in block.inner[len(links) + 1 :] if one not in links] if len(links) < len(block.blocks) else []
-    return f"<ul>{render_blocks(links, context)}</ul>{render_blocks(rest, context)}"
+    rest = render_blocks([one for one in block.inner if one not in links], context)
+    return f"<ul>{render_blocks(links, context)}</ul>" + _AROUND_LINKS.sub(r"\1", rest, count=1)
 
 
-@handles("core/social-link")
+@handles("core/social-link", void=True)
 def social_link(block: Block, context: Context) -> str:
     """One link, named by its label or its service. Without an address WordPress shows nothing."""
     service = text(block.attributes.get("service"))
@@ -85,7 +87,7 @@ def _in_one_list(entries: str) -> str:
     return "".join(kept)
 
 
-@handles("core/navigation-link", "core/home-link", "core/page-list-item")
+@handles("core/navigation-link", "core/home-link", "core/page-list-item", void=True)
 def navigation_link(block: Block, context: Context) -> str:
     """An entry of a menu. Without a label WordPress shows nothing."""
     entry = _entry(block, context)
@@ -108,7 +110,7 @@ def _entry(block: Block, context: Context) -> str:
     return f'<a href="{escape(address)}">{label}</a>' if address and label else label
 
 
-@handles("core/page-list")
+@handles("core/page-list", void=True)
 def page_list(block: Block, context: Context) -> str:
     """The published pages of the site, each with those below it."""
     if block.blocks:

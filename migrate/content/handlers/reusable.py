@@ -14,7 +14,7 @@ _DEEPEST = 4
 """Reusable blocks inside each other, each holding several of the next, grow without bound; nobody writes so many."""
 
 
-@handles("core/block")
+@handles("core/block", void=True)
 def reusable_block(block: Block, context: Context) -> str:
     """The content of the reusable block, unless it is inside itself."""
     block_id = number(block.attributes.get("ref"), 0)

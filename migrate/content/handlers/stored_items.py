@@ -67,7 +67,7 @@ def template(block: Block, context: Context) -> str:
     return render_text(with_built(render_inner(block, context).strip(), inside), context)
 
 
-@handles("wp-tasty/tasty-recipe")
+@handles("wp-tasty/tasty-recipe", void=True)
 def tasty_recipe(block: Block, context: Context) -> str:
     """The recipe that the block names."""
     shortcode = f'[tasty-recipe id="{number(block.attributes.get("id"), 0)}"]'

@@ -1,4 +1,4 @@
-"""Blocks whose words WordPress takes from a custom field of the same item."""
+"""Blocks whose words WordPress takes from elsewhere: a field of the same item, or what a post says in a pattern."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from migrate.content.context import Context
 from migrate.content.nodes import Block
 from migrate.patterns import rare_pattern
 
+_OVERRIDES = "core/pattern-overrides"
+_ALL = "__default"
+"""All attributes of a block that a post may say something else in."""
 _SOURCES = frozenset({"core/post-meta", "acf/field", "meta-box/field"})
 _HOLDS_WORDS = rare_pattern(r"<(p|h[1-6]|a|figcaption)\b[^<>]*>")
 _LINK = re.compile(r"(<a)\b([^<>]*>)")
@@ -21,11 +24,14 @@ def bound(block: Block, context: Context) -> Block:
     """The block with the values of the fields that it is bound to; as it is, where it is bound to none."""
     metadata = block.attributes.get("metadata")
     bindings = metadata.get("bindings") if isinstance(metadata, Mapping) else None
-    if not isinstance(bindings, Mapping):
+    if not isinstance(metadata, Mapping) or not isinstance(bindings, Mapping):
         return block
     stored = block.inner
-    for name, binding in bindings.items():
-        value = _value(binding, context)
+    own = context.own_words.get(str(metadata.get("name")))
+    own_words = own if isinstance(own, Mapping) else {}
+    for_all = dict.fromkeys(own_words, bindings[_ALL]) if _ALL in bindings else {}
+    for name, binding in {**for_all, **bindings}.items():
+        value = _value(binding, context, own_words.get(name))
         if value:
             block = block._replace(inner=_filled(block, str(name), value))
     if block.inner is not stored:
@@ -33,8 +39,11 @@ def bound(block: Block, context: Context) -> Block:
     return block
 
 
-def _value(binding: object, context: Context) -> str:
-    if not isinstance(binding, Mapping) or binding.get("source") not in _SOURCES:
+def _value(binding: object, context: Context, own_words: object) -> str:
+    source = binding.get("source") if isinstance(binding, Mapping) else None
+    if source == _OVERRIDES:
+        return own_words if isinstance(own_words, str) else ""
+    if not isinstance(binding, Mapping) or source not in _SOURCES:
         return ""
     arguments = binding.get("args")
     key = arguments.get("key") if isinstance(arguments, Mapping) else None

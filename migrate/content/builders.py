@@ -10,8 +10,9 @@ from typing import Any
 
 from migrate.content.context import Context
 from migrate.content.settings import report_missing
+from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import decoded_data, missing, names, prose
+from migrate.content.shared.prose import missing, names, prose
 from migrate.diagnostics import Code
 from migrate.model import Item
 from migrate.patterns import rare_pattern

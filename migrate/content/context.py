@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ class Context:
     embedding: tuple[int, ...] = ()
     """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
 
+    own_words: Mapping[str, object] = field(default_factory=dict)
+    """What the post says in such a block instead of what that holds, by the names of the blocks inside it."""
+
     depth: int = 0
     """How many shortcodes stand around that are known by what their names are like."""
 
@@ -62,9 +66,9 @@ class Context:
         """A diagnostic about this item."""
         self.diagnostics.report(code, detail, file=self.item.file, line=self.item.line, wordpress_id=self.item.id)
 
-    def inside(self, block_id: int) -> Context:
-        """The context for the content of a reusable block."""
-        return replace(self, embedding=(*self.embedding, block_id))
+    def inside(self, block_id: int, own_words: Mapping[str, object] | None = None) -> Context:
+        """The context for the content of a reusable block in which a post says something of its own."""
+        return replace(self, embedding=(*self.embedding, block_id), own_words=own_words or {})
 
     def deeper(self) -> Context:
         """The context for the content of such a shortcode."""

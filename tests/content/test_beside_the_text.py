@@ -179,6 +179,10 @@ def test_data_that_cannot_be_read_is_told() -> None:
         ),
         ({"title": {"innerContent": {"desktop": {"value": "Moss"}}}}, "<h3>Moss</h3>"),
         ({"text": "Go", "linkUrl": "/moss/"}, '<p><a href="/moss/">Go</a></p>'),
+        ({"rows": "%5B%7B%22title%22:%22High%20water%22%7D%5D"}, "<h3>High water</h3>"),
+        ({"x": '{"title":"High water"}'}, "<h3>High water</h3>"),
+        ({"x": base64.b64encode(b"<p>Moss grows</p>").decode()}, "<p>Moss grows</p>"),
+        ({"note": "Mind%20the%20moss", "image": "/wp-content/a%20b"}, "<p>Mind the moss</p>"),
     ],
 )
 def test_words_and_pictures_in_the_settings_of_unknown_blocks_are_shown(settings: dict[str, object], html: str) -> None:
@@ -191,6 +195,7 @@ def test_words_and_pictures_in_the_settings_of_unknown_blocks_are_shown(settings
         {"textAlign": "center", "titleColor": "#fff", "titleTag": "h3", "contentWidth": "wide", "text_color": "red"},
         {"fontFamily": "Roboto, Open Sans, Arial", "style": {"css": "color: red; top: 1px"}, "id": "one two three"},
         {"link": "https://a.example/", "backgroundImage": "https://a.example/b.jpg", "uniqueId": "ab12"},
+        {"x": "c29tZXRoaW5nd2l0aG91dHdvcmRz", "y": "Donaudampfschifffahrt", "z": "[moss", "w": "100%"},
     ],
 )
 def test_settings_of_the_look_are_no_words(settings: dict[str, object]) -> None:

@@ -54,6 +54,22 @@ def test_words_that_a_post_changes_in_a_pattern_are_reported() -> None:
     ]
 
 
+def test_what_a_post_says_in_a_pattern_stands_there() -> None:
+    free = '{"metadata":{"name":"Greeting","bindings":{"__default":{"source":"core/pattern-overrides"}}}}'
+    stored = (
+        f"<!-- wp:paragraph {free} --><p class='x'>Hello you</p><!-- /wp:paragraph -->"
+        f"<!-- wp:image {free} --><figure><img src='/a.png' alt=''></figure><!-- /wp:image -->"
+        "<!-- wp:heading --><h2>The same for all</h2><!-- /wp:heading -->"
+    )
+    given = context(Site(blocks={7: stored}))
+    said = '{"Greeting":{"content":"Hello <b>Ada</b>","url":"/b.png"},"Other":{"content":5}}'
+    assert rendered(f'<!-- wp:block {{"ref":7,"content":{said}}} /--><!-- wp:block {{"ref":7}} /-->', given) == (
+        "<p class='x'>Hello <b>Ada</b></p><figure><img src=\"/b.png\" alt=''></figure><h2>The same for all</h2>"
+        "<p class='x'>Hello you</p><figure><img src='/a.png' alt=''></figure><h2>The same for all</h2>"
+    )
+    assert list(given.diagnostics) == []
+
+
 def test_a_pattern_of_a_theme_is_reported_unless_it_holds_its_content() -> None:
     assert reported('<!-- wp:pattern {"slug":"theme/footer"} /-->') == ["W105 core/pattern theme/footer"]
     stored = '<!-- wp:template-part {"slug":"x"} --><p>kept</p><!-- /wp:template-part -->'

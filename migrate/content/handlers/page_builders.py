@@ -16,8 +16,9 @@ from migrate.content.nodes import Shortcode
 from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
 from migrate.content.render import is_known_shortcode, one_line, render_content
+from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import decoded_data, prose
+from migrate.content.shared.prose import prose
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code

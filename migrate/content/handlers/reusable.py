@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from migrate.content.context import Context
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner, render_text
 from migrate.content.shared.attributes import number, text
+from migrate.content.shared.prose import missing
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
 
@@ -20,13 +23,22 @@ def reusable_block(block: Block, context: Context) -> str:
     block_id = number(block.attributes.get("ref"), 0)
     if withheld(block, context):
         return ""
-    content = embedded(block_id, context)
+    stored = block.attributes.get("content")
+    own_words = stored if isinstance(stored, dict) else {}
+    content = embedded(block_id, context, own_words)
     if content is None:
         context.report(Code.REUSABLE_BLOCK, f"{block.name} {block_id}")
         return ""
-    if block.attributes.get("content"):
+    if own_words and missing(_words(own_words), content):
         context.report(Code.PATTERN_CHANGED, f"{block.name} {block_id}")
     return content
+
+
+def _words(own_words: Mapping[str, object]) -> Iterator[str]:
+    """What a post says in a pattern, each value by itself."""
+    for values in own_words.values():
+        for value in values.values() if isinstance(values, dict) else ():
+            yield from (value,) if isinstance(value, str) else ()
 
 
 def withheld(block: Block, context: Context) -> bool:
@@ -39,15 +51,17 @@ def withheld(block: Block, context: Context) -> bool:
     return True
 
 
-def embedded(block_id: int, context: Context) -> str | None:
-    """The HTML of a stored block; None where the export has none with this id or it is being rendered already."""
+def embedded(block_id: int, context: Context, own_words: Mapping[str, object] | None = None) -> str | None:
+    """The HTML of a stored block, with what the post says in it instead; None where the export has none with this id
+    or it is being rendered already.
+    """
     if block_id in context.embedding or len(context.embedding) >= _DEEPEST:
         return None
     stored = context.library.reusable_block(block_id)
     if stored is None:
         return None
     try:
-        return render_text(only_characters(stored.text), context.inside(block_id))
+        return render_text(only_characters(stored.text), context.inside(block_id, own_words))
     except RecursionError:
         return None
 

@@ -6,15 +6,14 @@ Builders and blocks name their settings as they like. What a setting is, its nam
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
+from migrate.content.shared.encoded import decoded, is_encoded
 from migrate.patterns import rare_pattern
-from migrate.php import unserialized
 from migrate.words import lost_words
 
 _DEEPEST = 40
@@ -76,17 +75,6 @@ _BOX_TITLE = "title_text"
 """The title of a box with an icon or a picture, whose level Elementor keeps where it is another than usual."""
 
 
-def decoded_data(stored: str) -> object:
-    """What a field holds as JSON or as PHP serializes it; None for anything else."""
-    text = stored.strip()
-    if text[:1] in ("{", "["):
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            return None
-    return unserialized(text)
-
-
 def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
     """Pieces of HTML for all in a value that readers saw, in its order; `name` is that of the setting that holds it."""
     if depth > _DEEPEST:
@@ -95,10 +83,11 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
         yield from _of_mapping(value, name, depth)
     elif isinstance(value, list):
         for one in value:
-            if isinstance(one, str):
-                yield from _picture(one, {}) if _PICTURE.fullmatch(one) else _sentence(one)
+            plain = decoded(one) if isinstance(one, str) else one
+            if isinstance(plain, str):
+                yield from _picture(plain, {}) if _PICTURE.fullmatch(plain) else _sentence(plain)
             else:
-                yield from prose(one, name, depth + 1)
+                yield from prose(plain, name, depth + 1)
 
 
 def names(value: object, depth: int = 0) -> Iterator[str]:
@@ -118,7 +107,7 @@ def is_wordy(key: str, value: object) -> bool:
     """Whether a setting of this name may hold words. Cheap: most blocks have settings, and hardly any of them do."""
     match value:
         case str():
-            return (" " in value or _names_words(key)) and not _is_no_word(key)
+            return (" " in value or _names_words(key) or is_encoded(value)) and not _is_no_word(key)
         case dict() | list():
             return bool(value) and not _is_no_word(key)
         case _:
@@ -164,10 +153,11 @@ def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str
         if not isinstance(key, str) or _is_no_word(key):
             continue
         called = name if key in _BETWEEN else key
-        if isinstance(one, str):
-            yield from _said(called, one, value)
+        plain = decoded(one) if isinstance(one, str) else one
+        if isinstance(plain, str):
+            yield from _said(called, plain, value)
         else:
-            yield from prose(one, called, depth + 1)
+            yield from prose(plain, called, depth + 1)
 
 
 def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
-from migrate.content.passes.lists import entries_to_lists
+from migrate.content.passes.lists import entries_to_lists, terms_to_entries
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
 from migrate.content.passes.raw_text import own_elements_to_words
@@ -36,6 +36,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (undo_lazy_loading, "img iframe video audio picture noscript embed"),
     (open_layout_tables, "table"),
     (entries_to_lists, "li"),
+    (terms_to_entries, "dt dd"),
     (hide_unseen, "[style] [hidden] style"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
@@ -55,7 +56,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (players_to_shortcodes, "audio video"),
     (code_to_fences, "pre xmp listing textarea .crayon-inline"),
     (lines_to_fences, "code tt"),
-    (figures_to_shortcodes, "figure .wp-caption .wp-caption-text .wp-block-gallery"),
+    (figures_to_shortcodes, "figure figcaption .wp-caption .wp-caption-text .wp-block-gallery"),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),
     (open_headings, "h1 h2 h3 h4 h5 h6"),

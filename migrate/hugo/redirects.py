@@ -35,6 +35,8 @@ _BARE = re.compile(r"[A-Za-z0-9/_-]")
 _AS_IT_IS = re.compile(r"[A-Za-z0-9/._~%-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = (("items", "p|page_id|attachment_id"), ("categories", "cat"), ("authors", "author"))
+_NGINX_NAME = 255
+"""Bytes: nginx counts those of a location's name in one (`ngx_http_location_tree_node_t`)."""
 _NETLIFY_ADVISES = 10_000
 """Rules at most: https://docs.netlify.com/manage/routing/redirects/overview/."""
 _CLOUDFLARE_TAKES = 2000
@@ -55,8 +57,8 @@ def _nginx(redirects: Redirects) -> Iterator[str]:
         yield from _nginx_buckets(kind, getattr(redirects, kind))
     yield from _nginx_words(redirects)
     for old, new in redirects.moved:
-        if name := _nginx_name(old):
-            yield f"location = {name} {{ return 301 {as_asked(new)}; }}"
+        if place := _nginx_place(old):
+            yield f"location {place} {{ return 301 {as_asked(new)}; }}"
     if folder:
         yield f'location ~ "^{folder}{_SCRIPT}/page/[0-9]+/?$" {{ return 301 /; }}'
     yield f'location ~ "^{folder}/index\\.php/?(?:page/[0-9]+/?)?$" {{ return 301 /; }}'
@@ -287,13 +289,18 @@ def _pattern(path: str) -> str:
     return "".join(one if _BARE.fullmatch(one) or ord(one) > 0x7F else f"\\x{ord(one):02x}" for one in path)
 
 
-def _nginx_name(path: str) -> str:
-    """A path as a name in the configuration: the server decodes requests before it compares. Empty: no such name."""
+def _nginx_place(path: str) -> str:
+    """A path as a location: the server decodes requests before it compares. Empty: it has no such name.
+
+    One longer than a name may be is a pattern: nginx would find neither it nor its neighbours.
+    """
     name = unquote(path)
     if _CONTROL.search(name) or "\ufffd" in name:
         return ""
+    if len(name.encode()) > _NGINX_NAME:
+        return f'~ "^{_pattern(name)}$"'
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'= "{escaped}"'
 
 
 _WRITERS: dict[str, Callable[[Redirects], Iterator[str]]] = {

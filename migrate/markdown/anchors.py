@@ -14,6 +14,8 @@ _PLAIN_NAME = re.compile(r"[\w:.-]+")
 _QUOTABLE_NAME = re.compile(r"""[^\s"'\\{}<>&\x00-\x1f]+""")
 _DASHES = re.compile("---?")
 """What the typographer makes dashes of, which are neither letters nor hyphens."""
+_PARTS = re.compile(r"""['"‘’“”«»–—…]|--|\.\.\.|<<|>>""")
+"""What the typographer makes, and what it makes that of."""
 _REFERENCE = re.compile(r"&#?\w+;")
 """A character by its name or number, of which Hugo's ids hold sometimes the sign and sometimes the number."""
 _ADDRESS = re.compile(r"://|www\.|@")
@@ -69,7 +71,8 @@ def automatic_id(heading: Element) -> str:
     """The id that Hugo gives to a heading by itself (`autoIDType = "github"`), but for a number behind it.
 
     Letters and decimal digits in lower case, `_` and `-` stay, a space becomes `-`, all else goes. Empty where nobody
-    can foretell it: the text of a shortcode is not known when Hugo decides, and addresses that it links go.
+    can foretell it: the text of a shortcode is not known when Hugo decides, addresses that it links go, and of bold or
+    linked words it takes those before the first quotation mark, dash or inner element.
     """
     text = _text(heading)
     if text is None or _ADDRESS.search(text):
@@ -103,10 +106,17 @@ def _text(heading: Element) -> str | None:
             continue
         elif node.tag in ("code", "tt"):
             parts.append(node.text())
+        elif node is not heading and not _is_whole(node):
+            return None
         else:
             parts.append(node.get("alt") if node.tag == "img" else "")
             stack += reversed(node.children)
     return _SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _is_whole(node: Element) -> bool:
+    """Whether Hugo takes all text of an element in a heading into its id, not only what stands before another sign."""
+    return all(isinstance(one, str) and not _PARTS.search(one) for one in node.children)
 
 
 def _attribute(name: str) -> str:

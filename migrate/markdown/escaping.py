@@ -34,8 +34,8 @@ _NONE: frozenset[int] = frozenset()
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""^(?: (?P<rule>[|:\ \t]*-[-|:\ \t]*$)              # a rule, an underline, the second row of a table
-           | (?P<one>\#{1,6}(?=[\ \t]|$) | > | [-+*](?=[\ \t]|$) | =+[\ \t]*$ | :(?=[\ \t]) | ~{3} | `{3,}(?=[^`\n]*$)
-                     | [*_](?=[*_\ \t]+$))
+           | (?P<one>\#{1,6}(?=[\ \t]|$) | > | [-+*](?=[\ \t]|$) | =+[\ \t]*$ | :(?=[\ \t]) | ~{3} | `{3,}(?=[^`\n]*$) )
+           | (?P<row>[*_]{2,}(?=[*_\ \t]*$) | [*_](?=[*_\ \t]+$))
            | (?P<number>\d{1,9})(?P<dot>[.)])(?=[\ \t]|$) )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -234,6 +234,9 @@ def _escape_start(found: re.Match[str]) -> str:
         return rule.replace("-", r"\-", -1 if rule.strip("- \t") else 1)
     if found["one"]:
         return "\\" + found["one"]
+    if row := found["row"]:
+        # What is left of a row below others would end what they began.
+        return "".join(["\\" + sign for sign in row]) if found.start() else "\\" + row
     return f"{found['number']}\\{found['dot']}"
 
 

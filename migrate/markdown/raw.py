@@ -110,7 +110,7 @@ class HtmlWriter:
             ]
             return self.around(element, "".join(rows))
         inner = "".join([self._node(child, escape, keeps_space) for child in _with_breaks(element.children)])
-        if keeps_space and inner[:1] == "\n":
+        if tag in _KEEPS_SPACE and inner[:1] == "\n":
             inner = "\n" + inner  # the first line end after the tag is not read
         return f"{opening}{inner}</{tag}>"
 

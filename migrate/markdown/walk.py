@@ -16,7 +16,7 @@ from markdownify import MarkdownConverter
 from migrate.diagnostics import Code
 from migrate.markdown.bare_line import bare_line
 from migrate.markdown.inline import InlineContext, placed, write
-from migrate.markdown.marks import plain
+from migrate.markdown.marks import CALL, CALL_END, NOTHING, plain
 from migrate.markdown.prepare import BLOCKS, BOUNDARY, MAY_BE_INLINE, is_block
 from migrate.markdown.raw import HtmlWriter
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, Element, Node
@@ -53,6 +53,12 @@ _PARENTS = {
 """The elements whose descendants ask for them, and the name they ask by."""
 _NOBODY: Parents = frozenset()
 _CACHE: dict[tuple[Parents, str], Parents] = {}
+
+
+def _is_call(block: Block) -> bool:
+    """Whether a paragraph is one call in a line: Hugo takes the paragraph around it away."""
+    kind, text = block
+    return kind == "p" and text.partition(CALL_END)[2] in ("", NOTHING) and text[0] == CALL
 
 
 class Walk(MarkdownConverter):
@@ -139,7 +145,10 @@ class Walk(MarkdownConverter):
                 text = self.process_tag(run, self.within(parents, "_meets") if meets else parents).strip("\n")
                 kind = f"{kind} again" if meets else kind
             if text:
-                found.append((kind, text))
+                meets = (
+                    text[0] == CALL and kind == "p" and bool(found) and _is_call(found[-1]) and _is_call((kind, text))
+                )
+                found.append((kind, f"{text}{NOTHING}" if meets else text))
         return found
 
     def within(self, parents: Parents, name: str) -> Parents:

@@ -60,7 +60,7 @@ def lacks(facts: dict[str, Any], html: str, live: Callable[[], str]) -> Iterator
 
 
 _MARKED = (("<a ", _LINKED), ("<img ", _SHOWN))
-_WORD = r"\b[^<>]*>(?:[^<>]{{0,200}}<(?!/{0})[^<>]{{0,200}}>){{0,9}}?[^<>]{{0,200}}?\b([A-Za-z]{{4,}})"
+_WORD = r"\b[^<>]*>(?:[^<>]{{0,200}}<(?!/{0})[^<>]{{0,200}}>){{0,9}}?[^<>]{{0,200}}?(?<!&)\b([A-Za-z]{{4,}})"
 _WORD_IN = {one: re.compile(f"<{one}{_WORD.format(one)}") for one in ("h2", "h3", "pre", "blockquote", "td")}
 """A word in what a hook may take for itself."""
 

@@ -36,6 +36,8 @@ _ASKED = re.compile(
 )
 """The patterns that this tool writes. Others may be no patterns to Python, or keep it busy for ever."""
 _EXACT = re.compile(r'location = "(.+)" \{ (?:internal; )?return 301 ([^;]+); \}')
+_LONG = re.compile(r'location ~ "\^((?:[\w/-]|\\x[0-9a-f]{2})+)\$" \{ return 301 ([^;]+); \}')
+"""An exact place whose name nginx would be too long, as this tool writes it."""
 _PREFIX = re.compile(r"location (/-wordpress/\S+/) \{(.*)")
 _REWRITE = re.compile(r"rewrite /([0-9]+)\$ (\S+) permanent;")
 _QUESTION = re.compile(r"rewrite \^ (\S+)\? last;")
@@ -45,6 +47,7 @@ _PART = re.compile(r":([a-z]\w*)|\*", re.ASCII)
 _BY_PATTERN = re.compile(r".*/(?:feed/|[0-9]{4}/(?:[0-9]{2}/){0,2})", re.DOTALL)
 """What nginx answers by patterns, which are not read."""
 _ESCAPED = re.compile(r"\\(.)")
+_BY_CODE = re.compile(r"\\x([0-9a-f]{2})")
 _VARIABLE = re.compile(r"\$(\w+)")
 
 
@@ -155,6 +158,8 @@ def _nginx(text: str) -> Answering:
     for line in lines:
         if found := _EXACT.match(line):
             places[_ESCAPED.sub(r"\1", found[1])] = found[2]
+        elif found := _LONG.match(line):
+            places[_BY_CODE.sub(lambda code: chr(int(code[1], 16)), found[1])] = found[2]
         elif found := _IF.match(line):
             body = f"{found[2]} {next(lines, '') if not found[2].strip() else ''}"
             question, target = _QUESTION.search(body), _RETURN.search(body)

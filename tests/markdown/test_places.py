@@ -12,7 +12,7 @@ from migrate.markdown.anchors import automatic_id
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
-from migrate.tree import parse
+from migrate.tree import Element, parse
 from tests.support.hugo_build import render_bodies
 from tests.support.time_limit import within
 
@@ -52,6 +52,10 @@ def markdown(html: str, *wanted: WantedAnchor) -> tuple[str, list[tuple[Code, st
     return text, [one for one in said if one[0] is Code.PLACE_NOWHERE]
 
 
+def _heading(html: str) -> Element:
+    return next(one for one in parse(html).elements() if one.tag == "h2")
+
+
 def ids(html: str) -> list[str]:
     return re.findall(r'<h\d id="([^"]*)"', html)
 
@@ -60,7 +64,19 @@ def test_hugos_own_ids_are_foretold(tmp_path: Path) -> None:
     html = [f"<h2>{inner}</h2>" for inner in HEADINGS]
     bodies = [markdown(one)[0].replace(ABOUT, "/about/") for one in html]
     assert not any("{#" in body for body in bodies)
-    assert [ids(one) for one in render_bodies(tmp_path, bodies)] == [[automatic_id(parse(one))] for one in html]
+    assert [ids(one) for one in render_bodies(tmp_path, bodies)] == [[automatic_id(_heading(one))] for one in html]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<b>The tide's end</b>", "<em>“Ebb” and flood</em>", "<b>Ebb – flood</b>", '<a href="/a/">Tide’s end</a>',
+        "<b>The <em>ebb</em> tide</b>", "<b>Ebb...</b> and flood", "<b>Ebb &lt;&lt; flood</b>",
+    ],
+)  # fmt: skip
+def test_an_id_of_words_of_which_hugo_takes_a_part_is_written(inner: str, tmp_path: Path) -> None:
+    body, _ = markdown(f'<h2 id="tides">{inner}</h2>')
+    assert body.endswith(" {#tides}")
 
 
 def test_every_id_of_a_heading_is_there_once_and_where_it_was(tmp_path: Path) -> None:

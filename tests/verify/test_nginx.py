@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -69,6 +70,23 @@ def test_rules_that_this_tool_writes_reach_it_whatever_the_addresses(tmp_path: P
     rules = tmp_path / "nginx.conf"
     rules.write_text(redirect_files(made, ["nginx.conf"])["nginx.conf"], "utf-8")
     assert led_by_nginx(rules, tmp_path, ["/old%22;%20%7D$x%5C/"]) == ["/fine/"]
+
+
+LONG = ("/" + "low-water-" * 13 + "й" * 70 + ".a/", "/" + "low-water-" * 13 + "x" * 130 + "/")
+
+
+@pytest.mark.parametrize("by_server", [pytest.param(True, marks=needs_nginx), False])
+def test_old_addresses_longer_than_a_name_may_be_are_led_with_their_neighbours(by_server: bool, tmp_path: Path) -> None:
+    asked = ["/low/", *LONG, "/low-water-a/"]
+    moved = tuple((one, f"/new/{at}/") for at, one in enumerate(asked))
+    made = Redirects("", "/", (), (), (), (), (), moved, (), (), ())
+    rules = tmp_path / "nginx.conf"
+    rules.write_text(redirect_files(made, ["nginx.conf"])["nginx.conf"], "utf-8")
+    read = asked_rules(Options())["redirects/nginx.conf"](rules.read_text("utf-8"))
+    led = (
+        led_by_nginx(rules, tmp_path, [quote(one) for one in asked]) if by_server else [read(one, "") for one in asked]
+    )
+    assert led == [f"/new/{at}/" for at in range(4)]
 
 
 QUESTION = "^/?(?:index\\.php)?\\?(?:[^#]*&)?m=[0-9]{4,8}(?:[&#]|$)"

@@ -41,6 +41,9 @@ def figures_to_shortcodes(tree: Tree, context: Context) -> None:
             tree.changed()
     rules = {"div": _classic, "dl": _classic, "ul": _list_of_pictures, "figure": _figure}
     replace_elements(tree, rules, context)
+    for caption in tree.named("figcaption"):
+        caption.tag = "div"  # of no figure: text as any other
+        tree.changed()
 
 
 def _player(element: Element, context: Context) -> Sequence[Node]:

@@ -1,4 +1,4 @@
-"""Entries of lists around which nobody wrote a list: browsers show them as such all the same."""
+"""Entries of lists around which nobody wrote a list, or which go by another name: browsers show them all the same."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def entries_to_lists(tree: Tree, context: Context) -> None:
         elif any(map(_is_entry, parent.children)):
             parent.children = _listed(parent.children)
     tree.changed()
+
+
+def terms_to_entries(tree: Tree, context: Context) -> None:
+    """Make terms and definitions that stand among the entries of a list entries too."""
+    for one in tree.named(*_LISTS):
+        for child in one.children:
+            if isinstance(child, Element) and child.tag in ("dt", "dd"):
+                child.tag = "li"
+                tree.changed()
 
 
 def _opened(child: Node) -> list[Node]:

@@ -150,14 +150,11 @@ def test_a_dry_run_lists_what_would_be_made_and_writes_nothing(blog: Blog) -> No
 
 
 def test_a_dry_run_sums_up_the_files_that_come_along_with_every_site(blog: Blog) -> None:
-    lines = blog.run("migrate", "-n").output.splitlines()
+    lines = blog.write(Post(1)).run("migrate", "-n").output.splitlines()
     assert sum("themes/wxr2hugo/" in one for one in lines) == 1
     count = next(one.split()[2] for one in lines if one.startswith("A themes/wxr2hugo/ "))
     blog.run("migrate")
     assert int(count) == sum(one.is_file() for one in (blog.site / "themes/wxr2hugo").rglob("*"))
-    (blog.site / "themes/wxr2hugo/theme.toml").unlink()
-    (blog.site / "layouts/_shortcodes/wp-math.html").unlink()
-    assert "wp-*" not in blog.run("diff", "--format", "stat").output
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "3"])

@@ -17,6 +17,7 @@ from migrate.on_conflict import OnConflict
 from migrate.path_patterns import path_pattern
 from migrate.preset import PRESETS, tables
 from migrate.selection_choices import check_span, first_day, last_day, numbers
+from migrate.system_errors import explained
 
 FILE_NAME = "wxr2hugo.toml"
 
@@ -304,7 +305,9 @@ def _tables(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise explained(str(path), error) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MigrateError(f"{path}: {error}") from error
 
 

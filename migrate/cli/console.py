@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 from migrate.diagnostics import Diagnostic, MigrateError, Severity
 from migrate.report.line import Line, Row
+from migrate.system_errors import explained
 from migrate.text import one_line, printable
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def put(lines: Iterable[Line | Row | str], output: Path | None) -> None:
             stream.writelines(f"{line}\n" for line in lines)
         say(f"Written: {output}")
     except OSError as error:
-        raise MigrateError(f"{output}: {error.strerror or error}") from error
+        raise explained(str(output), error) from error
 
 
 def say(text: str = "", style: str = "") -> None:

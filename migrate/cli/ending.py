@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import signal
@@ -17,12 +16,12 @@ import typer
 from migrate.cli import console, faults
 from migrate.cli.outcome import DONE, IMPOSSIBLE
 from migrate.diagnostics import MigrateError
+from migrate.system_errors import explained
 
 Usage: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What Typer raises for any line that it cannot read; it does not name the class itself."""
 _AGAIN = 1.5
 """Seconds after which a run that was told to stop and did not is told again."""
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Stopped(KeyboardInterrupt):
@@ -87,7 +86,8 @@ def _ended(error: BaseException) -> int:
         case MemoryError():
             console.fail("the memory does not suffice", "Run again with --jobs 1, or with less beside it.")
         case OSError():
-            console.fail(f"{error.filename or 'disk'}: {error.strerror or error}", _advice(error))
+            explanation = explained(str(error.filename or "disk"), error)
+            console.fail(explanation.message, explanation.hint)
         case _:
             _report_fault(error)
     if not _has_folder():
@@ -115,11 +115,6 @@ def _say_usage(error: typer.BadParameter) -> None:
     for theirs, ours in _WORDS:
         message = re.sub(theirs, ours, message)
     console.fail(message, f"{error.ctx.command_path if error.ctx else 'wxr2hugo'} --help says what there is.")
-
-
-def _advice(error: OSError) -> str:
-    room = "Make room on the disk. " if error.errno in _FULL else ""
-    return f"{room}Run the same command again; it carries on."
 
 
 def _report_fault(error: BaseException) -> None:

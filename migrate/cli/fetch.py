@@ -85,6 +85,7 @@ def _cookies(file: Path | None) -> CookieJar:
     from http.cookiejar import CookieJar, LoadError, MozillaCookieJar
 
     from migrate.diagnostics import MigrateError
+    from migrate.system_errors import explained
 
     if file is None:
         return CookieJar()
@@ -96,7 +97,7 @@ def _cookies(file: Path | None) -> CookieJar:
             f"{file}: is no cookie file in Netscape format", "Its first line is: # Netscape HTTP Cookie File"
         ) from error
     except OSError as error:
-        raise MigrateError(f"{file}: {error.strerror or error}", "") from error
+        raise explained(str(file), error) from error
     return jar
 
 

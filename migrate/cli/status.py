@@ -32,13 +32,18 @@ def status(
     from migrate.sync.status import status as found_by_hand
 
     folder = site_folder(site)
-    found = found_by_hand(survey_disk(folder, migrated_state(folder), languages(folder)))
+    state = migrated_state(folder)
+    found = found_by_hand(survey_disk(folder, state, languages(folder)))
     if form is Format.JSON:
         console.result(status_json(found))
-        return
-    console.results(status_lines(found))
-    for line in _meaning(found) if found else ["All is clean: every file is as WordPress has it."]:
-        console.say(line)
+    else:
+        console.results(status_lines(found))
+        for line in _meaning(found):
+            console.say(line)
+    if state.rebuilt:
+        console.say("What is remembered of the site is lost or damaged: what differs can be told after the next sync.")
+    elif not found and form is Format.TEXT:
+        console.say("All is clean: every file is as WordPress has it.")
 
 
 def _meaning(found: list[Status]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
+from migrate.system_errors import explained
 
 ROOTS = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
 """Files that Hugo looks for, in its order; it reads the first."""
@@ -98,7 +99,9 @@ def _read(site: Path, file: Path) -> ConfigFile:
             values: object = tomllib.loads(text)
         else:
             values = json.loads(text) if file.suffix == ".json" else _from_yaml(text)
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise explained(path, error) from error
+    except (ValueError, RecursionError) as error:
         raise MigrateError(f"{path}: {error}") from error
     values = values if isinstance(values, dict) else {}
     return ConfigFile(path, _prefix(file), {_modern(str(key)): value for key, value in values.items()})

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from migrate.diagnostics import MigrateError
+from migrate.system_errors import explained
 
 
 class DamagedError(Exception):
@@ -62,8 +63,10 @@ def open_source(path: Path, *, hard_link: bool = False) -> MediaSource:
             return TarSource(path)
         if path.is_file() and zipfile.is_zipfile(path):
             return ZipSource(path)
-    except (OSError, EOFError, zlib.error, LZMAError) as error:
-        raise MigrateError(f"{path}: {error}") from error
+    except OSError as error:
+        raise explained(str(path), error) from error
+    except (EOFError, zlib.error, LZMAError) as error:
+        raise MigrateError(f"{path}: {error}", "Name the uploads folder, or an archive that is whole.") from error
     problem = "is no folder, .tar, .tar.gz or .zip" if path.exists() else "does not exist"
     raise MigrateError(f"{path}: {problem}", "name the uploads folder or the media archive of the old site")
 

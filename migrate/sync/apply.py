@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import chain, islice
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
-from migrate.state_folder import FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
+from migrate.state_folder import BASE, CONFLICTS, FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
 from migrate.sync.found import hashed, head_line
@@ -70,6 +70,8 @@ def write_state(
 def _check(steps: Iterable[Step], files: Files) -> None:
     """Find what cannot be written before anything is written."""
     files.check(STATE)
+    for folder in (BASE, PROPOSED, CONFLICTS):
+        files.check_folder(folder)
     for step in steps:
         if step.writes:
             for path in filter(None, (step.origin, step.target)):

@@ -15,27 +15,12 @@ from typing import Any
 
 from migrate.diagnostics import MigrateError
 from migrate.state_folder import RUN_TEMPORARY, TEMPORARY
+from migrate.system_errors import explained
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 """Opening a pipe would wait until somebody writes into it."""
 _PIECE = 1 << 20
-
-_HINTS = {
-    errno.ENOSPC: "The disk is full: free some space and run the same command again; it carries on.",
-    errno.EDQUOT: "The disk quota is used up: free some space and run the same command again; it carries on.",
-    errno.EROFS: "The site lies on a file system that cannot be written.",
-    errno.EACCES: "Give yourself the right to write there and run the same command again; it carries on.",
-    errno.EPERM: "Give yourself the right to write there and run the same command again; it carries on.",
-    errno.EXDEV: "The folder is on another disk than the rest of the site; the site must lie on one.",
-    errno.ENAMETOOLONG: "The path of the site folder is too long for this system: move the site nearer to the root.",
-}
-
-
-def explained(path: str, error: OSError) -> MigrateError:
-    """The error as a person needs it: which file, what is wrong, what to do."""
-    reason = error.strerror or type(error).__name__
-    return MigrateError(f"{path}: {reason}", _HINTS.get(error.errno or 0, "Run the same command again; it carries on."))
 
 
 class Files:
@@ -101,6 +86,11 @@ class Files:
     def check(self, path: str) -> None:
         """Raises MigrateError if writing to `path` would leave the site, follow a link, or break a write protection."""
         self._mode(path)
+
+    def check_folder(self, folder: str) -> None:
+        """Raises MigrateError if something else lies where a folder must go."""
+        if os.path.lexists(self._start + folder) and not os.path.isdir(self._start + folder):  # noqa: PTH112
+            raise explained(folder, FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), self._start + folder))
 
     def _mode(self, path: str) -> int:
         """The kind and rights of the file at `path`, which can be written; 0: there is none."""

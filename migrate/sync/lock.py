@@ -10,7 +10,8 @@ from pathlib import Path
 
 from migrate.diagnostics import MigrateError
 from migrate.state_folder import LOCK
-from migrate.sync.files import Files, explained
+from migrate.sync.files import Files
+from migrate.system_errors import explained
 
 if sys.platform == "win32":
     import msvcrt

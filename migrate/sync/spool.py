@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 
 from migrate.model import TextElsewhere
 from migrate.state_folder import RUN_TEMPORARY
-from migrate.sync.files import Files, explained
+from migrate.sync.files import Files
+from migrate.system_errors import explained
 
 Staged: TypeAlias = tuple[int, int]
 """Where a content lies in the spool: offset and length."""

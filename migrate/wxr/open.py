@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gzip
 import re
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
+from migrate.system_errors import explained
 from migrate.text import one_line
 from migrate.wxr.encoding import decode, legal
 from migrate.wxr.preamble import LONGEST_PREAMBLE
@@ -235,7 +237,7 @@ def told_as_error(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MigrateError(f"{name}: {error.strerror or error}", _HINT) from error
+        raise explained(name, error, {errno.ENOENT: _HINT}) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise MigrateError(f"{name}: the archive cannot be unpacked: {error}", _HINT) from error
 

@@ -12,6 +12,7 @@ import pytest
 from migrate.cli.app import COMMANDS
 from migrate.cli.ending import run
 from migrate.diagnostics import Code, MigrateError
+from migrate.state_folder import STATE
 from migrate.verify.kinds import KINDS
 from tests.support.blog import Blog, Post, call
 from tests.support.json_schemas import follows
@@ -163,6 +164,16 @@ def test_status_shows_edits_until_wordpress_has_them_too(blog: Blog) -> None:
     assert blog.run("status").output == f"M  {LOAF.path}\n"
     blog.write(LOAF.but(content=LOAF.content.replace("salt", "sea salt")), WALK).run("sync")
     assert blog.run("status").output == ""
+
+
+def test_status_does_not_call_clean_what_it_cannot_know(blog: Blog) -> None:
+    blog.write(Post(1)).run("migrate")
+    (blog.site / STATE).unlink()
+    for form in ("text", "json"):
+        said = blog.run("status", "--format", form).messages
+        assert "clean" not in said and "after the next sync" in said
+    blog.run("sync")
+    assert "All is clean" in blog.run("status").messages
 
 
 def test_status_shows_orphans_until_they_are_back(blog: Blog) -> None:

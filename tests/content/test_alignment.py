@@ -132,6 +132,15 @@ def test_a_picture_with_a_caption_has_its_side_and_width_as_one_without(figure: 
     assert f'alt="A" {said} caption="Tide"' in clean
 
 
+def test_a_gallery_stands_at_its_side_with_its_caption() -> None:
+    pictures = '<img src="a.jpg"><img src="b.jpg">'
+    beside = f'<figure class="wp-block-gallery alignright columns-2">{pictures}<figcaption>Sea</figcaption></figure>'
+    shown = cleaned(beside, given())
+    assert '<:shortcode shortcode="wp-gallery" columns="2" class="alignright">' in shown
+    assert shown.endswith('<:shortcode shortcode="wp-caption">Sea</:shortcode></:shortcode></div>')
+    assert "align" not in cleaned(f'<figure class="wp-block-gallery aligncenter">{pictures}</figure>', given())
+
+
 def test_pictures_of_a_gallery_are_as_wide_as_its_columns() -> None:
     one = f"<figure>{picture(1, width=200)}<figcaption>Tide</figcaption></figure>"
     assert "width" not in cleaned(f'<figure class="wp-block-gallery columns-2">{one}{one}</figure>', given())

@@ -17,6 +17,7 @@ from migrate.tree import SHORTCODE, Element, Node, Tree
 
 _CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "wp-element-caption", "gallery-caption"})
 _ALIGNMENT = re.compile(r"align(?:left|right|center)")
+_FLOATS = re.compile(r"\balign(?:left|right)\b")
 _WIDTH = re.compile(r"(?:^|;)\s*(?:max-)?width:\s*(\d{1,5})(?:\.\d+)?px")
 _COLUMNS = re.compile(r"(?:gallery-)?columns-(\d{1,2})")
 _PLAIN = re.compile(r"[\w ,;'’‘“”()?.%/–—…\u00a0-]*[\w,;'’‘“”()?.%…]")
@@ -99,7 +100,10 @@ def _list_of_pictures(element: Element, context: Context) -> Sequence[Node]:
 def _figure(element: Element, context: Context) -> Sequence[Node]:
     content, caption = _parted(element)
     if "gallery" in element.get("class") and len(_pictures(content)) > 1:
-        content = [_gallery(element, content)]
+        gallery = _gallery(element, content)
+        if gallery.get("class") and caption:
+            gallery.children, caption = [*gallery.children, _below(caption)], []  # text flows past both
+        content = [gallery]
     if caption and _is_one_picture(content):
         return [_captioned(element, content, caption, context)]
     if _is_one_picture(content):
@@ -126,7 +130,9 @@ def _gallery(element: Element, content: list[Node]) -> Element:
             one.attributes["shortcode"] = "wp-figure"
             one.children = [one.attributes.pop("caption")]
     columns = _COLUMNS.search(element.get("class"))
-    return _shortcode("wp-gallery", {"columns": columns[1] if columns else ""}, content)
+    side = _FLOATS.search(element.get("class"))
+    arguments = {"columns": columns[1] if columns else "", "class": side[0] if side else ""}
+    return _shortcode("wp-gallery", arguments, content)
 
 
 def _parted(element: Element) -> tuple[list[Node], list[Node]]:

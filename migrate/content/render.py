@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 
 from migrate.content import own_elements
 from migrate.content.autoembed import autoembed
@@ -211,6 +211,8 @@ def _render_block(block: Block, context: Context) -> str:
         html = handler(own, context)
         if block.attributes:
             report_unseen(block.name, block.attributes, html, context)
+            if "anchor" in block.attributes:
+                html = _at_its_place(html, block.attributes["anchor"])
         return html + render_blocks(rest, context) if rest else html
     inner = render_inner(block, context)
     said = missing(prose(with_pictures(block.attributes, context)), inner) if block.attributes else []
@@ -223,6 +225,13 @@ def _render_block(block: Block, context: Context) -> str:
         return shown
     stored = f"{block.name} {json.dumps(block.attributes, sort_keys=True)} {inner}"
     return plugin_part(PluginPart(block.name, stored, shown, code), context)
+
+
+def _at_its_place(html: str, name: object) -> str:
+    """What WordPress fills in, where links find it: such a block stores its name in its settings."""
+    if not isinstance(name, str) or f'id="{name}"' in html:
+        return html
+    return f'<a id="{escape(name)}"></a>{html}'
 
 
 def _as_chosen(choice: str, block: Block, context: Context) -> str:

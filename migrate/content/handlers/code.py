@@ -13,7 +13,7 @@ from migrate.content.context import Context
 from migrate.content.nesting import shallow
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
-from migrate.content.shared.attributes import flag, text
+from migrate.content.shared.attributes import flag, place, text
 from migrate.content.shared.fences import BREAK, fence
 from migrate.content.shared.highlighting import LANGUAGES, decoded, language, options, trimmed
 from migrate.tree import FENCE, Element, parse
@@ -53,11 +53,14 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
 def code_block(block: Block, context: Context) -> str:
     """A fence with the language and options of the block's JSON, and the code of its JSON or of its `<pre>`."""
     name, settings = _said(block) if block.attributes else ("", "")
+    before = place(block.html)
     if code := text(block.attributes.get("code")):
-        return own_elements.fence(trimmed(code), language(name), settings)
+        return before + own_elements.fence(trimmed(code), language(name), settings)
     pre = _only_pre(parse(shallow(block.html)[0]))
     made = fence(pre, name, settings) if pre else None
-    return own_elements.fence(made.text(), made.get("language"), made.get("options")) if made else block.html
+    if not made:
+        return block.html
+    return before + own_elements.fence(made.text(), made.get("language"), made.get("options"))
 
 
 def _said(block: Block) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from migrate.content.context import Context
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner
-from migrate.content.shared.attributes import between, first_web_address, web_address
+from migrate.content.shared.attributes import between, first_web_address, place, web_address
 from migrate.content.shared.players import embed
 
 _EARLY_NAMES = (
@@ -69,5 +69,5 @@ def embed_block(block: Block, context: Context) -> str:
     if not address:
         return render_inner(block, context)
     caption = between(block.html, "<figcaption", "</figcaption>")
-    shown = embed(address, context)
+    shown = place(block.html) + embed(address, context)
     return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown

@@ -9,7 +9,7 @@ from migrate.content.context import Context
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.registry import handles
 from migrate.content.render import render_content, render_inner
-from migrate.content.shared.attributes import text
+from migrate.content.shared.attributes import place, text
 from migrate.content.shared.prose import plain_words, prose
 from migrate.patterns import rare_pattern
 
@@ -20,7 +20,7 @@ _TOGGLE = rare_pattern(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\
 @handles("core/spacer", leaf=True)
 def spacer(block: Block, context: Context) -> str:
     """Empty space says nothing. Words in it were to follow a block that nothing closed."""
-    return block.html if plain_words(block.html) else ""
+    return block.html if plain_words(block.html) else place(block.html)
 
 
 @handles("core/more", leaf=True)

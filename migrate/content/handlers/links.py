@@ -11,7 +11,7 @@ from migrate.content.handlers.reusable import embedded, withheld
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
-from migrate.content.shared.attributes import link_address, number, text
+from migrate.content.shared.attributes import link_address, number, place, text
 from migrate.model import Listed
 from migrate.patterns import rare_pattern
 from migrate.tree import closed
@@ -46,7 +46,7 @@ def social_links(block: Block, context: Context) -> str:
     """A list of links; only its wrapper is stored. What else stands in it was to follow a block that nothing closed."""
     links = [one for one in block.blocks if one.name == "core/social-link"]
     rest = render_blocks([one for one in block.inner if one not in links], context)
-    return f"<ul>{render_blocks(links, context)}</ul>" + _AROUND_LINKS.sub(r"\1", rest, count=1)
+    return f"{place(block.html)}<ul>{render_blocks(links, context)}</ul>" + _AROUND_LINKS.sub(r"\1", rest, count=1)
 
 
 @handles("core/social-link", void=True)

@@ -16,6 +16,8 @@ _FOLLOW_THEIR_NAMES = frozenset(
     ["img", "iframe", "object", "embed", "video", "audio", "figure", "pre", "details", "hr"]
 )
 """Elements that become something without a place for a name."""
+_PARTED = frozenset({"wp-caption", "wp-block-columns", "wp-block-media-text"})
+"""Classes of boxes that are taken apart."""
 _PLAIN_NAME = re.compile(r"[\w:.-]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHOW_NOTHING = _HEADINGS | {"a", "b", "br", "em", "i", "span", "strong"}
@@ -93,7 +95,7 @@ def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
         return (node,)
     names.discard(name)
     anchor = Element("a", {"id": name})
-    if node.tag in _FOLLOW_THEIR_NAMES or "wp-caption" in node.classes:
+    if node.tag in _FOLLOW_THEIR_NAMES or not _PARTED.isdisjoint(node.classes):
         return (anchor, node)
     if node.tag in _HEADINGS:
         return (Element("p", {}, [anchor]),)

@@ -42,7 +42,11 @@ def _opened(table: Element) -> Sequence[Node]:
     if cell is None or not (table.attributes or cell.attributes or _is_whole(cell)):
         return [table]
     frame = {name: value for name, value in table.attributes.items() if name not in _OF_THE_FRAME}
-    return [Element("div", frame, [Element("div", cell.attributes, cell.children)])]
+    text = Element("div", cell.attributes, cell.children)
+    for part in table.elements():
+        if part.tag in {"tbody", "tr"} and part.get("id"):
+            text = Element("div", {"id": part.get("id")}, [text])
+    return [Element("div", frame, [text])]
 
 
 def _is_whole(cell: Element) -> bool:

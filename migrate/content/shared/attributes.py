@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from migrate.browser import is_harmless
 from migrate.tree import only_characters
 
+_FIRST_ID = re.compile(r"""\s*<[a-z][^<>]*?\sid=["']([^"'<>]+)["']""")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)
 
 
@@ -65,6 +66,12 @@ def _has_host(address: str) -> bool:
         return bool(urlsplit(address).hostname)
     except ValueError:
         return False
+
+
+def place(html: str) -> str:
+    """An empty anchor by the id of the tag with which some HTML begins, for what is written anew; empty without one."""
+    found = _FIRST_ID.match(html)
+    return f'<a id="{found[1]}"></a>' if found else ""
 
 
 def between(html: str, opening: str, closing: str) -> str:

@@ -19,6 +19,8 @@ MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
 attribute or a placeholder that holds it."""
 
+_ROOM = 300_000
+"""Signs that are parsed in one page."""
 _NO_CHARACTERS = rare_pattern("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 
 _MARKUP = re.compile("[<&\r\0\ud800-\udfff]")
@@ -217,6 +219,34 @@ def whole_elements(html: str, selector: str) -> Iterator[tuple[str, dict[str, st
         yield node.tag or "", node.attributes, node.text()
 
 
+class _Page:
+    """The page in which one fragment after the other is parsed: one of its own takes longer to make than most to read.
+
+    Lexbor frees what it parsed with the page alone, so there is a new one now and then.
+    """
+
+    def __init__(self) -> None:
+        self._body: LexborNode | None = None
+        self._room = 0
+
+    def first_node(self, html: str) -> LexborNode | None:
+        """The first node of a fragment; to be read before the next fragment comes."""
+        body = self._body
+        if body is None or self._room < 0:
+            body = self._body = LexborHTMLParser("<body>").body
+            self._room = _ROOM
+        assert body is not None
+        self._room -= len(html)
+        try:
+            body.inner_html = html
+        except UnicodeEncodeError:  # half a character
+            body.inner_html = html.encode("utf-8", "ignore").decode()
+        return body.first_child
+
+
+_PAGE = _Page()
+
+
 def _parsed(html: str) -> list[Element]:
     """The elements of a fragment in document order, behind the `body` around them."""
     root = Element("body")
@@ -224,8 +254,7 @@ def _parsed(html: str) -> list[Element]:
     if is_text(html):
         root.children = [html] if html else []
         return elements
-    body = LexborHTMLParser(f"<body>{html}").body
-    above: list[tuple[LexborNode | None, list[Node]]] = [(body.first_child, root.children)] if body else []
+    above: list[tuple[LexborNode | None, list[Node]]] = [(_PAGE.first_node(html), root.children)]
     while above:
         node, children = above.pop()
         while node is not None:

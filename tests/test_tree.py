@@ -2,7 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
+from migrate import tree as tree_room
 from migrate.content.clean import PASSES, clean
 from migrate.tree import MARK, Element, Tree, parse
 from tests.support.picture_library import Pictures
@@ -38,6 +40,35 @@ def test_elements_are_known_in_document_order_without_comments() -> None:
 def test_text_alone_is_a_tree_without_elements() -> None:
     assert Tree("a > b").root.children == ["a > b"]
     assert Tree("").elements[0].children == []
+
+
+STRAYS = (
+    "<body|class=a> </body> <html> </html> <head> <title> <frameset> <!doctype|html> <form> <table> <b> <select> </p>"
+)
+ODD_MARKUP = st.lists(st.sampled_from([*PIECES.split(), *STRAYS.split(), "&amp;", "\ud800"]), max_size=12).map(
+    lambda pieces: "".join(pieces).replace("|", " ")
+)
+
+
+def read(html: str) -> str:
+    node = tree_room._PAGE.first_node(html)
+    return node.parent.inner_html or "" if node and node.parent else ""
+
+
+@given(ODD_MARKUP)
+def test_a_fragment_reads_as_in_a_page_of_its_own_whatever_was_read_before(html: str) -> None:
+    read("<form><b><table><select><svg><i>left open")
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body is not None
+    assert read(html) == body.inner_html
+
+
+def test_the_page_that_fragments_are_read_in_is_a_new_one_before_it_takes_much_memory() -> None:
+    pages = []
+    for _ in range(20):
+        read("<i>a</i>" * 10_000)
+        pages.append(tree_room._PAGE._body)
+    assert 2 < len({id(one) for one in pages}) < 20
 
 
 @given(MARKUP)

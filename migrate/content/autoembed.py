@@ -13,25 +13,18 @@ from migrate.content.shared.players import embed, player, video
 _REST = r"s?://[^\s<>\"\[\]]++"
 _ADDRESS = rf"(http{_REST})"
 _ALONE = re.compile(rf"^[ \t]*+{_ADDRESS}[ \t]*+$|<p(?:\s[^<>]*+)?>\s*+{_ADDRESS}\s*+</p>", re.M)
-_QUOTES = frozenset("\"'")
 _MAY_BE_ALONE = re.compile(rf"http(?<![^\s>]http){_REST}(?:[ \t]*+(?:$|<\w)|\s*+</p>)", re.M)
 """Begins with letters, which are found fast: few texts hold such an address, and only they need the whole pattern."""
 
 
 def autoembed(text: str, context: Context) -> str:
     """Stored text with players in place of the addresses of films, sound and the like; other addresses stay text."""
-    if not _holds_one_alone(text):
+    if not _MAY_BE_ALONE.search(text):
         return text
     return "".join(
         piece if region else "".join(_embedded(piece, context))
         for piece, region in split_regions(text, ("pre", "code", "script", "style", "textarea"))
     )
-
-
-def _holds_one_alone(text: str) -> bool:
-    # Most addresses are values of attributes: quotation marks stand before them.
-    before = text.split("http")[:-1]
-    return any(not one or one[-1] not in _QUOTES for one in before) and _MAY_BE_ALONE.search(text) is not None
 
 
 def _embedded(text: str, context: Context) -> Iterator[str]:

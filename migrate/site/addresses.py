@@ -31,6 +31,8 @@ _RAW = rare_pattern("[\\\\\x00-\x1f\x7f]")
 _SIMPLE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
 """Paths that are spelled in one way only."""
 _SLASHES = rare_pattern("/{2,}")
+_PARAMETER = rare_pattern(r"[a-z0-9_-]+")
+_NUMBERS_AND_TYPES = frozenset({"p", "page_id", "attachment_id", "post_type"})
 _SERVERS_OF_MEDIA = (".files.wordpress.com", ".wp.com")
 _LONGEST_PART = 255
 _LONGEST = 1500
@@ -309,6 +311,21 @@ def linked_path(link: str, hosts: Hosts) -> tuple[str, bool]:
     is_front = key(local.path) in hosts.fronts
     asks = bool(local.query) if hosts.languages.roots else "?" in link
     return "" if is_front or asks else local.path, is_front and not local.query
+
+
+def asked_by_name(link: str, slug: str) -> tuple[str, str]:
+    """The parameter by which a link asks for the item with a slug, and its value: `book` and `moby` of `?book=moby`.
+
+    So WordPress addresses items of custom types where it rewrites no addresses. Empty for every other link.
+    """
+    name, _, value = take_apart(link).query.partition("=") if "?" in link and slug else ("", "", "")
+    value = decoded(value)
+    return (name, value) if is_parameter(name) and value.rpartition("/")[2] == slug else ("", "")
+
+
+def is_parameter(name: str) -> bool:
+    """Whether a name can be a parameter that asks for something by name."""
+    return name not in _NUMBERS_AND_TYPES and _PARAMETER.fullmatch(name) is not None
 
 
 def as_page(path: str) -> str:

@@ -16,6 +16,7 @@ from tests.support.site_builders import (
     BASE,
     attachment,
     author,
+    carries,
     category,
     channel,
     diagnosed,
@@ -287,6 +288,26 @@ def test_what_a_partial_export_does_not_hold_is_found_where_it_was_left() -> Non
 def test_the_front_page_can_be_referred_to_when_it_is_a_page() -> None:
     links = site(page(4, "welcome", address="/")).links
     assert links.resolve(BASE)[0] == Link("/", "/_index.md")
+
+
+def test_what_a_site_without_rewritten_addresses_asks_for_by_name_is_found() -> None:
+    links = site(
+        item(1, link=f"{BASE}/?p=1", terms=(carries("genre", "sea", "Sea"),)),
+        item(5, type="book", slug="moby", link=f"{BASE}/?book=moby", content="Call me."),
+        item(6, type="form", slug="ask", link=f"{BASE}/?post_type=form&p=6", content="Name"),
+    ).links
+    book = Link("/book/moby/", "/book/moby.md")
+    for asked in ("?book=moby", "?book=moby&utm_source=x", "?post_type=book&p=5", "?p=5"):
+        assert links.resolve(f"{BASE}/{asked}") == (book, None)
+    assert links.resolve(f"{BASE}/?genre=sea") == (Link("/genre/sea/"), None)
+    assert links.resolve(f"{BASE}/?post_type=book") == (Link("/book/"), None)
+    assert links.resolve(f"{BASE}/?book=ahab") == (Link("/?book=ahab"), None)
+    assert links.resolve(f"{BASE}/?p=6")[1] is not None
+
+
+def test_the_list_of_a_type_is_found_where_it_was() -> None:
+    links = site(item(5, type="book", slug="moby", link=f"{BASE}/library/moby/", content="Call me.")).links
+    assert links.resolve(f"{BASE}/library/") == links.resolve("/book/") == (Link("/book/"), None)
 
 
 def test_in_a_folder_only_what_is_below_it_is_the_sites_own() -> None:

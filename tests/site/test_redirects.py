@@ -12,7 +12,7 @@ from migrate.model import Redirects
 from migrate.options import REDIRECTS
 from tests.support.examples import examples
 from tests.support.nginx import Server, needs_nginx
-from tests.support.site_builders import BASE, attachment, author, category, channel, item, page, site, tag
+from tests.support.site_builders import BASE, attachment, author, carries, category, channel, item, page, site, tag
 
 EVIL = '"; } location / { return 200 "taken"; } # $uri \\ {x} %0a\n<>|^`\'*?#&;'
 
@@ -238,6 +238,29 @@ def test_lists_of_custom_types_are_led_on_from_their_name_and_from_where_their_i
 def test_items_in_folders_of_their_own_say_nothing_of_where_their_list_was(folders: Any) -> None:
     moved = dict(site(*(book(number, one) for number, one in enumerate(folders, 1))).redirects.moved)
     assert not {"/", "/a/", "/b/"} & moved.keys()
+
+
+@needs_nginx
+def test_what_a_site_without_rewritten_addresses_asked_for_by_name_is_led_on(tmp_path: Path) -> None:
+    book = {"type": "book", "content": "Call me."}
+    made = site(
+        item(1, link=f"{BASE}/?p=1", terms=(carries("genre", "sea", "Sea"), carries("genre", "c-net", "C.NET"))),
+        item(5, slug="moby", link=f"{BASE}/?book=moby", **book),
+        item(6, slug="ahab", link=f"{BASE}/?book=moby/ahab", parent=5, **book),
+    )
+    running = serve(tmp_path, made)
+    expected = {
+        "/?book=moby": "/book/moby/",
+        "/?book=moby/ahab&x=y": "/book/ahab/",
+        "/?genre=sea": "/genre/sea/",
+        "/?genre=c-net": "/genre/c-net/",
+        "/?post_type=book": "/book/",
+        "/?post_type=book&p=5": "/book/moby/",
+    }
+    try:
+        assert {old: running.get(old)[1] for old in expected} == expected
+    finally:
+        running.stop()
 
 
 def test_a_page_where_the_list_of_a_type_was_keeps_its_address() -> None:

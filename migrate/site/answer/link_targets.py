@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NewType
 
 from migrate.browser import is_harmless
 from migrate.model import NO_ID, Listed, Placed, in_language
 from migrate.page.references import reference
-from migrate.site.addresses import Address, as_address, decoded, key, linked_path, take_apart
+from migrate.site.addresses import Address, as_address, asked_by_name, decoded, key, linked_path, take_apart
+from migrate.site.answer.asked_by_name import terms_by_name
+from migrate.site.answer.redirects import folder_of, lists_by_type, lists_of_types
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
@@ -44,6 +47,9 @@ class LinkTargets:
         self._terms |= {key(one.url): one.url for one in decided.term_pages if one.url}
         self._terms |= {key(decoded(take_apart(one.url).path)): one.url for one in decided.left_out_terms}
         self._named = _numbered_before(decided) | _named(index, [*decided.left_out_terms, *decided.term_pages])
+        types, lists = _folders_of_types(decided), {**decided.moved_lists, **decided.list_pages}
+        self._lists = {key(old): new for old, new in lists_of_types(types, decided.frame.root, lists).items()}
+        self._named |= lists_by_type(types, lists)
         self._absent = [_absent_target(one, decided) for one in decided.frame.absent]
         self._absent_ids = {
             one.identity.wordpress_id: target
@@ -62,7 +68,7 @@ class LinkTargets:
 
     def address(self, spelled: str) -> str | None:
         """The address on the new site of a term, an author, or a file that stands in for a page of its own."""
-        if found := self._terms.get(spelled):
+        if found := self._terms.get(spelled) or self._lists.get(spelled):
             return found
         number = self._files.get(fingerprint(spelled))
         return self._media.path(self._attachments.numbered(number).url) if number else None
@@ -107,6 +113,9 @@ class LinkTargets:
         aliases: list[tuple[Rank, Address]] = []
         for rank, entry, decision in decided.pages.ranked():
             self._add_item(rank, entry, _address_today(entry, decision, decided))
+            name, value = asked_by_name(entry.link, entry.slug)
+            if name:
+                self._pages.setdefault(as_address(f"?{name}={value}").mark, rank)
             aliases += ((rank, as_address(one)) for one in decision.aliases)
         behind = len(self._order) + 1
         for slot, one in enumerate(decided.frame.absent, behind):
@@ -136,6 +145,15 @@ class LinkTargets:
     def _add_file(self, number: FileNumber, address: Address) -> None:
         if address.key not in self._terms:
             self._files.setdefault(address.mark, number)
+
+
+def _folders_of_types(decided: Decided) -> Mapping[str, set[str]]:
+    """The folders in which items of custom types were on the old site."""
+    types: defaultdict[str, set[str]] = defaultdict(set)
+    for _, entry, decision in decided.pages.ranked():
+        if entry.public and entry.type not in {"post", "page"}:
+            types[entry.type].add(folder_of(decision.address))
+    return types
 
 
 def _address_today(entry: IndexedItem, decision: Decision, decided: Decided) -> str | None:
@@ -175,14 +193,12 @@ def _numbered_before(decided: Decided) -> dict[tuple[str, str], str]:
 
 
 def _named(index: Index, term_pages: Sequence[TermPage]) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    urls = {term.plain_key: term.url for term in default_last(term_pages) if term.url}
+    pages = default_last(term_pages)
+    found = {question: page.url for question, page in terms_by_name(pages)}
+    urls = {term.plain_key: term.url for term in pages if term.url}
     for (taxonomy, slug), term in index.terms.items():
-        if url := urls.get(f"term:{taxonomy}/{slug}"):
-            if taxonomy == "category":
-                found["cat", str(term.id)] = found["category_name", slug] = url
-            elif taxonomy == "post_tag":
-                found["tag", slug] = url
+        if taxonomy == "category" and (url := urls.get(f"term:{taxonomy}/{slug}")):
+            found["cat", str(term.id)] = url
     for author in index.authors.values():
         if url := urls.get(f"term:{AUTHORS}/{author.login}"):
             found["author", str(author.id)] = found["author_name", author.login] = url

@@ -108,13 +108,13 @@ class Resolver:
 
     def _inside(self, local: Local) -> tuple[Link, Problem | None] | None:
         """Where a local address leads; None where nothing is known of it."""
-        if (
-            local.query
-            and self._is_front(local)
-            and (asked := [one for one in _questions(local.query) if one[0] in _ASKING])
-        ):
-            answers = (answer for one in asked if (answer := self._answer(one)))
-            return next((self._to(answer, local) for answer in answers), None)
+        if local.query and self._is_front(local):
+            asked = sorted(_questions(local.query), key=lambda one: one[0] not in _NUMBERED)  # which say most
+            answers = [answer for one in asked if (answer := self._answer(one))]
+            if answers:
+                return self._to(answers[0], local)
+            if any(name in _ASKING for name, _ in asked):
+                return None
         for path in (local.path, _without_index(local.path)):
             if (found := self._at(path)) and (local.certain or found != "/"):
                 return self._to(found, local)
@@ -150,7 +150,7 @@ class Resolver:
         if name in _NUMBERED:
             is_number = value.isascii() and value.isdigit() and len(value) < 19
             return self._targets.numbered(int(value)) if is_number else None
-        return self._targets.named(question)
+        return self._targets.named(question) or self._targets.page(key(f"?{name}={value}"))
 
     def _at(self, path: str) -> Target | str | None:
         """The page, or the address, that is meant by a path."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from migrate.model import Attachment, Placed, Redirects, TermReference
-from migrate.site.addresses import Hosts, linked_path
+from migrate.site.addresses import Hosts, asked_by_name, linked_path
+from migrate.site.answer.asked_by_name import WORDS, Question, rules_by_name, terms_by_name
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
@@ -29,6 +30,7 @@ GENERATED = re.compile(
     r"|(?P<above>.+?/)??(?:(?:feed|rss2?|rdf|atom)(?:/(?:feed|rss2?|rdf|atom))?|page/\d+)/?)$"
 )
 """Addresses that WordPress makes up for lists of posts: by date, as feeds, by page number; `above` is the list's."""
+_OWN_TYPES = frozenset({"post", "page"})
 _MOST_PAGES = 200
 _FEEDS = ("feed/", "feed/atom/", "feed/rss2/")
 _PODCAST = "/podcast.xml"
@@ -60,6 +62,10 @@ class _Shown:
     """The keys of series of episodes."""
     terms: Counter[TermReference] = field(default_factory=Counter)
     depths: set[int] = field(default_factory=set)
+    asked: dict[Question, str] = field(default_factory=dict)
+    """The addresses of items that were asked for by name."""
+    is_plain: bool = False
+    """Whether WordPress rewrote no addresses."""
 
     def add(self, entry: IndexedItem, address: str) -> None:
         """Take in one item with its address."""
@@ -67,9 +73,12 @@ class _Shown:
             self.items.setdefault(entry.id, address)
         if entry.type == "post":
             self.dates.add(day(entry.date))
+            self.is_plain = self.is_plain or "?p=" in entry.link
+        elif (question := asked_by_name(entry.link, entry.slug))[0]:
+            self.asked[question] = address
         for number in range(2, min(entry.pages, _MOST_PAGES) + 1):
             self.parts[f"{address.rstrip('/')}/{number}/"] = address
-        self.types.setdefault(entry.type, set()).add(address[: address.rstrip("/").rfind("/") + 1])
+        self.types.setdefault(entry.type, set()).add(folder_of(address))
         self.episodes = self.episodes or entry.episode
         if entry.episode:
             self.series.update(f"term:{SERIES}/{unquote(one.slug)}" for one in entry.terms if one.taxonomy == SERIES)
@@ -111,20 +120,35 @@ def redirects(
     urls = {page.plain_key: _place(page) for page in default_last(terms) if page.url}
     urls |= {key: _place(page) for page in default_last(terms) if page.url for key, _ in page.merged}
     pages = _attachments(_known(index, shown, is_known), hosts, media, shown.items)
+    by_name = rules_by_name(_asked(shown, terms, moved_lists))
     moved = _moved(shown, terms, root, pages, _lists(shown, hosts.folder, root, moved_lists))
     return Redirects(
         folder=hosts.folder,
         posts=moved_lists.get(POSTS, f"/{POSTS}/"),
-        words=tuple((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()),
+        words=(*((name, f"{root}/{word}/") for name, (_, word) in _WORDS.items()), *by_name.words),
         items=tuple(sorted(shown.items.items())),
         categories=tuple(sorted((*_categories(index, urls), *_gone_categories(gone)))),
         authors=tuple(sorted(_authors(index, urls))),
-        named=tuple(sorted(_named(urls, root))),
+        named=(*sorted(_named(urls, root)), *by_name.named),
         moved=tuple(sorted(_unless_taken(moved, terms, free))),
         lists=tuple(sorted((*(page.url for page in terms if page.url and page.path), *(one.url for one in gone)))),
         dates=tuple(sorted(one for one in _dates(shown.dates, hosts.folder) if free(one, None))),
         depths=tuple(sorted(shown.depths)),
     )
+
+
+def _asked(shown: _Shown, terms: Iterable[TermPage], moved_lists: Mapping[str, str]) -> dict[Question, str]:
+    """What is asked for by name where WordPress rewrites no addresses, beside what it always has words for."""
+    if not shown.is_plain:
+        return shown.asked
+    known = WORDS.values()
+    found = {one: _place(page) for one, page in terms_by_name(default_last(terms)) if one[0] not in known}
+    return {**found, **lists_by_type(shown.types, moved_lists), **shown.asked}
+
+
+def folder_of(address: str) -> str:
+    """What an address is below."""
+    return address[: address.rstrip("/").rfind("/") + 1]
 
 
 def _shown(public: Iterable[tuple[IndexedItem, str]], kept: Iterable[Placed]) -> _Shown:
@@ -261,17 +285,31 @@ def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]
     if shown.episodes:
         moved |= dict.fromkeys((f"{root}{_PODCAST_FEED}", f"{root}{_PODCAST_FEED}/"), _PODCAST)
     posts = moved_lists.get(POSTS, f"/{POSTS}/")
-    listed: dict[str, str] = {}
-    for name, folders in shown.types.items():
-        if name not in {"post", "page"}:
-            section = type_folder(name)
-            listed |= dict.fromkeys((f"{root}/{name}/", _above(folders)), moved_lists.get(section, f"/{section}/"))
+    listed = lists_of_types(shown.types, root, moved_lists)
     for one in shown.terms:
         if one.taxonomy == "post_format":
             listed[f"{root}/type/{one.slug.removeprefix('post-format-')}/"] = posts
-    listed.pop("", None)
     moved |= listed | {f"{old}{feed}": f"{new}index.xml" for old, new in listed.items() for feed in _FEEDS}
     return {old: new for old, new in moved.items() if old != new}
+
+
+def lists_of_types(types: Mapping[str, Collection[str]], root: str, moved_lists: Mapping[str, str]) -> dict[str, str]:
+    """Where items of custom types were listed, and where they are now; `types` names the folders that hold some."""
+    listed: dict[str, str] = {}
+    for name in types.keys() - _OWN_TYPES:
+        listed |= dict.fromkeys((f"{root}/{name}/", _above(types[name])), _list_of_type(name, moved_lists))
+    listed.pop("", None)
+    return listed
+
+
+def _list_of_type(name: str, moved_lists: Mapping[str, str]) -> str:
+    section = type_folder(name)
+    return moved_lists.get(section, f"/{section}/")
+
+
+def lists_by_type(types: Iterable[str], moved_lists: Mapping[str, str]) -> dict[Question, str]:
+    """The lists of custom types by the question for them: `?post_type=book`."""
+    return {("post_type", name): _list_of_type(name, moved_lists) for name in {*types} - _OWN_TYPES}
 
 
 def _above(folders: Collection[str]) -> str:

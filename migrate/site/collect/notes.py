@@ -12,7 +12,7 @@ from migrate.digest import item_digest
 from migrate.enclosure import EPISODES, is_of_a_podcast
 from migrate.model import NO_ID, Attachment, Item, StoredBlock, id_of
 from migrate.options import Options
-from migrate.site.addresses import bare
+from migrate.site.addresses import asked_by_name, bare
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import minutes_ahead
 from migrate.site.collect.emptiness import is_empty
@@ -111,7 +111,7 @@ def note(item: Item, options: Options) -> Note:
         status=item.status,
         former_host=_former_host(item),
         is_public_content=entry is not None
-        and (kind in {"post", "page"} or (is_public and entry.has_text and _real_address(item.link))),
+        and (kind in {"post", "page"} or (is_public and entry.has_text and _has_address(item))),
         tables=tables_named(item.content),
         clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
         language=entry.language if entry else "",
@@ -131,8 +131,9 @@ def _former_host(item: Item) -> str:
     return base if query and item.id and query.rpartition("=")[2] == str(item.id) else ""
 
 
-def _real_address(link: str) -> bool:
-    return bool(link) and "?" not in link
+def _has_address(item: Item) -> bool:
+    """Whether visitors found an item by a name of its own: at a path or, where none is rewritten, by a parameter."""
+    return bool(item.link) and ("?" not in item.link or asked_by_name(item.link, unquote(item.slug)) != ("", ""))
 
 
 def _is_episode(item: Item, options: Options) -> bool:

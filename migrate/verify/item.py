@@ -356,7 +356,10 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
         return
     if MORE_MARK not in text:
         yield Fault("text", MORE_MARK, "nothing: lists show another beginning")
-    elif beginning and _letters("".join(_text_of(one) for one in tops[:end])) != _letters(_without_tags(beginning)):
+        return
+    # Of a text that begins with the mark lists show the excerpt.
+    said = _letters("".join(_text_of(one) for one in tops[:end]))
+    if beginning and said and said != _letters(_without_tags(beginning)):
         wanted, shown = (
             words_before_notes(reading(tree, around.plain, around.plain))
             for tree in (Element("div", {}, tops[:end]), parse(beginning))

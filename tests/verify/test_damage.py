@@ -409,6 +409,7 @@ DAMAGES = (
     Damage("a link in code leads elsewhere", "link", MARKED_CODE, "other.example/a", "other.example/b"),
     Damage("a drawing is gone", "image", DRAWING, '<svg width="5"><text>Hull</text></svg>', ""),
     Damage("a drawing says something else", "image", DRAWING, "Hull", "Mast"),
+    Damage("a summary beside a beginning of nothing goes", "front_matter", "<!--more--><p>One.</p>", "In short.", "", FIELDS),
     Damage("a beginning ends earlier", "text", BEGINNING, "Two.\n\n<!--more-->", "<!--more-->\n\nTwo."),
     Damage("a sign is escaped no more", "emphasis", "<p>One *two* three.</p>", "\\*two\\*", "*two*"),
     Damage("a task is done", "list", "<ul><li>[x] One</li><li>Two</li></ul>", "\\[x]", "[x]"),

@@ -37,7 +37,11 @@ _BROKEN_DELIMITER = rare_pattern(r"<!--\s+/?wp:[\w/-]*+(?!\s*+(?:\{.*\}\s*+)?/?\
 """What begins as that of a block, and holds something else too."""
 _SHORTCODE = rare_pattern(r"""\[/?[\w-](?:[^\[\]]*+\]|[^\[\]]*?=["'][^\]<>]*+\])""")
 """To the first `]`, as WordPress reads it: a value may hold a `[`."""
-_PACKED = rare_pattern(r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+")
+_PACKED = rare_pattern(
+    r"\[(?:vc_raw_html|vc_raw_js|fusion_code)\b[^\[\]]*+\][^\[\]]*+"
+    r"|\[(et_pb_(?:fullwidth_)?code)\b[^\[\]]*+\]\s*+&lt;.*?\[/\1\]",
+    re.S,
+)
 """What page builders keep in a coding of its own."""
 _PLAYER = rare_pattern(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)
 """What stands in these is for browsers that play nothing."""
@@ -138,7 +142,7 @@ def _plain(text: str) -> str:
     text = _TAG.sub(_lines, text)
     if "[/audio]" in text or "[/video]" in text:
         text = _PLAYER.sub(_lines, text)
-    if "[vc_raw_" in text or "[fusion_code" in text:
+    if "[vc_raw_" in text or "_code" in text:
         text = _PACKED.sub(_lines, text)
     return _SHORTCODE.sub(_lines, text) if "[" in text else text
 

@@ -15,7 +15,7 @@ from migrate.content.context import Context, PluginPart
 from migrate.content.nodes import Shortcode
 from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
-from migrate.content.render import is_known_shortcode, one_line, render_content
+from migrate.content.render import is_known_shortcode, one_line, render_content, render_shortcodes
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import prose
@@ -25,7 +25,9 @@ from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
 _BUILDERS = "et_pb|vc|fusion"
-_CHOICES = rare_pattern(r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text")
+_CHOICES = rare_pattern(
+    r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text|posts_number"
+)
 """Arguments that say how something is shown, and what readers saw at most where the pointer rests."""
 _ON_REQUEST = rare_pattern(
     r"\w*_(?:blog|portfolio|shop|sidebar|search|login|signup|map|posts|recent_posts|contact_form|countdown_timer"
@@ -38,8 +40,10 @@ _RULES = {
 }
 """Elements that draw a line, and the argument with which they are mere space."""
 _RAW = frozenset({"vc_raw_html", "fusion_code"})
+_CODE = frozenset({"et_pb_code", "et_pb_fullwidth_code"})
+"""Elements that keep HTML as it is, in early versions as entities."""
 _PLAYERS = {"fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo": "https://vimeo.com/"}
-_LINE_END = rare_pattern(r"<!-- ?\[et_pb_line_break_holder\] ?-->")
+_LINE_END = rare_pattern(r"(?:<|&lt;)!-- ?\[et_pb_line_break_holder\] ?--(?:>|&gt;)")
 _PICTURE = rare_pattern(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
 _NUMBERS = rare_pattern(r"\d+(?:,\s*\d+)+")
 _TAG = rare_pattern(r"tag:(h[1-6])\b")
@@ -49,7 +53,7 @@ _DEEPEST = 20
 """Elements of others within each other."""
 
 
-@handles(f"shortcodes:(?:{_BUILDERS})_[a-z]\\w*")
+@handles(f"shortcodes:(?:{_BUILDERS})_[a-z][\\w-]*")
 def element(shortcode: Shortcode, context: Context) -> str:
     """What stands in it, and the words and pictures that its arguments name."""
     if shortcode.name in _RULES:
@@ -59,9 +63,14 @@ def element(shortcode: Shortcode, context: Context) -> str:
     if _ON_REQUEST.fullmatch(shortcode.name):
         context.report(Code.DYNAMIC_BLOCK, f"[{shortcode.name}]")
         return content
-    said = list(dict.fromkeys(prose(with_pictures(_settings(shortcode), context))))
+    said = [_played(piece, context) for piece in dict.fromkeys(prose(with_pictures(_settings(shortcode), context)))]
     parts = [content, *said] if shortcode.name.endswith("_testimonial") else [*said, content]
     return "\n".join(["<div>", *parts, "</div>"])
+
+
+def _played(piece: str, context: Context) -> str:
+    """What a setting says, with the galleries and players in it shown."""
+    return render_shortcodes(piece, context.deeper()) if "[" in piece and context.depth < _DEEPEST else piece
 
 
 @handles(f"shortcodes:(?:{_BUILDERS}|fusion_builder)_row(?:_inner)?")
@@ -104,6 +113,8 @@ def _content(shortcode: Shortcode, context: Context) -> str:
     elif shortcode.name == "vc_raw_js":
         return ""
     stored = _LINE_END.sub("\n", stored) if "line_break_holder" in stored else stored
+    if shortcode.name in _CODE and stored.lstrip().startswith("&lt;"):
+        stored = unescape(stored)
     return _with_extensions(render_content(shortcode._replace(content=stored), context), context)
 
 

@@ -182,7 +182,7 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
     elif last == "name" and _TOKEN.fullmatch(value):
         return
     elif last in _WORDS:
-        yield _button(text, beside) if last in {"text", "label", "button"} else _paragraph(text)
+        yield _button(text, _with_own_link(key, beside)) if last in {"text", "label", "button"} else _paragraph(text)
     else:
         yield from _sentence(text)
 
@@ -221,6 +221,13 @@ def _level(beside: Mapping[str, Any]) -> str:
     places = (beside, original) if isinstance(original, Mapping) else (beside,)
     levels = (str(place.get(key, "")).lower() for place in places for key in _LEVELS)
     return next((one for one in levels if _LEVEL.fullmatch(one)), "")
+
+
+def _with_own_link(key: str, beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The neighbours of `button_two_text`, with `button_two_url` as their link."""
+    stem = key.rpartition("_")[0]
+    own = stem and next((one for end in ("url", "link") if (one := beside.get(f"{stem}_{end}"))), None)
+    return {**beside, "link": own} if own else beside
 
 
 def _button(text: str, beside: Mapping[str, Any]) -> str:

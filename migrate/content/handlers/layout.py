@@ -54,5 +54,6 @@ def tab(block: Block, context: Context) -> str:
 def line_or_space(shortcode: Shortcode, context: Context) -> str:
     """A line with which a theme parted a text, a space, which is the theme's affair, and what either says."""
     said = list(prose(dict(shortcode.attributes)))
-    line = ["<hr>"] if shortcode.name.endswith(_LINES) and shortcode.content is None else []
+    is_line = shortcode.name.endswith(_LINES) and shortcode.attributes.get("style_type") != "none"
+    line = ["<hr>"] if is_line and shortcode.content is None else []
     return "\n".join([*said, *line, render_content(shortcode, context)])

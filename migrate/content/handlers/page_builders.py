@@ -25,6 +25,9 @@ from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
 _BUILDERS = "et_pb|vc|fusion"
+_SMALL = "(?:button|btn|imageframe|title|single_image)"
+_IS_SMALL = rare_pattern(rf"(?:\w+_)?{_SMALL}")
+_LINKS = ("link", "url", "href")
 _CHOICES = rare_pattern(
     r"(?:show|use|add|hide|enable|disable|meta|custom|admin)_\w+|title_text|\w*more_text|posts_number"
 )
@@ -90,16 +93,30 @@ def column(shortcode: Shortcode, context: Context) -> str:
     return f'<div class="wp-block-column"{width}>{_content(shortcode, context)}</div>'
 
 
-@handles(f"shortcodes:(?:{_BUILDERS})_(?:button|btn|imageframe|title|single_image)")
+@handles(
+    "shortcode:fullwidth",
+    "shortcode:one_full",
+    "shortcodes:(?:(?:one|two|three|four|five|column|col)[_-]){1,2}(?:half|thirds?|fourths?|quarters?|fifths?|sixths?)"
+    "(?:[_-](?:first|last))?",
+)
+def part_of_theme(shortcode: Shortcode, context: Context) -> str:
+    """What stands in a row or a column of a theme, as Avada and others had them before there were builders."""
+    if shortcode.content is None:
+        context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+        return shortcode.source
+    return f"<div>{_content(shortcode, context)}</div>"
+
+
+@handles(f"shortcodes:(?:{_BUILDERS})_{_SMALL}")
 def small_element(shortcode: Shortcode, context: Context) -> str:
     """A button, picture or heading whose words or address are its content; else as any other element."""
     content = one_line(_content(shortcode, context)).strip()
-    address = _target(shortcode.attributes.get("link", ""))
+    address = _target(next((one for name in _LINKS if (one := shortcode.attributes.get(name))), ""))
     if not content:
         return element(shortcode._replace(content=None), context)
     if _PICTURE.fullmatch(content):
         content = f'<img src="{content}" alt="{shortcode.attributes.get("alt", "")}">'
-    if shortcode.name.endswith("_title"):
+    if shortcode.name.endswith("title"):
         size = shortcode.attributes.get("size", "")
         level = size if size in set("123456") else "2"
         return f"<h{level}>{content}</h{level}>"
@@ -129,7 +146,10 @@ def _with_extensions(html: str, context: Context) -> str:
 
 
 def _extension(shortcode: Shortcode, context: Context) -> str:
-    shown = element(shortcode, context)
+    if shortcode.name == "li_item":
+        shown = f"<li>{_content(shortcode, context)}</li>"
+    else:
+        shown = (small_element if _IS_SMALL.fullmatch(shortcode.name) else element)(shortcode, context)
     return plugin_part(PluginPart(shortcode.name, shortcode.source, shown, Code.UNKNOWN_SHORTCODE), context)
 
 

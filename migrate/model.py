@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -651,9 +651,9 @@ class Conversion(NamedTuple):
 
     outline: Outline
     data: bytes
-    """What its file shall hold."""
+    """What its file shall hold; nothing where that is `laid` aside."""
     digest: str
-    """Names `data` (`text.digest`)."""
+    """Names what its file shall hold (`text.digest`)."""
     lookups: str
     """What the conversion asked about the rest of the site, as the JSON text of a list; empty: nothing."""
     answers: str
@@ -662,6 +662,12 @@ class Conversion(NamedTuple):
     """What was taken from what visitors saw: digests of what is stored, and the HTML."""
     shown_anew: bool = False
     """Whether that is another than what the last run took."""
+    laid: bool = False
+    """Whether its file is written already, where it waits for its place."""
+
+
+Lay: TypeAlias = Callable[[Conversion], Conversion]
+"""Writes a document where it waits for its place. Answers it as one that is laid aside."""
 
 
 class Digested(Protocol):

@@ -30,6 +30,8 @@ NOTES = f"{TEMPORARY}/notes"
 """What pass one noted of the portions of the last export: those with the same bytes are not read again."""
 RUN_TEMPORARY = f"{TEMPORARY}/run"
 """What files shall hold, until it takes its place: gone when a run ends."""
+ASIDE = f"{RUN_TEMPORARY}/aside"
+"""Documents of a first migration as they will lie in the site, until whole folders of them take their place there."""
 MEDIA_TEMPORARY = f"{TEMPORARY}/media"
 """Media files that are not whole yet: a later run goes on with them."""
 FOR_GIT = {

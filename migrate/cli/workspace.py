@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,7 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.ownership import Ownership
 from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
+from migrate.sync.aside import aside, laid
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
@@ -162,6 +164,7 @@ def _planned(
     taken = taken_paths(disk, state)
     source = WordPressSource(digested, disk.placed(), taken, jobs=jobs, cache=cache, choice=choice)
     source.moves, source.base_of, source.aside = request.moves, disk.base, spool
+    source.lay = partial(laid, aside(Files(request.site))) if cache else None
     anew = request.guarantee or request.moves or request.tells_all
     if not anew and (found := few(digested, state, disk, taken, choice)):
         source.know_few(found)

@@ -91,7 +91,7 @@ def _convert_portion(work: ConvertContext, wanted: WantedPortion) -> Converted:
         for item in read_again(wanted.portion, wanted.documents, work.cache)
         for one in convert(item, wanted.documents[item.line], work, diagnostics)
     ]
-    return converted, diagnostics.found
+    return list(map(work.lay, converted)) if work.lay else converted, diagnostics.found
 
 
 def _dead(index: Index, document: str) -> Converted:

@@ -12,7 +12,7 @@ from migrate.content.safer import Run, forms_in, forms_text, write_safer
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.markdown.convert import to_markdown
-from migrate.model import COMMENTS, Conversion, Item, Page
+from migrate.model import COMMENTS, Conversion, Item, Lay, Page
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
@@ -43,6 +43,8 @@ class ConvertContext(NamedTuple):
     """Where items lie that pass one kept."""
     forms: Mapping[str, str] = {}
     """The forms of blocks that are not written as Markdown, by the key of their item; see `model.Outline`."""
+    lay: Lay | None = None
+    """Where documents are written as soon as they are made."""
 
 
 def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics: Diagnostics) -> list[Conversion]:

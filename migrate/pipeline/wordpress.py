@@ -17,6 +17,7 @@ from migrate.model import (
     EveryKey,
     Identified,
     LanguageChoice,
+    Lay,
     Outline,
     Placed,
     Text,
@@ -70,6 +71,9 @@ class WordPressSource:
 
     aside: Aside | None = None
     """Where documents of the site as a whole lie from their outline on: the largest take long to make."""
+
+    lay: Lay | None = None
+    """Writes documents of items aside as soon as they are converted, so that nobody has to carry them there."""
 
     _safer: Mapping[str, str] | None = None
     _few: FewTexts | None = None
@@ -267,7 +271,7 @@ class WordPressSource:
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
         own = self._own(keys)
-        for conversions, diagnostics in self._converted(keys):
+        for conversions, diagnostics in self._converted(keys, self.lay):
             self._diagnostics.extend(diagnostics)
             self._took |= {one.outline.identity.key: one.taken for one in conversions}
             yield from self.watch([self._compared(one) for one in conversions])
@@ -288,12 +292,14 @@ class WordPressSource:
             yield from conversions
         yield from self._own(keys)
 
-    def _converted(self, keys: Container[str]) -> Iterator[tuple[list[Conversion], list[Diagnostic]]]:
+    def _converted(
+        self, keys: Container[str], lay: Lay | None = None
+    ) -> Iterator[tuple[list[Conversion], list[Diagnostic]]]:
         # A run that finds nothing changed needs none of what converts, and to import it takes longer than to plan.
         from migrate.pipeline.conversions import convert_all
         from migrate.pipeline.convert import ConvertContext
 
-        work = ConvertContext(self.site, self._options, self._cache, self.forms)
+        work = ConvertContext(self.site, self._options, self._cache, self.forms, lay)
         pages = self.site.pages
         if isinstance(keys, Collection):
             wanted = pages.entries_of({key.removeprefix(COMMENTS) for key in keys})

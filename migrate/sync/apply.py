@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.state_folder import BASE, CONFLICTS, FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
+from migrate.sync.aside import left_aside
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
 from migrate.sync.found import hashed, head_line
@@ -39,7 +40,8 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
     _check(plan.steps, files)
     _write_journal(plan, files, spool)
     undone: dict[str, Remembered | None] = {}
-    for step in chain(_left(files, spool, plan.steps.in_turn()), _left_of_many(files, spool, plan.steps, jobs)):
+    in_turn = _left(files, spool, plan.steps.in_turn())
+    for step in chain(in_turn, left_aside(files, plan.steps), _left_of_many(files, spool, plan.steps, jobs)):
         diagnostics.report(Code.CHANGED_MEANWHILE, step.origin or step.target)
         undone[step.key] = before.entries.get(step.key)
     made_from = ("", "") if undone else (after.source, after.noted)

@@ -9,6 +9,7 @@ from migrate.model import NO_ID, Conversion, Home, Kind, Marks, Outline, Source
 from migrate.on_conflict import OnConflict
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
+from migrate.sync.aside import aside, taken_back
 from migrate.sync.bases import sound_base
 from migrate.sync.changes import Action, Change
 from migrate.sync.conflicts import conflict_path, kept_path
@@ -102,8 +103,12 @@ class Comparer(NamedTuple):
 
     def compare(self, work: Candidate, conversion: Conversion) -> Compared:
         """What becomes of one document; no change where the result is what the disk holds already."""
-        new = _New(conversion.data, conversion.digest, self.spool.put(conversion.data))
         entry = _remembered(work.outline, work.entry, self.source, conversion, self._stored(work))
+        if conversion.laid and not self.files.occupied(work.outline.path):
+            step = Step(work.outline.key, None, target=work.outline.path, laid=True)
+            return Compared(_change(Action.CREATE, work, "", None), step, entry)
+        conversion = taken_back(aside(self.files), conversion) if conversion.laid else conversion
+        new = _New(conversion.data, conversion.digest, self.spool.put(conversion.data))
         old = work.entry
         if old is None:
             return self._first(work, entry, new)

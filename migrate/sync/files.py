@@ -127,6 +127,37 @@ class Files:
             self.flush()
             self._put_in_place(path, mode)
 
+    def create(self, path: str, data: bytes) -> None:
+        """Write a file of which nobody knows before all of it is there."""
+        self._make_folder(self._sound_folder(path))
+        self._perform(path, _write, self._start + path, data)
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The paths of all files below a folder."""
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._start + folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self.below(path)
+                else:
+                    yield path
+
+    def take_in(self, path: str, aside: Files) -> Iterator[str]:
+        """Give a file or folder that lies aside the same place here, a folder that is here already all that is in it.
+
+        Answers the paths of files that stay, because something is in their place.
+        """
+        self._sound_folder(path)
+        origin, target = aside._start + path, self._start + path
+        if not os.path.lexists(target):
+            self._perform(path, os.rename, origin, target)
+            self._missing_folders.clear()
+        elif os.path.isdir(origin) and os.path.isdir(target):  # noqa: PTH112
+            for name in aside.names(path):
+                yield from self.take_in(f"{path}/{name}", aside)
+        else:
+            yield from aside.below(path) if os.path.isdir(origin) else [path]  # noqa: PTH112
+
     def move(self, origin: str, target: str) -> None:
         """Rename a file and remove the folders that it leaves empty. What lies at `target` must be checked before."""
         self.check(origin)

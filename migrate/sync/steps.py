@@ -34,6 +34,8 @@ class Step(NamedTuple):
     """Files of this tool that have had their day."""
     stored: str = ""
     """As in the entry."""
+    laid: bool = False
+    """Whether its file and its base lie aside already."""
 
     @property
     def base_key(self) -> str:
@@ -64,21 +66,32 @@ class Steps:
     """
 
     def __init__(self, spool: Spool) -> None:
-        self._rewritten, self._deleted, self._moved, self._created = (SpooledTuples(spool) for _ in range(4))
+        self._rewritten, self._deleted, self._moved, self._created, self._laid = (
+            SpooledTuples(spool) for _ in range(5)
+        )
 
     def add(self, step: Step) -> None:
         """Take one more."""
         self._kind(step).append(tuple(step))
 
     def __len__(self) -> int:
-        return sum(map(len, (self._rewritten, self._deleted, self._moved, self._created)))
+        return sum(map(len, (self._rewritten, self._deleted, self._moved, self._laid, self._created)))
 
     def __iter__(self) -> Iterator[Step]:
-        return chain(self.in_turn(), self.created())
+        return chain(self.in_turn(), self.laid(), self.created())
 
     def in_turn(self) -> Iterator[Step]:
         """Those of which one may make room for another."""
         return chain(_made(self._rewritten), _made(self._deleted), _making_room(_made(self._moved)))
+
+    @property
+    def number_laid(self) -> int:
+        """How many documents lie aside."""
+        return len(self._laid)
+
+    def laid(self) -> Iterator[Step]:
+        """Those whose files only have to take their places."""
+        return _made(self._laid)
 
     def created(self) -> Iterator[Step]:
         """Those that come last, each with a place of its own."""
@@ -86,13 +99,16 @@ class Steps:
 
     def appearing(self) -> Iterator[Step]:
         """Those that bring documents to where they were not before."""
-        return chain(_making_room(_made(self._moved)), (step for step in _made(self._created) if step.target))
+        created = chain(self.laid(), self.created())
+        return chain(_making_room(_made(self._moved)), (step for step in created if step.target))
 
     def _kind(self, step: Step) -> SpooledTuples:
         if step.forgets:
             return self._deleted
         if step.moves:
             return self._moved
+        if step.laid:
+            return self._laid
         return self._rewritten if step.origin else self._created
 
 

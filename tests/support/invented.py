@@ -21,6 +21,7 @@ from migrate.model import (
     Identity,
     Item,
     Kind,
+    Lay,
     Outline,
     Page,
     Placed,
@@ -115,6 +116,8 @@ class InventedSource:
     ignore_taken: bool = False
     tells: bool = False
     """Whether it has something to tell each time."""
+    lay: Lay | None = None
+    """Lays the documents of posts aside as soon as they are made."""
 
     @cached_property
     def site(self) -> DecidedSite:
@@ -160,7 +163,8 @@ class InventedSource:
                 post = self.posts[entry.id]
                 rest = Questions(self.site, post.item(self.base_url))
                 text = self._text(post, page, rest)
-                yield conversion(page_outline(entry, page, decisions(page)), text, rest.lookups, rest.answers)
+                made = conversion(page_outline(entry, page, decisions(page)), text, rest.lookups, rest.answers)
+                yield self.lay(made) if self.lay else made
         for extra in self.extras:
             if extra.key in keys:
                 self.converted.append(extra.key)

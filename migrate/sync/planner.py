@@ -1,4 +1,4 @@
-"""From what was, what is on disk and what WordPress says to a plan. Reads; writes nothing but the spool."""
+"""From what was, what is on disk and what WordPress says to a plan. Reads; writes nothing but what lies beside."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from migrate.content.registry import handles
 from migrate.content.render import render_content, render_inner
 from migrate.content.shared.attributes import place, text
 from migrate.content.shared.prose import plain_words, prose
+from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
 _LINES = ("divider", "separator", "hr")
@@ -57,3 +58,34 @@ def line_or_space(shortcode: Shortcode, context: Context) -> str:
     is_line = shortcode.name.endswith(_LINES) and shortcode.attributes.get("style_type") != "none"
     line = ["<hr>"] if is_line and shortcode.content is None else []
     return "\n".join([*said, *line, render_content(shortcode, context)])
+
+
+@handles("shortcodes:(?:[a-z]\\w*_)?drop_?caps?\\d?")
+def large_letter(shortcode: Shortcode, context: Context) -> str:
+    """The letter with which a text begins, without its size: that is the theme's affair."""
+    return render_content(shortcode, context) if shortcode.content else _unread(shortcode, context)
+
+
+@handles("shortcodes:(?:su_)?(?:toggle|spoiler|expand|accordion(?:_item)?)")
+def opened_by_a_click(shortcode: Shortcode, context: Context) -> str:
+    """What themes and plugins show once somebody asks for it by its title."""
+    if not shortcode.content:
+        return _unread(shortcode, context)
+    title, content = shortcode.attributes.get("title", ""), render_content(shortcode, context)
+    return f"<details><summary>{title}</summary>{content}</details>" if title else content
+
+
+@handles("shortcodes:(?:su_)?(?:tabs|toggles|accordions)", "shortcodes:(?:su_)?tab")
+def tabs(shortcode: Shortcode, context: Context) -> str:
+    """What stands in tabs, each below its title."""
+    if not shortcode.content:
+        return _unread(shortcode, context)
+    title, content = shortcode.attributes.get("title", ""), render_content(shortcode, context)
+    return f"<div>{f'<p><strong>{title}</strong></p>' if title else ''}{content}</div>"
+
+
+def _unread(shortcode: Shortcode, context: Context) -> str:
+    """One around nothing stays: without arguments it is prose in brackets."""
+    if shortcode.attributes:
+        context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+    return shortcode.source

@@ -23,6 +23,7 @@ from migrate.content.passes.layout_tables import open_layout_tables
 from migrate.content.passes.lists import entries_to_lists, terms_to_entries
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
+from migrate.content.passes.paragraph_notes import paragraphs_to_footnotes
 from migrate.content.passes.raw_text import own_elements_to_words
 from migrate.content.passes.stored_notes import stored_to_footnotes
 from migrate.content.passes.unseen import hide_unseen
@@ -45,6 +46,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
         ".has-background .wp-block-cover .wp-block-cover-image [background-url] [data-bg] [data-background]"
         " [data-background-image] [data-bg-image] [data-bg-src]",
     ),
+    (paragraphs_to_footnotes, "[id] [name]"),
     (disarm_forms, "form button input"),
     (drop_active, "body"),
     (listed_to_footnotes, ".wp-block-footnotes"),

@@ -64,6 +64,41 @@ def test_a_list_that_is_surely_none_of_notes_or_cannot_be_one_stays(html: str) -
     assert "day" in written
 
 
+LATE = '<p>Late<a href="#n1" name="r1">[1]</a>.</p>'
+BY_SHIP = '<p><a href="#r1" name="n1">[1]</a> By ship.</p>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        LATE + BY_SHIP,
+        f"{LATE}<div><hr>{BY_SHIP}</div>",
+        LATE + '<p id="n1">1. By ship. <a href="#r1">back</a></p>',
+        LATE.replace(".</p>", '<a href="#n1" name="r2">[1]</a>.</p>').replace("[1]</a><a", "[1]</a>,<a") + BY_SHIP,
+    ],
+)
+def test_notes_in_paragraphs_are_footnotes(html: str) -> None:
+    assert converted(html) in {"Late[^1].\n\n[^1]: By ship.", "Late[^1],[^1].\n\n[^1]: By ship."}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        LATE + BY_SHIP.replace("#r1", "#r2"),
+        f'{LATE}{BY_SHIP}<p><a href="#n1">The note on ships</a></p>',
+        f"<table><tr><td>{LATE}</td><td>x</td></tr></table>{BY_SHIP}",
+        LATE + LATE.replace("1", "2") + BY_SHIP + "<p>And more.</p>" + BY_SHIP.replace("1", "2"),
+        LATE + BY_SHIP.replace("ship", 'ship<a href="#n2" name="r2">[2]</a>'),
+        LATE + "<p>By ship.</p>",
+        BY_SHIP + '<h2 id="r1">Ships</h2>',
+    ],
+)
+def test_paragraphs_that_are_surely_no_notes_or_cannot_be_footnotes_stay(html: str) -> None:
+    written = converted(html)
+    assert "[^" not in written
+    assert "hip" in written
+
+
 def test_the_reference_in_the_text_is_kept_without_what_the_editor_needs() -> None:
     stored = '<p>A<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup></p>'
     html = rendered(f"<!-- wp:paragraph -->{stored}<!-- /wp:paragraph -->")

@@ -42,7 +42,7 @@ def stored_to_footnotes(tree: Tree, context: Context) -> None:
     notes = {entry.get("id"): _words(entry, places) for entry in entries}
     fit = lists and all(notes.values()) and len(notes) == len(entries)
     names = set(places).union(*places.values())
-    if not fit or _is_doubtful(tree, found, names, lists) or _is_wanted(names, context):
+    if not fit or _is_doubtful(tree, found, names, lists) or is_wanted(names, context):
         return
 
     def rule(element: Element, context: Context) -> Sequence[Node]:
@@ -87,10 +87,10 @@ def _words(entry: Element, places: Mapping[str, set[str]]) -> list[Node]:
     leads_back = len(kept) < len(inside.children) and all(one.get("href") not in backs for one in elements)
     if entry.tag != "li" or not leads_back or any(one.tag in SEVERAL_LINES | CLOSED for one in elements):
         return []
-    return _trimmed(kept)
+    return trimmed(kept)
 
 
-def _trimmed(nodes: list[Node]) -> list[Node]:
+def trimmed(nodes: list[Node]) -> list[Node]:
     """Nodes without white space around them."""
     while nodes and isinstance(nodes[-1], str) and not nodes[-1].strip(_SPACES):
         nodes = nodes[:-1]
@@ -113,9 +113,10 @@ def _is_doubtful(
     return bool(leading) or between or any(one in noted or one in closed for one in found)
 
 
-def _is_wanted(names: set[str], context: Context) -> bool:
+def is_wanted(names: set[str], context: Context) -> bool:
     """Whether another page leads to one of these places."""
-    return any(not names.isdisjoint(one.names) for one in context.library.wanted())
+    others = (one for one in context.library.wanted() if one.page != context.item.key)
+    return any(not names.isdisjoint(one.names) for one in others)
 
 
 def _without_lists(parent: Element, lists: Sequence[Element]) -> list[Node]:

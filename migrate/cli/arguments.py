@@ -11,18 +11,11 @@ import typer
 from migrate.on_conflict import OnConflict
 
 
-def _folder(name: str) -> Path:
-    """The folder of this name. No name, as of a variable that is not set, is not the current one."""
-    if not name:
-        raise typer.BadParameter("it is empty; . is the current folder")
-    return Path(name)
-
-
 EXPORT_HELP = "A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
 Exports = Annotated[list[str], typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)]
 SitePath = Annotated[
     Path | None,
-    typer.Option("--site", metavar="DIR", parser=_folder, help="The Hugo site (the current folder if not given)."),
+    typer.Option("--site", metavar="DIR", help="The Hugo site (the current folder if not given)."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0: one for each core.")]
 MaxSize = Annotated[

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from glob import glob
+from itertools import pairwise
 from pathlib import Path
 
 import typer
@@ -51,6 +52,7 @@ def _command(arguments: Sequence[str]) -> int:
     # Typer's own way to run a command has its own ideas of Ctrl-C and closed pipes.
     from migrate.cli.app import app_of
 
+    _check_filled(arguments)
     command = typer.main.get_command(app_of(*arguments[:1]))  # to describe all takes a while
     try:
         with command.make_context("wxr2hugo", _expanded(arguments)) as context:
@@ -58,6 +60,15 @@ def _command(arguments: Sequence[str]) -> int:
     except typer.Exit as ending:
         return ending.exit_code
     return DONE
+
+
+def _check_filled(arguments: Sequence[str]) -> None:
+    """Raises MigrateError for what is empty, as a variable is that nobody set: it is no file, nor the current folder."""
+    for before, one in pairwise(["", *arguments]):
+        name = one.removesuffix("=")
+        if not one or (name.startswith("--") and "=" not in name and name != one):
+            what = (before if before.startswith("--") else "an argument") if not one else name
+            raise MigrateError(f"{what} is empty", "Is a variable in the line not set? The current folder is a dot.")
 
 
 def _expanded(arguments: Sequence[str]) -> list[str]:

@@ -36,7 +36,7 @@ _SUFFIXES = (".xml", ".gz", ".zip")
 _HINT = "Export the site in WordPress under Tools > Export, and name the .xml, .xml.gz or .zip file."
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
-_ADDRESS = re.compile(r"https?:/")
+_ADDRESS = re.compile(r"(?:https?|ftp|sftp|file|s3):/")
 _ROOT = re.compile(rb"<rss[\s>]")
 _KINDS = (
     (re.compile(rb"\A\s*\Z"), "the file is empty or damaged"),
@@ -95,7 +95,7 @@ def find_parts(paths: Sequence[Path], diagnostics: Diagnostics, max_size: int) -
     folder or archive that hold none are skipped with a diagnostic.
     """
     parts: list[ExportPart] = []
-    for path in paths:
+    for path in dict.fromkeys(paths):  # what comes from a pipe can be read once
         faults = [(part, _fault(part)) for part in _parts_of(path, max_size)]
         if not faults:
             raise MigrateError(f"{path}: no .xml file in here", _HINT)

@@ -89,6 +89,12 @@ def test_an_export_from_a_closed_standard_input_is_none(blog: Blog) -> None:
     assert said.startswith("standard input: it is closed\n")
 
 
+def test_standard_input_named_twice_is_read_once(blog: Blog) -> None:
+    blog.write(POST)
+    assert ended(blog, "$W migrate - - --site $S < $E")[0] == 0
+    assert blog.text(POST)
+
+
 def test_all_streams_closed_still_migrates(blog: Blog) -> None:
     blog.write(POST)
     assert ended(blog, "$W migrate $E --site $S <&- >&- 2>&-")[0] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from migrate.rings import collect_rarely
@@ -10,6 +11,7 @@ from migrate.rings import collect_rarely
 
 def main() -> None:
     """Run `wxr2hugo`. Ends the process with 0 (done), 1 (something needs a person) or 2 (could not do it)."""
+    _name_files_in_utf8()
     collect_rarely()  # before anything is loaded, for all of that stays
     try:
         from migrate.cli.ending import run
@@ -19,3 +21,10 @@ def main() -> None:
         status = 130
     gc.freeze()  # or the interpreter looks for rings in all that is there before it ends: a seventh of a small run
     sys.exit(status)
+
+
+def _name_files_in_utf8() -> None:
+    """Begin again in the encoding in which names of files are stored, where the locale has one that lacks letters."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1" and sys.executable:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])

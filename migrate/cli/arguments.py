@@ -10,7 +10,6 @@ import typer
 
 from migrate.on_conflict import OnConflict
 
-
 EXPORT_HELP = "A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
 Exports = Annotated[list[str], typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)]
 SitePath = Annotated[

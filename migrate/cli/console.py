@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
 
-from migrate.diagnostics import Diagnostic, MigrateError, Severity
+from migrate.diagnostics import Diagnostic, Severity
 from migrate.report.line import Line, Row
 from migrate.system_errors import explained
 from migrate.text import one_line, printable
@@ -69,7 +69,7 @@ def results(lines: Iterable[Line | Row | str]) -> None:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise MigrateError(f"standard output: {error.strerror or error}") from error
+            raise explained("standard output", error) from error
 
 
 def put(lines: Iterable[Line | Row | str], output: Path | None) -> None:

@@ -63,7 +63,7 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _check_filled(arguments: Sequence[str]) -> None:
-    """Raises MigrateError for what is empty, as a variable is that nobody set: it is no file, nor the current folder."""
+    """Raises MigrateError for what is empty, as variables are that nobody set: it is not the current folder."""
     for before, one in pairwise(["", *arguments]):
         name = one.removesuffix("=")
         if not one or (name.startswith("--") and "=" not in name and name != one):

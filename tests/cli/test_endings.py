@@ -119,10 +119,12 @@ def test_nobody_needs_a_home(blog: Blog) -> None:
 
 
 def test_text_that_a_locale_cannot_say_is_no_failure(blog: Blog) -> None:
-    blog.write(POST.but(title="Frühling, 春, 🌷"))
-    assert (
-        ended(blog, "$W diff $E --site $S", env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})[0] == 0
-    )
+    spring = POST.but(title="Frühling, 春, 🌷", slug="春")
+    blog.write(spring)
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for command in ("diff", "migrate", "sync"):
+        assert ended(blog, f"$W {command} $E --site $S", env=locale)[0] == 0
+    assert "春" in blog.text(spring)
 
 
 # Faults

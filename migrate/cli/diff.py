@@ -115,12 +115,14 @@ def _is_export(argument: str, site: Path) -> bool:
 def _conflicts(names: list[str], site: Path) -> Iterator[Line]:
     from migrate.cli.place import in_site
     from migrate.cli.workspace import migrated_state
+    from migrate.hugo.seen import languages
     from migrate.report.differences import proposal_difference
     from migrate.report.text import diff_lines
+    from migrate.sync.disk import followed
     from migrate.sync.files import Files
     from migrate.sync.resolve import in_conflict
 
-    state = migrated_state(site)
+    state = followed(site, migrated_state(site), languages(site))
     for entry in in_conflict(state, [in_site(name, site) for name in names]):
         yield from diff_lines(proposal_difference(entry, Files(site)))
 

@@ -24,6 +24,8 @@ def resolve(
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.workspace import migrated_state
     from migrate.diagnostics import MigrateError
+    from migrate.hugo.seen import languages
+    from migrate.sync.disk import followed
     from migrate.sync.files import Files
     from migrate.sync.lock import lock
     from migrate.sync.resolve import resolve as settle
@@ -33,7 +35,7 @@ def resolve(
         raise MigrateError("which conflict?", "Name files or WordPress ids, or say --all; wxr2hugo status lists them.")
     migrated_state(folder)
     with lock(folder):
-        state = migrated_state(folder)
+        state = followed(folder, migrated_state(folder), languages(folder))
         chosen = None if settle_all else [in_site(name, folder) for name in names or ()]
         settled = settle(Files(folder), state, chosen, theirs)
     for path in settled:

@@ -22,7 +22,7 @@ def difference(change: Change, files: Files, spool: Spool) -> str:
 
 def proposal_difference(entry: Remembered, files: Files) -> str:
     """From a file with an open conflict to what WordPress proposes for it."""
-    return unified(_content(entry.path, files), _content(proposed_path(entry.key), files), entry.path, entry.path)
+    return unified(_content(entry.path, files), _content(proposed_path(entry.base_key), files), entry.path, entry.path)
 
 
 def _content(path: str, files: Files) -> str:

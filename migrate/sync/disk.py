@@ -132,6 +132,17 @@ def survey_disk(
     )
 
 
+def followed(site: Path, state: State, languages: Languages) -> State:
+    """The state with the files in conflict where they are now, if somebody moved them since the last run."""
+    waiting = {key: entry for key, entry in state.entries.items() if entry.conflict}
+    if all((site / entry.path).is_file() for entry in waiting.values()):
+        return state
+    files = survey_disk(site, state, languages).files
+    here = {key: files[key].path for key in waiting if key in files}
+    moved = {key: entry._replace(path=here.get(key) or entry.path) for key, entry in waiting.items()}
+    return state._replace(entries={**state.entries, **moved})
+
+
 class _LookContext(NamedTuple):
     """What all files are looked at with."""
 

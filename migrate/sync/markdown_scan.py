@@ -12,6 +12,7 @@ from migrate.text import lines
 _FENCE = rare_pattern(r"[ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}(?=[^`]*$)|~{3,})(.*)", re.DOTALL)
 _TICKS = rare_pattern(r"`+")
 _TAG = rare_pattern(r"\{\{[<%](?!\s*/\*)\s*(/?)\s*([\w./-]+)((?:[^>%]|[>%](?!\}\}))*)[>%]\}\}")
+_GIT_MARKS = rare_pattern(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.M)
 MARKS = ("<<<<<<< yours\n", "=======\n", ">>>>>>> WordPress\n")
 """The lines around the two sides of a conflict."""
 
@@ -57,6 +58,12 @@ def marked(body: str) -> bool:
     """Whether the lines around a conflict are still there."""
     found = Counter(lines(body))
     return bool(found[MARKS[0]] or found[MARKS[2]])
+
+
+def merged_by_git(text: str) -> bool:
+    """Whether lines that git puts around a conflict are still there; in code they are text."""
+    outside = (piece for piece, is_prose in _blocks(text) if is_prose)
+    return "<<<<<<< " in text and _GIT_MARKS.search("".join(outside)) is not None
 
 
 def _fence_after(fence: str, line: str) -> str:

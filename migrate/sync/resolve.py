@@ -9,7 +9,7 @@ from migrate.state_folder import CONFLICTS
 from migrate.sync.apply import write_state
 from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
-from migrate.sync.markdown_scan import marked
+from migrate.sync.markdown_scan import marked, merged_by_git
 from migrate.sync.places import base_path, proposed_path
 from migrate.sync.remembered import Remembered
 from migrate.sync.state import State
@@ -24,7 +24,9 @@ def resolve(files: Files, state: State, names: Sequence[str] | None, theirs: boo
     """
     chosen = in_conflict(state, names)
     for entry in () if theirs else chosen:
-        if marked(decode(files.read(entry.path) or b"")):
+        text = decode(files.read(entry.path) or b"")
+        proposal = files.read(proposed_path(entry.base_key)) or b""
+        if marked(text) or (merged_by_git(text) and not merged_by_git(decode(proposal))):
             raise MigrateError(
                 f"{entry.path}: still holds conflict markers", "Edit it, or take what WordPress proposes with --theirs."
             )

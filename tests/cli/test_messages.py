@@ -153,6 +153,44 @@ def test_resolve_asks_which(torn: Blog) -> None:
     assert "--all" in refused("resolve", "--site", str(torn.site))
 
 
+GIT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> branch\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Loaf\n", GIT.format("title: A loaf", "title: The loaf")),
+        ("Then time.\n", GIT.format("Then rest.", "Then a walk.")),
+        ("Then time.\n", GIT.format("Then rest.\n||||||| parent\nThen time.", "Then a walk.").replace("\n", "\r\n")),
+    ],
+)
+def test_resolve_refuses_a_file_in_which_git_left_its_markers(torn: Blog, old: str, new: str) -> None:
+    torn.run("sync")
+    torn.edit(LOAF, old, new)
+    assert "still holds conflict markers" in refused("resolve", LOAF.path, "--site", str(torn.site))
+
+
+def test_resolve_takes_markers_in_code_for_text(torn: Blog) -> None:
+    torn.run("sync")
+    torn.edit(LOAF, "Then time.\n", f"```\n{GIT.format('a', 'b')}```\n")
+    assert torn.run("resolve", LOAF.path).status == 0
+
+
+@pytest.mark.parametrize("named", [LOAF.path, "content/essays/bread.md", "1"])
+@pytest.mark.parametrize("option", [[], ["--theirs"]])
+def test_a_conflict_is_settled_where_its_file_was_moved_to(torn: Blog, named: str, option: list[str]) -> None:
+    torn.run("sync")
+    moved = torn.site / "content/essays/bread.md"
+    moved.parent.mkdir()
+    (torn.site / LOAF.path).rename(moved)
+    assert "+Then no salt." in call("diff", named, "--site", str(torn.site)).output
+    assert torn.run("resolve", named, *option).messages == "settled content/essays/bread.md\n"
+    assert not (torn.site / LOAF.path).exists()
+    assert ("Then no salt." if option else "Then sea salt.") in torn.text("content/essays/bread.md")
+    assert torn.run("sync").status == 0
+    assert torn.run("status").output == f"R  {LOAF.path} -> content/essays/bread.md\n"
+
+
 # Status
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from migrate.browser import is_harmless, read_address
 from migrate.content.context import Context
 from migrate.content.shared.frames import framed_address
-from migrate.content.shared.players import embed, frame, video
+from migrate.content.shared.players import embed, frame, video, without_flash
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
@@ -66,7 +66,7 @@ def _params(element: Element) -> Iterator[Element]:
 
 def _shown(element: Element, attribute: str, source: str, context: Context) -> Sequence[Node]:
     """What stands in place of an element that shows what is at `source`."""
-    source = _absolute(source)
+    source = _absolute(source if element.tag == "iframe" else without_flash(source))
     if shown := video(source) or frame(source):
         return parse(shown).children
     if context.options.html == "keep":

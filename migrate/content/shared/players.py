@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from migrate.browser import read_address
 from migrate.content import own_elements
@@ -23,6 +23,20 @@ _YOUTUBE = re.compile(
 _VIMEO = rare_pattern(
     r"(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d+)(?:/(\w+))?"
 )
+_FLASH = (
+    (r"(?:www\.)?vimeo\.com/moogaloop\.swf[?](?:[^#]*&)?clip_id=(\d+)", "https://vimeo.com/{0}"),
+    (r"(?:www\.)?dailymotion\.com/swf/(?:video/)?(\w+)", "https://www.dailymotion.com/video/{0}"),
+    (r"v\.wordpress\.com/(\w{6,})", "https://videopress.com/v/{0}"),
+    (r"player\.soundcloud\.com/player\.swf[?](?:[^#]*&)?url=(https?%3A%2F%2F[\w.%-]+)", "{unquoted}"),
+    (
+        r"(?:\w+\.)?scribd(?:assets)?\.com/ScribdViewer\.swf[?](?:[^#]*&)?document_id=(\d+)",
+        "https://www.scribd.com/doc/{0}",
+    ),
+    (r"player\.youku\.com/player\.php/(?:[\w/.-]*?/)?sid/([\w=]+)", "https://player.youku.com/embed/{0}"),
+)
+"""Players that ran in Flash, which no browser does any more, and what is at their service today."""
+_FLASH_WITHOUT_NAME = ("www.dailymotion.com/swf/", "dailymotion.com/swf/", "v.wordpress.com/")
+_OF_FLASH = tuple((rare_pattern(pattern), template) for pattern, template in _FLASH)
 _TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?")
 _PLAYERS = (
     (r"(?:www\.)?dailymotion\.com/video/(\w+)", "https://www.dailymotion.com/embed/video/{0}"),
@@ -66,7 +80,7 @@ _FRAME = rare_pattern(
     r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/|giphy\.com/embed/|speakerdeck\.com/player/|"
     r"www\.facebook\.com/plugins/|www\.instagram\.com/p/[\w-]+/embed|(?:player|clips)\.twitch\.tv/|"
     r"www\.openstreetmap\.org/export/embed|fast\.wistia\.(?:com|net)/embed/|e\.issuu\.com/|anchor\.fm/.*/embed|"
-    r"jsfiddle\.net/.*/embed|onedrive\.live\.com/embed|view\.officeapps\.live\.com/op/embed|www\.bing\.com/maps/embed|"
+    r"player\.youku\.com/embed/|jsfiddle\.net/.*/embed|onedrive\.live\.com/embed|view\.officeapps\.live\.com/op/embed|www\.bing\.com/maps/embed|"
     rf"(?:www\.|maps\.)?google\.(?:{_GOOGLE})/"
     r"(?:maps(?:/d)?/embed[?]|(?:maps[^?#]*)?[?](?:[^#]*&)?output=(?:sv)?embed\b)|"
     r"(?:docs|calendar|drive)\.google\.com/.*(?:/pubhtml|/pub|/embed|/viewform|/preview|[?&]embedded=true)"
@@ -110,6 +124,15 @@ def _shown(answer: str) -> str:
     html = " ".join(_RUNS.sub("", only_characters(answer)).split())  # on one line: it may stand in a block's HTML
     says = "<img" in html or _TAG.sub("", html).strip()
     return html if says and not _FRAMED.search(html) else ""
+
+
+def without_flash(address: str) -> str:
+    """The address of today for that of a player that ran in Flash; any other as it is."""
+    bare = _without_scheme(address)
+    for pattern, template in _OF_FLASH if ".swf" in bare or bare.startswith(_FLASH_WITHOUT_NAME) else ():
+        if found := pattern.match(bare):
+            return template.format(*found.groups(), unquoted=unquote(found[1]))
+    return address
 
 
 def video(address: str) -> str:

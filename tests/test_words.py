@@ -182,6 +182,14 @@ def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path, stored: str, choic
     assert "walls" not in blog.body(blog.posts[0])
 
 
+def test_the_labels_of_a_form_that_is_told_as_left_out_are_no_loss(tmp_path: Path) -> None:
+    form = "<!-- wp:kadence/form --><form><label>Harbour of arrival</label><button>Embark</button></form>"
+    blog = Blog(tmp_path).write(Post(1, content=f"{form}<!-- /wp:kadence/form -->\n<p>Moss.</p>"))
+    run = blog.run("migrate")
+    assert run.status == 0
+    assert "W103" in run.messages and "E110" not in run.messages
+
+
 @pytest.mark.parametrize("stored", ["[gallery ids='1,[2]']", "[gallery ids='7[8'] Moss"])
 def test_a_bracket_in_the_value_of_a_shortcode_ends_nothing(stored: str) -> None:
     assert lost_words(stored, "Moss '\\]") is None

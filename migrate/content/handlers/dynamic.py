@@ -210,6 +210,7 @@ def feed(block: Block, context: Context) -> str:
 def left_out(block: Block, context: Context) -> str:
     """What needs WordPress at every visit, or stands in templates alone."""
     context.report(Code.DYNAMIC_BLOCK, block.name)
+    context.replaced.append(block.whole)
     return ""
 
 

@@ -91,6 +91,7 @@ def test_notes_in_paragraphs_are_footnotes(html: str) -> None:
         LATE + BY_SHIP.replace("ship", 'ship<a href="#n2" name="r2">[2]</a>'),
         LATE + "<p>By ship.</p>",
         BY_SHIP + '<h2 id="r1">Ships</h2>',
+        LATE + '<p id="n1"></p><p id="n1"><a href="#r1">1</a></p><p id="x"> <br> </p><p>By ship.</p>',
     ],
 )
 def test_paragraphs_that_are_surely_no_notes_or_cannot_be_footnotes_stay(html: str) -> None:

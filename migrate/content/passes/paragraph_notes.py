@@ -7,6 +7,7 @@ A number in the text leads to a paragraph, and the number with which that begins
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from migrate.content.context import Context
@@ -103,7 +104,7 @@ def _noted(tree: Tree) -> Lines:
 def _note(line: list[Node], own: set[str]) -> ParagraphNote | None:
     """The note that a line is, with the names of its paragraph; None where it begins with no number that leads back."""
     link = next(_links(line), None)
-    if link is None or any(map(_says, line[: link.start])):
+    if link is None or not _begins_note(line):
         return _note_by_name(line, own) if own else None
     words = line[link.end :]
     if words and isinstance(words[0], str):
@@ -114,28 +115,38 @@ def _note(line: list[Node], own: set[str]) -> ParagraphNote | None:
 
 def _note_by_name(line: list[Node], own: set[str]) -> ParagraphNote | None:
     """The note that a paragraph with a name is, if it ends with a way back."""
-    last = trimmed(line)[-1]
+    last = next(reversed(trimmed(line)), "")
     if isinstance(last, str) or last.tag != "a" or not last.get("href").startswith("#"):
         return None
-    words = [one for one in line if one is not last]
-    if isinstance(words[0], Element) and words[0].tag == "sup" and _NUMBER.fullmatch(words[0].text().strip()):
-        words = words[1:]
-    elif isinstance(words[0], str):
-        words = [_LISTED.sub("", words[0]), *words[1:]]
+    first, *words = trimmed([one for one in line if one is not last]) or [""]
+    if isinstance(first, str):
+        words = [_LISTED.sub("", first), *words]
+    elif first.tag != "sup" or not _NUMBER.fullmatch(first.text().strip()):
+        words = [first, *words]
     link = NumberLink(0, 0, last.get("href")[1:], frozenset(own))
-    return ParagraphNote(line, link, trimmed(words)) if trimmed(words) else None
+    return ParagraphNote(line, link, trimmed(words)) if any(map(_says, words)) else None
 
 
 def _lines(children: Sequence[Node]) -> Iterator[list[Node]]:
     """Children between line ends behind which a number stands that leads somewhere."""
     line: list[Node] = []
-    for at, child in enumerate(children):
-        if isinstance(child, Element) and child.tag == "br" and _note(list(children[at + 1 :]), set()):
-            yield line
+    for is_end, group in groupby(children, key=_ends_line):
+        part = list(group)
+        if not is_end and line and _ends_line(line[-1]) and _begins_note(part):
+            yield line[:-1]
             line = []
-        else:
-            line.append(child)
+        line += part
     yield line
+
+
+def _ends_line(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "br"
+
+
+def _begins_note(line: Sequence[Node]) -> bool:
+    """Whether a number that leads somewhere comes first."""
+    link = next(_links(line), None)
+    return link is not None and not any(map(_says, line[: link.start]))
 
 
 def _says(node: Node) -> bool:
@@ -154,7 +165,7 @@ def _links(children: Sequence[Node]) -> Iterator[NumberLink]:
             continue
         if isinstance(child, Element) and child.tag in _AROUND and (leads_to := _leads(child)):
             yield NumberLink(at if start < 0 else start, at + 1, leads_to, frozenset(names | own))
-        if _says(child) or isinstance(child, Element):
+        if isinstance(child, Element) or _says(child):
             names, start = set(), -1
 
 

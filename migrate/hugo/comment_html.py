@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,12 +27,13 @@ _ADDRESS = rare_pattern(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?()\[\]{}])")
 _SIMPLE_ADDRESS = re.compile(r"https?://[\w.~/?&=%#:;,+@!-]*", re.A)
 """Most addresses: nothing in them that has to be taken apart."""
 _ATTRIBUTES = r'(?: (?:rel|title)="[^"<>&]*+")*+'
+_TEXT = r"(?>(?:[^<&\0\ud800-\udfff]++|&(?:amp|lt|gt|quot|nbsp|#0?39);|&(?=[ \n]))+)"
 _PIECE = re.compile(
-    r"(?P<text>[^<&\0\ud800-\udfff]++)|<(?P<tag>b|code|em|i|strong)>(?P<marked>[^<&\0\ud800-\udfff]++)</(?P=tag)>"
+    rf"(?P<text>{_TEXT})|<(?P<tag>b|blockquote|code|em|i|strong)>(?P<marked>{_TEXT})</(?P=tag)>"
     rf'|<a{_ATTRIBUTES} href="(?P<href>[^"<>&\0\ud800-\udfff]*+(?:&amp;[^"<>&\0\ud800-\udfff]*+)*+)"{_ATTRIBUTES}>'
-    r"(?P<linked>[^<&\0\ud800-\udfff]++)</a>"
+    rf"(?P<linked>{_TEXT})</a>"
 )
-"""Text, marked text and links as most people write them: what any parser makes of it is plain."""
+"""Text, marked or quoted text, and links as most people write them: what any parser makes of it is plain."""
 _DEEPEST_QUOTE = 8
 
 
@@ -47,6 +48,7 @@ class _Look(NamedTuple):
 
 _PLAIN = _Look()
 _MARKED = {tag: _Look(marks=frozenset({mark})) for tag, mark in _MARKS.items()}
+_QUOTED = _Look(quote=1)
 _Run = tuple[_Look, str]
 
 
@@ -123,9 +125,9 @@ def _link(href: str, html: str) -> str:
     return f'<a href="{href}" rel="nofollow ugc">{html}</a>'
 
 
-def _simple_runs(text: str) -> list[_Run]:
+def _simple_runs(text: str) -> list[_Run | None]:
     """The runs of a text in which nothing stands in anything else; none of any other, which has to be parsed."""
-    runs: list[_Run] = []
+    runs: list[_Run | None] = []
     position = 0
     for piece in _PIECE.finditer(text):
         if piece.start() != position:
@@ -133,12 +135,18 @@ def _simple_runs(text: str) -> list[_Run]:
         position = piece.end()
         plain, tag, marked, href, linked = piece.groups()
         if plain:
-            runs.append((_PLAIN, plain))
+            runs.append((_PLAIN, _decoded(plain)))
+        elif tag == "blockquote":
+            runs += (None, (_QUOTED, _decoded(marked)), None)
         elif tag:
-            runs.append((_MARKED[tag], marked))
+            runs.append((_MARKED[tag], _decoded(marked)))
         else:
-            runs.append((_Look(href=safe_address(href.replace("&amp;", "&"))), linked))
+            runs.append((_Look(href=safe_address(href.replace("&amp;", "&"))), _decoded(linked)))
     return runs if position == len(text) else []
+
+
+def _decoded(text: str) -> str:
+    return unescape(text) if "&" in text else text
 
 
 def _runs(root: Element) -> Iterator[_Run | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
+from json.encoder import encode_basestring
 from pathlib import PurePosixPath
 
 from migrate.hugo.comment_html import comment_html, safe_address
@@ -13,7 +13,6 @@ from migrate.model import Comment, Item, Page
 from migrate.page.times import written
 from migrate.wording import labels
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "), sort_keys=True)
 _DEEPEST = 5
 """Where indentation ends, as in WordPress' own default."""
 
@@ -29,9 +28,8 @@ def comments_file(
     approved = [comment for comment in item.comments if comment.is_public]
     if not approved:
         return None
-    return comments_path(item.id, page), _json(
-        [_entry(comment, depth, near, language) for comment, depth in in_threads(approved)]
-    )
+    entries = ",\n".join([_entry(comment, depth, near, language) for comment, depth in in_threads(approved)])
+    return comments_path(item.id, page), f'{{\n "comments": [\n{entries}\n ]\n}}\n'
 
 
 def comments_path(item_id: int, page: Page) -> str:
@@ -47,6 +45,9 @@ def in_threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
     """
     ordered = sorted(comments, key=lambda one: (one.date_gmt or one.date, one.id))
     known = {comment.id for comment in ordered}
+    if known.isdisjoint([comment.parent for comment in ordered]):  # most often nobody answers anybody
+        yield from ((comment, 0) for comment in dict.fromkeys(ordered))
+        return
     answers: dict[int, list[Comment]] = {}
     for comment in ordered:
         answers.setdefault(comment.parent if comment.parent in known else 0, []).append(comment)
@@ -62,24 +63,17 @@ def in_threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
             stack += [(answer, min(depth + 1, _DEEPEST)) for answer in reversed(answers.pop(comment.id, []))]
 
 
-def _json(entries: Sequence[dict[str, object]]) -> str:
-    """The file, a field a line. The encoder of Python that indents takes four times as long as one that parts fields.
-
-    No text in JSON holds a line end of its own, so only the edge of two entries reads like one.
-    """
-    fields = _ENCODER.encode(entries)[2:-2].replace("},\n   {", "\n  },\n  {\n   ")
-    return f'{{\n "comments": [\n  {{\n   {fields}\n  }}\n ]\n}}\n'
-
-
-def _entry(comment: Comment, depth: int, near: Near, language: Callable[[], str]) -> dict[str, object]:
+def _entry(comment: Comment, depth: int, near: Near, language: Callable[[], str]) -> str:
+    """One comment, a field a line: written so it takes a third of the time that an encoder of mappings needs."""
     date = local(comment.date, comment.date_gmt, near)
-    return {
-        "author": plain_text(comment.author) or labels(language())["anonymous"],
-        "date": written(date) if date else "",
-        "depth": depth,
-        "html": comment_html(comment.content),
-        "id": comment.id,
-        "parent": comment.parent,
-        "type": comment.type or "comment",
-        "url": "" if (url := safe_address(comment.author_url)).startswith("mailto") else url,
-    }
+    url = safe_address(comment.author_url)
+    return f"""  {{
+   "author": {encode_basestring(plain_text(comment.author) or labels(language())["anonymous"])},
+   "date": {encode_basestring(written(date) if date else "")},
+   "depth": {depth},
+   "html": {encode_basestring(comment_html(comment.content))},
+   "id": {comment.id},
+   "parent": {comment.parent},
+   "type": {encode_basestring(comment.type or "comment")},
+   "url": {encode_basestring("" if url.startswith("mailto") else url)}
+  }}"""

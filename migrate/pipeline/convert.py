@@ -56,7 +56,7 @@ def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics
         entry, page = work.site.pages.content(item.key)
         return [
             *([_page(item, (entry, page), work, diagnostics)] if item.key in keys else []),
-            *(_comments(item, entry, page, work.site) if COMMENTS + item.key in keys else []),
+            *(_comments(item, entry, page, work.site) if entry.has_comments and COMMENTS + item.key in keys else []),
         ]
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]

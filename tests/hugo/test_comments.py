@@ -194,6 +194,14 @@ usual = st.sampled_from(
         ),
         *('<a href="https://x.example/?a=1&amp;b=2" rel="nofollow">t</a>', '<a title="x" href="javascript:y">l\nm</a>'),
         *('<a href="">"t"</a>', "<b>", "</b>", "<i>x<em>y</em></i>", "&", "\x85", "\ufeff"),
+        *(
+            "<blockquote>q\n\nr &gt; s</blockquote>",
+            "&amp;",
+            "&lt;b&gt;",
+            "&#039;",
+            "&nbsp;",
+            "<code>&quot;&lt;</code>",
+        ),
     ]
 )
 
@@ -209,9 +217,11 @@ def test_simple_markup_reads_as_the_parser_reads_it(text: str) -> None:
 def test_simple_markup_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "parse", None)
     text = (
+        "<blockquote>You &amp; I</blockquote>\n"
         'See <a href="https://x.example/?a=1&amp;b=2" rel="nofollow ugc">this</a>,\n<em>please</em>!\n\n<b>Thanks</b>'
     )
     assert comment_html(text) == (
+        "<blockquote>\n<p>You &amp; I</p>\n</blockquote>\n"
         '<p>See <a href="https://x.example/?a=1&amp;b=2" rel="nofollow ugc">this</a>,<br>\n<em>please</em>!</p>\n'
         "<p><strong>Thanks</strong></p>"
     )

@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 import migrate.pipeline.conversions as conversions
 import migrate.pipeline.survey as survey_module
-from migrate.cli.app import app
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.model import Item
 from migrate.options import Options
@@ -27,6 +25,7 @@ from migrate.pipeline.survey import survey
 from migrate.state_folder import NOTES, STANDING
 from migrate.workers import WAITING, Job, in_order, meanwhile
 from migrate.wxr.read import Export
+from tests.support.blog import call
 from tests.support.processes import WITHIN, started, wait_for_work
 
 POSTS = 200
@@ -55,9 +54,9 @@ def sound(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def migrated(export: Path, site: Path, jobs: int) -> str:
     """What the command says; its exit status is 0 or 1."""
-    result = CliRunner().invoke(app, ["migrate", str(export), "--site", str(site), "--jobs", str(jobs)])
-    assert result.exit_code in (0, 1), result.output
-    return result.output
+    run = call("migrate", str(export), "--site", str(site), "--jobs", str(jobs))
+    assert run.status in (0, 1), run.messages
+    return run.messages
 
 
 def files_of(site: Path) -> list[str]:

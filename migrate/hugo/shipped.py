@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -35,6 +36,7 @@ def podcast_files(*, series: bool = False) -> dict[str, str]:
     return {path: text for path, text in files.items() if series or not path.startswith(_SERIES)}
 
 
+@cache
 def _texts(folder: str, target: str) -> dict[str, str]:
     return {
         f"{target}/{path}": file.read_text("utf-8") for path, file in sorted(_walk(files("migrate.hugo") / folder, ""))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
+import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from migrate.cli.app import app
+from migrate.cli.app import app_of
 from migrate.state_folder import NOTES, STANDING
 from tests.support.wxr_exports import cdata, element, export
 
@@ -143,8 +148,18 @@ class Run:
 
 def call(*line: str) -> Run:
     """Run the command. What ends it with exit status 2 is raised."""
-    done = CliRunner().invoke(app, line, catch_exceptions=False)
-    return Run(done.exit_code, done.stdout, done.stderr)
+    with CliRunner().isolation() as (output, messages, _):
+        with pytest.raises(SystemExit) as ended:
+            _command(line[0]).main(line, "wxr2hugo")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Run(cast(int, ended.value.code), output.getvalue().decode(), messages.getvalue().decode())
+
+
+@cache
+def _command(name: str) -> Any:
+    """To describe a command takes longer than a small run."""
+    return get_command(app_of(name))
 
 
 @dataclass

@@ -12,7 +12,7 @@ from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.search_engines import search_fields_of_term
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
-from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks
+from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks, Redirects
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
@@ -85,9 +85,13 @@ class _PicturesOfSite:
         return self._site.media.address(url)
 
 
-def _redirects(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
-    """One at a time: of a large site each fills tens of megabytes."""
-    redirects = site.redirects
+def redirect_documents(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
+    """The rules for web servers that the site needs."""
+    return rules_for_servers(site.redirects, options)
+
+
+def rules_for_servers(redirects: Redirects, options: Options) -> Iterator[Made]:
+    """The same from what is known. One at a time: of a large site each fills tens of megabytes."""
     for name in dict.fromkeys(options.redirects):
         text = redirect_files(redirects, [name])[name]
         yield _own(Kind.DATA, f"redirects/{name}", text), text
@@ -160,7 +164,7 @@ def wanted_preset_files(site: Site) -> dict[str, str]:
 Part = Callable[[Site, Options, Ownership], Iterator[Made]]
 PARTS: tuple[Part, ...] = (
     _lists,
-    _redirects,
+    redirect_documents,
     _host,
     _frame,
     _of_preset,

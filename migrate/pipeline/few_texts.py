@@ -1,22 +1,26 @@
-"""A run that finds nothing new but texts of a few items reads nothing else, and decides nothing anew.
+"""A run that finds nothing new but texts of a few items, and posts, reads nothing else and decides nothing else anew.
 
 What is decided about such an item, and what it asked about others in the last run, is as it was then. So a part of the
 site that decides and answers this as the whole did then stands for the whole, as long as the items ask nothing else.
+Of posts that are new `new_posts` knows whether the part tells all about them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
-from migrate.diagnostics import Code
+from migrate.diagnostics import Code, Diagnostics
 from migrate.model import COMMENTS, Conversion, LanguageChoice, Placed
 from migrate.options import Options
 from migrate.pipeline.conversions import convert_all
 from migrate.pipeline.convert import ConvertContext
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.known_notes import UNKNOWN, KnownNotes
+from migrate.pipeline.known_notes import UNKNOWN, KnownNotes, Topic
+from migrate.pipeline.new_posts import AllTold, NewPosts, all_told, plain_posts
 from migrate.pipeline.other_texts import OtherTexts, items_with_other_texts
 from migrate.pipeline.outlines import page_outline
 from migrate.pipeline.part_of_site import (
@@ -27,13 +31,19 @@ from migrate.pipeline.part_of_site import (
     is_as_made,
     needed_portions,
     of_items,
+    portions_around,
 )
 from migrate.pipeline.survey import SurveyContext, cut_of, survey_portion
 from migrate.pipeline.whole_site import WholeSite, whole_in
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import decisions
 from migrate.site.answer.site import Site
+from migrate.site.collect.indexed_item import IndexedItem
+from migrate.site.collect.notes import Note
 from migrate.wxr.portion import Portion
+
+_MOST_TIMES = 4
+"""A part is made so often to answer what was asked in the one before."""
 
 
 class Standing(NamedTuple):
@@ -58,12 +68,14 @@ class FewTexts(NamedTuple):
     site: Site
     whole: WholeSite
     """What the part does not tell."""
+    told: AllTold | None = None
+    """What is told of all posts in one place, where that is another than at the last run."""
 
 
 def few_texts(digested: DigestedExport, standing: Standing) -> FewTexts | None:
     """All that; None where more is new, or a part is not enough. All but the export is as the last run left it."""
     notes = digested.notes
-    whole = whole_in(notes.earlier_facts()) if notes and not digested.tells else None
+    whole = whole_in(notes.told_before(Topic.FACTS)) if notes and not digested.tells else None
     if whole and standing.asks_for_files and whole.has_files and whole.files is None:
         whole = None
     found = _found(digested, notes, whole, standing) if notes and whole else None
@@ -79,25 +91,107 @@ def _found(digested: DigestedExport, notes: KnownNotes, whole: WholeSite, standi
     portions = export.cut_up()
     fresh = _gathered(portions, notes, digested.choices)
     news = items_with_other_texts(notes) if fresh else None
-    if fresh is None or news is None or news.retitled or not news.digests:
+    if fresh is None or news is None or news.retitled or not (news.digests or news.added):
         return None
+    posts = plain_posts(news.added, notes)
     made = {key: one for key in news.digests if (one := standing.last_made(key))}
-    numbers = {name: number for number, name in enumerate(notes.names)}
-    asked = needed_portions(notes, made, standing.base_url)
-    needed = {numbers[name] for one in asked if (name := notes.earlier_names[one]) in numbers}
-    export.only = needed | fresh | ends_of_files(portions) | _told_of(notes)
-    if len(made) < len(news.digests) or len(export.only) > MOST_PORTIONS:
+    if posts is None or len(made) < len(news.digests):
         return None
-    asked_for_time: list[bool] = []
+    search = _Search(digested, notes, standing, made, posts)
+    site = search.site(fresh | ends_of_files(portions) | _told_of(notes))
+    if site is None or digested.diagnostics.found:
+        return None
+    part = FewTexts(frozenset((*made, *posts)), site, whole)
+    if not _stands_for_all(digested, part, standing, made, news):
+        return None
+    return _with_posts(part, search) if posts else part
 
-    def others() -> Iterator[tuple[str, int]]:
-        asked_for_time.append(True)
-        yield from ()
 
-    site = decided_part(digested, partial(of_items, standing.placed), standing.taken, standing.choice, others=others)
-    part = FewTexts(frozenset(news.digests), site, whole)
-    is_sure = _stands_for_all(digested, part, standing, made, news) and _asks_nothing_else(digested, part, standing)
-    return part if is_sure and not asked_for_time and not digested.diagnostics.found else None
+class _Asked(NamedTuple):
+    """What was asked in a part of the site."""
+
+    questions: dict[str, frozenset[str]]
+    """Those of new posts, by key."""
+    leads_nowhere: bool
+    """Whether something did: it may lead to a draft in the whole, which is told in other words."""
+
+
+@dataclass
+class _Search:
+    """Looks for a part of the site in which items are converted without asking for what is not in it."""
+
+    digested: DigestedExport
+    notes: KnownNotes
+    standing: Standing
+    made: Mapping[str, LastMade]
+    """How those were made in the last run that have another text, by key."""
+    posts: Mapping[str, Note]
+    """Those that are new."""
+    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What these ask, by key."""
+
+    def site(self, beside: Collection[int]) -> Site | None:
+        """The part, the portions with these numbers in it; None where that is not enough."""
+        for _ in range(_MOST_TIMES):
+            self.digested.export.only = self._portions().union(beside)
+            site = self._decided() if len(self.digested.export.only) <= MOST_PORTIONS else None
+            asked = self._asked(site) if site else None
+            if asked is None or asked.questions == self.asked:
+                return site if asked and not asked.leads_nowhere else None
+            self.asked = asked.questions
+        return None
+
+    def _portions(self) -> set[int]:
+        """The numbers of the portions that the last run had too, in which that stands what is asked about."""
+        notes, base_url = self.notes, self.standing.base_url
+        numbers = {name: number for number, name in enumerate(notes.names)}
+        questions = chain.from_iterable(self.asked.values())
+        entries = (one.entry for one in self.posts.values() if isinstance(one.entry, IndexedItem))
+        found = needed_portions(notes, self.made, base_url) | portions_around(notes, entries, questions, base_url)
+        return {numbers[name] for one in found if (name := notes.earlier_names[one]) in numbers}
+
+    def _decided(self) -> Site | None:
+        """The part as it is decided; None where the blog's clock had to be asked, or there is something to tell."""
+        asked_for_time: list[bool] = []
+
+        def others() -> Iterator[tuple[str, int]]:
+            asked_for_time.append(True)
+            yield from ()
+
+        placed, told = partial(of_items, self.standing.placed), Diagnostics()
+        standing = self.standing
+        site = decided_part(self.digested, placed, standing.taken, standing.choice, others=others, diagnostics=told)
+        return None if asked_for_time or (self.posts and told.found) else site
+
+    def _asked(self, site: Site) -> _Asked | None:
+        """What converting the items asks; None where one that is not new asks what it did not ask in the last run."""
+        asked, leads_nowhere = {key: self._pictures(site, key) for key in self.posts}, False
+        keys = {key for one in (*self.made, *self.posts) for key in (one, COMMENTS + one)}
+        work = ConvertContext(site, self.digested.choices, None, self.standing.forms)
+        entries = site.pages.entries_of((*self.made, *self.posts))
+        for conversions, told in convert_all(self.digested.export, entries, keys, work, 1):
+            leads_nowhere |= any(one.code in {Code.LINK_NOWHERE, Code.CONVERSION_FAILED} for one in told)
+            for one in conversions:
+                key = one.outline.key.removeprefix(COMMENTS)
+                if key in self.posts:
+                    asked[key] |= set(questions_of(str(one.lookups)))
+                elif not _asked_before(one, self.standing.placed.get(one.outline.key)):
+                    return None
+        return _Asked(asked, leads_nowhere)
+
+    def _pictures(self, site: Site, key: str) -> frozenset[str]:
+        """What is asked about the featured picture of a post."""
+        picture = site.attachment(site.pages.content(key)[0].thumbnail)
+        return frozenset([f"media {picture.url}"] if picture else [])
+
+
+def _with_posts(part: FewTexts, search: _Search) -> FewTexts | None:
+    """The part with what new posts change in what is told of all; None where they change more."""
+    told, standing = all_told(search.notes), search.standing
+    posts = NewPosts(search.posts, part.site, part.whole, standing.placed, told) if told else None
+    if posts is None or not posts.change_nothing_else(standing.taken, search.asked):
+        return None
+    return part._replace(whole=posts.whole(), told=posts.told())
 
 
 def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) -> set[int] | None:
@@ -124,7 +218,8 @@ def _stands_for_all(
 ) -> bool:
     """Whether the part decides and answers as the whole did."""
     site = part.site
-    if site.languages.known or site.index.repeats or site.pages.may_show_early(part.whole.newest):
+    newest = max(part.whole.newest, site.pages.newest)
+    if site.languages.known or site.index.repeats or site.pages.may_show_early(newest):
         return False
     return all(
         is_as_made(digested, site, key, one, news.digests[key]) and _is_in_place(site, standing.placed[key])
@@ -136,22 +231,6 @@ def _is_in_place(site: Site, placed: Placed) -> bool:
     entry, page = site.pages.content(placed.key)
     outline = page_outline(entry, page, decisions(page))
     return (outline.home, outline.url, outline.marks) == (placed.home, placed.url, placed.marks)
-
-
-def _asks_nothing_else(digested: DigestedExport, part: FewTexts, standing: Standing) -> bool:
-    """Whether converting the items asks nothing that it did not ask in the last run, and does not lead nowhere.
-
-    What leads nowhere in a part may lead to a draft in the whole, which is told in other words.
-    """
-    keys = {key for one in part.keys for key in (one, COMMENTS + one)}
-    work = ConvertContext(part.site, digested.choices, None, standing.forms)
-    entries = part.site.pages.entries_of(part.keys)
-    for conversions, told in convert_all(digested.export, entries, keys, work, 1):
-        if any(one.code in {Code.LINK_NOWHERE, Code.CONVERSION_FAILED} for one in told):
-            return False
-        if not all(_asked_before(one, standing.placed.get(one.outline.key)) for one in conversions):
-            return False
-    return True
 
 
 def _asked_before(one: Conversion, placed: Placed | None) -> bool:

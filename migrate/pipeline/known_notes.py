@@ -12,6 +12,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
@@ -31,8 +32,19 @@ _FIRST_LINE = re.compile(rb"([0-9]{20})\n")
 _FIRST_LINE_SIZE = 20 + 1
 _LONGEST = 1 << 26
 """A text is kept up to here, and believed: what is read is far larger in memory."""
-_CUTS, _FACTS = b"c" * 32, b"f" * 32
-"""The names of the first texts, which say where the export was cut, and what the site as a whole is."""
+_CUTS = b"c" * 32
+"""The name of the first text, which says where the export was cut."""
+
+
+class Topic(Enum):
+    """What is told of the site as a whole, each in a text of its own; the values are their names, hexadecimal."""
+
+    FACTS = b"f" * 32
+    RULES = b"e" * 32
+    ADDRESSES = b"a" * 32
+
+
+_ABOUT_ALL = frozenset({_CUTS, *(one.value for one in Topic)})
 UNKNOWN = b"0" * 32
 """The name of a portion of which nothing can be said."""
 _NOTING, _CUTTING = "pipeline.survey", "wxr.cuts"
@@ -57,11 +69,10 @@ class KnownNotes:
         """The size of the export of the earlier run; 0: nobody knows."""
         self.size = 0
         """The same of this run, told by who reads it."""
-        self.facts = b""
-        """What the site as a whole is, told by who decided it; empty: nobody did, or a later run cannot use it."""
+        self._told: dict[Topic, bytes] = {}
         found = list(self._found()) if said else []
         self._places = dict(found)
-        self.earlier_names = tuple(name for name, _ in found if name not in {_CUTS, _FACTS})
+        self.earlier_names = tuple(name for name, _ in found if name not in _ABOUT_ALL)
         """The portions of the earlier run, in order."""
 
     def _found(self) -> Iterator[tuple[bytes, tuple[bytes, int, int]]]:
@@ -119,9 +130,18 @@ class KnownNotes:
         """Whether the earlier run had a portion of this name of which more is to be told than notes hold."""
         return name in self._places and not self._places[name][2]
 
-    def earlier_facts(self) -> bytes:
-        """What the site as a whole was in the earlier run."""
-        return self.find(_FACTS)
+    def told_before(self, topic: Topic) -> bytes:
+        """What was told of the site as a whole in the earlier run; empty: nothing, or what a later run cannot use."""
+        return self.find(topic.value)
+
+    def tell(self, topic: Topic, text: bytes) -> None:
+        """Say this of the site as a whole, to a later run."""
+        self._told[topic] = text if len(text) <= _LONGEST else b""
+
+    def tell_as_before(self) -> None:
+        """Say of the site as a whole what was said in the earlier run."""
+        for topic in Topic:
+            self.tell(topic, self.told_before(topic))
 
     def naming(self, words: Iterable[bytes]) -> set[int]:
         """The numbers of the portions of the earlier run whose notes hold one of these words, from 0 on."""
@@ -184,7 +204,8 @@ class KnownNotes:
         yield b"%020d\n" % self.size
         cuts = json.dumps([_code(_CUTTING), [(one.digest.hex(), *one[1:]) for one in self._cuts]]).encode()
         texts = ((name, self.gathered(name) or self.find(name)) for name in self._order)
-        for name, text in chain([(_CUTS, cuts), (_FACTS, self.facts)], texts):
+        told = ((topic.value, self._told.get(topic, b"")) for topic in Topic)
+        for name, text in chain([(_CUTS, cuts)], told, texts):
             yield b"%b %b %010d\n" % (name, _digest(text), len(text))
             yield text
 

@@ -15,6 +15,7 @@ from migrate.pipeline.known_notes import KnownNotes
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.kept_notes import noted_in
 from migrate.site.collect.notes import Note
+from migrate.site.decide.languages import tells_of_languages
 
 _END = b"end"
 """Stands behind the last note of an export that is whole."""
@@ -27,6 +28,8 @@ class OtherTexts(NamedTuple):
     """Those of the items by key, as they were at the last run."""
     retitled: frozenset[str]
     """Those of them that have another title too."""
+    added: tuple[Note, ...] = ()
+    """Items that were not among those that are compared."""
 
 
 def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
@@ -35,9 +38,10 @@ def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
     if 2 * len(common) < len(notes.names):  # to compare so much takes longer than what it can spare
         return None
     before, now = _TellingPortions(common, notes.find), _TellingPortions(common, notes.gathered)
-    digests, retitled = dict[str, str](), set[str]()
+    digests, retitled, added = dict[str, str](), set[str](), list[Note]()
     try:
-        for one, other in zip_longest(before.in_turn(notes.earlier_names), now.in_turn(notes.names)):
+        told = list(before.in_turn(notes.earlier_names))
+        for one, other in zip_longest(told, _without_added(told, now.in_turn(notes.names), added)):
             if _to_others(one) != _to_others(other):
                 return None
             was, entry = _entry(one), _entry(other)
@@ -48,7 +52,20 @@ def items_with_other_texts(notes: KnownNotes) -> OtherTexts | None:
                 retitled.update([entry.key] if was.title != entry.title else [])
     except ValueError:
         return None
-    return OtherTexts(digests, frozenset(retitled)) if before.fields == now.fields else None
+    speaks = tells_of_languages(before.fields ^ now.fields)
+    return None if speaks else OtherTexts(digests, frozenset(retitled), tuple(added))
+
+
+def _without_added(
+    before: Iterable[Note | bytes], now: Iterable[Note | bytes], added: list[Note]
+) -> Iterator[Note | bytes]:
+    """What is told now, but for notes of items of which nothing was told before: these go to `added`."""
+    known = {one.key for one in before if isinstance(one, Note)}
+    for one in now:
+        if isinstance(one, Note) and one.key not in known:
+            added.append(one)
+        else:
+            yield one
 
 
 class _TellingPortions:

@@ -27,7 +27,9 @@ from migrate.site.answer.asked import questions_of
 from migrate.site.answer.links import asked_link
 from migrate.site.answer.questions import answers, decisions
 from migrate.site.answer.site import Site, decided_site
+from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.kept_notes import noted_in
+from migrate.site.collect.notes import Note
 from migrate.text import digest, encode
 from migrate.wxr.portion import Portion
 from migrate.wxr.portions import read_again
@@ -35,8 +37,8 @@ from migrate.wxr.portions import read_again
 MOST_PORTIONS = 60
 """Portions that are looked at; the whole site is not far where more are needed."""
 _NUMBER = re.compile(r"[0-9]+")
-_VARIANT = re.compile(r"(?:-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated)?\.[A-Za-z0-9]{1,5}$")
-"""The end of the name of a file, with what WordPress adds to that of a copy of another size."""
+_VARIANT = re.compile(r"(?:-e[0-9]{10,})?(?:-(?:scaled|rotated))?(?:-[0-9]{1,5}x[0-9]{1,5})?\.[A-Za-z0-9]{1,5}$")
+"""The end of the name of a file, with what WordPress adds to that of a copy of another size, or of an edited one."""
 
 
 PlacedOf = Callable[[Container[str]], Mapping[str, Placed]]
@@ -104,8 +106,16 @@ def needed_portions(notes: KnownNotes, made: Mapping[str, LastMade], base_url: s
     """The numbers of the portions in which something of the items and of what they asked about stands."""
     own = notes.naming(_quoted(key) for key in made)
     asked = [question for one in made.values() for question in questions_of(one.lookups)]
-    words = {*_words(asked, base_url), *_beside(notes, own, made)}
-    return own | notes.naming(words)
+    beside = (word for entry in _noted(notes, own, made) for word in _beside(entry))
+    return own | notes.naming({*_words(asked, base_url), *beside})
+
+
+def portions_around(
+    notes: KnownNotes, items: Iterable[IndexedItem], questions: Iterable[str], base_url: str
+) -> set[int]:
+    """The numbers of the portions of the last run in which that stands which new items name and ask about."""
+    beside = (word for entry in items for word in _beside(entry))
+    return notes.naming({*_words(questions, base_url), *beside})
 
 
 def ends_of_files(portions: Sequence[Portion]) -> set[int]:
@@ -114,16 +124,24 @@ def ends_of_files(portions: Sequence[Portion]) -> set[int]:
     return heads | {number - 1 for number in heads if number} | {len(portions) - 1}
 
 
-def _beside(notes: KnownNotes, own: Iterable[int], keys: Collection[str]) -> Iterator[bytes]:
-    """What items name without asking, their pictures and the pages above them, and what names places in them."""
-    for number in own:
+def notes_of(notes: KnownNotes, numbers: Iterable[int]) -> Iterator[Note]:
+    """What the last run noted in the portions with these numbers, as far as it can be read."""
+    for number in numbers:
         with suppress(ValueError):
-            noted = noted_in(notes.find(notes.earlier_names[number]), "", 1)
-            for entry in (one.entry for one in noted.notes if one.key in keys):
-                if entry is not None and not isinstance(entry, int):
-                    yield from (_quoted(str(one)) for one in (entry.thumbnail, entry.parent) if one)
-                    slug = _quoted(entry.slug)[1:-1]
-                    yield from (b"=%d#" % entry.id, *((b"%b/#" % slug, b"%b#" % slug) if slug else ()))
+            yield from noted_in(notes.find(notes.earlier_names[number]), "", 1).notes
+
+
+def _noted(notes: KnownNotes, own: Iterable[int], keys: Collection[str]) -> Iterator[IndexedItem]:
+    for one in notes_of(notes, own):
+        if one.key in keys and isinstance(one.entry, IndexedItem):
+            yield one.entry
+
+
+def _beside(entry: IndexedItem) -> Iterator[bytes]:
+    """What an item names without asking, its picture and the page above it, and what names places in it."""
+    yield from (_quoted(str(one)) for one in (entry.thumbnail, entry.parent) if one)
+    slug = _quoted(entry.slug)[1:-1]
+    yield from (b"=%d#" % entry.id, *((b"%b/#" % slug, b"%b#" % slug) if slug else ()))
 
 
 def _words(questions: Iterable[str], base_url: str) -> Iterator[bytes]:
@@ -156,6 +174,7 @@ def _named(path: str) -> Iterator[bytes]:
         yield _quoted(name)
     elif file:
         yield json.dumps(f"/{file}").encode()[1:-1]
+        yield from (json.dumps(f"{file}{sign}").encode()[:-1] for sign in (".", "-e"))  # as the original of a copy
 
 
 def _quoted(text: str) -> bytes:
@@ -169,16 +188,17 @@ def decided_part(
     choice: LanguageChoice,
     *,
     others: Callable[[], Iterable[tuple[str, int]]] = tuple,
+    diagnostics: Diagnostics | None = None,
 ) -> Site:
     """The site as far as it is in the chosen portions; of the documents that stand, those of what is in these.
 
-    `others` as in `Clock.ask_too`: a part knows less of the blog's clock.
+    `others` as in `Clock.ask_too`: a part knows less of the blog's clock. `diagnostics` gets what there is to tell.
     """
     index = survey(digested.export, digested.choices, 1, notes=digested.notes)
     here = placed(index.entries)
     index.keep_types(here)
     index.clock.ask_too(others)
-    return decided_site(index, here, taken, Diagnostics(), choice=choice, seen=digested.seen)
+    return decided_site(index, here, taken, diagnostics, choice=choice, seen=digested.seen)
 
 
 def _is_all_as_made(digested: DigestedExport, site: Site, key: str, made: LastMade) -> bool:

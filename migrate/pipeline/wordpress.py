@@ -23,12 +23,13 @@ from migrate.model import (
     Text,
 )
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.documents import PARTS, Made, Part
+from migrate.pipeline.documents import PARTS, Made, redirect_documents, rules_for_servers
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
+from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
 from migrate.pipeline.survey import Watch, survey
-from migrate.pipeline.whole_site import known_files, text_of_whole, whole_site
+from migrate.pipeline.whole_site import known_files, text_of_addresses, text_of_rules, text_of_whole, whole_site
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
@@ -77,6 +78,8 @@ class WordPressSource:
 
     _safer: Mapping[str, str] | None = None
     _few: FewTexts | None = None
+    _rules: tuple[int, int] | None = None
+    """Where that lies aside what web servers must know."""
 
     def __init__(
         self,
@@ -168,6 +171,7 @@ class WordPressSource:
         if self._few:
             return self._few.keys
         found = items_with_other_texts(self._notes) if self._notes and self.noted() else None
+        found = None if found and found.added else found
         asking = self._asking_for(found.retitled) if found else None
         return frozenset(found.digests) | asking if found and asking is not None else None
 
@@ -193,9 +197,21 @@ class WordPressSource:
     def tell_next_run(self, files: Sequence[str] | None) -> None:
         """Note of the whole site what a run needs that looks at a part of it; `files`: those, if anybody asked."""
         if self._notes and self._few:
-            self._notes.facts = self._notes.earlier_facts()
+            self._notes.tell_as_before()
+            self._tell_of_posts(self._notes, self._few)
         elif self._notes and (whole := whole_site(self.site, files)):
-            self._notes.facts = text_of_whole(whole)
+            # Where the rules were not made anew, only texts are others.
+            rules = self.aside.get(self._rules) if self.aside and self._rules else self._notes.told_before(Topic.RULES)
+            self._notes.tell(Topic.FACTS, text_of_whole(whole))
+            self._notes.tell(Topic.ADDRESSES, text_of_addresses(self.site.addresses()))
+            self._notes.tell(Topic.RULES, rules)
+
+    def _tell_of_posts(self, notes: KnownNotes, few: FewTexts) -> None:
+        """Note what is another because of new posts."""
+        if few.told:
+            notes.tell(Topic.FACTS, text_of_whole(few.whole))
+            notes.tell(Topic.ADDRESSES, text_of_addresses(few.told.addresses))
+            notes.tell(Topic.RULES, text_of_rules(few.told.rules))
 
     @property
     def base_url(self) -> str:
@@ -233,7 +249,7 @@ class WordPressSource:
     def outlines(self, items: frozenset[str] | None = None) -> Iterator[Outline]:
         """Every document: those of the items in the order of the export, then those of the site as a whole.
 
-        With `items` only those of these.
+        With `items` only those of these, and of the site what is another because some of them are new.
         """
         forms = self.forms if self.site else {}
         self._own_outlined = {} if self.aside else None
@@ -241,11 +257,11 @@ class WordPressSource:
             yield page_outline(entry, page, decisions(page), forms.get(entry.key, ""))
             if entry.has_comments:
                 yield comments_outline(entry, page)
-        if items is None:
+        if items is None or self._few:
             yield from self._own_outlines()
 
     def _own_outlines(self) -> Iterator[Outline]:
-        for document, source in chain.from_iterable(map(self._made, PARTS)):
+        for document, source in self._own_made():
             if self._export.partial and document.identity.key in self._placed:
                 continue  # what a part of a site says of the whole is less than what is there
             outline = own_outline(document, source)
@@ -309,7 +325,7 @@ class WordPressSource:
 
     def own_documents(self) -> Iterator[Document]:
         """The documents of the site as a whole."""
-        return (document for document, _ in chain.from_iterable(map(self._made, PARTS)))
+        return (document for document, _ in self._own_made())
 
     def _own(self, keys: Container[str]) -> Iterator[Conversion]:
         nothing = answers(self.site, ())
@@ -322,12 +338,25 @@ class WordPressSource:
                 if key in keys:
                     yield outline, self.aside.get(place)
         else:
-            for document, source in chain.from_iterable(map(self._made, PARTS)):
+            for document, source in self._own_made():
                 if document.identity.key in keys:
                     yield own_outline(document, source), encode(document.text)
 
-    def _made(self, part: Part) -> Iterator[Made]:
-        return part(self.site, self._options, self.owner)
+    def _own_made(self) -> Iterator[Made]:
+        """The documents of the site as a whole, but for those that are as in the last run for certain."""
+        if self._few:
+            yield from rules_for_servers(self._few.told.rules, self._options) if self._few.told else ()
+            return
+        for part in PARTS:
+            yield from part(self.site, self._options, self.owner)
+            if part is redirect_documents:
+                self._put_rules_aside()
+
+    def _put_rules_aside(self) -> None:
+        """Keep what web servers must know for the notes of this run, but not in memory."""
+        if self.aside and self._notes and not self.site.languages.known:
+            self._rules = self.aside.put(text_of_rules(self.site.redirects))
+        self.site.forget_redirects()
 
 
 def _moving(one: Placed) -> Placed:

@@ -76,6 +76,10 @@ class NumberByHash:
     def __bool__(self) -> bool:
         return self._count > 0
 
+    def marks(self) -> Iterator[int]:
+        """All fingerprints that have a number."""
+        return filter(None, self._marks)
+
     def _put(self, slot: int, mark: int, number: int) -> None:
         self._marks[slot], self._numbers[slot] = mark, number
         self._count += 1

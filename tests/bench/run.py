@@ -84,8 +84,8 @@ ITS_END = 1 << 12
 NEW_POST = """<item><title>News {number}</title><link>{site}/2030/01/02/news-{number}/</link>
 <dc:creator><![CDATA[admin]]></dc:creator><guid isPermaLink="false">{site}/?p={id}</guid>
 <content:encoded><![CDATA[<p>We have <a href="{link}">more</a> to tell.</p>]]></content:encoded>
-<wp:post_id>{id}</wp:post_id><wp:post_date>2030-01-02 09:00:00</wp:post_date>
-<wp:post_date_gmt>2030-01-02 09:00:00</wp:post_date_gmt><wp:post_name>news-{number}</wp:post_name>
+<wp:post_id>{id}</wp:post_id><wp:post_date>2021-01-02 09:00:00</wp:post_date>
+<wp:post_date_gmt>2021-01-02 09:00:00</wp:post_date_gmt><wp:post_name>news-{number}</wp:post_name>
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
 <category domain="category" nicename="news"><![CDATA[News]]></category></item>
 """

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from migrate.diagnostics import Code
-from migrate.pipeline.whole_site import WholeSite, text_of_whole, whole_in
+from migrate.model import Redirects
+from migrate.pipeline.whole_site import (
+    WholeSite,
+    addresses_in,
+    rules_in,
+    text_of_addresses,
+    text_of_rules,
+    text_of_whole,
+    whole_in,
+)
 from migrate.site.answer.site import decided_site
 from migrate.state_folder import NOTES
 from tests.support.blog import HOST, Blog, Post, call
@@ -141,10 +150,11 @@ def test_a_report_that_tells_of_all_reads_all(blog: Blog, decided: list[int], tm
     assert max(decided) == len(POSTS)
 
 
-WHOLE = WholeSite("2020-05-04", True, ("a.jpg",), ((Code.MENU_ENTRY_NOT_PUBLIC, "main: Café"),))
+WHOLE = WholeSite("2020-05-04", True, ("a.jpg",), ((Code.MENU_ENTRY_NOT_PUBLIC, "main: Café"),), True)
+ASKED = WHOLE._replace(asked=("listed 3",), repeated=("a",), hosts={HOST: 3}, former_hosts={})
 
 
-@pytest.mark.parametrize("whole", [WHOLE, WHOLE._replace(files=None), WHOLE._replace(files=(), not_public=())])
+@pytest.mark.parametrize("whole", [WHOLE, ASKED, WHOLE._replace(files=None, not_public=())])
 def test_what_is_noted_of_the_whole_comes_back(whole: WholeSite) -> None:
     assert whole_in(text_of_whole(whole)) == whole
 
@@ -154,11 +164,34 @@ def test_what_is_noted_of_the_whole_comes_back(whole: WholeSite) -> None:
     [
         b"",
         b"{}",
-        b"[1, true, null, []]",
-        b'["", 1, null, []]',
-        b'["", true, [1], []]',
-        b'["", true, null, [["W999", ""]]]',
+        b'["", true, null, []]',
+        b"[1, true, null, [], true, [], [], {}, {}]",
+        b'["", 1, null, [], true, [], [], {}, {}]',
+        b'["", true, [1], [], true, [], [], {}, {}]',
+        b'["", true, null, [["W999", ""]], true, [], [], {}, {}]',
+        b'["", true, null, [], true, [2], [], {}, {}]',
+        b'["", true, null, [], true, [], [], {"a": "b"}, {}]',
+        b'["", true, null, [], true, [], [], {}, 3]',
     ],
 )
 def test_what_is_no_such_text_tells_nothing(text: bytes) -> None:
+    assert whole_in(b'["", true, null, [], true, [], [], {}, {}]')
     assert whole_in(text) is None
+
+
+RULES = Redirects(
+    "", "/posts/", (("tag", "/tag/"),), ((3, "/a/"),), (), (), (), (("/b/", "/c/"),), ("/d/",), (), (1, 2)
+)
+
+
+def test_rules_for_servers_come_back_if_they_are_some() -> None:
+    text = text_of_rules(RULES)
+    assert rules_in(text) == RULES
+    others = (b"", b"[]", b"{}", b"3", b"[" * 100_000)
+    for other in (*others, text.replace(b"3", b'"3"'), text.replace(b'"/a/"', b"2"), text.replace(b"[1, 2]", b'["1"]')):
+        assert other != text and rules_in(other) is None
+
+
+def test_addresses_come_back_in_order() -> None:
+    assert list(addresses_in(text_of_addresses([7, 3, 1 << 63])) or ()) == [3, 7, 1 << 63]
+    assert addresses_in(b"1234567") is None

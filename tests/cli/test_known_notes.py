@@ -90,7 +90,7 @@ def test_a_run_that_finds_nothing_new_leaves_them(blog: Blog) -> None:
 
 def test_they_are_those_of_a_first_migration_whatever_was_before(blog: Blog, tmp_path: Path) -> None:
     blog.write(*POSTS).run("migrate")
-    blog.write(*POSTS[:4], *POSTS[8:]).run("sync")
+    blog.write(*POSTS[:4], *POSTS[8:]).run("sync", "--prune")
     other = Blog(tmp_path / "other")
     other.folder.mkdir()
     other.write(*POSTS[:4], *POSTS[8:]).run("migrate")

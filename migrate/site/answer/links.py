@@ -84,6 +84,12 @@ class Resolver:
             found = self._known[href] = self._resolve(href, here)
         return found
 
+    def leads_out(self, href: str, here: str) -> bool:
+        """Whether a link on the page at `here` leads out of the site or stays on its page, whatever there is."""
+        clean = _WHITE.sub("", href.strip())
+        stays = not clean or clean[0] == "#" or (clean[0] == "?" and not _asks(clean))
+        return stays or self._is_elsewhere(href) or not (self._media.path(clean) or self._hosts.local(clean, here))
+
     def _is_elsewhere(self, href: str) -> bool:
         """The same as `media.is_elsewhere`: most links lead to a few hosts, of which that is known."""
         end = href.find("/", _SCHEME)

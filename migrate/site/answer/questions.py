@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from migrate.diagnostics import Code, Diagnostics
@@ -23,6 +24,7 @@ from migrate.model import (
 )
 from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
 from migrate.site.answer.site import Site
+from migrate.site.collect.anchor_links import anchor_links
 
 Answer = TypeVar("Answer")
 _MINUTES = re.compile(r"-?\d{1,3}")
@@ -210,6 +212,14 @@ def asks_for_titles(keys: Collection[str]) -> Callable[[str], bool]:
     numbers = "|".join(key for key in keys if key.isdecimal())
     asked = re.compile(rf'"(?:{_CHILDREN_OF.kind} |(?:{_LISTED.kind}|{_TITLE.kind}) (?:{numbers})")')
     return lambda lookups: asked.search(lookups) is not None
+
+
+def asked_by_site(site: Site) -> Iterator[str]:
+    """What a site itself asks about its items: for menus, pages that only lead elsewhere, parts that any page shows."""
+    for item in site.index.menu_items.values():
+        yield f"{_LISTED.kind} {item.object_id}" if item.kind == "post_type" else link_question(item.url, "")
+    parts = chain.from_iterable(anchor_links(block.text) for block in site.index.blocks.values())
+    yield from (link_question(href, "") for href in (*site.pages.leading.values(), *parts))
 
 
 def answers(site: Site, lookups: Iterable[str]) -> str:

@@ -151,6 +151,19 @@ def folder_of(address: str) -> str:
     return address[: address.rstrip("/").rfind("/") + 1]
 
 
+def with_posts(known: Redirects, posts: Iterable[tuple[IndexedItem, str]], free: Free) -> Redirects:
+    """The same with posts that were published since, and their addresses, which nobody had. Their terms were known."""
+    shown = _shown(posts, ())
+    moved = {old: new for old, new in shown.parts.items() if free(old, None)} | dict(known.moved)
+    dates = (one for one in _dates(shown.dates, known.folder) if free(one, None))
+    return known._replace(
+        items=tuple(sorted((*known.items, *shown.items.items()))),
+        moved=tuple(sorted(moved.items())),
+        dates=tuple(sorted({*known.dates, *dates})),
+        depths=tuple(sorted({*known.depths, *shown.depths})),
+    )
+
+
 def _shown(public: Iterable[tuple[IndexedItem, str]], kept: Iterable[Placed]) -> _Shown:
     shown = _Shown()
     for entry, address in public:

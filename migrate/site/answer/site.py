@@ -22,6 +22,7 @@ from migrate.model import (
     SeenSite,
     StoredBlock,
     WantedAnchor,
+    term_reference,
 )
 from migrate.site.addresses import linked_path, take_apart
 from migrate.site.answer.asked import questions_of
@@ -34,7 +35,7 @@ from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
-from migrate.site.collect.indexed_item import MenuItem
+from migrate.site.collect.indexed_item import IndexedItem, MenuItem
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, decide
@@ -90,14 +91,14 @@ class Site:
             self._lists[POSTS] = self._list_of(decided.post_sections)
         self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
         """The pages of terms and authors to which Hugo can bind one."""
-        self._all_terms, self._left_out_terms = decided.term_pages, decided.left_out_terms
-        self._absent_terms = decided.absent_terms
+        self._all_terms, self._absent_terms = decided.term_pages, decided.absent_terms
+        self._left_out_terms = decided.left_out_terms
         self._order = decided.frame.order
-        self._hosts = decided.frame.hosts
-        self._root = decided.frame.root
+        self._hosts, self._root = decided.frame.hosts, decided.frame.root
         self._files = decided.frame.library.of_posts
         self._absent = decided.frame.absent
         self._addresses = decided.addresses
+        self.repeated, self.is_plain = decided.repeated, decided.is_plain
         self._targets = LinkTargets(index, decided)
         self.links = Resolver(decided.frame.hosts, self.media, self._targets)
         self._wanted = WantedAnchors(
@@ -204,9 +205,9 @@ class Site:
         """The name of the site."""
         return plain_line(self.index.channel.title) if self.index.channel else ""
 
-    @property
+    @cached_property
     def redirects(self) -> Redirects:
-        """What a web server must know of the old site."""
+        """What a web server must know of the old site: much, see `forget_redirects`."""
         made = redirects(
             index=self.index,
             public=((entry, self.pages.address(rank)) for rank, entry in self._order.ranked() if entry.public),
@@ -228,6 +229,24 @@ class Site:
         free = {old: new for old, new in (*elsewhere, *self._outside()) if self._addresses.free(old, None)}
         rules = tuple(language_rules(self.languages))
         return made._replace(moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
+
+    @property
+    def hosts(self) -> Counter[str]:
+        """How many public pages are at each host."""
+        return self._order.facts.hosts
+
+    def forget_redirects(self) -> None:
+        """Let go of what web servers must know, once it is written."""
+        self.__dict__.pop("redirects", None)
+
+    def addresses(self) -> Iterator[int]:
+        """Fingerprints of all addresses that somebody has, or would have once published."""
+        return self._addresses.marks()
+
+    def terms_of(self, entry: IndexedItem) -> set[str]:
+        """The keys of the terms of an item and of its authors, and of those above them."""
+        authors = (term_reference(AUTHORS, login, "") for login in self._order.bylines.of(entry))
+        return self.terms.of(self.languages.of(entry)).lines((*entry.terms, *authors))
 
     @property
     def front(self) -> str:

@@ -7,7 +7,8 @@ aliases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import itemgetter
 
 from migrate.diagnostics import Code, Diagnostics
@@ -134,7 +135,7 @@ class AddressClaims:
 
     def taken(self) -> TakenAddresses:
         """Who has which address, once all claims are made."""
-        return TakenAddresses(self._owners, dict(self._numbers))
+        return TakenAddresses(self._owners, dict(self._numbers), self._drafts)
 
     def _claim_gone(self, until: Priority) -> None:
         while self._gone and self._gone[-1][0] < until:
@@ -160,9 +161,15 @@ class AddressClaims:
 class TakenAddresses:
     """Who has which address. Changes nothing."""
 
-    def __init__(self, owners: Owners, numbers: Mapping[str, Owner]) -> None:
+    def __init__(self, owners: Owners, numbers: Mapping[str, Owner], drafts: Collection[int]) -> None:
+        """`drafts` are the addresses of what is not published, as fingerprints."""
         self._owners = owners
         self._numbers = numbers
+        self._drafts = drafts
+
+    def marks(self) -> Iterator[int]:
+        """The fingerprints of all of them, and of those that drafts would have."""
+        return chain(self._owners.marks(), self._drafts)
 
     def free(self, address: str, but_for: str | None) -> bool:
         """Whether nobody has the address, but perhaps the owner with this key, who is no item."""

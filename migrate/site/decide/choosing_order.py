@@ -88,6 +88,11 @@ class ChoosingOrder:
     def __iter__(self) -> Iterator[IndexedItem]:
         return map(self._entries.numbered, self._places)
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether items of a plugin say who may read others."""
+        return bool(self._entries.rules)
+
     def selects(self, entry: IndexedItem) -> bool:
         """Whether the owner wants an item."""
         return self._selection is None or self._selection.takes(entry)
@@ -121,6 +126,11 @@ class ChoosingOrder:
 def _spoken_of(entry: IndexedItem, logins: Iterable[str]) -> set[TermReference]:
     """The terms of an item; its authors are such terms too."""
     return {*entry.terms, *(term_reference(AUTHORS, login, "") for login in logins)}
+
+
+def host_of(link: str) -> str:
+    """The host in the link of an item."""
+    return _host(link[: link.find("/", _SCHEME) + 1] or link)
 
 
 @lru_cache(maxsize=1000)
@@ -181,7 +191,7 @@ class SiteFacts:
     def add(self, entry: IndexedItem, turn: Priority, logins: Iterable[str]) -> None:
         """Take in a page, whose place in the order `turn` tells."""
         if entry.public:
-            self.hosts[_host(entry.link[: entry.link.find("/", _SCHEME) + 1] or entry.link)] += 1
+            self.hosts[host_of(entry.link)] += 1
             self.newest = max(self.newest, entry.date)
         self.types.add(entry.type)
         self.counts[entry.type, entry.status] += 1

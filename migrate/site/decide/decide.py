@@ -102,6 +102,18 @@ class Decided(NamedTuple):
     """The names of files that mean several: a reference by name must mean one."""
     addresses: TakenAddresses
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but places, addresses and terms tells what a post means to others.
+
+        Else it may be a matter of rules, languages, servers of media or patterns of paths that no other item tells.
+        """
+        frame = self.frame
+        is_bound = (
+            frame.languages.known or frame.script or frame.library.media.has_servers or frame.order.facts.episodes
+        )
+        return not (is_bound or frame.shapes.has_patterns or frame.shapes.bundles or frame.order.has_rules)
+
 
 class _Claimed(NamedTuple):
     """What a page has got before slugs and aliases are settled."""
@@ -177,8 +189,8 @@ def _frame(
     index.complete_rules()
     order = ChoosingOrder(index, earlier, languages.of if languages.known else None)
     facts = order.facts
-    others, former = [*_main_host(facts.hosts), *options.hosts], _former(index.former_hosts)
-    hosts = Hosts(index.channel, others, former, languages.roots)
+    main, former = other_hosts(facts.hosts, index.former_hosts)
+    hosts = Hosts(index.channel, [*main, *options.hosts], former, languages.roots)
     types = frozenset(map(type_folder, facts.types - {"post", "page"}))
     terms = terms_by_language(index, order, languages, earlier, types, options=options)
     shapes = PathShapes(options, index.entries.records())
@@ -393,6 +405,11 @@ def _repeated_names(claims: Iterable[_Claimed], frame: SiteFrame, taken: Iterabl
         name = name_of(path, files)
         (repeated if name in once else once).add(name)
     return frozenset(repeated)
+
+
+def other_hosts(hosts: Counter[str], former: Counter[str]) -> tuple[list[str], list[str]]:
+    """Where else the site lives, by the hosts of its pages, and where it may once have lived."""
+    return _main_host(hosts), _former(former)
 
 
 def _former(hosts: Counter[str]) -> list[str]:

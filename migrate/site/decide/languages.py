@@ -257,9 +257,12 @@ def _of_host(host: str, main: str, codes: frozenset[str]) -> str:
 
 
 def _uses_wpml(index: Index) -> bool:
-    return _PRIORITY_OF_WPML in index.entries.taxonomies() or any(
-        key.startswith(_OF_WPML) for _, key in index.tally.fields
-    )
+    return _PRIORITY_OF_WPML in index.entries.taxonomies() or tells_of_languages(index.tally.fields)
+
+
+def tells_of_languages(fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether custom fields, each with the type of its item, are those of WPML."""
+    return any(key.startswith(_OF_WPML) for _, key in fields)
 
 
 def _turn(entry: IndexedItem) -> tuple[bool, int, str]:

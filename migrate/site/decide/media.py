@@ -87,6 +87,11 @@ class Media:
             self._files.setdefault(fingerprint(_SCALED.sub(r"\1", path)), number)  # the name its smaller copies have
         return original
 
+    @property
+    def has_servers(self) -> bool:
+        """Whether files of the library lie on other hosts than those of the site."""
+        return bool(self._servers.known)
+
     def files(self) -> dict[str, Attachment]:
         """Every file of the library that is neither private nor in the trash, by its place in the site (`static/…`)."""
         again = Media(self._hosts, self._attachments)  # what is the site's own may depend on those before it

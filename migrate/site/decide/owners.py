@@ -50,6 +50,10 @@ class Owners:
         owner = self._owners.get(as_address(path).mark)
         return Owner(owner) if owner else None
 
+    def marks(self) -> Iterator[int]:
+        """The fingerprints of all addresses that somebody has."""
+        return self._owners.marks()
+
     def _file_above(self, name: str) -> Owner | None:
         """Who has a file where a folder would have to be."""
         if not self._files:

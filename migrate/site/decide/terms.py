@@ -226,14 +226,15 @@ class Terms:
     def _unseen(self, used: SiteFacts) -> set[str]:
         """The terms of hidden items, but for those of public ones too, and those above these."""
         hidden = {term_key(naming.term) for one in used.hidden for naming in islice(self._line(one), 1)}
-        return hidden - self._lines(used.shown) if hidden else hidden
+        return hidden - self.lines(used.shown) if hidden else hidden
 
     def _of_left_out(self, used: SiteFacts) -> set[str]:
         """The terms of items that were left out and those above them, but for those of pages, and those above these."""
         of_pages = (*used.terms, *(term_reference(AUTHORS, login, "") for login in used.creators))
-        return self._lines(used.left_out) - self._lines(of_pages) if used.left_out else set()
+        return self.lines(used.left_out) - self.lines(of_pages) if used.left_out else set()
 
-    def _lines(self, terms: Iterable[TermReference]) -> set[str]:
+    def lines(self, terms: Iterable[TermReference]) -> set[str]:
+        """The keys of terms, and of those above them."""
         return {term_key(naming.term) for one in terms for naming in self._line(one)}
 
     def _line(self, term: TermReference) -> Iterator[Naming]:

@@ -1,0 +1,257 @@
+"""Posts that the last run did not know, where they change nothing but what is told of all posts in one place.
+
+A post has a place, an address and terms, and others may name it. Where nobody had that place and that address, nobody
+asked for it, and its terms are known, all other documents stay what they are, but for the rules for web servers.
+What a post asks about others was never answered before. So only that counts which a part of the site answers as surely
+as the whole.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote
+
+from migrate.diagnostics import Code
+from migrate.model import Attachment, Placed, Redirects
+from migrate.pipeline.known_notes import KnownNotes, Topic
+from migrate.pipeline.part_of_site import MOST_PORTIONS, notes_of
+from migrate.pipeline.whole_site import WholeSite, addresses_in, rules_in
+from migrate.site.addresses import as_address, decoded, key, take_apart
+from migrate.site.answer.asked import questions_of
+from migrate.site.answer.links import asked_link
+from migrate.site.answer.redirects import with_posts
+from migrate.site.answer.site import Site
+from migrate.site.collect.guests import AUTHORS
+from migrate.site.collect.indexed_item import IndexedItem
+from migrate.site.collect.notes import Note
+from migrate.site.decide.choosing_order import host_of
+from migrate.site.decide.decide import other_hosts
+from migrate.site.decide.media import encoded
+from migrate.site.decide.media_servers import original
+from migrate.site.decide.path_choice import POSTS
+from migrate.site.decide.paths import place
+from migrate.site.decide.terms import TermPage
+
+_OF_POSTS = f"content/{POSTS}/"
+_ABOUT_ONE = frozenset({"attachment", "block", "listed", "title"})
+"""Kinds of questions about the one item with a number: the notes of the last run name it, or there is none."""
+_ABOUT_ITSELF = frozenset({"seen", "language", "wanted", "attachments-of"})
+"""Kinds of questions that a post asks about itself, of which nobody knows anything who did not know the post."""
+
+
+class AllTold(NamedTuple):
+    """What the last run told of all posts in one place."""
+
+    rules: Redirects
+    addresses: array[int]
+    """Fingerprints of all that somebody has, in order."""
+
+    def is_free(self, address: str, but_for: str | None = None) -> bool:
+        """Whether nobody has an address; as `redirects.Free`."""
+        mark = as_address(address).mark
+        at = bisect_left(self.addresses, mark)
+        return at == len(self.addresses) or self.addresses[at] != mark
+
+
+def all_told(notes: KnownNotes) -> AllTold | None:
+    """All that; None where it is not there, or damaged."""
+    rules, addresses = rules_in(notes.told_before(Topic.RULES)), addresses_in(notes.told_before(Topic.ADDRESSES))
+    return AllTold(rules, addresses) if rules and addresses else None
+
+
+def plain_posts(added: Sequence[Note], notes: KnownNotes) -> dict[str, Note] | None:
+    """These notes by key, if they are of public posts and no more, and nothing named them before; else None."""
+    is_plain = all(_is_plain(one) and not _is_named(one, notes) for one in added)
+    return {one.key: one for one in added} if is_plain else None
+
+
+def _is_plain(note: Note) -> bool:
+    entry = note.entry
+    if not isinstance(entry, IndexedItem) or entry.type != "post" or not (entry.public and entry.id and entry.slug):
+        return False
+    is_more = (
+        note.other is not None or note.beside or note.tables or entry.language or entry.joined or "?" in entry.link
+    )
+    return not (is_more or entry.episode or entry.places or entry.leads_to)
+
+
+def _is_named(post: Note, notes: KnownNotes) -> bool:
+    """Whether an item of the last run has the number of a post, or lies below it."""
+    number = post.key.encode()
+    found = notes.naming([b'"%b"' % number, *(a + number + b for a in (b"[", b",") for b in (b",", b"]"))])
+    return len(found) > MOST_PORTIONS or any(_names(one, post.key) for one in notes_of(notes, found))
+
+
+def _names(note: Note, key: str) -> bool:
+    parents = (one.parent for one in (note.entry, note.other) if isinstance(one, IndexedItem | Attachment))
+    return note.key == key or key in map(str, parents)
+
+
+class NewPosts:
+    """Judges whether posts are all that is new, by a part of the site that holds them and what they name."""
+
+    def __init__(
+        self, posts: Mapping[str, Note], site: Site, whole: WholeSite, placed: Mapping[str, Placed], told: AllTold
+    ) -> None:
+        """`posts` by key; `placed` are the documents that stand, `whole` and `told` what the last run told of all."""
+        self._notes, self._site, self._whole, self._placed, self._told = posts, site, whole, placed, told
+        self._posts = [site.pages.content(key) for key in posts]
+
+    def change_nothing_else(self, taken: Iterable[str], lookups: Mapping[str, Iterable[str]]) -> bool:
+        """Whether all other documents stay what they are, and what posts ask, `lookups` by key, is answered surely.
+
+        `taken` are the paths of other files.
+        """
+        return (
+            self._whole.is_plain
+            and self._lives_where_it_lived()
+            and {entry.guid for entry, _ in self._posts}.isdisjoint(one.marks.guid for one in self._placed.values())
+            and self._have_new_names(taken)
+            and all(map(self._is_free, self._addresses()))
+            and all(self._has_known_terms(entry) for entry, _ in self._posts)
+            and not self._were_asked_for()
+            and all(self._is_sure(key, question) for key, asked in lookups.items() for question in asked)
+        )
+
+    @property
+    def newest(self) -> str:
+        """The latest of the dates of public pages."""
+        return max((self._whole.newest, *(entry.date for entry, _ in self._posts)))
+
+    def whole(self) -> WholeSite:
+        """What is told of the site as a whole from now on."""
+        hosts, former = (dict(sorted(one.items())) for one in self._counted())
+        return self._whole._replace(newest=self.newest, hosts=hosts, former_hosts=former)
+
+    def told(self) -> AllTold:
+        """What is told of all posts from now on."""
+        posts = [(entry, self._site.address(entry.key)) for entry, _ in self._posts]
+        now = self._told._replace(addresses=self._told.addresses[:])
+        for one in self._addresses():
+            insort(now.addresses, as_address(one).mark)
+        return now._replace(rules=with_posts(self._told.rules, posts, now.is_free))
+
+    def _addresses(self) -> Iterator[str]:
+        """All addresses of the posts."""
+        for entry, page in self._posts:
+            yield from (self._site.address(entry.key), *page.aliases)
+
+    def _is_free(self, address: str) -> bool:
+        """Whether nobody had an address, neither a page nor a rule, and it is in nobody's way as files can be."""
+        return "." not in address and self._told.is_free(address) and not self._ruled.intersection([key(address)])
+
+    @cached_property
+    def _ruled(self) -> frozenset[str]:
+        rules = self._told.rules
+        return frozenset(map(key, (*(old for old, _ in rules.moved), *rules.dates)))
+
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        """How many pages are at each host from now on, and how many items say that they were made at one."""
+        hosts = Counter(self._whole.hosts) + Counter(host_of(entry.link) for entry, _ in self._posts)
+        return hosts, Counter(self._whole.former_hosts) + Counter(
+            one.former_host for one in self._notes.values() if one.former_host
+        )
+
+    def _lives_where_it_lived(self) -> bool:
+        """Whether the hosts of the site are those of before, and those that the part knows."""
+        before = other_hosts(Counter(self._whole.hosts), Counter(self._whole.former_hosts))
+        part = other_hosts(self._site.hosts, self._site.index.former_hosts)
+        return before == part == other_hosts(*self._counted())
+
+    def _have_new_names(self, taken: Iterable[str]) -> bool:
+        """Whether the posts lie among others, and no other file has the name of one, in whatever folder."""
+        names = {place(page.path).rpartition("/")[2] for _, page in self._posts}
+        placed = [path for one in self._placed.values() for path in {one.path, one.home.assigned}]
+        return (
+            len(names) == len(self._posts)
+            and any(path.startswith(_OF_POSTS) for path in placed)
+            and all(page.path.startswith(_OF_POSTS) for _, page in self._posts)
+            and names.isdisjoint(place(path).rpartition("/")[2] for path in chain(placed, taken))
+        )
+
+    def _has_known_terms(self, entry: IndexedItem) -> bool:
+        """Whether all terms of a post, and its authors, have the pages that they had, which visitors knew."""
+        terms = self._site.terms.of("")
+        keys = self._site.terms_of(entry)
+        return all(terms.find(one.taxonomy, unquote(one.slug)) for one in entry.terms) and all(
+            map(self._is_known_term, keys)
+        )
+
+    def _is_known_term(self, term: str) -> bool:
+        before, page = self._placed.get(term), self._pages_of_terms.get(term)
+        if before is None or page is None or page.hidden or (Code.NAMES_NOT_PUBLIC, term[5:]) in self._whole.not_public:
+            return False
+        return (before.home.assigned, before.url, before.identity.title) == (page.path, page.url, page.title)
+
+    @cached_property
+    def _pages_of_terms(self) -> dict[str, TermPage]:
+        return {page.key: page for page in self._site.term_pages}
+
+    def _were_asked_for(self) -> bool:
+        """Whether an item, or the site, asked for one of the posts before it was there."""
+        names = {name for address in self._addresses() for name in key(address).split("/")[-1:]}
+        names |= {name for entry, _ in self._posts for name in (entry.key, key(entry.slug))}
+        asking = (str(one.lookups) for one in self._placed.values() if one.lookups)
+        asked = chain.from_iterable(questions_of(one) for one in asking if _may_name(one, names))
+        return any(names.intersection(_named_in(question)) for question in chain(asked, self._whole.asked))
+
+    def _is_sure(self, post: str, question: str) -> bool:
+        """Whether the whole site would answer what a post asks just as the part."""
+        if link := asked_link(question):
+            return self._is_sure_link(*link)
+        kind, _, about = question.partition(" ")
+        if kind == "media":
+            return not original(about)
+        if kind == "author":
+            return self._is_known_term(f"term:{AUTHORS}/{about}")
+        if kind in _ABOUT_ONE:
+            known = self._placed.get(about)
+            return known is None or not known.published or known.url == self._site.address(about)
+        return kind in _ABOUT_ITSELF and about == post
+
+    def _is_sure_link(self, href: str, here: str) -> bool:
+        """Whether a link leads out, to a file, or to a document that stands, by its own address or its number."""
+        links, asked = self._site.links, take_apart(href.strip())
+        link, problem = links.resolve(href, here)
+        if problem or links.leads_out(href, here):
+            return not problem
+        target, spelled = self._by_url.get(link.url.partition("#")[0]), key(decoded(asked.path))
+        if target is None:
+            is_file = not original(href) and encoded(self._site.media.path(href.strip())) == link.url
+            return is_file or (bool(spelled) and self._pages_of_files.get(spelled) == link.url)
+        is_named = spelled == key(target.url) and not asked.query
+        is_numbered = ("p", str(target.identity.wordpress_id)) in parse_qsl(asked.query)
+        return (is_named or is_numbered) and place(target.path).rpartition("/")[2] not in self._whole.repeated
+
+    @cached_property
+    def _by_url(self) -> dict[str, Placed]:
+        return {encoded(one.url): one for one in self._placed.values() if one.url and one.published and one.path}
+
+    @cached_property
+    def _pages_of_files(self) -> dict[str, str]:
+        """The addresses of files by those of their pages, which visitors knew for certain."""
+        shown = {"0", *(one.key for one in self._placed.values() if one.published)}
+        files = (one for one in self._site.index.attachments.values() if one.public and str(one.parent) in shown)
+        return {key(decoded(take_apart(one.link).path)): encoded(self._site.media.path(one.url)) for one in files}
+
+
+def _may_name(lookups: str, names: Iterable[str]) -> bool:
+    """Whether look-ups, as JSON, can name one of these: not where no letter of them is spelled otherwise."""
+    return "%" in lookups or "\\u" in lookups or any(name in lookups.lower() for name in names)
+
+
+def _named_in(question: str) -> Iterator[str]:
+    """The words and numbers by which a question may mean an item."""
+    link = asked_link(question)
+    if link is None:
+        yield question.partition(" ")[2]
+        return
+    address = take_apart(link[0].strip())
+    yield from key(decoded(address.path)).split("/")
+    yield from (key(value).lstrip("0") for _, value in parse_qsl(address.query))

@@ -1,0 +1,237 @@
+"""Where posts were written that nobody else has to know of, the rest is not read, and nobody sees a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from migrate.pipeline.few_texts import FewTexts
+from migrate.pipeline.known_notes import KnownNotes, Topic
+from migrate.pipeline.wordpress import WordPressSource
+from migrate.state_folder import NOTES
+from tests.cli.test_living_blogs import Person
+from tests.cli.test_other_texts import Editors, hidden
+from tests.support.blog import HOST, Blog, Post, Run, call
+from tests.support.examples import examples
+
+UPLOADS = f"{HOST}/wp-content/uploads"
+POSTS = tuple(
+    Post(number, f"Walk {number}", "We went out. " * 20, modified="2020-05-04", tags=("rye",), comments=("Nice.",))
+    for number in range(101, 125)
+)
+HEAD = "<pubDate>Thu, 31 Dec 2020 09:00:00 +0000</pubDate>"
+PICTURE = Post(150, "Boat", type="attachment", status="inherit", attachment=f"{UPLOADS}/boat.jpg")
+NEWS = Post(160, "News", f'<p>See <a href="/2020/05/04/post-104/">that</a>, <a href="{HOST}/?p=120">this</a>.</p>')
+
+pytestmark = pytest.mark.usefixtures("small_portions")
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
+    """The items that runs found to be new or others, and for which a part of the site was enough."""
+    found: list[frozenset[str]] = []
+    know = WordPressSource.know_few
+
+    def noting(self: WordPressSource, few: FewTexts) -> None:
+        found.append(few.keys)
+        know(self, few)
+
+    monkeypatch.setattr(WordPressSource, "know_few", noting)
+    return found
+
+
+def run(blog: Blog, command: str, *options: str) -> Run:
+    """What a command says that works in this process."""
+    return call(command, str(blog.export), "--site", str(blog.site), "--jobs", "1", *options)
+
+
+def told_of_all(blog: Blog) -> list[bytes]:
+    """What the last run noted of the site as a whole."""
+    with (blog.site / NOTES).open("rb") as notes:
+        known = KnownNotes(notes, None)
+        return [known.told_before(topic) for topic in Topic]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        NEWS,
+        NEWS.but(comments=("Ah.",), excerpt="In short"),
+        NEWS.but(content=f'<img src="{UPLOADS}/boat-300x200.jpg">', meta=(("_thumbnail_id", "150"),)),
+        NEWS.but(content="<!--nextpage-->".join("abc"), day="2020-06-05"),
+        NEWS.but(
+            content='[gallery ids="150"] <!-- wp:latest-posts /--> <a href="https://elsewhere.example/a/">far</a>'
+        ),
+        NEWS.but(
+            content='<a href="#b">below</a> <a href="/tag/rye/">rye</a> <a href="/wp-content/uploads/boat.jpg">a</a>'
+        ),
+    ],
+    ids=["links", "comments", "pictures", "pages", "a gallery", "other links"],
+)
+def test_a_new_post_is_all_that_is_new(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
+    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS[:-1], POSTS[-1].but(content="We stayed."), PICTURE, news, head=HEAD)
+    announced = run(blog, "diff", "--format", "json")
+    assert parts == [{"160", "124"}]
+    told, notes = told_of_all(blog), (blog.site / NOTES).read_bytes()
+    (blog.site / NOTES).unlink()
+    assert run(blog, "diff", "--format", "json") == announced
+    (blog.site / NOTES).write_bytes(notes)
+    assert "1 updated" not in run(blog, "sync").messages
+    assert "/?p=160" not in blog.text(news) and len(parts) == 2
+    redirects = (blog.site / "redirects/_redirects").read_text()
+    assert "p=160" in redirects and told_of_all(blog) != told
+    assert "0 updated" in run(blog, "sync").messages
+
+
+def test_of_the_next_one_the_same_is_true(blog: Blog, parts: list[frozenset[str]]) -> None:
+    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    for number in range(161, 164):
+        more = tuple(NEWS.but(id=one, title=f"News {one}") for one in range(161, number + 1))
+        run(blog.write(*POSTS, PICTURE, *more, head=HEAD), "sync")
+    assert parts == [{"161"}, {"162"}, {"163"}]
+    seen = told_of_all(blog)
+    (blog.site / NOTES).unlink()
+    blog.export_again()
+    run(blog, "sync")
+    assert told_of_all(blog) == seen
+
+
+def asked_for_by_address(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(content=f'<a href="{news.address}">soon</a>'), *POSTS[4:])
+
+
+def asked_for_by_number(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(content=f'<a href="/?p={news.id}">soon</a>'), *POSTS[4:])
+
+
+def asked_for_by_a_dead_address(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(content=f'<a href="/old/{news.name.upper()}">soon</a>'), *POSTS[4:])
+
+
+def in_a_menu(news: Post) -> tuple[Post, ...]:
+    fields = (("_menu_item_type", "post_type"), ("_menu_item_object", "post"), ("_menu_item_object_id", f"{news.id}"))
+    return (*POSTS, Post(90, "", type="nav_menu_item", terms=(("nav_menu", "main", "Main"),), meta=fields))
+
+
+def where_another_was(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(day=news.day, meta=(("_wp_old_slug", news.name),)), *POSTS[4:])
+
+
+def of_the_name_of_another(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(type="page", slug=f"{news.day}-{news.name}"), *POSTS[4:])
+
+
+def with_a_picture_already(news: Post) -> tuple[Post, ...]:
+    return (*POSTS, PICTURE.but(parent=news.id))
+
+
+def among_pages_alone(news: Post) -> tuple[Post, ...]:
+    return tuple(post.but(type="page") for post in POSTS)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        asked_for_by_address,
+        asked_for_by_number,
+        asked_for_by_a_dead_address,
+        in_a_menu,
+        where_another_was,
+        of_the_name_of_another,
+        with_a_picture_already,
+        among_pages_alone,
+    ],
+)
+def test_where_something_waited_for_it_all_is_looked_at(
+    blog: Blog, parts: list[frozenset[str]], before: Callable[[Post], tuple[Post, ...]]
+) -> None:
+    news = Post(160, "News", slug="fresh-news", day="2020-06-05")
+    run(blog.write(*before(news), head=HEAD), "migrate")
+    blog.write(*before(news), news, head=HEAD)
+    announced = run(blog, "diff", "--format", "json")
+    assert "1 created" in announced.messages and not parts
+    (blog.site / NOTES).unlink()
+    assert run(blog, "diff", "--format", "json") == announced
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        NEWS.but(tags=("oats",)),
+        NEWS.but(type="page"),
+        NEWS.but(status="draft"),
+        NEWS.but(status="future", day="2021-02-03"),
+        NEWS.but(day="2021-02-03"),
+        NEWS.but(password="secret"),
+        NEWS.but(parent=104, type="attachment", attachment=f"{UPLOADS}/more.jpg"),
+        NEWS.but(content='<a href="/2020/05/04/post-104/#there">there</a>'),
+        NEWS.but(content='<a href="/2020/05/04/nowhere/">there</a>'),
+        NEWS.but(content='<a href="/2020/05/">May</a>'),
+        NEWS.but(content="<!-- wp:page-list /-->"),
+        NEWS.but(terms=(("post_format", "post-format-aside", "Aside"),)),
+        NEWS.but(slug="post-104"),
+        NEWS.but(guid=f"{HOST}/?p=104"),
+    ],
+    ids=lambda post: f"{post.type} {post.status} {post.day} {post.content[-20:]}",
+)
+def test_what_means_more_to_others_is_looked_at_with_them(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
+    run(blog.write(*POSTS, head=HEAD), "migrate")
+    blog.write(*POSTS, news, head=HEAD)
+    announced = run(blog, "diff", "--format", "json")
+    assert not parts
+    (blog.site / NOTES).unlink()
+    assert run(blog, "diff", "--format", "json") == announced
+
+
+class Writers(Editors):
+    """Write posts, mostly, that others link to later, and now and then before."""
+
+    def work(self) -> None:
+        self.random.choice((*(self.publish,) * 8, self.edit, self.rename, self.hide, self.delete, super().work))()
+
+    def text(self) -> str:
+        """With links to what can be read, at its address of today."""
+        read = [post for post in self.posts.values() if post.status == "publish" and post.id > 0]
+        linked = self.random.sample(read, min(2, len(read)))
+        hrefs = (self.random.choice([HOST + post.address, post.address, f"/?p={post.id}"]) for post in linked)
+        links = [f'See <a href="{href}">that</a>.' for href in hrefs]
+        return "\n\n".join([f"Sentence {self.random.randint(1, 99)} of it.", *links])
+
+    def publish(self) -> None:
+        self.last += 1
+        slug = self.random.choice([*[f"news-{self.last}"] * 4, self.slug()])
+        soon = f'\n\n<a href="/2020/05/14/news-{self.last + 1}/">Soon</a>' if self.random.random() < 0.1 else ""
+        post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day())
+        tags = self.random.choice([("rye",), ("rye",), ("rye",), (), ("Rye", "oats"), ("spelt",)])
+        self.save(post.but(tags=tags, modified=self.day(), comments=self.random.choice([(), ("Ah.",)])))
+
+
+def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, parts: list[Any]) -> None:
+    for life in range(examples(2)):
+        blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
+        randoms = [Random(life) for _ in blogs]
+        writers = [Writers(random) for random in randoms]
+        people = [Person(random, blog.site / "content") for random, blog in zip(randoms, blogs, strict=True)]
+        for step in range(7):
+            told = []
+            for blog, random, writing, person in zip(blogs, randoms, writers, people, strict=True):
+                blog.folder.mkdir(exist_ok=True, parents=True)
+                for _ in range(random.choice([1, 1, 2]) if step else 0):
+                    writing.work()
+                if step and random.random() < 0.1:
+                    person.work()
+                blog.write(*writing.posts.values(), head=writing.head())
+                if blog is blogs[1]:
+                    (blog.site / NOTES).unlink(missing_ok=True)
+                done = [run(blog, "diff", "--format", "json"), run(blog, "sync")] if step else [run(blog, "migrate")]
+                told.append([hidden(one, str(blog.folder)) for one in done])
+            assert told[0] == told[1]
+            assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
+            if (blogs[1].site / NOTES).is_file():  # not where all was as before, which digests tell alone
+                assert told_of_all(blogs[0]) == told_of_all(blogs[1])
+    assert len(parts) >= examples(2)

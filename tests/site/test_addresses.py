@@ -152,7 +152,8 @@ def aliases_of(*records: Any, **more: Any) -> Any:
 
 
 def test_old_slugs_and_dates_are_aliases() -> None:
-    meta = (("_wp_old_slug", "%e6%97%a5"), ("_wp_old_slug", "was"), ("_wp_old_date", "2019-12-31"))
+    slugs = ("", "%e6%97%a5", "\n was ", " ")
+    meta = (*(("_wp_old_slug", one) for one in slugs), ("_wp_old_date", "2019-12-31"))
     assert aliases_of(item(1, slug="now", meta=meta))["1"] == (
         "/2019/12/31/now/",
         "/2020/05/04/日/",

@@ -166,7 +166,7 @@ def _entry(key: str, item: Item, options: Options) -> IndexedItem:
         pages=item.content.count("<!--nextpage-->") + 1,
         thumbnail=id_of(item.meta_value("_thumbnail_id")),
         terms=(*item.terms, *authors_in_fields(item)) if item.meta else item.terms,
-        old_slugs=tuple(dict.fromkeys(map(unquote, item.meta_values("_wp_old_slug")))),
+        old_slugs=tuple(dict.fromkeys(unquote(one.strip()) for one in item.meta_values("_wp_old_slug") if one.strip())),
         old_dates=tuple(dict.fromkeys(item.meta_values("_wp_old_date"))),
         places=anchor_links(item.content),
         guid=bare(item.guid),

@@ -25,7 +25,7 @@ _LINKED = re.compile(r'<a\s[^<>]*?\bhref="((?!#|mailto:)[^"]+)"(?=[^<>]*>\s*[^\s
 """Addresses of links with words."""
 _SHOWN = re.compile(r'<img\s[^<>]*?\bsrc="((?!data:)[^"]+)"')
 _NAME = re.compile(r"([^/?#]+?)(?:\.[a-z]{2,5})?/?(?:[?#].*)?$", re.I | re.S)
-_BEFORE = "/\"='"
+_BEFORE = "/\"='?"
 """What stands before addresses and parts of them."""
 _HOST = re.compile(r"https?://", re.I)
 _SHORT = 3

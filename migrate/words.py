@@ -45,7 +45,7 @@ _PACKED = rare_pattern(
 """What page builders keep in a coding of its own."""
 _PLAYER = rare_pattern(r"\[(audio|video)\b[^\[\]]*+\].*?\[/\1\]", re.S)
 """What stands in these is for browsers that play nothing."""
-_SAYS_NOTHING = rare_pattern(r"\$latex\b|(?:https?:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
+_SAYS_NOTHING = rare_pattern(r"\$latex\b|(?:http[a-z]{0,4}:)?//[^\s<>\"'\])]++|&(?:nbsp|#160|shy|#173);")
 """Addresses and what only keeps words apart: in what is written they look otherwise."""
 _RUN = re.compile(
     r"<[a-zA-Z/!?][^<>]*+>|\[[^\[\]]*+\]|https?://[^\s<>\"]++|&#?\w++;"

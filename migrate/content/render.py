@@ -24,6 +24,7 @@ from migrate.content.enclosures import with_enclosures
 from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
+from migrate.content.played import played
 from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with_parts
 from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY, HandlerKind, ShortcodeHandler
@@ -78,7 +79,9 @@ def render(text: str, context: Context) -> str:
 
 
 def _parts_of_plugins(html: str, unknown: list[str], context: Context) -> str:
-    """HTML in which what visitors saw can take the place of unknown shortcodes."""
+    """HTML in which players, or what visitors saw, can take the place of unknown shortcodes."""
+    html = replace_shortcodes(html, frozenset(unknown).__contains__, lambda one: played(one, context) or one.source)
+    unknown = [name for name in unknown if f"[{name}" in html]
     if context.library.seen().is_known:
         return replace_shortcodes(html, frozenset(unknown).__contains__, lambda one: _shortcode_part(one, context))
     for name in unknown:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from migrate.content.context import Context
 from migrate.content.nodes import Block
-from migrate.content.registry import handles
+from migrate.content.registry import filters, handles
 from migrate.content.render import render_inner
 from migrate.content.shared.attributes import between, first_web_address, place, web_address
 from migrate.content.shared.players import embed
+from migrate.patterns import rare_pattern
 
+_FILM = rare_pattern(r"(?<![\w/\"'=])httpv[a-z]{0,3}(://[^\s<>\"'\[\]]+)")
 _EARLY_NAMES = (
     "amazon-kindle",
     "animoto",
@@ -50,6 +54,12 @@ _EARLY_NAMES = (
     "youtube",
 )
 """Before version 5.6 each service had a block of its own."""
+
+
+@filters("httpv")
+def films_by_scheme(html: str, context: Context) -> str:
+    """`httpv://` and its kin, with which an early plugin told the addresses of films from others."""
+    return _FILM.sub(lambda found: embed(unescape(f"http{found[1]}"), context), html)
 
 
 @handles(

@@ -118,6 +118,12 @@ def video(shortcode: Shortcode, context: Context) -> str:
     return _player("video", (*VIDEO, "ogg"), shortcode, context)
 
 
+@handles("shortcode:dewplayer", "shortcode:flv")
+def early_player(shortcode: Shortcode, context: Context) -> str:
+    """`[flv:http://… 480 360]`, as early plugins have it; without an address it is no player."""
+    return "".join(map(media_player, _listed(shortcode))) or shortcode.source
+
+
 @handles("shortcode:embed")
 def embedded(shortcode: Shortcode, context: Context) -> str:
     """What is shown for an address; text that is none stays."""
@@ -143,7 +149,7 @@ def _player(tag: str, formats: tuple[str, ...], shortcode: Shortcode, context: C
 
 def _listed(shortcode: Shortcode) -> list[str]:
     """The addresses of `[audio http://…]` and of an early plugin's `[audio:http://…,http://…|titles=…]`."""
-    listed = " ".join(shortcode.positional).partition("|")[0].lstrip(":= ").split(",")
+    listed = " ".join(shortcode.positional).partition("|")[0].lstrip(":= ").replace(",", " ").split()
     return [address for address in map(web_address, listed) if address]
 
 

@@ -9,6 +9,7 @@ from migrate.content import own_elements
 from migrate.content.context import Context
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
+from migrate.content.render import render_shortcodes
 from migrate.content.shared.attributes import web_address
 from migrate.content.shared.players import embed
 from migrate.diagnostics import Code
@@ -44,29 +45,37 @@ _ADDRESSES = {
     "youtube": "https://www.youtube.com/watch?v={}",
 }
 """Where the thing is that a shortcode names by the service's own id; empty: it takes whole addresses only."""
-_ID_ATTRIBUTES = ("id", "poll", "survey", "username", "tweet", "album", "video", "photo")
+_ADDRESSES |= dict.fromkeys(
+    ("embedyt", "lyte", "su_youtube", "su_youtube_advanced", "youtube_sc", "youtube_video", "yt", "ytplayer"),
+    _ADDRESSES["youtube"],
+)
+_ADDRESSES |= dict.fromkeys(("su_vimeo", "vimeo_video"), _ADDRESSES["vimeo"])
+_ID_ATTRIBUTES = ("id", "clip_id", "video_id", "poll", "survey", "username", "tweet", "album", "video", "photo")
 
 
 @handles(*(f"shortcode:{name}" for name in _ADDRESSES))
 def embedded(shortcode: Shortcode, context: Context) -> str:
     """What the shortcode's address or id shows. One that names nothing stays as text."""
-    address = _address(shortcode)
+    content = shortcode.content or ""
+    alone = shortcode._replace(content=None) if "[" in content else shortcode  # it was to close another one
+    address = _address(alone)
     if not address:
         context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
         return shortcode.source
-    return embed(address, context)
+    rest = "" if alone is shortcode else render_shortcodes(f"{content}[/{shortcode.name}]", context)
+    return f"{embed(address, context)}{rest}"
 
 
 def _address(shortcode: Shortcode) -> str:
     values = [*shortcode.attributes.values(), *shortcode.positional, shortcode.content or ""]
-    whole = next(filter(None, (web_address(value.removeprefix("=").strip()) for value in values)), "")
+    whole = next(filter(None, (web_address(value.lstrip(":=").strip()) for value in values)), "")
     return _with_file(whole or _by_name(shortcode), shortcode.attributes.get("file", ""))
 
 
 def _by_name(shortcode: Shortcode) -> str:
     named = (shortcode.attributes[key] for key in _ID_ATTRIBUTES if key in shortcode.attributes)
     values = [*named, *shortcode.positional[:1], shortcode.content or ""]
-    value = next(filter(None, (value.strip().removeprefix("=") for value in values)), "")
+    value = next(filter(None, (value.strip().lstrip(":=") for value in values)), "")
     name = _NAMED.match(unescape(value))
     pattern = _ADDRESSES[shortcode.name]
     if not name or not pattern:

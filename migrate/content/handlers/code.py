@@ -21,7 +21,7 @@ from migrate.tree import FENCE, Element, parse
 _GENERAL = frozenset({"code", "codeblock", "crayon", "enlighter", "source", "sourcecode"})
 _CODECOLORER = re.compile(r"cc([bceilnstwBCEILNSTW]*)(?:_([\w-]+))?")
 _WRAPPED = re.compile(r"\s*<pre\b[^>]*>(.*)</pre>\s*", re.S | re.I)
-_LANGUAGE_KEYS = ("language", "lang", "languageSlug", "langType", "codeLanguage")
+_LANGUAGE_KEYS = ("language", "lang", "languageSlug", "langType", "codeLanguage", "mode")
 _LINES_KEYS = ("highlightedLines", "highlightLines", "lineHighlight", "highlight", "lineHighlights")
 _NUMBERS_KEYS = ("showLineNumbers", "lineNumbers", "isLineNumbers", "useLineNumber")
 _START_KEYS = ("firstLineNumber", "startingLineNumber", "lineNumbersStart", "startLine")
@@ -48,6 +48,8 @@ def code_shortcode(shortcode: Shortcode, context: Context) -> str:
     "prismatic/blocks",
     "code-snippet/code-block",
     "mkaz/code-syntax",
+    "codemirror-blocks/code-block",
+    "simple-code-block/ace",
     leaf=True,
 )
 def code_block(block: Block, context: Context) -> str:

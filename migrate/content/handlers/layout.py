@@ -15,6 +15,8 @@ from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
 _LINES = ("divider", "separator", "hr")
+_NO_LINE = frozenset({"none", "no line", "no_line", "no-line", "invisible", "blank", "transparent"})
+"""What themes say of a line that is mere space."""
 _TOGGLE = rare_pattern(r"<span\b[^<>]*toggle-icon[^<>]*>[^<>]*</span>|</?button\b[^<>]*>")
 
 
@@ -55,7 +57,7 @@ def tab(block: Block, context: Context) -> str:
 def line_or_space(shortcode: Shortcode, context: Context) -> str:
     """A line with which a theme parted a text, a space, which is the theme's affair, and what either says."""
     said = list(prose(dict(shortcode.attributes)))
-    is_line = shortcode.name.endswith(_LINES) and shortcode.attributes.get("style_type") != "none"
+    is_line = shortcode.name.endswith(_LINES) and _NO_LINE.isdisjoint(map(str.lower, shortcode.attributes.values()))
     line = ["<hr>"] if is_line and shortcode.content is None else []
     return "\n".join([*said, *line, render_content(shortcode, context)])
 

@@ -34,7 +34,7 @@ _NO_WORDS = re.compile(
     r"|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
     r"|parent|node|version|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
-    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?"
+    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?"
     r"|posttype|orderby|order|originalname|langname|admin_label|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
     re.I,
 )

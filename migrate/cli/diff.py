@@ -107,7 +107,7 @@ def exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], lis
 
 def _is_export(argument: str, site: Path) -> bool:
     path = Path(argument)
-    if argument == "-" or path.suffix in {".xml", ".gz", ".zip"}:
+    if argument == "-" or path.suffix in {".xml", ".wxr", ".gz", ".zip"}:
         return True
     return path.exists() and not path.resolve().is_relative_to(site.resolve())
 

@@ -32,7 +32,7 @@ _SUSPECT = 100 << 20
 """Below so many bytes nobody asks how densely they were packed."""
 _LARGEST_RATIO = 200
 """Deflate packs no real text that densely; blanks it does, up to 1000 times."""
-_SUFFIXES = (".xml", ".gz", ".zip")
+_SUFFIXES = (".xml", ".wxr", ".gz", ".zip")
 _HINT = "Export the site in WordPress under Tools > Export, and name the .xml, .xml.gz or .zip file."
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _BROKEN = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile)
@@ -174,7 +174,7 @@ def _zip_parts(path: Path, name: str) -> list[ExportPart]:
 
 def _is_xml_entry(entry: zipfile.ZipInfo) -> bool:
     hidden = entry.filename.startswith("__MACOSX/") or PurePosixPath(entry.filename).name.startswith(".")
-    return entry.filename.lower().endswith(".xml") and not entry.is_dir() and not hidden
+    return entry.filename.lower().endswith((".xml", ".wxr")) and not entry.is_dir() and not hidden
 
 
 def _opened_entry(path: Path, entry: zipfile.ZipInfo) -> IO[bytes]:

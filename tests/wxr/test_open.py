@@ -51,13 +51,15 @@ def test_an_archive_is_read_in_the_natural_order_of_its_names(tmp_path: Path) ->
 def test_an_archive_may_hold_other_things(tmp_path: Path) -> None:
     entries: dict[str, str | bytes] = {
         "a/b/site.XML": export(item()),
+        "a/c/more.wxr": export(item(post_id=8)),
         "a/readme.txt": "hello",
         "__MACOSX/a/b/._site.xml": b"\0\5\26\7",
         "a/.hidden.xml": "",
         "photo.jpg": b"\xff\xd8",
     }
     result = Reading(archive(tmp_path, entries))
-    assert ([one.file for one in result.items], result.codes) == (["export.zip:a/b/site.XML"], [])
+    files = ["export.zip:a/b/site.XML", "export.zip:a/c/more.wxr"]
+    assert ([one.file for one in result.items], result.codes) == (files, [])
 
 
 def test_names_in_an_archive_are_never_used_as_paths(tmp_path: Path) -> None:
@@ -72,13 +74,13 @@ def test_names_in_an_archive_are_never_used_as_paths(tmp_path: Path) -> None:
 
 
 def test_a_folder_stands_for_the_exports_in_it(tmp_path: Path) -> None:
-    write(tmp_path, export(item(post_id=10)), "site.010.xml")
+    write(tmp_path, export(item(post_id=10)), "site.010.wxr")
     write(tmp_path, gzip.compress(export(item(post_id=2)).encode()), "site.2.xml.gz")
     write(tmp_path, "notes", "notes.txt")
     write(tmp_path, "<urlset/>", "sitemap.xml")
     result = Reading(tmp_path)
     assert [one.id for one in result.items] == [2, 10]
-    assert result.export.files == ("site.2.xml.gz", "site.010.xml")
+    assert result.export.files == ("site.2.xml.gz", "site.010.wxr")
     assert [(one.code.id, one.file) for one in result.diagnostics] == [("W002", "sitemap.xml")]
 
 

@@ -46,6 +46,7 @@ _NAMES = {
 """Tables that map names to names, with an example."""
 _SHORTCODE = re.compile(r"\w[\w-]*(?:[./][\w-]+)*")
 """What Hugo reads as the name of a shortcode."""
+_TERM = re.compile(r".*\S.*")
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
     str: 'text, such as "safe"',
@@ -352,7 +353,7 @@ def _mapping(path: Path, name: str, table: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(table, Mapping) or not all(isinstance(value, str) for value in table.values()):
         raise MigrateError(f"{path}: [{name}] maps names to names", f"for example: {_NAMES[name]}")
     for key, value in table.items():
-        if not _SHORTCODE.fullmatch(value):
+        if not (_TERM if name == "terms.rename" else _SHORTCODE).fullmatch(value):
             raise MigrateError(f"{path}: [{name}] {key} is {value!r}, which is no name", f"for example: {_NAMES[name]}")
     return tuple(sorted(table.items()))
 

@@ -72,6 +72,17 @@ def test_a_term_that_is_not_there_is_told_and_its_own_name_changes_nothing(blog:
     assert "- Baking\n" in blog.text(FIRST)
 
 
+def test_a_name_may_be_several_words_and_hold_any_sign(blog: Blog) -> None:
+    migrated(blog, """salty = 'Salt & "pepper", at home'""")
+    assert """tags:\n- Salt & "pepper", at home\n""" in blog.text(FIRST)
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_name_of_nothing_is_refused(blog: Blog, blank: str) -> None:
+    with pytest.raises(MigrateError, match=r"\[terms.rename\] salty is .*, which is no name"):
+        migrated(blog, f'salty = "{blank}"')
+
+
 def test_a_table_that_says_something_else_is_refused(blog: Blog) -> None:
     with pytest.raises(MigrateError, match=r"\[terms.rename\] maps names to names"):
         migrated(blog, "Baking = 3")

@@ -7,13 +7,14 @@ The floor is what any migration must do: lxml reads every field of the same file
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
 all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides about that
-post and what it asks about; one with a new post looks at all items, and converts that post. `verify` runs once,
-beside the builds that it needs, and not at all with `--quick`. Peers are timed too where they are installed.
+post and what it asks about; one with a new post looks at all items, and converts that post; `inspect` reads and gives
+an account. `verify`, beside the builds that it needs, and `migrate --guarantee` run once, and not at all with
+`--quick`. Peers are timed too where they are installed.
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
 median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
-decide. Above 1.05 the run fails. Commands that the revision does not know are left out. `--dense` makes posts like
-those of real sites: short, and full of markup.
+decide. Above 1.05 the run fails. What the revision does not know yet is called new. `--dense` makes posts like those
+of real sites: short, and full of markup.
 
 Sites are made in the temporary folder: TMPDIR=/dev/shm takes the disk out of the figures.
 """
@@ -32,6 +33,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median as middle
 
@@ -72,9 +74,55 @@ with TemporaryDirectory() as folder:
         build_items(Path(sys.argv[1]), Path(folder), {})
 """
 """A site built as it goes live, and once more as `verify` does."""
-COMPARED = ("migrate", "sync", "diff, a text changed", "diff, a post more", "inspect", "verify")
-"""What two trees do in turn. `sync` finds nothing new; `inspect` is the reading with the account; `verify` builds with
-Hugo, which counts too."""
+CHOSEN = """\
+[markdown]
+smart = "unicode"
+links = "inline"
+[paths]
+posts = "content/blog/{year}/{slug}.md"
+bundles = true
+[front_matter]
+format = "toml"
+terms = "list"
+author = "name"
+parents = true
+order = ["title", "date"]
+[front_matter.keys]
+images = "cover.image"
+[front_matter.add]
+toc = true
+[terms.rename]
+News = "What is new"
+"""
+"""Options that change what is written of every item."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A command that two trees run in turn."""
+
+    name: str
+    line: tuple[str, ...]
+    """The command and its options."""
+    export: str = ""
+    """Which export it reads, if not the one that the site was made of."""
+    options: str = ""
+    """What stands in the site's `wxr2hugo.toml`."""
+
+
+EDITED, LONGER = "a text changed", "a post more"
+COMPARED = (
+    Row("migrate", ("migrate",)),
+    Row("sync", ("sync",)),
+    Row(f"diff, {EDITED}", ("diff",), EDITED),
+    Row(f"diff, {LONGER}", ("diff",), LONGER),
+    Row("inspect", ("inspect",)),
+    Row("verify", ("verify",)),
+    Row("migrate --guarantee", ("migrate", "--guarantee")),
+    Row("migrate, many options", ("migrate",), options=CHOSEN),
+)
+"""What two trees do in turn. `sync` finds nothing new; `inspect` is the reading with the account; `verify` and the
+guarantee build with Hugo, which counts too."""
 MOST = 1.05
 """So many times the CPU of a revision may be taken by what comes after it."""
 SOME_POSTS = 1 << 24
@@ -107,8 +155,12 @@ class Measured:
     """Mebibytes, all processes together."""
 
 
+class Refused(SystemExit):
+    """A command ended with another status than 0 or 1; what it said stands in it."""
+
+
 def measure(command: list[str], environment: Mapping[str, str] | None = None) -> Measured:
-    """Run a command to its end; exit statuses 0 and 1 count as done."""
+    """Run a command to its end; exit statuses 0 and 1 count as done. Raises Refused for any other."""
     before = os.times()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
@@ -119,16 +171,18 @@ def measure(command: list[str], environment: Mapping[str, str] | None = None) ->
     wall = time.perf_counter() - start
     after = os.times()
     if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)}: {error.decode(errors='replace')[-500:]}")
+        raise Refused(f"{' '.join(command)}:\n{error.decode(errors='replace')[-500:]}")
     watch.join()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Measured(wall, cpu, peak[0])
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    pause = 0.01
     while process.poll() is None:
         peak[0] = max(peak[0], sum(_memory(number) for number in _family(process.pid)))
-        time.sleep(0.25)  # more often, the watch itself would take a share of the processors
+        time.sleep(pause)
+        pause = min(2 * pause, 0.25)  # more often, the watch itself would take a share of the processors
 
 
 def _family(number: int) -> list[int]:
@@ -172,7 +226,7 @@ class Bench:
 
     def run(self, jobs: list[int]) -> None:
         """Measure and print all rows."""
-        migrated = {count: median(lambda count=count: self.migrate(count), self.repeat) for count in jobs}  # type: ignore[misc]
+        migrated = {count: median(partial(self.migrate, "--jobs", str(count)), self.repeat) for count in jobs}
         read = median(lambda: measure([sys.executable, "-c", FLOOR_READ, str(self.export)]), self.repeat)
         write = median(self.write, self.repeat)
         floor = read.wall + write.wall
@@ -183,7 +237,7 @@ class Bench:
         if len(jobs) > 1:
             print(f"{'':34} {migrated[jobs[0]].wall / migrated[jobs[-1]].wall:8.2f} x as fast as --jobs {jobs[0]}")
         for command in ("sync", "diff"):
-            one = median(lambda command=command: self.command(command), self.repeat)  # type: ignore[misc]
+            one = median(partial(self.command, command), self.repeat)
             show(f"{command}, nothing changed", one, floor)
             print(f"{'':34} {one.wall / read.wall:8.2f} x the bare reading")
         edited = edited_export(self.export, self.work)
@@ -194,7 +248,11 @@ class Bench:
             self.verify(floor)
         self.news.unlink()
         shutil.rmtree(self.site)
+        show("inspect", median(self.inspect, self.repeat), floor)
         show("migrate --dry-run", median(lambda: self.command("migrate", "--dry-run"), self.repeat), floor)
+        show("migrate, many options", median(lambda: self.migrate(options=CHOSEN), self.repeat), floor)
+        if not self.quick:
+            show("migrate --guarantee", self.migrate("--guarantee"), floor)
         for name, line in PEERS.items():
             if shutil.which(name):
                 show(name, measure(line.format(export=self.export, site=self.work / name).split()), floor)
@@ -210,10 +268,14 @@ class Bench:
         wall, cpu = whole.wall - builds.wall, whole.cpu - builds.cpu
         print(f"{'reading and judging':34} {wall:8.2f} s {cpu:8.2f} s {'':12} {wall / hugo.wall:7.2f} x Hugo")
 
-    def migrate(self, jobs: int) -> Measured:
+    def migrate(self, *line: str, options: str = "") -> Measured:
         """A first migration."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        return self.command("migrate", "--jobs", str(jobs))
+        empty(self.site, options)
+        return self.command("migrate", *line)
+
+    def inspect(self) -> Measured:
+        """The account of the export."""
+        return measure([*TOOL, "inspect", str(self.export)])
 
     def write(self) -> Measured:
         """As many files as the site has."""
@@ -238,6 +300,14 @@ class Bench:
     def command(self, name: str, *options: str, export: Path | None = None) -> Measured:
         """A command of the tool, on the export or another."""
         return measure([*TOOL, name, str(export or self.export), "--site", str(self.site), *options])
+
+
+def empty(site: Path, options: str) -> None:
+    """Leave a folder with nothing but these options."""
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir()
+    if options:
+        (site / "wxr2hugo.toml").write_text(options, "utf-8")
 
 
 def edited_export(export: Path, folder: Path) -> Path:
@@ -281,17 +351,13 @@ class Version:
         self.environment = os.environ | {"PYTHONPATH": str(tree), "PYTHONPYCACHEPREFIX": str(work / "compiled")}
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each run would compile its tree, small or large
 
-    def knows(self, command: str) -> bool:
-        """Whether it has such a command."""
-        whole = [*TREE, command, "--help"]
-        return not subprocess.run(whole, capture_output=True, env=self.environment, check=False).returncode
-
-    def seconds(self, command: str, export: Path) -> float:
-        """The CPU time of a command on one core, and of what it calls."""
+    def run(self, row: Row, export: Path) -> Measured:
+        """A command on one core, with what it calls."""
+        command, *options = row.line
         if command == "migrate":
-            shutil.rmtree(self.site, ignore_errors=True)
+            empty(self.site, row.options)
         where = [] if command == "inspect" else ["--site", str(self.site), "--jobs", "1"]
-        return measure([*TREE, command, str(export), *where], self.environment).cpu
+        return measure([*TREE, command, str(export), *where, *options], self.environment)
 
 
 @contextmanager
@@ -307,30 +373,41 @@ def two_versions(revision: str) -> Iterator[tuple[Version, Version]]:
 
 def compare(revision: str, exports: Iterable[Path], repeat: int) -> bool:
     """Whether the working tree takes no more CPU than a revision, or hardly more."""
-    within = True
-    print(f"{'':34} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8}")
+    print(f"{'':42} {'now':>10} {revision[:10]:>10} {'ratio':>8} {'least':>8} {'most':>8} {'memory':>12} {'then':>12}")
     with two_versions(revision) as (now, former):
-        for export in exports:
-            changed = {
-                "diff, a text changed": edited_export(export, now.site.parent),
-                "diff, a post more": with_new_posts(export, now.site.parent / "news.xml", 1),
-            }
-            for name, command in ((name, name.partition(",")[0]) for name in COMPARED):
-                if not former.knows(command):
-                    continue
-                read = changed.get(name, export)
-                now.seconds(command, read), former.seconds(command, read)  # compiles what is new, fills the caches
-                pairs = [(now.seconds(command, read), former.seconds(command, read)) for _ in range(repeat)]
-                ratios = [mine / theirs for mine, theirs in pairs]
-                mine, theirs = (middle(column) for column in zip(*pairs, strict=True))
-                row = f"{export.name}: {name}"
-                print(
-                    f"{row:34} {mine:8.2f} s {theirs:8.2f} s {middle(ratios):8.3f} {min(ratios):8.3f}"
-                    f" {max(ratios):8.3f}",
-                    flush=True,
-                )
-                within = within and middle(ratios) <= MOST
-    return within
+        found = [within for export in exports for within in compared(export, now, former, repeat)]
+    return all(found)
+
+
+def compared(export: Path, now: Version, former: Version, repeat: int) -> Iterator[bool]:
+    """Print each row of an export; whether it is within bounds."""
+    others = {
+        EDITED: edited_export(export, now.site.parent),
+        LONGER: with_new_posts(export, now.site.parent / "news.xml", 1),
+    }
+    for row in COMPARED:
+        read = others.get(row.export, export)
+        print(f"{f'{export.name}: {row.name}':42} ", end="")
+        now.run(row, read)  # compiles what is new, fills the caches
+        try:
+            former.run(row, read)
+        except Refused as said:
+            print(f"new: {str(said).splitlines()[1]}", flush=True)
+            continue
+        yield shown([(now.run(row, read), former.run(row, read)) for _ in range(repeat)])
+
+
+def shown(pairs: list[tuple[Measured, Measured]]) -> bool:
+    """Print what both trees took; whether the ratio is within bounds."""
+    ratios = [mine.cpu / theirs.cpu for mine, theirs in pairs]
+    mine, theirs = (middle(one.cpu for one in column) for column in zip(*pairs, strict=True))
+    memory, former = (max(one.memory for one in column) for column in zip(*pairs, strict=True))
+    print(
+        f"{mine:8.2f} s {theirs:8.2f} s {middle(ratios):8.3f} {min(ratios):8.3f} {max(ratios):8.3f}"
+        f" {memory:8.0f} MiB {former:8.0f} MiB",
+        flush=True,
+    )
+    return middle(ratios) <= MOST
 
 
 def generated(posts: list[int], folder: Path, dense: Iterable[int] = ()) -> Iterator[Path]:
@@ -360,7 +437,7 @@ def main() -> None:
             exports = asked.export or generated(asked.posts or [1000], Path(folder), asked.dense or [1000])
             sys.exit(0 if compare(asked.compare, exports, asked.repeat or 9) else 1)
         start = median(lambda: measure([*TOOL, "--help"]), asked.repeat or 3)
-        print(f"--help: {start.wall:.2f} s, on {os.cpu_count()} processors")
+        print(f"--help: {start.wall:.2f} s and {start.memory:.0f} MiB, on {os.cpu_count()} processors")
         for export in asked.export or generated(asked.posts or [1000, 10000], Path(folder), asked.dense):
             benchmark(export, asked.jobs, asked.repeat or 3, quick=asked.quick)
 

@@ -74,7 +74,7 @@ class WordPressSource:
     """Where documents of the site as a whole lie from their outline on: the largest take long to make."""
 
     lay: Lay | None = None
-    """Writes documents of items aside as soon as they are converted, so that nobody has to carry them there."""
+    """Writes documents aside as soon as they are made, those of items where they are converted."""
 
     _safer: Mapping[str, str] | None = None
     _few: FewTexts | None = None
@@ -286,7 +286,7 @@ class WordPressSource:
 
     def convert(self, keys: Container[str]) -> Iterator[Conversion]:
         """The documents with these keys. The export is only read again if an item is among them."""
-        own = self._own(keys)
+        own = map(self.lay, self._own(keys)) if self.lay else self._own(keys)
         for conversions, diagnostics in self._converted(keys, self.lay):
             self._diagnostics.extend(diagnostics)
             self._took |= {one.outline.identity.key: one.taken for one in conversions}

@@ -23,6 +23,10 @@ Staged: TypeAlias = tuple[int, int]
 
 _BUFFER = 1 << 20
 _PACK = 100
+_AHEAD = 1 << 16
+"""So much is read at a time where contents are asked for one after the other."""
+_GAP = 1 << 12
+"""So many bytes may lie between two of them."""
 
 
 class Spool:
@@ -34,6 +38,8 @@ class Spool:
         self._written = 0
         self._fresh = bytearray()
         """What is not in the file yet."""
+        self._ahead, self._ahead_from = b"", 0
+        """What was read last, and where it begins."""
 
     def put(self, data: bytes) -> Staged:
         """Keep `data`. Raises MigrateError where the disk is full."""
@@ -57,8 +63,17 @@ class Spool:
         if offset >= self._written:
             start = offset - self._written
             return bytes(self._fresh[start : start + length])
+        start = offset - self._ahead_from
+        if not 0 <= start <= len(self._ahead) - length:
+            self._ahead = self._read(offset, length)
+            self._ahead_from, start = offset, 0
+        return self._ahead[start : start + length]
+
+    def _read(self, offset: int, length: int) -> bytes:
+        """What lies at a place and, where one content is asked for after the other, some of what follows."""
+        is_next = 0 <= offset - self._ahead_from - len(self._ahead) < _GAP
         try:
-            return _read(self._file, offset, length)
+            return _read(self._file, offset, max(length, _AHEAD) if is_next else length)
         except OSError as error:
             raise explained("temporary files", error) from error
 

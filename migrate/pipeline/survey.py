@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, repeat
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from migrate.account.tally import Tally
@@ -59,11 +60,12 @@ def survey(
     cache: ItemCache | None = None,
     *,
     notes: KnownNotes | None = None,
+    beside: Iterable[object] = (),
 ) -> Index:
     """What the export says of itself and of each of its items.
 
     `cache`, if given, gets what can become a page. What `notes` know is not read; they get what they did not know, if
-    all of it is read.
+    all of it is read. The next of `beside` is asked for whenever a portion was read: others are at work on more.
     """
     index = Index(options)
     if notes:
@@ -71,7 +73,7 @@ def survey(
     job: Job[SurveyContext, Portion, Surveyed] = Job(survey_portion, SurveyContext(options, cache, notes), _give_up)
 
     def readers(portions: Iterable[Portion]) -> Iterator[Notes]:
-        for one in in_order(job, portions, jobs):
+        for one, _ in zip(in_order(job, portions, jobs), chain(beside, repeat(None)), strict=False):
             if notes and export.only is None:
                 notes.gather(one.name, one.text, one.cut)
             yield one.reading

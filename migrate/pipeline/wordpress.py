@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
+from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 _LEAST = 500
 """Documents whose look-ups a worker answers at a time, if not more."""
+_CONVERTING = ("migrate.markdown.convert", "migrate.content.handlers", "migrate.pipeline.conversions")
+"""What converts, in pieces: where all will be converted it is loaded while others read, who else would wait for it."""
 _BESIDE = 10
 """Documents of the site as a whole that are made each time some items were converted: workers have the next by then."""
 
@@ -116,7 +119,12 @@ class WordPressSource:
     @cached_property
     def site(self) -> Site:
         """What becomes of the export. Reads it when first asked for."""
-        index = survey(self._export, self._options, self._jobs, self.watch_reading, self._cache, notes=self._notes)
+        loading = map(import_module, _CONVERTING if self._cache else ())
+        index = survey(
+            *(self._export, self._options, self._jobs, self.watch_reading, self._cache),
+            notes=self._notes,
+            beside=loading,
+        )
         self._who = identify(index, self._placed)
         self._placed = renamed(self._placed, self._who)
         if self.moves:

@@ -150,7 +150,8 @@ class LinkTargets:
 def _folders_of_types(decided: Decided) -> Mapping[str, set[str]]:
     """The folders in which items of custom types were on the old site."""
     types: defaultdict[str, set[str]] = defaultdict(set)
-    for _, entry, decision in decided.pages.ranked():
+    has_custom = not decided.frame.order.facts.types <= {"post", "page"}
+    for _, entry, decision in decided.pages.ranked() if has_custom else ():
         if entry.public and entry.type not in {"post", "page"}:
             types[entry.type].add(folder_of(decision.address))
     return types

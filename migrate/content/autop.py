@@ -88,8 +88,8 @@ def _paragraphs(text: str, tags: TagNames | None) -> str:
         if any(sign in text for sign in signs):
             for pattern in patterns:
                 text = pattern.sub(r"\1", text)
-    chunks = (chunk.strip() for chunk in _BLANK_LINE.split(text))
-    return "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
+    chunks = [chunk.strip() for chunk in _BLANK_LINE.split(text)]
+    return "\n".join([_paragraph(chunk) for chunk in chunks if chunk])
 
 
 def _parted(edge: re.Match[str]) -> str:
@@ -121,5 +121,7 @@ def _with_breaks(text: str) -> str:
         return text
     *lines, last = text.split("\n")
     # A break with a space behind it gets a second one, as WordPress gives it.
-    broken = [line.strip() if _BREAK_AT_END.search(line) else f"{line.strip()}<br />" for line in lines]
+    broken = [
+        line.strip() if line.endswith(">") and _BREAK_AT_END.search(line) else f"{line.strip()}<br />" for line in lines
+    ]
     return "\n".join([*broken, last.strip()])

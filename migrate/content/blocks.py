@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Container
 from typing import Any
 
@@ -103,12 +103,13 @@ class _Stack:
         """What the innermost holds so far."""
         self._open: list[tuple[Block, list[str | Block]]] = []
         """Each, and what the block around it holds."""
-        self._names: Counter[str] = Counter()
+        self._names: dict[str, int] = defaultdict(int)
 
     def hold(self, name: str, html: str) -> None:
         """Add a block that holds no other one."""
         if len(self._open) >= MAX_DEPTH or (not self._open and name in self._as_text):
-            self.inside += [html] if html else []
+            if html:
+                self.inside.append(html)
         else:
             self.inside.append(Block(name, {}, [html] if html else []))
 

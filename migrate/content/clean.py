@@ -106,7 +106,7 @@ def what_stands_in(tree: Tree) -> set[str]:
     `[background-url]` where a style names a file.
     """
     attributes = [one.attributes for one in tree.elements if one.attributes]
-    names = set[str]().union(*attributes)
+    names: set[str] = set().union(*attributes)
     classes = " ".join({one["class"] for one in attributes if "class" in one}) if "class" in names else ""
     styles = " ".join({one["style"] for one in attributes if "style" in one}) if "style" in names else ""
     if _TEXT_ALIGN in f"{classes} {styles}".lower() or "direction" in styles:

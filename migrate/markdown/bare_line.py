@@ -1,4 +1,4 @@
-"""Bare text, and in it words that are bold, slanted, code or a link: most paragraphs, written without any marks.
+"""Bare text, and breaks in it and words that are bold, slanted, code or a link: most paragraphs, written without marks.
 
 Nothing in such a line needs a backslash, and beside each delimiter stands what lets it work. `inline` comes to the same
 Markdown; what is refused here is only written more slowly.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from string import punctuation
 
 from migrate.markdown.code import code_span
+from migrate.markdown.marks import BREAK
 from migrate.tree import Element, Node
 
 _ASCII = bytes(sign for sign in range(ord(" "), 0x7F) if sign not in b"\\`*_[]<>~{@")
@@ -20,28 +21,38 @@ _WHITE = " \t\n\r\f"
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _NOT_IN_CODE = re.compile(r"[\t\n\r\f]|  |[^\x00-\x7f]")
 _DELIMITERS = {"b": "**", "strong": "**", "em": "_", "i": "_"}
-_BESIDE_DELIMITERS = frozenset(f"{punctuation} ")
+_BESIDE_DELIMITERS = frozenset(f"{punctuation} {BREAK}")
 _PLACES = frozenset({"id", "name"})
 
 
-def bare_line(children: list[Node], link_end: Callable[[Element], str]) -> str | None:
+def bare_line(children: list[Node], link_end: Callable[[Element], str], line_break: str) -> str | None:
     """The Markdown of text and inline elements, without white space at its ends; None if anything in it is unusual.
 
-    `link_end` answers the end of a link, from the bracket that closes its text; it is not asked in vain.
+    `link_end` answers the end of a link, from the bracket that closes its text; it is not asked in vain. `line_break`
+    is what a break becomes.
     """
+    if len(children) == 1 and isinstance(children[0], str):  # half of all lines
+        text = children[0].strip(_WHITE)
+        return text if _is_bare(text) else None
     words: list[str] = []
     pieces: list[Node] = []
-    for at, child in enumerate(children):
+    before = " "
+    for at, child in enumerate(children, 1):
         if isinstance(child, str):
-            words.append(child)
-            pieces.append(child)
-            continue
-        found = _element(child, children[at - 1] if at else " ", children[at + 1] if at + 1 < len(children) else " ")
+            text = child.removeprefix("\n") if before == BREAK else child
+            found: tuple[str, Node] | None = (text, text) if before != BREAK or not text[:1].isspace() else None
+            before = text[-1:] or before
+        elif child.tag == "br":
+            found = ("", line_break) if not before.isspace() and before != BREAK else None
+            before = BREAK
+        else:
+            found = _element(child, before, _first_sign(children[at]) if at < len(children) else " ")
+            before = ""
         if found is None:
             return None
         words.append(found[0])
         pieces.append(found[1])
-    if not _is_bare("".join(words).strip(_WHITE)):
+    if before == BREAK or not _is_bare("".join(words).strip(_WHITE)):
         return None
     return "".join([one if isinstance(one, str) else f"[{one.children[0]}{link_end(one)}" for one in pieces]).strip(
         _WHITE
@@ -56,19 +67,26 @@ def _is_bare(text: str) -> bool:
     return not is_marked and not text[-1:].isspace()
 
 
-def _element(element: Element, before: Node, behind: Node) -> tuple[str, Node] | None:
-    """The words of an element that have to be bare, and its Markdown; a link stands for itself. None: it is unusual."""
-    text = element.children[0] if len(element.children) == 1 else None
-    if not (isinstance(text, str) and isinstance(before, str) and isinstance(behind, str) and before and behind):
-        return None
-    if not text or text[0].isspace() or text[-1].isspace():
+def _first_sign(node: Node) -> str:
+    """What a node begins with; nothing where it is an element."""
+    if isinstance(node, str):
+        return node[:1]
+    return BREAK if node.tag == "br" else ""
+
+
+def _element(element: Element, before: str, behind: str) -> tuple[str, Node] | None:
+    """The words of an element that have to be bare, and its Markdown; a link stands for itself. None: it is unusual.
+
+    `before` and `behind` are the signs beside it.
+    """
+    text = element.children[0] if len(element.children) == 1 and before and behind else None
+    if not isinstance(text, str) or not text or text[0].isspace() or text[-1].isspace():
         return None
     if delimiter := _DELIMITERS.get(element.tag):
-        works = _lets_work(before[-1]) and _lets_work(behind[0])
-        return (text, f"{delimiter}{text}{delimiter}") if works else None
+        return (text, f"{delimiter}{text}{delimiter}") if _lets_work(before) and _lets_work(behind) else None
     if element.tag == "a":
         is_link = _PLACES.isdisjoint(element.attributes) and element.get("href").strip()
-        return (text, element) if is_link and before[-1] != "!" else None
+        return (text, element) if is_link and before != "!" else None
     if element.tag in ("code", "tt") and not _NOT_IN_CODE.search(text):
         return "x", code_span(text)
     return None

@@ -77,11 +77,11 @@ _HOLDERS = (
     | _ONLY_ELEMENTS
 )
 """Elements that may hold blocks as they are."""
-_INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION, _RAW = 1, 2, 4, 8, 16, 32
+_INLINE, _BLOCK, _WRAPPER, _ITEM, _DEFINITION = 1, 2, 4, 8, 16
 _KINDS = (
     dict.fromkeys(BLOCKS, _BLOCK)
     | dict.fromkeys(WRAPPERS, _WRAPPER)
-    | {"li": _ITEM, "dt": _DEFINITION, "dd": _DEFINITION, RAW: _BLOCK | _RAW}
+    | {"li": _ITEM, "dt": _DEFINITION, "dd": _DEFINITION}
 )
 _NOT_INLINE = _BLOCK | _WRAPPER | _ITEM | _DEFINITION
 _UNFIT = (
@@ -136,29 +136,23 @@ class _Survey:
         """The elements one level deeper whose content is to be written as Markdown."""
         deeper = []
         for element in level:
-            tag, children = element.tag, element.children
-            if tag == "a":
-                self.links.append(element)
-            if len(children) == 1 and type(children[0]) is str:
-                continue  # half of all elements
             kinds = 0
-            for child in children:
-                if type(child) is Element:
-                    inner = child.tag
-                    kinds |= _KINDS.get(inner, _INLINE)
-                    if (child.children and inner not in _CLOSED) or inner == SHORTCODE:
-                        deeper.append(child)
-            if kinds & _RAW:
-                self.links += [link for child in children if isinstance(child, Element) for link in _links_kept(child)]
+            for child in element.children:
+                if type(child) is not Element:
+                    continue
+                tag, inside = child.tag, child.children
+                kinds |= _KINDS.get(tag, _INLINE)
+                if tag == "a" and inside:
+                    self.links.append(child)
+                elif tag == RAW:  # which is walked no further
+                    self.links += [one for one in child.elements() if one.tag == "a"]
+                is_open = tag not in _CLOSED or tag == SHORTCODE
+                if is_open and (len(inside) > 1 or (inside and type(inside[0]) is Element)):  # half hold one text
+                    deeper.append(child)
             if kinds:
                 self.holders.append(element)
-                self.unfit = self.unfit or bool(kinds & _UNFIT.get(tag, _NOT_INLINE))
+                self.unfit = self.unfit or bool(kinds & _UNFIT.get(element.tag, _NOT_INLINE))
         return deeper
-
-
-def _links_kept(element: Element) -> list[Element]:
-    """The links in what stays HTML, which is walked no further."""
-    return [one for one in element.elements() if one.tag == "a"] if element.tag == RAW else []
 
 
 def flatten(element: Element) -> None:

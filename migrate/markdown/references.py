@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from migrate.markdown.destinations import destination, relref, title
@@ -22,7 +21,7 @@ class References:
         self.resolve = resolve
         self.style = style
         self._numbers: dict[str, int] = {}
-        self._uses: Counter[str] = Counter()
+        self._uses: dict[str, int] = {}
 
     def target(self, href: str, hint: str, *, numbered: bool) -> str:
         """The end of a link, from the bracket that closes its text. Numbers do not work everywhere."""
@@ -34,8 +33,8 @@ class References:
             return f"]({destination(_file(link.reference))}{ending})"
         # A file of another language can be named in a call alone: Hugo looks a bare one up in that of the text.
         target = relref(link.reference) + ending
-        self._uses[target] += 1
-        if not numbered or self.style != "reference" or self._uses[target] > _MOST_USES:
+        uses = self._uses[target] = self._uses.get(target, 0) + 1
+        if not numbered or self.style != "reference" or uses > _MOST_USES:
             return f"]({target})"
         return f"]{used(self._numbers.setdefault(target, len(self._numbers) + 1))}"
 

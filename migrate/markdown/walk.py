@@ -97,7 +97,7 @@ class Walk(MarkdownConverter):
 
     def line(self, children: list[Node], parents: Parents, place: InlineContext = InlineContext.PARAGRAPH) -> str:
         """Inline children as a finished block."""
-        written = None if parents or self.is_altered else bare_line(children, self.link_end)
+        written = None if parents or self.is_altered else bare_line(children, self.link_end, place.line_break)
         return placed(written, place) if written is not None else self.paragraph(self.inline(children, parents), place)
 
     def inline(self, children: list[Node], parents: Parents) -> str:

@@ -79,12 +79,12 @@ _CHILDREN = st.lists(
 )
 
 
-@given(_CHILDREN)
-def test_a_bare_line_is_written_as_by_the_long_way(children: list[Node]) -> None:
+@given(_CHILDREN, st.sampled_from(["p", "h2"]))
+def test_a_bare_line_is_written_as_by_the_long_way(children: list[Node], tag: str) -> None:
     def written(bare: Callable[..., str | None]) -> str:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(walk, "bare_line", bare)
-            return to_markdown(Element("body", {}, [Element("p", {}, [*children])]), Link, Options(), lambda *_: None)
+            return to_markdown(Element("body", {}, [Element(tag, {}, [*children])]), Link, Options(), lambda *_: None)
 
     assert written(bare_line) == written(lambda *_: None)
 
@@ -96,23 +96,27 @@ def test_a_bare_line_is_written_as_by_the_long_way(children: list[Node]) -> None
         (" AT&amp;T: é ", "AT&T: é"),
         ('see <a href="/c" title="d">the page</a>', "see [the page](/c)"),
         ("run <code>a`*b</code>.", "run ``a`*b``."),
+        ("a<br>\nb", "a|b"),
+        ("<b>a</b><br><i>b</i><br><code>c</code>", "**a**|_b_|`c`"),
     ],
 )
 def test_a_bare_line_is_written_in_no_time(html: str, markdown: str) -> None:
     paragraph = parse(f"<p>{html}</p>").children[0]
     assert isinstance(paragraph, Element)
-    assert bare_line(paragraph.children, lambda _: "](/c)") == markdown
+    assert bare_line(paragraph.children, lambda _: "](/c)", "|") == markdown
 
 
 @pytest.mark.parametrize(
     "html",
-    ["a*b", "“a”", "a <b>b</b>c", "a<b> b</b>", '!<a href="/c">b</a>', "<b>a</b><i>b</i>", "<b><i>a</i></b>", "a<br>b",
+    ["a*b", "“a”", "a <b>b</b>c", "a<b> b</b>", '!<a href="/c">b</a>', "<b>a</b><i>b</i>", "<b><i>a</i></b>",
+     "<br>a", "a<br>", "a <br>b",
+     "a<br> b", "a<br>\n b", "a<br><br>b", "a<br>\n<br>b",
      '<a id="x" href="/c">a</a>', "<code> a</code>", "a  b", "www.a", "://a", "&amp;amp;", "a\u00a0"],
 )  # fmt: skip
 def test_any_other_line_is_left_to_the_other_ways(html: str) -> None:
     paragraph = parse(f"<p>{html}</p>").children[0]
     assert isinstance(paragraph, Element)
-    assert bare_line(paragraph.children, str) is None
+    assert bare_line(paragraph.children, str, "|") is None
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def drop_active(tree: Tree, context: Context) -> None:
     """Keep elements and attributes that can do no harm, and of other elements what they hold. Nothing with `keep`."""
     if context.options.html == "keep":
         return
-    for element in tree.elements if all(map(_is_allowed, tree.tags)) else _allowed(tree, context):
+    for element in tree.elements if all(map(_is_own, tree.tags - ELEMENTS)) else _allowed(tree, context):
         if element.attributes and element.tag[0] != ":":
             _make_harmless(element, context)
 
@@ -57,8 +57,8 @@ def drop_html(tree: Tree, context: Context) -> None:
     replace_elements(tree, rules, context)
 
 
-def _is_allowed(tag: str) -> bool:
-    return tag in ELEMENTS or tag[0] == ":"
+def _is_own(tag: str) -> bool:
+    return tag[0] == ":"
 
 
 def _allowed(tree: Tree, context: Context) -> Iterator[Element]:
@@ -73,7 +73,7 @@ def _without_active(children: Sequence[Node], context: Context) -> Iterator[Node
     stack = list(reversed(children))
     while stack:
         child = stack.pop()
-        if not isinstance(child, Element) or _is_allowed(child.tag):
+        if not isinstance(child, Element) or child.tag in ELEMENTS or _is_own(child.tag):
             yield child
         elif child.tag in _RUNS:
             if child.children or child.attributes:

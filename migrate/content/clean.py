@@ -20,6 +20,7 @@ from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.headings import open_headings, plain_headings
 from migrate.content.passes.layout_tables import open_layout_tables
+from migrate.content.passes.lines import break_own_lines
 from migrate.content.passes.lists import entries_to_lists, terms_to_entries
 from migrate.content.passes.look import styles_to_elements
 from migrate.content.passes.media import emoji_to_text, find_media, undo_lazy_loading
@@ -39,6 +40,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (entries_to_lists, "li"),
     (terms_to_entries, "dt dd"),
     (hide_unseen, "[style] [hidden] style"),
+    (break_own_lines, "[style]"),
     (styles_to_elements, "[style]"),
     (alignment_to_classes, "[style] [align] center"),
     (

@@ -49,6 +49,12 @@ _FINAL = (
     (DIVIDER, "<!--more-->"),
     (LINE_END, "\n"),
 )
+_BOXED_PICTURE = f"<span>{CALL} wp-image "
+_LINE = f"\n{LINE_END}"
+_PICTURE_ALONE = re.compile(
+    rf"(?<=[{_LINE}])<span>({CALL} wp-image [^{_LINE}{CALL}]*{CALL_END})</span>(?=[{_LINE}](?:[{_LINE}]|{CALL} /))"
+)
+"""A paragraph of one call in another one. Its HTML may begin a block, which ends with the paragraph."""
 _LOOSE_DELIMITER = re.compile(r"\{\{([<%])")
 
 
@@ -75,6 +81,8 @@ def final(markdown: str) -> str:
     if "{" in markdown and "{{" in markdown:  # one sign is found much faster than two
         markdown = _LOOSE_DELIMITER.sub(lambda found: "{{&lt;" if found[1] == "<" else "{{&#37;", markdown)
     if not markdown.isascii():
+        if _BOXED_PICTURE in markdown:
+            markdown = _PICTURE_ALONE.sub(r"\1", markdown)
         for sign, written in _FINAL:
             if sign in markdown:
                 markdown = markdown.replace(sign, written)

@@ -66,6 +66,22 @@ def test_a_style_that_says_nothing_of_the_kind_changes_nothing(stored: str) -> N
     assert cleaned(stored) == stored.replace("'", '"')
 
 
+@pytest.mark.parametrize(
+    ("stored", "clean"),
+    [
+        ("<p>a<b style='display:block'>b</b>c</p>", "<p>a<br></br><b>b</b><br></br>c</p>"),
+        (
+            "<a href='/x'><i style='display:flex'>a</i> <i style='display:block'>b</i></a>",
+            '<a href="/x"><i>a</i> <br></br><i>b</i></a>',
+        ),
+        ("<p><b style='display:block'>b</b><br>c</p>", "<p><b>b</b><br></br>c</p>"),
+        ("<p>a<b style='display:inline-block'>b</b><b style='display:block'> </b></p>", "<p>a<b>b</b><b> </b></p>"),
+    ],
+)
+def test_words_that_a_style_sets_on_a_line_of_their_own_have_one(stored: str, clean: str) -> None:
+    assert without_styles(cleaned(stored)) == clean
+
+
 def test_code_has_colours_of_its_own() -> None:
     assert cleaned("<pre><span style='font-weight:bold'>a</span></pre>") == "<:fence>a</:fence>"
 

@@ -27,6 +27,15 @@ def test_content_stands_on_lines_of_its_own() -> None:
     assert markdown_of(html) == '{{< wp-gallery columns="2" >}}\na\n\nb\n{{< /wp-gallery >}}'
 
 
+def test_a_picture_alone_in_a_paragraph_of_another_call_stands_there_as_it_is() -> None:
+    picture = shortcode("wp-image", {"src": "/a.jpg"}, inline=True)
+    html = shortcode("wp-column", {}, f"<p>{picture}</p><p>{picture}<br>a</p><p>b</p>")
+    call = '{{< wp-image src="/a.jpg" >}}'
+    assert (
+        markdown_of(html) == f"{{{{< wp-column >}}}}\n{call}\n\n<span>{call}</span>\\\na\n\nb\n{{{{< /wp-column >}}}}"
+    )
+
+
 def test_content_is_not_indented_with_the_list_around_it() -> None:
     html = f"<ul><li>a<ul><li>{shortcode('wp-gallery', {}, '<p>b</p><p>c</p>')}</li></ul></li></ul>"
     assert markdown_of(html) == "* a\n  * {{< wp-gallery >}}\nb\n\nc\n{{< /wp-gallery >}}"

@@ -10,7 +10,7 @@ _FOLDED = str.maketrans(
 )
 """Typographic signs as what Hugo's typographer makes them of."""
 _QUOTED = re.compile("[‘“”]")
-_TURNED = re.compile(r"(?<=\w)‘(?=\w)|(?<=\w)“(?=\s|$)|(?:(?<=\s)|^)”(?=\w)")
+_TURNED = re.compile(r"(?<=\w)‘(?=\w)|(?<=\w)“(?=\s|$)|(?<=\s)”(?=\w)")
 """Quotation marks as it turns none: they are read as they stand."""
 _KEPT = str.maketrans({"‘": "\ue000", "“": "\ue001", "”": "\ue002"})
 _AGAIN = str.maketrans({"\ue000": "‘", "\ue001": "“", "\ue002": "”"})

@@ -466,7 +466,11 @@ class _TreeReader:
 def _says_path(said: str, target: str) -> bool:
     """Whether words are the whole address of a page of the site, at whatever host that was."""
     found = _WHOLE_ADDRESS.fullmatch(said)
-    return found is not None and target[:1] == "/" and unquote(found[1]).rstrip("/") == unquote(target).rstrip("/")
+    return found is not None and target[:1] == "/" and _with_bare_end(found[1]) == _with_bare_end(target)
+
+
+def _with_bare_end(path: str) -> str:
+    return unquote(path).replace("/#", "#").rstrip("/")
 
 
 @lru_cache(maxsize=1000)

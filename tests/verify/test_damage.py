@@ -115,6 +115,7 @@ DAMAGES = (
     Damage("two words run together", "text", "<p>One two three.</p>", "One two", "Onetwo"),
     Damage("a sign is another", "text", "<p>It costs 30 € today.</p>", "€", "$"),
     Damage("an apostrophe is turned", "text", "<p>It's so.</p>", "It's", "It‘s"),
+    Damage("the words behind an address go", "text", "<p>见“下载 http://other.example/a.ppd”等。</p>", "等", ""),
     Damage("quotation marks are turned", "text", "<p>They said “yes” then.</p>", '"yes"', "”yes“"),
     Damage("an entity is written out", "text", "<p>a &lt; b</p>", "<", "&amp;lt;"),
     Damage("a letter lost its accent", "text", "<p>The café.</p>", "é", "e"),

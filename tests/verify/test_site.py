@@ -636,6 +636,13 @@ def test_an_address_of_the_site_in_a_folder_that_hugo_makes_a_link_of_is_no_diff
     assert results(judged(blog)[1]) == {1: "identical"}
 
 
+def test_an_address_that_is_its_own_words_may_name_a_place_of_a_page_that_is_gone(tmp_path: Path) -> None:
+    address = "https://blog.example/gone/9#comment-9"
+    blog = Blog(tmp_path).write(Post(1, content=f'<a href="{address}">{address}</a>'))
+    blog.run("migrate")
+    assert results(judged(blog)[1]) == {1: "identical"}
+
+
 def test_links_in_which_nothing_stands_are_not_missed(tmp_path: Path) -> None:
     links = '<a href="https://a.example/1"><a href="https://a.example/2">Two</a></a> <a href="https://a.example/3"><img></a>'
     blog = Blog(tmp_path).write(Post(1, content=f"<p>{links}</p>"))

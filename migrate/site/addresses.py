@@ -318,7 +318,9 @@ def asked_by_name(link: str, slug: str) -> tuple[str, str]:
 
     So WordPress addresses items of custom types where it rewrites no addresses. Empty for every other link.
     """
-    name, _, value = take_apart(link).query.partition("=") if "?" in link and slug else ("", "", "")
+    if "?" not in link or not slug:  # most of them
+        return "", ""
+    name, _, value = take_apart(link).query.partition("=")
     value = decoded(value)
     return (name, value) if is_parameter(name) and value.rpartition("/")[2] == slug else ("", "")
 

@@ -299,7 +299,7 @@ class Code(Enum):
     DUPLICATE_ADDRESS = (
         "E201",
         Severity.ERROR,
-        "published items have the address of another; they are at an address of their own",
+        "published items have the same address as another item; they are written at an address of their own",
         "Give one of them another slug in WordPress, or keep the new address.",
     )
     ADDRESS_UNUSABLE = (
@@ -441,7 +441,7 @@ class Code(Enum):
     CONTENT_ELSEWHERE = (
         "E302",
         Severity.ERROR,
-        "Hugo reads the pages of this site from another folder than content/, where they are written",
+        "Hugo does not read the pages of this site from content/, where they are written",
         'Add a module mount with source and target "content" to the configuration, or let the folder be content/.',
     )
 
@@ -462,7 +462,7 @@ class Code(Enum):
         "W401",
         Severity.WARNING,
         "media files whose names differ in case only are one file on some disks",
-        "Give one of each two another name in WordPress.",
+        "Rename one of the two in WordPress.",
     )
     MEDIA_PAGE = (
         "W140",

@@ -234,7 +234,7 @@ EXPLANATIONS = {
     ),
     # Addresses and links
     Code.DUPLICATE_ADDRESS: Explanation(
-        "Two published items of the export say one address; Hugo would write one of them over the other.",
+        "Two published items of the export have the same address; Hugo would overwrite one of them with the other.",
         "A page “About” and another page, both with the link https://blog.example/about/",
         "/about/ is the address of 1 (About)",
     ),
@@ -392,7 +392,7 @@ EXPLANATIONS = {
         "_product_attributes",
     ),
     Code.TERM_TO_RENAME_UNKNOWN: Explanation(
-        "Options of the site give a term another name, and no term of the export has the one before.",
+        "The options rename a term, and no term of the export has the name that is to be replaced.",
         '[terms.rename]\n"Recipies" = "Recipes"',
         "Recipies",
     ),
@@ -469,7 +469,7 @@ EXPLANATIONS = {
         "A second walk",
     ),
     Code.LAYOUT_SETTLED: Explanation(
-        "The options of the site ask for another layout of languages than its files have.",
+        "The options of the site ask for a layout of languages that its files do not have.",
         '[languages] layout = "suffixes", in a site with files such as content/de/about.md',
         "folders",
     ),

@@ -234,8 +234,8 @@ def _changed_media(folder: Path) -> Iterator[SiteFault]:
     """Pictures and files that somebody changed since they were brought."""
     changed = list(Manifest(folder).changed())
     if changed:
-        others = f" and {len(changed) - 1:,} more files are others than when they were" if changed[1:] else ""
-        yield SiteFault("warning", "", f"{changed[0]}{others or ' is another than when it was'} brought")
+        have = f" and {len(changed) - 1:,} more files have" if changed[1:] else " has"
+        yield SiteFault("warning", "", f"{changed[0]}{have} changed since brought by media")
 
 
 def _own_files(disk: Disk, options: Options) -> OwnFiles:

@@ -40,7 +40,7 @@ def open_session(
     keeps_secrets = wants_login or secrets.any
     if keeps_secrets and _is_elsewhere(home, there):
         raise MigrateError(
-            f"{home}: leads to {there.host}, and no password goes to another place than the one you named",
+            f"{home}: leads to {there.host}, and a password goes to the host that you named and nowhere else",
             f"If that is your site, name it: {there.copy_with(query=None)}",
         )
     home_there = home.copy_with(scheme=there.scheme, host=there.host, port=there.port)

@@ -23,7 +23,7 @@ def check_site(source: Source, state: State, who: Identified) -> None:
     strange = who.strange + (0 if before and now else who.other_guids)
     if strange > who.known + who.strange - strange:
         raise MigrateError(
-            f"the export is of another blog: {strange} of the ids that this site knows are other items' in it",
+            f"the export is of another blog: {strange} of the ids that this site knows belong to different items in it",
             "If it is the same blog all the same, run again with --same-site.",
         )
 

@@ -355,7 +355,7 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
     if truth.as_shown or end is None:
         return
     if MORE_MARK not in text:
-        yield Fault("text", MORE_MARK, "nothing: lists show another beginning")
+        yield Fault("text", MORE_MARK, "nothing: lists show a different beginning")
         return
     # Of a text that begins with the mark lists show the excerpt.
     said = _letters("".join(_text_of(one) for one in tops[:end]))

@@ -19,8 +19,8 @@ KINDS = {
         "Words of a draft, a private item or a hidden part stand in the site as it goes live.",
         "Do not publish the site: take the words out of the named page, or out of the template that shows them.",
     ),
-    "text": FaultKind("Words are missing, doubled, changed or in another order.", _BY_HAND),
-    "heading": FaultKind("A heading is none, or has another level.", _BY_HAND),
+    "text": FaultKind("Words are missing, doubled, changed or in a different order.", _BY_HAND),
+    "heading": FaultKind("A heading is missing, is plain text, or has a different level.", _BY_HAND),
     "list": FaultKind("A list begins, ends, nests or counts otherwise.", _BY_HAND),
     "quote": FaultKind("A quotation begins or ends elsewhere.", _BY_HAND),
     "table": FaultKind("Cells, rows or the caption of a table stand otherwise.", _BY_HAND),
@@ -31,10 +31,11 @@ KINDS = {
         "Mend the link in the named file or page; wxr2hugo media brings files that are not there yet.",
     ),
     "image": FaultKind(
-        "A picture is another, stands otherwise or lost its words; in the built site, its file is not there.",
+        "A picture is a different one, stands differently or has lost its description; in the built site, its file is"
+        " missing.",
         "Bring the files with wxr2hugo media; mend the rest in the named file.",
     ),
-    "media": FaultKind("A recording, film, embed or formula is another or gone.", _BY_HAND),
+    "media": FaultKind("A recording, film, embed or formula is a different one, or is missing.", _BY_HAND),
     "front_matter": FaultKind(
         "Hugo reads something else in the front matter than WordPress said, or the page is in no list.",
         "Compare the front matter of the named file with what was expected.",
@@ -55,7 +56,7 @@ KINDS = {
         "Let wxr2hugo sync write it again, or leave it if the change is meant.",
     ),
     "config": FaultKind(
-        "A setting of the configuration is another than was written.",
+        "A setting of the configuration differs from what was written.",
         "Put it back as named, or leave it if the change is meant.",
     ),
     "warning": FaultKind(

@@ -109,7 +109,7 @@ def _lost_lines(wanted: str, found: str) -> Iterator[str]:
     yield from (f"lacks {line}" for line in lost)
     rest = iter(theirs)
     if not lost and not all(line in rest for line in ours):
-        yield "has its rules in another order"
+        yield "has its rules in a different order"
 
 
 def _rules(text: str) -> list[str]:

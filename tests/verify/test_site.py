@@ -256,7 +256,7 @@ def test_a_file_that_changed_since_it_was_brought_is_a_warning(data: bytes, blog
     (blog.site / path).write_bytes(data)
     status, judgement = judged(blog)
     said = {one["detail"] for one in judgement["site"]} - {one["detail"] for one in before[1]["site"]}
-    assert (before[0], status, said) == (0, 0, {f"{path} is another than when it was brought"})
+    assert (before[0], status, said) == (0, 0, {f"{path} has changed since brought by media"})
 
 
 def test_a_layout_that_shows_a_part_of_each_text_is_named(blog: Blog) -> None:

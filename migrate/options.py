@@ -17,7 +17,7 @@ from migrate.on_conflict import OnConflict
 from migrate.path_patterns import path_pattern
 from migrate.preset import PRESETS, tables
 from migrate.selection_choices import check_span, first_day, last_day, numbers
-from migrate.system_errors import explained
+from migrate.system_errors import explained, unreadable
 
 FILE_NAME = "wxr2hugo.toml"
 
@@ -47,6 +47,7 @@ _NAMES = {
 _SHORTCODE = re.compile(r"\w[\w-]*(?:[./][\w-]+)*")
 """What Hugo reads as the name of a shortcode."""
 _TERM = re.compile(r".*\S.*")
+_LANGUAGE = 'TOML, tables such as [content] and in them lines such as html = "safe"'
 _KINDS = {
     tuple: 'a list of names, such as ["book"]',
     str: 'text, such as "safe"',
@@ -303,13 +304,17 @@ _BELOW: dict[str, Callable[[Path, object], tuple[Any, ...]]] = {
 def _tables(path: Path) -> dict[str, Any]:
     """What the file says; nothing where there is none."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        if path.exists() and not path.is_file():  # to read a pipe there may be no end
+            raise MigrateError(f"{path}: is no file", "The options have to stand in a file of this name.")
+        data = path.read_bytes()
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise explained(str(path), error) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MigrateError(f"{path}: {error}") from error
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise unreadable(str(path), data, error, _LANGUAGE) from error
 
 
 def _keys(path: Path, table: str, keys: Any) -> list[tuple[str, Any]]:

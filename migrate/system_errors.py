@@ -1,4 +1,4 @@
-"""What the system says of a file that it refuses, as a person needs it: which file, what is wrong, what to do."""
+"""What the system or a parser says of a file, as a person needs it: where, what is wrong, what to do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from migrate.diagnostics import MigrateError
+from migrate.patterns import rare_pattern
 
 _REMEDIES = {
     errno.ENOSPC: "The disk is full: free some space and run the same command again; it carries on.",
@@ -20,6 +21,11 @@ _REMEDIES = {
     errno.EXDEV: "The folder is on another disk than the rest of the site; the site must lie on one.",
     errno.ENAMETOOLONG: "The path is too long for this system: move the site nearer to the root, or name another.",
 }
+_PLACE = rare_pattern(
+    r"(?: in \"<[^>]*>\"|:)?,? ?(?:\(at )?(?:at )?line (\d+),? column \d+\)?(?: \(char \d+\))?:?"
+    r"| \(at end of document\)"
+)
+"""How parsers of TOML, JSON and YAML name a line."""
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR}
 
 
@@ -30,6 +36,17 @@ def explained(path: str, error: OSError, remedies: Mapping[int, str] = _REMEDIES
     reason = error.strerror or type(error).__name__
     usual = _REMEDIES.get(error.errno or 0, "Run the same command again; it carries on.")
     return MigrateError(f"{path}: {reason}", remedies.get(error.errno or 0, usual))
+
+
+def unreadable(path: str, text: bytes, error: Exception, language: str) -> MigrateError:
+    """What keeps a text file from being read: the line, what is wrong, and what it has to be."""
+    if isinstance(error, UnicodeDecodeError):
+        line = text.count(b"\n", 0, error.start) + 1
+        return MigrateError(f"{path}:{line}: is not in UTF-8", "Save the file as UTF-8, then run again.")
+    what = "is nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+    lines = [one for one in _PLACE.findall(what) if one]
+    line = min(int(lines[-1]), text.count(b"\n") + 1) if lines else text.rstrip().count(b"\n") + 1
+    return MigrateError(f"{path}:{line}: {_PLACE.sub('', what)}", f"Mend this line: the file has to be {language}.")
 
 
 def _in_the_way(path: str, error: OSError) -> str:

@@ -84,7 +84,7 @@ MAY_IMPORT = {
     "digest": {"model"},
     "listing": set(),
     "state_folder": set(),
-    "system_errors": {"diagnostics"},
+    "system_errors": {"diagnostics", "patterns"},
     "visibility": {"model", "patterns", "wildcards"},
     "wxr": BASE,
     "content": BASE,

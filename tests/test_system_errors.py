@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from migrate.diagnostics import MigrateError
+from migrate.hugo.config_files import config_files
 from migrate.system_errors import explained
 from tests.support.blog import Blog, Post
 
@@ -60,3 +63,51 @@ def test_an_export_that_is_not_there_says_where_exports_come_from(tmp_path: Path
     with pytest.raises(MigrateError) as error:
         Blog(tmp_path).run("inspect")
     assert "Tools > Export" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        (b"[content]\nhtml=", 2, "Invalid value"),
+        (b"[content]\n[content]\nhtml = 1", 2, "twice"),
+        (b"[content]\nhtml = 'safe' # \xfc", 2, "not in UTF-8"),
+        ("[content]".encode("utf-16"), 1, "not in UTF-8"),
+        (b"x = " + b"[" * 5000, 1, "nested too deeply"),
+    ],
+)
+def test_options_that_cannot_be_read_are_named_with_their_line(blog: Blog, text: bytes, line: int, word: str) -> None:
+    blog.write(Post(1)).site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_bytes(text)
+    with pytest.raises(MigrateError) as error:
+        blog.run("migrate")
+    assert f"wxr2hugo.toml:{line}: " in error.value.message and word in error.value.message
+    assert "UTF-8" in error.value.hint or "TOML" in error.value.hint
+
+
+def test_options_may_begin_with_the_mark_that_windows_puts_there(blog: Blog) -> None:
+    blog.write(Post(1)).site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_bytes(b'\xef\xbb\xbf[front_matter]\r\nformat = "toml"\r\n')
+    blog.run("migrate")
+    assert blog.text(Post(1)).startswith("+++\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_options_are_read_from_a_file_alone(blog: Blog, make: Callable[[Path], None]) -> None:
+    blog.write(Post(1)).site.mkdir()
+    make(blog.site / "wxr2hugo.toml")
+    with pytest.raises(MigrateError, match="is no file"):
+        blog.run("migrate")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [("hugo.yaml", "title: x\na: b: c\n", 2), ("hugo.json", '{\n"a": }', 2), ("hugo.toml", "a = 1\na = 2\n", 2)],
+)
+def test_a_configuration_that_cannot_be_read_is_named_with_its_line(
+    tmp_path: Path, name: str, text: str, line: int
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(MigrateError, match=f"^{name}:{line}: [^(]*$") as error:
+        config_files(tmp_path)
+    assert name[5:].upper() in error.value.hint

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from migrate.diagnostics import MigrateError
-from migrate.system_errors import explained
+from migrate.system_errors import explained, unreadable
 
 ROOTS = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
 """Files that Hugo looks for, in its order; it reads the first."""
-_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_LANGUAGES = {".toml": "TOML", ".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
 _BY_LANGUAGE = ("taxonomies", "menus", "outputs")
 """What a language that says anything of it says as a whole."""
 
@@ -88,21 +87,23 @@ def _files(site: Path) -> Iterator[Path]:
     yield from [site / name for name in ROOTS if site.joinpath(name).is_file()][:1]
     for environment in ("_default", os.environ.get("HUGO_ENVIRONMENT") or "production"):
         folder = site / "config" / environment
-        yield from sorted(file for file in folder.rglob("*") if file.suffix in _SUFFIXES and file.is_file())
+        yield from sorted(file for file in folder.rglob("*") if file.suffix in _LANGUAGES and file.is_file())
 
 
 def _read(site: Path, file: Path) -> ConfigFile:
     path = file.relative_to(site).as_posix()
     try:
-        text = file.read_text("utf-8-sig")
+        data = file.read_bytes()
+    except OSError as error:
+        raise explained(path, error) from error
+    try:
+        text = data.decode("utf-8-sig")
         if file.suffix == ".toml":
             values: object = tomllib.loads(text)
         else:
             values = json.loads(text) if file.suffix == ".json" else _from_yaml(text)
-    except OSError as error:
-        raise explained(path, error) from error
     except (ValueError, RecursionError) as error:
-        raise MigrateError(f"{path}: {error}") from error
+        raise unreadable(path, data, error, _LANGUAGES[file.suffix]) from error
     values = values if isinstance(values, dict) else {}
     return ConfigFile(path, _prefix(file), {_modern(str(key)): value for key, value in values.items()})
 

@@ -96,7 +96,7 @@ class OldSite:
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """The lines that can be read; of two for one item, as a merge leaves them, the last."""
     with suppress(OSError, UnicodeDecodeError):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
             with suppress(ValueError, RecursionError):
                 one = json.loads(line)
                 if isinstance(one, dict) and isinstance(one.get("parts"), dict) and isinstance(one.get("key"), str):

@@ -75,7 +75,7 @@ class Store:
         """One item; None where there is none, or none that can be read."""
         with suppress(OSError, UnicodeDecodeError):
             path = self._path(number)
-            if path.is_symlink() or path.stat().st_size > LARGEST + _LONGEST_HEAD:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST + _LONGEST_HEAD:
                 return None
             first, _, html = path.read_text(encoding="utf-8").partition("\n")
             head = _parsed(first)
@@ -123,6 +123,8 @@ class Store:
         return self._folder / f"{number}{_SUFFIX}"
 
     def _head(self, number: int) -> dict[str, object] | None:
+        if not self._path(number).is_file():
+            return None
         with suppress(OSError, UnicodeDecodeError), self._path(number).open(encoding="utf-8") as file:
             return _parsed(file.readline(_LONGEST_HEAD).removesuffix("\n"))
         return None

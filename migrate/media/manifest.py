@@ -70,6 +70,8 @@ def parse_entry(line: str) -> MediaVersion | None:
 
 
 def _entries(file: Path) -> Iterator[MediaVersion]:
+    if not file.is_file():
+        return
     with suppress(FileNotFoundError), file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         for line in lines:
             entry = parse_entry(line)

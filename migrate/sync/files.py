@@ -106,6 +106,8 @@ class Files:
             )
         if stat.S_ISDIR(mode):
             raise MigrateError(f"{path}: is a folder where a file must go", "Rename the folder and run again.")
+        if not stat.S_ISREG(mode):  # a pipe or a device
+            raise MigrateError(f"{path}: is no plain file", "Move it out of the way and run again.")
         if not mode & stat.S_IWUSR:
             raise MigrateError(f"{path}: is write-protected", "Make the file writable (chmod u+w) and run again.")
         return mode

@@ -166,3 +166,16 @@ def test_a_pipe_among_the_files_is_passed_by(blog: Blog) -> None:
     assert ended(blog, "timeout 20 $W sync $E --site $S")[0] == 0
     assert ended(blog, "timeout 20 $W status --site $S")[0] == 0
     assert "title: Another" in blog.text(POST)
+
+
+@pytest.mark.parametrize("place", [".wxr2hugo/state.jsonl", ".wxr2hugo/media.jsonl", ".wxr2hugo/taken.jsonl"])
+def test_a_pipe_in_the_place_of_what_is_remembered_holds_nobody_up(blog: Blog, place: str) -> None:
+    blog.write(POST).run("migrate")
+    (blog.site / place).unlink(missing_ok=True)
+    os.mkfifo(blog.site / place)
+    blog.write(POST.but(title="Another")).export_again()
+    is_state = place.endswith("state.jsonl")
+    status, said = ended(blog, "timeout 20 $W sync $E --site $S")
+    assert (status, "is no plain file" in said) == ((2, True) if is_state else (0, False))
+    for line in ("diff $E", "status", "media $E -n"):
+        assert ended(blog, f"timeout 20 $W {line} --site $S")[0] == 0

@@ -78,6 +78,12 @@ def safe_address(address: str) -> str:
         return ""
 
 
+def _linked(address: str) -> str:
+    """Where a link leads, if that is harmless: places of the same page and site too."""
+    place = "".join(address.split())
+    return place if place.startswith(("/", "#", "?")) else safe_address(address)
+
+
 def _quotes(now: int, then: int) -> str:
     return "<blockquote>\n" * (then - now) + "</blockquote>\n" * (now - then)
 
@@ -141,7 +147,7 @@ def _simple_runs(text: str) -> list[_Run | None]:
         elif tag:
             runs.append((_MARKED[tag], _decoded(marked)))
         else:
-            runs.append((_Look(href=safe_address(href.replace("&amp;", "&"))), _decoded(linked)))
+            runs.append((_Look(href=_linked(href.replace("&amp;", "&"))), _decoded(linked)))
     return runs if position == len(text) else []
 
 
@@ -171,7 +177,7 @@ def _runs(root: Element) -> Iterator[_Run | None]:
 def _inside(element: Element, look: _Look) -> _Look:
     """The look of what stands in an element."""
     if element.tag == "a":
-        return look._replace(href=safe_address(element.get("href")))
+        return look._replace(href=_linked(element.get("href")))
     if element.tag == "pre":
         return look._replace(pre=True)
     if element.tag == "blockquote":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 
+from migrate.hugo.comment_html import comment_html
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
 from migrate.hugo.plain_text import plain_text
@@ -12,11 +14,13 @@ from migrate.hugo.preset_files import preset_files
 from migrate.hugo.redirects import redirect_files
 from migrate.hugo.search_engines import search_fields_of_term
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
+from migrate.markdown.convert import to_markdown
 from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks, Redirects
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
 from migrate.page.places import as_place, places
+from migrate.patterns import rare_pattern
 from migrate.pipeline.ownership import Ownership
 from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
@@ -25,6 +29,7 @@ from migrate.site.decide.languages import SiteLanguage
 from migrate.site.decide.media import encoded
 from migrate.site.decide.private_lists import list_file, list_key
 from migrate.site.decide.terms import TermPage, renamed_keys
+from migrate.tree import parse
 
 Made = tuple[Document, str]
 """A document with its source: its own text, or that it is shipped."""
@@ -32,6 +37,7 @@ Made = tuple[Document, str]
 
 _BUILDS = (".toml", ".yaml", ".yml", "Caddyfile")
 """How files are called that say how the site is built and served."""
+_MARKED = rare_pattern(r"<(?:a|em|strong|b|i|cite|code|blockquote|ul|ol)\b", re.I)
 _NOT_SHOWN: dict[str, object] = {"build": {"list": "never", "render": "never"}}
 """The fields of a list of which visitors may not know."""
 SHIPPED = "shipped"
@@ -47,8 +53,10 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         if page.language:
             former = tuple(filter(None, (site.languages.own_alias(page.language, one) for one in former)))
         said = _said_to_search_engines(page, site) if page.meta else {}
-        found = term_fields(page.title, page.description, page.url, former, page.parent) | said | draft | joined
-        text = written(found, Syntax(options.format), options.order)
+        body = _described(page, site, options) if "<" in page.description else ""
+        plain = "" if body else page.description
+        found = term_fields(page.title, plain, page.url, former, page.parent) | said | draft | joined
+        text = written(found, Syntax(options.format), options.order) + (f"\n{body}\n" if body else "")
         marks = Marks(term_id=page.term_id)
         identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)
         yield Document(identity, page.path, text, url=page.url, marks=marks), text
@@ -62,6 +70,18 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         title = "" if name in site.private_lists else section
         identity = Identity(list_key(name), Kind.TERM, title=title, language=code or files.default)
         yield Document(identity, list_file(name, files), text), text
+
+
+def _described(page: TermPage, site: Site, options: Options) -> str:
+    """What is said of a term, where it links or marks something; plain words are a field. Nothing in it may run."""
+    if not _MARKED.search(page.description):
+        return ""
+    return to_markdown(
+        parse(comment_html(page.description)),
+        lambda href: site.links.resolve(href, page.url)[0],
+        options=options,
+        report=lambda _, __: None,
+    )
 
 
 def _said_to_search_engines(page: TermPage, site: Site) -> dict[str, object]:

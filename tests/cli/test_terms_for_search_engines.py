@@ -61,6 +61,22 @@ def test_title_description_canonical_address_and_robots_of_a_category(blog: Blog
     assert f"{HOST}/category/bread/" not in (blog.folder / "public/sitemap.xml").read_text("utf-8")
 
 
+def test_a_description_that_links_or_marks_something_is_the_text_of_the_page_of_its_term(blog: Blog) -> None:
+    about = f'On <em>bread</em>, as in <a href="{HOST}/?p=1">a walk</a>.\n\n<script>x()</script>{{{{< x >}}}} All.'
+    blog.write(Post(1, categories=("Bread",)), head=category(3, "bread", "Bread", about=about))
+    assert blog.run("migrate").status == 0
+    assert blog.text("content/categories/bread/_index.md") == (
+        "---\ntitle: Bread\nurl: /category/bread/\n---\n\n"
+        "On _bread_, as in [a walk][1].\n\n{\\{< x >}} All.\n\n"
+        '[1]: {{< relref "2020-05-04-post-1.md" >}}\n'
+    )
+    built = build(blog.site, blog.folder / "public")
+    assert built.clean, built
+    page = (blog.folder / "public/category/bread/index.html").read_text("utf-8")
+    assert '<p>On <em>bread</em>, as in <a href="/2020/05/04/post-1/">a walk</a>.</p>' in page
+    assert '<meta name="description" content="On bread, as in a walk. {{&lt; x &gt;}} All.">' in page
+
+
 def test_the_picture_of_a_category_comes_along(blog: Blog) -> None:
     head = record("term", term_id="7", term_taxonomy="product_cat", term_slug="oars", term_name="Oars").replace(
         "</wp:term>",

@@ -116,6 +116,11 @@ def test_a_thread_five_thousand_deep_takes_no_time() -> None:
             '<p>see <a href="https://a.example/b_(c" rel="nofollow ugc">https://a.example/b_(c</a>).</p>',
         ),
         ('<a href="java\nscript:alert(1)">x</a> <a>y</a>', "<p>x y</p>"),
+        (
+            '<a href="/b/#comment-7">a</a><b> <a href="#comment-7">b</a></b>',
+            '<p><a href="/b/#comment-7" rel="nofollow ugc">a</a><strong> </strong>'
+            '<strong><a href="#comment-7" rel="nofollow ugc">b</a></strong></p>',
+        ),
         ("<script>alert(1)</script><img src=x onerror=alert(1)>ok<iframe src=x></iframe>", "<p>ok</p>"),
         ("<code>https://a.example a\\b</code>", "<p><code>https://a.example a\\b</code></p>"),
         ("<ul><li>a</li><li>b</li></ul>", "<p>a</p>\n<p>b</p>"),

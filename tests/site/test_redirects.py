@@ -234,6 +234,12 @@ def test_lists_of_custom_types_are_led_on_from_their_name_and_from_where_their_i
     assert moved["/book/feed/"] == "/book/index.xml" and "/book/" not in moved
 
 
+def test_of_several_types_in_one_folder_the_last_has_its_list_there() -> None:
+    types = [f"type{number}" for number in range(1, 9)]
+    items = [item(number, type=one, link=f"{BASE}/all/{one}/", content="x") for number, one in enumerate(types, 1)]
+    assert dict(site(*items).redirects.moved)["/all/"] == "/type8/"
+
+
 @pytest.mark.parametrize("folders", [("/a/", "/b/"), ("/", "/a/")])
 def test_items_in_folders_of_their_own_say_nothing_of_where_their_list_was(folders: Any) -> None:
     moved = dict(site(*(book(number, one) for number, one in enumerate(folders, 1))).redirects.moved)

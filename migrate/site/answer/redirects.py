@@ -309,7 +309,9 @@ def _lists(shown: _Shown, folder: str, root: str, moved_lists: Mapping[str, str]
 def lists_of_types(types: Mapping[str, Collection[str]], root: str, moved_lists: Mapping[str, str]) -> dict[str, str]:
     """Where items of custom types were listed, and where they are now; `types` names the folders that hold some."""
     listed: dict[str, str] = {}
-    for name in types.keys() - _OWN_TYPES:
+    for name in types:
+        if name in _OWN_TYPES:
+            continue
         listed |= dict.fromkeys((f"{root}/{name}/", _above(types[name])), _list_of_type(name, moved_lists))
     listed.pop("", None)
     return listed
@@ -322,7 +324,7 @@ def _list_of_type(name: str, moved_lists: Mapping[str, str]) -> str:
 
 def lists_by_type(types: Iterable[str], moved_lists: Mapping[str, str]) -> dict[Question, str]:
     """The lists of custom types by the question for them: `?post_type=book`."""
-    return {("post_type", name): _list_of_type(name, moved_lists) for name in {*types} - _OWN_TYPES}
+    return {("post_type", name): _list_of_type(name, moved_lists) for name in types if name not in _OWN_TYPES}
 
 
 def _above(folders: Collection[str]) -> str:

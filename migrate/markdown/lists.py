@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from migrate.diagnostics import Code
 from migrate.markdown.html_blocks import goes_on
@@ -127,11 +126,14 @@ def _is_tight(blocks: list[Block], *, apart: bool) -> bool:
 
     `apart`: in a shortcode, where Hugo puts HTML in the place of a call and reads on. Our own answer one line of it.
     """
-    if apart and any(text[0] == CALL and not (len(blocks) == 1 and text.startswith(_OUR_CALL)) for _, text in blocks):
-        return False
-    return all(_may_follow(previous, *block) for previous, block in pairwise(blocks)) and not any(
-        tag == "p" and "\n\n" in text for tag, text in blocks
-    )
+    for at, (tag, text) in enumerate(blocks):
+        if tag == "p" and "\n\n" in text:
+            return False
+        if apart and text[0] == CALL and not (len(blocks) == 1 and text.startswith(_OUR_CALL)):
+            return False
+        if at and not _may_follow(blocks[at - 1], tag, text):
+            return False
+    return True
 
 
 def _may_follow(previous: Block, tag: str, block: str) -> bool:

@@ -155,9 +155,15 @@ def parsed(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    """All of a module, which nearly every rule looks through."""
+    return list(ast.walk(tree))
+
+
 def imports(tree: ast.Module) -> Iterator[str]:
     """Dotted names of all that is imported, also inside functions; `from a import b` gives `a.b`."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -165,7 +171,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 
 def functions(tree: ast.Module) -> Iterator[Function]:
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
+    return (node for node in nodes(tree) if isinstance(node, Function))
 
 
 def owing_docstrings(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
@@ -257,7 +263,7 @@ def test_imports_name_the_whole_way() -> None:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    classes = [node.name for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.ClassDef)]
+    classes = [node.name for module in MODULES for node in nodes(parsed(module)) if isinstance(node, ast.ClassDef)]
     assert sorted(name for name, times in Counter(classes).items() if times > 1) == []
 
 
@@ -277,9 +283,9 @@ def test_only_the_command_line_prints_and_ends_the_program() -> None:
     def forbidden(module: Path) -> set[str]:
         if part_of(module) in ("cli", "__main__"):
             return set()
-        nodes = list(ast.walk(parsed(module)))
-        called = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-        named = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+        inside = nodes(parsed(module))
+        called = {node.func.id for node in inside if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        named = {ast.unparse(node) for node in inside if isinstance(node, ast.Attribute)}
         return (called & FOR_THE_COMMAND_LINE) | (named.union(imports(parsed(module))) & IN_FULL)
 
     assert faults(forbidden) == {}
@@ -300,7 +306,7 @@ def test_long_rows_of_arguments_say_which_is_which() -> None:
     """Of many values in a row, two of one type can change places, and nothing tells."""
 
     def long_rows(module: Path) -> Iterator[str]:
-        calls = (one for one in ast.walk(parsed(module)) if isinstance(one, ast.Call))
+        calls = (one for one in nodes(parsed(module)) if isinstance(one, ast.Call))
         names = (ast.unparse(one.func) for one in calls if positions(one) > MOST_POSITIONS)
         return (name for name in names if name not in TAKE_ANY_NUMBER)
 
@@ -317,7 +323,7 @@ def test_nothing_at_all_meets_no_protocol() -> None:
     """What asks only for what every value has would take None as well, and mypy would not tell."""
 
     def too_wide(module: Path) -> Iterator[str]:
-        for protocol in (one for one in ast.walk(parsed(module)) if isinstance(one, ast.ClassDef)):
+        for protocol in (one for one in nodes(parsed(module)) if isinstance(one, ast.ClassDef)):
             asked = {one.name for one in protocol.body if isinstance(one, Function)}
             if "Protocol" in map(ast.unparse, protocol.bases) and asked <= set(dir(None)):
                 yield protocol.name
@@ -344,7 +350,7 @@ def test_every_diagnostic_is_reported_somewhere() -> None:
         node.attr
         for path in MODULES
         if part_of(path) not in {"diagnostics", "explanations"}
-        for node in ast.walk(parsed(path))
+        for node in nodes(parsed(path))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Code"
     }
     assert [code.name for code in Code if code.name not in used] == []

@@ -82,9 +82,9 @@ def test_what_a_style_sheet_hides_on_every_screen(css: str, names: set[str]) -> 
 
 @pytest.mark.parametrize("piece", ["a", "@", "/*", ".a{", "@x{a{}", ".a,", "}", ".a{display:none}"])
 def test_a_style_sheet_of_any_length_is_read_once(piece: str) -> None:
-    with within():
-        hiding_selectors(piece * 100_000)
-        hiding_selectors(f"{piece * 100_000}{{display:none}}")
+    with within(1):
+        hiding_selectors(piece * 30_000)
+        hiding_selectors(f"{piece * 30_000}{{display:none}}")
 
 
 def test_many_selectors_are_not_tried_on_all_of_many_elements() -> None:

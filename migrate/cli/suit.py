@@ -143,7 +143,8 @@ def as_it_stands(trial: Trial, diagnostics: Diagnostics, stack: ExitStack, *, fe
     notes = stack.enter_context(notes_file(folder, options, writes=False))
     if notes:
         export.known_cuts = notes.earlier_cuts()
-        if few and not notes.are_of_another(export.size()) and trial.processes > 1 and forks():
+        helps = trial.processes > 1 and forks() and not export.is_small
+        if few and helps and not notes.are_of_another(export.size()):
             stack.enter_context(export.looked_through())
     spoken = languages(folder)
     state = State.load(folder, None, spoken)

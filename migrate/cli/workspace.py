@@ -180,7 +180,7 @@ def _planned(
 
 def _looked_through(export: Export, request: Request) -> AbstractContextManager[None]:
     """Lets another process look through the export while this one looks at a site that was migrated before."""
-    if request.processes < 2 or not forks() or not (request.site / STATE).is_file():
+    if request.processes < 2 or not forks() or not (request.site / STATE).is_file() or export.is_small:
         return nullcontext()
     return export.looked_through()
 

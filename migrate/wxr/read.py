@@ -27,7 +27,7 @@ from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
 from migrate.wxr.portion import NO_SLUGS, Portion, Reading, Record_co
 from migrate.wxr.preamble import says_partial
 from migrate.wxr.repair_log import RepairLog
-from migrate.wxr.segments import Segment
+from migrate.wxr.segments import Segment, is_one_segment
 
 Entity = Channel | Author | Term | Item
 Readers = Callable[[Iterable[Portion]], Iterable[Reading[Record_co]]]
@@ -76,6 +76,11 @@ class Export:
         It reads the beginning of each file. Raises MigrateError where a file is gone.
         """
         return 0 if any(part.packed for part in self._parts) else sum(map(self._timeless_size, self._parts))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is read before another process could begin to help."""
+        return (size := self.size()) > 0 and is_one_segment(size)
 
     def _timeless_size(self, part: ExportPart) -> int:
         size = Original.now(part.name, part.path).size

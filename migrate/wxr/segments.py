@@ -167,6 +167,11 @@ class _Pile:
             self._due = 2 * SEGMENT_SIZE
 
 
+def is_one_segment(size: int) -> bool:
+    """Whether so many bytes of an export surely are not cut."""
+    return size < SEGMENT_SIZE
+
+
 def _most() -> int:
     """Of so many bytes surely some are taken; half of a segment's size more than that, so that it is their mean."""
     return SEGMENT_SIZE * 3 // 2

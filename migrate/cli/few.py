@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.model import COMMENTS, LanguageChoice
+from migrate.model import COMMENTS, LanguageChoice, Placed
 from migrate.sync.disk import Disk
 from migrate.sync.nothing_new import stands_but_for_news
 from migrate.sync.state import State
@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 
 
 def few(
-    digested: DigestedExport, state: State, disk: Disk, taken: Collection[str], choice: LanguageChoice
+    digested: DigestedExport,
+    state: State,
+    disk: Disk,
+    placed: Mapping[str, Placed],
+    taken: Collection[str],
+    *,
+    choice: LanguageChoice,
 ) -> FewTexts | None:
-    """The items of which only texts are others, with the part of the site that they need; None: that is not enough."""
+    """The items of which only texts are others, or that are new, with the part of the site that they need.
+
+    None: that is not enough. `placed` is where the documents of the `disk` stand.
+    """
     if not digested.notes or digested.choices.host or not stands_but_for_news(digested, state, disk):
         return None
     from migrate.pipeline.few_texts import Standing, few_texts
 
-    placed = disk.placed()
     standing = Standing(
         placed,
         *(taken, choice, state.base_url),

@@ -161,12 +161,12 @@ def _planned(
 
     jobs, owned = request.processes, digested.owner.configured
     choice = language_choice(languages(request.site), is_own=owned)
-    taken = taken_paths(disk, state)
-    source = WordPressSource(digested, disk.placed(), taken, jobs=jobs, cache=cache, choice=choice)
+    placed, taken = disk.placed(), taken_paths(disk, state)
+    source = WordPressSource(digested, placed, taken, jobs=jobs, cache=cache, choice=choice)
     source.moves, source.base_of, source.aside = request.moves, disk.base, spool
     source.lay = partial(laid, aside(Files(request.site))) if cache else None
     anew = request.guarantee or request.moves or request.tells_all
-    if not anew and (found := few(digested, state, disk, taken, choice)):
+    if not anew and (found := few(digested, state, disk, placed, taken, choice=choice)):
         source.know_few(found)
     with console.progress() as progress:
         source.watch_reading, source.watch = progress.counting("reading"), progress.counting("converting")

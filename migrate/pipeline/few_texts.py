@@ -1,8 +1,8 @@
-"""A run that finds nothing new but texts of a few items, and posts, reads nothing else and decides nothing else anew.
+"""A run that finds nothing new but texts of a few items, new posts and files reads and decides nothing else anew.
 
 What is decided about such an item, and what it asked about others in the last run, is as it was then. So a part of the
 site that decides and answers this as the whole did then stands for the whole, as long as the items ask nothing else.
-Of posts that are new `new_posts` knows whether the part tells all about them.
+Of what is new `new_items` knows whether the part tells all about them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from migrate.pipeline.conversions import convert_all
 from migrate.pipeline.convert import ConvertContext
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import UNKNOWN, KnownNotes, Topic
-from migrate.pipeline.new_posts import AllTold, NewPosts, all_told, plain_posts
+from migrate.pipeline.new_items import AllTold, NewItems, all_told, plain_items
 from migrate.pipeline.other_texts import OtherTexts, items_with_other_texts
 from migrate.pipeline.outlines import page_outline
 from migrate.pipeline.part_of_site import (
@@ -69,7 +69,7 @@ class FewTexts(NamedTuple):
     whole: WholeSite
     """What the part does not tell."""
     told: AllTold | None = None
-    """What is told of all posts in one place, where that is another than at the last run."""
+    """What is told of all items in one place, where that is another than at the last run."""
 
 
 def few_texts(digested: DigestedExport, standing: Standing) -> FewTexts | None:
@@ -93,25 +93,25 @@ def _found(digested: DigestedExport, notes: KnownNotes, whole: WholeSite, standi
     news = items_with_other_texts(notes) if fresh else None
     if fresh is None or news is None or news.retitled or not (news.digests or news.added):
         return None
-    posts = plain_posts(news.added, notes)
+    new = plain_items(news.added, notes)
     made = {key: one for key in news.digests if (one := standing.last_made(key))}
-    if posts is None or len(made) < len(news.digests):
+    if new is None or len(made) < len(news.digests):
         return None
-    search = _Search(digested, notes, standing, made, posts)
+    search = _Search(digested, notes, standing, made, new)
     site = search.site(fresh | ends_of_files(portions) | _told_of(notes))
     if site is None or digested.diagnostics.found:
         return None
-    part = FewTexts(frozenset((*made, *posts)), site, whole)
+    part = FewTexts(frozenset((*made, *new)), site, whole)
     if not _stands_for_all(digested, part, standing, made, news):
         return None
-    return _with_posts(part, search) if posts else part
+    return _with_new(part, search) if new else part
 
 
 class _Asked(NamedTuple):
     """What was asked in a part of the site."""
 
     questions: dict[str, frozenset[str]]
-    """Those of new posts, by key."""
+    """Those of new items, by key."""
     leads_nowhere: bool
     """Whether something did: it may lead to a draft in the whole, which is told in other words."""
 
@@ -125,10 +125,12 @@ class _Search:
     standing: Standing
     made: Mapping[str, LastMade]
     """How those were made in the last run that have another text, by key."""
-    posts: Mapping[str, Note]
+    new: Mapping[str, Note]
     """Those that are new."""
     asked: dict[str, frozenset[str]] = field(default_factory=dict)
     """What these ask, by key."""
+    needs_time: bool = False
+    """Whether somebody had to know the blog's clock, of which a part tells less than the whole."""
 
     def site(self, beside: Collection[int]) -> Site | None:
         """The part, the portions with these numbers in it; None where that is not enough."""
@@ -137,7 +139,7 @@ class _Search:
             site = self._decided() if len(self.digested.export.only) <= MOST_PORTIONS else None
             asked = self._asked(site) if site else None
             if asked is None or asked.questions == self.asked:
-                return site if asked and not asked.leads_nowhere else None
+                return site if asked and not (asked.leads_nowhere or self.needs_time) else None
             self.asked = asked.questions
         return None
 
@@ -146,52 +148,51 @@ class _Search:
         notes, base_url = self.notes, self.standing.base_url
         numbers = {name: number for number, name in enumerate(notes.names)}
         questions = chain.from_iterable(self.asked.values())
-        entries = (one.entry for one in self.posts.values() if isinstance(one.entry, IndexedItem))
+        entries = (one.entry for one in self.new.values() if isinstance(one.entry, IndexedItem))
         found = needed_portions(notes, self.made, base_url) | portions_around(notes, entries, questions, base_url)
         return {numbers[name] for one in found if (name := notes.earlier_names[one]) in numbers}
 
     def _decided(self) -> Site | None:
-        """The part as it is decided; None where the blog's clock had to be asked, or there is something to tell."""
-        asked_for_time: list[bool] = []
+        """The part as it is decided; None where there is something to tell of new items."""
 
         def others() -> Iterator[tuple[str, int]]:
-            asked_for_time.append(True)
+            self.needs_time = True
             yield from ()
 
-        placed, told = partial(of_items, self.standing.placed), Diagnostics()
-        standing = self.standing
+        standing, told = self.standing, Diagnostics()
+        placed = partial(of_items, standing.placed)
         site = decided_part(self.digested, placed, standing.taken, standing.choice, others=others, diagnostics=told)
-        return None if asked_for_time or (self.posts and told.found) else site
+        return None if self.new and told.found else site
 
     def _asked(self, site: Site) -> _Asked | None:
         """What converting the items asks; None where one that is not new asks what it did not ask in the last run."""
-        asked, leads_nowhere = {key: self._pictures(site, key) for key in self.posts}, False
-        keys = {key for one in (*self.made, *self.posts) for key in (one, COMMENTS + one)}
+        asked, leads_nowhere = {key: self._pictures(site, key) for key in self.new}, False
+        keys = {key for one in (*self.made, *self.new) for key in (one, COMMENTS + one)}
         work = ConvertContext(site, self.digested.choices, None, self.standing.forms)
-        entries = site.pages.entries_of((*self.made, *self.posts))
+        entries = site.pages.entries_of((*self.made, *self.new))
         for conversions, told in convert_all(self.digested.export, entries, keys, work, 1):
             leads_nowhere |= any(one.code in {Code.LINK_NOWHERE, Code.CONVERSION_FAILED} for one in told)
             for one in conversions:
                 key = one.outline.key.removeprefix(COMMENTS)
-                if key in self.posts:
+                if key in self.new:
                     asked[key] |= set(questions_of(str(one.lookups)))
                 elif not _asked_before(one, self.standing.placed.get(one.outline.key)):
                     return None
         return _Asked(asked, leads_nowhere)
 
     def _pictures(self, site: Site, key: str) -> frozenset[str]:
-        """What is asked about the featured picture of a post."""
-        picture = site.attachment(site.pages.content(key)[0].thumbnail)
-        return frozenset([f"media {picture.url}"] if picture else [])
+        """What is asked about the featured picture of a new post, or about a new file."""
+        file = site.index.attachments.get(key) or site.attachment(site.pages.content(key)[0].thumbnail)
+        return frozenset([f"media {file.url}"] if file else [])
 
 
-def _with_posts(part: FewTexts, search: _Search) -> FewTexts | None:
-    """The part with what new posts change in what is told of all; None where they change more."""
+def _with_new(part: FewTexts, search: _Search) -> FewTexts | None:
+    """The part with what new items change in what is told of all; None where they change more."""
     told, standing = all_told(search.notes), search.standing
-    posts = NewPosts(search.posts, part.site, part.whole, standing.placed, told) if told else None
-    if posts is None or not posts.change_nothing_else(standing.taken, search.asked):
+    items = NewItems(search.new, part.site, part.whole, standing.placed, told) if told else None
+    if items is None or not items.change_nothing_else(standing.taken, search.asked):
         return None
-    return part._replace(whole=posts.whole(), told=posts.told())
+    return part._replace(whole=items.whole(), told=items.told())
 
 
 def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) -> set[int] | None:

@@ -7,10 +7,8 @@ time; the portions of what is damaged in it are read again.
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
@@ -70,6 +68,8 @@ class KnownNotes:
         self.size = 0
         """The same of this run, told by who reads it."""
         self._told: dict[Topic, bytes] = {}
+        self._named: dict[bytes, set[int]] = {}
+        """The portions of the earlier run that hold a word, for the words that were looked for so far."""
         found = list(self._found()) if said else []
         self._places = dict(found)
         self.earlier_names = tuple(name for name, _ in found if name not in _ABOUT_ALL)
@@ -145,16 +145,16 @@ class KnownNotes:
 
     def naming(self, words: Iterable[bytes]) -> set[int]:
         """The numbers of the portions of the earlier run whose notes hold one of these words, from 0 on."""
-        texts = [self._places[name][1:] for name in self.earlier_names]
-        starts, found = [start for start, _ in texts], set[int]()
-        with mmap.mmap(self._earlier, 0, access=mmap.ACCESS_READ) as notes:
-            for word in words:
-                at = notes.find(word)
-                while at >= 0:
-                    number = max(bisect_right(starts, at) - 1, 0)
-                    found.add(number)
-                    at = notes.find(word, max(sum(texts[number]), at + 1))
-        return found
+        asked = set(words)
+        fresh = asked - self._named.keys()
+        self._named |= {word: set() for word in fresh}
+        for number, name in enumerate(self.earlier_names) if fresh else ():
+            _, start, length = self._places[name]
+            text = os.pread(self._earlier, length, start)
+            for word in fresh:
+                if word in text:
+                    self._named[word].add(number)
+        return {number for word in asked for number in self._named[word]}
 
     def gather(self, name: bytes, text: bytes, cut: KnownCut) -> None:
         """Take in the name and the place of the next portion, with its text where that is no earlier one, and kept."""

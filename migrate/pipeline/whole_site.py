@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from migrate.diagnostics import Code
-from migrate.model import Redirects
+from migrate.model import Attachment, Redirects
 from migrate.site.answer.questions import asked_by_site
 from migrate.site.answer.site import Site
 
@@ -56,9 +56,10 @@ def whole_site(site: Site, files: Iterable[str] | None) -> WholeSite | None:
     )
 
 
-def known_files(site: Site) -> list[str]:
-    """Where the files of the library are that visitors could know."""
-    return [path for path, one in site.media.files().items() if site.is_known(one)]
+def known_files(site: Site, some: Container[Attachment] | None = None) -> list[str]:
+    """Where the files of the library, or some of these, are that visitors could know."""
+    files = site.media.files().items()
+    return [path for path, one in files if (some is None or one in some) and site.is_known(one)]
 
 
 def text_of_whole(whole: WholeSite) -> bytes:

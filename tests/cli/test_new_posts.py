@@ -101,6 +101,26 @@ def test_of_the_next_one_the_same_is_true(blog: Blog, parts: list[frozenset[str]
     assert told_of_all(blog) == seen
 
 
+@pytest.mark.parametrize("parent", [0, 104, 160], ids=["none", "a post", "the new post"])
+def test_so_is_a_file_that_came_with_it(blog: Blog, parts: list[frozenset[str]], parent: int) -> None:
+    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    file = Post(161, "Tree", type="attachment", status="inherit", attachment=f"{UPLOADS}/tree.jpg", parent=parent)
+    text = (
+        f'[gallery]<img src="{UPLOADS}/tree-300x200.jpg" class="wp-image-161"> <a href="{HOST}{file.address}">all</a>'
+    )
+    news = NEWS.but(content=text, meta=(("_thumbnail_id", "161"),))
+    blog.write(*POSTS, PICTURE, news, file, head=HEAD)
+    announced = run(blog, "diff", "--format", "json")
+    assert parts == [{"160", "161"}]
+    notes = (blog.site / NOTES).read_bytes()
+    (blog.site / NOTES).unlink()
+    assert run(blog, "diff", "--format", "json") == announced
+    (blog.site / NOTES).write_bytes(notes)
+    run(blog, "sync")
+    assert "/wp-content/uploads/tree.jpg" in blog.text(news) and len(parts) == 2
+    assert f"{file.address}" in (blog.site / "redirects/_redirects").read_text()
+
+
 def asked_for_by_address(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<a href="{news.address}">soon</a>'), *POSTS[4:])
 
@@ -111,6 +131,11 @@ def asked_for_by_number(news: Post) -> tuple[Post, ...]:
 
 def asked_for_by_a_dead_address(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<a href="/old/{news.name.upper()}">soon</a>'), *POSTS[4:])
+
+
+def shown_by_its_file(news: Post) -> tuple[Post, ...]:
+    """The post comes with a picture, a copy of which another shows."""
+    return (*POSTS[:3], POSTS[3].but(content=f'<img src="{UPLOADS}/tree-300x200.jpg">'), *POSTS[4:])
 
 
 def in_a_menu(news: Post) -> tuple[Post, ...]:
@@ -140,6 +165,7 @@ def among_pages_alone(news: Post) -> tuple[Post, ...]:
         asked_for_by_address,
         asked_for_by_number,
         asked_for_by_a_dead_address,
+        shown_by_its_file,
         in_a_menu,
         where_another_was,
         of_the_name_of_another,
@@ -152,7 +178,8 @@ def test_where_something_waited_for_it_all_is_looked_at(
 ) -> None:
     news = Post(160, "News", slug="fresh-news", day="2020-06-05")
     run(blog.write(*before(news), head=HEAD), "migrate")
-    blog.write(*before(news), news, head=HEAD)
+    file = Post(161, "Tree", type="attachment", status="inherit", attachment=f"{UPLOADS}/tree.jpg", parent=news.id)
+    blog.write(*before(news), news, file, head=HEAD)
     announced = run(blog, "diff", "--format", "json")
     assert "1 created" in announced.messages and not parts
     (blog.site / NOTES).unlink()
@@ -168,7 +195,10 @@ def test_where_something_waited_for_it_all_is_looked_at(
         NEWS.but(status="future", day="2021-02-03"),
         NEWS.but(day="2021-02-03"),
         NEWS.but(password="secret"),
-        NEWS.but(parent=104, type="attachment", attachment=f"{UPLOADS}/more.jpg"),
+        PICTURE.but(id=161, attachment=f"{UPLOADS}/boat-scaled.jpg"),
+        PICTURE.but(id=161, attachment=f"{UPLOADS}/post-104/more.jpg", parent=999),
+        PICTURE.but(id=161, attachment="https://elsewhere.example/more.jpg"),
+        PICTURE.but(id=161, attachment=f"{UPLOADS}/icon.jpg", meta=(("_wp_attachment_context", "site-icon"),)),
         NEWS.but(content='<a href="/2020/05/04/post-104/#there">there</a>'),
         NEWS.but(content='<a href="/2020/05/04/nowhere/">there</a>'),
         NEWS.but(content='<a href="/2020/05/">May</a>'),
@@ -180,8 +210,8 @@ def test_where_something_waited_for_it_all_is_looked_at(
     ids=lambda post: f"{post.type} {post.status} {post.day} {post.content[-20:]}",
 )
 def test_what_means_more_to_others_is_looked_at_with_them(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
-    run(blog.write(*POSTS, head=HEAD), "migrate")
-    blog.write(*POSTS, news, head=HEAD)
+    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS, PICTURE, news, head=HEAD)
     announced = run(blog, "diff", "--format", "json")
     assert not parts
     (blog.site / NOTES).unlink()
@@ -209,6 +239,20 @@ class Writers(Editors):
         post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day())
         tags = self.random.choice([("rye",), ("rye",), ("rye",), (), ("Rye", "oats"), ("spelt",)])
         self.save(post.but(tags=tags, modified=self.day(), comments=self.random.choice([(), ("Ah.",)])))
+        if self.random.random() < 0.4:
+            self.illustrate(self.last)
+
+    def illustrate(self, number: int) -> None:
+        """Put a picture, of a name that others may have too, at the end of a post, and perhaps in front of it."""
+        name = self.random.choice([f"pic-{number}", f"pic-{number}", f"pic-{number}-scaled", "walk"])
+        file = Post(number + 1, name, slug=name, type="attachment", status="inherit", day=self.day())
+        self.last += 1
+        self.save(file.but(attachment=f"{UPLOADS}/{name}.jpg", parent=self.random.choice([0, number, number])))
+        if file.id in self.posts:
+            text = self.random.choice([f'<img src="{UPLOADS}/{name}-300x200.jpg">', "[gallery]", ""])
+            meta = (("_thumbnail_id", f"{file.id}"),) if self.random.random() < 0.5 else ()
+            post = self.posts.get(number, self.one())
+            self.save(post.but(content=f"{post.content}\n\n{text}", meta=(*post.meta, *meta)))
 
 
 def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, parts: list[Any]) -> None:

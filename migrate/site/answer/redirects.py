@@ -151,10 +151,22 @@ def folder_of(address: str) -> str:
     return address[: address.rstrip("/").rfind("/") + 1]
 
 
-def with_posts(known: Redirects, posts: Iterable[tuple[IndexedItem, str]], free: Free) -> Redirects:
-    """The same with posts that were published since, and their addresses, which nobody had. Their terms were known."""
+def with_more(
+    known: Redirects,
+    posts: Iterable[tuple[IndexedItem, str]],
+    files: Iterable[Attachment],
+    *,
+    hosts: Hosts,
+    media: Media,
+    free: Free,
+) -> Redirects:
+    """The same with posts that were published since, and their addresses, and with files, whose pages visitors knew.
+
+    Nobody had any of their addresses, and the terms of the posts were known.
+    """
     shown = _shown(posts, ())
-    moved = {old: new for old, new in shown.parts.items() if free(old, None)} | dict(known.moved)
+    pages = _attachments(files, hosts, media, shown.items)
+    moved = {old: new for old, new in (shown.parts | pages).items() if free(old, None)} | dict(known.moved)
     dates = (one for one in _dates(shown.dates, known.folder) if free(one, None))
     return known._replace(
         items=tuple(sorted((*known.items, *shown.items.items()))),

@@ -30,7 +30,7 @@ from migrate.site.answer.language_rules import language_rules, moved_in_language
 from migrate.site.answer.link_targets import LinkTargets
 from migrate.site.answer.links import Resolver, asked_link
 from migrate.site.answer.menus import Menu, menus
-from migrate.site.answer.redirects import redirects
+from migrate.site.answer.redirects import Free, redirects, with_more
 from migrate.site.answer.wanted_anchors import AnchorLink, WantedAnchors
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.guests import AUTHORS
@@ -234,6 +234,13 @@ class Site:
     def hosts(self) -> Counter[str]:
         """How many public pages are at each host."""
         return self._order.facts.hosts
+
+    def redirects_with(self, known: Redirects, keys: Iterable[str], free: Free) -> Redirects:
+        """What a web server must know where it is `known` of a site without these items; as `redirects.with_more`."""
+        added = tuple(keys)
+        posts = [(entry, self.address(key)) for key in added if (entry := self.index.entries.get(key))]
+        files = [file for key in added if (file := self.index.attachments.get(key))]
+        return with_more(known, posts, files, hosts=self._hosts, media=self.media, free=free)
 
     def forget_redirects(self) -> None:
         """Let go of what web servers must know, once it is written."""

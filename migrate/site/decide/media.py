@@ -54,7 +54,7 @@ class Media:
     def path(self, url: str) -> str:
         """The decoded path of one of the site's files, the original of a variant; empty for all others."""
         path = self._path(url)
-        for one in _spellings(path) if path else ():
+        for one in spellings(path) if path else ():
             if number := self._files.get(fingerprint(one)):
                 return one if number == _ITSELF else self._original(self._attachments.numbered(number))
         return path
@@ -147,7 +147,7 @@ class Media:
     def _served(self, link: Reference) -> str:
         """The path of a file on a host that an attachment names."""
         for path, certain in self._servers.candidates(link):
-            if is_file(path) and (certain or any(self._files.get(fingerprint(one)) for one in _spellings(path))):
+            if is_file(path) and (certain or any(self._files.get(fingerprint(one)) for one in spellings(path))):
                 return joined("/", path)
         return ""
 
@@ -170,8 +170,8 @@ def encoded(path: str) -> str:
     return _ENCODE.sub(lambda one: one[0] if one[0] == "%" else quote(one[0], safe=""), path)
 
 
-def _spellings(path: str) -> Iterator[str]:
-    """The path, then the names it may be a variant of, nearest first."""
+def spellings(path: str) -> Iterator[str]:
+    """The path of a file, then those that it may be a variant of, nearest first."""
     yield path
     folder, _, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")

@@ -1,7 +1,8 @@
-"""Posts that the last run did not know, where they change nothing but what is told of all posts in one place.
+"""Posts and files that the last run did not know, where they change nothing but what is told of all in one place.
 
-A post has a place, an address and terms, and others may name it. Where nobody had that place and that address, nobody
-asked for it, and its terms are known, all other documents stay what they are, but for the rules for web servers.
+A post has a place, an address and terms, a file has an address and a page, and others may name both. Where nobody had
+that place and these addresses, nobody asked for them, and the terms are known, all other documents stay what they are,
+but for the rules for web servers.
 What a post asks about others was never answered before. So only that counts which a part of the site answers as surely
 as the whole.
 """
@@ -21,18 +22,17 @@ from migrate.diagnostics import Code
 from migrate.model import Attachment, Placed, Redirects
 from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.part_of_site import MOST_PORTIONS, notes_of
-from migrate.pipeline.whole_site import WholeSite, addresses_in, rules_in
+from migrate.pipeline.whole_site import WholeSite, addresses_in, known_files, rules_in
 from migrate.site.addresses import as_address, decoded, key, take_apart
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.links import asked_link
-from migrate.site.answer.redirects import with_posts
 from migrate.site.answer.site import Site
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.notes import Note
 from migrate.site.decide.choosing_order import host_of
 from migrate.site.decide.decide import other_hosts
-from migrate.site.decide.media import encoded
+from migrate.site.decide.media import encoded, spellings
 from migrate.site.decide.media_servers import original
 from migrate.site.decide.path_choice import POSTS
 from migrate.site.decide.paths import place
@@ -46,7 +46,7 @@ _ABOUT_ITSELF = frozenset({"seen", "language", "wanted", "attachments-of"})
 
 
 class AllTold(NamedTuple):
-    """What the last run told of all posts in one place."""
+    """What the last run told of all items in one place."""
 
     rules: Redirects
     addresses: array[int]
@@ -65,27 +65,30 @@ def all_told(notes: KnownNotes) -> AllTold | None:
     return AllTold(rules, addresses) if rules and addresses else None
 
 
-def plain_posts(added: Sequence[Note], notes: KnownNotes) -> dict[str, Note] | None:
-    """These notes by key, if they are of public posts and no more, and nothing named them before; else None."""
-    is_plain = all(_is_plain(one) and not _is_named(one, notes) for one in added)
+def plain_items(added: Sequence[Note], notes: KnownNotes) -> dict[str, Note] | None:
+    """These notes by key, if they are of public posts and files and no more, and nothing named them; else None."""
+    is_plain = all((_is_post(one) or _is_file(one)) and not _is_named(one, notes) for one in added)
     return {one.key: one for one in added} if is_plain else None
 
 
-def _is_plain(note: Note) -> bool:
+def _is_post(note: Note) -> bool:
     entry = note.entry
     if not isinstance(entry, IndexedItem) or entry.type != "post" or not (entry.public and entry.id and entry.slug):
         return False
-    is_more = (
-        note.other is not None or note.beside or note.tables or entry.language or entry.joined or "?" in entry.link
-    )
-    return not (is_more or entry.episode or entry.places or entry.leads_to)
+    is_asked = note.beside or note.tables or entry.language or entry.joined or "?" in entry.link
+    return not (is_asked or note.other is not None or entry.episode or entry.places or entry.leads_to)
 
 
-def _is_named(post: Note, notes: KnownNotes) -> bool:
-    """Whether an item of the last run has the number of a post, or lies below it."""
-    number = post.key.encode()
+def _is_file(note: Note) -> bool:
+    file = note.other
+    return note.entry is None and isinstance(file, Attachment) and bool(file.id) and file.public and not file.made_as
+
+
+def _is_named(new: Note, notes: KnownNotes) -> bool:
+    """Whether an item of the last run has the number of a new one, or lies below it."""
+    number = new.key.encode()
     found = notes.naming([b'"%b"' % number, *(a + number + b for a in (b"[", b",") for b in (b",", b"]"))])
-    return len(found) > MOST_PORTIONS or any(_names(one, post.key) for one in notes_of(notes, found))
+    return len(found) > MOST_PORTIONS or any(_names(one, new.key) for one in notes_of(notes, found))
 
 
 def _names(note: Note, key: str) -> bool:
@@ -93,15 +96,16 @@ def _names(note: Note, key: str) -> bool:
     return note.key == key or key in map(str, parents)
 
 
-class NewPosts:
-    """Judges whether posts are all that is new, by a part of the site that holds them and what they name."""
+class NewItems:
+    """Judges whether items are all that is new, by a part of the site that holds them and what they name."""
 
     def __init__(
-        self, posts: Mapping[str, Note], site: Site, whole: WholeSite, placed: Mapping[str, Placed], told: AllTold
+        self, notes: Mapping[str, Note], site: Site, whole: WholeSite, placed: Mapping[str, Placed], told: AllTold
     ) -> None:
-        """`posts` by key; `placed` are the documents that stand, `whole` and `told` what the last run told of all."""
-        self._notes, self._site, self._whole, self._placed, self._told = posts, site, whole, placed, told
-        self._posts = [site.pages.content(key) for key in posts]
+        """`notes` by key; `placed` are the documents that stand, `whole` and `told` what the last run told of all."""
+        self._notes, self._site, self._whole, self._placed, self._told = notes, site, whole, placed, told
+        self._posts = [site.pages.content(key) for key, one in notes.items() if one.entry is not None]
+        self._files = [site.index.attachments[key] for key, one in notes.items() if one.entry is None]
 
     def change_nothing_else(self, taken: Iterable[str], lookups: Mapping[str, Iterable[str]]) -> bool:
         """Whether all other documents stay what they are, and what posts ask, `lookups` by key, is answered surely.
@@ -110,11 +114,13 @@ class NewPosts:
         """
         return (
             self._whole.is_plain
+            and self._site.is_plain
             and self._lives_where_it_lived()
             and {entry.guid for entry, _ in self._posts}.isdisjoint(one.marks.guid for one in self._placed.values())
             and self._have_new_names(taken)
             and all(map(self._is_free, self._addresses()))
             and all(self._has_known_terms(entry) for entry, _ in self._posts)
+            and all(map(self._is_own_file, self._files))
             and not self._were_asked_for()
             and all(self._is_sure(key, question) for key, asked in lookups.items() for question in asked)
         )
@@ -127,20 +133,27 @@ class NewPosts:
     def whole(self) -> WholeSite:
         """What is told of the site as a whole from now on."""
         hosts, former = (dict(sorted(one.items())) for one in self._counted())
-        return self._whole._replace(newest=self.newest, hosts=hosts, former_hosts=former)
+        whole = self._whole._replace(newest=self.newest, hosts=hosts, former_hosts=former)
+        if not self._files:
+            return whole
+        files = None if whole.files is None else tuple(sorted({*whole.files, *known_files(self._site, self._files)}))
+        return whole._replace(has_files=True, files=files)
 
     def told(self) -> AllTold:
-        """What is told of all posts from now on."""
-        posts = [(entry, self._site.address(entry.key)) for entry, _ in self._posts]
+        """What is told of all items from now on."""
         now = self._told._replace(addresses=self._told.addresses[:])
-        for one in self._addresses():
-            insort(now.addresses, as_address(one).mark)
-        return now._replace(rules=with_posts(self._told.rules, posts, now.is_free))
+        for address in self._addresses_of_posts():
+            insort(now.addresses, as_address(address).mark)
+        return now._replace(rules=self._site.redirects_with(self._told.rules, self._notes, now.is_free))
 
-    def _addresses(self) -> Iterator[str]:
-        """All addresses of the posts."""
+    def _addresses_of_posts(self) -> Iterator[str]:
         for entry, page in self._posts:
             yield from (self._site.address(entry.key), *page.aliases)
+
+    def _addresses(self) -> Iterator[str]:
+        """All addresses of the posts, and of the pages of the files."""
+        yield from self._addresses_of_posts()
+        yield from (decoded(take_apart(file.link).path) for file in self._files if "?" not in file.link)
 
     def _is_free(self, address: str) -> bool:
         """Whether nobody had an address, neither a page nor a rule, and it is in nobody's way as files can be."""
@@ -168,7 +181,7 @@ class NewPosts:
         """Whether the posts lie among others, and no other file has the name of one, in whatever folder."""
         names = {place(page.path).rpartition("/")[2] for _, page in self._posts}
         placed = [path for one in self._placed.values() for path in {one.path, one.home.assigned}]
-        return (
+        return not names or (
             len(names) == len(self._posts)
             and any(path.startswith(_OF_POSTS) for path in placed)
             and all(page.path.startswith(_OF_POSTS) for _, page in self._posts)
@@ -193,12 +206,30 @@ class NewPosts:
     def _pages_of_terms(self) -> dict[str, TermPage]:
         return {page.key: page for page in self._site.term_pages}
 
+    def _is_own_file(self, file: Attachment) -> bool:
+        """Whether a file is one of the site, of an item that visitors know or of none, and has a name of its own.
+
+        Another's is none of its own if either may be that of a copy of the other.
+        """
+        others = (one for one in self._site.index.attachments.values() if one.id != file.id)
+        is_known = str(file.parent) in self._known_parents
+        is_here = bool(self._site.media.path(file.url)) and "%" not in file.url
+        return is_known and is_here and all(_names_of(file).isdisjoint(_names_of(one)) for one in others)
+
+    @cached_property
+    def _known_parents(self) -> frozenset[str]:
+        placed = (one.key for one in self._placed.values() if one.published)
+        return frozenset(("0", *placed, *(entry.key for entry, _ in self._posts)))
+
     def _were_asked_for(self) -> bool:
-        """Whether an item, or the site, asked for one of the posts before it was there."""
+        """Whether an item, or the site, asked for one of the new ones before it was there."""
         names = {name for address in self._addresses() for name in key(address).split("/")[-1:]}
-        names |= {name for entry, _ in self._posts for name in (entry.key, key(entry.slug))}
+        names |= {*self._notes, *(key(entry.slug) for entry, _ in self._posts)}
+        for file in self._files:
+            names |= {f"attachments-of {file.parent}", *(one.rpartition("/")[2] for one in _names_of(file))}
+        begun = {name.partition(".")[0] for name in names}  # the rest of it a copy may have behind other signs
         asking = (str(one.lookups) for one in self._placed.values() if one.lookups)
-        asked = chain.from_iterable(questions_of(one) for one in asking if _may_name(one, names))
+        asked = chain.from_iterable(questions_of(one) for one in asking if _may_name(one, begun))
         return any(names.intersection(_named_in(question)) for question in chain(asked, self._whole.asked))
 
     def _is_sure(self, post: str, question: str) -> bool:
@@ -236,8 +267,8 @@ class NewPosts:
     @cached_property
     def _pages_of_files(self) -> dict[str, str]:
         """The addresses of files by those of their pages, which visitors knew for certain."""
-        shown = {"0", *(one.key for one in self._placed.values() if one.published)}
-        files = (one for one in self._site.index.attachments.values() if one.public and str(one.parent) in shown)
+        all_ = self._site.index.attachments.values()
+        files = (one for one in all_ if one.public and str(one.parent) in self._known_parents)
         return {key(decoded(take_apart(one.link).path)): encoded(self._site.media.path(one.url)) for one in files}
 
 
@@ -246,12 +277,21 @@ def _may_name(lookups: str, names: Iterable[str]) -> bool:
     return "%" in lookups or "\\u" in lookups or any(name in lookups.lower() for name in names)
 
 
+def _names_of(file: Attachment) -> set[str]:
+    """The paths that a file has, and those of which it may be a copy, and the same of what WordPress scaled down."""
+    path = key(decoded(take_apart(file.url).path))
+    originals = [f"{path.rpartition('/')[0]}/{key(file.original)}"] if file.original else []
+    return {one for name in (path, *originals) for one in spellings(name)}
+
+
 def _named_in(question: str) -> Iterator[str]:
     """The words and numbers by which a question may mean an item."""
+    kind, _, about = question.partition(" ")
     link = asked_link(question)
-    if link is None:
-        yield question.partition(" ")[2]
+    if not link and kind != "media":
+        yield from (question, about)
         return
-    address = take_apart(link[0].strip())
-    yield from key(decoded(address.path)).split("/")
+    address = take_apart((link[0] if link else about).strip())
+    *folders, name = key(decoded(address.path)).split("/")
+    yield from (*folders, *(one.removeprefix("/") for one in spellings(f"/{name}")))
     yield from (key(value).lstrip("0") for _, value in parse_qsl(address.query))

@@ -31,7 +31,7 @@ def few(
 
     None: that is not enough. `placed` is where the documents of the `disk` stand.
     """
-    if not digested.notes or digested.choices.host or not stands_but_for_news(digested, state, disk):
+    if not digested.notes or not stands_but_for_news(digested, state, disk):
         return None
     from migrate.pipeline.few_texts import Standing, few_texts
 

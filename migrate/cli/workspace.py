@@ -145,7 +145,7 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         _report_pages(plan, _as_spoken(disk, source).renamed(plan.renamed), spool, diagnostics)
         report_replaced(plan, request.policy, diagnostics)
         _report_left_out(printer, diagnostics)
-        files = source.files() if source and source.has_files and has_files(site) else None
+        files = _files(source, options, site)
         if source:
             source.tell_next_run(files)
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
@@ -216,8 +216,7 @@ def _report_host(source: WordPressSource, options: Options, site: Path, diagnost
         from migrate.pipeline.documents import new_address
 
         is_other = source.owner.configured or bool(options.preset)
-        address, redirects = new_address(source.site), source.site.redirects
-        report_host(options.host, redirects, address, site, diagnostics, other_theme=is_other)
+        report_host(options.host, source.redirects, new_address(source.site), site, diagnostics, other_theme=is_other)
 
 
 def _report_left_out(printer: str, diagnostics: Diagnostics) -> None:
@@ -271,6 +270,12 @@ def ownership(site: Path, options: Options, state: State, *, asks_for_theme: boo
     if configured and not asks_for_theme and not theme.paths.intersection(ours):
         return Ownership(configured, has_our_theme=has_ours)
     return Ownership(configured, owners_files(site, sorted(theme.paths), ours), has_ours)
+
+
+def _files(source: WordPressSource | None, options: Options, site: Path) -> Sequence[str] | None:
+    """Where the files of the library are; None where nobody has to know, now or when this run has written its own."""
+    has_to_know = options.host or has_files(site)
+    return source.files() if source and source.has_files and has_to_know else None
 
 
 def _lacks_media(source: WordPressSource | None, disk: Disk, files: Sequence[str] | None) -> bool:

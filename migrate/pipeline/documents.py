@@ -106,24 +106,27 @@ class _PicturesOfSite:
 
 
 def redirect_documents(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
-    """The rules for web servers that the site needs."""
-    return rules_for_servers(site.redirects, options)
+    """The rules for web servers that the site needs, and what its host needs."""
+    return documents_of_rules(site.redirects, new_address(site), options)
 
 
-def rules_for_servers(redirects: Redirects, options: Options) -> Iterator[Made]:
-    """The same from what is known. One at a time: of a large site each fills tens of megabytes."""
+def documents_of_rules(redirects: Redirects, address: str, options: Options) -> Iterator[Made]:
+    """The same from what is known, `address` being that of the new site.
+
+    One at a time: of a large site each fills tens of megabytes.
+    """
     for name in dict.fromkeys(options.redirects):
         text = redirect_files(redirects, [name])[name]
         yield _own(Kind.DATA, f"redirects/{name}", text), text
+    if options.host:
+        yield from _host(redirects, address, options)
 
 
-def _host(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
+def _host(redirects: Redirects, address: str, options: Options) -> Iterator[Made]:
     """What the host needs that was chosen, but for rules that are written for all."""
-    if not options.host:
-        return
     from migrate.hugo.hosts import host_files
 
-    for path, text in host_files(options.host, site.redirects, new_address(site)).files.items():
+    for path, text in host_files(options.host, redirects, address).files.items():
         if path.removeprefix("redirects/") not in options.redirects:
             yield _own(Kind.CONFIG if path.endswith(_BUILDS) else Kind.DATA, path, text), text
 
@@ -185,7 +188,6 @@ Part = Callable[[Site, Options, Ownership], Iterator[Made]]
 PARTS: tuple[Part, ...] = (
     _lists,
     redirect_documents,
-    _host,
     _frame,
     _of_preset,
 )

@@ -69,7 +69,7 @@ class FewTexts(NamedTuple):
     whole: WholeSite
     """What the part does not tell."""
     told: AllTold | None = None
-    """What is told of all items in one place, where that is another than at the last run."""
+    """What is told of all items in one place, where that is another than at the last run, or the host has to know."""
 
 
 def few_texts(digested: DigestedExport, standing: Standing) -> FewTexts | None:
@@ -104,7 +104,7 @@ def _found(digested: DigestedExport, notes: KnownNotes, whole: WholeSite, standi
     part = FewTexts(frozenset((*made, *new)), site, whole)
     if not _stands_for_all(digested, part, standing, made, news):
         return None
-    return _with_new(part, search) if new else part
+    return _with_all_told(part, search) if new or digested.choices.host else part
 
 
 class _Asked(NamedTuple):
@@ -186,13 +186,14 @@ class _Search:
         return frozenset([f"media {file.url}"] if file else [])
 
 
-def _with_new(part: FewTexts, search: _Search) -> FewTexts | None:
-    """The part with what new items change in what is told of all; None where they change more."""
+def _with_all_told(part: FewTexts, search: _Search) -> FewTexts | None:
+    """The part with what is told of all; None where new items change more."""
     told, standing = all_told(search.notes), search.standing
-    items = NewItems(search.new, part.site, part.whole, standing.placed, told) if told else None
-    if items is None or not items.change_nothing_else(standing.taken, search.asked):
-        return None
-    return part._replace(whole=items.whole(), told=items.told())
+    if told is None or not search.new:
+        return part._replace(told=told) if told else None
+    items = NewItems(search.new, part.site, part.whole, standing.placed, told)
+    is_all = items.change_nothing_else(standing.taken, search.asked)
+    return part._replace(whole=items.whole(), told=items.told()) if is_all else None
 
 
 def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) -> set[int] | None:

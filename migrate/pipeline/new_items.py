@@ -31,7 +31,7 @@ from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.notes import Note
 from migrate.site.decide.choosing_order import host_of
-from migrate.site.decide.decide import other_hosts
+from migrate.site.decide.decide import attachment_pages, other_hosts
 from migrate.site.decide.media import encoded, spellings
 from migrate.site.decide.media_servers import original
 from migrate.site.decide.path_choice import POSTS
@@ -212,9 +212,14 @@ class NewItems:
         Another's is none of its own if either may be that of a copy of the other.
         """
         others = (one for one in self._site.index.attachments.values() if one.id != file.id)
-        is_known = str(file.parent) in self._known_parents
+        has_aliases = attachment_pages(self._site.index.options) == "aliases"
+        parents = {"0", *self._notes} if has_aliases else self._known_parents
         is_here = bool(self._site.media.path(file.url)) and "%" not in file.url
-        return is_known and is_here and all(_names_of(file).isdisjoint(_names_of(one)) for one in others)
+        return (
+            str(file.parent) in parents
+            and is_here
+            and all(_names_of(file).isdisjoint(_names_of(one)) for one in others)
+        )
 
     @cached_property
     def _known_parents(self) -> frozenset[str]:

@@ -21,10 +21,11 @@ from migrate.model import (
     Lay,
     Outline,
     Placed,
+    Redirects,
     Text,
 )
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.documents import PARTS, Made, redirect_documents, rules_for_servers
+from migrate.pipeline.documents import PARTS, Made, documents_of_rules, new_address, redirect_documents
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.other_texts import items_with_other_texts
@@ -198,6 +199,11 @@ class WordPressSource:
         return self._few.whole.files if self._few else known_files(self.site)
 
     @property
+    def redirects(self) -> Redirects:
+        """What web servers must know of the old site."""
+        return self._few.told.rules if self._few and self._few.told else self.site.redirects
+
+    @property
     def has_files(self) -> bool:
         """Whether there is a library."""
         return self._few.whole.has_files if self._few else bool(self.site.index.attachments)
@@ -206,7 +212,7 @@ class WordPressSource:
         """Note of the whole site what a run needs that looks at a part of it; `files`: those, if anybody asked."""
         if self._notes and self._few:
             self._notes.tell_as_before()
-            self._tell_of_posts(self._notes, self._few)
+            self._tell_of_all(self._notes, self._few)
         elif self._notes and (whole := whole_site(self.site, files)):
             # Where the rules were not made anew, only texts are others.
             rules = self.aside.get(self._rules) if self.aside and self._rules else self._notes.told_before(Topic.RULES)
@@ -214,8 +220,8 @@ class WordPressSource:
             self._notes.tell(Topic.ADDRESSES, text_of_addresses(self.site.addresses()))
             self._notes.tell(Topic.RULES, rules)
 
-    def _tell_of_posts(self, notes: KnownNotes, few: FewTexts) -> None:
-        """Note what is another because of new posts."""
+    def _tell_of_all(self, notes: KnownNotes, few: FewTexts) -> None:
+        """Note what may be another because of new items."""
         if few.told:
             notes.tell(Topic.FACTS, text_of_whole(few.whole))
             notes.tell(Topic.ADDRESSES, text_of_addresses(few.told.addresses))
@@ -353,7 +359,8 @@ class WordPressSource:
     def _own_made(self) -> Iterator[Made]:
         """The documents of the site as a whole, but for those that are as in the last run for certain."""
         if self._few:
-            yield from rules_for_servers(self._few.told.rules, self._options) if self._few.told else ()
+            address, told = new_address(self.site), self._few.told
+            yield from documents_of_rules(told.rules, address, self._options) if told else ()
             return
         for part in PARTS:
             yield from part(self.site, self._options, self.owner)

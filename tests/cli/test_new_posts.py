@@ -121,6 +121,21 @@ def test_so_is_a_file_that_came_with_it(blog: Blog, parts: list[frozenset[str]],
     assert f"{file.address}" in (blog.site / "redirects/_redirects").read_text()
 
 
+@pytest.mark.parametrize("host", ["netlify", "github", "nginx"])
+@pytest.mark.parametrize(
+    "news", [(), (NEWS,), (NEWS, PICTURE.but(id=161, attachment=f"{UPLOADS}/tree.jpg", parent=160))]
+)
+def test_so_where_a_host_has_rules_of_its_own_or_none(
+    blog: Blog, parts: list[frozenset[str]], host: str, news: tuple[Post, ...]
+) -> None:
+    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate", "--host", host)
+    blog.write(*POSTS[:-1], POSTS[-1].but(content="We stayed."), PICTURE, *news, head=HEAD)
+    announced = run(blog, "diff", "--format", "json", "--host", host)
+    assert len(parts) == 1
+    (blog.site / NOTES).unlink()
+    assert run(blog, "diff", "--format", "json", "--host", host) == announced
+
+
 def asked_for_by_address(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<a href="{news.address}">soon</a>'), *POSTS[4:])
 

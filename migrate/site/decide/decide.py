@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
-from migrate.options import HOSTS_WITHOUT_RULES
+from migrate.options import HOSTS_WITHOUT_RULES, Options
 from migrate.page.places import Languages
 from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Address, Hosts, as_address, as_page, linked_path
@@ -209,9 +209,14 @@ def _frame(
         sections=sections,
         shapes=shapes,
         taxonomies=frozenset({*_LISTS, *terms.taxonomies().values()}) - sections,
-        attachment_pages="aliases" if options.host in HOSTS_WITHOUT_RULES else options.attachment_pages,
+        attachment_pages=attachment_pages(options),
         links=options.links,
     )
+
+
+def attachment_pages(options: Options) -> str:
+    """As in the options, but for hosts that know no rules."""
+    return "aliases" if options.host in HOSTS_WITHOUT_RULES else options.attachment_pages
 
 
 def _shaped_sections(order: ChoosingOrder, shapes: PathShapes) -> set[str]:

@@ -28,8 +28,8 @@ _TAG = rare_pattern(
 _NO_WHOLE_TAG = rare_pattern(r"""<(?=[a-zA-Z/!?])(?!/?[a-zA-Z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>|!--)""")
 _PROSE_IN_TAG = rare_pattern(r"""<[a-zA-Z](?=[\w:-]*+(?:\s++\w|[^\s\w:/<>="'-]))[^<>="']*+>""")
 _OF_HTML = rare_pattern(
-    r"<(?:area|audio|b|button|col|dd|details|dialog|dl|dt|fieldset|form|frame|hr|i|iframe|img|input|li|link|meta|nobr"
-    r"|object|ol|option|p|script|select|span|style|table|td|textarea|th|tr|ul|video|[a-z]\w*[:-][\w:-]*)[\s/>]",
+    r"<(?:area|audio|b|button|col|dd|details|dialog|div|dl|dt|fieldset|form|frame|h[1-6]|hr|i|iframe|img|input|li|link"
+    r"|meta|nobr|object|ol|option|p|script|select|span|style|table|td|textarea|th|tr|ul|video|[a-z]\w*[:-][\w:-]*)[\s/>]",
     re.I,
 )
 """Tags with attributes that need no value, and those of nobody knows whom."""

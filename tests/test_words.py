@@ -182,6 +182,11 @@ def test_what_the_owner_leaves_out_is_no_loss(tmp_path: Path, stored: str, choic
     assert "walls" not in blog.body(blog.posts[0])
 
 
+@pytest.mark.parametrize("tag", ["h1", "div"])
+def test_an_attribute_without_a_value_makes_no_words_of_a_tag(tag: str) -> None:
+    assert lost_words(f"<{tag} data-break>Moss</{tag}>", "Moss") is None
+
+
 def test_the_labels_of_a_form_that_is_told_as_left_out_are_no_loss(tmp_path: Path) -> None:
     form = "<!-- wp:kadence/form --><form><label>Harbour of arrival</label><button>Embark</button></form>"
     blog = Blog(tmp_path).write(Post(1, content=f"{form}<!-- /wp:kadence/form -->\n<p>Moss.</p>"))

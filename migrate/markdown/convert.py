@@ -284,7 +284,8 @@ class Converter(Walk):
         written = shortcode(el, text, nested=nested)
         if "inline" not in el.attributes:
             return written
-        return verbatim(in_line(written, el.get("shortcode")) if nested else written)
+        begins_line = nested and "a" not in parent_tags
+        return verbatim(in_line(written, el.get("shortcode")) if begins_line else written)
 
     def convert__hidden(self, el: Element, text: str, parent_tags: Parents) -> str:
         """The sign of a part that visitors did not see."""

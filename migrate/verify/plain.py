@@ -16,7 +16,9 @@ from migrate.verify.folding import typed_names
 from migrate.verify.verdict import Fault
 from migrate.words import lost_words
 
-_LINK = re.compile(r"""<a\s[^<>]*?\bhref\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!(?:\s|&nbsp;)*</a)""", re.I)
+_LINK = re.compile(
+    r"""<a\s[^<>]*?(?<![\w.-])href\s*=\s*["'](https?://[^\s"'<>\[\]]+)["'][^<>]*>(?!(?:\s|&nbsp;)*</a)""", re.I
+)
 """A link to another host with something in it."""
 _PICTURE = re.compile(
     r"""<img\s(?![^<>]*(?:smil|emoji|/wp-includes/|\bdata-[\w-]*(?:src|original|lazy\w*)\s*=))[^<>]*?(?<![\w-])src\s*=\s*["'](?:https?:)?/[^"'<>\[\]]*?"""
@@ -29,6 +31,7 @@ _NO_TEXT = frozenset(
     "audio canvas iframe noembed noscript script style svg template title video".split()  # noqa: SIM905
 )
 """Elements whose text browsers do not show, or only where they cannot show the element."""
+_PLAYERS = frozenset({"object", "param", "embed", "iframe"})
 _PARAMETER = re.compile(r"&(?=[a-zA-Z]\w*=)")
 _DELIMITER = re.compile(r"<!--(?:more\b.*?|nextpage|noteaser|\s+/?wp:.*?)-->", re.S)
 """What WordPress takes out before a browser reads the text."""
@@ -96,11 +99,17 @@ def _surely_lost(truth: Truth, html: str, links: list[str], names: list[str]) ->
 
 
 def _links_of_nothing(stored: str) -> set[str]:
-    """The addresses of links in which nothing stands, at most a picture without a file: no reader met them."""
+    """The addresses of links in which nothing stands, at most a picture without a file or a player, which takes clicks
+    for itself: no reader met them.
+    """
     links = [one for one in parse(stored).elements() if one.tag == "a"]
     shows = {
         link.get("href")
         for link in links
-        if link.text().strip() or any(one.tag != "img" or one.get("src") for one in link.elements() if one is not link)
+        if link.text().strip() or any(map(_is_seen, (one for one in link.elements() if one is not link)))
     }
     return {link.get("href") for link in links} - shows
+
+
+def _is_seen(inside: Element) -> bool:
+    return inside.get("src") != "" if inside.tag == "img" else inside.tag not in _PLAYERS

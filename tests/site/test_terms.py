@@ -46,6 +46,13 @@ def test_tags_authors_and_custom_taxonomies_have_their_addresses() -> None:
     assert made.pages["1"].taxonomies == (("genre", ("Jazz",)),)
 
 
+def test_what_has_neither_name_nor_slug_is_no_term() -> None:
+    carried = (carries("category", "", ""), carries("category", "a", "A"))
+    made = site(category("", ""), category("a", "A", 2), item(1, terms=carried))
+    assert [one.key for one in made.term_pages if one.taxonomy == "categories"] == ["term:category/a"]
+    assert not made.redirects.named
+
+
 def test_a_term_names_the_one_above_it_where_its_address_does_not() -> None:
     shelves = [Term(1, "shelf", "a", "Aa"), Term(2, "shelf", "b", "Bb", "a"), Term(3, "shelf", "c", "Cc", "missing")]
     shelves += [Term(4, "shelf", "d", "Dd", "e"), Term(5, "shelf", "e", "Ee", "d"), Term(6, "shelf", "f", "Ff", "f")]

@@ -645,7 +645,10 @@ def test_an_address_that_is_its_own_words_may_name_a_place_of_a_page_that_is_gon
 
 def test_links_in_which_nothing_stands_are_not_missed(tmp_path: Path) -> None:
     links = '<a href="https://a.example/1"><a href="https://a.example/2">Two</a></a> <a href="https://a.example/3"><img></a>'
-    blog = Blog(tmp_path).write(Post(1, content=f"<p>{links}</p>"))
+    film = "http://www.youtube.com/v/dQw4w9WgXcQ"
+    played = f'<a href="{film}?own"><object><param name="movie" value="{film}"><embed src="{film}"></object></a>'
+    program = """<a href="javascript: location.href='http://b.example/?day=1'">Today</a>"""
+    blog = Blog(tmp_path).write(Post(1, content=f"<p>{links}</p>{played}<p>{program}</p>"))
     blog.run("migrate")
     assert judged(blog)[0] == 0
 

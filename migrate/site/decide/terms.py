@@ -363,10 +363,11 @@ def _lower(text: str) -> str:
 
 def known_terms(index: Index, used: Iterable[TermReference]) -> list[Term]:
     """All terms: those that the export lists, then those that only its items name."""
-    known = {place: _with_slug(term) for place, term in index.terms.items()}
+    known = {place: _with_slug(term) for place, term in index.terms.items() if term.slug or term.name}
     for term in used:
         slug = unquote(term.slug)
-        known.setdefault((term.taxonomy, slug), Term(0, term.taxonomy, slug, term.name))
+        if slug or term.name:
+            known.setdefault((term.taxonomy, slug), Term(0, term.taxonomy, slug, term.name))
     return list(known.values())
 
 

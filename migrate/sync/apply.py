@@ -71,7 +71,8 @@ def write_state(
 
 def _check(steps: Iterable[Step], files: Files) -> None:
     """Find what cannot be written before anything is written."""
-    files.check(STATE)
+    for path in (STATE, STANDING, JOURNAL):
+        files.check(path)
     for folder in (BASE, PROPOSED, CONFLICTS):
         files.check_folder(folder)
     for step in steps:

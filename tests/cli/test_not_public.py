@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from migrate.hugo.build import build
+from migrate.state_folder import NOTES
 from tests.support.blog import Blog, Post
+from tests.support.wxr_exports import record
 
 OPEN = Post(11, "Open", "For all.")
 HALF = Post(12, "Half", "For all. [private]For editors.[/private]")
@@ -170,3 +172,22 @@ def test_what_was_public_and_is_so_no_more_goes_with_its_category(blog: Blog) ->
 def test_one_item_that_visitors_did_not_see_is_said_as_one(blog: Blog) -> None:
     said = blog.write(Post(1), Post(2, status="draft")).run("migrate").messages
     assert "did not see: 1 item (a draft, private, for members, or scheduled)." in said
+
+
+@pytest.mark.parametrize("kind", ["user_request", "shop_order", "feedback", "sfwd-transactions", "acme_order"])
+@pytest.mark.parametrize("beside", [(), ("publish",)])
+def test_who_only_ordered_or_asked_something_has_no_page_until_he_writes(
+    blog: Blog, kind: str, beside: tuple[str, ...]
+) -> None:
+    asked = Post(21, "Please", "Delete me.", type=kind, slug="please")
+    wrote = [Post(22, "Walk", status=status) for status in beside]
+    head = record("author", author_id="9", author_login="buyer", author_display_name="Bo Buyer")
+    blog.write(OPEN, asked, *wrote, head=head)
+    by_buyer = [blog.export.read_text("utf-8").split("<item>")[0], OPEN.wxr().removeprefix("<item>")]
+    by_buyer += [one.wxr().removeprefix("<item>").replace("robin", "buyer") for one in (asked, *wrote)]
+    blog.export.write_text("<item>".join(by_buyer) + "</channel></rss>", "utf-8")
+    said = blog.run("migrate").messages
+    assert (blog.site / "content/author/buyer").exists() is bool(beside)
+    assert ("author/buyer" in said) is not bool(beside)
+    if not beside:
+        assert not [name for name, data in blog.files().items() if b"buyer" in data.lower() and name != NOTES]

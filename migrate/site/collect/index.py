@@ -58,6 +58,8 @@ class Index:
     """The codes of languages that items name."""
     named_beside: dict[tuple[str, str], dict[str, Term]] = field(default_factory=dict)
     """Terms in other languages than the site's own, by taxonomy and slug, then by language."""
+    unseen_authors: set[str] = field(default_factory=set)
+    """Who made items of types that no visitor ever saw."""
     repeats: bool = False
     """Whether several items have one key."""
     _other_versions: dict[str, int] = field(default_factory=dict)
@@ -154,6 +156,8 @@ class Index:
             self.clock.add(*one.clock)
         if one.language:
             self.languages[one.language] += 1
+        if one.unseen_author:
+            self.unseen_authors.add(one.unseen_author)
         if one.is_public_content:
             self._public_types.add(one.type)
         self.tables_named.update(one.tables)

@@ -24,7 +24,7 @@ from migrate.site.collect.post_types import never
 from migrate.site.collect.spoken import spoken
 from migrate.site.collect.stored_parts import stored_part, tables_named
 from migrate.text import plain_line
-from migrate.visibility.items import restricted, shows_file
+from migrate.visibility.items import is_private, restricted, shows_file
 from migrate.visibility.rules import TYPE as RULE
 from migrate.visibility.rules import MemberRule, member_rule
 
@@ -53,6 +53,8 @@ class Note(NamedTuple):
     """The code of its language, as far as it says so itself."""
     beside: bool
     """Whether the same item is counted in another language."""
+    unseen_author: str
+    """Who made it, where no visitor ever saw an item of its type; else empty."""
     entry: IndexedItem | int | None
     other: Attachment | int | MenuItem | StoredBlock | MemberRule | Guest | None
     """What else it is: a file, an entry of a menu, a reusable block, a rule about other items, an author."""
@@ -116,6 +118,7 @@ def note(item: Item, options: Options) -> Note:
         clock=None if (ahead := minutes_ahead(item.date, item.date_gmt)) is None else (item.date, ahead),
         language=entry.language if entry else "",
         beside=item.beside,
+        unseen_author=intern(item.creator) if entry is None and is_private(kind) else "",
         entry=entry,
         other=other,
     )

@@ -54,6 +54,9 @@ class ChoosingOrder:
         self._hidden = bytearray(len(index.entries) + 1)
         """Whether each item is one that not everybody can read; 0 is nobody's place."""
         self._places = array("I", [place for _, place in sorted(self._told(index, earlier, language))])
+        authors = {term_reference(AUTHORS, login, "") for login in index.unseen_authors}
+        for facts in (self.facts, *self.by_language.values()):
+            facts.hidden |= authors
         self._ranks = array("I", bytes(4 * len(index.entries) + 4))
         for rank, place in enumerate(self._places, 1):
             self._ranks[place] = rank

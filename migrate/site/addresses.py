@@ -351,4 +351,6 @@ def host_name(host: str) -> str:
 
 
 def _folder(address: str) -> str:
-    return decoded(take_apart(address).path).rstrip("/")
+    """The folder in which a site was; a word that stands for its address (`{{SITE_URL}}`) is none."""
+    path = decoded(take_apart(address).path).rstrip("/")
+    return path if path[:1] == "/" else ""

@@ -73,12 +73,17 @@ def _led(
 ) -> Iterable[str | None]:
     """Where a file of rules leads what is asked: a real nginx says it where there is one."""
     if file.name == _NGINX and live.is_there:
-        addresses = [f"{quote(path)}?{query}" if query else quote(path) for path, query, _ in asked]
+        addresses = [f"{_sent(path)}?{query}" if query else _sent(path) for path, query, _ in asked]
         told = led_by_nginx(file, live.folder, addresses)
         if told is not None:
             return told
     answer = read(file.read_text("utf-8", "replace"))
     return (answer(path, query) for path, query, _ in asked)
+
+
+def _sent(path: str) -> str:
+    """A path as browsers send it: they leave more signs as they are than must be."""
+    return quote(path, safe="/:@!$&'()*+,;=~")
 
 
 def asked_rules(options: Options) -> dict[str, Callable[[str], Answering]]:

@@ -105,6 +105,11 @@ def test_in_a_folder_the_url_holds_the_folder() -> None:
     assert urls_of(item(1, link=f"{BASE}/blog/2020/x/"), head=head) == {"1": "/blog/2020/x/"}
 
 
+def test_a_word_that_stands_for_the_address_of_a_site_is_no_folder() -> None:
+    made = site(item(1, link="{{SITE_URL}}/a/"), head=channel("{{SITE_URL}}"))
+    assert (made.pages["1"].url, made.redirects.folder) == ("/a/", "")
+
+
 def test_the_host_at_which_most_items_live_is_the_sites_own() -> None:
     head = channel("http://localhost:8080")
     assert urls_of(item(1), item(2), head=head) == {"1": "/2020/05/04/post-1/", "2": "/2020/05/04/post-2/"}

@@ -229,12 +229,20 @@ def _collect(element: Element, pieces: list[str]) -> None:
         if isinstance(child, str):
             run.append(child)
         elif child.tag in _RUNS_ON:
-            run.append(child.text())
+            run.append(_of_line(child))
         else:
             pieces.append("".join(run))
             run = []
             _collect(child, pieces)
     pieces.append("".join(run))
+
+
+def _of_line(element: Element) -> str:
+    """The text of an element of a line; where the line ends in it, words end too."""
+    if element.children and all(isinstance(child, str) for child in element.children):
+        return element.text()
+    parts = [child if isinstance(child, str) else _of_line(child) for child in element.children]
+    return "".join(parts) if element.tag != "br" else " "
 
 
 _RUNS_ON = frozenset(

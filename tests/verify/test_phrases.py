@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from migrate.verify.phrases import LENGTH, SoughtPhrases, phrases_of, unescaped_feed, unescaped_json
+from migrate.tree import parse
+from migrate.verify.phrases import LENGTH, SoughtPhrases, phrases_of, runs_of, unescaped_feed, unescaped_json
 from tests.support.examples import SEED, examples
 
 WORDS = ["the", "sea", "a", "hut", "by", "grün", "of"]
@@ -28,6 +29,11 @@ def test_the_address_of_the_site_is_no_word_that_nobody_may_see() -> None:
     text = ["Look at http://127.0.0.1:8080/ before we go home."]
     assert "look at http 127 0 0 1 8080" in set(phrases_of([text]))
     assert set(phrases_of([text], ("127.0.0.1:8080", "127.0.0.1"))) == {"look at http before we go home"}
+
+
+def test_a_line_end_parts_words_in_links_and_marks_too() -> None:
+    html = '<p>a <a href="/x"><b>Low<br>tide</b><br/>Ebb</a> <i>b</i><p>c</p></p>'
+    assert [one for one in runs_of(parse(html)) if one.strip()] == ["a Low tide Ebb b", "c"]
 
 
 def test_a_short_text_is_a_phrase_and_a_long_one_many_within_its_parts() -> None:

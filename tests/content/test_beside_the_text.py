@@ -33,6 +33,11 @@ def codes(given: Context) -> list[str]:
         ("_bricks_page_content_2", SERIALIZED, "<p>Moss</p>"),
         ("panels_data", SERIALIZED, "<p>Moss</p>"),
         ("_fl_builder_data", SERIALIZED, "<p>Moss</p>"),
+        (
+            "_fl_builder_data",
+            '[{"settings":{"photo_src":"/a.jpg","link_type":"url","link_url":"https://moss.example/"}}]',
+            '<figure><a href="https://moss.example/"><img src="/a.jpg" alt=""></a></figure>',
+        ),
         ("_cornerstone_data", '[{"_type":"text","content":"<p>Moss</p>"}]', "<p>Moss</p>"),
         ("_zionbuilder_page_elements", '[{"options":{"content":"<p>Moss</p>"}}]', "<p>Moss</p>"),
         ("_themify_builder_settings_json", '[{"mod_settings":{"content_text":"<p>Moss</p>"}}]', "<p>Moss</p>"),

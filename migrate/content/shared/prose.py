@@ -248,7 +248,10 @@ def _address(value: object) -> str:
 
 def _picture(address: str, beside: Mapping[str, Any]) -> Iterator[str]:
     alternative = next((one for key in ("alt", "imageAlt", "image_alt") if isinstance(one := beside.get(key), str)), "")
-    yield f'<figure><img src="{escape(address)}" alt="{escape(alternative)}"></figure>'
+    image = f'<img src="{escape(address)}" alt="{escape(alternative)}">'
+    link = _address(beside.get("link_url")) if beside.get("link_type") == "url" else ""  # Beaver Builder's
+    shown = f'<a href="{escape(link)}">{image}</a>' if link else image
+    yield f"<figure>{shown}</figure>"
 
 
 def _paragraph(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -81,10 +82,17 @@ def lost_words(stored: str, written: str, shown: str | None = None) -> LostWords
     if texts and _stand_all(texts, written):
         return None
     plain = _said(_plain(stored))
-    found = _joined(written + unescape(written) if "&" in written else written)
-    missing = set(_WORD.findall(plain)).difference(_WORD.findall(found))
+    found, words = _readable(written)
+    missing = set(_WORD.findall(plain)) - words
     lost = {word for word in missing if word not in found and (shown is None or word in shown)}
     return _first(plain, lost) if lost else None
+
+
+@lru_cache(maxsize=1)
+def _readable(written: str) -> tuple[str, frozenset[str]]:
+    """A written text with nothing inside its words, and these: hundreds of pieces are looked for in the same page."""
+    found = _joined(written + unescape(written) if "&" in written else written)
+    return found, frozenset(_WORD.findall(found))
 
 
 def may_lose_words(stored: str) -> bool:

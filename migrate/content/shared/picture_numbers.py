@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 
 from migrate.content.context import Context
 
@@ -17,7 +17,7 @@ def with_pictures(value: object, context: Context, name: str = "", depth: int = 
     """A value in which the number of a picture has become its address and words; `name` is that of the setting."""
     if depth > _DEEPEST:
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = _at_its_address(value, context)
         return {key: with_pictures(one, context, str(key), depth + 1) for key, one in value.items()}
     if isinstance(value, list):
@@ -25,7 +25,7 @@ def with_pictures(value: object, context: Context, name: str = "", depth: int = 
     return _picture(value, context) if _names_picture(name) else value
 
 
-def _at_its_address(value: Mapping[str, object], context: Context) -> Mapping[str, object]:
+def _at_its_address(value: dict[str, object], context: Context) -> dict[str, object]:
     """A picture that has a number and an address, at the address that its file has today: a site may have moved."""
     number, address = value.get("id"), value.get("url")
     if not isinstance(address, str) or not _NUMBER.fullmatch(str(number)) or "/" not in address:
@@ -39,6 +39,7 @@ def _stem(address: str) -> str:
     return address.rpartition("/")[2].rpartition(".")[0]
 
 
+@lru_cache(maxsize=2_000)
 def _names_picture(name: str) -> bool:
     parts = _PART.findall(name)
     return bool(parts) and parts[-1].lower() in _PICTURES and not name.startswith("_")

@@ -79,7 +79,7 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
     """Pieces of HTML for all in a value that readers saw, in its order; `name` is that of the setting that holds it."""
     if depth > _DEEPEST:
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield from _of_mapping(value, name, depth)
     elif isinstance(value, list):
         for one in value:
@@ -92,7 +92,7 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
 
 def names(value: object, depth: int = 0) -> Iterator[str]:
     """Settings that may be words for readers, or not: two or more, of which the first has a capital letter."""
-    if isinstance(value, Mapping) and depth <= _DEEPEST:
+    if isinstance(value, dict) and depth <= _DEEPEST:
         for key, one in value.items():
             if isinstance(key, str) and not _is_no_word(key):
                 yield from names(one, depth + 1)
@@ -114,10 +114,14 @@ def is_wordy(key: str, value: object) -> bool:
             return False
 
 
-@lru_cache(maxsize=2_000)
 def _names_words(key: str) -> bool:
-    parts = _PART.findall(key)
-    return bool(parts) and parts[-1].lower() in _WORDS
+    return not _WORDS.isdisjoint(_parts(key)[-1:])
+
+
+@lru_cache(maxsize=2_000)
+def _parts(key: str) -> tuple[str, ...]:
+    """The words that the name of a setting is put together from, in small letters."""
+    return tuple(part.lower() for part in _PART.findall(key))
 
 
 @lru_cache(maxsize=2_000)
@@ -162,7 +166,7 @@ def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str
 
 def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
     """A setting with this name and text, with its neighbours."""
-    parts = [part.lower() for part in _PART.findall(key)]
+    parts = _parts(key)
     last = parts[-1] if parts else ""
     value = text.strip()
     if _PICTURE.fullmatch(value):
@@ -187,9 +191,9 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield from _sentence(text)
 
 
-def _is_title(parts: list[str]) -> bool:
+def _is_title(parts: tuple[str, ...]) -> bool:
     """Whether the name of a setting, in its parts, is that of a title and of nothing below one."""
-    return parts[-1:] != [] and parts[-1] in _TITLE and not _BELOW_TITLES.intersection(parts)
+    return parts[-1:] != () and parts[-1] in _TITLE and not _BELOW_TITLES.intersection(parts)
 
 
 def _played(key: str, address: str, beside: Mapping[str, Any]) -> Iterator[str]:

@@ -43,9 +43,12 @@ def part(number: int) -> str:
     return f'<span {MARK}part="{number}"></span>'
 
 
-def note(html: str) -> str:
-    """A footnote: a number where it stands in the line, and this HTML of one line at the foot of the page."""
-    return f'<span {MARK}note="">{html}</span>' if html else ""
+def note(html: str, name: str = "") -> str:
+    """A footnote: a number where it stands in the line, and this HTML of one line at the foot of the page.
+
+    Those of one name are one, with the words of the first.
+    """
+    return f'<span {MARK}note=""{attribute_list({"name": name})}>{html}</span>' if html else ""
 
 
 def more(*, inline: bool = False) -> str:

@@ -48,6 +48,7 @@ Groups                    groups_member groups_can | groups_non_member groups_ca
 ARMember                  arm_restrict_content arm_content arm_if_user_in_trial | arm_not_login_content
 LearnDash                 student course_complete course_inprogress course_notstarted | visitor ld_visitor
 LifterLMS                 lifterlms_membership_content llms_restrict llms_members |
+Shortcodes Ultimate       su_members su_private | su_guests
 Patreon                   patreon_locked patreon_content |
 Leaky Paywall             leaky_paywall_restrict |
 Passwords                 passster content_protector ppw ppwp protected-content wpprotect |

@@ -171,6 +171,15 @@ def test_a_note_that_visitors_did_not_see_is_not_said_again_by_its_name(around: 
     assert "Quokka" not in rendered(text, context(content=text))
 
 
-def test_a_note_is_said_again_by_its_name() -> None:
-    text = 'a[ref name="x"]Quokka[/ref] b[ref name="x" /]'
-    assert rendered(text, context(content=text)).count("Quokka") == 2
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('a[ref name="x"]Quokka[/ref] b[ref name="x" /]', "a[^1] b[^1]\n\n[^1]: Quokka"),
+        ('a[ref name="x"]Quokka[/ref] b[ref name="x"]Emu[/ref]', "a[^1] b[^2]\n\n[^1]: Quokka\n[^2]: Emu"),
+        ('a[ref name="x" g="1"]Quokka[/ref] b[ref name="x" g="1"]Emu[/ref]', "a[^1] b[^2]\n\n[^1]: Quokka\n[^2]: Emu"),
+    ],
+)
+def test_a_note_is_one_with_the_first_of_its_name_unless_it_says_something_else(text: str, written: str) -> None:
+    given = context(content=text)
+    tree = clean(render(text, given), given)
+    assert to_markdown(tree, Link, options=given.options, report=given.report) == written

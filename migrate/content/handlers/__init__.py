@@ -21,5 +21,6 @@ from migrate.content.handlers import (  # noqa: F401
     served,
     stored_items,
     text,
+    ultimate,
     wordpress_com,
 )

@@ -48,23 +48,25 @@ def footnotes(block: Block, context: Context) -> str:
 def note_in_the_sentence(shortcode: Shortcode, context: Context) -> str:
     """What a plugin for footnotes takes out of the sentence in which it is written.
 
-    Without an end it is no note, unless it has the name of one: that is said again then.
+    Without an end it is no note, unless it has the name of one: that is meant then.
     """
-    content = shortcode.content or _named_note(shortcode, context)
+    first = _named_note(shortcode, context)
+    content = shortcode.content or first
     if content is None:
         return shortcode.source
-    return own_elements.note(one_line(render_shortcodes(content, context)))
+    name = f"{shortcode.name} {shortcode.attributes['name']}" if first and content == first else ""
+    return own_elements.note(one_line(render_shortcodes(content, context)), name)
 
 
 def _named_note(shortcode: Shortcode, context: Context) -> str | None:
-    """The words of the note that has the name of this one."""
+    """The words of the note that has the name of this one, the first in the text."""
     name = shortcode.attributes.get("name", "")
-    if not name or shortcode.content:
-        return shortcode.content
+    if not name:
+        return None
     said = rf"""\[{shortcode.name}\s[^\[\]]*?name=["']?{re.escape(name)}["']?\s*\](.+?)\[/{shortcode.name}\]"""
     stored = context.item.content
     found = re.search(said, stored if context.options.hidden == "show" else seen_of(stored), re.S)
-    return found[1] if found else shortcode.content
+    return found[1] if found else None
 
 
 @handles("shortcode:references", "shortcode:efn_reference", "shortcode:efn_references")

@@ -15,7 +15,10 @@ from tests.support.canary_fields import Export, Words, whole_export
 from tests.support.canary_items import items_of_plugins
 from tests.support.stored_blocks import context
 
-OF_FAMILIES = ("cc_python", "et_pb_blurb", "fusion_text", "vc_row", "fusion_builder_column", "vc_btn", "acme_spacer")
+OF_FAMILIES = (
+    *("cc_python", "et_pb_blurb", "fusion_text", "vc_row", "fusion_builder_column", "vc_btn", "acme_spacer"),
+    *("dropcap", "su_toggle", "su_tabs", "su_tab", "one_half_last"),
+)
 """A name for each pattern by which handlers are found."""
 _PROSE = "heading title subtitle text caption label description quote message intro buttonText"
 """Settings in which plugins keep words, whatever the handler looks at."""

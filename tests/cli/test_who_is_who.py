@@ -213,6 +213,21 @@ def test_a_new_term_may_take_the_slug_that_another_left(blog: Blog) -> None:
     assert "url: /category/news/" in blog.text("content/categories/sport/_index.md")
 
 
+@pytest.mark.parametrize("policy", [(), ("--prune",)])
+@pytest.mark.parametrize(("news", "sport"), [("sport", "news"), ("sport", "games"), ("current", "news")])
+def test_terms_may_pass_their_slugs_on(blog: Blog, policy: tuple[str, ...], news: str, sport: str) -> None:
+    other = WALK.but(terms=(("category", "sport", "Sport"),))
+    blog.write(NEWS, other, head=term("news") + term("sport", "Sport", 4)).run("migrate")
+    blog.edit("content/categories/news/_index.md", "title: News", "title: My news")
+    posts = (LOAF.but(terms=(("category", news, "News"),)), other.but(terms=(("category", sport, "Sport"),)))
+    blog.write(*posts, head=term(news) + term(sport, "Sport", 4))
+    in_step(blog, *policy)
+    assert f"url: /category/{news}/" in blog.text("content/categories/news/_index.md")
+    assert "title: My news" in blog.text("content/categories/news/_index.md")
+    assert f"url: /category/{sport}/" in blog.text("content/categories/sport/_index.md")
+    assert "Bread" in (blog.folder / f"public/category/{news}/index.html").read_text()
+
+
 def killed_after(blog: Blog, writes: int) -> bool:
     """Whether a sync ended before it had made so many changes of the disk; else it was killed there."""
     wishes = Wishes(prune=False, max_delete=None, conflict=None, only=None, same_site=False)

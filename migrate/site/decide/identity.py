@@ -186,9 +186,19 @@ def _renamed_terms(index: Index, placed: Mapping[str, Placed], carried: Iterable
         taxonomy = plain.removeprefix("term:").partition("/")[0]
         same_id, same_name = by_id.get((taxonomy, one.marks.term_id)), by_name.get(_named(taxonomy, one.identity.title))
         there = same_id or (None if plain in known else same_name)
-        if there and there != plain and (plain not in known or there == same_name):
+        if (
+            there
+            and there != plain
+            and (plain not in known or there == same_name or _moved_on(one, plain, there, known))
+        ):
             renamed[key] = there + sign
     return _without_collisions(renamed, placed)
+
+
+def _moved_on(one: Placed, plain: str, there: str, known: Mapping[str, _Term]) -> bool:
+    """Whether a term left its slug to another: its id has its name elsewhere, and what has the slug has not."""
+    name = clean_name(one.identity.title)
+    return clean_name(known[there].name) == name != clean_name(known[plain].name)
 
 
 def _in_all_languages(key: str, one: Placed) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
+from threading import Thread
 from typing import Any
 
 from migrate.diagnostics import MigrateError
@@ -181,10 +182,15 @@ class Files:
         if hasattr(os, "sync"):
             os.sync()
 
-    def clean(self) -> None:
-        """Remove what a run, also an interrupted one, left in the folder for its temporary files."""
+    def clean(self, patience: float | None = None) -> None:
+        """Remove what a run, also an interrupted one, left in the folder for its temporary files.
+
+        What is left of it after so many seconds of `patience` is another run's work.
+        """
         self._sound_folder(f"{RUN_TEMPORARY}/any")
-        shutil.rmtree(self.site / RUN_TEMPORARY, ignore_errors=True)
+        remover = Thread(target=shutil.rmtree, args=(self.site / RUN_TEMPORARY, True), daemon=True)
+        remover.start()
+        remover.join(patience)
         with suppress(OSError):
             (self.site / TEMPORARY).rmdir()
         self._made_folders.discard(RUN_TEMPORARY)

@@ -27,6 +27,8 @@ _AHEAD = 1 << 16
 """So much is read at a time where contents are asked for one after the other."""
 _GAP = 1 << 12
 """So many bytes may lie between two of them."""
+_PATIENCE = 2.0
+"""Seconds in which a run that is told to stop removes what it laid aside, which may be very many files."""
 
 
 class Spool:
@@ -170,12 +172,16 @@ def open_spool(site: Path | None = None) -> Iterator[Spool]:
         Files(site).clean()
         folder = site / RUN_TEMPORARY
         _make(folder)
+    patience = None
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
             yield Spool(file)
+    except KeyboardInterrupt:
+        patience = _PATIENCE
+        raise
     finally:
         if site is not None:
-            Files(site).clean()
+            Files(site).clean(patience)
 
 
 def _make(folder: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import pickle
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.model import Home, Identity, Kind
-from migrate.state_folder import MEDIA_TEMPORARY, RUN_TEMPORARY
+from migrate.state_folder import ASIDE, MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import spool as spooled
 from migrate.sync.changes import Action, Change, Changes, Reason
 from migrate.sync.next_state import NextState
@@ -144,3 +145,20 @@ def test_what_media_has_half_loaded_outlasts_a_run(tmp_path: Path) -> None:
         spool.put(b"x")
     assert half.read_bytes() == b"half"
     assert not (tmp_path / RUN_TEMPORARY).exists()
+
+
+def test_a_run_that_is_told_to_stop_leaves_to_the_next_what_takes_long_to_remove(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid, released = tmp_path / ASIDE / "content/posts/a.md", Event()
+    monkeypatch.setattr(spooled, "_PATIENCE", 0.01)
+    with pytest.raises(KeyboardInterrupt), open_spool(tmp_path):
+        laid.parent.mkdir(parents=True)
+        laid.touch()
+        monkeypatch.setattr("shutil.rmtree", lambda *_: released.wait(60))
+        raise KeyboardInterrupt
+    assert not released.is_set() and laid.exists()
+    released.set()
+    monkeypatch.undo()
+    with open_spool(tmp_path):
+        assert not laid.exists()

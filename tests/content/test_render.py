@@ -43,7 +43,7 @@ def test_an_unknown_block_keeps_its_html_and_is_named() -> None:
 @pytest.mark.parametrize(
     ("stored", "names"),
     [
-        ("[su_box title=x]a[/su_box]", ["su_box"]),
+        ("[tide_box title=x]a[/tide_box]", ["tide_box"]),
         ("[box]a[/box] [box]b[/box]", ["box"]),
         ('[price id="3"]', ["price"]),
         ("[tidetable]", ["tidetable"]),

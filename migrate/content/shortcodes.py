@@ -75,7 +75,7 @@ def parse_attributes(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     named: dict[str, str] = {}
     positional = []
     for match in _ATTRIBUTE.finditer(text):
-        value = _value(next((group for group in match.groups()[1:] if group is not None), ""))
+        value = _value(match[match.lastindex or 0])  # the name, if there is one, stands before it
         if match[1]:
             named[match[1].lower()] = value
         else:

@@ -1,7 +1,7 @@
 """Inline styles that say what an element says too, or take away what one says: bold, italic, lines, small and raised.
 
-The text keeps the look that readers saw, be it the look of a whole line. Headings and their like are bold as they are,
-how boxes around several blocks look is the theme's affair, and code has its own colours.
+The text keeps the look that readers saw, be it the look of a whole line. How headings and boxes around several blocks
+look is the theme's affair, and code has its own colours.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ _LOOKS = {
     **dict.fromkeys(("span", "font", "a", "small", "big", "abbr", "acronym", "label", "mark", "q"), ""),
 }  # fmt: skip
 """The elements of a line of text, and what each says by itself."""
-_HEADINGS = frozenset({"th", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""What is bold by itself."""
-_BLOCKS = frozenset({"p", "div", "li", "td", "dt", "dd", "figcaption"}) | _HEADINGS
+_BLOCKS = frozenset({"p", "div", "li", "td", "dt", "dd", "figcaption"})
 """Whose words may have a look as a whole, where nothing but a line of them stands in it."""
 _IN_A_LINE = frozenset({*_LOOKS, "br", "img", "code", "kbd", "samp", "var", "tt", "dfn", "bdo", "wbr"})
 _UNDONE_INSIDE = frozenset({"strong", "em"})
@@ -63,8 +61,6 @@ def _apply(element: Element, said: dict[str, bool]) -> set[str]:
     own = _LOOKS.get(element.tag, "")
     if element.tag in _BLOCKS:
         said = {look: shown for look, shown in said.items() if shown and look not in _RAISED}
-    if element.tag in _HEADINGS:
-        said.pop("strong", None)
     if said.get(own) is False:
         element.tag, own = "span", ""
     added = [look for look, shown in said.items() if shown and look != own]

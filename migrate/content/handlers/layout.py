@@ -68,12 +68,13 @@ def large_letter(shortcode: Shortcode, context: Context) -> str:
     return render_content(shortcode, context) if shortcode.content else _unread(shortcode, context)
 
 
-@handles("shortcodes:(?:su_)?(?:toggle|spoiler|expand|accordion(?:_item)?)")
+@handles("shortcodes:(?:su_)?(?:toggle|spoiler|expand|show[-_]?hide|accordion(?:_item)?)")
 def opened_by_a_click(shortcode: Shortcode, context: Context) -> str:
     """What themes and plugins show once somebody asks for it by its title."""
     if not shortcode.content:
         return _unread(shortcode, context)
-    title, content = shortcode.attributes.get("title", ""), render_content(shortcode, context)
+    title = shortcode.attributes.get("title") or shortcode.attributes.get("more_text", "")
+    content = render_content(shortcode, context)
     return f"<details><summary>{title}</summary>{content}</details>" if title else content
 
 

@@ -74,6 +74,15 @@ def gallery(shortcode: Shortcode, context: Context) -> str:
     return f'<figure class="gallery gallery-columns-{columns}">{items}</figure>' if items else ""
 
 
+@handles("shortcode:slideshow")
+def slideshow(shortcode: Shortcode, context: Context) -> str:
+    """The pictures of a post one after the other, as WordPress.com shows them. Other plugins keep theirs elsewhere."""
+    if any(_is_a(PICTURES, one) for one in _chosen(shortcode, context)):
+        return gallery(shortcode, context)
+    context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
+    return shortcode.source
+
+
 def _gallery_item(picture: Attachment, link: str) -> str:
     image = f'<img src="{escape(picture.url)}" alt="{escape(picture.alt)}">'
     target = {"none": "", "file": picture.url}.get(link, picture.link)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from migrate.rings import collect_rarely
 from tests.support.blog import Blog
 from tests.support.examples import MANY, examples
 
@@ -28,10 +27,8 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
 # Many tests start the command; without what Python keeps of modules each start would compile all of them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-# Many hundred small sites are built: on one core, and with what is gone left where it is, Hugo takes a quarter less.
-os.environ |= {"GOMAXPROCS": "1", "GOGC": "off", "GOMEMLIMIT": "500MiB"}
-# As the command itself does.
-collect_rarely()
+# Many hundred small sites are built: on one core, and seldom looking for what is gone, Hugo takes a quarter less.
+os.environ |= {"GOMAXPROCS": "1", "GOGC": "400"}
 # A shell makes what it starts in the background deaf to Ctrl-C, and so what that starts: tests of Ctrl-C would wait.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

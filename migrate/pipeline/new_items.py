@@ -1,10 +1,10 @@
-"""Posts and files that the last run did not know, where they change nothing but what is told of all in one place.
+"""Posts, pages and files that the last run did not know, where they change nothing but what is told of all of them.
 
 A post has a place, an address and terms, a file has an address and a page, and others may name both. Where nobody had
 that place and these addresses, nobody asked for them, and the terms are known, all other documents stay what they are,
 but for the rules for web servers.
 What a post asks about others was never answered before. So only that counts which a part of the site answers as surely
-as the whole.
+as the whole. A page is judged as a post is, and lies at the top.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from migrate.diagnostics import Code
-from migrate.model import Attachment, Placed, Redirects
+from migrate.model import Attachment, Kind, Placed, Redirects
 from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.part_of_site import MOST_PORTIONS, notes_of
 from migrate.pipeline.whole_site import WholeSite, addresses_in, known_files, rules_in
@@ -32,6 +32,7 @@ from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.notes import Note
 from migrate.site.decide.choosing_order import host_of
 from migrate.site.decide.decide import attachment_pages, other_hosts
+from migrate.site.decide.decisions import natural_address
 from migrate.site.decide.media import encoded, spellings
 from migrate.site.decide.media_servers import original
 from migrate.site.decide.path_choice import POSTS
@@ -39,6 +40,7 @@ from migrate.site.decide.paths import place
 from migrate.site.decide.terms import TermPage
 
 _OF_POSTS = f"content/{POSTS}/"
+_AT_THE_TOP = len(("content/", "NAME/"))
 _ABOUT_ONE = frozenset({"attachment", "block", "listed", "title"})
 """Kinds of questions about the one item with a number: the notes of the last run name it, or there is none."""
 _ABOUT_ITSELF = frozenset({"seen", "language", "wanted", "attachments-of"})
@@ -66,14 +68,16 @@ def all_told(notes: KnownNotes) -> AllTold | None:
 
 
 def plain_items(added: Sequence[Note], notes: KnownNotes) -> dict[str, Note] | None:
-    """These notes by key, if they are of public posts and files and no more, and nothing named them; else None."""
-    is_plain = all((_is_post(one) or _is_file(one)) and not _is_named(one, notes) for one in added)
+    """These notes by key, if they are of public posts, pages and files alone, and nothing named them; else None."""
+    is_plain = all((_is_page(one) or _is_file(one)) and not _is_named(one, notes) for one in added)
     return {one.key: one for one in added} if is_plain else None
 
 
-def _is_post(note: Note) -> bool:
+def _is_page(note: Note) -> bool:
     entry = note.entry
-    if not isinstance(entry, IndexedItem) or entry.type != "post" or not (entry.public and entry.id and entry.slug):
+    if not isinstance(entry, IndexedItem) or not (entry.public and entry.id and entry.slug):
+        return False
+    if entry.type != "post" and (entry.type != "page" or entry.parent or entry.empty):
         return False
     is_asked = note.beside or note.tables or entry.language or entry.joined or "?" in entry.link
     return not (is_asked or note.other is not None or entry.episode or entry.places or entry.leads_to)
@@ -104,7 +108,7 @@ class NewItems:
     ) -> None:
         """`notes` by key; `placed` are the documents that stand, `whole` and `told` what the last run told of all."""
         self._notes, self._site, self._whole, self._placed, self._told = notes, site, whole, placed, told
-        self._posts = [site.pages.content(key) for key, one in notes.items() if one.entry is not None]
+        self._pages = [site.pages.content(key) for key, one in notes.items() if one.entry is not None]
         self._files = [site.index.attachments[key] for key, one in notes.items() if one.entry is None]
 
     def change_nothing_else(self, taken: Iterable[str], lookups: Mapping[str, Iterable[str]]) -> bool:
@@ -116,10 +120,10 @@ class NewItems:
             self._whole.is_plain
             and self._site.is_plain
             and self._lives_where_it_lived()
-            and {entry.guid for entry, _ in self._posts}.isdisjoint(one.marks.guid for one in self._placed.values())
+            and {entry.guid for entry, _ in self._pages}.isdisjoint(one.marks.guid for one in self._placed.values())
             and self._have_new_names(taken)
             and all(map(self._is_free, self._addresses()))
-            and all(self._has_known_terms(entry) for entry, _ in self._posts)
+            and all(self._has_known_terms(entry) for entry, _ in self._pages)
             and all(map(self._is_own_file, self._files))
             and not self._were_asked_for()
             and all(self._is_sure(key, question) for key, asked in lookups.items() for question in asked)
@@ -128,7 +132,7 @@ class NewItems:
     @property
     def newest(self) -> str:
         """The latest of the dates of public pages."""
-        return max((self._whole.newest, *(entry.date for entry, _ in self._posts)))
+        return max((self._whole.newest, *(entry.date for entry, _ in self._pages)))
 
     def whole(self) -> WholeSite:
         """What is told of the site as a whole from now on."""
@@ -142,31 +146,33 @@ class NewItems:
     def told(self) -> AllTold:
         """What is told of all items from now on."""
         now = self._told._replace(addresses=self._told.addresses[:])
-        for address in self._addresses_of_posts():
+        for address in self._addresses_of_pages():
             insort(now.addresses, as_address(address).mark)
         return now._replace(rules=self._site.redirects_with(self._told.rules, self._notes, now.is_free))
 
-    def _addresses_of_posts(self) -> Iterator[str]:
-        for entry, page in self._posts:
+    def _addresses_of_pages(self) -> Iterator[str]:
+        for entry, page in self._pages:
             yield from (self._site.address(entry.key), *page.aliases)
 
     def _addresses(self) -> Iterator[str]:
         """All addresses of the posts, and of the pages of the files."""
-        yield from self._addresses_of_posts()
+        yield from self._addresses_of_pages()
         yield from (decoded(take_apart(file.link).path) for file in self._files if "?" not in file.link)
 
     def _is_free(self, address: str) -> bool:
-        """Whether nobody had an address, neither a page nor a rule, and it is in nobody's way as files can be."""
+        """Whether nobody had an address, be it a page, a rule or a file of a theme, and it is in nobody's way."""
         return "." not in address and self._told.is_free(address) and not self._ruled.intersection([key(address)])
 
     @cached_property
     def _ruled(self) -> frozenset[str]:
         rules = self._told.rules
-        return frozenset(map(key, (*(old for old, _ in rules.moved), *rules.dates)))
+        of_theme = (one.path for one in self._placed.values() if one.identity.kind in {Kind.CONFIG, Kind.DATA})
+        pages = (natural_address(path, "") for path in of_theme if path.startswith("content/"))
+        return frozenset(map(key, (*(old for old, _ in rules.moved), *rules.dates, *pages)))
 
     def _counted(self) -> tuple[Counter[str], Counter[str]]:
         """How many pages are at each host from now on, and how many items say that they were made at one."""
-        hosts = Counter(self._whole.hosts) + Counter(host_of(entry.link) for entry, _ in self._posts)
+        hosts = Counter(self._whole.hosts) + Counter(host_of(entry.link) for entry, _ in self._pages)
         return hosts, Counter(self._whole.former_hosts) + Counter(
             one.former_host for one in self._notes.values() if one.former_host
         )
@@ -178,14 +184,25 @@ class NewItems:
         return before == part == other_hosts(*self._counted())
 
     def _have_new_names(self, taken: Iterable[str]) -> bool:
-        """Whether the posts lie among others, and no other file has the name of one, in whatever folder."""
-        names = {place(page.path).rpartition("/")[2] for _, page in self._posts}
+        """Whether no other file has the name of a new one, in whatever folder, and each lies where its type does."""
+        names = {place(page.path).rpartition("/")[2] for _, page in self._pages}
         placed = [path for one in self._placed.values() for path in {one.path, one.home.assigned}]
         return not names or (
-            len(names) == len(self._posts)
-            and any(path.startswith(_OF_POSTS) for path in placed)
-            and all(page.path.startswith(_OF_POSTS) for _, page in self._posts)
+            len(names) == len(self._pages)
             and names.isdisjoint(place(path).rpartition("/")[2] for path in chain(placed, taken))
+            and all(self._is_in_place(entry, page.path, placed) for entry, page in self._pages)
+        )
+
+    def _is_in_place(self, entry: IndexedItem, path: str, placed: Iterable[str]) -> bool:
+        """Whether a post lies among others, a page at the top, with no folder of its name."""
+        if entry.type == "post":
+            return path.startswith(_OF_POSTS) and any(one.startswith(_OF_POSTS) for one in placed)
+        folder = f"{place(path)}/"
+        is_list = bool(self._site.index.options.posts) or path.endswith("/_index.md")
+        return (
+            not is_list
+            and folder.count("/") == _AT_THE_TOP
+            and not any(place(one).startswith(folder) for one in placed)
         )
 
     def _has_known_terms(self, entry: IndexedItem) -> bool:
@@ -224,12 +241,13 @@ class NewItems:
     @cached_property
     def _known_parents(self) -> frozenset[str]:
         placed = (one.key for one in self._placed.values() if one.published)
-        return frozenset(("0", *placed, *(entry.key for entry, _ in self._posts)))
+        return frozenset(("0", *placed, *(entry.key for entry, _ in self._pages)))
 
     def _were_asked_for(self) -> bool:
         """Whether an item, or the site, asked for one of the new ones before it was there."""
         names = {name for address in self._addresses() for name in key(address).split("/")[-1:]}
-        names |= {*self._notes, *(key(entry.slug) for entry, _ in self._posts)}
+        names |= {*self._notes, *(key(entry.slug) for entry, _ in self._pages)}
+        names |= {f"children-of {entry.parent}" for entry, _ in self._pages if entry.type == "page"}
         for file in self._files:
             names |= {f"attachments-of {file.parent}", *(one.rpartition("/")[2] for one in _names_of(file))}
         begun = {name.partition(".")[0] for name in names}  # the rest of it a copy may have behind other signs

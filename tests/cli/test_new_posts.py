@@ -63,6 +63,7 @@ def told_of_all(blog: Blog) -> list[bytes]:
         NEWS.but(comments=("Ah.",), excerpt="In short"),
         NEWS.but(content=f'<img src="{UPLOADS}/boat-300x200.jpg">', meta=(("_thumbnail_id", "150"),)),
         NEWS.but(content="<!--nextpage-->".join("abc"), day="2020-06-05"),
+        NEWS.but(type="page"),
         NEWS.but(
             content='[gallery ids="150"] <!-- wp:latest-posts /--> <a href="https://elsewhere.example/a/">far</a>'
         ),
@@ -70,7 +71,7 @@ def told_of_all(blog: Blog) -> list[bytes]:
             content='<a href="#b">below</a> <a href="/tag/rye/">rye</a> <a href="/wp-content/uploads/boat.jpg">a</a>'
         ),
     ],
-    ids=["links", "comments", "pictures", "pages", "a gallery", "other links"],
+    ids=["links", "comments", "pictures", "parts", "a page", "a gallery", "other links"],
 )
 def test_a_new_post_is_all_that_is_new(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
     run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
@@ -148,6 +149,10 @@ def asked_for_by_a_dead_address(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<a href="/old/{news.name.upper()}">soon</a>'), *POSTS[4:])
 
 
+def listed_with_others(news: Post) -> tuple[Post, ...]:
+    return (*POSTS[:3], POSTS[3].but(content="<!-- wp:page-list /-->"), *POSTS[4:])
+
+
 def shown_by_its_file(news: Post) -> tuple[Post, ...]:
     """The post comes with a picture, a copy of which another shows."""
     return (*POSTS[:3], POSTS[3].but(content=f'<img src="{UPLOADS}/tree-300x200.jpg">'), *POSTS[4:])
@@ -180,6 +185,7 @@ def among_pages_alone(news: Post) -> tuple[Post, ...]:
         asked_for_by_address,
         asked_for_by_number,
         asked_for_by_a_dead_address,
+        listed_with_others,
         shown_by_its_file,
         in_a_menu,
         where_another_was,
@@ -192,6 +198,7 @@ def test_where_something_waited_for_it_all_is_looked_at(
     blog: Blog, parts: list[frozenset[str]], before: Callable[[Post], tuple[Post, ...]]
 ) -> None:
     news = Post(160, "News", slug="fresh-news", day="2020-06-05")
+    news = news.but(type="page") if before is listed_with_others else news
     run(blog.write(*before(news), head=HEAD), "migrate")
     file = Post(161, "Tree", type="attachment", status="inherit", attachment=f"{UPLOADS}/tree.jpg", parent=news.id)
     blog.write(*before(news), news, file, head=HEAD)
@@ -205,7 +212,10 @@ def test_where_something_waited_for_it_all_is_looked_at(
     "news",
     [
         NEWS.but(tags=("oats",)),
-        NEWS.but(type="page"),
+        NEWS.but(type="page", parent=104, folder="post-104/"),
+        NEWS.but(type="page", content=""),
+        NEWS.but(type="page", slug="tags"),
+        NEWS.but(type="page", is_front=True),
         NEWS.but(status="draft"),
         NEWS.but(status="future", day="2021-02-03"),
         NEWS.but(day="2021-02-03"),
@@ -251,7 +261,8 @@ class Writers(Editors):
         self.last += 1
         slug = self.random.choice([*[f"news-{self.last}"] * 4, self.slug()])
         soon = f'\n\n<a href="/2020/05/14/news-{self.last + 1}/">Soon</a>' if self.random.random() < 0.1 else ""
-        post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day())
+        kind = self.random.choice(["post", "post", "post", "page"])
+        post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day(), type=kind)
         tags = self.random.choice([("rye",), ("rye",), ("rye",), (), ("Rye", "oats"), ("spelt",)])
         self.save(post.but(tags=tags, modified=self.day(), comments=self.random.choice([(), ("Ah.",)])))
         if self.random.random() < 0.4:

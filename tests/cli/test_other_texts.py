@@ -132,8 +132,8 @@ def no_comments_any_more(blog: Blog) -> None:
     blog.write(*with_edit(POSTS)[:8], POSTS[8].but(comments=()), *POSTS[9:])
 
 
-def a_page_more(blog: Blog) -> None:
-    blog.write(*with_edit(POSTS), Post(40, type="page", modified="2020-05-04"))
+def a_draft_more(blog: Blog) -> None:
+    blog.write(*with_edit(POSTS), Post(40, status="draft", modified="2020-05-04"))
 
 
 def one_less(blog: Blog) -> None:
@@ -206,7 +206,7 @@ OTHERS = (
     a_title_in_a_menu,
     a_title_without_a_slug,
     no_comments_any_more,
-    a_page_more,
+    a_draft_more,
     one_less,
     another_order,
     a_term,

@@ -7,9 +7,9 @@ The floor is what any migration must do: lxml reads every field of the same file
 are written, the state's among them. Wall times are medians; memory is the largest sum over all processes of the command
 (proportional set size, so that pages shared by forked workers count once). Stages show by difference: a dry run does
 all but write; a sync that finds nothing new compares digests; one after the text of a post changed decides about that
-post and what it asks about; one with a new post looks at all items, and converts that post; `inspect` reads and gives
-an account. `verify`, beside the builds that it needs, and `migrate --guarantee` run once, and not at all with
-`--quick`. Peers are timed too where they are installed.
+post and what it asks about; one with a new post about that post, and writes the rules for servers anew; `inspect`
+reads and gives an account. `verify`, beside the builds that it needs, and `migrate --guarantee` run once, and not at
+all with `--quick`. Peers are timed too where they are installed.
 
 With `--compare` the working tree and a revision of git run in turn, and nothing else is measured: the figure is the
 median of the ratios of their CPU times, pair by pair, so that a machine which is busy or changes its speed does not
@@ -130,13 +130,18 @@ SOME_POSTS = 1 << 24
 ITS_END = 1 << 12
 """So many bytes surely hold the end of an export."""
 NEW_POST = """<item><title>News {number}</title><link>{site}/2030/01/02/news-{number}/</link>
-<dc:creator><![CDATA[admin]]></dc:creator><guid isPermaLink="false">{site}/?p={id}</guid>
+{author}<guid isPermaLink="false">{site}/?p={id}</guid>
 <content:encoded><![CDATA[<p>We have <a href="{link}">more</a> to tell.</p>]]></content:encoded>
-<wp:post_id>{id}</wp:post_id><wp:post_date>2021-01-02 09:00:00</wp:post_date>
-<wp:post_date_gmt>2021-01-02 09:00:00</wp:post_date_gmt><wp:post_name>news-{number}</wp:post_name>
+<wp:post_id>{id}</wp:post_id>{date}<wp:post_name>news-{number}</wp:post_name>
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
-<category domain="category" nicename="news"><![CDATA[News]]></category></item>
+{category}</item>
 """
+"""With author, time and category of another: they are known, and the time is none to come."""
+OF_ANOTHER = {
+    "author": "<dc:creator>.*?</dc:creator>",
+    "date": "<wp:post_date>.*?</wp:post_date>\\s*<wp:post_date_gmt>.*?</wp:post_date_gmt>",
+    "category": '<category domain="category".*?</category>',
+}
 PEERS = {
     "wordpress-export-to-markdown": "wordpress-export-to-markdown --wizard=false --input={export} --output={site}"
     " --post-folders=false --prefix-date=true --save-images=none --write-delay=0",
@@ -325,12 +330,14 @@ def with_new_posts(export: Path, target: Path, posts: int) -> Path:
     """The same export as `target`, with so many posts more at its end."""
     shutil.copyfile(export, target)
     with target.open("r+b") as file:
-        links = re.findall(r"<link>([^<]*)</link>", file.read(SOME_POSTS).decode(errors="ignore"))
+        some = file.read(SOME_POSTS).decode(errors="ignore")
+        links = re.findall(r"<link>([^<]*)</link>", some)
+        same = {name: re.findall(pattern, some, re.S)[0] for name, pattern in OF_ANOTHER.items()}
         file.seek(-ITS_END, os.SEEK_END)
         before, end, after = file.read().rpartition(b"</channel>")
         file.seek(-ITS_END + len(before), os.SEEK_END)
         told = {"site": links[0].strip().rstrip("/"), "link": links[1].strip()}
-        new = (NEW_POST.format(number=one, id=99_000_000 + one, **told) for one in range(1, posts + 1))
+        new = (NEW_POST.format(number=one, id=99_000_000 + one, **told, **same) for one in range(1, posts + 1))
         file.write("".join(new).encode() + end + after)
     return target
 

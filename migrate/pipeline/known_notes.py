@@ -187,7 +187,12 @@ class KnownNotes:
     def has_news(self) -> bool:
         """Whether what was gathered is not what the earlier run has."""
         is_other = (self.names, self.size) != (self.earlier_names, self.earlier_size)
-        return bool(self._gathered) or (bool(self.names) and is_other)
+        return bool(self._gathered) or (bool(self.names) and (is_other or self._tells_otherwise))
+
+    @property
+    def _tells_otherwise(self) -> bool:
+        """Whether what was told of the site is another than in the earlier run: a person may have moved a file."""
+        return any(text != self.told_before(topic) for topic, text in self._told.items())
 
     def gathered(self, name: bytes) -> bytes:
         """The text of this run with this name; empty where it is an earlier one, or there is none."""

@@ -137,6 +137,18 @@ def test_so_where_a_host_has_rules_of_its_own_or_none(
     assert run(blog, "diff", "--format", "json", "--host", host) == announced
 
 
+def test_what_a_person_did_meanwhile_is_known_to_the_next_run(blog: Blog, parts: list[frozenset[str]]) -> None:
+    run(blog.write(*POSTS, head=HEAD), "migrate")
+    (blog.site / "content/elsewhere").mkdir()
+    (blog.site / POSTS[0].path).rename(blog.site / "content/elsewhere/walk.md")
+    run(blog, "sync")
+    seen = told_of_all(blog)
+    (blog.site / NOTES).unlink()
+    blog.export_again()
+    run(blog, "sync")
+    assert told_of_all(blog) == seen
+
+
 def asked_for_by_address(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<a href="{news.address}">soon</a>'), *POSTS[4:])
 

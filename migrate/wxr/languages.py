@@ -48,7 +48,7 @@ class TextsByLanguage:
         """A term as the site calls it, then as each of the languages does."""
         name, description = (in_one_language(one, self._language)[0] for one in (term.name, term.description))
         yield replace(term, name=name, description=description)
-        for code in spoken_in(term.name):
+        for code in dict.fromkeys((*spoken_in(term.name), *spoken_in(term.description))):
             said = in_one_language(term.description, code, self._language)[0]
             yield replace(term, name=in_one_language(term.name, code)[0], description=said, language=plain_code(code))
 

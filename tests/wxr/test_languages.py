@@ -70,6 +70,17 @@ def test_an_item_becomes_one_in_each_language_of_its_texts(tmp_path: Path) -> No
     assert read.codes == []
 
 
+def test_a_term_with_one_name_is_described_in_each_language(tmp_path: Path) -> None:
+    said = "[:en]All of wood[:fr]Tout en bois[:]"
+    term = record("term", term_taxonomy="genre", term_slug="boats", term_name="Boats", term_description=said)
+    terms = Reading(write(tmp_path, export(item("A"), head=term))).terms
+    assert [(one.name, one.description, one.language) for one in terms] == [
+        ("Boats", "All of wood", ""),
+        ("Boats", "All of wood", "en"),
+        ("Boats", "Tout en bois", "fr"),
+    ]
+
+
 def test_what_a_language_has_no_words_for_is_said_in_that_of_the_site(tmp_path: Path) -> None:
     read = Reading(write(tmp_path, export(item("[:de]Boote[:en]Boats[:]", "[:fr]Bonjour[:en]Hello[:de]Tag[:]"))))
     assert [(one.language, one.title) for one in read.items] == [("en", "Boats"), ("de", "Boote"), ("fr", "Boats")]

@@ -12,6 +12,7 @@ from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, place, text
+from migrate.content.shared.prose import plain_words
 from migrate.model import Listed
 from migrate.patterns import rare_pattern
 from migrate.tree import closed
@@ -68,13 +69,17 @@ def _social_address(url: str, service: str) -> str:
 
 @handles("core/navigation")
 def navigation(block: Block, context: Context) -> str:
-    """The links of a menu: its own, those of the stored menu it refers to, or else all pages."""
+    """The links of a menu: its own, those of the stored menu it refers to, or else all pages.
+
+    What else stands in it was to follow a block that nothing closed.
+    """
     entries = render_blocks(block.blocks, context)
     if not entries and withheld(block, context):
         return ""
     if not entries:
         entries = embedded(number(block.attributes.get("ref"), 0), context) or _pages(0, context)
-    return f"<ul>{_in_one_list(entries)}</ul>"
+    said = "".join(one for one in block.inner if isinstance(one, str) and plain_words(one))
+    return f"<ul>{_in_one_list(entries)}</ul>{said}"
 
 
 def _in_one_list(entries: str) -> str:

@@ -683,6 +683,11 @@ class Diagnostics:
         for one in others:
             self._add(one)
 
+    def tell_anew(self, code: Code, others: Iterable[Diagnostic]) -> None:
+        """Take back all that was told with this code, and tell what `others` hold of it."""
+        self._counts = {one: count for one, count in self._counts.items() if one.code is not code}
+        self.extend(one for one in others if one.code is code)
+
     def _add(self, one: Diagnostic) -> None:
         if one not in self._counts and (one.line or one.wordpress_id):
             kind = (one.code, one.file, one.line, one.wordpress_id)

@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from migrate.diagnostics import Diagnostic, Diagnostics
+from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import (
     COMMENTS,
     ONE_LANGUAGE_SO_FAR,
@@ -286,7 +286,9 @@ class WordPressSource:
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
-        self.site = self._site(self.site.index, placed, Diagnostics())  # what there is to tell was told
+        told = Diagnostics()
+        self.site = self._site(self.site.index, placed, told)
+        self._diagnostics.tell_anew(Code.DUPLICATE_ADDRESS, told)  # all else was told, and stays true
 
     @contextmanager
     def answering(self, lookups: Sequence[Text]) -> Iterator[Iterator[str]]:

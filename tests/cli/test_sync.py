@@ -178,6 +178,16 @@ def test_a_page_made_a_draft_by_hand_is_linked_no_more(migrated: Blog) -> None:
     assert "relref" not in migrated.text(WALK)
 
 
+def test_the_address_of_what_is_pruned_is_free_in_the_same_run(blog: Blog) -> None:
+    first, second = Post(1, slug="first"), Post(2, slug="second")
+    blog.write(first, second).run("migrate")
+    blog.write(second.but(slug="first"))
+    kept, pruned = blog.run("diff"), blog.run("sync", "--prune")
+    assert "E201" in kept.messages and "E201" not in pruned.messages
+    assert pruned.status == 0
+    assert f"url: {first.address}\n" in blog.text(first)
+
+
 def test_what_is_gone_is_an_orphan_until_it_is_pruned(migrated: Blog) -> None:
     assert sync(migrated, WALK)[LOAF.path] == "orphan"
     assert (migrated.site / LOAF.path).is_file() and REF in migrated.text(WALK)

@@ -65,14 +65,16 @@ def diff(
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.
     """
+    from migrate.cli import console
     from migrate.cli.host import going_by
     from migrate.cli.place import site_folder
     from migrate.cli.workspace import Wishes, sync_request
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
+    check_output(output, folder)
     if not exports:
-        put(_conflicts(chosen, folder), output, folder)
+        console.put(_conflicts(chosen, folder), output)
         return
     wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     wishes = going_by(wishes, folder, theme, host)
@@ -85,6 +87,7 @@ def _show(
     request: Request, chosen: list[str], form: PlanFormat, output: Path | None, *, verbose: bool, exit_code: bool
 ) -> int:
     """Make the plan and put it where it belongs. Returns the exit status."""
+    from migrate.cli import console
     from migrate.cli.advice import show_next
     from migrate.cli.outcome import exit_status
     from migrate.cli.running import tell
@@ -93,7 +96,7 @@ def _show(
     with open_workspace(request, writes=False) as workspace:
         _say_if_new(workspace)
         plan = _chosen(workspace, chosen, request.site)
-        put(_lines(workspace, plan, form), output, request.site)
+        console.put(_lines(workspace, plan, form), output)
         tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
         show_next(workspace, request, dry=True, again=workspace.plan.before.migrated)
         return exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code)
@@ -136,14 +139,14 @@ def _say_if_new(workspace: Workspace) -> None:
 
 def _chosen(workspace: Workspace, names: list[str], site: Path) -> Plan:
     """The plan as far as it is asked for. Raises MigrateError for a name that is nothing of this site."""
-    from migrate.cli.place import in_site
+    from migrate.cli.place import PATHS_HINT, in_site
     from migrate.diagnostics import MigrateError
 
     plan, within = workspace.plan, [in_site(name, site) for name in names]
     for name in within:
         is_known = (site / name).exists() or (name.isdecimal() and plan.after.paths({int(name)}))
         if not is_known and not len(plan.only([name]).changes):
-            raise MigrateError(f"{name}: is no file or WordPress id of this site", "Paths are relative to the site.")
+            raise MigrateError(f"{name}: is no file, folder or WordPress id of this site", PATHS_HINT)
     return plan.only(within) if within else plan
 
 
@@ -178,11 +181,11 @@ def _page(workspace: Workspace, plan: Plan) -> str:
     return plan_page(plan, workspace.files, workspace.spool, told)
 
 
-def put(lines: Iterable[Line | str], output: Path | None, site: Path) -> None:
-    """Lines of the result on standard output, or in a file outside the site."""
-    from migrate.cli import console
+def check_output(output: Path | None, site: Path) -> None:
+    """Raises MigrateError for a file that cannot be written, before anybody has waited for the result."""
     from migrate.diagnostics import MigrateError
 
     if output and output.resolve().is_relative_to(site.resolve()):
         raise MigrateError(f"{output}: this is inside the site, where nothing is written", "Name a file elsewhere.")
-    console.put(lines, output)
+    if output and not output.parent.is_dir():
+        raise MigrateError(f"{output.parent}: there is no such folder", "Make it first, or name another place.")

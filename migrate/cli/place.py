@@ -16,6 +16,7 @@ _PARTS = {
 }
 """Folders in a site that are no site themselves."""
 _SHOWN = 3
+PATHS_HINT = "Paths are relative to the site, such as content/posts/2020-05-04-a-walk.md."
 
 
 def site_folder(asked: Path | None) -> Path:

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from migrate.cli import console
 from migrate.cli.few import last_made
 from migrate.cli.notes_file import notes_file
+from migrate.cli.place import PATHS_HINT, migrated_elsewhere
 from migrate.cli.workspace import ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.existing import is_new_site
@@ -64,7 +65,8 @@ class Trial:
     def folder(self) -> Path:
         """The site, resolved. Raises MigrateError where there is none."""
         if is_new_site(self.site.resolve()):
-            raise MigrateError(f"{self.site}: there is no Hugo site", "wxr2hugo migrate makes one.")
+            hint = migrated_elsewhere(self.site) or "wxr2hugo migrate makes one."
+            raise MigrateError(f"{self.site}: there is no Hugo site", hint)
         return self.site.resolve()
 
 
@@ -254,11 +256,14 @@ def _keys(site: Site, files: dict[str, SiteFile], chosen: Collection[str]) -> fr
     paths: dict[str, str] = {}
     if any(name not in site.pages for name in chosen):
         paths = {files[key].path if key in files else page.path: key for key, page in site.pages.items()}
-    found = {name: name if name in site.pages else paths.get(name, "") for name in chosen}
-    for name, key in found.items():
-        if not key:
-            raise MigrateError(f"{name}: is no file or WordPress id of this site", "Paths are relative to the site.")
-    return frozenset(found.values())
+    found: set[str] = set()
+    for name in chosen:
+        key = name if name in site.pages else paths.get(name, "")
+        keys = [key] if key else [one for path, one in paths.items() if path.startswith(f"{name}/")]
+        if not keys:
+            raise MigrateError(f"{name}: is no file, folder or WordPress id of this site", PATHS_HINT)
+        found.update(keys)
+    return frozenset(found)
 
 
 def _hosts(site: Site, base_url: str) -> tuple[str, ...]:

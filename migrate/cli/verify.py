@@ -42,7 +42,8 @@ def verify(
     After the exports, paths in the site or WordPress ids may follow: then only those are judged, and not the site as a
     whole.
     """
-    from migrate.cli.diff import exports_and_chosen, put
+    from migrate.cli import console
+    from migrate.cli.diff import check_output, exports_and_chosen
     from migrate.cli.old_site import old_site
     from migrate.cli.outcome import DONE, NEEDS_A_PERSON
     from migrate.cli.place import in_site, site_folder
@@ -54,11 +55,12 @@ def verify(
     exports, chosen = exports_and_chosen(arguments, folder)
     if not exports:
         raise MigrateError("no export is named", "wxr2hugo verify EXPORT --site DIR")
+    check_output(output, folder)
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
     with old_site(against, folder, allow_private=allow_private) as witness:
         judgement = tried(trial, Diagnostics(), witness)
-    put(_lines(judgement, form, folder), output, folder)
+    console.put(_lines(judgement, form, folder), output)
     _count(judgement, output)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
 

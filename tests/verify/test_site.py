@@ -440,12 +440,30 @@ def test_what_no_browser_shows_is_told_by_the_migration_and_is_no_difference(tmp
 
 
 def test_what_cannot_be_judged_is_refused(blog: Blog, tmp_path: Path) -> None:
-    with pytest.raises(MigrateError, match="999: is no file or WordPress id of this site"):
+    with pytest.raises(MigrateError, match="999: is no file, folder or WordPress id of this site"):
         blog.run("verify", "999")
     with pytest.raises(MigrateError, match="there is no Hugo site"):
         Blog(tmp_path).write(POSTS[0]).run("verify")
     with pytest.raises(MigrateError, match="this is inside the site"):
         blog.run("verify", "--output", str(blog.site / "report.txt"))
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_built(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("migrate.cli.trial.tried", lambda *_: pytest.fail("it was built"))
+    with pytest.raises(MigrateError, match="there is no such folder"):
+        blog.run("verify", "--output", str(blog.folder / "none/report.html"))
+    with pytest.raises(MigrateError, match="there is no such folder"):
+        blog.run("diff", "--output", str(blog.folder / "none/report.html"))
+
+
+def test_a_folder_stands_for_the_items_in_it(blog: Blog) -> None:
+    posts = [post for post in POSTS if post.path.startswith("content/posts/")]
+    _, judgement = judged(blog, "content/posts")
+    assert {one["wordpress_id"] for one in judgement["items"]} == {post.id for post in posts}
+    with pytest.raises(MigrateError, match="content/nowhere: is no file, folder"):
+        blog.run("verify", "content/nowhere")
 
 
 def test_programs_are_told_of_every_item_what_it_is_and_what_differs(blog: Blog) -> None:

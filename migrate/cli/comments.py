@@ -51,6 +51,7 @@ def comments(
     site. No e-mail address and no address of a machine is written.
     """
     from migrate.cli import console
+    from migrate.cli.diff import spare
     from migrate.cli.outcome import exit_status
     from migrate.cli.place import site_folder
     from migrate.comments.systems import comment_systems
@@ -58,6 +59,7 @@ def comments(
 
     diagnostics, counted = Diagnostics(), _Counted()
     system = comment_systems(site_id)[to]
+    spare(output, exports)
     found = _discussions([Path(one) for one in exports], site_folder(site), base_url, max_size, diagnostics)
     console.put(system.written(counted.passing(found)), output)
     console.show_diagnostics(diagnostics, verbose=verbose)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from migrate.report.line import Line
     from migrate.sync.plan import Plan
 
+_EXPORTS = {".xml", ".wxr", ".gz", ".zip"}
 ExportsAndChosen = Annotated[
     list[str],
     typer.Argument(metavar="EXPORT... [PATH|ID...]", help="Exports, then what to show of the site; all if nothing."),
@@ -65,16 +66,14 @@ def diff(
     After the exports, paths in the site or WordPress ids may follow: then only those are shown. Without an export, what
     WordPress proposes for files with an open conflict is shown.
     """
-    from migrate.cli import console
     from migrate.cli.host import going_by
     from migrate.cli.place import site_folder
     from migrate.cli.workspace import Wishes, sync_request
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)
-    check_output(output, folder)
     if not exports:
-        console.put(_conflicts(chosen, folder), output)
+        _put_conflicts(chosen, output, folder)
         return
     wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     wishes = going_by(wishes, folder, theme, host)
@@ -93,6 +92,7 @@ def _show(
     from migrate.cli.running import tell
     from migrate.cli.workspace import open_workspace
 
+    check_output(output, request.site, request.exports)
     with open_workspace(request, writes=False) as workspace:
         _say_if_new(workspace)
         plan = _chosen(workspace, chosen, request.site)
@@ -110,9 +110,16 @@ def exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], lis
 
 def _is_export(argument: str, site: Path) -> bool:
     path = Path(argument)
-    if argument == "-" or path.suffix in {".xml", ".wxr", ".gz", ".zip"}:
+    if argument == "-" or path.suffix in _EXPORTS:
         return True
     return path.exists() and not path.resolve().is_relative_to(site.resolve())
+
+
+def _put_conflicts(names: list[str], output: Path | None, site: Path) -> None:
+    from migrate.cli import console
+
+    check_output(output, site, ())
+    console.put(_conflicts(names, site), output)
 
 
 def _conflicts(names: list[str], site: Path) -> Iterator[Line]:
@@ -181,7 +188,7 @@ def _page(workspace: Workspace, plan: Plan) -> str:
     return plan_page(plan, workspace.files, workspace.spool, told)
 
 
-def check_output(output: Path | None, site: Path) -> None:
+def check_output(output: Path | None, site: Path, exports: Iterable[str | Path]) -> None:
     """Raises MigrateError for a file that cannot be written, before anybody has waited for the result."""
     from migrate.diagnostics import MigrateError
 
@@ -189,3 +196,14 @@ def check_output(output: Path | None, site: Path) -> None:
         raise MigrateError(f"{output}: this is inside the site, where nothing is written", "Name a file elsewhere.")
     if output and not output.parent.is_dir():
         raise MigrateError(f"{output.parent}: there is no such folder", "Make it first, or name another place.")
+    spare(output, exports)
+
+
+def spare(output: Path | None, exports: Iterable[str | Path]) -> None:
+    """Raises MigrateError where the result would take the place of an export."""
+    from migrate.diagnostics import MigrateError
+
+    place = output.resolve() if output else Path()
+    beside = {place.parent} if place.is_file() and place.suffix.lower() in _EXPORTS else set()
+    if output and not {place, *beside}.isdisjoint(Path(one).resolve() for one in exports):
+        raise MigrateError(f"{output}: this is the export, which the result would overwrite", "Name another file.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,13 @@ def explain(
     """
     from migrate.cli import console
 
-    console.results([line for code in codes for line in _found(code)] if codes else _all())
+    names = [name for code in codes or () for name in _names(code)]
+    console.results([line for name in names for line in _found(name)] if names else _all())
+
+
+def _names(text: str) -> list[str]:
+    """The codes in a text, as a message begins with one or a list holds several; else the text."""
+    return re.findall(r"\b[EW]\d{3}\b", text.upper()) or [text]
 
 
 def _all() -> Iterator[str]:
@@ -47,8 +54,9 @@ def _found(name: str) -> Iterator[Line | str]:
     for code in Code:
         if code.id == name.upper():
             return _explained(code)
-    near = get_close_matches(name.lower(), KINDS, n=1)
-    meant = f"Did you mean {near[0]}? " if near else ""
+    alike = [code.id for code in Code if code.id[1:] == name]
+    near = alike or get_close_matches(name.lower(), KINDS, n=1)
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
     raise MigrateError(f"{name}: there is no such diagnostic", f"{meant}wxr2hugo explain lists all there are.")
 
 

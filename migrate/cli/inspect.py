@@ -45,7 +45,7 @@ def inspect(
 
     diagnostics = Diagnostics()
     rows = theme_rows(known_preset(theme)) if theme else {}
-    export = Export([Path(one) for one in exports], diagnostics, max_size * 1_000_000)
+    export = Export(_spared(exports, output), diagnostics, max_size * 1_000_000)
     with console.progress() as progress:
         records = progress.counting("reading")(export.read())
         inspection = inspect_export(records, Options(), diagnostics, lists=form is ReportFormat.HTML)
@@ -59,6 +59,14 @@ def inspect(
         line = command("migrate", *exports, site=Path("DIR"), options=["--theme", theme] if theme else [])
         console.say(f"  {line}    makes the Hugo site in the folder DIR (-n only says what it would write)")
     raise typer.Exit(exit_status(diagnostics))
+
+
+def _spared(exports: list[str], output: Path | None) -> list[Path]:
+    """The exports. Raises MigrateError if the result would take the place of one."""
+    from migrate.cli.diff import spare
+
+    spare(output, exports)
+    return [Path(one) for one in exports]
 
 
 def _lines(

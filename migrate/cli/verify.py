@@ -42,7 +42,6 @@ def verify(
     After the exports, paths in the site or WordPress ids may follow: then only those are judged, and not the site as a
     whole.
     """
-    from migrate.cli import console
     from migrate.cli.diff import check_output, exports_and_chosen
     from migrate.cli.old_site import old_site
     from migrate.cli.outcome import DONE, NEEDS_A_PERSON
@@ -55,21 +54,21 @@ def verify(
     exports, chosen = exports_and_chosen(arguments, folder)
     if not exports:
         raise MigrateError("no export is named", "wxr2hugo verify EXPORT --site DIR")
-    check_output(output, folder)
+    check_output(output, folder, exports)
     within = [in_site(name, folder) for name in chosen]
     trial = Trial([Path(one) for one in exports], folder, within, jobs, max_size * 1_000_000)
     with old_site(against, folder, allow_private=allow_private) as witness:
         judgement = tried(trial, Diagnostics(), witness)
-    console.put(_lines(judgement, form, folder), output)
-    _count(judgement, output)
+    _tell(judgement, form, output, folder)
     raise typer.Exit(DONE if judgement.is_good else NEEDS_A_PERSON)
 
 
-def _count(judgement: Judgement, output: Path | None) -> None:
-    """Say in short what a file holds."""
+def _tell(judgement: Judgement, form: ReportFormat, output: Path | None, folder: Path) -> None:
+    """Print it, or say in short what a file holds."""
     from migrate.cli import console
     from migrate.report.verdicts import counted
 
+    console.put(_lines(judgement, form, folder), output)
     if output:
         console.say(counted(judgement))
 

@@ -319,6 +319,32 @@ def test_every_code_can_be_explained() -> None:
     assert "Did you mean table?" in refused("explain", "tabel")
 
 
+@pytest.mark.parametrize("said", ["W104,E201", "W104: HTML that, E201 x", "W104 E201"])
+def test_codes_are_found_in_what_was_copied_from_a_message(said: str) -> None:
+    lines = call("explain", said).output
+    assert lines.startswith("W104 (") and "\nE201 (" in lines
+
+
+def test_a_number_alone_is_asked_about() -> None:
+    assert "Did you mean W104?" in refused("explain", "104")
+
+
+@pytest.mark.parametrize("command", ["inspect", "diff", "verify", "comments"])
+@pytest.mark.parametrize("named", ["export.xml", "../export.xml", "."])
+def test_no_result_takes_the_place_of_the_export(
+    blog: Blog, command: str, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog.run("migrate")
+    place = blog.site if named.startswith("..") else blog.folder
+    monkeypatch.chdir(place)
+    before = blog.export.read_bytes()
+    output = str(blog.export) if named == "." else named
+    options = {"comments": ["--to", "isso"]}.get(command, [])
+    options += [] if command == "inspect" else ["--site", str(blog.site)]
+    assert "this is the export" in refused(command, named, "--output", output, *options)
+    assert blog.export.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -19,7 +19,7 @@ MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
 attribute or a placeholder that holds it."""
 
-_ROOM = 300_000
+_ROOM = 60_000
 """Signs that are parsed in one page."""
 _NO_CHARACTERS = rare_pattern("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
 

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from migrate import tree as tree_room
 from migrate.content.clean import PASSES, clean
-from migrate.tree import MARK, Element, Tree, parse
+from migrate.tree import MARK, Element, Tree, is_text, parse
 from tests.support.picture_library import Pictures
 from tests.support.stored_blocks import context
 
@@ -61,6 +61,14 @@ def test_a_fragment_reads_as_in_a_page_of_its_own_whatever_was_read_before(html:
     body = LexborHTMLParser(f"<body>{html}").body
     assert body is not None
     assert read(html) == body.inner_html
+
+
+@given(st.text(st.sampled_from("a \n\r\0<&;é\ud800\uffff"), max_size=5))
+def test_what_passes_for_text_reads_as_it_stands(html: str) -> None:
+    if is_text(html):
+        body = LexborHTMLParser(f"<body><p>x{html}").css_first("p")
+        assert body is not None
+        assert body.text() == f"x{html}"
 
 
 def test_the_page_that_fragments_are_read_in_is_a_new_one_before_it_takes_much_memory() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from migrate.model import Link, Listed, StoredBlock
-from migrate.site.answer.questions import Questions, answers, decisions
+from migrate.site.answer.questions import Questions, answers, decisions, digest
 from migrate.text import alphabetically
 from tests.support.site_builders import BASE, attachment, channel, item, page, placed, site
 
@@ -126,6 +126,11 @@ def test_a_change_elsewhere_is_none(view: Any) -> None:
 
 def test_a_question_of_another_version_has_no_answer_and_does_not_raise(made: Any) -> None:
     assert answers(made, ("nonsense",)) == answers(made, ("other nonsense",))
+
+
+def test_lists_of_pages_have_the_digest_of_all_answers(view: Any) -> None:
+    given = [view.children_of(0), view.children_of(3), view.link("/about/"), view.children_of(9)]
+    assert view.answers == digest(given)
 
 
 def test_asking_nothing_is_always_answered_alike(made: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -99,7 +100,7 @@ class Questions:
     @property
     def answers(self) -> str:
         """Digest of the answers given so far (hexadecimal)."""
-        return digest(list(self._asked.values()))
+        return _digest_of_answers(self._asked.values())
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id."""
@@ -224,7 +225,7 @@ def asked_by_site(site: Site) -> Iterator[str]:
 
 def answers(site: Site, lookups: Iterable[str]) -> str:
     """Digest of today's answers to what an item asked in an earlier run (hexadecimal)."""
-    return digest([_answer(site, question) for question in lookups])
+    return _digest_of_answers(_answer(site, question) for question in lookups)
 
 
 def _answer(site: Site, question: str) -> object:
@@ -243,6 +244,21 @@ def decisions(page: Page) -> str:
     return digest((fields, page.categories, page.tags, page.taxonomies, authors, *early))
 
 
+def _digest_of_answers(given: Iterable[object]) -> str:
+    spelled = [_spelled_list(one) if type(one) is tuple else repr(one) for one in given]
+    return _digest(f"[{', '.join(spelled)}]")
+
+
+@lru_cache(maxsize=1000)
+def _spelled_list(answer: tuple[object, ...]) -> str:
+    """Lists of pages are long, and all who show one ask for the same."""
+    return repr(answer)
+
+
 def digest(value: object) -> str:
     """A digest of plain frozen values (hexadecimal)."""
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return _digest(repr(value))
+
+
+def _digest(spelled: str) -> str:
+    return hashlib.blake2b(spelled.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,5 +1,7 @@
 """Footnotes: the list that WordPress keeps beside the post."""
 
+from pathlib import Path
+
 import pytest
 
 from migrate.content.clean import clean
@@ -7,6 +9,7 @@ from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
 from migrate.model import Link
 from migrate.options import Options
+from tests.support.blog import Blog, Post
 from tests.support.stored_blocks import context, rendered
 
 NOTES = '[{"id":"a1","content":"A <em>\\"note\\"</em>"},{"id":"b2","content":"Another"}]'
@@ -79,6 +82,14 @@ BY_SHIP = '<p><a href="#r1" name="n1">[1]</a> By ship.</p>'
 )
 def test_notes_in_paragraphs_are_footnotes(html: str) -> None:
     assert converted(html) in {"Late[^1].\n\n[^1]: By ship.", "Late[^1],[^1].\n\n[^1]: By ship."}
+
+
+def test_the_way_back_from_a_note_is_no_lost_word(tmp_path: Path) -> None:
+    in_paragraphs = LATE + '<p id="n1">1. By ship. <a href="#r1">back up</a></p>'
+    in_list = f"{RAIN}<ol>{ALL_DAY.replace('>back<', '>back up<')}</ol>"
+    blog = Blog(tmp_path).write(Post(1, content=in_paragraphs), Post(2, content=in_list))
+    assert blog.run("migrate").status == 0
+    assert "back up" not in blog.body(Post(1)) + blog.body(Post(2))
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ class ParagraphNote(NamedTuple):
     link: NumberLink
     words: list[Node]
     """Without the number."""
+    way_back: str = ""
+    """What stood behind the words, for readers to go back by."""
 
 
 Lines = dict[int, list[tuple[list[Node], ParagraphNote | None]]]
@@ -60,6 +62,7 @@ def paragraphs_to_footnotes(tree: Tree, context: Context) -> None:
     if used and not _is_doubtful(tree, context, found, lines):
         _write(tree, found, notes)
         _take_out(tree, lines)
+        context.replaced.extend(note.way_back for of_one in lines.values() for _, note in of_one if note)
         tree.changed()
 
 
@@ -124,7 +127,7 @@ def _note_by_name(line: list[Node], own: set[str]) -> ParagraphNote | None:
     elif first.tag != "sup" or not _NUMBER.fullmatch(first.text().strip()):
         words = [first, *words]
     link = NumberLink(0, 0, last.get("href")[1:], frozenset(own))
-    return ParagraphNote(line, link, trimmed(words)) if any(map(_says, words)) else None
+    return ParagraphNote(line, link, trimmed(words), last.text()) if any(map(_says, words)) else None
 
 
 def _lines(children: Sequence[Node]) -> Iterator[list[Node]]:

@@ -51,6 +51,8 @@ def stored_to_footnotes(tree: Tree, context: Context) -> None:
             return [element]
         return [Element(NOTE, {"name": way.note, INLINE: "true"}, list(notes[way.note]))]
 
+    backs = [one for entry in entries for one in entry.elements() if one.get("href")[1:] in places[entry.get("id")]]
+    context.replaced.extend(one.text() for one in backs)
     replace_elements(tree, {"sup": rule, "a": rule}, context)
     for parent in tree.elements:
         parent.children = _without_lists(parent, lists)

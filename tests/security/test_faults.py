@@ -89,8 +89,10 @@ def test_a_run_killed_at_any_time_and_started_again_ends_in_the_same_site(blog: 
     whole, broken = blog.folder / "whole", blog.folder / "broken"
     subprocess.run(command(blog, whole), capture_output=True, check=True)
     random = Random(5)
-    for kind in (signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
-        with started(command(blog, broken), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+    kinds = (signal.SIGTERM, signal.SIGKILL, signal.SIGINT, signal.SIGKILL)
+    for kind, jobs in zip(kinds, "1212", strict=True):
+        line = [*command(blog, broken)[:-1], jobs]
+        with started(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
             time.sleep(0.3 + random.random())
             running.send_signal(kind)
             _, said = running.communicate(timeout=WITHIN)

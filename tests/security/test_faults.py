@@ -81,7 +81,7 @@ def test_a_report_that_cannot_be_written_ends_without_a_traceback(blog: Blog) ->
     ]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "/no/such/f: No such file or directory" in done.stderr and "Traceback" not in done.stderr
+    assert "/no/such: there is no such folder" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_run_killed_at_any_time_and_started_again_ends_in_the_same_site(blog: Blog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,13 +61,18 @@ def comments(
     diagnostics, counted = Diagnostics(), _Counted()
     system = comment_systems(site_id)[to]
     spare(output, exports)
-    found = _discussions([Path(one) for one in exports], site_folder(site), base_url, max_size, diagnostics)
+    found = _begun(_discussions([Path(one) for one in exports], site_folder(site), base_url, max_size, diagnostics))
     console.put(system.written(counted.passing(found)), output)
     console.show_diagnostics(diagnostics, verbose=verbose)
     console.say(f"{counted.remarks:,} comments on {counted.discussions:,} pages")
     if counted.remarks:
         console.say(f"Next:\n  {system.next.format(output or f'comments.{system.ending}')}")
     raise typer.Exit(exit_status(diagnostics))
+
+
+def _begun(found: Iterator[Discussion]) -> Iterator[Discussion]:
+    """The same once it has begun: that there is nothing to read is said before anything is written."""
+    return chain(list(islice(found, 1)), found)
 
 
 class _Counted:

@@ -73,8 +73,8 @@ def results(lines: Iterable[Line | Row | str]) -> None:
 
 
 def put(lines: Iterable[Line | Row | str], output: Path | None) -> None:
-    """What the command is for on standard output, or in a file."""
-    if output is None:
+    """What the command is for on standard output, which is `-` too, or in a file."""
+    if output is None or str(output) == "-":
         results(lines)
         return
     try:

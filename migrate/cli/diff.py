@@ -97,9 +97,10 @@ def _show(
         _say_if_new(workspace)
         plan = _chosen(workspace, chosen, request.site)
         console.put(_lines(workspace, plan, form), output)
-        tell(workspace, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
+        shown = workspace._replace(plan=plan)
+        tell(shown, request, dry=True, verbose=verbose, diagnostics=form is not PlanFormat.JSON)
         show_next(workspace, request, dry=True, again=workspace.plan.before.migrated)
-        return exit_status(workspace.diagnostics, workspace.plan, dry=True, asked=exit_code)
+        return exit_status(workspace.diagnostics, plan, dry=True, asked=exit_code)
 
 
 def exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:

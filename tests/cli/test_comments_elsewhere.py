@@ -299,3 +299,14 @@ def test_a_run_says_how_much_there_is_and_what_comes_next(tmp_path: Path) -> Non
 @everywhere
 def test_an_export_without_comments_makes_a_file_that_can_be_read(tmp_path: Path, system: System) -> None:
     assert IMPORTERS[system](written(tmp_path, system, posts=(post(1, "Alone"),))) == {}
+
+
+def test_nothing_is_written_where_there_is_no_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.xml").write_text("<html>Please log in</html>", "utf-8")
+    (tmp_path / "old.xml").write_text("kept", "utf-8")
+    line = ["comments", str(tmp_path / "page.xml"), "--site", str(tmp_path), "--to", "isso"]
+    for output in ([], ["--output", str(tmp_path / "old.xml")]):
+        with pytest.raises(MigrateError, match="web page"):
+            call(*line, *output)
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "old.xml").read_text("utf-8") == "kept"

@@ -178,6 +178,21 @@ def test_a_page_made_a_draft_by_hand_is_linked_no_more(migrated: Blog) -> None:
     assert "relref" not in migrated.text(WALK)
 
 
+def test_the_status_of_a_narrowed_diff_is_that_of_what_it_shows(migrated: Blog) -> None:
+    migrated.write(LOAF.but(content="Flour alone."), WALK)
+    for name, status in ((LOAF.path, 1), (str(LOAF.id), 1), (WALK.path, 0), (str(WALK.id), 0), ("content/posts", 1)):
+        run = migrated.run("diff", name, "--exit-code")
+        assert run.status == status
+        assert f"Would be: 0 created, {status} updated," in run.messages
+
+
+def test_a_dash_is_standard_output(migrated: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(migrated.folder)
+    migrated.write(LOAF.but(content="Flour alone."), WALK)
+    assert "+Flour alone." in migrated.run("diff", "--output", "-").output
+    assert not (migrated.folder / "-").exists()
+
+
 def test_the_address_of_what_is_pruned_is_free_in_the_same_run(blog: Blog) -> None:
     first, second = Post(1, slug="first"), Post(2, slug="second")
     blog.write(first, second).run("migrate")

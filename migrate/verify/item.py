@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from migrate.content.shared.stylesheets import Selector
 from migrate.hugo.plain_text import plain_text
+from migrate.model import Comment
 from migrate.pipeline.truth import Truth
 from migrate.text import plain_line
 from migrate.tree import MORE, Element, Node, parse
@@ -221,6 +222,14 @@ def _dead(truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
     for wanted in truth.site.wanted():
         if names.isdisjoint(wanted.names):
             yield f"{_as_built(truth.address)}#{wanted.names[1]}", _NO_PLACE
+    for gone in _gone_comments(truth.item.comments):
+        yield f"{_as_built(truth.address)}#comment-{gone}", _NO_PLACE
+
+
+def _gone_comments(comments: Iterable[Comment]) -> set[str]:
+    """Ids of the comments that public ones lead to and that nobody sees: they were deleted, or are not public."""
+    public = [one for one in comments if one.is_public]
+    return {found for one in public for found in _COMMENT.findall(one.content)} - {str(one.id) for one in public}
 
 
 def _as_it_stands(address: str, truth: Truth, around: Surroundings) -> Iterator[tuple[str, str]]:
@@ -229,6 +238,7 @@ def _as_it_stands(address: str, truth: Truth, around: Surroundings) -> Iterator[
         yield inside[0], "nothing is there, and nothing was in WordPress"
 
 
+_COMMENT = re.compile(r"#comment-(\d+)")
 _NO_PLACE = "the page has no such place, and had none in WordPress"
 
 

@@ -218,6 +218,13 @@ def test_a_public_comment_may_say_what_a_draft_says(blog: Blog) -> None:
     assert (status, results(judgement)[5]) == (0, "identical")
 
 
+def test_a_comment_may_answer_one_that_is_gone(blog: Blog) -> None:
+    answer = '<a href="#comment-557">To whom</a> I answer.'
+    blog.write(*POSTS, Post(6, content="<p>Words.</p>", comments=(answer,))).run("sync")
+    status, judgement = judged(blog)
+    assert (status, [one for one in judgement["site"] if one["kind"] == "fragment"]) == (0, [])
+
+
 def test_published_code_may_say_what_the_code_of_a_draft_says(blog: Blog) -> None:
     code = '<pre>&lt;div class="purple"&gt;&lt;a href="elephant"&gt;tree&lt;/a&gt; rose&lt;/div&gt;</pre>'
     blog.write(*POSTS, Post(6, content=code), Post(7, "Later", code, status="draft")).run("sync")

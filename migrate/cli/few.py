@@ -40,7 +40,7 @@ def few(
         *(taken, choice, state.base_url),
         last_made=partial(last_made, disk),
         forms={key: one.forms for key, one in placed.items() if one.forms},
-        asks_for_files=has_files(disk.site),
+        asks_for_files=bool(digested.choices.host) or has_files(disk.site),
     )
     return few_texts(digested, standing)
 

@@ -193,7 +193,8 @@ def _with_all_told(part: FewTexts, search: _Search) -> FewTexts | None:
         return part._replace(told=told) if told else None
     items = NewItems(search.new, part.site, part.whole, standing.placed, told)
     is_all = items.change_nothing_else(standing.taken, search.asked)
-    return part._replace(whole=items.whole(), told=items.told()) if is_all else None
+    whole = items.whole(asks_for_files=standing.asks_for_files) if is_all else None
+    return part._replace(whole=whole, told=items.told()) if whole else None
 
 
 def _gathered(portions: Sequence[Portion], notes: KnownNotes, options: Options) -> set[int] | None:

@@ -112,7 +112,7 @@ class NewItems:
         self._files = [site.index.attachments[key] for key, one in notes.items() if one.entry is None]
 
     def change_nothing_else(self, taken: Iterable[str], lookups: Mapping[str, Iterable[str]]) -> bool:
-        """Whether all other documents stay what they are, and what posts ask, `lookups` by key, is answered surely.
+        """Whether all other documents stay what they are, and what is asked, `lookups` by key, is answered surely.
 
         `taken` are the paths of other files.
         """
@@ -134,13 +134,14 @@ class NewItems:
         """The latest of the dates of public pages."""
         return max((self._whole.newest, *(entry.date for entry, _ in self._pages)))
 
-    def whole(self) -> WholeSite:
-        """What is told of the site as a whole from now on."""
+    def whole(self, *, asks_for_files: bool) -> WholeSite:
+        """What is told of the site as a whole from now on; where that was asked, with the files of the library."""
         hosts, former = (dict(sorted(one.items())) for one in self._counted())
         whole = self._whole._replace(newest=self.newest, hosts=hosts, former_hosts=former)
         if not self._files:
             return whole
-        files = None if whole.files is None else tuple(sorted({*whole.files, *known_files(self._site, self._files)}))
+        before = () if asks_for_files and not whole.has_files else whole.files
+        files = None if before is None else tuple(sorted({*before, *known_files(self._site, self._files)}))
         return whole._replace(has_files=True, files=files)
 
     def told(self) -> AllTold:
@@ -155,7 +156,7 @@ class NewItems:
             yield from (self._site.address(entry.key), *page.aliases)
 
     def _addresses(self) -> Iterator[str]:
-        """All addresses of the posts, and of the pages of the files."""
+        """All addresses of the posts and pages, and of the pages of the files."""
         yield from self._addresses_of_pages()
         yield from (decoded(take_apart(file.link).path) for file in self._files if "?" not in file.link)
 
@@ -215,7 +216,8 @@ class NewItems:
 
     def _is_known_term(self, term: str) -> bool:
         before, page = self._placed.get(term), self._pages_of_terms.get(term)
-        if before is None or page is None or page.hidden or (Code.NAMES_NOT_PUBLIC, term[5:]) in self._whole.not_public:
+        is_unseen = (Code.NAMES_NOT_PUBLIC, term.removeprefix("term:")) in self._whole.not_public
+        if before is None or page is None or page.hidden or is_unseen:
             return False
         return (before.home.assigned, before.url, before.identity.title) == (page.path, page.url, page.title)
 

@@ -191,3 +191,19 @@ def test_who_only_ordered_or_asked_something_has_no_page_until_he_writes(
     assert ("author/buyer" in said) is not bool(beside)
     if not beside:
         assert not [name for name, data in blog.files().items() if b"buyer" in data.lower() and name != NOTES]
+
+
+@pytest.mark.parametrize(
+    ("field", "is_hidden"),
+    [
+        ('<input type="hidden" name="token" value="1">', True),
+        ('<input type="email" name="to"><input>', True),
+        ('<input type="checkbox" id="more">', False),
+        ('<button type="button">More</button>', False),
+        ('<input type="Submit" value="More">', False),
+    ],
+)
+def test_fields_in_which_people_write_open_nothing_that_is_hidden(blog: Blog, field: str, is_hidden: bool) -> None:
+    said = blog.write(OPEN.but(content=f'<p style="display:none">Not seen.</p>{field}')).run("migrate").messages
+    assert ("wp-hidden" in blog.body(OPEN)) is is_hidden
+    assert ("W130" in said) is is_hidden

@@ -33,8 +33,10 @@ _HOLD_LINES = frozenset("p div ul ol menu dir li dl dt dd blockquote table thead
 """What holds the first line of an entry."""
 _ON_LINES = _HOLD_LINES | frozenset("pre hr figure details form h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 """What stands on lines of its own."""
-_OPENING = frozenset({"script", "button", "input", "label"})
+_OPENING = frozenset({"script", "button", "label"})
 """What may open something elsewhere in the text."""
+_CLICKED = frozenset({"checkbox", "radio", "button", "submit", "image", "reset"})
+"""Fields that may do so too; into others people write, or they are hidden themselves."""
 
 
 def hide_unseen(tree: Tree, context: Context) -> None:
@@ -244,5 +246,7 @@ def _may_open(element: Element, places: Set[str]) -> bool:
     given = element.attributes
     if not given or element.tag in _OPENING:
         return element.tag in _OPENING
+    if given.get("type", "").strip().lower() in _CLICKED:
+        return True
     address = given.get("href", "").strip()
     return (address[:1] == "#" and address[1:] not in places) or any(name.startswith("on") for name in given)

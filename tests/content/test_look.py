@@ -15,9 +15,6 @@ SHOWN = [
     ("<b style='font-weight:bold'>a</b>", "<b>a</b>"),
     ("<ins style='text-decoration:underline'>a</ins>", "<ins>a</ins>"),
     ("<em style='font-weight:bold'>a</em>", "<em><strong>a</strong></em>"),
-    ("<p style='font-weight:bold'>a <i>b</i></p>", "<p><strong>a <i>b</i></strong></p>"),
-    ("<ul><li style='font-style:italic'>a</li></ul>", "<ul><li><em>a</em></li></ul>"),
-    ("<div style='text-decoration:underline'>a</div>", "<div><u>a</u></div>"),
 ]
 """A style says what an element would say."""
 UNDONE = [
@@ -33,20 +30,14 @@ UNDONE = [
         "<b><i>a <span style='font-weight:400'>b</span></i></b>",
         "<span><i><strong>a </strong><span>b</span></i></span>",
     ),
-    ("<p style='text-decoration:line-through'>a <b>b</b></p>", "<p><del>a <b>b</b></del></p>"),
-    (
-        "<ul><li style='font-weight:bold'>a <span style='font-weight:400'>b</span></li></ul>",
-        "<ul><li><span><strong>a </strong><span>b</span></span></li></ul>",
-    ),
     ("<b><b><span style='font-weight:400'>a</span></b></b>", "<span><span><span>a</span></span></span>"),
 ]
 """A style takes away what its own element says, or one around it."""
 UNTOUCHED = [
     "<span style='color:red'>a</span>",
+    "<p style='font-weight:bold'>a</p>",
     "<h2 style='font:italic bold 12px x'>a</h2>",
-    "<p style='vertical-align:super'>a</p>",
-    "<div style='font-weight:bold'><p>a</p></div>",
-    "<ul><li style='text-decoration:line-through'>a<ul><li>b</li></ul></li></ul>",
+    "<ul><li style='text-decoration:line-through'>a</li></ul>",
     "<a href='/x' style='text-decoration:underline'>a</a>",
     "<a href='/x' style='text-decoration:none'>a</a>",
     "<span style='font-weight:inherit'>a</span>",

@@ -1,7 +1,6 @@
 """Inline styles that say what an element says too, or take away what one says: bold, italic, lines, small and raised.
 
-The text keeps the look that readers saw, be it the look of a whole line. How headings and boxes around several blocks
-look is the theme's affair, and code has its own colours.
+The text keeps the look that readers saw. A style on a whole block is the theme's affair, and code has its own colours.
 """
 
 from __future__ import annotations
@@ -21,9 +20,6 @@ _LOOKS = {
     **dict.fromkeys(("span", "font", "a", "small", "big", "abbr", "acronym", "label", "mark", "q"), ""),
 }  # fmt: skip
 """The elements of a line of text, and what each says by itself."""
-_BLOCKS = frozenset({"p", "div", "li", "td", "dt", "dd", "figcaption"})
-"""Whose words may have a look as a whole, where nothing but a line of them stands in it."""
-_IN_A_LINE = frozenset({*_LOOKS, "br", "img", "code", "kbd", "samp", "var", "tt", "dfn", "bdo", "wbr"})
 _UNDONE_INSIDE = frozenset({"strong", "em"})
 """Looks that an element inside another can take back; a line below or through words cannot be."""
 _RAISED = frozenset({"sub", "sup"})
@@ -35,7 +31,7 @@ def styles_to_elements(tree: Tree, context: Context) -> None:
     styled = [
         one
         for one in tree.elements
-        if "style" in one.attributes and _SAYS.search(one.get("style")) and (one.tag in _LOOKS or _is_line(one))
+        if "style" in one.attributes and one.tag in _LOOKS and _SAYS.search(one.get("style"))
     ]
     if not styled:
         return
@@ -49,18 +45,9 @@ def styles_to_elements(tree: Tree, context: Context) -> None:
         _except(tree, excepted)
 
 
-def _is_line(element: Element) -> bool:
-    """Whether an element is a block of one line of text."""
-    if element.tag not in _BLOCKS or not element.text().strip():
-        return False
-    return all(one is element or one.tag in _IN_A_LINE for one in element.elements())
-
-
 def _apply(element: Element, said: dict[str, bool]) -> set[str]:
     """Give one element the look of its style. Answers the looks of those around it that it is without."""
-    own = _LOOKS.get(element.tag, "")
-    if element.tag in _BLOCKS:
-        said = {look: shown for look, shown in said.items() if shown and look not in _RAISED}
+    own = _LOOKS[element.tag]
     if said.get(own) is False:
         element.tag, own = "span", ""
     added = [look for look, shown in said.items() if shown and look != own]

@@ -21,7 +21,7 @@ from migrate.pipeline.whole_site import (
 )
 from migrate.site.answer.site import decided_site
 from migrate.state_folder import NOTES
-from tests.support.blog import HOST, Blog, Post, call
+from tests.support.blog import HOST, Blog, Post
 
 POSTS = tuple(
     Post(number, f"Walk {number}", "We went out. " * 20, modified="2020-05-04", comments=("Nice.",))
@@ -46,11 +46,6 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return sizes
 
 
-def run(blog: Blog, command: str, *options: str) -> Any:
-    """What a command says that works in this process."""
-    return call(command, str(blog.export), "--site", str(blog.site), "--jobs", "1", *options)
-
-
 def edited(*posts: Post, at: int, **values: Any) -> tuple[Post, ...]:
     return (*posts[:at], posts[at].but(modified="2020-05-05", **values), *posts[at + 1 :])
 
@@ -61,21 +56,21 @@ def edited(*posts: Post, at: int, **values: Any) -> tuple[Post, ...]:
     ids=["a text", "a comment", "an excerpt"],
 )
 def test_of_the_rest_nothing_is_decided(blog: Blog, decided: list[int], values: dict[str, Any]) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     decided.clear()
     blog.write(*edited(*POSTS, at=11, **values))
-    assert "0 created, 0 updated" not in run(blog, "diff").messages
-    assert "0 created, 0 updated" not in run(blog, "sync").messages
+    assert "0 created, 0 updated" not in blog.run_alone("diff").messages
+    assert "0 created, 0 updated" not in blog.run_alone("sync").messages
     assert decided and max(decided) < len(POSTS) / 2
-    assert "0 updated" in run(blog, "sync").messages
+    assert "0 updated" in blog.run_alone("sync").messages
 
 
 def test_what_it_asked_before_it_may_ask_again(blog: Blog, decided: list[int]) -> None:
     posts = edited(*POSTS, at=11, content=LINKED)
-    run(blog.write(*posts), "migrate")
+    blog.write(*posts).run_alone("migrate")
     decided.clear()
     blog.write(*edited(*posts, at=11, content=LINKED.replace("more", "much more")))
-    assert "1 updated" in run(blog, "sync").messages
+    assert "1 updated" in blog.run_alone("sync").messages
     assert max(decided) < len(POSTS) / 2
     assert "[3]" not in blog.body(POSTS[11]) and "relref" in blog.body(POSTS[11])
 
@@ -86,13 +81,13 @@ def test_what_it_asked_before_it_may_ask_again(blog: Blog, decided: list[int]) -
     ids=["a link", "a link to nowhere", "a list of posts"],
 )
 def test_for_a_new_question_the_whole_is_asked(blog: Blog, decided: list[int], content: str) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     decided.clear()
     blog.write(*edited(*POSTS, at=11, content=content))
-    with_notes = run(blog, "diff")
+    with_notes = blog.run_alone("diff")
     assert (max(decided) == len(POSTS)) is ("href" in content)
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff") == with_notes
+    assert blog.run_alone("diff") == with_notes
 
 
 def a_hidden_entry_of_a_menu(blog: Blog) -> tuple[Post, ...]:
@@ -130,23 +125,23 @@ def a_password(blog: Blog) -> tuple[Post, ...]:
 def test_what_is_told_of_the_whole_site_is_told_all_the_same(
     blog: Blog, decided: list[int], situation: Callable[[Blog], tuple[Post, ...]]
 ) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     posts = situation(blog)
     for text in ("", "We came back."):
-        run(blog.write(*edited(*posts, at=11, content=text)), "sync")
+        blog.write(*edited(*posts, at=11, content=text)).run_alone("sync")
     decided.clear()
     blog.write(*edited(*posts, at=11, content="We stayed."))
-    with_notes = run(blog, "sync", "--dry-run")
+    with_notes = blog.run_alone("sync", "--dry-run")
     assert "1 updated" in with_notes.messages and max(decided) < len(POSTS) / 2
     (blog.site / NOTES).unlink()
-    assert run(blog, "sync", "--dry-run") == with_notes
+    assert blog.run_alone("sync", "--dry-run") == with_notes
 
 
 def test_a_report_that_tells_of_all_reads_all(blog: Blog, decided: list[int], tmp_path: Path) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     decided.clear()
     blog.write(*edited(*POSTS, at=11, content="We stayed."))
-    run(blog, "diff", "--format", "html", "--output", str(tmp_path / "plan.html"))
+    blog.run_alone("diff", "--format", "html", "--output", str(tmp_path / "plan.html"))
     assert max(decided) == len(POSTS)
 
 

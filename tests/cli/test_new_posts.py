@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from migrate.pipeline.few_texts import FewTexts
 from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES
-from tests.cli.test_living_blogs import Person
-from tests.cli.test_other_texts import Editors, hidden
-from tests.support.blog import HOST, Blog, Post, Run, call
+from tests.cli.test_other_texts import Editors, live_twice
+from tests.support.blog import HOST, Blog, Post
 from tests.support.examples import examples
 
 UPLOADS = f"{HOST}/wp-content/uploads"
@@ -44,11 +42,6 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
     return found
 
 
-def run(blog: Blog, command: str, *options: str) -> Run:
-    """What a command says that works in this process."""
-    return call(command, str(blog.export), "--site", str(blog.site), "--jobs", "1", *options)
-
-
 def told_of_all(blog: Blog) -> list[bytes]:
     """What the last run noted of the site as a whole."""
     with (blog.site / NOTES).open("rb") as notes:
@@ -74,50 +67,50 @@ def told_of_all(blog: Blog) -> list[bytes]:
     ids=["links", "comments", "pictures", "parts", "a page", "a gallery", "other links"],
 )
 def test_a_new_post_is_all_that_is_new(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
-    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
     blog.write(*POSTS[:-1], POSTS[-1].but(content="We stayed."), PICTURE, news, head=HEAD)
-    announced = run(blog, "diff", "--format", "json")
+    announced = blog.run_alone("diff", "--format", "json")
     assert parts == [{"160", "124"}]
     told, notes = told_of_all(blog), (blog.site / NOTES).read_bytes()
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff", "--format", "json") == announced
+    assert blog.run_alone("diff", "--format", "json") == announced
     (blog.site / NOTES).write_bytes(notes)
-    assert "1 updated" not in run(blog, "sync").messages
+    assert "1 updated" not in blog.run_alone("sync").messages
     assert "/?p=160" not in blog.text(news) and len(parts) == 2
     redirects = (blog.site / "redirects/_redirects").read_text()
     assert "p=160" in redirects and told_of_all(blog) != told
-    assert "0 updated" in run(blog, "sync").messages
+    assert "0 updated" in blog.run_alone("sync").messages
 
 
 def test_of_the_next_one_the_same_is_true(blog: Blog, parts: list[frozenset[str]]) -> None:
-    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
     for number in range(161, 164):
         more = tuple(NEWS.but(id=one, title=f"News {one}") for one in range(161, number + 1))
-        run(blog.write(*POSTS, PICTURE, *more, head=HEAD), "sync")
+        blog.write(*POSTS, PICTURE, *more, head=HEAD).run_alone("sync")
     assert parts == [{"161"}, {"162"}, {"163"}]
     seen = told_of_all(blog)
     (blog.site / NOTES).unlink()
     blog.export_again()
-    run(blog, "sync")
+    blog.run_alone("sync")
     assert told_of_all(blog) == seen
 
 
 @pytest.mark.parametrize("parent", [0, 104, 160], ids=["none", "a post", "the new post"])
 def test_so_is_a_file_that_came_with_it(blog: Blog, parts: list[frozenset[str]], parent: int) -> None:
-    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
     file = Post(161, "Tree", type="attachment", status="inherit", attachment=f"{UPLOADS}/tree.jpg", parent=parent)
     text = (
         f'[gallery]<img src="{UPLOADS}/tree-300x200.jpg" class="wp-image-161"> <a href="{HOST}{file.address}">all</a>'
     )
     news = NEWS.but(content=text, meta=(("_thumbnail_id", "161"),))
     blog.write(*POSTS, PICTURE, news, file, head=HEAD)
-    announced = run(blog, "diff", "--format", "json")
+    announced = blog.run_alone("diff", "--format", "json")
     assert parts == [{"160", "161"}]
     notes = (blog.site / NOTES).read_bytes()
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff", "--format", "json") == announced
+    assert blog.run_alone("diff", "--format", "json") == announced
     (blog.site / NOTES).write_bytes(notes)
-    run(blog, "sync")
+    blog.run_alone("sync")
     assert "/wp-content/uploads/tree.jpg" in blog.text(news) and len(parts) == 2
     assert f"{file.address}" in (blog.site / "redirects/_redirects").read_text()
 
@@ -129,23 +122,23 @@ def test_so_is_a_file_that_came_with_it(blog: Blog, parts: list[frozenset[str]],
 def test_so_where_a_host_has_rules_of_its_own_or_none(
     blog: Blog, parts: list[frozenset[str]], host: str, news: tuple[Post, ...]
 ) -> None:
-    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate", "--host", host)
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate", "--host", host)
     blog.write(*POSTS[:-1], POSTS[-1].but(content="We stayed."), PICTURE, *news, head=HEAD)
-    announced = run(blog, "diff", "--format", "json", "--host", host)
+    announced = blog.run_alone("diff", "--format", "json", "--host", host)
     assert len(parts) == 1
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff", "--format", "json", "--host", host) == announced
+    assert blog.run_alone("diff", "--format", "json", "--host", host) == announced
 
 
 def test_what_a_person_did_meanwhile_is_known_to_the_next_run(blog: Blog, parts: list[frozenset[str]]) -> None:
-    run(blog.write(*POSTS, head=HEAD), "migrate")
+    blog.write(*POSTS, head=HEAD).run_alone("migrate")
     (blog.site / "content/elsewhere").mkdir()
     (blog.site / POSTS[0].path).rename(blog.site / "content/elsewhere/walk.md")
-    run(blog, "sync")
+    blog.run_alone("sync")
     seen = told_of_all(blog)
     (blog.site / NOTES).unlink()
     blog.export_again()
-    run(blog, "sync")
+    blog.run_alone("sync")
     assert told_of_all(blog) == seen
 
 
@@ -211,13 +204,13 @@ def test_where_something_waited_for_it_all_is_looked_at(
 ) -> None:
     news = Post(160, "News", slug="fresh-news", day="2020-06-05")
     news = news.but(type="page") if before is listed_with_others else news
-    run(blog.write(*before(news), head=HEAD), "migrate")
+    blog.write(*before(news), head=HEAD).run_alone("migrate")
     file = Post(161, "Tree", type="attachment", status="inherit", attachment=f"{UPLOADS}/tree.jpg", parent=news.id)
     blog.write(*before(news), news, file, head=HEAD)
-    announced = run(blog, "diff", "--format", "json")
+    announced = blog.run_alone("diff", "--format", "json")
     assert "1 created" in announced.messages and not parts
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff", "--format", "json") == announced
+    assert blog.run_alone("diff", "--format", "json") == announced
 
 
 @pytest.mark.parametrize(
@@ -247,12 +240,12 @@ def test_where_something_waited_for_it_all_is_looked_at(
     ids=lambda post: f"{post.type} {post.status} {post.day} {post.content[-20:]}",
 )
 def test_what_means_more_to_others_is_looked_at_with_them(blog: Blog, parts: list[frozenset[str]], news: Post) -> None:
-    run(blog.write(*POSTS, PICTURE, head=HEAD), "migrate")
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
     blog.write(*POSTS, PICTURE, news, head=HEAD)
-    announced = run(blog, "diff", "--format", "json")
+    announced = blog.run_alone("diff", "--format", "json")
     assert not parts
     (blog.site / NOTES).unlink()
-    assert run(blog, "diff", "--format", "json") == announced
+    assert blog.run_alone("diff", "--format", "json") == announced
 
 
 class Writers(Editors):
@@ -296,24 +289,7 @@ class Writers(Editors):
 def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, parts: list[Any]) -> None:
     for life in range(examples(2)):
         blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
-        randoms = [Random(life) for _ in blogs]
-        writers = [Writers(random) for random in randoms]
-        people = [Person(random, blog.site / "content") for random, blog in zip(randoms, blogs, strict=True)]
-        for step in range(7):
-            told = []
-            for blog, random, writing, person in zip(blogs, randoms, writers, people, strict=True):
-                blog.folder.mkdir(exist_ok=True, parents=True)
-                for _ in range(random.choice([1, 1, 2]) if step else 0):
-                    writing.work()
-                if step and random.random() < 0.1:
-                    person.work()
-                blog.write(*writing.posts.values(), head=writing.head())
-                if blog is blogs[1]:
-                    (blog.site / NOTES).unlink(missing_ok=True)
-                done = [run(blog, "diff", "--format", "json"), run(blog, "sync")] if step else [run(blog, "migrate")]
-                told.append([hidden(one, str(blog.folder)) for one in done])
-            assert told[0] == told[1]
-            assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
+        for _ in live_twice(blogs, life, Writers, 7, "--jobs", "1", by_hand=0.1):
             if (blogs[1].site / NOTES).is_file():  # not where all was as before, which digests tell alone
                 assert told_of_all(blogs[0]) == told_of_all(blogs[1])
     assert len(parts) >= examples(2)

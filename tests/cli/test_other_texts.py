@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -16,7 +16,7 @@ from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES, STANDING
 from migrate.sync.planner import _Planner
 from tests.cli.test_living_blogs import Authors, Person
-from tests.support.blog import Blog, Post, call
+from tests.support.blog import Blog, Post
 from tests.support.examples import examples
 
 POSTS = tuple(
@@ -42,50 +42,45 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return titles
 
 
-def run(blog: Blog, command: str, *options: str) -> str:
-    """What a command says that works in this process."""
-    return call(command, str(blog.export), "--site", str(blog.site), "--jobs", "1", *options).messages
-
-
 def with_edit(posts: tuple[Post, ...]) -> tuple[Post, ...]:
     return tuple(EDITED if post.id == EDITED.id else post for post in posts)
 
 
 @pytest.mark.parametrize("at", [3, 6, 11])
 def test_the_item_alone_is_looked_at_whose_text_is_another(blog: Blog, looked_at: list[str], at: int) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     looked_at.clear()
     edited = POSTS[at].but(content="We stayed.", modified="2020-05-05")
     blog.write(*POSTS[:at], edited, *POSTS[at + 1 :])
-    assert "1 updated, 0 merged, 0 conflicts" in run(blog, "sync")
+    assert "1 updated, 0 merged, 0 conflicts" in blog.run_alone("sync").messages
     assert set(looked_at) == {POSTS[at].title}
     assert "We stayed." in blog.body(POSTS[at])
 
 
 def test_so_again_in_the_next_runs_and_where_nothing_is_written(blog: Blog, looked_at: list[str]) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     for text in ("We stayed.", "We left.", "We stayed."):
         blog.write(*POSTS[:6], POSTS[6].but(content=text), *POSTS[7:])
         looked_at.clear()
-        assert "1 updated" in run(blog, "sync", "--dry-run")
-        assert "1 updated" in run(blog, "sync")
+        assert "1 updated" in blog.run_alone("sync", "--dry-run").messages
+        assert "1 updated" in blog.run_alone("sync").messages
         assert set(looked_at) == {"Walk 7"}
 
 
 def test_a_new_comment_is_such_a_text(blog: Blog, looked_at: list[str]) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     looked_at.clear()
     blog.write(*POSTS[:6], POSTS[6].but(comments=("Nice.", "Very.")), *POSTS[7:])
-    assert "1 updated" in run(blog, "sync")
+    assert "1 updated" in blog.run_alone("sync").messages
     assert set(looked_at) == {"Walk 7"}
 
 
 def test_so_are_a_first_comment_and_another_featured_picture(blog: Blog, looked_at: list[str]) -> None:
     silent = POSTS[6].but(comments=(), meta=(("_thumbnail_id", "39"),))
-    run(blog.write(*POSTS[:6], silent, *POSTS[7:]), "migrate")
+    blog.write(*POSTS[:6], silent, *POSTS[7:]).run_alone("migrate")
     looked_at.clear()
     blog.write(*POSTS[:6], silent.but(comments=("Nice.",), meta=(("_thumbnail_id", "40"),)), *POSTS[7:])
-    assert "1 created, 0 updated" in run(blog, "sync")
+    assert "1 created, 0 updated" in blog.run_alone("sync").messages
     assert set(looked_at) == {"Walk 7"}
 
 
@@ -93,11 +88,11 @@ def test_a_title_is_looked_at_where_it_is_shown(blog: Blog, looked_at: list[str]
     page = POSTS[6].but(type="page")
     lists = POSTS[2].but(content="<!-- wp:page-list /-->")
     posts = (*POSTS[:2], lists, *POSTS[3:6], page, *POSTS[7:])
-    run(blog.write(*posts), "migrate")
+    blog.write(*posts).run_alone("migrate")
     assert "[Walk 7]" in blog.body(lists)
     looked_at.clear()
     blog.write(*posts[:6], page.but(title="A ride"), *posts[7:])
-    assert "2 updated, 0 merged" in run(blog, "sync")
+    assert "2 updated, 0 merged" in blog.run_alone("sync").messages
     assert set(looked_at) == {"A ride", "Walk 3"}
     assert "[A ride]" in blog.body(lists)
 
@@ -114,7 +109,7 @@ def a_title_in_a_menu(blog: Blog) -> None:
             ("_menu_item_object_id", "9"),
         ),
     )
-    run(blog.write(*POSTS, entry), "sync")
+    blog.write(*POSTS, entry).run_alone("sync")
     blog.write(*POSTS[:8], POSTS[8].but(title="A ride"), *POSTS[9:], entry)
 
 
@@ -125,7 +120,7 @@ def a_title_without_a_slug(blog: Blog) -> None:
     for title in ("Seldom", "Often"):
         blog.export.write_text(text.replace("post-50", "").replace("Seldom", title))
         if title == "Seldom":
-            run(blog, "sync")
+            blog.run_alone("sync")
 
 
 def no_comments_any_more(blog: Blog) -> None:
@@ -221,20 +216,20 @@ ELSEWHERE = (an_edit_by_hand, an_option, a_page_of_the_same_name, notes_of_anoth
 def test_where_more_is_another_all_are_looked_at(
     blog: Blog, looked_at: list[str], change: Callable[[Blog], None]
 ) -> None:
-    run(blog.write(*POSTS), "migrate")
+    blog.write(*POSTS).run_alone("migrate")
     change(blog)
     looked_at.clear()
-    run(blog, "sync")
+    blog.run_alone("sync")
     assert len(set(looked_at)) >= len(POSTS) - 1
 
 
 def test_so_where_two_items_have_one_key_of_which_the_newer_counts(blog: Blog, looked_at: list[str]) -> None:
     older = POSTS[3].but(content="Once.", title="Walk 4, before", modified="2020-05-03")
-    run(blog.write(*POSTS[:8], older, *POSTS[8:]), "migrate")
+    blog.write(*POSTS[:8], older, *POSTS[8:]).run_alone("migrate")
     assert "Walk 4, before" not in blog.text(POSTS[3])
     looked_at.clear()
     blog.write(*POSTS[:8], older.but(modified="2020-05-06"), *POSTS[8:])
-    run(blog, "sync")
+    blog.run_alone("sync")
     assert "Walk 4, before" in blog.text(POSTS[3]) and len(set(looked_at)) == len(POSTS)
 
 
@@ -243,21 +238,21 @@ def test_so_where_a_page_is_shown_before_its_date(blog: Blog, looked_at: list[st
     made = "<pubDate>Sun, 0{} May 2020 09:00:00 +0000</pubDate>"
     early = POSTS[3].but(day="2020-05-08")
     posts = (*POSTS[:3], early, *POSTS[4:])
-    run(blog.write(*posts, head=made.format(6)), "migrate")
+    blog.write(*posts, head=made.format(6)).run_alone("migrate")
     looked_at.clear()
-    run(blog.write(*with_edit(posts), head=made.format(9)), "sync")
+    blog.write(*with_edit(posts), head=made.format(9)).run_alone("sync")
     assert len(set(looked_at)) == len(POSTS)
     looked_at.clear()
-    run(blog.write(*posts, head=made.format(9)), "sync")
+    blog.write(*posts, head=made.format(9)).run_alone("sync")
     assert set(looked_at) == {EDITED.title}
 
 
 def test_what_was_shown_before_its_date_is_looked_at_when_nothing_but_time_has_passed(blog: Blog) -> None:
     made = "<pubDate>Sun, 0{} May 2020 09:00:00 +0000</pubDate>"
     posts = (*POSTS[:3], POSTS[3].but(day="2020-05-08"), *POSTS[4:])
-    run(blog.write(*posts, head=made.format(6)), "migrate")
+    blog.write(*posts, head=made.format(6)).run_alone("migrate")
     assert "publishDate: " in blog.text(posts[3])
-    run(blog.write(*posts, head=made.format(9)), "sync")
+    blog.write(*posts, head=made.format(9)).run_alone("sync")
     assert "publishDate: " not in blog.text(posts[3])
 
 
@@ -336,26 +331,38 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(
 ) -> None:
     for life in range(examples(3)):
         blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
-        randoms = [Random(life) for _ in blogs]
-        editors = [Editors(random) for random in randoms]
-        people = [Person(random, blog.site / "content") for random, blog in zip(randoms, blogs, strict=True)]
-        for step in range(6):
-            told = []
-            for blog, random, writing, person in zip(blogs, randoms, editors, people, strict=True):
-                blog.folder.mkdir(exist_ok=True, parents=True)
-                for _ in range(random.choice([1, 1, 2]) if step else 0):
-                    writing.work()
-                if step and random.random() < 0.2:
-                    person.work()
-                blog.write(*writing.posts.values(), head=writing.head())
-                if blog is blogs[1]:
-                    (blog.site / NOTES).unlink(missing_ok=True)
-                done = [blog.run("diff", "--format", "json"), blog.run("sync")] if step else [blog.run("migrate")]
-                told.append([hidden(one, str(blog.folder)) for one in done])
-            assert told[0] == told[1]
-            assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
+        for _ in live_twice(blogs, life, Editors, 6, by_hand=0.2):
+            pass
     assert len(short_ways) > len(parts) >= examples(3) // 2
     assert not any(site.endswith("all/site") for site in short_ways)
+
+
+def live_twice(
+    blogs: Sequence[Blog], life: int, writers: type[Editors], steps: int, *options: str, by_hand: float
+) -> Iterator[None]:
+    """Live the same life in two blogs, of which the second forgets its notes before each run.
+
+    After each step both have said and written the same. `by_hand`: how often a person works in the folder.
+    """
+    randoms = [Random(life) for _ in blogs]
+    writing = [writers(random) for random in randoms]
+    people = [Person(random, blog.site / "content") for random, blog in zip(randoms, blogs, strict=True)]
+    for step in range(steps):
+        told = []
+        for blog, random, writer, person in zip(blogs, randoms, writing, people, strict=True):
+            blog.folder.mkdir(exist_ok=True, parents=True)
+            for _ in range(random.choice([1, 1, 2]) if step else 0):
+                writer.work()
+            if step and random.random() < by_hand:
+                person.work()
+            blog.write(*writer.posts.values(), head=writer.head())
+            if blog is blogs[1]:
+                (blog.site / NOTES).unlink(missing_ok=True)
+            commands = [("diff", "--format", "json"), ("sync",)] if step else [("migrate",)]
+            told.append([hidden(blog.run(*command, *options), str(blog.folder)) for command in commands])
+        assert told[0] == told[1]
+        assert blogs[0].files_without_notes() == blogs[1].files_without_notes()
+        yield
 
 
 def hidden(done: Any, folder: str) -> Any:

@@ -194,6 +194,10 @@ class Blog:
         line = [command, *exports, *arguments, *([] if command == "inspect" else ["--site", str(self.site)])]
         return call(*line)
 
+    def run_alone(self, command: str, *arguments: str) -> Run:
+        """The same in this process and no other."""
+        return self.run(command, "--jobs", "1", *arguments)
+
     def text(self, post: Post | str) -> str:
         """A file of the site."""
         return (self.site / (post if isinstance(post, str) else post.path)).read_text(encoding="utf-8")

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from migrate.content.context import Context
 from migrate.content.passes.footnotes import CLOSED, SEVERAL_LINES, is_closed
-from migrate.content.passes.stored_notes import is_wanted, trimmed
+from migrate.content.passes.stored_notes import NUMBER, is_wanted, trimmed
 from migrate.patterns import rare_pattern
 from migrate.tree import INLINE, NOTE, Element, Node, Tree
 
-_NUMBER = rare_pattern(r"\W{0,2}\w{1,4}\W{0,2}")
 _LISTED = rare_pattern(r"\A\s*[\[(]?\d{1,3}[.):\]]*\s+")
 _AROUND = frozenset({"sup", "span", "small", "strong", "b", "em", "i", "font", "u", "ins", "a"})
 """What stands around the number of a note."""
@@ -52,7 +51,7 @@ Lines = dict[int, list[tuple[list[Node], ParagraphNote | None]]]
 
 def paragraphs_to_footnotes(tree: Tree, context: Context) -> None:
     """Each note stands where the text refers to it, if nothing else stands between the notes or leads to one."""
-    if not any("#" in one.get("href") and _NUMBER.fullmatch(one.text().strip()) for one in tree.named("a")):
+    if not any("#" in one.get("href") and NUMBER.fullmatch(one.text().strip()) for one in tree.named("a")):
         return
     lines = _noted(tree)
     notes = {name: note for of_one in lines.values() for _, note in of_one if note for name in note.link.names}
@@ -124,7 +123,7 @@ def _note_by_name(line: list[Node], own: set[str]) -> ParagraphNote | None:
     first, *words = trimmed([one for one in line if one is not last]) or [""]
     if isinstance(first, str):
         words = [_LISTED.sub("", first), *words]
-    elif first.tag != "sup" or not _NUMBER.fullmatch(first.text().strip()):
+    elif first.tag != "sup" or not NUMBER.fullmatch(first.text().strip()):
         words = [first, *words]
     link = NumberLink(0, 0, last.get("href")[1:], frozenset(own))
     return ParagraphNote(line, link, trimmed(words), last.text()) if any(map(_says, words)) else None
@@ -182,7 +181,7 @@ def _leads(element: Element) -> str:
     """The place to which a number leads that is all there is in an element; empty for everything else."""
     links = [one for one in element.elements() if one.tag == "a" and "#" in one.get("href")]
     text = element.text().strip()
-    if len(links) != 1 or not _NUMBER.fullmatch(text) or links[0].text().strip(_BRACKETS) != text.strip(_BRACKETS):
+    if len(links) != 1 or not NUMBER.fullmatch(text) or links[0].text().strip(_BRACKETS) != text.strip(_BRACKETS):
         return ""
     return links[0].get("href").rpartition("#")[2]
 

@@ -16,7 +16,8 @@ from migrate.content.transform import replace_elements
 from migrate.patterns import rare_pattern
 from migrate.tree import INLINE, NOTE, Element, Node, Tree
 
-_NUMBER = rare_pattern(r"\W{0,2}\w{1,4}\W{0,2}")
+NUMBER = rare_pattern(r"\W{0,2}\w{1,4}\W{0,2}")
+"""How the number of a note is written: with a bracket or a dot, or as a letter."""
 _SPACES = " \t\n\r\f\xa0"
 
 
@@ -72,7 +73,7 @@ def _only(element: Element, tag: str) -> Element | None:
 
 def _raised_number(element: Element) -> RaisedNumber | None:
     inner = _only(element, "a" if element.tag == "sup" else "sup")
-    if inner is None or not _NUMBER.fullmatch(element.text().strip()):
+    if inner is None or not NUMBER.fullmatch(element.text().strip()):
         return None
     link = inner if element.tag == "sup" else element
     place = element.get("id") or inner.get("id") or link.get("name")

@@ -265,7 +265,10 @@ class Writers(Editors):
     def publish(self) -> None:
         self.last += 1
         slug = self.random.choice([*[f"news-{self.last}"] * 4, self.slug()])
-        soon = f'\n\n<a href="/2020/05/14/news-{self.last + 1}/">Soon</a>' if self.random.random() < 0.1 else ""
+        next_one = self.random.choice(
+            [f"/news-{self.last + 1}/", f"/?p={self.last + 1}"]
+        )  # no date: any post of the name
+        soon = f'\n\n<a href="{next_one}">Soon</a>' if self.random.random() < 0.2 else ""
         kind = self.random.choice(["post", "post", "post", "page"])
         post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day(), type=kind)
         tags = self.random.choice([("rye",), ("rye",), ("rye",), (), ("Rye", "oats"), ("spelt",)])
@@ -292,4 +295,4 @@ def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Pa
         for _ in live_twice(blogs, life, Writers, 7, "--jobs", "1", by_hand=0.1):
             if (blogs[1].site / NOTES).is_file():  # not where all was as before, which digests tell alone
                 assert told_of_all(blogs[0]) == told_of_all(blogs[1])
-    assert len(parts) >= examples(2)
+    assert len(parts) >= examples(2) // 2

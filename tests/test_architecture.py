@@ -257,6 +257,16 @@ def test_only_the_room_itself_asks_for_handlers_by_module() -> None:
     assert [name for name in asking if not name.startswith("content/handlers/")] == ["content/__init__.py"]
 
 
+def test_no_command_knows_another() -> None:
+    """What two of them do is beside their folder, and knows none of them; all are put together in one place."""
+    asking = [
+        name_of(path)
+        for path in MODULES
+        if any(name.startswith("migrate.cli.commands") for name in imports(parsed(path)))
+    ]
+    assert asking == ["cli/app.py"]
+
+
 def test_imports_name_the_whole_way() -> None:
     """Relative imports would hide from the rule above."""
     assert faults(lambda module: (name for name in imports(parsed(module)) if name.startswith("."))) == {}

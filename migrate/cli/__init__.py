@@ -1,4 +1,4 @@
-"""The command line: one file a command. Nothing else prints or chooses exit statuses."""
+"""The command line: its commands, and what they share. Nothing else prints or chooses exit statuses."""
 
 from __future__ import annotations
 

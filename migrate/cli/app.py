@@ -1,4 +1,4 @@
-"""All commands together. Each lives in its own file and imports what is heavy only when it runs."""
+"""All commands together: each imports what is heavy only when it runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from migrate import __version__
-from migrate.cli import comments, config, diff, explain, fetch, inspect, media, migrate, resolve, status, sync, verify
+from migrate.cli.commands import (
+    comments,
+    config,
+    diff,
+    explain,
+    fetch,
+    inspect,
+    media,
+    migrate,
+    resolve,
+    status,
+    sync,
+    verify,
+)
 from migrate.cli.plain_values import PlainCommand, PlainGroup
 
 

@@ -17,6 +17,8 @@ SitePath = Annotated[
     typer.Option("--site", metavar="DIR", help="The Hugo site (the current folder if not given)."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0: one for each core.")]
+LARGEST_EXPORT = 20_000
+"""Megabytes of an export, unless `--max-size` says otherwise."""
 MaxSize = Annotated[
     int,
     typer.Option("--max-size", metavar="MB", min=1, help="Refuse an export that is larger than this once unpacked."),
@@ -41,15 +43,12 @@ Move = Annotated[
     bool, typer.Option("--move", help="Move files whose path a changed [paths] wants elsewhere; old addresses stay.")
 ]
 SameSite = Annotated[bool, typer.Option("--same-site", help="The export is of this site although its host differs.")]
-
-
 Guarantee = Annotated[
     bool,
     typer.Option(
         "--guarantee", help="Write each block that Hugo would show otherwise in a form that it shows as it was."
     ),
 ]
-
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Also ask hosts inside your own network.")]
 
 

@@ -11,6 +11,7 @@ import typer
 
 from migrate.cli import console
 from migrate.cli.advice import command
+from migrate.cli.arguments import LARGEST_EXPORT
 from migrate.diagnostics import MigrateError
 from migrate.text import one_line
 
@@ -30,10 +31,11 @@ class Answers(NamedTuple):
         """Bring the media if that was asked for. Returns the exit status."""
         if self.media is None:
             return 0
-        from migrate.cli.media import bring_media
+        from migrate.cli.bring_media import bring_media
+        from migrate.media.media_file import BringOptions
 
         source = None if self.media == _DOWNLOAD else Path(self.media)
-        return bring_media(self.exports, site, source)
+        return bring_media(self.exports, site, BringOptions(source=source), LARGEST_EXPORT)
 
 
 def ask(site: Path | None) -> Answers:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from migrate.cli.comments import System
+from migrate.cli.commands.comments import System
 from migrate.comments.systems import comment_systems
 from migrate.diagnostics import MigrateError
 from tests.support.blog import Run, call

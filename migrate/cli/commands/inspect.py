@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Exports, MaxSize, ReportFormat, Theme, Verbose
+from migrate.cli.arguments import LARGEST_EXPORT, Exports, MaxSize, ReportFormat, Theme, Verbose
 from migrate.report.line import Line, Row
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def inspect(
     form: Annotated[ReportFormat, typer.Option("--format", help="How the result is printed.")] = ReportFormat.TEXT,
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file.")] = None,
     theme: Theme = None,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Say what is in an export.
@@ -63,7 +63,7 @@ def inspect(
 
 def _spared(exports: list[str], output: Path | None) -> list[Path]:
     """The exports. Raises MigrateError if the result would take the place of one."""
-    from migrate.cli.diff import spare
+    from migrate.cli.output import spare
 
     spare(output, exports)
     return [Path(one) for one in exports]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from migrate.cli.arguments import (
+    LARGEST_EXPORT,
     Conflict,
     DryRun,
     Exports,
@@ -33,7 +34,7 @@ def sync(
     guarantee: Guarantee = False,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Bring an earlier migration up to date.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import Exports, MaxSize, SitePath, Verbose
+from migrate.cli.arguments import LARGEST_EXPORT, Exports, MaxSize, SitePath, Verbose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def comments(
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file.")] = None,
     base_url: BaseUrl = "",
     site_id: SiteId = "remark",
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Write the public comments in the format of another system.
@@ -52,8 +52,8 @@ def comments(
     site. No e-mail address and no address of a machine is written.
     """
     from migrate.cli import console
-    from migrate.cli.diff import spare
     from migrate.cli.outcome import exit_status
+    from migrate.cli.output import spare
     from migrate.cli.place import site_folder
     from migrate.comments.systems import comment_systems
     from migrate.diagnostics import Diagnostics

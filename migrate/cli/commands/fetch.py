@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import AllowPrivate, MaxSize, SitePath, Verbose
+from migrate.cli.arguments import LARGEST_EXPORT, AllowPrivate, MaxSize, SitePath, Verbose
 from migrate.cli.old_site import failures_told, opened
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def fetch(
     site: SitePath = None,
     everything: Everything = False,
     allow_private: AllowPrivate = False,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Ask the WordPress that still runs.

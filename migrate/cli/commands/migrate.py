@@ -8,6 +8,7 @@ import typer
 
 from migrate.cli.arguments import (
     EXPORT_HELP,
+    LARGEST_EXPORT,
     Conflict,
     DryRun,
     Guarantee,
@@ -37,7 +38,7 @@ def migrate(
     host: Host = None,
     dry_run: DryRun = False,
     jobs: Jobs = 0,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Migrate a WordPress site to Hugo.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from migrate.cli.arguments import (
+    LARGEST_EXPORT,
     Conflict,
     Guarantee,
     Host,
@@ -24,13 +25,13 @@ from migrate.cli.arguments import (
     Theme,
     Verbose,
 )
+from migrate.cli.chosen import exports_and_chosen
 
 if TYPE_CHECKING:
     from migrate.cli.workspace import Request, Workspace
     from migrate.report.line import Line
     from migrate.sync.plan import Plan
 
-_EXPORTS = {".xml", ".wxr", ".gz", ".zip"}
 ExportsAndChosen = Annotated[
     list[str],
     typer.Argument(metavar="EXPORT... [PATH|ID...]", help="Exports, then what to show of the site; all if nothing."),
@@ -56,7 +57,7 @@ def diff(
     host: Host = None,
     guarantee: Guarantee = False,
     jobs: Jobs = 0,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
     verbose: Verbose = False,
 ) -> None:
     """Show what sync or migrate would change; write nothing.
@@ -89,6 +90,7 @@ def _show(
     from migrate.cli import console
     from migrate.cli.advice import show_next
     from migrate.cli.outcome import exit_status
+    from migrate.cli.output import check_output
     from migrate.cli.running import tell
     from migrate.cli.workspace import open_workspace
 
@@ -103,21 +105,9 @@ def _show(
         return exit_status(workspace.diagnostics, plan, dry=True, asked=exit_code)
 
 
-def exports_and_chosen(arguments: list[str], site: Path) -> tuple[list[str], list[str]]:
-    """The exports, and after them what in the site is to be shown."""
-    split = next((n for n, one in enumerate(arguments) if not _is_export(one, site)), len(arguments))
-    return arguments[:split], arguments[split:]
-
-
-def _is_export(argument: str, site: Path) -> bool:
-    path = Path(argument)
-    if argument == "-" or path.suffix in _EXPORTS:
-        return True
-    return path.exists() and not path.resolve().is_relative_to(site.resolve())
-
-
 def _put_conflicts(names: list[str], output: Path | None, site: Path) -> None:
     from migrate.cli import console
+    from migrate.cli.output import check_output
 
     check_output(output, site, ())
     console.put(_conflicts(names, site), output)
@@ -187,24 +177,3 @@ def _page(workspace: Workspace, plan: Plan) -> str:
     title = configured_title(folder) or (source.site.title if source else "")
     told = Told(title, folder.name, workspace.diagnostics.found, account, facts=facts, dates=dates)
     return plan_page(plan, workspace.files, workspace.spool, told)
-
-
-def check_output(output: Path | None, site: Path, exports: Iterable[str | Path]) -> None:
-    """Raises MigrateError for a file that cannot be written, before anybody has waited for the result."""
-    from migrate.diagnostics import MigrateError
-
-    if output and output.resolve().is_relative_to(site.resolve()):
-        raise MigrateError(f"{output}: this is inside the site, where nothing is written", "Name a file elsewhere.")
-    if output and not output.parent.is_dir():
-        raise MigrateError(f"{output.parent}: there is no such folder", "Make it first, or name another place.")
-    spare(output, exports)
-
-
-def spare(output: Path | None, exports: Iterable[str | Path]) -> None:
-    """Raises MigrateError where the result would take the place of an export."""
-    from migrate.diagnostics import MigrateError
-
-    place = output.resolve() if output else Path()
-    beside = {place.parent} if place.is_file() and place.suffix.lower() in _EXPORTS else set()
-    if output and not {place, *beside}.isdisjoint(Path(one).resolve() for one in exports):
-        raise MigrateError(f"{output}: this is the export, which the result would overwrite", "Name another file.")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate.cli.arguments import AllowPrivate, Jobs, MaxSize, ReportFormat, SitePath
+from migrate.cli.arguments import LARGEST_EXPORT, AllowPrivate, Jobs, MaxSize, ReportFormat, SitePath
+from migrate.cli.chosen import exports_and_chosen
 
 if TYPE_CHECKING:
     from migrate.report.line import Line
@@ -32,7 +33,7 @@ def verify(
     against: Against = "",
     allow_private: AllowPrivate = False,
     jobs: Jobs = 0,
-    max_size: MaxSize = 20_000,
+    max_size: MaxSize = LARGEST_EXPORT,
 ) -> None:
     """Build the site and compare every item with WordPress.
 
@@ -42,9 +43,9 @@ def verify(
     After the exports, paths in the site or WordPress ids may follow: then only those are judged, and not the site as a
     whole.
     """
-    from migrate.cli.diff import check_output, exports_and_chosen
     from migrate.cli.old_site import old_site
     from migrate.cli.outcome import DONE, NEEDS_A_PERSON
+    from migrate.cli.output import check_output
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.suit import Trial
     from migrate.cli.trial import tried

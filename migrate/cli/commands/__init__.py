@@ -1,0 +1,1 @@
+"""The commands, one a file: their options and help, and the order of what they do. No command knows another."""

@@ -75,7 +75,8 @@ class Code(Enum):
         "E100",
         Severity.ERROR,
         "items could not be converted; this is a fault of wxr2hugo",
-        "Report the fault with the traceback; until it is mended write the item by hand.",
+        "Report the fault with the traceback; until it is mended write the text into the page by hand, which holds its"
+        " title alone.",
     )
     WORDS_LOST = (
         "E110",

@@ -664,6 +664,8 @@ class Conversion(NamedTuple):
     """Whether that is another than what the last run took."""
     laid: bool = False
     """Whether its file is written already, where it waits for its place."""
+    failed: bool = False
+    """Whether what WordPress holds could not be converted: this is what is known without its text."""
 
 
 Lay: TypeAlias = Callable[[Conversion], Conversion]

@@ -25,7 +25,9 @@ _MOST_OF_FEW = 3
 """How many names are told of what there are many kinds of, and nobody counts."""
 _TOLD = frozenset({"items", "blocks", "shortcodes", "settings"})
 """What has something to tell although it is in the site."""
-_FIELDS, _SETTINGS = "fields", "settings"
+_FIELDS = "fields"
+_UNCOUNTED = frozenset({"settings", "texts"})
+"""What has a name of its own, each."""
 
 
 def account_table(lines: list[AccountLine]) -> Iterator[Line | Row | str]:
@@ -67,7 +69,7 @@ def _named(lines: list[AccountLine]) -> str:
     most = _MOST_OF_FEW if kind in _FEW else _MOST_NAMES
     most += len(counts) == most + 1  # to name one is no longer than to count it
     shown = counts.most_common(most)
-    names = [_short(name) if kind == _SETTINGS else f"{count:,} {_short(name)}" for name, count in shown]
+    names = [_short(name) if kind in _UNCOUNTED else f"{count:,} {_short(name)}" for name, count in shown]
     others = sorted(counts.values(), reverse=True)[most:]
     return "; ".join([*names, *([f"{sum(others):,} of {len(others)} other kinds"] if others else [])])
 

@@ -100,13 +100,12 @@ class Workspace(NamedTuple):
         if self.source is None:
             return []
         from migrate.pipeline.account import account
-        from migrate.pipeline.not_public import featured_left_out
 
         unknown: Counter[str] = Counter()
         for one in self.diagnostics:
             if one.code is Code.UNKNOWN_SHORTCODE:
                 unknown[one.detail] += one.count
-        return account(self.source.site, unknown, featured_left_out(self.diagnostics))
+        return account(self.source.site, unknown, self.diagnostics.found)
 
 
 @contextmanager

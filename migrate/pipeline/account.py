@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from migrate.account.known_fields import CARRIED, GUESSED, known_as
 from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
+from migrate.diagnostics import Diagnostic
 from migrate.hugo.fields import FORMATS
 from migrate.pipeline.account_settings import settings_lines
 from migrate.pipeline.account_terms import term_lines
-from migrate.pipeline.account_texts import text_lines
+from migrate.pipeline.account_texts import lines_of_faults, text_lines
+from migrate.pipeline.not_public import featured_left_out
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
 from migrate.visibility.items import says_who_reads
@@ -33,10 +35,10 @@ _WHO_READS = "says who could read an item: one that not everybody could is a dra
 _PARTS = frozenset({"nav_menu_item", "attachment"})
 
 
-def account(site: Site, unknown: Mapping[str, int], pictures: Mapping[str, int]) -> list[AccountLine]:
+def account(site: Site, unknown: Mapping[str, int], told: Collection[Diagnostic]) -> list[AccountLine]:
     """Everything that the export holds, by what becomes of it.
 
-    `unknown` are shortcodes that stay as text, `pictures` says how many featured ones are left out, by the reason.
+    `unknown` are shortcodes that stay as text, `told` is what was reported of the export.
     """
     index = site.index
     return [
@@ -45,9 +47,10 @@ def account(site: Site, unknown: Mapping[str, int], pictures: Mapping[str, int])
         *_authors(index),
         *_comments(index),
         *text_lines(index.tally, index.options, unknown),
+        *lines_of_faults(site, told),
         *settings_lines(site),
         *_flags(index),
-        *_fields(index, pictures),
+        *_fields(index, featured_left_out(told)),
     ]
 
 

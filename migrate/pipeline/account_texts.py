@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from migrate.account.line import AccountLine
 from migrate.account.tally import Tally
+from migrate.diagnostics import Code, Diagnostic
 from migrate.options import Options
+from migrate.site.answer.site import Site
 from migrate.visibility.parts import audience_by_name
 
 _STORED = "of plugins: shown as far as their HTML and settings say anything, else left out"
 _ON_REQUEST = "WordPress fills them when somebody looks"
 _THEME = "the theme says how texts look"
 _AS_TEXT = "of plugins: they stay as text"
+_FAULT = "could not be converted, a fault of wxr2hugo: their pages hold the title alone, or what they held before"
 _CHOOSE = "[shortcodes] says what each becomes"
 
 
@@ -30,6 +33,14 @@ def text_lines(tally: Tally, options: Options, unknown: Mapping[str, int]) -> It
     for name, count in sorted(unknown.items()):
         yield AccountLine("shortcodes", name, count, False, _AS_TEXT, how=_CHOOSE)
     yield from [AccountLine("looks", name, count, False, _THEME) for name, count in tally.looks.items() if count]
+
+
+def lines_of_faults(site: Site, told: Iterable[Diagnostic]) -> Iterator[AccountLine]:
+    """The items whose texts could not be converted, by their titles."""
+    for one in told:
+        if one.code is Code.CONVERSION_FAILED:
+            entry = site.index.entries.get(str(one.wordpress_id))
+            yield AccountLine("texts", (entry and entry.title) or one.detail, one.count, False, _FAULT)
 
 
 def is_handled(shortcode: str) -> bool:

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
 from migrate.model import COMMENTS, Conversion
-from migrate.pipeline.convert import ConvertContext, convert
-from migrate.site.collect.index import Index
+from migrate.pipeline.convert import ConvertContext, convert, without_text
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.workers import Job, in_order
 from migrate.wxr.portion import Portion
@@ -39,7 +38,7 @@ def convert_all(
 
     def rescue(wanted: WantedPortion) -> Iterator[Converted]:
         for line, keys in sorted(wanted.documents.items()):
-            yield job.alone(WantedPortion(wanted.portion, {line: keys})) or _dead(work.site.index, keys[0])
+            yield job.alone(WantedPortion(wanted.portion, {line: keys})) or _dead(keys, work)
 
     job = Job(_convert_portion, work, rescue)
     return in_order(job, wanted_portions(export, entries, documents), jobs)
@@ -94,10 +93,10 @@ def _convert_portion(work: ConvertContext, wanted: WantedPortion) -> Converted:
     return list(map(work.lay, converted)) if work.lay else converted, diagnostics.found
 
 
-def _dead(index: Index, document: str) -> Converted:
+def _dead(keys: Sequence[str], work: ConvertContext) -> Converted:
     """An item whose conversion ended its worker."""
     diagnostics = Diagnostics()
-    entry = index.entries[document.removeprefix(COMMENTS)]
+    entry = work.site.index.entries[keys[0].removeprefix(COMMENTS)]
     detail = f"{entry.title or entry.key}: the worker process died"
     diagnostics.report(Code.CONVERSION_FAILED, detail, file=entry.file, line=entry.line, wordpress_id=entry.id)
-    return [], diagnostics.found
+    return without_text(entry.key, keys, work.site, work.options), diagnostics.found

@@ -11,11 +11,14 @@ from migrate.content.context import Context
 from migrate.content.safer import Run, forms_in, forms_text, write_safer
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.comments import comments_file
+from migrate.hugo.dates import local
+from migrate.hugo.fields import without_empty
 from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Lay, Page
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax
+from migrate.page.urls import escaped
 from migrate.php import unserialized
 from migrate.pipeline.not_public import report_item
 from migrate.pipeline.outlines import comments_outline, conversion, page_outline
@@ -50,22 +53,53 @@ class ConvertContext(NamedTuple):
 def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics: Diagnostics) -> list[Conversion]:
     """Those documents of an item that are asked for by `keys`.
 
-    Where conversion fails there are none, and a diagnostic: one bad post never stops a run.
+    Where conversion fails there is a diagnostic, and of a page what is known without its text: one bad post never
+    stops a run.
     """
+    decided = work.site.pages.content(item.key)
+    made: list[Conversion] = []
     try:
-        entry, page = work.site.pages.content(item.key)
-        return [
-            *([_page(item, (entry, page), work, diagnostics)] if item.key in keys else []),
-            *(_comments(item, entry, page, work.site) if entry.has_comments and COMMENTS + item.key in keys else []),
-        ]
+        if item.key in keys:
+            made.append(_page(item, decided, work, diagnostics))
     except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        detail = f"{plain_line(item.title) or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
-        trace = "".join(traceback.format_exception(error))
-        diagnostics.report(
-            Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id, trace=trace
-        )
+        _report_fault(error, item, diagnostics)
+        made += without_text(item.key, keys, work.site, work.options)
+    try:
+        if decided[0].has_comments and COMMENTS + item.key in keys:
+            made.extend(_comments(item, *decided, work.site))
+    except Exception as error:
+        _report_fault(error, item, diagnostics)
+    return made
+
+
+def without_text(key: str, keys: Collection[str], site: Site, options: Options) -> list[Conversion]:
+    """The page of an item that could not be converted, if it is asked for by `keys`: links to it have to hold.
+
+    It says where the page was and what it is called, and nothing in which the fault may be.
+    """
+    if key not in keys:
         return []
+    entry, page = site.pages.content(key)
+    found = {
+        "aliases": list(page.aliases),
+        "date": local(entry.date, "", site.index.clock.near),
+        "draft": not entry.public or page.withheld,
+        "slug": page.slug,
+        "title": entry.title,
+        "url": escaped(page.url),
+        "wordpress_id": entry.id,
+    }
+    text = written(without_empty(found), Syntax(options.format), options.order)
+    return [conversion(page_outline(entry, page, ""), text, (), "")._replace(failed=True)]
+
+
+def _report_fault(error: Exception, item: Item, diagnostics: Diagnostics) -> None:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    detail = f"{plain_line(item.title) or item.key}: {type(error).__name__}: {error} ({where.name}:{where.lineno})"
+    trace = "".join(traceback.format_exception(error))
+    diagnostics.report(
+        Code.CONVERSION_FAILED, detail, file=item.file, line=item.line, wordpress_id=item.id, trace=trace
+    )
 
 
 def _page(item: Item, decided: tuple[IndexedItem, Page], work: ConvertContext, diagnostics: Diagnostics) -> Conversion:

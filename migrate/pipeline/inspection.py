@@ -23,7 +23,7 @@ from migrate.pipeline.account import account
 from migrate.pipeline.account_terms import all_terms
 from migrate.pipeline.account_texts import is_handled
 from migrate.pipeline.convert import ConvertContext, convert
-from migrate.pipeline.not_public import Inspected, featured_left_out
+from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.post_types import never
@@ -156,7 +156,7 @@ def inspect_export(
     hidden.tell(site, diagnostics)
     _report_converted(doubtful, ConvertContext(site, options), diagnostics)
     inspection.terms = Counter(taxonomy for taxonomy, _ in all_terms(index))
-    inspection.account = account(site, inspection.shortcodes, featured_left_out(diagnostics))
+    inspection.account = account(site, inspection.shortcodes, diagnostics.found)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
     return inspection
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from migrate.diagnostics import MigrateError
-from migrate.model import EveryKey, Kind, Outline, Source
+from migrate.model import Conversion, EveryKey, Kind, Outline, Source
+from migrate.page.publication import as_draft
 from migrate.sync.changes import Action, Changes, Reason
 from migrate.sync.compare import Compared, Comparer, change_of, known_as
 from migrate.sync.conflicts import conflict_path
@@ -24,6 +25,7 @@ from migrate.sync.remembered import Remembered
 from migrate.sync.spool import Spool
 from migrate.sync.state import State
 from migrate.sync.steps import Step, Steps
+from migrate.text import digest, encode
 
 _OF_THE_SITE = (f"{Kind.CONFIG}:", f"{Kind.DATA}:")
 """How the keys begin of documents that belong to the site as a whole: what a host or a theme needs."""
@@ -141,6 +143,8 @@ class _Planner:
             outline = conversion.outline
             work = self.waiting.pop(outline.key, None)
             work = work or Candidate(outline, None, GONE, outline.path, (Reason.WORDPRESS,))
+            if conversion.failed:
+                work, conversion = self._without_news(work, conversion)
             if conversion.shown_anew:
                 work = work._replace(reasons=shown_anew(work.reasons))
             outcome = self.comparer.compare(work, conversion)
@@ -149,6 +153,18 @@ class _Planner:
         self.leaves_nothing &= not self.waiting
         for work in self.waiting.values():
             self._leave(work)
+
+    def _without_news(self, work: Candidate, conversion: Conversion) -> tuple[Candidate, Conversion]:
+        """What could not be converted is what it was before, if it was anything, and is tried again by every run."""
+        self.leaves_nothing = False
+        work = work._replace(outline=work.outline._replace(source=""))
+        known = self.comparer.base_text(work.entry) if work.entry and work.entry.base else None
+        if known is not None and not work.outline.published:
+            known = as_draft(known)
+        if known is not None:
+            data = encode(known)
+            conversion = conversion._replace(data=data, digest=digest(data))
+        return work, conversion
 
     def look_for_gone(self, present: set[str], pruned: frozenset[str]) -> None:
         """What the export no longer holds is kept as an orphan, but for what is pruned."""

@@ -37,11 +37,18 @@ def convert_all(
     """Pass two: those documents of these entries that are asked for, in the order of the export."""
 
     def rescue(wanted: WantedPortion) -> Iterator[Converted]:
-        for line, keys in sorted(wanted.documents.items()):
+        for line, keys in _by_item(wanted):
             yield job.alone(WantedPortion(wanted.portion, {line: keys})) or _dead(keys, work)
 
     job = Job(_convert_portion, work, rescue)
     return in_order(job, wanted_portions(export, entries, documents), jobs)
+
+
+def _by_item(wanted: WantedPortion) -> Iterator[tuple[int, list[str]]]:
+    """The line of each item and what is asked for of it. Many may start in one line."""
+    for line, keys in sorted(wanted.documents.items()):
+        for item in dict.fromkeys(key.removeprefix(COMMENTS) for key in keys):
+            yield line, [key for key in keys if key.removeprefix(COMMENTS) == item]
 
 
 class _Places(NamedTuple):

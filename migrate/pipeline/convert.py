@@ -56,6 +56,8 @@ def convert(item: Item, keys: Collection[str], work: ConvertContext, diagnostics
     Where conversion fails there is a diagnostic, and of a page what is known without its text: one bad post never
     stops a run.
     """
+    if item.key not in keys and COMMENTS + item.key not in keys:
+        return []  # others may start in its line
     decided = work.site.pages.content(item.key)
     made: list[Conversion] = []
     try:

@@ -97,3 +97,11 @@ def test_comments_at_fault_leave_the_page_as_it_is(blog: Blog, monkeypatch: pyte
     run = blog.write(ODD, LEADING).run_alone("migrate")
     assert run.status == 1 and "E100" in run.messages
     assert blog.body(ODD) == ODD.content
+
+
+def test_items_of_an_export_in_one_line_are_told_apart(faulty: Blog) -> None:
+    gallery = Post(3, "Boats", type="envira", content="", folder="?envira=")
+    faulty.write(LEADING, gallery, ODD.but(content="Said well."))
+    faulty.export.write_text(faulty.export.read_text().replace("\n", " "))
+    assert faulty.run_alone("migrate").status == 0
+    assert faulty.body(ODD) == "Said well."

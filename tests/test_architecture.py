@@ -202,19 +202,25 @@ def test_imports_go_one_way() -> None:
     assert faults(strangers) == {}
 
 
-ORDER_IN_SITE = ("records", "addresses", "collect", "decide", "answer")
-"""What is collected knows no decisions, and nothing is decided by what is answered."""
+ORDERS = {
+    "site": ("records", "addresses", "collect", "decide", "answer"),
+    "sync": ("files lock spool", "state", "merge", "plan", "apply broken_links hidden_pages replaced resolve status"),
+}
+"""Floors in rooms, from the ground up: nothing knows what stands above it."""
 
 
-def test_the_site_is_built_in_order() -> None:
-    def later(module: Path) -> Iterator[str]:
-        if part_of(module) == "site" and name_of(module) != "site/__init__.py":
-            here = ORDER_IN_SITE.index(module.relative_to(ROOT).parts[1].removesuffix(".py"))
-            for name in imports_of(module, "migrate.site"):
-                if ORDER_IN_SITE.index(name.partition(".")[0]) > here:
+@pytest.mark.parametrize("room", ORDERS)
+def test_a_room_with_floors_is_built_from_the_ground_up(room: str) -> None:
+    floors = {name: floor for floor, names in enumerate(ORDERS[room]) for name in names.split()}
+
+    def above(module: Path) -> Iterator[str]:
+        if part_of(module) == room and name_of(module) != f"{room}/__init__.py":
+            here = floors[module.relative_to(ROOT).parts[1].removesuffix(".py")]
+            for name in imports_of(module, f"migrate.{room}"):
+                if floors[name.partition(".")[0]] > here:
                     yield name
 
-    assert faults(later) == {}
+    assert faults(above) == {}
 
 
 def test_no_imports_go_round_in_a_circle() -> None:

@@ -16,9 +16,9 @@ from migrate.model import Kind
 from migrate.options import load
 from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
-from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.markdown_scan import marked
+from migrate.sync.merge.markdown_scan import marked
+from migrate.sync.plan.changes import Action, Change
 from migrate.text import decode
 
 _LACKING = {Code.CONFIGURATION_LACKS, Code.MENUS_LEFT}

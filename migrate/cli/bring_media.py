@@ -17,7 +17,7 @@ from migrate.media.media_file import BringOptions, Summary
 from migrate.media.progress import Progress
 from migrate.options import load
 from migrate.sync.lock import lock
-from migrate.sync.plan import Policy
+from migrate.sync.plan.plan import Policy
 
 
 def bring_media(

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrate.model import COMMENTS, LanguageChoice, Placed
-from migrate.sync.disk import Disk
-from migrate.sync.nothing_new import stands_but_for_news
-from migrate.sync.state import State
+from migrate.sync.plan.nothing_new import stands_but_for_news
+from migrate.sync.state.disk import Disk
+from migrate.sync.state.state import State
 
 if TYPE_CHECKING:
     from migrate.pipeline.digested_export import DigestedExport

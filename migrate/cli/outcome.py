@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from migrate.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
-    from migrate.sync.plan import Plan
+    from migrate.sync.plan.plan import Plan
 
 DONE, NEEDS_A_PERSON, IMPOSSIBLE, INTERRUPTED = 0, 1, 2, 130
 MEANINGS = {

@@ -27,9 +27,9 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.part_of_site import part_of_site
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
-from migrate.sync.disk import Disk, survey_disk
-from migrate.sync.nothing_new import stands_but_for_edits
-from migrate.sync.state import State
+from migrate.sync.plan.nothing_new import stands_but_for_edits
+from migrate.sync.state.disk import Disk, survey_disk
+from migrate.sync.state.state import State
 from migrate.verify.build import Built
 from migrate.verify.item import SiteFile, Surroundings
 from migrate.verify.judge import Court

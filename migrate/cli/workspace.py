@@ -29,18 +29,18 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.ownership import Ownership
 from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
-from migrate.sync.aside import aside, laid
 from migrate.sync.broken_links import report_broken_links
-from migrate.sync.disk import Disk, survey_disk
 from migrate.sync.files import Files
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.lock import lock
-from migrate.sync.nothing_new import plan_without_news
-from migrate.sync.plan import Plan, Policy
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.aside import aside, laid
+from migrate.sync.plan.nothing_new import plan_without_news
+from migrate.sync.plan.plan import Plan, Policy
 from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
-from migrate.sync.state import State
+from migrate.sync.state.disk import Disk, survey_disk
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import State
 from migrate.text import digest
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
@@ -156,7 +156,7 @@ def _planned(
 ) -> tuple[WordPressSource, Plan]:
     """The plan of a run that may find something new, and what it was made from."""
     from migrate.pipeline.wordpress import WordPressSource  # brings all that reads an export
-    from migrate.sync.planner import make_plan
+    from migrate.sync.plan.planner import make_plan
 
     jobs, owned = request.processes, digested.owner.configured
     choice = language_choice(languages(request.site), is_own=owned)

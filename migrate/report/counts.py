@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.sync.changes import Action
-from migrate.sync.plan import Plan
+from migrate.sync.plan.changes import Action
+from migrate.sync.plan.plan import Plan
 
 _WORDS = {
     Action.CREATE: ("created", "created"),

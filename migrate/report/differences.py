@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from migrate.report.unified import unified
-from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.places import proposed_path
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.changes import Action, Change
 from migrate.sync.spool import Spool
+from migrate.sync.state.places import proposed_path
+from migrate.sync.state.remembered import Remembered
 from migrate.text import decode
 
 

@@ -13,9 +13,9 @@ from migrate.diagnostics import Diagnostic, Severity
 from migrate.report.differences import difference
 from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
 from migrate.report.line import Line, Row
-from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Plan
+from migrate.sync.plan.changes import Action, Change
+from migrate.sync.plan.plan import Plan
 from migrate.sync.spool import Spool
 
 _ORDER = "conflict delete orphan move merge update create unchanged".split()  # noqa: SIM905

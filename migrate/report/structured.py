@@ -8,9 +8,9 @@ from typing import Any
 
 from migrate.diagnostics import Diagnostic
 from migrate.report.differences import difference
-from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Plan
+from migrate.sync.plan.changes import Action, Change
+from migrate.sync.plan.plan import Plan
 from migrate.sync.spool import Spool
 from migrate.sync.status import Edit, Status
 

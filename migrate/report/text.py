@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from migrate.report.differences import difference
 from migrate.report.line import Line
-from migrate.sync.changes import Action, Change
 from migrate.sync.files import Files
-from migrate.sync.plan import Plan
+from migrate.sync.plan.changes import Action, Change
+from migrate.sync.plan.plan import Plan
 from migrate.sync.spool import Spool
 
 STYLES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from migrate.sync.matching import matching
+from migrate.sync.merge.matching import matching
 from migrate.text import lines
 
 _CONTEXT = 3

@@ -12,16 +12,16 @@ from itertools import chain, islice
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.state_folder import BASE, CONFLICTS, FOR_GIT, JOURNAL, PROPOSED, STANDING, STATE
-from migrate.sync.aside import left_aside
-from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
-from migrate.sync.found import hashed, head_line
-from migrate.sync.places import base_path, proposed_path
-from migrate.sync.plan import Plan
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.aside import left_aside
+from migrate.sync.plan.plan import Plan
+from migrate.sync.plan.steps import Step, Steps
 from migrate.sync.spool import Spool
-from migrate.sync.state import standing_line
-from migrate.sync.steps import Step, Steps
+from migrate.sync.state.conflicts import conflict_path
+from migrate.sync.state.found import hashed, head_line
+from migrate.sync.state.places import base_path, proposed_path
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import standing_line
 from migrate.text import digest
 from migrate.workers import Job, forks, in_order
 

@@ -13,10 +13,10 @@ from posixpath import normpath
 from migrate.diagnostics import Code, Diagnostics
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT, Call, calls
-from migrate.sync.disk import Disk
 from migrate.sync.files import Files
-from migrate.sync.plan import Plan
+from migrate.sync.plan.plan import Plan
 from migrate.sync.spool import Spool
+from migrate.sync.state.disk import Disk
 from migrate.text import decode, lines
 
 

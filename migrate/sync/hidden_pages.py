@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from migrate.diagnostics import Code, Diagnostics
 from migrate.page.places import ONE_LANGUAGE, Languages, as_place, bundle, places
 from migrate.page.publication import is_left_out
-from migrate.sync.disk import Disk
 from migrate.sync.files import Files
-from migrate.sync.plan import Plan
-from migrate.sync.rebuild import is_page
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.plan import Plan
+from migrate.sync.state.content_files import is_page
+from migrate.sync.state.disk import Disk
+from migrate.sync.state.remembered import Remembered
 from migrate.text import decode
 
 _STATIC = "static"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from migrate.diagnostics import Code, Diagnostics
 from migrate.on_conflict import OnConflict
-from migrate.sync.changes import Action
-from migrate.sync.plan import Plan, Policy
+from migrate.sync.plan.changes import Action
+from migrate.sync.plan.plan import Plan, Policy
 
 
 def report_replaced(plan: Plan, policy: Policy, diagnostics: Diagnostics) -> None:

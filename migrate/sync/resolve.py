@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from migrate.diagnostics import MigrateError
 from migrate.state_folder import CONFLICTS
 from migrate.sync.apply import write_state
-from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
-from migrate.sync.markdown_scan import marked, merged_by_git
-from migrate.sync.places import base_path, proposed_path
-from migrate.sync.remembered import Remembered
-from migrate.sync.state import State
+from migrate.sync.merge.markdown_scan import marked, merged_by_git
+from migrate.sync.state.conflicts import conflict_path
+from migrate.sync.state.places import base_path, proposed_path
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import State
 from migrate.text import decode, digest, encode
 
 

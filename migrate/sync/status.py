@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from migrate.sync.disk import Disk, File
-from migrate.sync.remembered import Remembered
+from migrate.sync.state.disk import Disk, File
+from migrate.sync.state.remembered import Remembered
 
 
 class Edit(StrEnum):

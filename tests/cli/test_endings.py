@@ -151,7 +151,7 @@ def test_a_fault_of_ours_names_the_file_with_its_traceback(blog: Blog) -> None:
 
 def test_a_fault_that_ends_the_run_names_the_file_with_its_traceback(blog: Blog) -> None:
     blog.write(POST)
-    broken = "import migrate.sync.planner as p; p.make_plan = None; from migrate.cli import main; main()"
+    broken = "import migrate.sync.plan.planner as p; p.make_plan = None; from migrate.cli import main; main()"
     status, said = ended(blog, f'{sys.executable} -c "{broken}" diff $E --site $S')
     assert status == 2
     path = Path(said.split()[-1])

@@ -14,7 +14,7 @@ from migrate.pipeline.few_texts import FewTexts
 from migrate.pipeline.outlines import page_outline
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES, STANDING
-from migrate.sync.planner import _Planner
+from migrate.sync.plan.planner import _Planner
 from tests.cli.test_living_blogs import Authors, Person
 from tests.support.blog import Blog, Post
 from tests.support.examples import examples

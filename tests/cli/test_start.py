@@ -12,9 +12,9 @@ from tests.support.blog import Blog, Post
 NEEDLESS = [
     "asyncio", "http.client", "httpcore", "httpx", "jinja2", "markdown_it", "pydantic", "rich", "ssl",
     "urllib.request", "xml", "yaml", "migrate.hugo.hosts", "migrate.media", "migrate.report.html_page",
-    "migrate.sync.merge", "migrate.verify",
+    "migrate.sync.merge.merge", "migrate.verify",
 ]  # fmt: skip
-READS = ["lxml", "migrate.pipeline.wordpress", "migrate.site", "migrate.sync.planner", "selectolax"]
+READS = ["lxml", "migrate.pipeline.wordpress", "migrate.site", "migrate.sync.plan.planner", "selectolax"]
 CONVERTS = ["bs4", "markdownify", "migrate.content", "migrate.markdown"]
 THEN_SAY = "import sys; from migrate.cli.ending import run; run(sys.argv[1:]); print(*sys.modules, sep='\\n')"
 

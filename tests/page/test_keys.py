@@ -13,7 +13,7 @@ from migrate.on_conflict import OnConflict
 from migrate.page.json_keys import JSON
 from migrate.page.keys import UnreadableError
 from migrate.page.toml_keys import TOML
-from migrate.sync.merge import merge
+from migrate.sync.merge.merge import merge
 
 TOML_FRONT = """# head
 title = 'A' # mine

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from migrate.hugo.build import build
 from migrate.page.parts import parted
 from migrate.page.yaml_writer import dump, scalar
-from migrate.sync.merge import merge
+from migrate.sync.merge.merge import merge
 from tests.support.examples import examples
 from tests.support.hugo_samples import write
 

@@ -39,15 +39,15 @@ from migrate.site.collect.index import Index
 from migrate.state_folder import FOLDER
 from migrate.sync.apply import apply
 from migrate.sync.broken_links import report_broken_links
-from migrate.sync.changes import Changes
-from migrate.sync.disk import survey_disk
 from migrate.sync.files import Files
 from migrate.sync.lock import lock
-from migrate.sync.nothing_new import plan_without_news
-from migrate.sync.plan import Plan, Policy
-from migrate.sync.planner import make_plan
+from migrate.sync.plan.changes import Changes
+from migrate.sync.plan.nothing_new import plan_without_news
+from migrate.sync.plan.plan import Plan, Policy
+from migrate.sync.plan.planner import make_plan
 from migrate.sync.spool import Spool, open_spool
-from migrate.sync.state import State
+from migrate.sync.state.disk import survey_disk
+from migrate.sync.state.state import State
 from tests.support.items import BASE, item
 
 

@@ -11,8 +11,8 @@ import pytest
 from migrate.diagnostics import Code, MigrateError
 from migrate.model import Kind
 from migrate.state_folder import ASIDE
-from migrate.sync.aside import aside, laid
 from migrate.sync.files import Files
+from migrate.sync.plan.aside import aside, laid
 from tests.support.invented import Extra, Post, Site, actions, quick
 from tests.support.mortal import Killed, MortalFiles
 

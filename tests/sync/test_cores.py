@@ -13,8 +13,8 @@ import pytest
 
 from migrate.diagnostics import Code, MigrateError
 from migrate.sync.apply import apply
-from migrate.sync.disk import survey_disk
-from migrate.sync.state import State
+from migrate.sync.state.disk import survey_disk
+from migrate.sync.state.state import State
 from tests.support.invented import Post, QuickFiles, Site
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes do not share what is planned")
@@ -41,7 +41,7 @@ def test_the_site_is_looked_at_on_all_cores_too(tmp_path: Path, monkeypatch: pyt
     site.move(6, "content/elsewhere/six.md")
     expected = survey_disk(site.root, State.load(site.root))
     assert not expected.files["5"].path and expected.files["4"].draft and "elsewhere" in expected.files["6"].path
-    monkeypatch.setattr("migrate.sync.disk._TOGETHER", 7)
+    monkeypatch.setattr("migrate.sync.state.disk._TOGETHER", 7)
     assert survey_disk(site.root, State.load(site.root), jobs=3) == expected
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from migrate.page.publication import is_surely_draft
 from migrate.state_folder import STANDING, STATE
-from migrate.sync.state import State
+from migrate.sync.state.state import State
 from tests.support.invented import Post, Site, actions, settled
 
 NEWS = "First paragraph.\n\nNews of today.\n\nThird paragraph.\n"

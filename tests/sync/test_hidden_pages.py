@@ -10,9 +10,9 @@ from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import build
 from migrate.hugo.seen import languages
 from migrate.page.places import Languages, places
-from migrate.sync.disk import survey_disk
 from migrate.sync.hidden_pages import report_hidden_pages
-from migrate.sync.state import State
+from migrate.sync.state.disk import survey_disk
+from migrate.sync.state.state import State
 from tests.support.hugo_samples import write
 from tests.support.invented import Site, quick
 

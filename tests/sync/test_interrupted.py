@@ -18,7 +18,7 @@ from migrate.diagnostics import MigrateError
 from migrate.model import Kind
 from migrate.sync.files import Files
 from migrate.sync.resolve import resolve
-from migrate.sync.state import State
+from migrate.sync.state.state import State
 from tests.support.invented import Extra, Post, QuickFiles, Site, actions
 from tests.support.mortal import Killed, MortalFiles
 

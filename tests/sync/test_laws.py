@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from migrate.diagnostics import Code
 from migrate.state_folder import STATE
-from migrate.sync.markdown_scan import marked
+from migrate.sync.merge.markdown_scan import marked
 from migrate.sync.resolve import resolve
-from migrate.sync.state import State
+from migrate.sync.state.state import State
 from tests.support.examples import examples
 from tests.support.invented import Post, Site, actions, quick
 

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from migrate.on_conflict import OnConflict
-from migrate.sync.matching import matching
-from migrate.sync.merge import merge
-from migrate.sync.merge_body import merge_body
-from migrate.sync.references import inline, number
+from migrate.sync.merge.body import merge_body
+from migrate.sync.merge.matching import matching
+from migrate.sync.merge.merge import merge
+from migrate.sync.merge.references import inline, number
 
 HEAD = "---\ntitle: A\n---\n\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from migrate.page.keys import UnreadableError
 from migrate.page.yaml_keys import YAML
-from migrate.sync.merge_front import Front, merge_front
+from migrate.sync.merge.front_matter import Front, merge_front
 
 
 def merged(base: str, user: str, new: str) -> str:

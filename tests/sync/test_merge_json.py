@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.on_conflict import OnConflict
-from migrate.sync.merge import merge
+from migrate.sync.merge.merge import merge
 
 
 def data(*records: tuple[int, str], indent: int = 1) -> str:

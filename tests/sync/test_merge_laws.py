@@ -11,10 +11,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from migrate.on_conflict import OnConflict
-from migrate.sync.markdown_scan import fences_balance
-from migrate.sync.merge import merge
-from migrate.sync.merge_body import Body, merge_body
-from migrate.sync.references import inline, number
+from migrate.sync.merge.body import Body, merge_body
+from migrate.sync.merge.markdown_scan import fences_balance
+from migrate.sync.merge.merge import merge
+from migrate.sync.merge.references import inline, number
 from migrate.text import lines
 from tests.support.examples import examples
 

@@ -14,7 +14,7 @@ from migrate.model import Conversion, Outline
 from migrate.page.publication import is_left_out
 from migrate.state_folder import STANDING, STATE
 from migrate.sync.resolve import resolve
-from migrate.sync.state import State
+from migrate.sync.state.state import State
 from tests.support.invented import InventedSource, Site, quick, settled
 
 
@@ -151,7 +151,7 @@ def test_links_to_a_page_whose_date_to_come_has_passed_are_looked_at(
     site.sync()
     assert "/?p=1" in site.post(2) and not looks(site)
     later = partial(is_left_out, now=datetime(2999, 1, 2, tzinfo=UTC))
-    monkeypatch.setattr("migrate.sync.disk.is_left_out", later)
+    monkeypatch.setattr("migrate.sync.state.disk.is_left_out", later)
     assert looks(site)
     site.sync()
     assert "relref" in site.post(2) and not looks(site)

@@ -17,10 +17,10 @@ from migrate.report.stat import stat
 from migrate.report.structured import plan_json, status_json
 from migrate.report.text import text
 from migrate.report.unified import unified
-from migrate.sync.disk import survey_disk
-from migrate.sync.plan import Plan
+from migrate.sync.plan.plan import Plan
 from migrate.sync.spool import Spool, open_spool
-from migrate.sync.state import State
+from migrate.sync.state.disk import survey_disk
+from migrate.sync.state.state import State
 from migrate.sync.status import status
 from tests.support.invented import Post, Site, quick
 from tests.support.json_schemas import follows

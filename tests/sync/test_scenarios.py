@@ -14,12 +14,12 @@ from migrate.hugo.build import build
 from migrate.model import Conversion, Kind, Outline
 from migrate.report.stat import status_lines
 from migrate.state_folder import STANDING, STATE
-from migrate.sync.changes import Reason
-from migrate.sync.disk import survey_disk
 from migrate.sync.lock import lock
-from migrate.sync.plan import Plan
+from migrate.sync.plan.changes import Reason
+from migrate.sync.plan.plan import Plan
 from migrate.sync.resolve import resolve
-from migrate.sync.state import State
+from migrate.sync.state.disk import survey_disk
+from migrate.sync.state.state import State
 from migrate.sync.status import status
 from tests.support.invented import Extra, InventedSource, Post, Site, actions, quick, settled
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from migrate.model import Home, Identity, Kind
 from migrate.state_folder import ASIDE, MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import spool as spooled
-from migrate.sync.changes import Action, Change, Changes, Reason
-from migrate.sync.next_state import NextState
-from migrate.sync.remembered import Remembered, entry_of, line_of
+from migrate.sync.plan.changes import Action, Change, Changes, Reason
+from migrate.sync.plan.steps import Step, Steps
 from migrate.sync.spool import Spool, SpooledBytes, SpooledTuples, open_spool
-from migrate.sync.state import State
-from migrate.sync.steps import Step, Steps
+from migrate.sync.state.next_state import NextState
+from migrate.sync.state.remembered import Remembered, entry_of, line_of
+from migrate.sync.state.state import State
 
 
 @pytest.fixture

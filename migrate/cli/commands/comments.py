@@ -100,8 +100,8 @@ def _discussions(
     from migrate.pipeline.discussions import discussions
     from migrate.pipeline.survey import survey
     from migrate.site.answer.site import decided_site
-    from migrate.sync.disk import survey_disk
-    from migrate.sync.state import State
+    from migrate.sync.state.disk import survey_disk
+    from migrate.sync.state.state import State
     from migrate.wxr.read import Export
 
     export = Export(exports, diagnostics, max_size * 1_000_000)

@@ -30,7 +30,7 @@ from migrate.cli.chosen import exports_and_chosen
 if TYPE_CHECKING:
     from migrate.cli.workspace import Request, Workspace
     from migrate.report.line import Line
-    from migrate.sync.plan import Plan
+    from migrate.sync.plan.plan import Plan
 
 ExportsAndChosen = Annotated[
     list[str],
@@ -119,9 +119,9 @@ def _conflicts(names: list[str], site: Path) -> Iterator[Line]:
     from migrate.hugo.seen import languages
     from migrate.report.differences import proposal_difference
     from migrate.report.text import diff_lines
-    from migrate.sync.disk import followed
     from migrate.sync.files import Files
     from migrate.sync.resolve import in_conflict
+    from migrate.sync.state.disk import followed
 
     state = followed(site, migrated_state(site), languages(site))
     for entry in in_conflict(state, [in_site(name, site) for name in names]):

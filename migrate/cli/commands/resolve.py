@@ -25,10 +25,10 @@ def resolve(
     from migrate.cli.workspace import migrated_state
     from migrate.diagnostics import MigrateError
     from migrate.hugo.seen import languages
-    from migrate.sync.disk import followed
     from migrate.sync.files import Files
     from migrate.sync.lock import lock
     from migrate.sync.resolve import resolve as settle
+    from migrate.sync.state.disk import followed
 
     folder = site_folder(site)
     if bool(names) == settle_all:

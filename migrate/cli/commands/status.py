@@ -28,7 +28,7 @@ def status(
     from migrate.hugo.seen import languages
     from migrate.report.stat import status_lines
     from migrate.report.structured import status_json
-    from migrate.sync.disk import survey_disk
+    from migrate.sync.state.disk import survey_disk
     from migrate.sync.status import status as found_by_hand
 
     folder = site_folder(site)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from migrate.sync.diff3 import Chunk
-from migrate.sync.matching import Pairs, matching
+from migrate.sync.merge.diff3 import Chunk
+from migrate.sync.merge.matching import Pairs, matching
 
 _ALIKE = 0.5
 """From which likeness on a line counts as another one edited."""

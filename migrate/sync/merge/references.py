@@ -12,7 +12,7 @@ from itertools import count
 
 from migrate.page.labels import defined, definition, is_definition, numbers_in_brackets, replaced_uses
 from migrate.page.references import is_call
-from migrate.sync.markdown_scan import fences_balance, prose
+from migrate.sync.merge.markdown_scan import fences_balance, prose
 from migrate.text import lines
 
 MARK = "\x00"

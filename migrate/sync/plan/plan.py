@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from migrate.on_conflict import OnConflict
-from migrate.sync.changes import Action, Changes
-from migrate.sync.next_state import NextState
-from migrate.sync.state import State
-from migrate.sync.steps import Steps
+from migrate.sync.plan.changes import Action, Changes
+from migrate.sync.plan.steps import Steps
+from migrate.sync.state.next_state import NextState
+from migrate.sync.state.state import State
 
 
 class Policy(NamedTuple):

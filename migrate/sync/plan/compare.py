@@ -9,18 +9,18 @@ from migrate.model import NO_ID, Conversion, Home, Kind, Marks, Outline, Source
 from migrate.on_conflict import OnConflict
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
-from migrate.sync.aside import aside, taken_back
-from migrate.sync.bases import sound_base
-from migrate.sync.changes import Action, Change
-from migrate.sync.conflicts import conflict_path, kept_path
-from migrate.sync.decide import Candidate
-from migrate.sync.disk import Disk, File
 from migrate.sync.files import Files
-from migrate.sync.markdown_scan import marked
-from migrate.sync.places import proposed_path
-from migrate.sync.remembered import Remembered
+from migrate.sync.merge.markdown_scan import marked
+from migrate.sync.plan.aside import aside, taken_back
+from migrate.sync.plan.candidates import Candidate
+from migrate.sync.plan.changes import Action, Change
+from migrate.sync.plan.steps import Step
 from migrate.sync.spool import Spool, Staged
-from migrate.sync.steps import Step
+from migrate.sync.state.bases import sound_base
+from migrate.sync.state.conflicts import conflict_path, kept_path
+from migrate.sync.state.disk import Disk, File
+from migrate.sync.state.places import proposed_path
+from migrate.sync.state.remembered import Remembered
 from migrate.text import decode, digest, encode
 
 
@@ -198,7 +198,7 @@ class Comparer(NamedTuple):
             base = case.new.text
         if base is None or marked(case.user):
             return self._conflict(case, case.user)
-        from migrate.sync.merge import merge  # many runs have nothing to merge
+        from migrate.sync.merge.merge import merge  # many runs have nothing to merge
 
         merged = merge(base, case.user, case.new.text, self.on_conflict, PurePosixPath(case.work.target).suffix)
         if not merged.clean or case.stays_public(merged.text):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from migrate.diagnostics import MigrateError
 from migrate.model import Text
 from migrate.sync.files import Files
-from migrate.sync.places import base_path
-from migrate.sync.remembered import Remembered, entry_of
+from migrate.sync.state.places import base_path
+from migrate.sync.state.remembered import Remembered, entry_of
 from migrate.text import digest
 
 FORMAT = 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from migrate.model import Outline
 from migrate.page.publication import as_draft
-from migrate.sync.changes import Action, Change, Reason
 from migrate.sync.files import Files
+from migrate.sync.plan.changes import Action, Change, Reason
+from migrate.sync.plan.steps import Step
 from migrate.sync.spool import Spool
-from migrate.sync.steps import Step
 from migrate.text import decode, digest, encode
 
 _HIDDEN = "---\ndraft: true\n---\n\n"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from migrate.sync.files import Files
-from migrate.sync.places import base_path
-from migrate.sync.remembered import Remembered
+from migrate.sync.state.places import base_path
+from migrate.sync.state.remembered import Remembered
 from migrate.text import digest
 
 _MARKER = re.compile(rb"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)

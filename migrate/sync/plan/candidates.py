@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Identified, Outline, Source
-from migrate.sync.changes import Reason
-from migrate.sync.disk import GONE, Disk, File
-from migrate.sync.plan import Policy
-from migrate.sync.remembered import Remembered
-from migrate.sync.same_site import check_site
-from migrate.sync.state import State
+from migrate.sync.plan.changes import Reason
+from migrate.sync.plan.plan import Policy
+from migrate.sync.plan.same_site import check_site
+from migrate.sync.state.disk import GONE, Disk, File
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import State
 
 
 class Candidate(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from migrate.sync.changes import Action, Reason
-from migrate.sync.compare import Compared, Comparer, change_of
-from migrate.sync.disk import File
-from migrate.sync.relink import Relinker
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.changes import Action, Reason
+from migrate.sync.plan.compare import Compared, Comparer, change_of
+from migrate.sync.plan.relink import Relinker
+from migrate.sync.plan.steps import Step
 from migrate.sync.spool import Staged
-from migrate.sync.steps import Step
+from migrate.sync.state.disk import File
+from migrate.sync.state.remembered import Remembered
 from migrate.text import decode, digest, encode
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from migrate.page.keys import KeyLines, Keys, UnreadableError, Value, by_name, lowered
 from migrate.page.yaml_keys import YAML, load_value
 from migrate.page.yaml_writer import scalar
-from migrate.sync.merge_json import ConflictError, merged_values
+from migrate.sync.merge.json_values import ConflictError, merged_values
 from migrate.text import lines
 
 ByName: TypeAlias = dict[str, KeyLines]

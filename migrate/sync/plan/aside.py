@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from migrate.model import Conversion
 from migrate.state_folder import ASIDE, FOLDER
 from migrate.sync.files import Files
-from migrate.sync.places import base_path
-from migrate.sync.steps import Step, Steps
+from migrate.sync.plan.steps import Step, Steps
+from migrate.sync.state.places import base_path
 
 
 def aside(files: Files) -> Files:

@@ -14,13 +14,13 @@ from migrate.page.facts import wordpress_id
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
-from migrate.sync.bases import check_bases, sound_base
-from migrate.sync.conflicts import conflict_path
 from migrate.sync.files import Files
-from migrate.sync.places import base_path, proposed_path
-from migrate.sync.rebuild import adopted, content_files, described, head_of, is_page
-from migrate.sync.remembered import Remembered, renamed
-from migrate.sync.state import State
+from migrate.sync.state.bases import check_bases, sound_base
+from migrate.sync.state.conflicts import conflict_path
+from migrate.sync.state.content_files import adopted, content_files, described, head_of, is_page
+from migrate.sync.state.places import base_path, proposed_path
+from migrate.sync.state.remembered import Remembered, renamed
+from migrate.sync.state.state import State
 from migrate.text import decode, digest
 from migrate.workers import Job, forks, in_order
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.state_folder import JOURNAL, STANDING, STATE
 from migrate.sync.files import Files
-from migrate.sync.found import Found, head_line, read_lines
-from migrate.sync.rebuild import rebuilt
-from migrate.sync.remembered import Remembered, line_of, place_of, renamed
 from migrate.sync.spool import Spool
+from migrate.sync.state.content_files import rebuilt
+from migrate.sync.state.found import Found, head_line, read_lines
+from migrate.sync.state.remembered import Remembered, line_of, place_of, renamed
 from migrate.text import digest
 
 

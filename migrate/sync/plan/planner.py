@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from migrate.diagnostics import MigrateError
 from migrate.model import Conversion, EveryKey, Kind, Outline, Source
 from migrate.page.publication import as_draft
-from migrate.sync.changes import Action, Changes, Reason
-from migrate.sync.compare import Compared, Comparer, change_of, known_as
-from migrate.sync.conflicts import conflict_path
-from migrate.sync.copies import hide_copy
-from migrate.sync.decide import Candidate, check_source, held_back, moves, reasons, shown_anew
-from migrate.sync.disk import GONE, Disk, File, says_draft
 from migrate.sync.files import Files
-from migrate.sync.next_state import NextState
-from migrate.sync.nothing_new import source_digest, stands_but_for_news
-from migrate.sync.orphans import keep_orphan
-from migrate.sync.plan import Plan, Policy
-from migrate.sync.relink import NOTHING_MOVED, relinker
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.candidates import Candidate, check_source, held_back, moves, reasons, shown_anew
+from migrate.sync.plan.changes import Action, Changes, Reason
+from migrate.sync.plan.compare import Compared, Comparer, change_of, known_as
+from migrate.sync.plan.copies import hide_copy
+from migrate.sync.plan.nothing_new import source_digest, stands_but_for_news
+from migrate.sync.plan.orphans import keep_orphan
+from migrate.sync.plan.plan import Plan, Policy
+from migrate.sync.plan.relink import NOTHING_MOVED, relinker
+from migrate.sync.plan.steps import Step, Steps
 from migrate.sync.spool import Spool
-from migrate.sync.state import State
-from migrate.sync.steps import Step, Steps
+from migrate.sync.state.conflicts import conflict_path
+from migrate.sync.state.disk import GONE, Disk, File, says_draft
+from migrate.sync.state.next_state import NextState
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import State
 from migrate.text import digest, encode
 
 _OF_THE_SITE = (f"{Kind.CONFIG}:", f"{Kind.DATA}:")

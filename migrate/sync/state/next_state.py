@@ -8,10 +8,10 @@ from heapq import merge
 from itertools import chain
 
 from migrate.model import Kind
-from migrate.sync.found import head_line
-from migrate.sync.remembered import Remembered, entry_of, line_of, place_of
 from migrate.sync.spool import Spool, SpooledBytes, Staged
-from migrate.sync.state import State
+from migrate.sync.state.found import head_line
+from migrate.sync.state.remembered import Remembered, entry_of, line_of, place_of
+from migrate.sync.state.state import State
 
 
 class NextState:

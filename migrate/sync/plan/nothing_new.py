@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 
 from migrate.model import Digested
-from migrate.sync.changes import Changes
-from migrate.sync.disk import Disk, alike
-from migrate.sync.next_state import NextState
-from migrate.sync.plan import Plan
-from migrate.sync.remembered import Remembered
+from migrate.sync.plan.changes import Changes
+from migrate.sync.plan.plan import Plan
+from migrate.sync.plan.steps import Steps
 from migrate.sync.spool import Spool
-from migrate.sync.state import State
-from migrate.sync.steps import Steps
+from migrate.sync.state.disk import Disk, alike
+from migrate.sync.state.next_state import NextState
+from migrate.sync.state.remembered import Remembered
+from migrate.sync.state.state import State
 
 
 def plan_without_news(source: Digested, state: State, disk: Disk, spool: Spool) -> Plan | None:

@@ -6,7 +6,7 @@ import re
 
 from migrate.diagnostics import MigrateError
 from migrate.model import Identified, Source
-from migrate.sync.state import State
+from migrate.sync.state.state import State
 
 _ADDRESS = re.compile(r"\s*(?:([a-z][a-z0-9+.-]*):)?//(?:[^/?#@]*@)?([^/?#]+)([^?#]*)", re.I)
 _USUAL_PORTS = re.compile(r"\.?(?::(?:80|443)?)?$")

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT, Call, name_of, reference, replaced_calls
-from migrate.sync.disk import Disk
-from migrate.sync.next_state import NextState
-from migrate.sync.remembered import Remembered
+from migrate.sync.state.disk import Disk
+from migrate.sync.state.next_state import NextState
+from migrate.sync.state.remembered import Remembered
 
 Spoken = tuple[str, str]
 """A language, empty in a site of one, and a reference or name in it."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from migrate.patterns import rare_pattern
-from migrate.sync.diff3 import Chunk, chunks
-from migrate.sync.markdown_scan import MARKS
-from migrate.sync.matching import matching
-from migrate.sync.merge_lines import merge_lines
-from migrate.sync.references import MARK
+from migrate.sync.merge.diff3 import Chunk, chunks
+from migrate.sync.merge.lines import merge_lines
+from migrate.sync.merge.markdown_scan import MARKS
+from migrate.sync.merge.matching import matching
+from migrate.sync.merge.references import MARK
 from migrate.text import lines
 
 _WORD = rare_pattern(

@@ -12,7 +12,7 @@ from migrate.page.facts import facts, wordpress_id
 from migrate.page.places import Languages
 from migrate.page.publication import is_left_out
 from migrate.page.references import CONTENT
-from migrate.sync.remembered import Remembered
+from migrate.sync.state.remembered import Remembered
 from migrate.system_errors import explained
 from migrate.text import decode
 

@@ -15,11 +15,11 @@ from migrate.on_conflict import OnConflict
 from migrate.page.keys import UnreadableError
 from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS
-from migrate.sync.markdown_scan import fences_balance, marked, paired_shortcodes, shortcodes_balance
-from migrate.sync.merge_body import Body, merge_body
-from migrate.sync.merge_front import Front, FrontMatter, merge_front
-from migrate.sync.merge_json import merge_json
-from migrate.sync.references import inline, merged_foot, number
+from migrate.sync.merge.body import Body, merge_body
+from migrate.sync.merge.front_matter import Front, FrontMatter, merge_front
+from migrate.sync.merge.json_values import merge_json
+from migrate.sync.merge.markdown_scan import fences_balance, marked, paired_shortcodes, shortcodes_balance
+from migrate.sync.merge.references import inline, merged_foot, number
 
 _BYTE_ORDER_MARK = "\ufeff"
 

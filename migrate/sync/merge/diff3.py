@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from migrate.sync.matching import matching
+from migrate.sync.merge.matching import matching
 
 
 @dataclass(frozen=True, slots=True)

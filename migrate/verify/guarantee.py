@@ -84,14 +84,15 @@ class Assurance:
 
     def forms(self) -> Assured:
         """The forms in which items come back, from those of earlier runs on."""
-        forms = {key: forms_in(text) for key, text in self.source.forms.items()}
+        kept = dict(self.source.forms)
+        forms = {key: forms_in(text) for key, text in kept.items()}
         built = self._built(None)
         unread = tuple(
             error for file, error in built.unread.items() if self.folder and file.is_relative_to(self.folder)
         )
         unread += built.result.complaints
-        if built.result.status and not built.result.complaints:
-            return Assured(dict(self.source.forms), errors=built.result.errors)
+        if _has_failed(built):
+            return Assured(kept, errors=built.result.errors)
         short = {one.key: one for one in self._short(built, frozenset(self.source.site.pages))}
         first = {key: (one, dict(forms.get(key, {}))) for key, one in short.items()}
         faulty: set[tuple[str, str]] = set()
@@ -102,6 +103,8 @@ class Assurance:
                 break
             self.source.write_in(_texts(forms))
             built = self._built(frozenset(changed))
+            if _has_failed(built):
+                return Assured(kept, errors=built.result.errors)
             again = {one.key: one for one in self._short(built, frozenset(changed))}
             short = {key: again.get(key, one) for key, one in short.items() if key not in changed or key in again}
         for key, one in short.items():
@@ -136,6 +139,11 @@ class Assurance:
         job = Job(_short_in_portion, bench, lambda wanted: iter([list[Shortfall]()]))
         for found in in_order(job, wanted_portions(self.export, bench.site.pages.entries(), keys), self.jobs):
             yield from found
+
+
+def _has_failed(built: Built) -> bool:
+    """Whether nothing can be judged by a build."""
+    return bool(built.result.status) and not built.result.complaints
 
 
 def _texts(forms: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

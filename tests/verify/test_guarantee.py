@@ -11,8 +11,10 @@ import pytest
 
 from migrate.content.own_elements import note
 from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, write_safer
+from migrate.hugo.build import BuildResult
 from migrate.markdown.convert import Converter, to_markdown
 from migrate.tree import FENCE, Element, parse
+from migrate.verify.build import Built, build_items
 from migrate.verify.verdict import Fault
 from tests.support.blog import Blog, Post
 from tests.support.examples import SEED, examples
@@ -173,6 +175,20 @@ def test_an_item_that_ends_the_build_is_named_and_leaves_the_others_their_forms(
     assert done.status == 1
     assert "E111" in done.messages and "error building site" in done.messages and "E113" not in done.messages
     assert blog.body(POSTS[1]) == RAW
+
+
+def test_where_a_later_build_fails_the_forms_stay_and_why_is_told(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the disk fills up, or the system ends Hugo."""
+
+    def once(*given: Any) -> Built:
+        full = BuildResult(1, (), ("no space left on device",))
+        return Built(given[1] / "none", full) if given[3] else build_items(*given)
+
+    monkeypatch.setattr("migrate.verify.guarantee.build_items", once)
+    done = blog.write(POSTS[0], POSTS[1].but(content=NUMBERS), POSTS[2]).run("sync", "--guarantee", "--jobs", "1")
+    assert done.status == 1
+    assert "E112" in done.messages and "no space left on device" in done.messages and "E111" not in done.messages
+    assert RAW in blog.body(POSTS[0]) and "7) Seven" in blog.body(POSTS[1])
 
 
 def test_pictures_become_calls_of_shortcodes_before_they_become_html() -> None:

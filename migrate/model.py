@@ -369,6 +369,9 @@ class RestOfSite(Protocol):
     def title_of(self, item_id: int) -> str:
         """The title of a published item of any type that may become a page; empty for all others."""
 
+    def keeps_back(self, item_id: int) -> bool:
+        """Whether the export has an item with this id, of any type, that not everybody can read."""
+
     def author(self, login: str) -> AuthorPage | None:
         """Somebody who wrote on the site, if visitors may know."""
 

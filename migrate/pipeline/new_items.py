@@ -41,7 +41,7 @@ from migrate.site.decide.terms import TermPage
 
 _OF_POSTS = f"content/{POSTS}/"
 _AT_THE_TOP = len(("content/", "NAME/"))
-_ABOUT_ONE = frozenset({"attachment", "block", "listed", "title"})
+_ABOUT_ONE = frozenset({"attachment", "block", "kept-back", "listed", "title"})
 """Kinds of questions about the one item with a number: the notes of the last run name it, or there is none."""
 _ABOUT_ITSELF = frozenset({"seen", "language", "wanted", "attachments-of"})
 """Kinds of questions that a post asks about itself, of which nobody knows anything who did not know the post."""

@@ -23,6 +23,9 @@ from migrate.visibility.items import STATUSES, restricted
 Report = Callable[[Code, str], None]
 
 _REFERENCE = rare_pattern(r'<!--\s+wp:(block|navigation)\s[^>]*?"ref":\s*"?(\d{1,18})')
+_ENTRY = rare_pattern(
+    r'<!--\s+wp:(navigation-(?:link|submenu))\s(?![^>]*"kind":\s*"(?!post-type"))[^>]*?"id":\s*"?(\d{1,18})'
+)
 _LISTED = rare_pattern(r"""\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
 _PASSWORD = "a password"
 _FEATURED = ", the featured picture"
@@ -72,6 +75,8 @@ class _Findings(NamedTuple):
     """Of its text, those that visitors did not see."""
     blocks: list[tuple[str, int]]
     """The stored blocks that it refers to: kind and number."""
+    entries: list[tuple[str, int]]
+    """The items to which entries of menus in it lead."""
     files: list[int]
     """The numbers of attachments that it lists."""
     shortcodes: Sequence[str]
@@ -91,9 +96,10 @@ class Inspected:
         parts = [] if self._shows_all else list(hidden_parts(text))
         blocks = [(name, int(number)) for name, number in _REFERENCE.findall(text)] if "<!-- wp:" in text else []
         files = [int(one) for listed in _LISTED.findall(text) for one in _NUMBER.findall(listed)] if "[" in text else []
-        why = _why_for_few(item)
-        if parts or blocks or files or why or shortcodes:
-            self._found[item.key] = _Findings(why, parts, blocks, files, shortcodes)
+        entries = [(name, int(number)) for name, number in _ENTRY.findall(text)] if "<!-- wp:nav" in text else []
+        found = _Findings(_why_for_few(item), parts, blocks, entries, files, shortcodes)
+        if any(found):
+            self._found[item.key] = found
 
     def tell(self, site: Site, diagnostics: Diagnostics) -> None:
         """Say it of what becomes a page, and of the site as a whole."""
@@ -101,7 +107,7 @@ class Inspected:
             diagnostics.report(code, detail)
         for entry, _ in site.pages.contents():
             report = partial(diagnostics.report, file=entry.file, line=entry.line, wordpress_id=entry.id)
-            found = self._found.get(entry.key, _Findings("", [], [], [], []))
+            found = self._found.get(entry.key, _Findings("", [], [], [], [], []))
             _report_entry(entry, found.why, site, report)
             for code, detail in (*found.parts, *_of_others(found, site)):
                 report(code, detail)
@@ -116,6 +122,9 @@ def _of_others(found: _Findings, site: Site) -> Iterator[tuple[Code, str]]:
             yield Code.PART_NOT_PUBLIC, f"core/{name} {number}"
         elif block is None and name == "block":
             yield Code.REUSABLE_BLOCK, f"core/block {number}"
+    for name, number in found.entries:
+        if site.keeps_back(number):
+            yield Code.PART_NOT_PUBLIC, f"core/{name} {number}"
     for number in found.files:
         if site.withheld(number):
             yield Code.MEDIA_NOT_PUBLIC, f"attachment {number}"

@@ -10,7 +10,7 @@ import pytest
 
 from migrate.hugo.build import build
 from tests.support.blog import HOST, Blog, Post
-from tests.support.wxr_exports import element
+from tests.support.wxr_exports import element, record
 
 WORD = "quokka"
 """Stands in every place that visitors could not see."""
@@ -69,7 +69,7 @@ PARTS = {
 }  # fmt: skip
 """Parts of a published item, each with the word where visitors did not see it."""
 WITHHELD: dict[str, dict[str, Any]] = {
-    "draft": {"status": "draft"},
+    "draft": {"status": "draft", "terms": (("category", "below", f"{WORD} below"),)},
     "pending": {"status": "pending"},
     "private": {"status": "private"},
     "trash": {"status": "trash"},
@@ -101,8 +101,15 @@ def withheld(number: int, name: str, changes: dict[str, Any]) -> Post:
     return post.but(**changes).but(meta=(*seo, *changes.get("meta", ())))
 
 
+def a_category_below_another() -> str:
+    """Only a draft is in the one, and nothing in the other."""
+    above = {"term_id": "21", "category_nicename": "above", "category_parent": "", "cat_name": f"{WORD} above"}
+    below = {"term_id": "22", "category_nicename": "below", "category_parent": "above", "cat_name": f"{WORD} below"}
+    return record("category", **above, category_description=WORD) + record("category", **below)
+
+
 def pulled_in() -> list[Post]:
-    """A public post that refers to what is not public, and that."""
+    """A public post that refers to what is not public, and that; entries of menus lead to items above."""
     text = "".join(f'<!-- wp:block {{"ref":{number}}} /-->' for number in (301, 302, 303))
     text += '<!-- wp:navigation {"ref":304} /-->\n[gallery ids="305,306"]\n[gallery]'
     paragraph = block("paragraph", f"<p>{WORD}</p>")
@@ -111,6 +118,12 @@ def pulled_in() -> list[Post]:
     menu = (("nav_menu", "main", "Main"),)
     entry = (("_menu_item_type", "custom"), ("_menu_item_url", f"https://{WORD}.example/"))
     to_page = (("_menu_item_type", "post_type"), ("_menu_item_object", "page"), ("_menu_item_object_id", "112"))
+    entries = ("navigation-link", "", "/-->"), ("navigation-submenu", "<li>x</li>", "<!-- /wp:navigation-submenu -->")
+    for number in (101, 103, 104, 112):
+        for kind, inside, end in entries:
+            said = f'"label":"{WORD}","type":"page","id":{number},"url":"{HOST}/?p={number}","kind":"post-type"'
+            text += f"<!-- wp:navigation --><!-- wp:{kind} {{{said}}} {end if not inside else '-->' + inside + end}"
+            text += "<!-- /wp:navigation -->"
     return [
         Post(300, "Refers", text, meta=(("_thumbnail_id", "305"),)),
         Post(301, WORD, paragraph, type="wp_block", status="draft"),
@@ -132,7 +145,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     blog = Blog(tmp_path_factory.mktemp("not-for-visitors"))
     items = [withheld(number, *one) for number, one in enumerate(WITHHELD.items(), 101)]
     parts = [Post(number, name, text) for number, (name, text) in enumerate(PARTS.items(), 201)]
-    blog.write(Post(100, "Welcome", "For all."), *items, *parts, *pulled_in())
+    blog.write(Post(100, "Welcome", "For all."), *items, *parts, *pulled_in(), head=a_category_below_another())
     text = blog.export.read_text("utf-8")
     for post in items[:-1]:  # the author of what is scheduled is known when its day comes, without a further run
         start = text.index(f"<wp:post_id>{post.id}<")

@@ -45,6 +45,9 @@ class NothingElse(RestOfSite):
     def title_of(self, item_id: int) -> str:
         return ""
 
+    def keeps_back(self, item_id: int) -> bool:
+        return False
+
     def author(self, login: str) -> AuthorPage | None:
         return None
 

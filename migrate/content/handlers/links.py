@@ -13,6 +13,7 @@ from migrate.content.registry import handles
 from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, place, text
 from migrate.content.shared.prose import plain_words
+from migrate.diagnostics import Code
 from migrate.model import Listed
 from migrate.patterns import rare_pattern
 from migrate.tree import closed
@@ -95,15 +96,25 @@ def _in_one_list(entries: str) -> str:
 @handles("core/navigation-link", "core/home-link", "core/page-list-item", void=True)
 def navigation_link(block: Block, context: Context) -> str:
     """An entry of a menu. Without a label WordPress shows nothing."""
-    entry = _entry(block, context)
+    entry = "" if _leads_to_withheld(block, context) else _entry(block, context)
     return f"<li>{entry}</li>" if entry else ""
 
 
 @handles("core/navigation-submenu")
 def submenu(block: Block, context: Context) -> str:
     """An entry of a menu with a menu below it. Without a label WordPress shows neither."""
-    entry = _entry(block, context)
+    entry = "" if _leads_to_withheld(block, context) else _entry(block, context)
     return f"<li>{entry}<ul>{render_blocks(block.blocks, context)}</ul></li>" if entry else ""
+
+
+def _leads_to_withheld(block: Block, context: Context) -> bool:
+    """Whether an entry leads to an item that is not public: WordPress shows neither it nor what is below it."""
+    item_id = number(block.attributes.get("id"), 0)
+    is_of_term = text(block.attributes.get("kind")) not in {"", "post-type"}
+    if not item_id or is_of_term or not context.library.keeps_back(item_id):
+        return False
+    context.report(Code.PART_NOT_PUBLIC, f"{block.name} {item_id}")
+    return True
 
 
 def _entry(block: Block, context: Context) -> str:

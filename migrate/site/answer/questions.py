@@ -51,6 +51,7 @@ _CHILDREN_OF = Question("children-of", lambda site, about: site.children_of(int(
 _AUTHOR = Question("author", lambda site, about: site.author(about))
 _MEDIA = Question("media", lambda site, about: site.media.address(about))
 _TITLE = Question("title", lambda site, about: site.title_of(int(about)))
+_KEPT_BACK = Question("kept-back", lambda site, about: site.keeps_back(int(about)))
 _WANTED = Question("wanted", lambda site, about: site.wanted(about))
 _SEEN = Question("seen", lambda site, about: site.seen.digest(about))
 _LANGUAGE = Question("language", lambda site, about: site.spoken(about))
@@ -67,6 +68,7 @@ QUESTIONS: dict[str, Question[Any]] = {
         _CHILDREN_OF,
         _AUTHOR,
         _TITLE,
+        _KEPT_BACK,
         _MEDIA,
         _WANTED,
         _SEEN,
@@ -139,6 +141,10 @@ class Questions:
     def title_of(self, item_id: int) -> str:
         """The title of a published item of any type."""
         return self._ask(_TITLE, item_id)
+
+    def keeps_back(self, item_id: int) -> bool:
+        """Whether the export has an item with this id that not everybody can read."""
+        return self._ask(_KEPT_BACK, item_id)
 
     def author(self, login: str) -> AuthorPage | None:
         """Somebody who wrote on the site."""

@@ -182,6 +182,11 @@ class Site:
         entry = self.index.entries.get(str(item_id))
         return entry.title if entry and entry.public else ""
 
+    def keeps_back(self, item_id: int) -> bool:
+        """Whether there is an item with this id, of any type, that not everybody can read."""
+        entry = self.index.entries.get(str(item_id))
+        return entry is not None and not entry.public
+
     def author(self, login: str) -> AuthorPage | None:
         """Somebody who wrote on the site, if visitors may know."""
         page = self._author_pages.get(f"term:{AUTHORS}/{login}")

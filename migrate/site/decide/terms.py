@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import count
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -224,9 +224,8 @@ class Terms:
         return self.find(naming.term.taxonomy, unquote(naming.term.parent)) if naming.term.parent else None
 
     def _unseen(self, used: SiteFacts) -> set[str]:
-        """The terms of hidden items, but for those of public ones too, and those above these."""
-        hidden = {term_key(naming.term) for one in used.hidden for naming in islice(self._line(one), 1)}
-        return hidden - self.lines(used.shown) if hidden else hidden
+        """The terms of hidden items and those above them, but for those of public ones too, and those above these."""
+        return self.lines(used.hidden) - self.lines(used.shown) if used.hidden else set()
 
     def _of_left_out(self, used: SiteFacts) -> set[str]:
         """The terms of items that were left out and those above them, but for those of pages, and those above these."""

@@ -230,7 +230,7 @@ class Code(Enum):
     PART_NOT_PUBLIC = (
         "W133",
         Severity.WARNING,
-        "patterns, menus and entries of menus that are not public themselves are left out of the texts that refer to them",
+        "patterns, menus and their entries that are not public are left out of the texts that refer to them",
         "Publish the pattern, menu or page in WordPress if readers should see it, then export again.",
     )
     MEDIA_NOT_PUBLIC = (

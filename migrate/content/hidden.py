@@ -7,13 +7,13 @@ its words back into what is shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from migrate.content.blocks import parse_blocks
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.shared.apart import CODES
 from migrate.content.shared.hiding import may_hide
-from migrate.content.shortcodes import replace_shortcodes
+from migrate.content.shortcodes import replace_in_tags, replace_shortcodes
 from migrate.diagnostics import Code
 from migrate.visibility.items import PAYWALL
 from migrate.visibility.parts import (
@@ -35,12 +35,12 @@ def hidden_parts(text: str) -> Iterator[tuple[Code, str]]:
     found: list[str] = []
 
     def look(shortcode: Shortcode) -> str:
-        audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
-        if shortcode.content is not None and audience is Audience.MEMBERS:
+        if _is_for_members(shortcode):
             found.append(f"[{shortcode.name}]")
         return ""
 
     replace_shortcodes(text, _chooses, look)
+    replace_in_tags(text, _chooses, look)
     yield from ((Code.MEMBERS_PART, name) for name in found)
 
 
@@ -59,6 +59,11 @@ def _hidden_blocks(nodes: Iterable[Block | str]) -> Iterator[tuple[Code, str]]:
                 yield from _hidden_blocks(node.inner)
 
 
+def _is_for_members(shortcode: Shortcode) -> bool:
+    audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
+    return shortcode.content is not None and audience is Audience.MEMBERS
+
+
 def _chooses(name: str) -> bool:
     """Whether a shortcode shows its content to some and not to others."""
     return audience_by_name(name) is not None
@@ -69,6 +74,17 @@ def without_hidden(text: str) -> str:
     if "[" not in text:
         return text
     return replace_shortcodes(text, _chooses, _shown)
+
+
+def without_hidden_in_tags(html: str, report: Callable[[Code, str], None]) -> str:
+    """HTML whose attributes say nothing that shortcodes in them kept for members, which is told."""
+
+    def shown(shortcode: Shortcode) -> str:
+        if _is_for_members(shortcode):
+            report(Code.MEMBERS_PART, f"[{shortcode.name}]")
+        return _shown(shortcode)
+
+    return replace_in_tags(html, _chooses, shown)
 
 
 def seen_of(text: str) -> str:

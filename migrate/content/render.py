@@ -21,6 +21,7 @@ from migrate.content.blocks import parse_blocks
 from migrate.content.builders import is_built, with_built
 from migrate.content.context import Context, PluginPart
 from migrate.content.enclosures import with_enclosures
+from migrate.content.hidden import without_hidden_in_tags
 from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.odd_tags import mended_tags
@@ -68,7 +69,7 @@ def render(text: str, context: Context) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     html = _filtered(render_text(text, context), context)
-    html = _without_switched_off(html, context)
+    html = without_hidden_in_tags(_without_switched_off(html, context), context.report)
     unknown = unknown_shortcodes(html, lambda name: is_known_shortcode(name, context))
     html = render_shortcodes(html, context)
     if unknown:

@@ -18,7 +18,8 @@ from migrate.tree import MARK
 _OPENING = re.compile(r"\[(\[?)(\w[\w-]*+)")
 _CLOSING = re.compile(r"\[/(\w[\w-]*+)\]")
 _PARAGRAPH_END = re.compile(r"\s*+</p>")
-_FENCE_OR_TAG = re.compile(rf"<pre {MARK}.*?</pre>|<[a-zA-Z/!?][^<>\[]*+\[[^<>]*+>", re.S)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>\[]*+\[[^<>]*+>")
+_FENCE_OR_TAG = re.compile(rf"<pre {MARK}.*?</pre>|{_TAG.pattern}", re.S)
 """Where a bracket is no shortcode: in a fence, and in a tag that holds one."""
 _BLOCK_COMMENT = re.compile(r"<!--\s[^<>\[]*+\[[^<>]*+>")
 
@@ -55,6 +56,13 @@ def replace_shortcodes(
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def replace_in_tags(text: str, known: Callable[[str], bool], replacement: Callable[[Shortcode], str]) -> str:
+    """The text with the known shortcodes replaced that stand within an HTML tag, as WordPress reads them there too."""
+    if "[" not in text or not any(map(known, {name for _, name in _OPENING.findall(text)})):
+        return text
+    return _TAG.sub(lambda tag: replace_shortcodes(tag[0], known, replacement, in_tags=True), text)
 
 
 def _without_paragraph(text: str, earliest: int, start: int, end: int) -> tuple[int, int]:

@@ -83,6 +83,9 @@ class _Findings(NamedTuple):
     """Those that stay as text."""
 
 
+_NOTHING = _Findings(why="", parts=[], blocks=[], entries=[], files=[], shortcodes=[])
+
+
 class Inspected:
     """What one pass over an export finds, to be told once all that items refer to is known."""
 
@@ -97,7 +100,9 @@ class Inspected:
         blocks = [(name, int(number)) for name, number in _REFERENCE.findall(text)] if "<!-- wp:" in text else []
         files = [int(one) for listed in _LISTED.findall(text) for one in _NUMBER.findall(listed)] if "[" in text else []
         entries = [(name, int(number)) for name, number in _ENTRY.findall(text)] if "<!-- wp:nav" in text else []
-        found = _Findings(_why_for_few(item), parts, blocks, entries, files, shortcodes)
+        found = _Findings(
+            why=_why_for_few(item), parts=parts, blocks=blocks, entries=entries, files=files, shortcodes=shortcodes
+        )
         if any(found):
             self._found[item.key] = found
 
@@ -107,7 +112,7 @@ class Inspected:
             diagnostics.report(code, detail)
         for entry, _ in site.pages.contents():
             report = partial(diagnostics.report, file=entry.file, line=entry.line, wordpress_id=entry.id)
-            found = self._found.get(entry.key, _Findings("", [], [], [], [], []))
+            found = self._found.get(entry.key, _NOTHING)
             _report_entry(entry, found.why, site, report)
             for code, detail in (*found.parts, *_of_others(found, site)):
                 report(code, detail)

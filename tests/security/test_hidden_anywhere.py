@@ -58,6 +58,8 @@ AROUND = (
     "<form><label>a {}</label><select><option>{}</option></select></form>",
     "<video src='/a.mp4'>{}</video><iframe>{}</iframe><svg><text>{}</text></svg>",
     "<p title='{}'>b</p><ruby>a<rt>{}</rt></ruby>",
+    "<p><a href='/about/' title='a {}'>b</a> <img src='/{}.jpg' alt='{} c'></p>",
+    "<!-- wp:image --><figure><img src='/a.jpg' alt='{}'/></figure><!-- /wp:image -->",
     "<!-- wp:list --><ul><!-- wp:list-item --><li>{}</li><!-- /wp:list-item -->{}</ul><!-- /wp:list -->",
     "<!-- wp:gallery --><figure>{}</figure><!-- /wp:gallery -->",
     "<!-- wp:code --><pre><code>{}</code></pre><!-- /wp:code -->",

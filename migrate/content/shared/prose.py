@@ -31,6 +31,7 @@ _WORDS = frozenset(
 """What the last word of a setting's name is where readers saw its value, however short."""
 _NO_WORDS = re.compile(
     r"^_|^e?mail[_A-Z-]|^(?:submit|form)[_-]?actions?|^webhook|(?:success|error|required|invalid|server)[_-]?message"
+    r"|^(?:admin|editor|editorial|internal|private|staff|developer)[_-]?(?:note|comment|label|memo|description|text)s?$"
     r"|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
     r"|parent|node|version|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"

@@ -12,8 +12,8 @@ import pytest
 from migrate import verify
 from migrate.diagnostics import Code
 from migrate.explanations import EXPLANATIONS
-from migrate.verify import differences
 from migrate.verify.kinds import KINDS
+from migrate.verify.reading import differences
 from tests.support.blog import Blog, Post, call
 from tests.support.json_schemas import FOLDER
 

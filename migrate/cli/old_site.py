@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from http.cookiejar import CookieJar
 
     from migrate.living.sitemap import Sitemap
-    from migrate.verify.heads import OldAddresses
-    from migrate.verify.page_head import PageHead
-    from migrate.verify.witness import Witness
+    from migrate.verify.old_site.heads import OldAddresses
+    from migrate.verify.old_site.witness import Witness
+    from migrate.verify.reading.page_head import PageHead
     from migrate.web.session import Session
 
 _BASIC = "WXR2HUGO_BASIC"
@@ -77,7 +77,7 @@ def old_site(address: str, site: Path, *, allow_private: bool) -> Iterator[Witne
     from migrate.diagnostics import MigrateError
     from migrate.living.seen import OldSite
     from migrate.living.store import Store
-    from migrate.verify.witness import NO_WITNESS, Witness
+    from migrate.verify.old_site.witness import NO_WITNESS, Witness
 
     if not address:
         yield NO_WITNESS
@@ -106,7 +106,7 @@ def _asked(session: Session, aside: Path) -> Witness:
     from migrate.living.sitemap import feed, sitemap
     from migrate.living.store import Store
     from migrate.living.visit import FEEDS, Visitor
-    from migrate.verify.witness import Witness
+    from migrate.verify.old_site.witness import Witness
 
     diagnostics, visitor, store = Diagnostics(), Visitor(session), Store(aside)
     with console.progress() as progress:
@@ -126,7 +126,7 @@ def _asked(session: Session, aside: Path) -> Witness:
 
 
 def _heads(pages: Iterable[tuple[str, str]]) -> dict[str, PageHead]:
-    from migrate.verify.page_head import read_head
+    from migrate.verify.reading.page_head import read_head
 
     return {address: read_head(html) for address, html in pages}
 
@@ -146,8 +146,8 @@ def _lists(heads: Mapping[str, PageHead], items: Container[str]) -> dict[str, st
 def _addresses(
     session: Session, listed: Sitemap, heads: Mapping[str, PageHead], feeds: Mapping[str, str]
 ) -> OldAddresses:
-    from migrate.verify.feeds import read_feed
-    from migrate.verify.heads import OldAddresses
+    from migrate.verify.old_site.feeds import read_feed
+    from migrate.verify.old_site.heads import OldAddresses
 
     home, read = str(session.home), {page: read_feed(text) for page, text in feeds.items()}
     named = [urljoin(page, one) for page, head in heads.items() for one in head.feeds]

@@ -30,16 +30,17 @@ from migrate.site.answer.site import Site
 from migrate.sync.plan.nothing_new import stands_but_for_edits
 from migrate.sync.state.disk import Disk, survey_disk
 from migrate.sync.state.state import State
-from migrate.verify.build import Built
-from migrate.verify.item import SiteFile, Surroundings
+from migrate.verify.build.build import Built
+from migrate.verify.build.stylesheets import hidden_by_sheets
+from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.item.menu_places import places_in_menus
+from migrate.verify.item.site_file import SiteFile
 from migrate.verify.judge import Court
-from migrate.verify.menu_places import places_in_menus
-from migrate.verify.own_files import OwnFiles, own_faults
-from migrate.verify.rules import asked_rules
-from migrate.verify.stylesheets import hidden_by_sheets
+from migrate.verify.old_site.witness import Ask, Witness, asked_paths, silent
+from migrate.verify.site_files.own_files import OwnFiles, own_faults
+from migrate.verify.site_files.rules import asked_rules
 from migrate.verify.verdict import Judgement, SiteFault
 from migrate.verify.whole import judgement
-from migrate.verify.witness import Ask, Witness, asked_paths, silent
 from migrate.workers import forks, processes
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export

@@ -15,7 +15,7 @@ from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import Build
 from migrate.options import Options
 from migrate.page.references import CONTENT
-from migrate.verify.build import (
+from migrate.verify.build.build import (
     Built,
     begin_few,
     begin_live,
@@ -25,8 +25,8 @@ from migrate.verify.build import (
     built_live,
     judging_layouts,
 )
+from migrate.verify.old_site.witness import NO_WITNESS, Witness
 from migrate.verify.verdict import Judgement
-from migrate.verify.witness import NO_WITNESS, Witness
 
 _BY_OTHERS = frozenset({"link", "image", "media", "address", "front_matter"})
 """Kinds of faults that other pages may have a part in: where they lead on from, and what they hand down."""

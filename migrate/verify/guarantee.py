@@ -19,8 +19,11 @@ from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import truth
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
-from migrate.verify.build import Built, build_items, judging_layouts
-from migrate.verify.item import SiteFile, Surroundings, faulty_blocks, judge_item
+from migrate.verify.build.build import Built, build_items, judging_layouts
+from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.item.content import faulty_blocks
+from migrate.verify.item.item import judge_item
+from migrate.verify.item.site_file import SiteFile
 from migrate.verify.verdict import Result, Verdict
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache

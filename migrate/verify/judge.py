@@ -13,11 +13,14 @@ from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
-from migrate.verify.against import Shown, shown_truth, shows_a_part
-from migrate.verify.comments import comment_faults
-from migrate.verify.heads import NO_ADDRESSES, OldAddresses
-from migrate.verify.item import Judged, SiteFile, Surroundings, judge_item, seen_texts
-from migrate.verify.phrases import SoughtPhrases
+from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.item.audience import seen_texts
+from migrate.verify.item.comments import comment_faults
+from migrate.verify.item.item import Judged, judge_item
+from migrate.verify.item.site_file import SiteFile
+from migrate.verify.old_site.against import Shown, shown_truth, shows_a_part
+from migrate.verify.old_site.heads import NO_ADDRESSES, OldAddresses
+from migrate.verify.reading.phrases import SoughtPhrases
 from migrate.verify.verdict import Fault, Result, Verdict
 from migrate.workers import Job, in_order
 from migrate.wxr.item_cache import ItemCache

@@ -10,17 +10,18 @@ from itertools import chain
 
 from migrate.model import Redirects
 from migrate.site.answer.site import Site
-from migrate.verify.build import Built
-from migrate.verify.feeds import feed_faults
-from migrate.verify.heads import SiteTitle, head_faults
-from migrate.verify.item import Judged, inside_site
+from migrate.verify.build.build import Built
+from migrate.verify.build.surroundings import inside_site
+from migrate.verify.item.item import Judged
+from migrate.verify.item.menu_places import BY_NO_TEXT
 from migrate.verify.judge import Court, judge_all, seen_phrases
-from migrate.verify.live import LiveFiles, LookedThrough, look_through, look_through_copied, paths_in
-from migrate.verify.menu_places import BY_NO_TEXT
-from migrate.verify.phrases import SoughtPhrases
-from migrate.verify.rules import rule_faults
+from migrate.verify.old_site.feeds import feed_faults
+from migrate.verify.old_site.heads import SiteTitle, head_faults
+from migrate.verify.old_site.witness import Ask, lives_on, never_shown, silent
+from migrate.verify.reading.phrases import SoughtPhrases
+from migrate.verify.site_files.live import LiveFiles, LookedThrough, look_through, look_through_copied, paths_in
+from migrate.verify.site_files.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
-from migrate.verify.witness import Ask, lives_on, never_shown, silent
 from migrate.wxr.read import Export
 
 _FEED = "?feed="
@@ -53,7 +54,7 @@ def judgement(
     seen = [*look_through(files, jobs), look_through_copied(files)]
     shown = _never_said(_shown(seen, files.items), export, court, jobs)
     owners = _owners(judged, shown)
-    items = tuple(_with_shown(one.verdict, shown, owners).with_faults(never_shown(one, court, ask)) for one in judged)
+    items = tuple(_with_shown(one.verdict, shown, owners).with_faults(_never_shown(one, court, ask)) for one in judged)
     unshown = LookedThrough([fault for one in judged for fault in one.unshown], {})
     told = (
         *_site_faults(court, live, [*seen, unshown]),
@@ -62,6 +63,12 @@ def judgement(
     )
     said = (*live.result.errors, *live.result.warnings)
     return Judgement(live.result.status, said, items, told)
+
+
+def _never_shown(judged: Judged, court: Court, ask: Ask) -> Iterator[Fault]:
+    """That the living site, as far as it names what it has, shows nobody what is published here."""
+    heads, live = court.addresses.heads, court.around.answering
+    return never_shown(judged, heads, live, ask) if heads and live else iter(())
 
 
 def _shown(seen: Iterable[LookedThrough], items: Collection[str]) -> dict[str, str]:

@@ -11,8 +11,8 @@ from migrate.cli.suit import Trial
 from migrate.cli.trial import tried
 from migrate.content.added import added_around
 from migrate.diagnostics import Diagnostics
+from migrate.verify.old_site.witness import Witness
 from migrate.verify.verdict import Judgement
-from migrate.verify.witness import Witness
 from tests.support.blog import Blog, Post
 
 UPLOADS = "https://blog.example/wp-content/uploads"

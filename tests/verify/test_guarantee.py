@@ -14,7 +14,7 @@ from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, wr
 from migrate.hugo.build import BuildResult
 from migrate.markdown.convert import Converter, to_markdown
 from migrate.tree import FENCE, Element, parse
-from migrate.verify.build import Built, build_items
+from migrate.verify.build.build import Built, build_items
 from migrate.verify.verdict import Fault
 from tests.support.blog import Blog, Post
 from tests.support.examples import SEED, examples
@@ -233,7 +233,9 @@ def test_in_the_last_form_no_picture_is_a_call() -> None:
 def test_a_form_that_helped_stays_beside_what_comes_back_in_no_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("migrate.verify.item.lost_things", lambda truth, html: iter([Fault("text", "Overboard", "")]))
+    monkeypatch.setattr(
+        "migrate.verify.item.content.lost_things", lambda truth, html: iter([Fault("text", "Overboard", "")])
+    )
     blog = Blog(tmp_path).write(Post(1, content=NUMBERS))
     done = blog.run("migrate", "--guarantee", "--jobs", "1")
     assert "E111" in done.messages and "Overboard" in done.messages

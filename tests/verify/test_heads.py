@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.build import BuildResult
-from migrate.verify.build import Built
-from migrate.verify.heads import SiteTitle, head_faults
-from migrate.verify.item import Surroundings
-from migrate.verify.page_head import PageHead, read_head
+from migrate.verify.build.build import Built
+from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.old_site.heads import SiteTitle, head_faults
+from migrate.verify.reading.page_head import PageHead, read_head
 
 TITLE = SiteTitle("A journal", frozenset({"/", "/de/"}))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.verify.lines import KnownLines
+from migrate.verify.reading.lines import KnownLines
 
 
 def unread(*files: str) -> list[str]:

@@ -11,9 +11,9 @@ from random import Random
 import pytest
 
 from migrate.hugo.build import BuildResult
-from migrate.verify.build import Built
-from migrate.verify.live import LiveFiles, LookedThrough, look_through
-from migrate.verify.phrases import SoughtPhrases
+from migrate.verify.build.build import Built
+from migrate.verify.reading.phrases import SoughtPhrases
+from migrate.verify.site_files.live import LiveFiles, LookedThrough, look_through
 from tests.support.examples import SEED, examples
 
 SECRETS = frozenset({"a hut by the sea", "mushrooms", "grün ist die heide", "one two three four five six seven eight"})
@@ -88,7 +88,7 @@ def test_an_attribute_that_ends_in_a_line_known_from_elsewhere_is_read_whole(tmp
 
 
 def test_an_index_of_all_texts_is_looked_through_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrate.verify.live._LARGE", 100)
+    monkeypatch.setattr("migrate.verify.site_files.live._LARGE", 100)
     (tmp_path / "live").mkdir()
     texts = [f"Text {number} of many." for number in range(30)]
     for at in range(30):

@@ -10,8 +10,8 @@ import pytest
 from migrate.hugo.redirects import redirect_files
 from migrate.model import LanguageRule, Redirects
 from migrate.options import Options
-from migrate.verify.nginx import led_by_nginx
-from migrate.verify.rules import asked_rules
+from migrate.verify.site_files.nginx import led_by_nginx
+from migrate.verify.site_files.rules import asked_rules
 from tests.support.nginx import needs_nginx
 
 RULE = 'location = "/a" { return 301 /b/; }'

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from migrate.tree import parse
-from migrate.verify.phrases import LENGTH, SoughtPhrases, phrases_of, runs_of, unescaped_feed, unescaped_json
+from migrate.verify.reading.phrases import LENGTH, SoughtPhrases, phrases_of, runs_of, unescaped_feed, unescaped_json
 from tests.support.examples import SEED, examples
 
 WORDS = ["the", "sea", "a", "hut", "by", "grün", "of"]
@@ -145,8 +145,8 @@ def test_lines_of_a_text_in_a_feed_are_those_of_its_page() -> None:
 
 
 def test_a_phrase_is_found_wherever_in_a_long_text_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrate.verify.phrases._PIECE", 300)
-    monkeypatch.setattr("migrate.verify.phrases._ROOM", 120)
+    monkeypatch.setattr("migrate.verify.reading.phrases._PIECE", 300)
+    monkeypatch.setattr("migrate.verify.reading.phrases._ROOM", 120)
     sought = SoughtPhrases(frozenset({"nobody has been told of it yet today", "a hut by the sea"}))
     said = "Nobody has been <i title='x'>told</i> of it yet today, in a hut by the sea."
     for gap in ("a ", "word <b>here</b>\n"):

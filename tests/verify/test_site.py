@@ -167,7 +167,7 @@ def test_a_real_nginx_says_where_rules_lead(blog: Blog) -> None:
 
 
 def test_without_nginx_its_rules_are_read(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrate.verify.rules.led_by_nginx", lambda rules, root, asked: None)
+    monkeypatch.setattr("migrate.verify.site_files.rules.led_by_nginx", lambda rules, root, asked: None)
     blog.edit("redirects/nginx.conf", f"/4$ {POSTS[3].address} ", f"/4$ {POSTS[2].address} ")
     assert [one["detail"] for one in judged(blog)[1]["site"] if one["kind"] == "address"] == [
         f"redirects/nginx.conf leads to {POSTS[2].address} in place of {POSTS[3].address}"

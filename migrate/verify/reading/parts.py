@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrate.tree import Element
-from migrate.verify.shortcodes import COLUMNS
+from migrate.verify.reading.shortcodes import COLUMNS
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _SIDES = frozenset({"left", "right", "center"})

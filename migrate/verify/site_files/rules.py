@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote
 from migrate.model import Redirects
 from migrate.options import Options
 from migrate.site.decide.media import is_file
-from migrate.verify.build import Built
-from migrate.verify.nginx import led_by_nginx
+from migrate.verify.build.build import Built
+from migrate.verify.site_files.nginx import led_by_nginx
 from migrate.verify.verdict import SiteFault
 
 _FOLDER = "redirects"

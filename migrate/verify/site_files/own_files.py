@@ -14,7 +14,7 @@ from typing import Any
 
 from migrate.model import Document, Kind
 from migrate.text import decode, digest, encode
-from migrate.verify.front_matter import settings_of
+from migrate.verify.item.front_matter import settings_of
 from migrate.verify.verdict import SiteFault
 
 _RULES = ("_redirects", "htaccess", "nginx.conf", "Caddyfile")

@@ -25,8 +25,8 @@ from migrate.hugo.config_files import ROOTS
 from migrate.hugo.shipped import LINK_HOOK, link_hook, shortcode_files
 from migrate.options import Options
 from migrate.page.references import CONTENT
-from migrate.verify.needed import needed_mounts
-from migrate.verify.shortcodes import CALL
+from migrate.verify.build.needed import needed_mounts
+from migrate.verify.reading.shortcodes import CALL
 
 _BASE = "base.txt"
 _PAGE = """\

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from migrate.model import Redirects
-from migrate.verify.heads import NO_ADDRESSES, OldAddresses
+from migrate.verify.old_site.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.verdict import Fault
 
 if TYPE_CHECKING:
-    from migrate.verify.against import Shown
-    from migrate.verify.item import Judged
-    from migrate.verify.judge import Court
+    from migrate.verify.build.build import Built
+    from migrate.verify.item.item import Judged
+    from migrate.verify.old_site.against import Shown
 
 Ask = Callable[[str], str | None]
 """Where visitors end who ask the living site for a path: a path, empty where nothing is; None: that cannot be told."""
@@ -51,10 +51,10 @@ def lives_on(path: str, ask: Ask) -> bool:
     return "#" not in path and path != "/" and bool(ask(path))
 
 
-def never_shown(judged: Judged, court: Court, ask: Ask) -> Iterator[Fault]:
-    """That an item is published here, and the living site has no page of it for visitors."""
-    path, heads, live = judged.unwitnessed, court.addresses.heads, court.around.answering
-    if not (path and heads and live and live.answers(judged.verdict.url)) or path in heads:
+def never_shown(judged: Judged, heads: Container[str], live: Built, ask: Ask) -> Iterator[Fault]:
+    """That an item is published here, and the living site has no page of it for visitors: its `heads` lack it."""
+    path = judged.unwitnessed
+    if not path or path in heads or not live.answers(judged.verdict.url):
         return
     led = ask(path)
     if led is not None and led.rstrip("/") != path.rstrip("/"):

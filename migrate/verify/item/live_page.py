@@ -11,9 +11,9 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from migrate.verify.page_head import unsaid
-from migrate.verify.phrases import says
-from migrate.verify.shortcodes import DYNAMIC
+from migrate.verify.reading.page_head import unsaid
+from migrate.verify.reading.phrases import says
+from migrate.verify.reading.shortcodes import DYNAMIC
 
 _SAID = tuple(re.compile(rf">[^<>]*?\b([A-Za-z]{{2,}}(?: [A-Za-z]+){{{most}}})\b") for most in (3, 1))
 """Words that stand beside each other in the content of a page: four, else two."""

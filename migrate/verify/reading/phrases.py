@@ -9,7 +9,7 @@ from html import unescape
 from itertools import islice
 
 from migrate.tree import Element
-from migrate.verify.lines import INLINE_TAGS
+from migrate.verify.reading.lines import INLINE_TAGS
 
 LENGTH = 8
 """Words of a phrase; shorter texts are one phrase. Fewer words come together by chance on sites of many posts."""

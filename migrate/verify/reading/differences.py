@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
-from migrate.verify.reading import GAP, GLUED, LINE_BREAK, LOOK, SIGN, STRUCTURE
+from migrate.verify.reading.reading import GAP, GLUED, LINE_BREAK, LOOK, SIGN, STRUCTURE
 from migrate.verify.verdict import Fault
 
 _LONGEST = 20_000

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from migrate.pipeline.truth import Truth
 from migrate.tree import Element, Node, parse
-from migrate.verify.folding import typed_names
+from migrate.verify.reading.folding import typed_names
 from migrate.verify.verdict import Fault
 from migrate.words import lost_words
 

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 from migrate.content.safer import BLOCK
 from migrate.content.shared.hiding import is_unseen
 from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
-from migrate.verify.folding import typed
-from migrate.verify.parts import (
+from migrate.verify.reading.folding import typed
+from migrate.verify.reading.parts import (
     code_text,
     columns_of,
     explained,
@@ -29,7 +29,7 @@ from migrate.verify.parts import (
     spans_of,
     without_way_back,
 )
-from migrate.verify.shortcodes import CALL, COLUMNS, DYNAMIC, shown
+from migrate.verify.reading.shortcodes import CALL, COLUMNS, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
 _REFERRING = re.compile(r"fnref\d*:")

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 from migrate.site.addresses import decoded
 from migrate.tree import attributes
-from migrate.verify.build import Built
-from migrate.verify.item import inside_site
-from migrate.verify.lines import KnownLines
-from migrate.verify.phrases import SoughtPhrases, read_in, unescaped_feed, unescaped_json
+from migrate.verify.build.build import Built
+from migrate.verify.build.surroundings import inside_site
+from migrate.verify.reading.lines import KnownLines
+from migrate.verify.reading.phrases import SoughtPhrases, read_in, unescaped_feed, unescaped_json
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from migrate.verify.folding import as_shown
-from migrate.verify.page_head import PageHead, read_head
+from migrate.verify.reading.folding import as_shown
+from migrate.verify.reading.page_head import PageHead, read_head
 from migrate.verify.verdict import SiteFault
 
 if TYPE_CHECKING:
-    from migrate.verify.build import Built
-    from migrate.verify.feeds import FeedItem
-    from migrate.verify.item import Surroundings
+    from migrate.verify.build.build import Built
+    from migrate.verify.build.surroundings import Surroundings
+    from migrate.verify.old_site.feeds import FeedItem
 
 _WORD = re.compile(r"\w+")
 _SIZE = re.compile(r"(?:-scaled|-\d+x\d+|_hu_?[0-9a-f]{8,}(?:_\w+)?)+(?=\.\w+$)")

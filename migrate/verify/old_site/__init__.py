@@ -1,0 +1,1 @@
+"""The living WordPress as a witness: what it shows, names and lists."""

@@ -22,6 +22,10 @@ _WRITTEN = _TABLES | frozenset(
     | {"translationKey", "url", "weight", "wordpress_id"}
 )
 """The keys that are written of themselves."""
+FURTHER = frozenset({"image_alt", "image_caption", "author_name", "author_slug", "author_url", "guid"})
+"""What is known of an item but written only where it is asked for."""
+SOURCES = _WRITTEN | FURTHER | {"redirect"}
+"""What can be written under another name, beside the taxonomies that an export holds."""
 _PROTECTED = {
     "draft": "it keeps out of the site what is not published",
     "date": "it tells from when on Hugo shows the page",

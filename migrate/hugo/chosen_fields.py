@@ -26,7 +26,7 @@ def chosen(
     moved = {one.source for one in options.keys}
     result = without_empty({key: value for key, value in found.items() if key not in moved})
     for one in (one for one in options.keys if one.key):
-        further = _FURTHER.get(one.source)
+        further = BY_NAME.get(one.source)
         value = further(item, page, site) if further else found.get(one.source)
         if shaped := _shaped(one, value):
             _put(result, one.key, shaped)
@@ -98,7 +98,7 @@ def _author(item: Item, site: RestOfSite) -> AuthorPage:
     return (site.author(item.creator) if item.creator else None) or AuthorPage("", "", "")
 
 
-_FURTHER: Sources = {
+BY_NAME: Sources = {
     "image_alt": lambda item, page, site: plain_text(page.image_alt),
     "image_caption": _caption,
     "author_name": lambda item, page, site: _author(item, site).name,
@@ -106,4 +106,4 @@ _FURTHER: Sources = {
     "author_url": lambda item, page, site: _author(item, site).url,
     "guid": lambda item, page, site: item.guid,
 }
-"""What is known of an item but written only where it is asked for."""
+"""How each of `key_choices.FURTHER` is found."""

@@ -38,6 +38,7 @@ from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
+from migrate.site.decide.named_keys import check_keys
 from migrate.site.decide.path_choice import MOVES
 from migrate.text import digest, encode
 from migrate.workers import AHEAD, Job, meanwhile
@@ -130,6 +131,7 @@ class WordPressSource:
         self._placed = renamed(self._placed, self._who)
         if self.moves:
             self._placed = {key: _moving(one) if key in index.entries else one for key, one in self._placed.items()}
+        check_keys(index, self._placed)
         index.keep_types(self._placed)
         index.clock.ask_too(partial(earlier_times, self._placed, index.entries, self.base_of))
         site = self._site(index, self._placed, self._diagnostics)

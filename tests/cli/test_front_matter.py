@@ -183,6 +183,19 @@ def test_a_protected_key_ends_the_run_before_anything_is_written(tmp_path: Path)
     assert [one.name for one in blog.site.iterdir()] == ["wxr2hugo.toml"]
 
 
+def test_a_key_that_nothing_is_called_ends_the_run_and_one_of_a_taxonomy_does_not(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(WALK.but(terms=(("genre", "essay", "Essay"),)))
+    typo = "[front_matter.keys]\nlastmodd = 'updated'\n"
+    write(blog.site, {"wxr2hugo.toml": typo})
+    with pytest.raises(MigrateError, match="the export has no lastmodd") as raised:
+        blog.run("diff")
+    assert raised.value.hint.startswith("Did you mean lastmod? There is: aliases, ")
+    write(blog.site, {"wxr2hugo.toml": "[front_matter.keys]\ngenre = 'kinds'\n"})
+    assert blog.run("migrate").status == 0
+    assert "kinds:\n- Essay\n" in blog.text(WALK)
+    assert blog.write(WALK.but(content="Nothing of that kind.")).run("sync").status == 0
+
+
 def test_a_theme_that_is_asked_for_is_kept_and_holds_for_every_run(tmp_path: Path) -> None:
     blog = Blog(tmp_path).write(WALK, PICTURE, head=HEAD)
     assert blog.run("migrate", "--theme", "terminal", "--dry-run").status == 0

@@ -25,7 +25,7 @@ class Selection:
         """Raises MigrateError for a type, author, term or id that the export does not know."""
         options = self._options = index.options
         self._bylines = bylines
-        _check("types", options.types, _ALWAYS | {kind for kind, _ in index.counts})
+        check_named("[select] types", options.types, _ALWAYS | {kind for kind, _ in index.counts})
         self._logins = _logins(index, bylines) if options.authors else frozenset()
         self._terms = _terms(index) if options.terms_selected else frozenset()
         if unknown := [number for number in options.ids if str(number) not in index.entries]:
@@ -61,7 +61,7 @@ def _logins(index: Index, bylines: Bylines) -> frozenset[str]:
         for word in filter(None, (login, nicename(login), name)):
             words.setdefault(word.casefold(), set()).add(login)
     wanted = [one.casefold() for one in index.options.authors]
-    _check("authors", wanted, words.keys(), shown=sorted(filter(None, names)))
+    check_named("[select] authors", wanted, words.keys(), shown=sorted(filter(None, names)))
     return frozenset(login for word in wanted for login in words[word])
 
 
@@ -74,7 +74,9 @@ def _terms(index: Index) -> frozenset[tuple[str, str]]:
         for word in (slug, name, f"{taxonomy}/{slug}"):
             words.setdefault(word.casefold(), set()).add((taxonomy, slug))
     wanted = [one.casefold() for one in index.options.terms_selected]
-    _check("terms", wanted, words.keys(), shown=sorted({f"{taxonomy}/{slug}" for taxonomy, slug in names}))
+    check_named(
+        "[select] terms", wanted, words.keys(), shown=sorted({f"{taxonomy}/{slug}" for taxonomy, slug in names})
+    )
     return _with_descendants(index, {term for word in wanted for term in words[word]})
 
 
@@ -85,7 +87,7 @@ def _with_descendants(index: Index, chosen: set[tuple[str, str]]) -> frozenset[t
     return frozenset(chosen)
 
 
-def _check(key: str, wanted: Iterable[str], known: Collection[str], shown: Collection[str] = ()) -> None:
+def check_named(key: str, wanted: Iterable[str], known: Collection[str], shown: Collection[str] = ()) -> None:
     """Raises MigrateError for a word that means nothing in this export, naming the nearest and what there is."""
     for word in wanted:
         if word not in known:
@@ -93,6 +95,6 @@ def _check(key: str, wanted: Iterable[str], known: Collection[str], shown: Colle
             names = list(shown or sorted(known))
             rest = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
             raise MigrateError(
-                f"{FILE_NAME}: [select] {key}: the export has no {word}",
+                f"{FILE_NAME}: {key}: the export has no {word}",
                 (f"Did you mean {near[0]}? " if near else "") + f"There is: {', '.join(names[:_MOST_NAMES])}{rest}",
             )

@@ -136,7 +136,12 @@ def taxonomy_key(taxonomy: str, types: Iterable[str] = ()) -> str:
     name = _NOT_IN_KEYS.sub("-", taxonomy.lower()).strip("-_")
     if len(name) > _LONGEST_KEY:
         name = f"{cut(name, _LONGEST_KEY)}-{short_mark(taxonomy)}"
-    return f"{name}-terms" if name in _RESERVED or name in types else name
+    return beside_type(name) if name in _RESERVED or name in types else name
+
+
+def beside_type(key: str) -> str:
+    """What a taxonomy is called whose name something else has: a type of items, or what Hugo reads."""
+    return f"{key}-terms"
 
 
 class Terms:

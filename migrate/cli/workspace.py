@@ -29,6 +29,7 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.ownership import Ownership
 from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
+from migrate.sync.apply import check
 from migrate.sync.broken_links import report_broken_links
 from migrate.sync.files import Files
 from migrate.sync.hidden_pages import report_hidden_pages
@@ -147,6 +148,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         files = _files(source, options, site)
         if source:
             source.tell_next_run(files)
+        if plan.steps and not writes:
+            check(plan, Files(site))
         workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
         yield workspace._replace(lacks_media=_lacks_media(source, disk, files), is_configured=owner.configured)
 

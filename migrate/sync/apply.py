@@ -37,7 +37,7 @@ def apply(plan: Plan, files: Files, spool: Spool, diagnostics: Diagnostics, jobs
     before, after = plan.before, plan.after
     if not plan.steps and after.same_as(before) and not _leftovers(files, after.in_conflict({})):
         return
-    _check(plan.steps, files)
+    check(plan, files)
     _write_journal(plan, files, spool)
     undone: dict[str, Remembered | None] = {}
     in_turn = _left(files, spool, plan.steps.in_turn())
@@ -69,13 +69,13 @@ def write_state(
         files.remove(path)
 
 
-def _check(steps: Iterable[Step], files: Files) -> None:
-    """Find what cannot be written before anything is written."""
+def check(plan: Plan, files: Files) -> None:
+    """Find what cannot be written before anything is written. Raises MigrateError for it."""
     for path in (STATE, STANDING, JOURNAL):
         files.check(path)
     for folder in (BASE, PROPOSED, CONFLICTS):
         files.check_folder(folder)
-    for step in steps:
+    for step in plan.steps:
         if step.writes:
             for path in filter(None, (step.origin, step.target)):
                 files.check(path)

@@ -331,3 +331,14 @@ def test_a_draft_alone_has_the_clock_of_the_documents_that_its_export_does_not_h
     migrated.edit(LOAF, "+01:00", "+05:00")
     migrated.write(later).run("sync")
     assert "date: 2020-04-03T10:00:00+01:00\n" in migrated.text(later), "not by the hand of a person"
+
+
+def test_diff_ends_as_sync_would_where_a_link_leads_out_of_the_site(migrated: Blog) -> None:
+    posts = migrated.site / "content/posts"
+    posts.rename(migrated.folder / "elsewhere")
+    posts.symlink_to(migrated.folder / "elsewhere")
+    assert migrated.run("diff").status == 0
+    migrated.write(LOAF, WALK.but(content="We left."))
+    for command in (["sync"], ["sync", "--dry-run"], ["diff"]):
+        with pytest.raises(MigrateError, match="leads out of the site"):
+            migrated.run(*command)

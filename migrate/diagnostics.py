@@ -167,7 +167,7 @@ class Code(Enum):
     FORM = (
         "W125",
         Severity.WARNING,
-        "forms were kept without the address that they send to, and without fields for passwords",
+        "forms were kept without the address that they send to, and without fields for passwords or hidden ones",
         "Give the named pages a form of a service that you trust, if readers are to send something.",
     )
     LIST_NUMBERS = (

@@ -26,7 +26,7 @@ from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index
-from migrate.site.collect.post_types import never
+from migrate.site.collect.post_types import is_nowhere, never
 from migrate.text import plain_line
 from migrate.words import may_lose_words
 
@@ -132,8 +132,9 @@ def inspect_export(
     inspection, index, hidden = Inspection(listed=[] if lists else None), Index(options), Inspected(options)
     doubtful: list[Item] = []
     for record in records:
-        names = unknown_shortcodes(record.content, is_handled) if isinstance(record, Item) else []
+        names: list[str] = []
         if isinstance(record, Item):
+            names = [] if is_nowhere(record.type) else unknown_shortcodes(record.content, is_handled)
             hidden.add(record, names)
         if _is_counted(record):
             inspection.add(record)

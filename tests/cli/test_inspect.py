@@ -149,6 +149,13 @@ def test_shortcodes_and_blocks_are_counted_and_those_of_plugins_named(blog: Blog
     assert found["unknown"] == {"blocks": ["acme/card"], "shortcodes": ["acme-slider"]}
 
 
+def test_fields_of_forms_that_are_in_no_page_are_no_shortcodes(blog: Blog) -> None:
+    form = Post(2, type="wpcf7_contact_form", content="[text* your-name]\n[email your-mail]\nFrom: [your-name]")
+    blog.write(Post(1, content='[contact-form-7 id="2"]'), form)
+    found = json.loads(blog.run("inspect", "--format", "json").output)
+    assert found["unknown"]["shortcodes"] == []
+
+
 def test_hosts_of_images_and_comments_are_counted(blog: Blog) -> None:
     found = inspected(blog)
     assert found["image_hosts"] == {"blog.example": 1, "cdn.example": 1}

@@ -116,6 +116,7 @@ def test_a_page_of_the_site_is_shown_as_what_its_server_says_it_is() -> None:
     [
         ("<form action='/s'><input name=q></form>", '<form><input name="q"></input></form>', ["<form> /s"]),
         ("<form><input type=' PASSWORD '>a</form>", "<form>a</form>", ["<input> password"]),
+        ("<form><input type=Hidden name=_wpnonce value=1>a</form>", "<form>a</form>", ["<input> hidden"]),
         ("<button formaction='//evil.example/'>a</button>", "a", ["<button> //evil.example/"]),
         ("<form><button formaction=x>a</button></form>", "<form><button>a</button></form>", ["<button> x"]),
         ("<p><input type=image formaction=x></p>", '<p><input type="image"></input></p>', ["<input> x"]),

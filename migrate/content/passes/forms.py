@@ -1,4 +1,5 @@
-"""Forms stay to be read: what is typed into them goes nowhere, and nothing asks for a password.
+"""Forms stay to be read: what is typed into them goes nowhere, and nothing asks for a password or
+carries what no visitor saw.
 
 A button outside of every form did something by a script alone, which does not come along: its words stay.
 """
@@ -13,17 +14,18 @@ from migrate.diagnostics import Code
 from migrate.tree import Element, Node, Tree
 
 _FORMS = frozenset({"form"})
+_LEFT_OUT = frozenset({"hidden", "password"})
 
 
 def disarm_forms(tree: Tree, context: Context) -> None:
-    """Take out where forms and their buttons send to, and fields for passwords. Nothing with `keep`."""
+    """Take out where forms and their buttons send to, and fields for passwords or hidden ones. Nothing with `keep`."""
     if context.options.html == "keep":
         return
     for element in tree.elements:
         for name in ("action", "formaction"):
             if (address := element.attributes.pop(name, None)) is not None:
                 context.report(Code.FORM, f"<{element.tag}> {address}".rstrip())
-    replace_elements(tree, {"input": _without_passwords}, context)
+    replace_elements(tree, {"input": _without_unseen}, context)
     _open_buttons(tree, context)
 
 
@@ -36,8 +38,9 @@ def _open_buttons(tree: Tree, context: Context) -> None:
     replace_elements(tree, {"button": rule}, context)
 
 
-def _without_passwords(element: Element, context: Context) -> Sequence[Node]:
-    if element.get("type").strip().lower() != "password":
+def _without_unseen(element: Element, context: Context) -> Sequence[Node]:
+    kind = element.get("type").strip().lower()
+    if kind not in _LEFT_OUT:
         return [element]
-    context.report(Code.FORM, "<input> password")
+    context.report(Code.FORM, f"<input> {kind}")
     return ()

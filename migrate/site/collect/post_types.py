@@ -51,6 +51,11 @@ def never(post_type: str) -> bool:
     return any(fits(post_type, pattern) for pattern in _STAY_OUT)
 
 
+def is_nowhere(post_type: str) -> bool:
+    """Whether no text of such items is in the site, not even inside others."""
+    return never(post_type) and post_type not in _ELSEWHERE
+
+
 def fate(post_type: str, status: str) -> Fate:
     """What becomes of items of this status whose type becomes no pages."""
     if status in GONE and status not in _SHOWN:

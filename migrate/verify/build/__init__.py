@@ -1,0 +1,1 @@
+"""The site as the real Hugo builds it, for judging: twice, in a temporary folder alone."""

@@ -148,10 +148,16 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         files = _files(source, options, site)
         if source:
             source.tell_next_run(files)
-        if plan.steps and not writes:
-            check(plan, Files(site))
-        workspace = Workspace(plan, Files(site), spool, diagnostics, options, source=source)
+        workspace = Workspace(plan, _writable(plan, site, writes=writes), spool, diagnostics, options, source=source)
         yield workspace._replace(lacks_media=_lacks_media(source, disk, files), is_configured=owner.configured)
+
+
+def _writable(plan: Plan, site: Path, *, writes: bool) -> Files:
+    """The files of the site. Who does not write hears first too what cannot be written."""
+    files = Files(site)
+    if plan.steps and not writes:
+        check(plan, files)
+    return files
 
 
 def _planned(

@@ -128,7 +128,7 @@ def test_kinds_of_faults_are_explained_too() -> None:
 
 def test_every_kind_of_fault_that_is_found_can_be_explained() -> None:
     named = re.compile(r"""Fault\(\s*"([a-z_]+)""")
-    code = "\n".join(path.read_text("utf-8") for path in Path(verify.__file__).parent.glob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in Path(verify.__file__).parent.rglob("*.py"))
     found = set(named.findall(code)) | set(differences._KINDS.values())
     assert found <= set(KINDS)
     schema = json.loads((FOLDER / "verdict.schema.json").read_text("utf-8"))

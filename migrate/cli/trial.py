@@ -23,8 +23,8 @@ from migrate.verify.build.build import (
     build_live,
     built_few,
     built_live,
-    judging_layouts,
 )
+from migrate.verify.build.layouts import judging_layouts
 from migrate.verify.old_site.witness import NO_WITNESS, Witness
 from migrate.verify.verdict import Judgement
 

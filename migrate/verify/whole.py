@@ -19,7 +19,8 @@ from migrate.verify.old_site.feeds import feed_faults
 from migrate.verify.old_site.heads import SiteTitle, head_faults
 from migrate.verify.old_site.witness import Ask, lives_on, never_shown, silent
 from migrate.verify.reading.phrases import SoughtPhrases
-from migrate.verify.site_files.live import LiveFiles, LookedThrough, look_through, look_through_copied, paths_in
+from migrate.verify.site_files.live import LookedThrough, look_through, look_through_copied
+from migrate.verify.site_files.live_files import LiveFiles, paths_in
 from migrate.verify.site_files.rules import rule_faults
 from migrate.verify.verdict import Fault, Judgement, SiteFault, Verdict
 from migrate.wxr.read import Export

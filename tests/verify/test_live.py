@@ -13,7 +13,8 @@ import pytest
 from migrate.hugo.build import BuildResult
 from migrate.verify.build.build import Built
 from migrate.verify.reading.phrases import SoughtPhrases
-from migrate.verify.site_files.live import LiveFiles, LookedThrough, look_through
+from migrate.verify.site_files.live import LookedThrough, look_through
+from migrate.verify.site_files.live_files import LiveFiles
 from tests.support.examples import SEED, examples
 
 SECRETS = frozenset({"a hut by the sea", "mushrooms", "grün ist die heide", "one two three four five six seven eight"})

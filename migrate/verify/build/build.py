@@ -25,52 +25,11 @@ from migrate.hugo.config_files import ROOTS
 from migrate.hugo.shipped import LINK_HOOK, link_hook, shortcode_files
 from migrate.options import Options
 from migrate.page.references import CONTENT
+from migrate.verify.build.layouts import layout_files
 from migrate.verify.build.needed import needed_mounts
 from migrate.verify.reading.shortcodes import CALL
 
 _BASE = "base.txt"
-_PAGE = """\
-{{- if .IsHome -}}
-{{- (resources.FromString "base.txt" site.BaseURL).Publish -}}
-{{- $listed := slice -}}
-{{- range site.RegularPages -}}{{- with .File -}}{{- $listed = $listed | append .Filename -}}{{- end -}}{{- end -}}
-{{- (resources.FromString (printf "listed-%s.txt" site.Language.Name) (delimit $listed "\\n")).Publish -}}
-{{- end -}}
-{{- with .File -}}
-{{- if or (not site.Params.wxr2hugo_only) (in site.Params.wxr2hugo_only .Filename) -}}
-{{- $facts := dict "url" $.RelPermalink "title" $.Title "date" $.Date "lastmod" $.Lastmod -}}
-{{- $facts = merge $facts (dict "publishDate" $.PublishDate "draft" $.Draft "kind" $.Kind "params" $.Params) -}}
-{{- $facts = merge $facts (dict "language" site.Language.Name) -}}
-{{- if in $.RawContent "<!--more-->" -}}{{- $facts = merge $facts (dict "beginning" $.Summary) -}}{{- end -}}
-{{- $text := printf "%s\\n%s" (jsonify $facts) $.Content -}}
-{{- (resources.FromString (printf "items/%s.html" (md5 .Filename)) $text).Publish -}}
-{{- end -}}
-{{- end -}}
-"""
-_CALL_ALONE = f"""\
-{{{{- $arguments := dict -}}}}
-{{{{- if .IsNamedParams -}}}}{{{{- $arguments = .Params -}}}}{{{{- end -}}}}
-<div {CALL}="{{{{ slice .Name $arguments | jsonify (dict "noHTMLEscape" true) }}}}"></div>
-"""
-_CALL = _CALL_ALONE.replace("></div>", '>{{- .Inner | .Page.RenderString (dict "display" "block") -}}</div>')
-_PLAIN = {
-    "_partials/wp-frame.html": '<iframe src="{{ .src }}"></iframe>',
-    "_shortcodes/youtube.html": """\
-<iframe src="https://www.youtube.com/embed/{{ .Get "id" }}?start={{ .Get "start" | default 0 }}"></iframe>
-{{- /* no line end */ -}}
-""",
-    "_shortcodes/vimeo.html": """\
-<iframe src="https://player.vimeo.com/video/{{ .Get "id" }}"></iframe>
-{{- /* no line end */ -}}
-""",
-    "_shortcodes/figure.html": """\
-<figure>{{ with .Get "link" }}<a href="{{ . }}">{{ end }}<img src="{{ .Get "src" }}" alt="{{ .Get "alt" }}"
-{{- with .Get "title" }} title="{{ . }}"{{ end }}>{{ if .Get "link" }}</a>{{ end }}
-{{- with .Get "caption" }}<figcaption>{{ . | markdownify }}</figcaption>{{ end }}</figure>
-{{- /* no line end */ -}}
-""",
-}
-"""What themes have looks of their own for, although it is Hugo's: only what is said in the text is judged."""
 _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")
 """Folders of layouts that content may call upon."""
 _SHORTCODES = frozenset(f"layouts/{folder}" for folder in FOLDERS)
@@ -235,11 +194,9 @@ def _begin_items(
 ) -> Build:
     layouts, folder = scratch / "layouts", scratch / _ITEMS
     found = list(_mounts(site.resolve(), [scratch / "unread", *([over] if over else [])]))
-    _write(layouts / "all.html", _PAGE)
     own = [Path(one["source"]) for one in found if one["target"] in _SHORTCODES]
-    for path, text in {**_PLAIN, **chosen}.items():
-        name = path.removeprefix("_shortcodes/").removesuffix(".html")
-        _write(layouts / path, _CALL_ALONE if text is _CALL and not takes_content(name, own) else text)
+    for path, text in layout_files(chosen, own):
+        _write(layouts / path, text)
     (scratch / "source").mkdir(parents=True, exist_ok=True)
     config = scratch / "judging.json"
     params = {"wxr2hugo_only": [str(one) for one in only]}
@@ -262,13 +219,6 @@ _SETTINGS: dict[str, object] = {
     "buildExpired": True,
     "refLinksErrorLevel": "warning",
 }
-
-
-def judging_layouts(options: Options) -> dict[str, str]:
-    """Layouts by path for what the owner chose: shortcodes that texts call, and links that name files."""
-    hooks = {LINK_HOOK: link_hook()} if options.links == "markdown" else {}
-    calls = {f"_shortcodes/{name}.html": _CALL for name in chosen_shortcodes(options)}
-    return {path: text for path, text in calls.items() if path not in _PLAIN} | hooks
 
 
 def item_file(built: Built, source: Path) -> Path:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
-from migrate.verify.reading.reading import GAP, GLUED, LINE_BREAK, LOOK, SIGN, STRUCTURE
+from migrate.verify.reading.reading import STRUCTURE
+from migrate.verify.reading.row import GAP, GLUED, LINE_BREAK, LOOK, SIGN
 from migrate.verify.verdict import Fault
 
 _LONGEST = 20_000

@@ -29,6 +29,7 @@ from migrate.verify.reading.parts import (
     spans_of,
     without_way_back,
 )
+from migrate.verify.reading.row import GAP, LOOK, SIGN, SignRow
 from migrate.verify.reading.shortcodes import CALL, COLUMNS, DYNAMIC, shown
 
 _FILM = re.compile(r"https://(?:www\.|player\.)?(youtube(?=\.com/embed/)|vimeo(?=\.com/video/))\.com/\w+/([\w-]+)")
@@ -41,10 +42,6 @@ _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 _LISTINGS = frozenset({"pre", "code", FENCE})
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
-SIGN, GLUED, LOOK = "\x02", "\x01", "\x03"
-GAP, LINE_BREAK = f"{SIGN}|", f"{SIGN}br"
-_HARD_SPACE = "\u00a0"
-_HARD_SPACES = frozenset({"&nbsp;", f"{GLUED}&nbsp;"})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
 STRUCTURE = frozenset(_STRUCTURE.split())
@@ -137,9 +134,8 @@ class _TreeReader:
         self._fold = fold
         self._target = target
         self._source = source
-        self._found: list[str] = []
-        self._apart = True
-        """Whether the next word stands apart from the last one."""
+        self._row = SignRow(fold)
+        self._found = self._row.signs
         self.blocks: list[tuple[int, str]] = []
         """Where marked blocks begin, with their names."""
         self.spacings: list[bool | None] = []
@@ -157,7 +153,7 @@ class _TreeReader:
 
     def finished(self) -> list[str]:
         self._read_notes()
-        self._boundary()
+        self._row.boundary()
         return self._found[:-1] if self._found else []
 
     def children(self, element: Element, look: str, link: str) -> None:
@@ -174,7 +170,7 @@ class _TreeReader:
         match _KINDS.get(tag):
             case "look" if _REFERRING.match(element.get("id")):
                 self._found.append(f"{SIGN}note {' '.join(element.text().split())}")
-                self._apart = False
+                self._row.apart = False
             case "look":
                 self.children(element, _with(look, tag if tag not in _EXPLAINED else explained(element)), link)
             case "link":
@@ -198,11 +194,11 @@ class _TreeReader:
             case "code":
                 self._code(element)
             case "break":
-                self._break()
+                self._row.line_break()
             case "rule":
-                self._alone(f"{SIGN}hr")
+                self._row.alone(f"{SIGN}hr")
             case "formula":
-                self._alone(f"{SIGN}math {formula_of(element)}")
+                self._row.alone(f"{SIGN}math {formula_of(element)}")
             case "mark":
                 self.blocks.append((len(self._found), element.get("name")))
             case None:
@@ -210,7 +206,7 @@ class _TreeReader:
 
     def _other(self, element: Element, look: str, link: str) -> None:
         if element.tag == "span" and "katex-error" in element.classes:
-            self._alone(f"{SIGN}math {' '.join(element.text().split())}")
+            self._row.alone(f"{SIGN}math {' '.join(element.text().split())}")
         else:
             if element.tag == "option" and "selected" in element.attributes:
                 self._found.append(f"{SIGN}selected")
@@ -220,78 +216,15 @@ class _TreeReader:
         if self._keeps_lines and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:
-                    self._break()
-                    self._indent(line)
-                self._line(line, look, link)
+                    self._row.line_break()
+                    self._row.indent(line)
+                self._row.words(line, look, link)
         else:
-            self._line(text, look, link)
-
-    def _indent(self, line: str) -> None:
-        words = line.lstrip()
-        if words and len(words) < len(line):
-            self._found.append(f"{SIGN}: {line[: -len(words)]}")
-
-    def _line(self, text: str, look: str, link: str) -> None:
-        if "code" not in look:
-            text = self._fold(text)
-        if _HARD_SPACE in text:
-            return self._text_with_hard_spaces(text, look, link)
-        pieces = text.split()
-        if not pieces:
-            self._apart |= bool(text)
-            return
-        self._apart |= text[0].isspace()
-        end = f"{LOOK}{look}{LOOK}{link}" if look or link else ""
-        if not self._apart:
-            self._glue(pieces.pop(0), end)
-        self._found += [f"{piece}{end}" for piece in pieces] if end else pieces
-        self._apart = text[-1].isspace()
-
-    def _text_with_hard_spaces(self, text: str, look: str, link: str) -> None:
-        for at, part in enumerate(text.split(_HARD_SPACE)):
-            if at:
-                self._hard_space()
-            self._text(part, look, link)
-
-    def _hard_space(self) -> None:
-        """A space at which no line ends; at the edges of a line nobody sees it."""
-        if self._found and not self._found[-1].startswith(SIGN):
-            self._found.append("&nbsp;" if self._apart else f"{GLUED}&nbsp;")
-            self._apart = False
-
-    def _glue(self, piece: str, end: str) -> None:
-        last = self._found[-1]
-        word, look, rest = last.partition(LOOK)
-        if f"{look}{rest}" == end:
-            self._found[-1] = f"{word}{piece}{end}"
-        else:
-            self._found.append(f"{GLUED}{piece}{end}")
-
-    def _boundary(self) -> None:
-        found = self._found
-        while found and (found[-1] == LINE_BREAK or found[-1] in _HARD_SPACES):
-            found.pop()
-        if found and found[-1] != GAP:
-            found.append(GAP)
-        self._apart = True
-
-    def _alone(self, *signs: str) -> None:
-        self._boundary()
-        self._found += signs
-        self._boundary()
-
-    def _break(self) -> None:
-        while self._found and self._found[-1] in _HARD_SPACES:
-            self._found.pop()
-        if self._found and self._found[-1] == LINE_BREAK:
-            self._found[-1] = GAP  # an empty line divides paragraphs, however it was made
-        elif self._found and self._found[-1] != GAP:
-            self._found.append(LINE_BREAK)
-        self._apart = True
+            self._row.words(text, look, link)
 
     def _block(self, element: Element, look: str, link: str) -> None:
         if name := _dynamic(element):
-            self._alone(f"{SIGN}list {name}")
+            self._row.alone(f"{SIGN}list {name}")
         elif element.tag == "div" and "footnotes" in element.classes:
             listed = (one for one in element.elements() if one.get("id").startswith("fn:"))
             for number, one in enumerate(listed, len(self._notes) + 1):
@@ -299,26 +232,26 @@ class _TreeReader:
         elif element.tag == "p" and "wp-caption-text" in element.classes:
             self._structure(element, "figcaption", look, link)
         elif CALL in element.attributes:
-            self._boundary()
+            self._row.boundary()
             self._found += [f"{SIGN}call {element.get(CALL)}", GAP]
             self.children(element, look, link)
-            self._boundary()
+            self._row.boundary()
         else:
-            self._boundary()
+            self._row.boundary()
             if COLUMNS in element.get("style"):
                 self._found += [f"{SIGN}columns {columns_of(element)}", GAP]
             self.children(element, look, link)
-            self._boundary()
+            self._row.boundary()
 
     def _structure(self, element: Element, tag: str, look: str, link: str) -> None:
         if name := _dynamic(element):
-            self._alone(f"{SIGN}list {name}")
+            self._row.alone(f"{SIGN}list {name}")
             return
-        self._boundary()
+        self._row.boundary()
         if tag == "figcaption" and self._found[-2:-1] == [f"{SIGN}/table"]:
             tag = "caption"
         start = len(self._found)
-        self._alone(f"{SIGN}{tag}{self._of_cell(element) if tag == 'td' else ''}")
+        self._row.alone(f"{SIGN}{tag}{self._of_cell(element) if tag == 'td' else ''}")
         self._in_head |= tag == "table"
         if tag in ("ul", "ol"):
             self._entries(element, number_of(element.get("start"), 1) if tag == "ol" else None, look, link)
@@ -342,22 +275,22 @@ class _TreeReader:
 
     def _close(self, tag: str, start: int) -> None:
         """The end of what begins at `start`. What holds nothing is not seen; but a cell keeps its column."""
-        self._boundary()
+        self._row.boundary()
         if tag != "td" and len(self._found) == start + 2:
             del self._found[start:]
         else:
-            self._alone(f"{SIGN}/{tag}")
+            self._row.alone(f"{SIGN}/{tag}")
 
     def _entries(self, element: Element, number: int | None, look: str, link: str) -> None:
         """The items of a list with their numbers; what stands in it directly belongs to the item before."""
         entries = items_of(element)
         self.spacings.append(_is_spaced(entries))
         for entry in entries:
-            self._boundary()
+            self._row.boundary()
             start = len(self._found)
             if number is not None:
                 number = number_of(entry.get("value"), number)
-            self._alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
+            self._row.alone(f"{SIGN}li" if number is None else f"{SIGN}li {number}")
             self.children(entry, look, link)
             self._close("li", start)
             self.empty += len(self._found) == start
@@ -368,7 +301,7 @@ class _TreeReader:
         if not element.text().strip():
             return
         if self._called:
-            self._apart = True
+            self._row.apart = True
             self._text("(", look, link)
             self.children(element, look, link)
             self._text(")", look, link)
@@ -376,13 +309,13 @@ class _TreeReader:
         name = element.get("name") or f" {len(self._notes)}"
         number, _ = self._notes.setdefault(name, (len(self._notes) + 1, element))
         self._found.append(f"{SIGN}note {number}")
-        self._apart = False
+        self._row.apart = False
 
     def _read_notes(self) -> None:
         for number, note in self._notes.values():
-            self._alone(f"{SIGN}note text {number}")
+            self._row.alone(f"{SIGN}note text {number}")
             self.children(note, "", "")
-            self._boundary()
+            self._row.boundary()
 
     def _call(self, element: Element, look: str, link: str) -> None:
         self.calls = True
@@ -409,14 +342,14 @@ class _TreeReader:
         named = (" ".join(self._fold(element.get(name)).split()) for name in ("alt", "title"))
         alt, title = named
         self._found.append(f"{SIGN}img {self._source(source)}{LOOK}{alt}{LOOK}{title}{LOOK}{link}")
-        self._apart = True
+        self._row.apart = True
 
     def _media(self, element: Element, tag: str) -> None:
         names = ("src", "data", "poster")
         inside = [element, *(one for one in element.elements() if one.tag in ("source", "track", "embed"))]
         sources = {self._film(one.get(name).strip()) for one in inside for name in names if one.get(name).strip()}
         if sources:
-            self._alone(f"{SIGN}media {tag} {' '.join(sorted(sources))}")
+            self._row.alone(f"{SIGN}media {tag} {' '.join(sorted(sources))}")
 
     def _field(self, field: Element) -> None:
         """What can be filled in or pressed; what is hidden is not seen."""
@@ -426,7 +359,7 @@ class _TreeReader:
         elif kind != "hidden":
             said = (kind, field.get("placeholder"), field.get("value"))
             self._found.append(f"{SIGN}field {' '.join(' '.join(said).split())}")
-        self._apart = True
+        self._row.apart = True
 
     def _film(self, address: str) -> str:
         """The address of a recording; of a film on a service which one, and where it begins."""
@@ -443,7 +376,7 @@ class _TreeReader:
         if not text.strip() and all(one.tag in _LISTINGS for one in element.elements()):
             return  # a listing of nothing
         beside = (self._in_code(one) for one in element.elements() if one is not element)
-        self._alone(
+        self._row.alone(
             f"{SIGN}pre", *(f"{SIGN}: {line}" for line in text.split("\n")), *filter(None, beside), f"{SIGN}/pre"
         )
 
@@ -457,10 +390,10 @@ class _TreeReader:
     def _preformatted(self, element: Element) -> None:
         """Preformatted text with lists, tables and the like in it, whose tags stand on lines or not."""
         outer, self._keeps_lines = self._keeps_lines, True
-        self._alone(f"{SIGN}pre")
+        self._row.alone(f"{SIGN}pre")
         self.children(element, "", "")
         self._keeps_lines = outer
-        self._alone(f"{SIGN}/pre")
+        self._row.alone(f"{SIGN}/pre")
 
 
 def _says_path(said: str, target: str) -> bool:

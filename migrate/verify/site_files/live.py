@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 from pathlib import Path
@@ -14,10 +13,9 @@ from urllib.parse import unquote
 
 from migrate.site.addresses import decoded
 from migrate.tree import attributes
-from migrate.verify.build.build import Built
 from migrate.verify.build.surroundings import inside_site
-from migrate.verify.reading.lines import KnownLines
-from migrate.verify.reading.phrases import SoughtPhrases, read_in, unescaped_feed, unescaped_json
+from migrate.verify.reading.phrases import read_in, unescaped_feed, unescaped_json
+from migrate.verify.site_files.live_files import LiveFiles, has_tag_with, paths_in
 from migrate.verify.verdict import SiteFault
 from migrate.workers import Job, in_order
 
@@ -37,20 +35,6 @@ _REFERRING = {
 """What may be a reference; in small letters a parser would find no others. One that is open ends in a known line."""
 _NOT_PLAIN = re.compile(r"""[<>\s'"`]|^$""")
 """What shows that more or less than the value of an attribute was found."""
-_ENDS = {b"\xff\xd8\xff": b"\xff\xd9", b"\x89PNG": b"IEND"}
-"""How pictures begin, and what stands at their end."""
-_ENDINGS = "avif bmp gif ico jpeg jpg m4a m4v mov mp3 mp4 ogg ogv pdf png wav webm webp zip"
-_NO_TEXT = frozenset(f".{ending}" for ending in _ENDINGS.split())
-"""How names of files end that are never a page."""
-_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
-"""How a page begins with which a server answered in place of a file."""
-_LONGEST_BEGINNING = 256
-"""Bytes in which such a page, and each kind of picture, is known."""
-_LONGEST_END = 1 << 16
-"""Bytes of what some cameras and programs write behind the end, and of the end."""
-_BELOW = re.compile(r"(/|/.+/)(?:feed|feed/[a-z0-9]+|page/\d+|comment-page-\d+|amp|embed|trackback)/?", re.DOTALL)
-"""What rules lead to the page above."""
-_PLAIN_NAME = re.compile(r"[\w.-]+")
 _SAME_EVERYWHERE = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*:")
 """The beginning of an address that means the same on every page."""
 _OF_BROWSERS = frozenset({"", "top"})
@@ -68,76 +52,6 @@ class LookedThrough(NamedTuple):
     faults: list[SiteFault]
     phrases: dict[str, str]
     """Phrases that nobody may see, with the address of a file in which each stands: of an item if there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveFiles:
-    """What all files are looked through with."""
-
-    live: Built
-    site: Path
-    base_url: str
-    answered: Collection[str]
-    """Addresses that only a rule of the server answers."""
-    dead: Mapping[str, str]
-    """Links that led nowhere on the old site either, or to what its theme made; and why. Places on any page too."""
-    phrases: SoughtPhrases
-    items: Collection[str]
-    """The addresses of published items."""
-    paths: Collection[str]
-    """Where files are, below the folder in which Hugo wrote."""
-    known: dict[str, str] = field(default_factory=dict)
-    """What is wrong at paths; empty: nothing."""
-    places: dict[tuple[str, str], bool] = field(default_factory=dict)
-    """Whether the page at a path has a place with a name."""
-    sound: set[str] = field(default_factory=set)
-    """Addresses that mean the same on every page and lead somewhere."""
-    plain: set[tuple[str, ...]] = field(default_factory=set)
-    """The same, as they stand in pages."""
-    lines: KnownLines = field(default_factory=KnownLines)
-    """Lines of pages without words that nobody may see, and with references that lead somewhere from everywhere."""
-    others: KnownLines = field(default_factory=KnownLines)
-    """Lines of other files without such words."""
-
-    def is_there(self, path: str) -> bool:
-        """Whether a file answers at a decoded path, or a rule does."""
-        return not self.lacking(path)
-
-    def lacking(self, path: str) -> str:
-        """What is wrong at a path at which neither a file answers nor a rule; empty: one does."""
-        if path not in self.known:
-            there = self._answers(path) or path in self.answered or _is_file(self._static(path))
-            self.known[path] = "" if there or self._is_below(path) else self._lacking(path)
-        return self.known[path]
-
-    def _answers(self, path: str) -> bool:
-        """Whether a file of Hugo's answers at a path; that of most lies where the path says."""
-        name = path.strip("/")
-        return name in self.paths or f"{name}/index.html" in self.paths or self.live.answers(path)
-
-    def _lacking(self, path: str) -> str:
-        return _flaw(self._static(path)) or "nothing is there"
-
-    def _static(self, path: str) -> Path:
-        return self.site / "static" / path.strip("/")
-
-    def _is_below(self, path: str) -> bool:
-        """Whether a rule leads from here to the page above, as from its feed."""
-        found = _BELOW.fullmatch(path) if self.answered else None
-        return found is not None and (self.live.answers(found[1]) or found[1] in self.answered)
-
-    def has_place(self, path: str, fragment: str) -> bool:
-        """Whether the page at a path has a place with this name."""
-        if (path, fragment) not in self.places:
-            self.places[path, fragment] = _has_place(self.live.file(path), fragment)
-        return self.places[path, fragment]
-
-
-def paths_in(folder: Path) -> Iterator[str]:
-    """The paths of all files in a folder, relative to it."""
-    start = len(str(folder)) + 1
-    for place, _, names in os.walk(folder):
-        yield from (f"{place}/{name}"[start:] for name in names)
 
 
 def look_through(files: LiveFiles, jobs: int) -> Iterator[LookedThrough]:
@@ -264,7 +178,7 @@ def _doubtful(files: LiveFiles, page: str, unread: str, text: str) -> Doubtful:
         found = {*pattern.findall(unread)} - files.plain if name in unread else set[tuple[str, ...]]()
         for one in found:
             value = "".join(one)
-            if value[:1] == "#" and _has_tag_with(value[1:], text):
+            if value[:1] == "#" and has_tag_with(value[1:], text):
                 continue
             addresses = [*map(unescape, _listed(value) if " " in value else [value])]
             if any(_NOT_PLAIN.search(address) or not _SAME_EVERYWHERE.match(address) for address in addresses):
@@ -280,12 +194,6 @@ def _is_own(line: bytes, doubtful: Doubtful) -> bool:
     """Whether a line has to be read on each page: something in it may mean another place there, or none."""
     is_own = b"#" in line and _OWN_PLACE.search(line)
     return bool(is_own) or bool(doubtful and any(name.encode() in line.lower() for name in doubtful))
-
-
-def _has_tag_with(name: str, text: str) -> bool:
-    """Whether a tag says that a place has this name: where text says so, its tags are escaped."""
-    at = text.find(f'id="{name}"') if name else 0
-    return at >= 0 and (not name or text.rfind("<", 0, at) > text.rfind(">", 0, at))
 
 
 def _listed(value: str) -> Iterator[str]:
@@ -314,38 +222,3 @@ def _fault(files: LiveFiles, page: str, kind: str, address: str) -> SiteFault | 
 def _shown(address: str) -> str:
     """An address as people read it."""
     return address if "//" in address else decoded(address)
-
-
-def _has_place(file: Path, name: str) -> bool:
-    try:
-        text = file.read_text("utf-8", "replace")
-    except (OSError, ValueError):
-        return False
-    if _PLAIN_NAME.fullmatch(name) and _has_tag_with(name, text):
-        return True
-    names = {value for _, _, value in attributes(text, {"id": (), "name": ()})}
-    return not names.isdisjoint((name, unquote(name)))
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is a file with something in it that may be what its name says."""
-    try:
-        return path.is_file() and path.stat().st_size > 0 and not _flaw(path)
-    except (OSError, ValueError):
-        return False
-
-
-def _flaw(path: Path) -> str:
-    """What is wrong with a picture or another file of the media library: servers and losses of power do that."""
-    try:
-        with path.open("rb") as file:
-            begin = file.read(_LONGEST_BEGINNING)
-            file.seek(max(path.stat().st_size - _LONGEST_END, 0))
-            tail = file.read()
-    except (OSError, ValueError):
-        return ""
-    if any(begin.startswith(first) and last not in tail for first, last in _ENDS.items()):
-        return "only a part of the file is there"
-    if begin and not begin.strip(b"\0"):
-        return "the file holds nothing"
-    return "a page of HTML is there" if path.suffix.lower() in _NO_TEXT and _PAGE.match(begin) else ""

@@ -204,7 +204,7 @@ def test_imports_go_one_way() -> None:
 
 ORDERS = {
     "site": ("records", "addresses", "collect", "decide", "answer"),
-    "verify": ("verdict kinds", "reading", "build", "item", "site_files", "old_site", "judge whole guarantee"),
+    "verify": ("verdict kinds", "reading", "built", "item", "site_files", "old_site", "judge whole guarantee"),
     "sync": ("files lock spool", "state", "merge", "plan", "apply broken_links hidden_pages replaced resolve status"),
 }
 """Floors in rooms, from the ground up: nothing knows what stands above it."""

@@ -30,9 +30,9 @@ from migrate.site.answer.site import Site
 from migrate.sync.plan.nothing_new import stands_but_for_edits
 from migrate.sync.state.disk import Disk, survey_disk
 from migrate.sync.state.state import State
-from migrate.verify.build.build import Built
-from migrate.verify.build.stylesheets import hidden_by_sheets
-from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.built.build import Built
+from migrate.verify.built.stylesheets import hidden_by_sheets
+from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.item.menu_places import places_in_menus
 from migrate.verify.item.site_file import SiteFile
 from migrate.verify.judge import Court

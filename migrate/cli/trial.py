@@ -15,7 +15,7 @@ from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import Build
 from migrate.options import Options
 from migrate.page.references import CONTENT
-from migrate.verify.build.build import (
+from migrate.verify.built.build import (
     Built,
     begin_few,
     begin_live,
@@ -24,7 +24,7 @@ from migrate.verify.build.build import (
     built_few,
     built_live,
 )
-from migrate.verify.build.layouts import judging_layouts
+from migrate.verify.built.layouts import judging_layouts
 from migrate.verify.old_site.witness import NO_WITNESS, Witness
 from migrate.verify.verdict import Judgement
 

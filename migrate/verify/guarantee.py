@@ -19,9 +19,9 @@ from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import truth
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
-from migrate.verify.build.build import Built, build_items
-from migrate.verify.build.layouts import judging_layouts
-from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.built.build import Built, build_items
+from migrate.verify.built.layouts import judging_layouts
+from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.item.content import faulty_blocks
 from migrate.verify.item.item import judge_item
 from migrate.verify.item.site_file import SiteFile

@@ -13,7 +13,7 @@ from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
-from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.item.audience import seen_texts
 from migrate.verify.item.comments import comment_faults
 from migrate.verify.item.item import Judged, judge_item

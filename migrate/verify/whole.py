@@ -10,8 +10,8 @@ from itertools import chain
 
 from migrate.model import Redirects
 from migrate.site.answer.site import Site
-from migrate.verify.build.build import Built
-from migrate.verify.build.surroundings import inside_site
+from migrate.verify.built.build import Built
+from migrate.verify.built.surroundings import inside_site
 from migrate.verify.item.item import Judged
 from migrate.verify.item.menu_places import BY_NO_TEXT
 from migrate.verify.judge import Court, judge_all, seen_phrases

@@ -67,7 +67,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from migrate.verify.build.build import build_items, build_live
+from migrate.verify.built.build import build_items, build_live
 with TemporaryDirectory() as folder:
     build_live(Path(sys.argv[1]), Path(folder))
     if sys.argv[2:]:

@@ -14,7 +14,7 @@ from migrate.content.safer import forms_in, forms_text, mark_blocks, name_of, wr
 from migrate.hugo.build import BuildResult
 from migrate.markdown.convert import Converter, to_markdown
 from migrate.tree import FENCE, Element, parse
-from migrate.verify.build.build import Built, build_items
+from migrate.verify.built.build import Built, build_items
 from migrate.verify.verdict import Fault
 from tests.support.blog import Blog, Post
 from tests.support.examples import SEED, examples

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.build import BuildResult
-from migrate.verify.build.build import Built
-from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.built.build import Built
+from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.old_site.heads import SiteTitle, head_faults
 from migrate.verify.reading.page_head import PageHead, read_head
 

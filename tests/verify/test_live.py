@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from migrate.hugo.build import BuildResult
-from migrate.verify.build.build import Built
+from migrate.verify.built.build import Built
 from migrate.verify.reading.phrases import SoughtPhrases
 from migrate.verify.site_files.live import LookedThrough, look_through
 from migrate.verify.site_files.live_files import LiveFiles

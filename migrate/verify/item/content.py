@@ -9,8 +9,8 @@ from html import escape, unescape
 
 from migrate.pipeline.truth import Truth
 from migrate.tree import MORE, Element, Node, parse
-from migrate.verify.build.build import item_file
-from migrate.verify.build.surroundings import Surroundings
+from migrate.verify.built.build import item_file
+from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.item.plain import lost_things
 from migrate.verify.item.site_file import SiteFile, printed_in
 from migrate.verify.item.written import written_faults

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from migrate.model import Comment
 from migrate.pipeline.truth import Truth
-from migrate.verify.build.surroundings import Surroundings, as_built, inside_site
+from migrate.verify.built.surroundings import Surroundings, as_built, inside_site
 
 _FILE = re.compile(r"^/.*\.(?!html?$|php$)[a-z0-9]{2,5}$", re.I | re.S)
 """The address of a file, which may have been there although nobody has brought it yet."""

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from migrate.pipeline.truth import Truth
 from migrate.text import plain_line
-from migrate.verify.build.build import item_file
-from migrate.verify.build.stylesheets import hides
-from migrate.verify.build.surroundings import Surroundings, as_built, leads_on
+from migrate.verify.built.build import item_file
+from migrate.verify.built.stylesheets import hides
+from migrate.verify.built.surroundings import Surroundings, as_built, leads_on
 from migrate.verify.item.audience import is_out, unseen_texts
 from migrate.verify.item.content import text_faults
 from migrate.verify.item.dead_links import dead_links

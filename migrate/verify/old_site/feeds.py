@@ -16,8 +16,8 @@ from migrate.listing import entries, value
 from migrate.verify.verdict import SiteFault
 
 if TYPE_CHECKING:
-    from migrate.verify.build.build import Built
-    from migrate.verify.build.surroundings import Surroundings
+    from migrate.verify.built.build import Built
+    from migrate.verify.built.surroundings import Surroundings
 
 _RSS = re.compile(r"<rss[\s>]")
 _HREF = re.compile(r"""<a\b[^<>]*?\bhref=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")

@@ -12,8 +12,8 @@ from migrate.verify.reading.page_head import PageHead, read_head
 from migrate.verify.verdict import SiteFault
 
 if TYPE_CHECKING:
-    from migrate.verify.build.build import Built
-    from migrate.verify.build.surroundings import Surroundings
+    from migrate.verify.built.build import Built
+    from migrate.verify.built.surroundings import Surroundings
     from migrate.verify.old_site.feeds import FeedItem
 
 _WORD = re.compile(r"\w+")

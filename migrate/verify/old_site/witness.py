@@ -10,7 +10,7 @@ from migrate.verify.old_site.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.verdict import Fault
 
 if TYPE_CHECKING:
-    from migrate.verify.build.build import Built
+    from migrate.verify.built.build import Built
     from migrate.verify.item.item import Judged
     from migrate.verify.old_site.against import Shown
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from migrate.site.addresses import decoded
 from migrate.tree import attributes
-from migrate.verify.build.surroundings import inside_site
+from migrate.verify.built.surroundings import inside_site
 from migrate.verify.reading.phrases import read_in, unescaped_feed, unescaped_json
 from migrate.verify.site_files.live_files import LiveFiles, has_tag_with, paths_in
 from migrate.verify.verdict import SiteFault

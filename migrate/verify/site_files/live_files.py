@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from migrate.tree import attributes
-from migrate.verify.build.build import Built
+from migrate.verify.built.build import Built
 from migrate.verify.reading.lines import KnownLines
 from migrate.verify.reading.phrases import SoughtPhrases
 from migrate.verify.site_files.flaws import flaw, is_sound_file

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from migrate.content.shared.stylesheets import Selector
 from migrate.tree import parse
-from migrate.verify.build.build import NOT_BUILT, Built
+from migrate.verify.built.build import NOT_BUILT, Built
 
 _PLAIN_PATH = re.compile(r"((?:[\w-]+/)*(?:[\w-]+(?:\.\w+)?)?)(?:#([\w-]*))?")
 """A path and a fragment in which nothing needs reading."""

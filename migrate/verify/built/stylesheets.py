@@ -9,7 +9,7 @@ from pathlib import Path
 
 from migrate.content.shared.stylesheets import Selector, hiding_selectors
 from migrate.tree import parse, whole_elements
-from migrate.verify.build.build import Built
+from migrate.verify.built.build import Built
 
 _HELD = 'style, link[rel~="stylesheet"][href]'
 _FOR_OTHERS = re.compile(r"\bprint\b|width")

@@ -20,14 +20,12 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import Build, BuildResult, begin_build, find
-from migrate.hugo.chosen_shortcodes import FOLDERS, chosen_shortcodes, takes_content
+from migrate.hugo.chosen_shortcodes import FOLDERS
 from migrate.hugo.config_files import ROOTS
-from migrate.hugo.shipped import LINK_HOOK, link_hook, shortcode_files
-from migrate.options import Options
+from migrate.hugo.shipped import shortcode_files
 from migrate.page.references import CONTENT
-from migrate.verify.build.layouts import layout_files
-from migrate.verify.build.needed import needed_mounts
-from migrate.verify.reading.shortcodes import CALL
+from migrate.verify.built.layouts import layout_files
+from migrate.verify.built.needed import needed_mounts
 
 _BASE = "base.txt"
 _LAYOUTS = ("_shortcodes", "shortcodes", "_partials", "partials")

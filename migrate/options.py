@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from migrate.choices.front_matter_keys import KeyChoice, added, check_targets, custom_fields, key_choices
+from migrate.choices.on_conflict import OnConflict
+from migrate.choices.path_patterns import path_pattern
+from migrate.choices.preset import PRESETS, tables
+from migrate.choices.selection import check_span, first_day, last_day, numbers
 from migrate.diagnostics import MigrateError
-from migrate.key_choices import KeyChoice, added, check_targets, custom_fields, key_choices
-from migrate.on_conflict import OnConflict
-from migrate.path_patterns import path_pattern
-from migrate.preset import PRESETS, tables
-from migrate.selection_choices import check_span, first_day, last_day, numbers
 from migrate.system_errors import explained, unreadable
 
 FILE_NAME = "wxr2hugo.toml"

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from migrate.choices.preset import preset
 from migrate.cli import console
 from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Request, Workspace
 from migrate.diagnostics import Code
 from migrate.model import Kind
 from migrate.options import load
-from migrate.preset import preset
 from migrate.state_folder import CONFLICTS
 from migrate.sync.files import Files
 from migrate.sync.merge.markdown_scan import marked

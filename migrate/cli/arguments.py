@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 
 EXPORT_HELP = "A .xml, .xml.gz or .zip file, a folder of them, or -. Several are one site."
 Exports = Annotated[list[str], typer.Argument(metavar="EXPORT...", help=EXPORT_HELP)]

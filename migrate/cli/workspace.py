@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
+from migrate.choices.on_conflict import OnConflict
+from migrate.choices.preset import THEME, preset
 from migrate.cli import console
 from migrate.cli.few import few, has_files
 from migrate.cli.notes_file import notes_file
@@ -23,11 +25,9 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.model import Home, Identity, Kind
-from migrate.on_conflict import OnConflict
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.ownership import Ownership
-from migrate.preset import THEME, preset
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.apply import check
 from migrate.sync.broken_links import report_broken_links

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from migrate.choices.front_matter_keys import KeyChoice
 from migrate.hugo.fields import without_empty
 from migrate.hugo.plain_text import plain_text
-from migrate.key_choices import KeyChoice
 from migrate.model import Attachment, AuthorPage, Item, Page, RestOfSite
 from migrate.options import Options
 from migrate.php import unserialized

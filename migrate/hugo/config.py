@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from migrate.choices.preset import THEME, Preset
 from migrate.hugo.plain_text import plain_text
 from migrate.page.toml_writer import toml_key, toml_value
-from migrate.preset import THEME, Preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.wording import theme_words
 

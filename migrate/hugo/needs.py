@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from migrate.choices.preset import preset_for
 from migrate.hugo.config import (
     PODCAST,
     SiteSettings,
@@ -19,7 +20,6 @@ from migrate.hugo.config import (
 )
 from migrate.hugo.config_files import for_language, look_up, merged, named_themes
 from migrate.hugo.seen import Seen
-from migrate.preset import preset_for
 from migrate.site.answer.menus import MenuEntry
 
 _CONTENT = "content"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from migrate.choices.preset import COMMENTS_PARTIAL
 from migrate.hugo.config import SiteSettings, filled, words_of
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT
-from migrate.preset import COMMENTS_PARTIAL
 
 
 def preset_files(settings: SiteSettings, languages: Languages = ONE_LANGUAGE) -> dict[str, str]:

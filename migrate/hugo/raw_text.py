@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from migrate.preset import THEME
+from migrate.choices.preset import THEME
 
 _RAW = re.compile(rb"\bRawContent\b")
 _MODULES = re.compile(rb"\b(?:hextra|loveit|hugo-book)\b", re.I)

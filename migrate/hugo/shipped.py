@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from migrate.preset import THEME
+from migrate.choices.preset import THEME
 
 LINK_HOOK = "_markup/render-link.html"
 """Where Hugo looks for it, in a folder of layouts."""

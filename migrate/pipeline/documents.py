@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from migrate.choices.preset import Preset, preset
 from migrate.hugo.comment_html import comment_html
 from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.fields import term_fields
@@ -22,7 +23,6 @@ from migrate.page.parts import Syntax
 from migrate.page.places import as_place, places
 from migrate.patterns import rare_pattern
 from migrate.pipeline.ownership import Ownership
-from migrate.preset import Preset, preset
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage

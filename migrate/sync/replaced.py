@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from migrate.choices.on_conflict import OnConflict
 from migrate.diagnostics import Code, Diagnostics
-from migrate.on_conflict import OnConflict
 from migrate.sync.plan.changes import Action
 from migrate.sync.plan.plan import Plan, Policy
 

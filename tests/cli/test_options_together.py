@@ -12,10 +12,10 @@ from random import Random
 
 import pytest
 
+from migrate.choices.preset import PRESETS, preset
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
 from migrate.options import FILE_NAME, HOSTS, Options, SyncOptions, choices, load
-from migrate.preset import PRESETS, preset
 from tests.cli.test_themes import hooks
 from tests.support.blog import HOST, Blog, Post
 from tests.support.examples import SEED, examples

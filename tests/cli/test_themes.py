@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from migrate import preset as presets
+from migrate.choices import preset as presets
+from migrate.choices.preset import PRESETS, Preset, preset, preset_for
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
-from migrate.preset import PRESETS, Preset, preset, preset_for
 from tests.support.blog import HOST, Blog, Post, Run
 from tests.support.hugo_samples import write
 from tests.support.translated import ENGLISH, FRENCH, POLYLANG, group, joined

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.page.json_keys import JSON
 from migrate.page.keys import UnreadableError
 from migrate.page.toml_keys import TOML

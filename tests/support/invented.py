@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from migrate.choices.on_conflict import OnConflict
 from migrate.diagnostics import Diagnostics
 from migrate.model import (
     Channel,
@@ -28,7 +29,6 @@ from migrate.model import (
     RestOfSite,
     Text,
 )
-from migrate.on_conflict import OnConflict
 from migrate.pipeline.outlines import conversion, page_outline
 from migrate.report.stat import stat
 from migrate.report.structured import plan_json

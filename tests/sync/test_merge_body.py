@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.sync.merge.body import merge_body
 from migrate.sync.merge.matching import matching
 from migrate.sync.merge.merge import merge

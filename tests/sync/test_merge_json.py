@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.sync.merge.merge import merge
 
 

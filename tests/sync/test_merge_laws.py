@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.sync.merge.body import Body, merge_body
 from migrate.sync.merge.markdown_scan import fences_balance
 from migrate.sync.merge.merge import merge

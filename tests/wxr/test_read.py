@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from migrate.diagnostics import MigrateError
-from migrate.digest import item_digest
 from migrate.model import Author, Comment, Term, TermReference
+from migrate.site.collect.item_digest import item_digest
 from migrate.wxr import segments as segment_module
 from tests.support.examples import examples
 from tests.support.wxr_exports import NAMESPACES, Reading, cdata, element, export, item, record, write

@@ -8,7 +8,6 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from migrate.digest import item_digest
 from migrate.enclosure import EPISODES, is_of_a_podcast
 from migrate.model import NO_ID, Attachment, Item, StoredBlock, id_of
 from migrate.options import Options
@@ -18,6 +17,7 @@ from migrate.site.collect.clock import minutes_ahead
 from migrate.site.collect.emptiness import is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.collect.indexed_item import IndexedItem, MenuItem
+from migrate.site.collect.item_digest import item_digest
 from migrate.site.collect.item_tables import Attachments, Entries
 from migrate.site.collect.leading import leads_to
 from migrate.site.collect.post_types import never

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
+from migrate.choices.path_patterns import BUNDLED
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Placed
 from migrate.page.places import ONE_LANGUAGE, Languages
-from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Address, as_address, usable
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from migrate.choices.path_patterns import BUNDLED
 from migrate.diagnostics import Code, Diagnostics
 from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
 from migrate.options import HOSTS_WITHOUT_RULES, Options
 from migrate.page.places import Languages
-from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Address, Hosts, as_address, as_page, linked_path
 from migrate.site.collect.export_time import ExportTime
 from migrate.site.collect.guests import AUTHORS

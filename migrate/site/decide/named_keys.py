@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrate.key_choices import SOURCES
+from migrate.choices.front_matter_keys import SOURCES
 from migrate.site.collect.index import Index
 from migrate.site.decide.selection import check_named
 from migrate.site.decide.terms import beside_type, taxonomy_key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from migrate.choices.path_patterns import BUNDLED
 from migrate.model import BESIDE, Home, Kind, Placed
-from migrate.path_patterns import BUNDLED
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem

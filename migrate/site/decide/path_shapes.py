@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
+from migrate.choices.path_patterns import BUNDLED, WORD
 from migrate.options import Options
-from migrate.path_patterns import BUNDLED, WORD
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.paths import content_path, day, safe_part, short_mark
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from migrate.path_patterns import BUNDLED
+from migrate.choices.path_patterns import BUNDLED
 
 MOST_BYTES = 200
 """The longest name of a file, ending included. File systems allow 255; encrypted ones and archives less."""

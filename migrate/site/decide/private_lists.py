@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
+from migrate.choices.path_patterns import BUNDLED
 from migrate.model import BESIDE, Placed
 from migrate.page.places import Languages
-from migrate.path_patterns import BUNDLED
 from migrate.site.decide.path_choice import list_path
 
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.page.keys import UnreadableError
 from migrate.page.parts import Parts, Syntax, parted
 from migrate.page.syntaxes import KEYS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from migrate.choices.on_conflict import OnConflict
 from migrate.model import NO_ID, Conversion, Home, Kind, Marks, Outline, Source
-from migrate.on_conflict import OnConflict
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
 from migrate.sync.files import Files

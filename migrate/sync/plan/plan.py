@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from migrate.on_conflict import OnConflict
+from migrate.choices.on_conflict import OnConflict
 from migrate.sync.plan.changes import Action, Changes
 from migrate.sync.plan.steps import Steps
 from migrate.sync.state.next_state import NextState

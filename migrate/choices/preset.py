@@ -93,4 +93,4 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _path(name: str) -> Path:
-    return Path(__file__).parent / "presets" / f"{name}.toml"
+    return Path(__file__).parent.parent / "presets" / f"{name}.toml"

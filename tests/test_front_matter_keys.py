@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 import migrate
+from migrate.choices.front_matter_keys import KeyChoice
+from migrate.choices.preset import PRESETS
 from migrate.diagnostics import MigrateError
-from migrate.hugo import chosen_fields
-from migrate.key_choices import FURTHER, SOURCES, KeyChoice
-from migrate.options import Options, load, preset_options
-from migrate.preset import PRESETS
+from migrate.options import Options, load
 
 
 def read(site: Path, text: str) -> Options:
@@ -96,11 +95,6 @@ def test_what_cannot_be_is_refused_with_the_reason(tmp_path: Path, text: str, me
 
 def test_a_key_that_was_dropped_leaves_its_name_to_another(tmp_path: Path) -> None:
     assert read(tmp_path, "[front_matter.keys]\ndescription = ''\nsummary = 'description'\n").keys
-
-
-def test_what_is_known_but_not_written_can_be_asked_for_by_its_name() -> None:
-    assert chosen_fields.BY_NAME.keys() == FURTHER
-    assert {one.source for name in PRESETS for one in preset_options(name).keys} <= SOURCES
 
 
 def test_each_preset_is_a_file_that_can_be_read(tmp_path: Path) -> None:

@@ -27,6 +27,14 @@ SERIALIZED = 'a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s
         ("_llms_is_restricted", "yes"),
         ("_wpmem_block", "1"),
         ("patreon-level", "5"),
+        ("_wppcp_post_page_visibility", "member"),
+        ("_issuem_leaky_paywall_visibility", 'a:1:{s:15:"visibility_type";s:4:"only";}'),
+        ("passster_activate_protection", "1"),
+        ("_yith_wcmbs_restrict_access_plan", "a:1:{i:0;i:3;}"),
+        ("aam-post-access-visitor", 'a:1:{s:13:"frontend.read";s:1:"1";}'),
+        ("acme_members_only", "yes"),
+        ("_login_required", "1"),
+        ("_acme_allowed_roles", 'a:1:{i:0;s:6:"editor";}'),
     ],
 )
 def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name: str, value: Any) -> None:
@@ -45,6 +53,10 @@ def test_a_field_of_a_membership_plugin_keeps_an_item_for_members(name: str, val
         ("pms-content-restrict-user-status", "loggedout"),
         ("s2member_ccaps_req", "a:0:{}"),
         ("_wpmem_block", "0"),
+        ("_wppcp_post_page_visibility", "guest"),
+        ("_issuem_leaky_paywall_visibility", 'a:1:{s:15:"visibility_type";s:7:"default";}'),
+        ("acme_members_only", "off"),
+        ("_acme_allowed_roles", "a:0:{}"),
         ("_thumbnail_id", "2"),
     ],
 )
@@ -62,7 +74,10 @@ def test_before_a_paywall_a_newsletter_for_payers_is_public() -> None:
     assert restricted("post", meta, "Free.<!-- wp:jetpack/paywall /-->Paid.") == ""
 
 
-@pytest.mark.parametrize(("kind", "kept"), [("sfwd-lessons", True), ("sfwd-courses", False), ("llms_quiz", True)])
+@pytest.mark.parametrize(
+    ("kind", "kept"),
+    [("sfwd-lessons", True), ("sfwd-courses", False), ("llms_quiz", True), ("lp_lesson", True), ("lp_course", False)],
+)
 def test_what_a_course_holds_is_for_those_who_take_it(kind: str, kept: bool) -> None:
     assert bool(restricted(kind, ())) is kept
 
@@ -74,12 +89,30 @@ def test_a_lesson_is_one_of_a_course_only_if_it_names_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["feedback", "flamingo_inbound", "nf_sub", "wpforms_entries", "my_form_entry", "give_payment", "shop_order"]
+    "kind",
+    [
+        "feedback",
+        "flamingo_inbound",
+        "nf_sub",
+        "wpforms_entries",
+        "my_form_entry",
+        "give_payment",
+        "shop_order",
+        "acme_invoice",
+        "wc_booking",
+        "fep_message",
+        "support_ticket",
+        "acme_attendee",
+        "email_log",
+        "sensei_message",
+    ],
 )
 def test_what_people_sent_or_paid_is_private_under_any_name(kind: str) -> None:
     assert is_private(kind)
 
 
-@pytest.mark.parametrize("kind", ["post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms"])
+@pytest.mark.parametrize(
+    "kind", ["post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms", "message", "log", "ticket"]
+)
 def test_types_with_pages_of_their_own_are_not(kind: str) -> None:
     assert not is_private(kind)

@@ -45,6 +45,16 @@ MEMBERS_SAW = """
 [acme-restricted-content]
 [student]
 [ppwp]
+[aam]
+[UAS_role]
+[for_members]
+[acme_staff_only]
+[login_to_view]
+[has_access]
+[hide_if_logged_out]
+[hide-from-guests]
+[wlm_private_gold]
+[email-locker]
 """
 VISITORS_SAW = """
 [members_not_logged_in]
@@ -65,6 +75,10 @@ VISITORS_SAW = """
 [MM_Member_Decision isMember="false"]
 [private role="visitor"]
 [acme_non_members]
+[hide_if_logged_in]
+[hide-for-members]
+[wppcp_guest_content]
+[UAS_guest]
 """
 LOGGED_IN = '"controls":{"userRole":{"visibilityByRole":"logged-in"}}'
 
@@ -96,7 +110,19 @@ def test_visitors_saw_the_content_of(text: Any) -> None:
     assert of_shortcode(text) is VISITORS
 
 
-@pytest.mark.parametrize("text", ["[gallery]", "[team_members]", "[members_list]", "[button]", "[membership_form]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[gallery]",
+        "[team_members]",
+        "[members_list]",
+        "[button]",
+        "[membership_form]",
+        "[users]",
+        "[premium_slider]",
+        "[note]",
+    ],
+)
 def test_other_shortcodes_do_not_choose_who_looks(text: str) -> None:
     assert of_shortcode(text) is None
 
@@ -121,6 +147,23 @@ def test_other_shortcodes_do_not_choose_who_looks(text: str) -> None:
         ('group {"editorskit":{"loggedin":true,"loggedout":false}}', MEMBERS),
         ('group {"acmeVisibility":{"show":"members_only"}}', MEMBERS),
         ('group {"hideForLoggedOut":true}', NOBODY),
+        ('group {"vsdesk":true,"vstablet":true,"vsmobile":true}', NOBODY),
+        ('group {"UAGHideDesktop":true,"UAGHideTab":true,"UAGHideMob":true}', NOBODY),
+        ('group {"isVisible":false}', NOBODY),
+        ('group {"visibility":"hidden"}', NOBODY),
+        ('group {"membersOnly":true}', NOBODY),
+        ('group {"allowedRoles":["editor"]}', MEMBERS),
+        ('group {"advgbBlockControls":[{"control":"user_role","enabled":true,"approach":"login"}]}', MEMBERS),
+        ('group {"newspackAccessControlRules":{"registration":{"active":true}}}', MEMBERS),
+        ('group {"blockVisibility":{"controlSets":[{"controls":{"queryString":{"queryStringAll":"a=1"}}}]}}', MEMBERS),
+        ('divi/text {"module":{"decoration":{"conditions":{"desktop":{"value":[{"id":"loggedIn"}]}}}}}', MEMBERS),
+        (
+            'divi/text {"module":{"decoration":{"disabledOn":{"desktop":{"value":"on"},"tablet":{"value":"on"},'
+            '"phone":{"value":"on"}}}}}',
+            NOBODY,
+        ),
+        ("passster/content-protection", MEMBERS),
+        ("acme/content-restriction", MEMBERS),
         ("premium-content/subscriber-view", MEMBERS),
         ('memberpress/protected-content {"rule":3}', MEMBERS),
         ("learndash/ld-student", MEMBERS),
@@ -135,6 +178,13 @@ def test_blocks_that_visitors_did_not_see(text: str, audience: Any) -> None:
     "text",
     [
         'paragraph {"metadata":{"name":"Lead"}}',
+        'group {"vsdesk":true,"vstablet":true,"vsmobile":false}',
+        'group {"isVisible":true,"backfaceVisibility":"hidden"}',
+        'group {"advgbBlockControls":[{"control":"user_role","enabled":true,"approach":"logout"}]}',
+        'group {"newspackAccessControlRules":{"registration":{"active":true}},'
+        '"newspackAccessControlVisibility":"hidden"}',
+        'group {"blockVisibility":{"controlSets":[{"controls":{"queryString":{"queryStringNot":"a=1"}}}]}}',
+        'divi/text {"module":{"decoration":{"disabledOn":{"phone":{"value":"on"}}}}}',
         'paragraph {"metadata":{"blockVisibility":true}}',
         'paragraph {"metadata":{"blockVisibility":{"viewport":{"mobile":false}}}}',
         'group {"blockVisibility":{"controlSets":[{"controls":{"screenSize":{"hideOnScreenSize":{"small":true}}}}]}}',

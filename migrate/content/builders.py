@@ -67,7 +67,7 @@ def _for_everybody(value: object) -> object:
 def _is_kept_from_visitors(settings: dict[str, Any]) -> bool:
     """Whether an element is for some alone, or hidden on every size of screen."""
     return (
-        any(settings.get(key) for key in _CONDITIONS)
+        any(settings.get(key) not in _NO_CONDITION for key in _CONDITIONS)
         or all(settings.get(f"hide_{screen}") for screen in _SCREENS)
         or settings.get("visibility_display") == "0"
         or audience_of_block("", settings) is not Audience.VISITORS
@@ -91,7 +91,11 @@ def _oxygen_element(json_text: str, content: str) -> object:
 
 
 _OXYGEN_ELEMENT = re.compile(r"\[(?:ct|oxy)[\w-]*+[^\[\]{}]*?ct_options='(\{[^']*+)'\]([^\[]*+)")
-_CONDITIONS = ("e_display_conditions", "_conditions", "eael_ext_content_protection")
+_CONDITIONS = (
+    *("e_display_conditions", "_conditions", "eael_ext_content_protection", "pa_display_conditions_switcher"),
+    *("enabled_visibility", "ecl_enabled", "_ha_condition_enable", "uael_display_condition_enable", "jedv_enabled"),
+)
+_NO_CONDITION: tuple[object, ...] = (None, "", "no", [], {}, False)
 _PICTURE = rare_pattern(r"/([^/\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg))[\"']", re.I)
 _LINE = "divider"
 _SCREENS = ("desktop", "tablet", "mobile")

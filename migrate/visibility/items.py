@@ -25,21 +25,49 @@ shop_* edd_payment edd_log edd_discount edd_order* give_payment give_donor* wc_o
 wc_membership_plan llms_order llms_transaction llms_coupon llms_voucher llms_my_* sfwd-transactions sfwd-essays
 sfwd-assignment pms-payment pms-subscription rcp_payment memberpresstransaction mp_order jp_pay_order
 *[_-]payment *[_-]payments *[_-]order *[_-]orders *[_-]coupon *[_-]transaction *[_-]donation
+*[_-]invoice *[_-]invoices *[_-]booking *[_-]bookings *[_-]appointment *[_-]appointments *[_-]attendee *[_-]attendees
+*[_-]enrollment *[_-]enrolment *[_-]subscription *[_-]subscriptions job_application sliced_quote wpinv_*
+"""
+_LETTERS = """
+sensei_message fep_message fep_announcement bp_message bp-email private[_-]message* *[_-]private_message
+wpsc_ticket* wpas_ticket support[_-]ticket* *[_-]ticket_reply scheduled-action cron_job *[_-]log *[_-]logs
+internal[_-]note private[_-]note
 """
 PRIVATE_TYPES = {
     **dict.fromkeys(_FORM_ENTRIES.split(), "private: what people sent through forms"),
     **dict.fromkeys(_ORDERS.split(), "private: orders, payments, coupons and memberships"),
+    **dict.fromkeys(_LETTERS.split(), "private: what people wrote to each other, and what programs noted"),
+    **dict.fromkeys(_LETTERS.split(), "private: what people wrote to each other, or programs to themselves"),
     "user_request": "private: requests about personal data",
 }
 """Types of which no item was ever public, with the reason."""
 _LEARNERS = """
 sfwd-lessons sfwd-topic sfwd-quiz sfwd-question sfwd-certificates
 llms_quiz llms_question llms_certificate llms_assignment tutor_quiz tutor_assignments
+lp_lesson lp_quiz lp_question lp_assignment stm-lessons stm-quizzes stm-questions stm-assignments
+mto-lesson mto-quiz mto-question mpcs-lesson mpcs-quiz mpcs-question mpcs-assignment course_unit
 """
 _MEMBERS_TYPES = frozenset(_LEARNERS.split())
 """Types that learners alone see: their items are drafts. Pages of courses are public."""
 
-_NOTHING = frozenset({"", "0", "no", "none", "false", "off", "all", "public", "everyone", "everybody", "a:0:{}"})
+_NOTHING = frozenset(
+    {
+        "",
+        "0",
+        "no",
+        "none",
+        "false",
+        "off",
+        "all",
+        "public",
+        "everyone",
+        "everybody",
+        "null",
+        "disabled",
+        "a:0:{}",
+        "[]",
+    }
+)
 """What says that there is no restriction. In lower case."""
 
 PAYWALL = "<!-- wp:jetpack/paywall"
@@ -77,19 +105,35 @@ _META = (
     ("_wlm_protect*", ""),
     ("_ihc_*who", r".*(?:reg|\d).*"),  # Ultimate Membership Pro
     ("ihc_mb_who", r".*(?:reg|\d).*"),
+    ("_wppcp_post_page_visibility", r"(?!guest).+"),  # WP Private Content Plus
+    ("_issuem_leaky_paywall_visibility", r'(?s).*"only(?:always)?".*'),
+    ("passster_activate_protection", ""),
+    ("ppw*_password*", ""),  # Password Protect WordPress
+    ("_yith_wcmbs_restrict_access_plan", ""),
+    ("aam-post-access-visitor", r'(?s).*"(?:frontend\.)?(?:read|restricted|hidden)".*'),  # Advanced Access Manager
+    ("bbp_forum_is_private", ""),
     ("_private_content", ""),
     ("_members_only", ""),
     ("_restricted", ""),
 )
 """Custom fields that keep an item for members. Names in lower case, with `*` for any letters."""
+_SAYS_SO = re.compile(
+    r"_?(?:[a-z0-9]+_)?(?:members?_?only|registered_?only|subscribers?_?only|logged_?in_?only|login_required"
+    r"|requires?_login|is_private|private_(?:post|page)|is_restricted|membership_restricted|restricted_(?:access|content)"
+    r"|(?:restricted|allowed|required|visible)_(?:user_?)?(?:roles?|levels?|memberships?|plans?))"
+)
+"""Names of fields by which plugins that nobody described keep an item for some, `-` written `_`."""
 _NO_RESTRICTION = (
     *("rcp_*message", "rcp_member_*", "rcp_email*", "*_force_public"),
     *("*_hide_from_feed", "*_excerpt", "*_price", "*_discount*"),
 )
 """Fields of those names that restrict nothing by themselves."""
-_PUBLIC_ANYWAY = (("_wc_memberships_force_public", "yes"), ("_llms_free_lesson", "yes"), ("_lesson_preview", "preview"))
+_PUBLIC_ANYWAY = (
+    *(("_wc_memberships_force_public", "yes"), ("_llms_free_lesson", "yes"), ("_lesson_preview", "preview")),
+    *(("_lp_preview", "yes"), ("_is_preview", "1"), ("preview", "on")),
+)
 """Fields that lift every restriction of an item."""
-_LESSONS = ("_llms_parent_course", "_lesson_course")
+_LESSONS = ("_llms_parent_course", "_lesson_course", "_tutor_course_id_for_lesson")
 """Fields of lessons, whose type has a name that others use too: only who takes the course reads them."""
 
 
@@ -121,7 +165,8 @@ def _pattern(name: str) -> str | None:
     lower = name.lower()
     if any(fits(lower, one) for one in _NO_RESTRICTION):
         return None
-    return next((pattern for known, pattern in _META if fits(lower, known)), None)
+    known = next((pattern for known, pattern in _META if fits(lower, known)), None)
+    return "" if known is None and _SAYS_SO.fullmatch(lower.replace("-", "_")) else known
 
 
 @lru_cache(maxsize=1_000)

@@ -51,6 +51,10 @@ LifterLMS                 lifterlms_membership_content llms_restrict llms_member
 Shortcodes Ultimate       su_members su_private | su_guests
 Patreon                   patreon_locked patreon_content |
 Leaky Paywall             leaky_paywall_restrict |
+WP Private Content Plus   wppcp_private_content wppcp_private_page | wppcp_guest_content
+Advanced Access Manager   aam |
+User Access Shortcodes    uas_loggedin uas_role uas_specific | uas_guest
+Sold                      mycred_sell_this sellcontent bitcoinpaywall |
 Passwords                 passster content_protector ppw ppwp protected-content wpprotect |
 any other                 private private_content private-content members_only members-only membersonly member members
                           member_only member_content protected protected_content restricted restrict_content
@@ -61,13 +65,26 @@ any other                 private private_content private-content members_only m
                           if_not_logged_in is_not_logged_in guest guests visitors visitor_only nonmembers non_member
 """
 """Plugins, the shortcodes whose content their members saw, and behind the stroke those whose content visitors saw."""
+_WHO = (
+    r"(?:members?|logged[_-]?in|subscribers?|registered|users?|customers?|students?|patrons?|premium|paid|admins?"
+    r"|editors?|teachers?|staff|employees?|supporters?|donors?|vips?|roles?)"
+)
 _LIKE_MEMBERS = re.compile(
-    r"(?:.*[_-])?(?:private|restrict(?:ed)?|paywall|loggedin|logged[_-]in|members?[_-]?only|subscribers?[_-]?only)"
+    r"(?:.*[_-])?(?:private|restrict(?:ed)?|paywall|loggedin|logged[_-]in"
+    rf"|{_WHO}[_-]?only|only[_-]?(?:for[_-]?)?{_WHO}|(?:for|if|has|show[_-]to|show[_-]for|visible[_-](?:to|for))[_-]{_WHO}"
+    r"|visible[_-](?:to|for)|has[_-](?:access|capability)|(?:current[_-])?user[_-](?:can|role)"
+    r"|(?:login|log[_-]in|sign[_-]?in|register|subscribe|pay)[_-](?:required|to[_-](?:view|see|read|access|unlock))"
+    r"|loginrequired|requires?[_-](?:login|membership|subscription)"
+    r"|(?:members?|membership|subscribers?|paid|premium|locked|confidential)[_-]content|confidential|intranet"
+    r"|(?:content|social|email|sign-?in|subscribe)[_-]?locker|(?:private|internal|staff|editors?|admin)[_-]?notes?)"
     r"(?:[_-](?:content|text|area|part|block|access|section))?"
+    r"|hide[_-](?:if|from|for|to)[_-](?:logged[_-]?out|not[_-]?logged[_-]?in|guests?|visitors?|public|non[_-]?members?)"
+    r"|wlm_(?:private|ismember)_.*"
 )
 """What names of the same meaning look like."""
 _LIKE_VISITORS = re.compile(
-    r"(?:.*[_-])?(?:logged[_-]?out|not[_-]logged[_-]?in|non[_-]?members?|visitors?[_-]?only)(?:[_-](?:content|text))?"
+    r"(?!hide[_-])(?:.*[_-])?(?:logged[_-]?out|not[_-]logged[_-]?in|non[_-]?members?|visitors?[_-]?only)"
+    rf"(?:[_-](?:content|text))?|hide[_-](?:if|from|for|to)[_-]{_WHO}"
 )
 _TURNED = (
     ("operator", r"!.*|not.*"),  # Members
@@ -161,7 +178,8 @@ _KNOWN = dict(_named(_SHORTCODES))
 _MEMBERS_BLOCKS = re.compile(
     r"premium-content/subscriber-view|memberpress/protected-content|pmpro/membership|groups/groups-(?:member|can)"
     r"|learndash/ld-(?:student|course-complete|course-inprogress|course-notstarted)"
-    r"|woocommerce-memberships/member-content|restrict-content.*/.*restrict.*|[\w-]+/(?:members?|private|restricted"
+    r"|woocommerce-memberships/member-content|restrict-content.*/.*restrict.*|passster/.*content.*|patreon/.*lock.*"
+    r"|sensei-lms/conditional-content|[\w-]+/(?:[\w-]+-)?restrict(?:ed|ion)?(?:-(?:content|view|block|area))?|[\w-]+/(?:members?|private|restricted"
     r"|protected|paid|premium|logged-in|subscribers?)(?:-only)?-?(?:content|view|block|area)?"
 )
 """Blocks whose content members saw."""
@@ -181,8 +199,9 @@ _CONDITION = re.compile(
 """What attributes are called by which plugins hide blocks."""
 _SWITCH = re.compile(
     r"hideblock|block_?hidden|is_?hidden|hide_?(?:all|everywhere|completely)|(?:hide|hidden)_?(?:for|from)?_?(?:logged_?out"
-    r"|visitors|guests|public|everyone)|(?:for_?)?(?:members|logged_?in|subscribers)_?only|requires?_?login|is_?private"
-    r"|UAGLoggedOut",
+    r"|visitors|guests|public|everyone)|(?:for_?)?(?:members|logged_?in|subscribers)_?only|only_?(?:members|logged_?in)"
+    r"|requires?_?login|login_?required|(?:is_?)?private|lock_?content|is_?paywalled|hide|hidden|UAGLoggedOut|logged_?out"
+    r"|rcp_?membership",
     re.I,
 )
 """What switches are called that, turned on, hide a block from visitors."""
@@ -196,7 +215,11 @@ def audience_of_block(name: str, attributes: Mapping[str, Any]) -> Audience:
     """Who saw a block, as its name and attributes say."""
     if _is_members_block(name) and not _is_inverted(attributes):
         return Audience.MEMBERS
+    if len(attributes) >= _SCREENS and _is_on_no_screen(attributes):
+        return Audience.NOBODY
     for key, value in attributes.items():
+        if value is False and key in _SHOWS:
+            return Audience.NOBODY
         if value and _is_condition(key):
             judge: Judge = _SPECIAL.get(key, _by_words)
             if (audience := judge(key, value, attributes)) is not VISITORS:
@@ -204,6 +227,11 @@ def audience_of_block(name: str, attributes: Mapping[str, Any]) -> Audience:
         elif key == "metadata" and isinstance(value, dict) and _hidden_in_editor(value.get("blockVisibility")):
             return Audience.NOBODY
     return VISITORS
+
+
+def _is_on_no_screen(attributes: Mapping[str, Any]) -> bool:
+    """Whether a block is hidden on each size of screen, each of which has a switch of its own."""
+    return any(all(_on(attributes.get(one)) for one in switches) for switches in _OF_SCREENS)
 
 
 @lru_cache(maxsize=2_000)
@@ -233,11 +261,20 @@ def _hidden_in_editor(value: object) -> bool:
 
 
 _SCREENS = 3
+_OF_SCREENS = (
+    ("vsdesk", "vstablet", "vsmobile"),  # Kadence
+    ("UAGHideDesktop", "UAGHideTab", "UAGHideMob"),  # Spectra
+    ("hideDesktop", "hideTablet", "hideMobile"),  # Stackable
+    ("hideOnDesktop", "hideOnTablet", "hideOnMobile"),
+)
+_SHOWS = frozenset({"visible", "isVisible", "is_visible", "visibility", "showBlock"})
+"""Switches that, turned off, hide a block."""
+_UNSEEN = frozenset({"hidden", "none", "nobody", "never"})
 
 
 def _by_words(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
     """The condition of a plugin that nobody described: it is read by the words in it."""
-    if _SWITCH.fullmatch(key) and _on(value):
+    if (_SWITCH.fullmatch(key) and _on(value)) or (key in _SHOWS and isinstance(value, str) and value in _UNSEEN):
         return Audience.NOBODY
     words = list(_words(value))
     if any(_LOGGED_OUT.fullmatch(word) for word in words) or not any(_LOGGED_IN.fullmatch(word) for word in words):
@@ -275,6 +312,8 @@ def _for_roles(controls: object) -> bool:
     """Whether a set of conditions asks for somebody who is logged in."""
     if not isinstance(controls, dict):
         return False
+    if any(_asks_for_more(controls.get(key)) for key in _BEYOND_THE_PAGE):
+        return True
     role = controls.get("userRole", controls)
     by = role.get("visibilityByRole", "") if isinstance(role, dict) else ""
     if by in {"user-role", "restrict"}:
@@ -284,6 +323,15 @@ def _for_roles(controls: object) -> bool:
         return not _on(role.get("hideOnRestrictedUsers"))
     fusion = controls.get("wpFusion")
     return by == "logged-in" or (isinstance(fusion, dict) and bool(fusion.get("permittedTagsAny")))
+
+
+_BEYOND_THE_PAGE = ("queryString", "cookie", "referralSource", "wooCommerce", "woocommerce", "edd")
+"""Conditions of what a visitor brings along, which who just opens the page does not."""
+
+
+def _asks_for_more(control: object) -> bool:
+    """Whether a condition asks for something, and not only that something is not there."""
+    return isinstance(control, dict) and any(value for key, value in control.items() if key != "queryStringNot")
 
 
 def _content_control(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
@@ -306,6 +354,43 @@ def _editors_kit(key: str, value: object, attributes: Mapping[str, Any]) -> Audi
     return Audience.MEMBERS if hides else Audience.VISITORS
 
 
+def _block_controls(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
+    """PublishPress Blocks: a list of conditions, all of which must be met."""
+    controls = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    by_user = (one for one in controls if one.get("control") == "user_role" and one.get("enabled", True))
+    is_kept = any(one.get("approach") in {"include", "login"} for one in by_user)
+    return Audience.MEMBERS if is_kept else Audience.VISITORS
+
+
+def _newspack(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
+    rules = value.values() if isinstance(value, dict) else ()
+    is_ruled = any(isinstance(one, dict) and _on(one.get("active")) for one in rules)
+    is_turned = attributes.get("newspackAccessControlVisibility") == "hidden"
+    return Audience.MEMBERS if is_ruled and not is_turned else Audience.VISITORS
+
+
+def _divi(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
+    """Divi keeps for each size of screen whether a module is switched off there, and conditions."""
+    decoration = value.get("decoration") if isinstance(value, dict) else None
+    if not isinstance(decoration, dict):
+        return Audience.VISITORS
+    switches = decoration.get("disabledOn")
+    values = (
+        [one.get("value") for one in switches.values() if isinstance(one, dict)] if isinstance(switches, dict) else []
+    )
+    if len(values) >= _SCREENS and all(map(_on, values)):
+        return Audience.NOBODY
+    return Audience.MEMBERS if any(_texts_of(decoration.get("conditions"))) else Audience.VISITORS
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    return (word for word in _words(value) if word)
+
+
+def _for_some(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
+    return Audience.MEMBERS
+
+
 def _block_permissions(key: str, value: object, attributes: Mapping[str, Any]) -> Audience:
     if value == "user" and attributes.get("blockPermissionsUserStatus") == "logged-out":
         return Audience.VISITORS
@@ -322,6 +407,10 @@ _SPECIAL: dict[str, Judge] = {
     "visibilityBlockEnabled": _memberships_pro,
     "um_is_restrict": _ultimate_member,
     "editorskit": _editors_kit,
+    "advgbBlockControls": _block_controls,
+    "newspackAccessControlRules": _newspack,
+    "module": _divi,
+    **dict.fromkeys(("restrictedRoles", "allowedRoles", "userRoles", "gbBlockCondition", "UAGUserRole"), _for_some),
     "blockPermissionsCondition": _block_permissions,
     **dict.fromkeys(("um_who_access", "invert_restrictions"), _nothing),
     **dict.fromkeys(("blockPermissionsUserStatus", "blockPermissionsRoles", "blockPermissionsType"), _nothing),

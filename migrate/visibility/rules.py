@@ -1,15 +1,20 @@
-"""Rules of membership plugins that are items themselves, and say of others who may read them."""
+"""Rules of plugins that items and terms are or hold, and that say of other items who may read them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+from urllib.parse import unquote
 
-from migrate.model import Item, TermReference
+from migrate.model import Item, Term, TermReference
+from migrate.visibility.items import restricted
 
 TYPE = "memberpressrule"
 _TAXONOMIES = {"category": "category", "tag": "post_tag"}
+_KINDS = {taxonomy: kind for kind, taxonomy in _TAXONOMIES.items()}
+_IN_FORUMS = ("forum", "topic", "reply")
+"""What stands in forums, each below what comes before it."""
 _BETWEEN = re.compile(r"[\s,]+")
 
 
@@ -32,7 +37,9 @@ class MemberRule(NamedTuple):
         if kind == "parent":
             return str(parent) in named and of == post_type
         taxonomy = of if kind == "tax" else _TAXONOMIES.get(kind)
-        return any(one.taxonomy == taxonomy and not named.isdisjoint((one.slug, one.name)) for one in terms)
+        return any(
+            one.taxonomy == taxonomy and not named.isdisjoint((one.slug, unquote(one.slug), one.name)) for one in terms
+        )
 
 
 def member_rule(item: Item) -> MemberRule | None:
@@ -40,6 +47,48 @@ def member_rule(item: Item) -> MemberRule | None:
     if item.type != TYPE or item.status != "publish":
         return None
     return MemberRule(item.meta_value("_mepr_rules_type"), item.meta_value("_mepr_rules_content"))
+
+
+def rule_of_term(term: Term) -> MemberRule | None:
+    """The rule that a plugin keeps in the fields of a term: only members read what has it."""
+    if not term.meta or not restricted("", term.meta):
+        return None
+    return MemberRule(_KINDS.get(term.taxonomy, f"tax_{term.taxonomy}"), unquote(term.slug))
+
+
+class Post(Protocol):
+    """As much of an item as rules about forums ask for."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def type(self) -> str:
+        """Its type."""
+
+    @property
+    def parent(self) -> int:
+        """The number of what it is below."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody can read it, as it says itself."""
+
+
+def rules_of_forums(posts: Iterable[Post]) -> Iterator[MemberRule]:
+    """The rules that forums of bbPress are which are not public: what is below them says of itself that it is."""
+    below: dict[str, dict[int, int]] = {kind: {} for kind in _IN_FORUMS}
+    kept = set[int]()
+    for post in posts:
+        if post.type in below:
+            below[post.type][post.id] = post.parent
+            kept.update([post.id] if post.type == "forum" and not post.public else [])
+    for kind in _IN_FORUMS:
+        of_kind, more = below[kind], kept
+        while more := {number for number, parent in of_kind.items() if parent in more} - kept:
+            kept |= more
+        yield MemberRule(f"parent_{kind}", " ".join(map(str, sorted(kept))))
 
 
 def with_slugs(rule: MemberRule, slugs: Mapping[str, str]) -> MemberRule:

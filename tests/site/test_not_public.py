@@ -1,14 +1,16 @@
 """What visitors of the old site could not know of is in no page, no menu and no rule of the new one."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from migrate.diagnostics import Code
-from migrate.model import Kind, StoredBlock
+from migrate.model import Kind, StoredBlock, Term
 from migrate.site.answer.questions import Questions
 from tests.support.site_builders import BASE, attachment, author, carries, category, item, page, placed, site
 
+SEEN_BY_USERS = 'a:1:{s:14:"_um_accessible";s:1:"2";}'
 SECRET = (carries("category", "secret", "Secret"),)
 
 
@@ -142,3 +144,35 @@ def test_rules_of_a_plugin_keep_other_items_for_members(kind: str, about: str, k
         item(4, terms=(carries("category", "news", "News"),)),
     )
     assert {number for number in (1, 2, 3, 4) if made.pages[str(number)].withheld} == kept
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("rcp_restricted_meta", 'a:1:{s:9:"paid_only";s:1:"1";}'),
+        ("groups-read", "3"),
+        ("um_content_restriction", SEEN_BY_USERS),
+    ],
+)
+@pytest.mark.parametrize("slug", ["news", "ny-år"])
+def test_what_a_plugin_keeps_in_a_term_keeps_its_items_for_members(key: str, value: str, slug: str) -> None:
+    kept = Term(7, "category", slug, "News", meta=((key, value),))
+    made = site(
+        kept,
+        item(1),
+        item(2, terms=(carries("category", quote(slug), "News"),)),
+        item(3, terms=(carries("post_tag", slug, "News"),)),
+    )
+    assert [number for number in "123" if made.pages[number].withheld] == ["2"]
+    assert "News" not in {one.name for one in made.term_pages if one.taxonomy == "categories"}
+
+
+def test_what_is_said_in_a_forum_that_is_not_public_is_not_public_either() -> None:
+    made = site(
+        item(1, type="forum"),
+        item(2, type="forum", status="private"),
+        item(3, type="forum", parent=2),
+        *(item(10 + forum, type="topic", parent=forum) for forum in (1, 2, 3)),
+        *(item(20 + forum, type="reply", parent=10 + forum) for forum in (1, 2, 3)),
+    )
+    assert {key for key, one in made.pages.items() if one.published} == {"1", "11", "21"}

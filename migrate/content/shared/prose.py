@@ -32,7 +32,8 @@ _WORDS = frozenset(
 _NO_WORDS = re.compile(
     r"^_|^e?mail[_A-Z-]|^(?:submit|form)[_-]?actions?|^webhook|(?:success|error|required|invalid|server)[_-]?message"
     r"|^(?:admin|editor|editorial|internal|private|staff|developer)[_-]?(?:note|comment|label|memo|description|text)s?$"
-    r"|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
+    r"|^(?:to|cc|bcc|recipients?|reply_?to|from_?name|subject|form_?name|redirect_?to)$"
+    r"|(?:password|passwd|secret|token)s?$|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
     r"|parent|node|version|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
     r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?"

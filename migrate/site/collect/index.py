@@ -18,7 +18,7 @@ from migrate.site.collect.notes import Note, NotesBatch, note
 from migrate.site.collect.post_types import GONE, Fate, fate, never, reason_to_stay_out
 from migrate.site.collect.stored_parts import TABLE
 from migrate.site.records import fingerprint
-from migrate.visibility.rules import MemberRule, with_slugs
+from migrate.visibility.rules import MemberRule, rule_of_term, rules_of_forums, with_slugs
 
 _OTHER_COPY = "another copy of an item that the export holds more than once"
 
@@ -120,7 +120,12 @@ class Index:
         self._public_types.update(one.type for one in kept if not one.public and not never(one.type))
 
     def complete_rules(self) -> None:
-        """Let rules about terms know these by their slugs, once all are known."""
+        """Add the rules that terms hold and forums are, and let rules about terms know these by their slugs."""
+        if self.options.hidden != "show":
+            found = [*filter(None, map(rule_of_term, self.terms.values()))]
+            if any(kind == "forum" and status != "publish" for kind, status in self.counts):
+                found += rules_of_forums(self.entries.records())
+            self.entries.rules += found
         if self.entries.rules:
             slugs = {str(term.id): slug for (_, slug), term in self.terms.items() if term.id}
             self.entries.rules = [with_slugs(rule, slugs) for rule in self.entries.rules]

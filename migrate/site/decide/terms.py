@@ -28,6 +28,9 @@ from migrate.wildcards import fits
 _NO_TAXONOMIES = (
     *("nav_menu", "post_format", "link_category", "language", "post_translations", "term_language"),
     *("term_translations", "product_type", "product_visibility", "wp_*", "elementor_*", "amp_*", "pll_*", "author"),
+    *("product_shipping_class", "following_users", "following_usergroups", "post_status", "ef_*", "pp_*", "flamingo_*"),
+    *("yst_prominent_words", "translation_priority", "bp_member_type", "bp-email-type", "*_log_type", "action-group"),
+    *("wpcode_*", "cookielawinfo-*", "fl-builder-*", "et_code_*", "rank_math_*", "vc_snippet_cat"),
 )
 """What WordPress and plugins keep as terms though no reader ever sees a list of it."""
 _BASES = {

@@ -185,6 +185,10 @@ def test_imports_go_one_way() -> None:
 
 
 ORDERS = {
+    "hugo": (
+        "build comment_html dates owners_files plain_text raw_text shipped",
+        *("config", "front_matter", "servers", "chosen_shortcodes comments preset_files"),
+    ),
     "site": ("records", "addresses", "collect", "decide", "answer"),
     "verify": ("verdict kinds", "reading", "built", "item", "site_files", "old_site", "judge whole guarantee"),
     "sync": ("files lock spool", "state", "merge", "plan", "apply broken_links hidden_pages replaced resolve status"),

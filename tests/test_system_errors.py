@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config_files import config_files
+from migrate.hugo.config.config_files import config_files
 from migrate.system_errors import explained
 from tests.support.blog import Blog, Post
 

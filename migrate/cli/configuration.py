@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics, MigrateError
 from migrate.hugo.build import candidates, unfit
-from migrate.hugo.config import SiteSettings
-from migrate.hugo.lacking_report import report_lacking
-from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
+from migrate.hugo.config.config import SiteSettings
+from migrate.hugo.config.lacking_report import report_lacking
+from migrate.hugo.config.seen import Answer, Seen, ask, fingerprint, see
 from migrate.state_folder import CONFIGURATION
 from migrate.sync.files import Files
 

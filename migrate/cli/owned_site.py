@@ -7,7 +7,7 @@ from pathlib import Path
 from migrate.cli.configuration import report_configuration
 from migrate.cli.theme import fitting_preset, names_preset
 from migrate.diagnostics import Code, Diagnostics
-from migrate.hugo.existing import missing_themes
+from migrate.hugo.config.existing import missing_themes
 from migrate.hugo.owners_files import serves_the_same
 from migrate.options import Options
 from migrate.pipeline.documents import settings, wanted_preset_files

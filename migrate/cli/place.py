@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.existing import is_new_site
+from migrate.hugo.config.existing import is_new_site
 from migrate.state_folder import FOLDER, STATE
 
 _PARTS = {

@@ -16,9 +16,9 @@ from migrate.cli.notes_file import notes_file
 from migrate.cli.place import PATHS_HINT, migrated_elsewhere
 from migrate.cli.workspace import ownership, taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
-from migrate.hugo.existing import is_new_site
+from migrate.hugo.config.existing import is_new_site
+from migrate.hugo.config.seen import language_choice, languages
 from migrate.hugo.raw_text import prints_raw_text
-from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
 from migrate.model import COMMENTS, Kind, LanguageChoice, Placed

@@ -19,10 +19,10 @@ from migrate.cli.notes_file import notes_file
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
-from migrate.hugo.existing import fresh_configuration, is_new_site
+from migrate.hugo.config.existing import fresh_configuration, is_new_site
+from migrate.hugo.config.seen import language_choice, languages
 from migrate.hugo.owners_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
-from migrate.hugo.seen import language_choice, languages
 from migrate.living.seen import OldSite
 from migrate.model import Home, Identity, Kind
 from migrate.options import Options, load
@@ -220,7 +220,7 @@ def _report_site(
 def _report_host(source: WordPressSource, options: Options, site: Path, diagnostics: Diagnostics) -> None:
     """Say what the chosen host cannot do."""
     if options.host:
-        from migrate.hugo.host_report import report_host
+        from migrate.hugo.servers.host_report import report_host
         from migrate.pipeline.documents import new_address
 
         is_other = source.owner.configured or bool(options.preset)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config_files import config_files, look_up, merged
-from migrate.hugo.existing import missing_themes
+from migrate.hugo.config.config_files import config_files, look_up, merged
+from migrate.hugo.config.existing import missing_themes
 from migrate.options import Options
 
 _NO_SHORTCODES = frozenset({"content", "footnote", "nothing"})

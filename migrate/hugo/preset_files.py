@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from migrate.choices.preset import COMMENTS_PARTIAL
-from migrate.hugo.config import SiteSettings, filled, words_of
+from migrate.hugo.config.config import SiteSettings, filled, words_of
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT
 

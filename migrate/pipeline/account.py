@@ -9,7 +9,7 @@ from migrate.account.known_fields import CARRIED, GUESSED, known_as
 from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
 from migrate.diagnostics import Diagnostic
-from migrate.hugo.fields import FORMATS
+from migrate.hugo.front_matter.fields import FORMATS
 from migrate.pipeline.account_settings import settings_lines
 from migrate.pipeline.account_terms import term_lines
 from migrate.pipeline.account_texts import lines_of_faults, text_lines

@@ -12,7 +12,7 @@ from migrate.content.safer import Run, forms_in, forms_text, write_safer
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.comments import comments_file
 from migrate.hugo.dates import local
-from migrate.hugo.fields import without_empty
+from migrate.hugo.front_matter.fields import without_empty
 from migrate.markdown.convert import to_markdown
 from migrate.model import COMMENTS, Conversion, Item, Lay, Page
 from migrate.options import Options

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from migrate.choices.preset import Preset, preset
 from migrate.hugo.comment_html import comment_html
-from migrate.hugo.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
-from migrate.hugo.fields import term_fields
+from migrate.hugo.config.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
+from migrate.hugo.front_matter.fields import term_fields
+from migrate.hugo.front_matter.search_engines import search_fields_of_term
 from migrate.hugo.plain_text import plain_text
 from migrate.hugo.preset_files import preset_files
-from migrate.hugo.redirects import redirect_files
-from migrate.hugo.search_engines import search_fields_of_term
+from migrate.hugo.servers.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
 from migrate.markdown.convert import to_markdown
 from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks, Redirects
@@ -124,7 +124,7 @@ def documents_of_rules(redirects: Redirects, address: str, options: Options) -> 
 
 def _host(redirects: Redirects, address: str, options: Options) -> Iterator[Made]:
     """What the host needs that was chosen, but for rules that are written for all."""
-    from migrate.hugo.hosts import host_files
+    from migrate.hugo.servers.hosts import host_files
 
     for path, text in host_files(options.host, redirects, address).files.items():
         if path.removeprefix("redirects/") not in options.redirects:

@@ -10,9 +10,9 @@ from migrate.content.context import Context
 from migrate.content.hidden import seen_of, without_hidden
 from migrate.content.render import render
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
-from migrate.hugo.chosen_fields import chosen
-from migrate.hugo.fields import all_fields
-from migrate.hugo.typed_fields import RECIPE, recipe_fields
+from migrate.hugo.front_matter.chosen_fields import chosen
+from migrate.hugo.front_matter.fields import all_fields
+from migrate.hugo.front_matter.typed_fields import RECIPE, recipe_fields
 from migrate.model import Item, Page
 from migrate.options import Options
 from migrate.site.answer.questions import Questions

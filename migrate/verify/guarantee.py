@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrate.content.safer import forms_in, forms_text, mark_blocks
-from migrate.hugo.existing import missing_themes
+from migrate.hugo.config.existing import missing_themes
 from migrate.model import Conversion, Kind
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions

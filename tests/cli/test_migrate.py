@@ -13,7 +13,7 @@ from migrate.cli import configuration
 from migrate.diagnostics import MigrateError
 from migrate.hugo import build as building
 from migrate.hugo.build import build
-from migrate.hugo.seen import ask
+from migrate.hugo.config.seen import ask
 from migrate.pipeline.survey import survey
 from tests.support.blog import HOST, Blog, Post, call
 

@@ -11,7 +11,7 @@ from tests.support.blog import Blog, Post
 
 NEEDLESS = [
     "asyncio", "http.client", "httpcore", "httpx", "jinja2", "markdown_it", "pydantic", "rich", "ssl",
-    "urllib.request", "xml", "yaml", "migrate.hugo.hosts", "migrate.media", "migrate.report.html_page",
+    "urllib.request", "xml", "yaml", "migrate.hugo.servers.hosts", "migrate.media", "migrate.report.html_page",
     "migrate.sync.merge.merge", "migrate.verify",
 ]  # fmt: skip
 READS = ["lxml", "migrate.pipeline.wordpress", "migrate.site", "migrate.sync.plan.planner", "selectolax"]

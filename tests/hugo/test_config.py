@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.hugo.build import find
-from migrate.hugo.config import SiteSettings, base_url, configuration
-from migrate.hugo.existing import fresh_configuration, is_new_site
+from migrate.hugo.config.config import SiteSettings, base_url, configuration
+from migrate.hugo.config.existing import fresh_configuration, is_new_site
 from migrate.site.answer.menus import MenuEntry
 from tests.support.hugo_samples import write
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate.hugo.fields import fields, term_fields
+from migrate.hugo.front_matter.fields import fields, term_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import TermReference
 from migrate.page.yaml_writer import dump

@@ -11,11 +11,11 @@ import pytest
 
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.build import find
-from migrate.hugo.config import SiteSettings
-from migrate.hugo.fragments import fragments
-from migrate.hugo.lacking_report import report_lacking
-from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
-from migrate.hugo.seen import Answer, Seen, ask, fingerprint, see
+from migrate.hugo.config.config import SiteSettings
+from migrate.hugo.config.fragments import fragments
+from migrate.hugo.config.lacking_report import report_lacking
+from migrate.hugo.config.needs import content_elsewhere, lacking, lacking_menus
+from migrate.hugo.config.seen import Answer, Seen, ask, fingerprint, see
 from migrate.site.answer.menus import MenuEntry
 from tests.support.hugo_samples import write
 

@@ -11,8 +11,8 @@ import pytest
 
 from migrate.hugo.build import BuildResult
 from migrate.hugo.comments import comments_file
-from migrate.hugo.config import SiteSettings
-from migrate.hugo.fields import term_fields
+from migrate.hugo.config.config import SiteSettings
+from migrate.hugo.front_matter.fields import term_fields
 from migrate.hugo.shipped import theme_files
 from migrate.model import Home
 from migrate.page.yaml_writer import dump

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from migrate.hugo.config import SiteSettings
+from migrate.hugo.config.config import SiteSettings
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, shown
 

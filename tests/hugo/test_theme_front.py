@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from migrate.hugo.config import SiteSettings
+from migrate.hugo.config.config import SiteSettings
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
 from tests.support.hugo_samples import built, shown

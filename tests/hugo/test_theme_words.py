@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.hugo.comments import comments_file
-from migrate.hugo.config import LanguageSettings, SiteSettings, configuration
+from migrate.hugo.config.config import LanguageSettings, SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry

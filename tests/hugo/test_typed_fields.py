@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from migrate.hugo.config import SiteSettings
+from migrate.hugo.config.config import SiteSettings
 from migrate.hugo.dates import by_greenwich
-from migrate.hugo.fields import fields
+from migrate.hugo.front_matter.fields import fields
+from migrate.hugo.front_matter.typed_fields import typed_fields
 from migrate.hugo.shipped import podcast_files
-from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Attachment, TermReference
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from migrate.hugo.fields import fields
+from migrate.hugo.front_matter.fields import fields
 from tests.support.site_builders import channel, item, site
 
 HEAD = channel()._replace(published="Mon, 01 Jun 2026 12:00:00 +0200")

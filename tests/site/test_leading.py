@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from migrate.hugo.redirects import redirect_files
+from migrate.hugo.servers.redirects import redirect_files
 from migrate.options import REDIRECTS
 from migrate.site.collect.leading import leads_to
 from tests.support.site_builders import item, page

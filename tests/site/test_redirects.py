@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrate.hugo.redirects import redirect_files
+from migrate.hugo.servers.redirects import redirect_files
 from migrate.model import Redirects
 from migrate.options import REDIRECTS
 from tests.support.examples import examples

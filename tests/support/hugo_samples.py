@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from migrate.hugo.build import BuildResult, build
-from migrate.hugo.config import SiteSettings, configuration
+from migrate.hugo.config.config import SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.model import Comment, Home, Item, Page
 from tests.support import items

@@ -8,7 +8,7 @@ import pytest
 
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.build import build
-from migrate.hugo.seen import languages
+from migrate.hugo.config.seen import languages
 from migrate.page.places import Languages, places
 from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.state.disk import survey_disk

@@ -95,7 +95,7 @@ def _discussions(
 ) -> Iterator[Discussion]:
     """The comments of the export, where the pages of the site are, or would be if it were migrated."""
     from migrate.cli import console
-    from migrate.hugo.seen import language_choice, languages
+    from migrate.hugo.config.seen import language_choice, languages
     from migrate.options import load
     from migrate.pipeline.discussions import discussions
     from migrate.pipeline.survey import survey
@@ -117,7 +117,7 @@ def _discussions(
 def _address(asked: str, folder: Path, decided: Site) -> str:
     """Where the new site is, without a slash at the end. Raises MigrateError where nothing says it."""
     from migrate.diagnostics import MigrateError
-    from migrate.hugo.config_files import config_files, merged
+    from migrate.hugo.config.config_files import config_files, merged
     from migrate.pipeline.documents import new_address
 
     named = asked or str(merged(config_files(folder)).get("baseurl") or "")

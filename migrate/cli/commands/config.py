@@ -44,10 +44,10 @@ def _lacking(site: Path) -> Iterator[str]:
     """The text to paste, below the name of each file that it goes into."""
     from migrate.choices.preset import preset
     from migrate.cli.configuration import seen_configuration
-    from migrate.hugo.config import SiteSettings
-    from migrate.hugo.existing import is_new_site
-    from migrate.hugo.fragments import fragments
-    from migrate.hugo.needs import lacking
+    from migrate.hugo.config.config import SiteSettings
+    from migrate.hugo.config.existing import is_new_site
+    from migrate.hugo.config.fragments import fragments
+    from migrate.hugo.config.needs import lacking
     from migrate.options import load
     from migrate.site.decide.terms import renamed_keys
 

@@ -116,7 +116,7 @@ def _put_conflicts(names: list[str], output: Path | None, site: Path) -> None:
 def _conflicts(names: list[str], site: Path) -> Iterator[Line]:
     from migrate.cli.place import in_site
     from migrate.cli.workspace import migrated_state
-    from migrate.hugo.seen import languages
+    from migrate.hugo.config.seen import languages
     from migrate.report.differences import proposal_difference
     from migrate.report.text import diff_lines
     from migrate.sync.files import Files
@@ -162,7 +162,7 @@ def _lines(workspace: Workspace, plan: Plan, form: PlanFormat) -> Iterable[Line 
 
 def _page(workspace: Workspace, plan: Plan) -> str:
     from migrate.cli.accounted import account_table
-    from migrate.hugo.existing import configured_title
+    from migrate.hugo.config.existing import configured_title
     from migrate.report.plan_page import ItemFacts, Told, plan_page
 
     source, folder = workspace.source, workspace.files.site.resolve()

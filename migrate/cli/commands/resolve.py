@@ -24,7 +24,7 @@ def resolve(
     from migrate.cli.place import in_site, site_folder
     from migrate.cli.workspace import migrated_state
     from migrate.diagnostics import MigrateError
-    from migrate.hugo.seen import languages
+    from migrate.hugo.config.seen import languages
     from migrate.sync.files import Files
     from migrate.sync.lock import lock
     from migrate.sync.resolve import resolve as settle

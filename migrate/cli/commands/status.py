@@ -25,7 +25,7 @@ def status(
     from migrate.cli import console
     from migrate.cli.place import site_folder
     from migrate.cli.workspace import migrated_state
-    from migrate.hugo.seen import languages
+    from migrate.hugo.config.seen import languages
     from migrate.report.stat import status_lines
     from migrate.report.structured import status_json
     from migrate.sync.state.disk import survey_disk

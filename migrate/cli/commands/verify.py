@@ -83,7 +83,7 @@ def _lines(judgement: Judgement, form: ReportFormat, folder: Path) -> Iterable[L
         case ReportFormat.JSON:
             return verdict_json(judgement)
         case ReportFormat.HTML:
-            from migrate.hugo.existing import configured_title
+            from migrate.hugo.config.existing import configured_title
             from migrate.report.verdict_page import verdict_page
 
             return [verdict_page(judgement, configured_title(folder), folder.resolve().name)]

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import Build, BuildResult, begin_build, find
 from migrate.hugo.chosen_shortcodes import FOLDERS
-from migrate.hugo.config_files import ROOTS
+from migrate.hugo.config.config_files import ROOTS
 from migrate.hugo.shipped import shortcode_files
 from migrate.page.references import CONTENT
 from migrate.verify.built.layouts import layout_files

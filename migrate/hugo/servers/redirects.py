@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote, unquote
 
 from migrate.browser import read_address
-from migrate.hugo import language_redirects
+from migrate.hugo.servers import language_redirects
 from migrate.model import Redirects
 from migrate.site.decide.media import is_file
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from migrate.hugo.config import is_list_of_tables
-from migrate.hugo.config_files import ROOTS, ConfigFile, look_up
-from migrate.hugo.needs import Need
+from migrate.hugo.config.config import is_list_of_tables
+from migrate.hugo.config.config_files import ROOTS, ConfigFile, look_up
+from migrate.hugo.config.needs import Need
 from migrate.page.toml_writer import toml_key, toml_value
 
 _ROOTS = (*ROOTS, *(f"config/_default/{name}" for name in ROOTS))

@@ -16,7 +16,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from migrate.hugo.build import OLDEST
-from migrate.hugo.redirects import as_asked, plain_rules, redirect_files, rule, rules_below_items
+from migrate.hugo.servers.redirects import as_asked, plain_rules, redirect_files, rule, rules_below_items
 from migrate.model import Redirects
 
 PARTIAL = "layouts/_partials/wordpress-addresses.html"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from migrate.choices.front_matter_keys import KeyChoice
-from migrate.hugo.fields import without_empty
+from migrate.hugo.front_matter.fields import without_empty
 from migrate.hugo.plain_text import plain_text
 from migrate.model import Attachment, AuthorPage, Item, Page, RestOfSite
 from migrate.options import Options

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.hugo.hosts import PARTIAL, host_files
 from migrate.hugo.raw_text import own_templates
+from migrate.hugo.servers.hosts import PARTIAL, host_files
 from migrate.model import Redirects
 
 _CALL = """{{ if .IsHome }}{{ partial "wordpress-addresses.html" . }}{{ end }}"""

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config_files import ROOTS, ConfigFile, config_files, for_language, look_up, merged
+from migrate.hugo.config.config_files import ROOTS, ConfigFile, config_files, for_language, look_up, merged
 from migrate.model import LanguageChoice
 from migrate.page.places import Languages
 from migrate.page.references import CONTENT

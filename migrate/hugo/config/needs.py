@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from migrate.choices.preset import preset_for
-from migrate.hugo.config import (
+from migrate.hugo.config.config import (
     PODCAST,
     SiteSettings,
     all_taxonomies,
@@ -18,8 +18,8 @@ from migrate.hugo.config import (
     over,
     preset_config,
 )
-from migrate.hugo.config_files import for_language, look_up, merged, named_themes
-from migrate.hugo.seen import Seen
+from migrate.hugo.config.config_files import for_language, look_up, merged, named_themes
+from migrate.hugo.config.seen import Seen
 from migrate.site.answer.menus import MenuEntry
 
 _CONTENT = "content"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config_files import config_files, for_language, merged
+from migrate.hugo.config.config_files import config_files, for_language, merged
 
 _FRESH = {"baseURL", "locale", "languageCode", "title"}  # older ones write the language otherwise
 """All that `hugo new site` writes."""

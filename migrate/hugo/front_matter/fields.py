@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from migrate.hugo.dates import Near, by_greenwich, modified, published
+from migrate.hugo.front_matter.search_engines import pictures, search_fields
+from migrate.hugo.front_matter.typed_fields import typed_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
-from migrate.hugo.search_engines import pictures, search_fields
-from migrate.hugo.typed_fields import typed_fields
 from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
 

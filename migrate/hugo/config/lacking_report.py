@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.hugo.config import SiteSettings
-from migrate.hugo.fragments import fragments
-from migrate.hugo.needs import content_elsewhere, lacking, lacking_menus
-from migrate.hugo.seen import Seen
+from migrate.hugo.config.config import SiteSettings
+from migrate.hugo.config.fragments import fragments
+from migrate.hugo.config.needs import content_elsewhere, lacking, lacking_menus
+from migrate.hugo.config.seen import Seen
 
 
 def report_lacking(seen: Seen, wanted: SiteSettings, diagnostics: Diagnostics) -> None:

@@ -1,0 +1,1 @@
+"""Which keys of front matter an item gets, and what they hold."""

@@ -11,8 +11,10 @@ from migrate.content.render import render_inner
 from migrate.content.shared.attributes import between, first_web_address, place, web_address
 from migrate.content.shared.players import embed
 from migrate.patterns import rare_pattern
+from migrate.tree import MARK
 
 _FILM = rare_pattern(r"(?<![\w/\"'=])httpv[a-z]{0,3}(://[^\s<>\"'\[\]]+)")
+_PLAYER = f'<div {MARK}shortcode="'
 _EARLY_NAMES = (
     "amazon-kindle",
     "animoto",
@@ -75,9 +77,18 @@ def films_by_scheme(html: str, context: Context) -> str:
 )
 def embed_block(block: Block, context: Context) -> str:
     """What the address shows, with the caption; the stored HTML where it names no address."""
-    address = web_address(block.attributes.get("url")) or first_web_address(block.html)
-    if not address:
+    shown = _shown(block, context)
+    if not shown:
         return render_inner(block, context)
     caption = between(block.html, "<figcaption", "</figcaption>")
-    shown = place(block.html) + embed(address, context)
+    shown = place(block.html) + shown
     return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown
+
+
+def _shown(block: Block, context: Context) -> str:
+    """WordPress goes by the address that stands in the text; the other one of a block is damaged by some importers."""
+    inside = between(block.html, "<div", "</div>")
+    if inside.startswith(_PLAYER):  # such addresses have got their player by now
+        return f"{inside}</div>"
+    address = web_address(inside) or web_address(block.attributes.get("url")) or first_web_address(block.html)
+    return embed(address, context) if address else ""

@@ -327,12 +327,6 @@ class Code(Enum):
         "links lead to items that are not published",
         "Publish the items, or remove the links: visitors would find nothing there.",
     )
-    TERM_WITHOUT_PAGE = (
-        "W206",
-        Severity.WARNING,
-        "terms have names to which Hugo can bind no page; their old addresses are left to redirects",
-        "Give the term another name in WordPress, if it should have a page.",
-    )
     TERM_RENAMED = (
         "W207",
         Severity.INFO,

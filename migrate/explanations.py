@@ -258,11 +258,6 @@ EXPLANATIONS = {
         '<a href="/?p=96">soon</a>',
         "/?p=96",
     ),
-    Code.TERM_WITHOUT_PAGE: Explanation(
-        "Hugo finds the page of a term by the term's name, and nothing can be made of this one.",
-        "A tag with the name .NET",
-        "post_tag .NET",
-    ),
     Code.TERM_RENAMED: Explanation(
         "WordPress tells terms apart by their slugs, Hugo by their names.",
         "Two categories “News”, with the slugs news and news-2",

@@ -44,7 +44,6 @@ ITEMS = {
     Code.ADDRESS_UNUSABLE: [Post(6, type="page", slug="sitemap.xml")],
     Code.SLUG_UNUSABLE: [Post(7, slug="index.html")],
     Code.TERM_RENAMED: [Post(8, terms=(("category", "news", "News"), ("category", "news-2", "News")))],
-    Code.TERM_WITHOUT_PAGE: [Post(13, tags=(".NET",))],
     Code.POSTS_PAGE_UNKNOWN: [
         Post(9, type="page", is_front=True),
         *(Post(number, type="page", content="", slug=slug) for number, slug in ((10, "news"), (11, "diary"))),

@@ -19,7 +19,7 @@ from migrate.cli.notes_file import notes_file
 from migrate.cli.place import migrated_elsewhere
 from migrate.cli.theme import ChosenTheme
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
-from migrate.hugo.config.existing import fresh_configuration, is_new_site
+from migrate.hugo.config.existing import fresh_configuration, is_new_site, known_taxonomies
 from migrate.hugo.config.seen import language_choice, languages
 from migrate.hugo.owners_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
@@ -270,14 +270,15 @@ def _printer(site: Path, options: Options) -> str:
 def ownership(site: Path, options: Options, state: State, *, asks_for_theme: bool = False) -> Ownership:
     """What of the site is its owner's. Small files of a theme come where they came before, or are asked for."""
     configured = _is_configured(site, state)
+    known = known_taxonomies(site) if configured else None
     theme = preset(options.preset)
     if not theme:
-        return Ownership(configured)
+        return Ownership(configured, taxonomies=known)
     ours = [entry.path for entry in state.entries.values() if entry.identity.kind is Kind.CONFIG]
     has_ours = any(path.startswith(f"themes/{THEME}/") for path in ours)
     if configured and not asks_for_theme and not theme.paths.intersection(ours):
-        return Ownership(configured, has_our_theme=has_ours)
-    return Ownership(configured, owners_files(site, sorted(theme.paths), ours), has_ours)
+        return Ownership(configured, taxonomies=known, has_our_theme=has_ours)
+    return Ownership(configured, owners_files(site, sorted(theme.paths), ours), known, has_our_theme=has_ours)
 
 
 def _files(source: WordPressSource | None, options: Options, site: Path) -> Sequence[str] | None:

@@ -25,6 +25,11 @@ def link_hook() -> str:
     return (files("migrate.hugo") / "hooks" / "render-link.html").read_text("utf-8")
 
 
+def term_adapter(folder: str) -> str:
+    """The content adapter that makes pages of terms of the files in a folder of `assets`."""
+    return (files("migrate.hugo") / "adapters" / "terms.gotmpl").read_text("utf-8").replace("FOLDER", folder)
+
+
 def shortcode_files() -> dict[str, str]:
     """Path in the site to text, for every shortcode that converted content may call, and the partial they share."""
     return _texts("shortcodes", "layouts/_shortcodes") | _texts("partials", "layouts/_partials")

@@ -22,7 +22,6 @@ _NO_LIST = "kept by WordPress or a plugin for itself; no reader saw a list of it
 _UNUSED = "no item of the site has one"
 _UNSEEN = "without a page, because only items that are not public have it"
 _NOT_SELECTED = "without a page, because only items that [select] leaves out have it"
-_UNNAMED = "without a page, because Hugo can bind none to the name"
 _IN_DESCRIPTIONS = (("<img", "pictures"), ("<a ", "links"))
 _AS_WORDS = "descriptions are shown by their words; write such a list's text below its front matter"
 
@@ -55,7 +54,6 @@ class _Reasons:
         merged = (key for page in pages for key, _ in page.merged)
         self._with_page = {*(page.plain_key for page in pages), *merged}
         self._unseen = site.terms.unseen
-        self._unnamed = {term_key(one.term) for one in site.terms if not one.path}
         self._is_partial = site.index.options.is_partial
         self._used = site.index.entries.taxonomies() | {"category", "post_tag", "nav_menu"}
 
@@ -68,8 +66,6 @@ class _Reasons:
             return _UNUSED
         if not taxonomy_key(taxonomy):
             return "" if taxonomy in _CARRIED else _NO_LIST
-        if key in self._unnamed:
-            return _UNNAMED
         if key in self._unseen:
             return _UNSEEN
         return _NOT_SELECTED if self._is_partial else _UNUSED

@@ -45,15 +45,15 @@ class DigestedExport:
         """
         if not self.export.is_digested and self.notes and self.notes.are_of_another(self.export.size()):
             return ""
-        return "" if self.tells or self.diagnostics.need_a_person else self._with_seen(self.export.identity())
+        return "" if self.tells or self.diagnostics.need_a_person else self._standing(self.export.identity())
 
     def noted(self) -> str:
         """Digest of what this run notes for the next one."""
-        return self._with_seen(digest_of_portions(self.notes.names)) if self.notes else ""
+        return self._standing(digest_of_portions(self.notes.names)) if self.notes else ""
 
     def noted_before(self) -> str:
         """The same of what an earlier run noted."""
-        return self._with_seen(digest_of_portions(self.notes.earlier_names)) if self.notes else ""
+        return self._standing(digest_of_portions(self.notes.earlier_names)) if self.notes else ""
 
-    def _with_seen(self, digest: str) -> str:
-        return digest and "\0".join(filter(None, (digest, self.seen.standing())))
+    def _standing(self, digest: str) -> str:
+        return digest and "\0".join(filter(None, (digest, self.seen.standing(), self.owner.standing())))

@@ -14,7 +14,7 @@ from migrate.hugo.front_matter.search_engines import search_fields_of_term
 from migrate.hugo.plain_text import plain_text
 from migrate.hugo.preset_files import preset_files
 from migrate.hugo.servers.redirects import redirect_files
-from migrate.hugo.shipped import podcast_files, shortcode_files, theme_files
+from migrate.hugo.shipped import podcast_files, shortcode_files, term_adapter, theme_files
 from migrate.markdown.convert import to_markdown
 from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks, Redirects
 from migrate.options import Options
@@ -28,6 +28,7 @@ from migrate.site.answer.site import Site
 from migrate.site.decide.languages import SiteLanguage
 from migrate.site.decide.media import encoded
 from migrate.site.decide.private_lists import list_file, list_key
+from migrate.site.decide.term_files import adapter_file, is_aside
 from migrate.site.decide.terms import TermPage, renamed_keys
 from migrate.tree import parse
 
@@ -49,13 +50,14 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     for page in site.term_pages:
         draft = {"draft": True} if page.hidden else {}
         joined = {"translationKey": page.joined} if page.joined else {}
+        named = {"term": page.name} if is_aside(page.path) else {}
         former = page.former
         if page.language:
             former = tuple(filter(None, (site.languages.own_alias(page.language, one) for one in former)))
         said = _said_to_search_engines(page, site) if page.meta else {}
         body = _described(page, site, options) if "<" in page.description else ""
         plain = "" if body else page.description
-        found = term_fields(page.title, plain, page.url, former, page.parent) | said | draft | joined
+        found = term_fields(page.title, plain, page.url, former, page.parent) | said | draft | joined | named
         text = written(found, Syntax(options.format), options.order) + (f"\n{body}\n" if body else "")
         marks = Marks(term_id=page.term_id)
         identity = Identity(page.key, Kind.TERM, title=page.title, language=page.language)
@@ -70,6 +72,14 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         title = "" if name in site.private_lists else section
         identity = Identity(list_key(name), Kind.TERM, title=title, language=code or files.default)
         yield Document(identity, list_file(name, files), text), text
+
+
+def _adapters(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
+    """What binds the pages of terms that lie aside, as long as there is one in the site."""
+    for path, folder in sorted({adapter_file(one, site.languages.files) for one in filter(is_aside, site.term_files)}):
+        text = term_adapter(folder)
+        if owner.has_taxonomy(folder.partition("/")[2]):
+            yield _own(Kind.CONFIG, path, text), text
 
 
 def _described(page: TermPage, site: Site, options: Options) -> str:
@@ -187,6 +197,7 @@ def wanted_preset_files(site: Site) -> dict[str, str]:
 Part = Callable[[Site, Options, Ownership], Iterator[Made]]
 PARTS: tuple[Part, ...] = (
     _lists,
+    _adapters,
     redirect_documents,
     _frame,
     _of_preset,

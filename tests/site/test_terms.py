@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.hugo.build import find
+from migrate.hugo.shipped import term_adapter
 from migrate.model import Kind, Term
+from migrate.page.places import ONE_LANGUAGE
 from migrate.page.yaml_writer import dump
 from migrate.site.decide.bylines import nicename
-from migrate.site.decide.terms import bound, clean_name, taxonomy_key
+from migrate.site.decide.paths import is_storable
+from migrate.site.decide.term_files import adapter_file, bound, clean_name, is_aside
+from migrate.site.decide.terms import taxonomy_key
 from tests.support.site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
 
 
@@ -136,16 +140,41 @@ def test_a_file_of_the_users_own_is_never_a_terms() -> None:
     assert "term:post_tag/x" not in pages_of(tag("x", "X"), taken=["content/tags/x/_index.md"])
 
 
-@pytest.mark.parametrize("name", [".NET", "# hash", "a\\b", "home~"])
-def test_a_name_that_hugo_cannot_bind_is_said_and_its_address_left_to_a_redirect(name: str) -> None:
-    made, said = diagnosed(tag("x", name, 1), item(1, terms=(carries("post_tag", "x", name),)))
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".NET", "# hash", "a\\b", "home~", "CON", "lpt1.txt", "Aux.", "what?", "a:b", '"q"', "<b>", "a|b", "star*"),
+        *("trail.", "AC/DC.", "con/a", "_content.gotmpl", "GIT~1", "COM\u00b9"),
+    ],
+)
+def test_a_term_with_a_name_that_no_folder_can_have_everywhere_has_its_page_aside(name: str) -> None:
+    made = site(tag("x", name, 1), item(1, terms=(carries("post_tag", "x", name),)))
+    found = {one.key: one for one in made.term_pages}["term:post_tag/x"]
     assert made.pages["1"].tags == (name,)
-    assert "term:post_tag/x" not in {one.key for one in made.term_pages}
-    assert ("TERM_WITHOUT_PAGE", f"post_tag {name}") in said
-    assert [old for old, _ in made.redirects.moved] == [
-        "/tag/x/",
-        *(f"/tag/x/feed/{kind}" for kind in ("", "atom/", "rss2/")),
-    ]
+    assert (found.path, found.name, found.url) == ("assets/terms/tags/x.md", name, "/tag/x/")
+    assert not made.redirects.moved
+
+
+@pytest.mark.parametrize("name", ["C#", "console", "a.b", "x~1", "NUL-1", "com10", "~git", "日本"])
+def test_a_name_that_a_folder_can_have_has_one(name: str) -> None:
+    assert pages_of(tag("x", name))["term:post_tag/x"].path == f"content/tags/{name.lower()}/_index.md"
+
+
+@pytest.mark.parametrize("slug", ["con", "a.b", "index", "日本", "😀", "x" * 300, "../../x", "Net", ""])
+def test_a_page_aside_is_named_by_the_slug_as_all_systems_can_store_it(slug: str) -> None:
+    pages = pages_of(tag(slug, ".NET"), tag("net", ".Net 2"), tag("net-2", "#net"))
+    paths = [one.path for one in pages.values() if one.taxonomy == "tags"]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        assert folder == "assets/terms/tags"
+        assert is_storable(name) and len(name.encode()) <= 200 and not set(name[:-3]) & set("./\\")
+
+
+def test_a_page_aside_keeps_its_place_while_its_name_stays_one_of_those() -> None:
+    before = placed("term:post_tag/net", "assets/terms/tags/net.md", kind=Kind.TERM)
+    pages = [pages_of(tag("Net", ".N", 1), tag("net", name, 2), placed=[before]) for name in (".NET", ".NET 8")]
+    assert {one["term:post_tag/net"].path for one in pages} == {"assets/terms/tags/net.md"}
 
 
 @given(st.text(max_size=300))
@@ -157,7 +186,7 @@ def test_no_name_leads_out_of_its_folder_or_gets_too_long(name: Any) -> None:
         assert path.startswith("content/tags/")
         assert path.endswith("/_index.md")
         assert not {"", ".", ".."} & set(path.split("/"))
-        assert all(len(part.encode()) <= 200 for part in path.split("/"))
+        assert all(map(is_storable, path.split("/")))
 
 
 @pytest.mark.parametrize(
@@ -218,6 +247,8 @@ NAMES = [
         "x y",
     ),
     *("ﬁne", "a\u00a0b", "y" * 300),
+    *(".NET", "# wifi", "back\\slash", "home~", "AC/DC.", ".a/.b", "nul.md", "a?.xml", "#x.de.html", "`{{< x >}}`"),
+    *("{{ printf }}", "50%.", "%zz~", "...", "😀.", "con.gotmpl", "日" * 66 + "."),
 ]
 
 
@@ -235,7 +266,7 @@ def test_hugo_binds_every_name_to_its_page(tmp_path: Path) -> None:
         'baseURL = "/"\n[taxonomies]\nauthor = "author"\ncategory = "categories"\ntag = "tags"\n'
     )
     for term in made.term_pages:
-        write(tmp_path / term.path, {"title": term.title, "url": term.url})
+        lay(tmp_path, term)
     for one in made.pages.values():
         write(tmp_path / one.path, {"tags": list(one.tags), "author": "jo", "url": one.url})
     done = subprocess.run(
@@ -246,6 +277,15 @@ def test_hugo_binds_every_name_to_its_page(tmp_path: Path) -> None:
     found = [(tmp_path / f"public/p{number}/index.html").read_text("utf-8") for number in range(len(NAMES))]
     assert found == [f"/tag/t{number}/" for number in range(len(NAMES))]
     assert not (tmp_path.parent / "x").exists()
+
+
+def lay(site: Path, term: Any) -> None:
+    aside = is_aside(term.path)
+    write(site / term.path, {"title": term.title, "url": term.url, "term": term.name if aside else ""})
+    if aside:
+        adapter, folder = adapter_file(term.path, ONE_LANGUAGE)
+        (site / adapter).parent.mkdir(parents=True, exist_ok=True)
+        (site / adapter).write_text(term_adapter(folder), "utf-8")
 
 
 def write(path: Any, fields: Any) -> None:

@@ -79,4 +79,5 @@ def _taxonomies(site: Path) -> tuple[str, ...]:
     from migrate.sync.state.state import State
 
     terms = (entry.path for entry in State.load(site).entries.values() if entry.identity.kind is Kind.TERM)
-    return tuple(sorted({path.split("/")[1] for path in terms if path.startswith("content/")}))
+    folders = (path.removeprefix("assets/").split("/")[1:] for path in terms)
+    return tuple(sorted({folder[0] for folder in folders if folder}))

@@ -75,6 +75,12 @@ def for_language(settings: dict[str, Any], language: str) -> dict[str, Any]:
     return _merge(settings, special) | {name: special[name] for name in _BY_LANGUAGE if name in special}
 
 
+def taxonomies(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The taxonomies in settings with names in lower case; where none are named, those that Hugo knows by itself."""
+    named = settings.get("taxonomies")
+    return named if isinstance(named, dict) else {"category": "categories", "tag": "tags"}
+
+
 def look_up(settings: Any, path: tuple[str, ...]) -> Any:
     """What stands at a path of keys, in whatever case they are written; None where nothing does."""
     for name in path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from migrate.diagnostics import MigrateError
-from migrate.hugo.config.config_files import config_files, for_language, merged
+from migrate.hugo.config.config_files import config_files, for_language, merged, taxonomies
 
 _FRESH = {"baseURL", "locale", "languageCode", "title"}  # older ones write the language otherwise
 """All that `hugo new site` writes."""
@@ -38,6 +38,18 @@ def configured_title(site: Path) -> str:
         return ""
     title = for_language(settings, str(settings.get("defaultcontentlanguage") or "en")).get("title")
     return title.strip() if isinstance(title, str) else ""
+
+
+def known_taxonomies(site: Path) -> frozenset[str]:
+    """The keys, in lower case, of what is a taxonomy to Hugo in every language of a site."""
+    try:
+        settings = merged(config_files(site))
+    except MigrateError:
+        return frozenset()
+    spoken = settings.get("languages")
+    languages = map(str, spoken) if isinstance(spoken, dict) and spoken else [""]
+    found = (taxonomies(for_language(settings, one)).values() for one in languages)
+    return frozenset.intersection(*(frozenset(str(key).lower() for key in keys) for keys in found))
 
 
 def missing_themes(site: Path) -> list[str]:

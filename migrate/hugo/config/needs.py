@@ -18,7 +18,7 @@ from migrate.hugo.config.config import (
     over,
     preset_config,
 )
-from migrate.hugo.config.config_files import for_language, look_up, merged, named_themes
+from migrate.hugo.config.config_files import for_language, look_up, merged, named_themes, taxonomies
 from migrate.hugo.config.seen import Seen
 from migrate.site.answer.menus import MenuEntry
 
@@ -140,8 +140,7 @@ def _comparable(value: Any) -> str:
 
 
 def _taxonomies(seen: Seen, wanted: SiteSettings) -> Iterator[Need]:
-    known = seen.at("taxonomies")
-    known = known if isinstance(known, dict) else {"category": "categories", "tag": "tags"}
+    known = taxonomies({"taxonomies": seen.at("taxonomies")})
     have = {str(many).lower() for many in known.values()}
     missing = {one: many for one, many in all_taxonomies(wanted).items() if many.lower() not in have}
     if missing:

@@ -1,7 +1,7 @@
 """Which addresses of the old site only a rule of the web server can answer.
 
 Pages answer for themselves (`url`, `aliases`). What remains: addresses that ask by number, archives by date, feeds,
-further pages of a list or a post, attachment pages without a post, terms to which no page can be bound.
+further pages of a list or a post, attachment pages without a post, terms in whose place the user has a page.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ def _known(index: Index, shown: _Shown, is_known: Callable[[Attachment], bool]) 
 
 
 def _place(page: TermPage) -> str:
-    """Where a term is: at its address, or where Hugo puts what no page can be bound to."""
+    """Where a term is: at its address, or where Hugo puts the page that the user made for it."""
     if page.path or not page.url:
         return page.url
     return f"/{page.taxonomy}/{quote(page.name.lower().replace(' ', '-'), safe='/')}/"
@@ -230,7 +230,7 @@ def _named(urls: Mapping[str, str], root: str) -> Iterator[tuple[str, str, str]]
 
 
 def _moved_terms(shown: _Shown, terms: Sequence[TermPage], root: str) -> dict[str, str]:
-    """Addresses of terms where no page can be, from where to where."""
+    """Addresses of terms where no page of ours is, from where to where."""
     return _terms(shown.terms, terms) | _former_terms(terms) | _children(terms, root)
 
 
@@ -250,7 +250,7 @@ def _terms(carried: Counter[TermReference], terms: Iterable[TermPage]) -> dict[s
 
 
 def _former_terms(terms: Iterable[TermPage]) -> dict[str, str]:
-    """Where terms were before: their feeds, and where no page can be bound to one the address itself."""
+    """Where terms were before: their feeds, and of one that has no page of ours the address itself."""
     moved: dict[str, str] = {}
     for page in terms:
         new = _place(page)

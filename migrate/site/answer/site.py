@@ -236,6 +236,13 @@ class Site:
         return made._replace(moved=tuple(sorted((free | dict(moved)).items())), languages=rules, main=self._hosts.base)
 
     @property
+    def term_files(self) -> Iterator[str]:
+        """The paths of the pages of terms, those too that the export does not hold any more."""
+        yield from (page.path for page in self.term_pages)
+        present = {page.key for page in self.term_pages}
+        yield from (one.path for one in self._absent_terms if one.key not in present)
+
+    @property
     def hosts(self) -> Counter[str]:
         """How many public pages are at each host."""
         return self._order.facts.hosts

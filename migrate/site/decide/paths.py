@@ -18,8 +18,10 @@ MOST_BYTES = 200
 _LONGEST_PATH = 1000
 _EASY = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
 _DASHES = re.compile(r"-{2,}")
-_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.I)
+_WINDOWS = re.compile(r"con(?:in\$|out\$)?|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.I)
 """Devices, whatever ending the name has: https://learn.microsoft.com/windows/win32/fileio/naming-a-file."""
+_NOT_STORED = re.compile(r'[\x00-\x1f<>:"\\|?*]|[. ]$|^git~[0-9]+$', re.I)
+"""What Windows has in no name, or not at its end; git takes the last for the folder in which it keeps what it knows."""
 _HUGO = frozenset({"index", "_index", "404"})
 """Names of content files that mean something else to Hugo."""
 _ENDING = re.compile(r"\.(?:md|markdown|html?|adoc|org|rst|pandoc|pdc)$", re.I)
@@ -38,6 +40,12 @@ def safe_part(text: str, mark: str = "", limit: int = MOST_BYTES) -> str:
     if _WINDOWS.fullmatch(part) or part.casefold() in _HUGO:
         return f"{part}-{mark or 'page'}"
     return part
+
+
+def is_storable(name: str) -> bool:
+    """Whether Windows, macOS and Linux, and git on each, can all store a file or folder of this name as it is."""
+    is_device = _WINDOWS.fullmatch(name.partition(".")[0].rstrip(" "))
+    return 0 < len(name.encode()) <= MOST_BYTES and not is_device and not _NOT_STORED.search(name)
 
 
 def cut(text: str, limit: int) -> str:

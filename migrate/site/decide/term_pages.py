@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from posixpath import dirname, normpath
+from posixpath import dirname
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
@@ -45,10 +44,6 @@ class Ways(NamedTuple):
         return self.folder + self.languages.roots.roots.get(self.language(naming), "") + self.script
 
 
-_DROPPED = re.compile(r"[^\w./\\#+~% -]")
-"""What Hugo leaves out of a name where it makes an address of it by itself."""
-
-
 def claim_term_pages(
     terms: TermsByLanguage, addresses: AddressClaims, paths: PathClaims, ways: Ways, diagnostics: Diagnostics
 ) -> list[TermPage]:
@@ -61,20 +56,13 @@ def _claimed(
 ) -> Iterator[TermPage]:
     without = terms.unseen | terms.left_out
     _report_unknown(terms, diagnostics)
-    named = sorted((one for one in terms if term_key(one.term) not in without), key=_turn)
-    for naming in named:
-        if not naming.path:
-            kept = _DROPPED.sub("", naming.name.lower()).replace(" ", "-")
-            addresses.claim(normpath(f"{ways.prefix(naming)}/{naming.key}/{kept}/"), "")
-    for naming in named:
+    for naming in sorted((one for one in terms if term_key(one.term) not in without), key=_turn):
         term = naming.term
         key = term_key(term)
         where = f"{term.taxonomy} {plain_line(term.name) or term.slug}"
         if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
-        if not naming.path:
-            diagnostics.report(Code.TERM_WITHOUT_PAGE, where)
-        path = naming.path if naming.path and paths.free(naming.path, key) else ""
+        path = naming.path if paths.free(naming.path, key) else ""
         language = ways.language(naming)
         wanted = terms.of(language).address(naming, ways.root(naming))
         address = addresses.claim(wanted, key) or _other_address(naming, addresses, ways.prefix(naming))
@@ -146,7 +134,7 @@ def hidden_pages(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> Itera
     """The pages of earlier runs whose terms visitors may not know of any more."""
     for naming in terms:
         key = term_key(naming.term)
-        if key in terms.unseen and key in earlier and naming.path:
+        if key in terms.unseen and key in earlier:
             yield TermPage(
                 key=key,
                 taxonomy=naming.key,

@@ -1,14 +1,11 @@
 """Categories, tags, custom taxonomies and authors: their names in front matter and their pages.
 
-Hugo binds a term to its page by path: the term in lower case, each space a dash, below the key of its taxonomy. Two
-names that come to one path are one term to Hugo, so the later of two such terms is named with its slug. Files and
-folders whose name begins with a dot or a hash, or ends in a tilde, are invisible to Hugo: such terms have no page.
+Two names that come to one path are one term to Hugo, so the later of two such terms is named with its slug.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
@@ -21,8 +18,9 @@ from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.choosing_order import SiteFacts
-from migrate.site.decide.paths import MOST_BYTES, cut, place, short_mark
+from migrate.site.decide.paths import MOST_BYTES, Names, cut, short_mark
 from migrate.site.decide.term_changes import AS_THEY_WERE, TermChanges
+from migrate.site.decide.term_files import aside, binding, bound, clean_name
 from migrate.wildcards import fits
 
 _NO_TAXONOMIES = (
@@ -55,9 +53,6 @@ _RESERVED = frozenset(
 )
 """Front matter keys that mean something else."""
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9_-]+")
-_NOT_IN_ADDRESSES = re.compile(r"[^\w~]|_")
-_DROPPED, _STEPS = re.compile(r"[^\w.\\#+~%-]"), re.compile(r"\.+")
-_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _LAST = 1 << 62
 _DEEPEST = 20
 _LONGEST_KEY = 100
@@ -79,7 +74,7 @@ class TermPage(NamedTuple):
     name: str
     """As it stands in the front matter of posts."""
     path: str
-    """Of its file; empty where no file can be bound to the name."""
+    """Of its file; empty where a file of the user's has its place."""
     title: str
     description: str
     """HTML, as stored."""
@@ -121,6 +116,7 @@ class Naming(NamedTuple):
     key: str
     name: str
     path: str
+    """Of its file, unless one of the user's has that place."""
     renamed: bool
     """Whether its own name was another's already."""
 
@@ -288,41 +284,32 @@ class Terms:
     def _name(self, key: str, terms: list[Term], placed: Mapping[str, Placed]) -> None:
         """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
         key, by = self._keys.get(key, key), self._options.author
-        owners: set[str] = set()
+        owners, files = set[str](), Names()
 
         def turn(term: Term) -> tuple[bool, int, str]:
             before = placed.get(term_key(term))
-            own = self._placed_at(bound(key, wanted(term, by)))
+            own = self._file(key, wanted(term, by), term)
             return not before or before.home.assigned != own, term.id or _LAST, term.slug
 
         for term in sorted(terms, key=turn):
-            names = _names(key, wanted(term, by), term.slug)
+            names = _names(wanted(term, by), term.slug)
             name = own = next(names)
-            while not owners.isdisjoint(places := _places(key, name)):
+            while binding(key, name) in owners:
                 name = next(names)
-            owners |= places
-            path = self._placed_at(bound(key, name))
+            owners.add(binding(key, name))
+            path = files.claim(self._file(key, name, term), term_key(term))
             self._named[term.taxonomy, term.slug] = Naming(term, key, name, path, name != own)
 
+    def _file(self, key: str, name: str, term: Term) -> str:
+        return self._placed_at(bound(key, name)) or aside(key, term)
 
-def _names(key: str, name: str, slug: str) -> Iterator[str]:
+
+def _names(name: str, slug: str) -> Iterator[str]:
     """The names a term may go by, the best first."""
-    yield _speakable(key, name)
-    yield _speakable(key, clean_name(f"{cut(name, MOST_BYTES - len(slug.encode()) - 3)} ({slug})"))
+    yield name
+    yield clean_name(f"{cut(name, MOST_BYTES - len(slug.encode()) - 3)} ({slug})")
     for number in count(2):
-        yield _speakable(key, f"{cut(name, MOST_BYTES - 20)} ({short_mark(slug)}-{number})")
-
-
-def _speakable(key: str, name: str) -> str:
-    """A name out of which Hugo can make an address where no page has one: it ends at what is no escape."""
-    return name.replace("%", "\uff05") if "%" in name and not bound(key, name) else name
-
-
-def _places(key: str, name: str) -> set[str]:
-    """What no two terms may have in common: their page, or what Hugo keeps of the name where there is none."""
-    if bound(key, name):
-        return {binding(key, name)}
-    return {binding(key, name), f"/{key}/{_NOT_IN_ADDRESSES.sub('', _lower(name))}"}
+        yield f"{cut(name, MOST_BYTES - 20)} ({short_mark(slug)}-{number})"
 
 
 def wanted(term: Term, by: str = "login") -> str:
@@ -339,33 +326,6 @@ def wanted(term: Term, by: str = "login") -> str:
 def renamed_keys(options: Options) -> dict[str, str]:
     """Keys that have another name, which is no table's: taxonomies go by that too."""
     return {one.source: one.key for one in options.keys if one.key and "." not in one.key}
-
-
-def clean_name(name: str) -> str:
-    """A term's name as front matter holds it: one line, composed, no part of it a step out of the site's folders."""
-    name = unicodedata.normalize("NFC", " ".join(_CONTROL.sub(" ", name).split()))
-    if any(part.strip(". ") == "" for part in name.split("/")):
-        name = name.replace("/", "-").strip(".") or name.replace(".", "-")
-    if "." in name and any(_STEPS.fullmatch(_DROPPED.sub("", part)) for part in name.split("/")):
-        name = name.replace("/", "-").replace(".", "-")  # of `..!` Hugo keeps the step alone
-    return cut(name, MOST_BYTES)
-
-
-def binding(key: str, name: str) -> str:
-    """What two names have in common that Hugo, or a disk blind to letter case, takes for one."""
-    return place(f"content/{key}/{_lower(name).replace(' ', '-')}")
-
-
-def bound(key: str, name: str) -> str:
-    """The file of the term's page, as Hugo looks for it; empty where it cannot see such a file."""
-    part = _lower(name).replace(" ", "-")
-    unseen = any(one[:1] in {"", ".", "#"} or one.endswith("~") or one == "_content.gotmpl" for one in part.split("/"))
-    return "" if unseen or "\\" in part or len(part.encode()) > MOST_BYTES else f"content/{key}/{part}/_index.md"
-
-
-def _lower(text: str) -> str:
-    """Lower case letter by letter, as Go does it: the end of a word makes no difference."""
-    return text.lower() if text.isascii() else "".join(one.lower()[:1] for one in text)
 
 
 def known_terms(index: Index, used: Iterable[TermReference]) -> list[Term]:

@@ -47,11 +47,11 @@ from migrate.markdown.marks import (
     tag,
     verbatim,
 )
-from migrate.markdown.prepare import BOUNDARY, prepare
+from migrate.markdown.prepare import BOUNDARY, prepare, to_line
 from migrate.markdown.raw import ONLY_ELEMENTS, HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.markdown.typography import to_the_letter
-from migrate.markdown.walk import DOCUMENT, Parents, Walk
+from migrate.markdown.walk import DOCUMENT, NOBODY, Parents, Walk
 from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.page.labels import note, used_note
@@ -161,7 +161,7 @@ class Converter(Walk):
         body = super().convert__document_(el, text, parent_tags)  # type: ignore[misc]
         for one in self.places.missing(body):
             self.report(Code.PLACE_NOWHERE, f"{one.link} (on {one.page})" if one.page else one.link)
-        notes = "\n".join([note(number, text) for number, text in self.notes.values()])
+        notes = "\n".join([note(*one) + "\n" * ("\n" in one[1]) for one in self.notes.values()]).rstrip("\n")
         # Calls stand in the foot of most pages, and in the body of few: it alone is read for them sooner.
         return "\n\n".join([final(part) for part in (body, notes, self.references.foot()) if part])
 
@@ -294,10 +294,16 @@ class Converter(Walk):
 
     def convert__note(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A footnote. Hugo finds none from inside a shortcode: there it stands in parentheses."""
-        if "_apart" in parent_tags or not text.strip():
+        if "_apart" in parent_tags:
+            to_line(el)
+            text = self.inline(el.children, parent_tags)
             return f" ({text})" if text.strip() else ""
+        blocks = self.blocks(el, NOBODY)
+        if not blocks:
+            return ""
         name = el.get("name") or f" {len(self.notes)}"  # no id begins with a space
-        number, _ = self.notes.setdefault(name, (len(self.notes) + 1, self.paragraph(text).replace("\\\n", "<br>")))
+        line = blocks[0][1].replace("\\\n", "<br>") if len(blocks) == 1 and blocks[0][0] == "p" else self.join(blocks)
+        number, _ = self.notes.setdefault(name, (len(self.notes) + 1, line))
         return verbatim(used_note(number))
 
     def convert_ul(self, el: Element, text: str, parent_tags: Parents) -> str:

@@ -7,7 +7,7 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.tree import FENCE, HIDDEN, MORE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
@@ -73,7 +73,7 @@ _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE
 _PARTS_OF = {"li": frozenset(("ul", "ol", "menu", "dir")), "dt": frozenset(("dl",)), "dd": frozenset(("dl",))}
 _PARTS = frozenset(_PARTS_OF)
 _HOLDERS = (
-    frozenset(("blockquote", "li", "dd", "td", "th", "caption", "figure", "figcaption", "details", SHORTCODE))
+    frozenset(("blockquote", "li", "dd", "td", "th", "caption", "figure", "figcaption", "details", NOTE, SHORTCODE))
     | _ONLY_ELEMENTS
 )
 """Elements that may hold blocks as they are."""
@@ -173,6 +173,13 @@ def flatten(element: Element) -> None:
     element.children = kept
     if element.tag in _ONLY_ELEMENTS or element.tag in _CLOSED:
         element.tag = "div"
+
+
+def to_line(element: Element) -> None:
+    """Make one line of blocks, if there are any in an element."""
+    if any(map(is_block, element.children)):
+        flatten(element)
+        element.children = [" " if is_boundary(child) else child for child in element.children]
 
 
 def _settle(element: Element) -> None:

@@ -14,7 +14,7 @@ from migrate.markdown.escaping import escape_line_starts
 from migrate.markdown.hidden import sign
 from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
-from migrate.markdown.prepare import is_block, is_boundary
+from migrate.markdown.prepare import is_block, is_boundary, to_line
 from migrate.patterns import rare_pattern
 from migrate.tree import FENCE, HIDDEN, NOTE, SHORTCODE, Element, Node
 
@@ -121,6 +121,8 @@ class HtmlWriter:
         if element.tag == FENCE:
             language = f' class="language-{escape_on_line(said)}"' if (said := element.get("language")) else ""
             return f"<pre><code{language}>{escape(plain(element.text()))}</code></pre>"
+        if element.tag == NOTE:
+            to_line(element)
         is_call = element.tag == SHORTCODE
         escape = escape_between_tags if is_call else escape
         inner = "".join([self._node(child, escape, False) for child in _with_breaks(element.children)])

@@ -12,9 +12,9 @@ from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import BREAK, CALL, CALL_END, verbatim
 from migrate.markdown.prepare import flatten, is_block
 from migrate.markdown.walk import Walk
+from migrate.table_rows import is_regular, table_rows
 from migrate.tree import HIDDEN, SHORTCODE, Element
 
-_ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _PIPE = re.compile(rf"{CALL}[^{CALL_END}]*{CALL_END}|\|")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
@@ -22,12 +22,12 @@ _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 def table(walk: Walk, element: Element, parents: frozenset[str]) -> str:
     """A table's Markdown, its first row as the header that Markdown demands. Spans and short rows only HTML can say."""
-    rows = [[cell for cell in _elements(row) if cell.tag in ("td", "th")] for row in _rows(element)]
-    rows = [row for row in rows if row]
-    if len({*map(len, rows)}) > 1 or any(_spans(cell) for row in rows for cell in row):
+    rows = table_rows(element)
+    if not is_regular(rows):
         walk.report(Code.RAW_HTML, "table")
         return walk.html.block(element)
-    caption = next((one for one in _elements(element) if one.tag == "caption" and one.children), None)
+    elements = (child for child in element.children if isinstance(child, Element))
+    caption = next((one for one in elements if one.tag == "caption" and one.children), None)
     if not caption:
         return _written(walk, rows, parents)
     inside = walk.within(parents, "_apart")
@@ -51,22 +51,6 @@ def _written(walk: Walk, rows: list[list[Element]], parents: frozenset[str]) -> 
     lines = [_line([_cell(walk, cell, inside) for cell in row]) for row in rows]
     lines[1:1] = [_line([_RULES[_alignment(cell)] for cell in row]) for row in rows[:1]]
     return "\n".join(lines)
-
-
-def _elements(element: Element) -> Iterator[Element]:
-    return (child for child in element.children if isinstance(child, Element))
-
-
-def _rows(element: Element) -> Iterator[Element]:
-    for child in _elements(element):
-        if child.tag == "tr":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from (row for row in _elements(child) if row.tag == "tr")
-
-
-def _spans(cell: Element) -> bool:
-    return cell.get("colspan", "1").strip() not in ("1", "") or cell.get("rowspan", "1").strip() not in ("1", "")
 
 
 def _alignment(cell: Element) -> str:

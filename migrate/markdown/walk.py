@@ -39,7 +39,7 @@ ELEMENTS = STAND_ALONE | LISTS | {FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, DOC
 _HOLD_NOTHING = "table pre hr img br figure details form script style select textarea button input"
 _NOTHING, _BLOCKS = "nothing", "blocks"
 _CONTENT: dict[str, str | InlineContext] = {
-    **dict.fromkeys((*LISTS, *STAND_ALONE, *_HOLD_NOTHING.split(), FENCE, MORE, RAW, BOUNDARY), _NOTHING),
+    **dict.fromkeys((*LISTS, *STAND_ALONE, *_HOLD_NOTHING.split(), FENCE, MORE, NOTE, RAW, BOUNDARY), _NOTHING),
     **dict.fromkeys(("blockquote", "figcaption", SHORTCODE, DOCUMENT), _BLOCKS),
     **{f"h{level}": InlineContext.HEADING for level in range(1, 7)},
     "p": InlineContext.PARAGRAPH,
@@ -51,7 +51,7 @@ _PARENTS = {
     "a": "a", "code": "code", "tt": "code", SHORTCODE: "_apart",
 }  # fmt: skip
 """The elements whose descendants ask for them, and the name they ask by."""
-_NOBODY: Parents = frozenset()
+NOBODY: Parents = frozenset()
 _CACHE: dict[tuple[Parents, str], Parents] = {}
 
 
@@ -79,7 +79,7 @@ class Walk(MarkdownConverter):
         for name in ELEMENTS:
             self.get_conv_fn_cached(name)
 
-    def process_tag(self, node: Element, parent_tags: Parents = _NOBODY) -> str:
+    def process_tag(self, node: Element, parent_tags: Parents = NOBODY) -> str:
         """One element: its children first, then its own method. Paragraphs and headings are given finished text."""
         name, children = node.tag, node.children
         content = _CONTENT.get(name)

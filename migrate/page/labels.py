@@ -12,6 +12,8 @@ _DEFINITION = rare_pattern(r" {0,3}\[(\d+)\]:[ \t]*(.*?)[ \t]*\n?")
 _ANY_DEFINITION = rare_pattern(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S")
 _ESCAPE_OR_USE = rare_pattern(r"\\.|(\])\[(\d+)\]|\[(\d+)\](?:\[\]|(?![\[(:]))", re.DOTALL)
 _ESCAPE_OR_NUMBER = rare_pattern(r"\\.|\[(\d+)\]", re.DOTALL)
+_LINE = rare_pattern(r"\n(?=[^\n])")
+_CONTINUED = f"\n{' ' * 4}"
 
 
 class Definition(NamedTuple):
@@ -37,8 +39,8 @@ def used_note(number: int) -> str:
 
 
 def note(number: int, text: str) -> str:
-    """The note at the foot, without the end of its last line."""
-    return f"[^{number}]: {text}"
+    """The note at the foot, without the end of its last line; what follows its first line is moved to the right."""
+    return f"[^{number}]: {_LINE.sub(_CONTINUED, text)}"
 
 
 def defined(line: str) -> Definition | None:

@@ -57,7 +57,7 @@ def test_notes_that_a_text_lists_itself_are_footnotes(after: str) -> None:
         f'{RAIN}<ol>{ALL_DAY}</ol><p><a href="#n1">The note on rain</a></p>',
         f"{RAIN}<ul>{ALL_DAY}</ul>",
         f"<details><summary>More</summary>{RAIN}</details><ol>{ALL_DAY}</ol>",
-        f"{RAIN}<ol>{ALL_DAY.replace('All day', '<p>All</p><p>day</p>')}</ol>",
+        f"{RAIN}<ol>{ALL_DAY.replace('All day', '<p>All</p><h3>day</h3>')}</ol>",
         '<p><sup id="r1"><a href="#n1">the whole story</a></sup></p><ol>' + ALL_DAY + "</ol>",
     ],
 )
@@ -97,7 +97,9 @@ def test_the_way_back_from_a_note_is_no_lost_word(tmp_path: Path) -> None:
     [
         LATE + BY_SHIP.replace("#r1", "#r2"),
         f'{LATE}{BY_SHIP}<p><a href="#n1">The note on ships</a></p>',
-        f"<table><tr><td>{LATE}</td><td>x</td></tr></table>{BY_SHIP}",
+        f"<table><tr><td colspan=2>{LATE}</td></tr><tr><td>x</td><td>y</td></tr></table>{BY_SHIP}",
+        f"<table><tr><td><ul><li>{LATE}</li></ul></td><td>x</td></tr></table>{BY_SHIP}",
+        f"<table><caption>Ships</caption><tr><td>{LATE}</td><td>x</td></tr></table>{BY_SHIP}",
         LATE + LATE.replace("1", "2") + BY_SHIP + "<p>And more.</p>" + BY_SHIP.replace("1", "2"),
         LATE + BY_SHIP.replace("ship", 'ship<a href="#n2" name="r2">[2]</a>'),
         LATE + "<p>By ship.</p>",
@@ -153,7 +155,7 @@ def test_a_note_referred_to_twice_is_one_note() -> None:
 @pytest.mark.parametrize(
     "around",
     [
-        "<table><tr><td>Ebb{}</td><td>Neap</td></tr></table>",
+        "<table><tr><td>Ebb{}</td><td>Neap</td></tr><tr><td colspan=2>Flood</td></tr></table>",
         "<details><summary>Ebb</summary><p>Low{}</p></details>",
         '<div class="wp-block-columns"><p>Ebb{}</p></div>',
     ],

@@ -6,20 +6,24 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements
+from migrate.table_rows import is_regular, table_rows
 from migrate.tree import INLINE, NOTE, SHORTCODE, Element, Node, Tree
 
 _LISTED = "wp-block-footnotes"
-CLOSED = frozenset({"table", "figure", "details", SHORTCODE})
+_CLOSED = frozenset({"figure", "details", SHORTCODE})
 """Elements in which no note can be."""
+_WHOLE = frozenset({"table", "hr", "dl", "form", "h1", "h2", "h3", "h4", "h5", "h6"}) | _CLOSED
+"""Elements that no note holds."""
+_NOT_IN_CELLS = frozenset({"ul", "ol", "blockquote", "pre", "dt", "dd"}) | _WHOLE
+_SIDES = frozenset({"alignleft", "alignright", "alignwide", "alignfull", "aligncenter"})
 _CLOSED_BY_CLASS = frozenset({"wp-block-columns", "wp-block-media-text"})
-SEVERAL_LINES = frozenset({"p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "h2", "h3", "h4"})
 
 
 def listed_to_footnotes(tree: Tree, context: Context) -> None:
     """Each note of the list stands where the text refers to it; those that nothing refers to stay in the list."""
     lists = [one for one in tree.elements if _LISTED in one.classes]
     notes = {note.get("id"): note for one in lists for note in one.children if isinstance(note, Element)}
-    fit = {name: _without_way_back(name, note) for name, note in notes.items() if name and _is_line(note)}
+    fit = {name: _without_way_back(name, note) for name, note in notes.items() if name and may_be_note(note)}
     if not fit or _refer_from_within(tree):
         return
     used: set[str] = set()
@@ -47,7 +51,31 @@ def _refer_from_within(tree: Tree) -> bool:
 
 def is_closed(element: Element) -> bool:
     """Whether no note can be in an element: it is a call of a shortcode, or may stay HTML."""
-    return element.tag in CLOSED or not _CLOSED_BY_CLASS.isdisjoint(element.classes)
+    if element.tag == "table":
+        return not _is_plain(element)
+    if element.tag == "figure":
+        return not _is_around_table(element)
+    return element.tag in _CLOSED or not _CLOSED_BY_CLASS.isdisjoint(element.classes)
+
+
+def may_be_note(element: Element) -> bool:
+    """Whether all that an element holds can stand at the foot of a page."""
+    return _WHOLE.isdisjoint(one.tag for one in element.elements())
+
+
+def _is_plain(table: Element) -> bool:
+    """Whether Markdown can say a table with lines of text in its cells."""
+    rows = table_rows(table)
+    has_caption = any(isinstance(one, Element) and one.tag == "caption" for one in table.children)
+    inside = {one.tag for row in rows for cell in row for one in cell.elements()}
+    return not has_caption and is_regular(rows) and inside.isdisjoint(_NOT_IN_CELLS)
+
+
+def _is_around_table(figure: Element) -> bool:
+    """Whether there is but a table in a figure, which stands anywhere."""
+    said = [one for one in figure.children if not isinstance(one, str) or one.strip()]
+    tags = [one if isinstance(one, str) else one.tag for one in said]
+    return tags == ["table"] and _SIDES.isdisjoint(figure.classes)
 
 
 def _referred(element: Element) -> str:
@@ -57,10 +85,6 @@ def _referred(element: Element) -> str:
         return ""
     name = link.get("href").removeprefix("#")
     return name if link.get("id") == f"{name}-link" else ""
-
-
-def _is_line(note: Element) -> bool:
-    return SEVERAL_LINES.isdisjoint(one.tag for one in note.elements())
 
 
 def _without_way_back(name: str, note: Element) -> list[Node]:

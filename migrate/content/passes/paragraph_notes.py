@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from migrate.content.context import Context
-from migrate.content.passes.footnotes import CLOSED, SEVERAL_LINES, is_closed
+from migrate.content.passes.footnotes import is_closed, may_be_note
 from migrate.content.passes.stored_notes import NUMBER, is_wanted, trimmed
 from migrate.patterns import rare_pattern
 from migrate.tree import INLINE, NOTE, Element, Node, Tree
@@ -92,15 +92,32 @@ def _fit(link: NumberLink, notes: dict[str, ParagraphNote]) -> bool:
 
 def _noted(tree: Tree) -> Lines:
     """The paragraphs in which there may be notes."""
-    firsts = {id(one.children[0]): one for one in tree.named("div") if one.get("id") and one.children}
+    boxes = {id(_said(one)[0]): one for one in tree.named("div") if one.get("id") and _said(one)}
     found: Lines = {}
     for paragraph in tree.named("p"):
-        around = firsts.get(id(paragraph))
+        around = boxes.get(id(paragraph))
         own = {one.get("id") for one in (paragraph, around) if one is not None} - {""}
         lines = [(line, _note(line, own)) for line in _lines(paragraph.children)]
         if any(note for _, note in lines):
             found[id(paragraph)] = lines
+        if around is not None and len(lines) == 1 and (note := lines[0][1]):
+            found |= _of_several(paragraph, _said(around)[1:], note)
     return found
+
+
+def _of_several(first: Element, others: list[Node], note: ParagraphNote) -> Lines:
+    """A note with a box of its own and the paragraphs that go on in it; nothing where those are none."""
+    rest = [one for one in others if isinstance(one, Element) and one.tag == "p" and not any(_links(one.children))]
+    if not rest or len(rest) < len(others):
+        return {}
+    parts = (note.words, *(one.children for one in rest))
+    whole = note._replace(words=[Element("p", None, list(part)) for part in parts])  # what is taken out is emptied
+    return {id(one): [(one.children, whole)] for one in (first, *rest)}
+
+
+def _said(element: Element) -> list[Node]:
+    """The children of an element that are more than space."""
+    return [one for one in element.children if not isinstance(one, str) or one.strip()]
 
 
 def _note(line: list[Node], own: set[str]) -> ParagraphNote | None:
@@ -188,7 +205,7 @@ def _leads(element: Element) -> str:
 
 def _is_doubtful(tree: Tree, context: Context, found: dict[int, list[NumberLink]], lines: Lines) -> bool:
     """Whether a number or a note is where none can be, words stand between the notes, or more leads to them."""
-    notes = [note for of_one in lines.values() for _, note in of_one if note]
+    notes = list({id(note): note for of_one in lines.values() for _, note in of_one if note}.values())
     links = [*(one for of_one in found.values() for one in of_one), *(note.link for note in notes)]
     names = {name for link in links for name in link.names}
     leading = [one for one in tree.named("a") if one.get("href").rpartition("#")[2] in names]
@@ -197,7 +214,7 @@ def _is_doubtful(tree: Tree, context: Context, found: dict[int, list[NumberLink]
     return (
         len(leading) != len(links)
         or not closed.isdisjoint({*found, *lines})
-        or any(one.tag in SEVERAL_LINES | CLOSED or (one.tag == "a" and _leads(one)) for one in inside)
+        or any(not may_be_note(one) or (one.tag == "a" and _leads(one)) for one in inside)
         or is_wanted(names, context)
         or not _stand_together(tree, lines)
     )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from migrate.content.context import Context
-from migrate.content.passes.footnotes import CLOSED, SEVERAL_LINES, is_closed
+from migrate.content.passes.footnotes import is_closed, may_be_note
 from migrate.content.transform import replace_elements
 from migrate.patterns import rare_pattern
 from migrate.tree import INLINE, NOTE, Element, Node, Tree
@@ -82,15 +82,27 @@ def _raised_number(element: Element) -> RaisedNumber | None:
 
 
 def _words(entry: Element, places: Mapping[str, set[str]]) -> list[Node]:
-    """What a note says, without the way back; nothing where it is no note, or none of one line."""
-    inside = _only(entry, "p") or entry
+    """What a note says, without the way back; nothing where it is no note, or none that can be a footnote."""
     backs = {f"#{place}" for place in places.get(entry.get("id"), ())}
-    kept = [one for one in inside.children if isinstance(one, str) or one.get("href") not in backs]
-    elements = [inner for one in kept if isinstance(one, Element) for inner in one.elements()]
-    leads_back = len(kept) < len(inside.children) and all(one.get("href") not in backs for one in elements)
-    if entry.tag != "li" or not leads_back or any(one.tag in SEVERAL_LINES | CLOSED for one in elements):
+    leads_back = any(one.get("href") in backs for one in entry.elements())
+    if entry.tag != "li" or not leads_back or not may_be_note(entry):
         return []
-    return trimmed(kept)
+    words = trimmed(_without(entry, backs).children)
+    only = _only(Element("li", None, words), "p")
+    return trimmed(only.children) if only else words
+
+
+def _without(element: Element, backs: Collection[str]) -> Element:
+    """An element without the links that lead back, and what held nothing else."""
+    kept: list[Node] = []
+    for child in element.children:
+        if isinstance(child, str):
+            kept.append(child)
+        elif child.get("href") not in backs:
+            inside = _without(child, backs)
+            said = not child.children or any(not isinstance(one, str) or one.strip(_SPACES) for one in inside.children)
+            kept += [inside] if said else []
+    return Element(element.tag, element.attributes, kept)
 
 
 def trimmed(nodes: list[Node]) -> list[Node]:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 TagNames: TypeAlias = frozenset[str | None]
-"""The names of all tags that a text may hold; None among them is that of comments."""
+"""The names of all tags that a text may hold, and the words that its comments begin with; None among them is nobody."""
 
 _USUAL = re.compile(
-    r"""<(?:!--[^<>]*+>|/?([a-z][a-z0-9]*+)"""
-    r"""(?:>|\s++[\w:-]++=(?:(?:"[^"<>]*+"|'[^'<>]*+')[^<>"']*+)++>|\s*+/>))\s*+"""
+    r"""<(?:/?([a-z][a-z0-9]*+)(?:>|\s++[\w:-]++=(?:(?:"[^"<>]*+"|'[^'<>]*+')[^<>"']*+)++>|\s*+/>)"""
+    r"""|!--\s*+([a-z]*+)[^<>]*+>)\s*+"""
 )
 
 
@@ -30,10 +30,15 @@ class UsualTags(NamedTuple):
 def usual_tags(text: str) -> UsualTags | None:
     """The tags of a text; None where anything else begins with `<`. The converter asks, and soon the check of words."""
     pieces = _USUAL.split(text)
-    between = pieces[::2]
-    return None if "<" in "".join(between) else UsualTags(frozenset(pieces[1::2]), between)
+    between = pieces[::3]
+    if text.count("<") != len(between) - 1:
+        return None
+    return UsualTags(frozenset(pieces[1::3]).union(pieces[2::3]), between)
 
 
-def may_hold(tags: TagNames | None, *names: str | None) -> bool:
-    """Whether a text with these tags may hold one with one of the names; where no tags are known it may hold any."""
+def may_hold(tags: TagNames | None, *names: str) -> bool:
+    """Whether a text with these tags may hold one with one of the names; where no tags are known it may hold any.
+
+    A name may be that of a tag, or the word that a comment begins with.
+    """
     return tags is None or not tags.isdisjoint(names)

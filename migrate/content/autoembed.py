@@ -10,11 +10,13 @@ from migrate.content.protected import split_regions
 from migrate.content.shared.media_files import media_player
 from migrate.content.shared.players import embed, player, video
 
-_REST = r"s?://[^\s<>\"\[\]]++"
-_ADDRESS = rf"(http{_REST})"
+_REST = r"//[^\s<>\"\[\]]++"
+_ADDRESS = rf"(https?:{_REST})"
 _ALONE = re.compile(rf"^[ \t]*+{_ADDRESS}[ \t]*+$|<p(?:\s[^<>]*+)?>\s*+{_ADDRESS}\s*+</p>", re.M)
-_MAY_BE_ALONE = re.compile(rf"http(?<![^\s>]http){_REST}(?:[ \t]*+(?:$|<\w)|\s*+</p>)", re.M)
-"""Begins with letters, which are found fast: few texts hold such an address, and only they need the whole pattern."""
+_MAY_BE_ALONE = re.compile(
+    rf":(?:(?<=http:)(?<![^\s>]http:)|(?<=https:)(?<![^\s>]https:)){_REST}(?:[ \t]*+(?:$|<\w)|\s*+</p>)", re.M
+)
+"""Begins with a rare sign, which is found fast: few texts hold such an address, only they need the whole pattern."""
 
 
 def autoembed(text: str, context: Context) -> str:
@@ -30,7 +32,7 @@ def autoembed(text: str, context: Context) -> str:
 def _embedded(text: str, context: Context) -> Iterator[str]:
     position = 0
     for address in _MAY_BE_ALONE.finditer(text):
-        at = address.start()
+        at = address.start()  # behind `http`
         starts = (text.rfind("<", position, at), text.rfind("\n", position, at) + 1)  # of a paragraph, of a line
         alone = next(filter(None, (_ALONE.match(text, start) for start in starts if start >= position)), None)
         if alone:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from migrate.content.context import Context
 from migrate.content.nodes import Block, Shortcode
+from migrate.content.signs import Signs
 
 ShortcodeHandler = Callable[[Shortcode, Context], str]
 BlockHandler = Callable[[Block, Context], str]
@@ -44,6 +45,8 @@ class Registry:
         self.families: dict[str, ShortcodeHandler] = {}
         self.blocks: dict[str, BlockHandler] = {}
         self.filters: dict[str, TextFilter] = {}
+        self.signs = Signs(())
+        """The names of all filters."""
         self.leaves: set[str] = set()
         """Blocks whose handler looks at nothing but their own HTML."""
         self.voids: set[str] = set()
@@ -66,6 +69,8 @@ class Registry:
         if name in tables[kind] or (kind in (HandlerKind.SHORTCODE, HandlerKind.CODE) and self.is_shortcode(name)):
             raise ValueError(f"a second answer for the {kind.value} {name}")
         tables[kind][name] = function
+        if kind is HandlerKind.FILTER:
+            self.signs = Signs(self.filters)
 
     def shortcode_handler(self, name: str) -> ShortcodeHandler | None:
         """What answers for `[name]`, unless that holds code."""

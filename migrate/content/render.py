@@ -105,8 +105,8 @@ def render_text(text: str, context: Context) -> str:
     text = mended_tags(text)
     embedded = autoembed(text, context)
     tags = tags if embedded is text else None
-    text = _without_divisions(embedded, context) if may_hold(tags, None) else embedded
-    if "<!-- wp:" not in text:
+    text = _without_divisions(embedded, context) if may_hold(tags, "more", "nextpage") else embedded
+    if not may_hold(tags, "wp") or "<!-- wp:" not in text:
         return autop(text, tags)
     text, paid = _parted(text, context)
     blocks = parse_blocks(text, _as_stored(context.options.blocks), _is_void)
@@ -336,10 +336,10 @@ def _arguments(shortcode: Shortcode) -> dict[str, str]:
 
 
 def _filtered(html: str, context: Context) -> str:
-    # One sign is found many times faster than several.
-    wanted = [rewrite for trigger, rewrite in REGISTRY.filters.items() if trigger[0] in html and trigger in html]
-    if not wanted:
+    found = REGISTRY.signs.within(html)
+    if not found:
         return html
+    wanted = [rewrite for sign, rewrite in REGISTRY.filters.items() if sign in found]
     pieces = []
     for piece, region in split_regions(html, ("pre", "code")):
         for text_filter in () if region else wanted:

@@ -81,7 +81,7 @@ def final(markdown: str) -> str:
     if "{" in markdown and "{{" in markdown:  # one sign is found much faster than two
         markdown = _LOOSE_DELIMITER.sub(lambda found: "{{&lt;" if found[1] == "<" else "{{&#37;", markdown)
     if not markdown.isascii():
-        if _BOXED_PICTURE in markdown:
+        if CALL in markdown and _BOXED_PICTURE in markdown:
             markdown = _PICTURE_ALONE.sub(r"\1", markdown)
         for sign, written in _FINAL:
             if sign in markdown:

@@ -469,8 +469,8 @@ class Code(Enum):
     MEDIA_UNKNOWN = (
         "W402",
         Severity.INFO,
-        "files shown only by items that are not public are not brought",
-        "Nothing: run media again once such an item is published, and its files come.",
+        "files that only items show which are not public, or that a plugin handed out, are not brought",
+        "Run media again once such an item is published. What a plugin handed out, copy by hand if all may have it.",
     )
 
     MEDIA_STILL_PUBLIC = (

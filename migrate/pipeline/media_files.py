@@ -9,16 +9,24 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urljoin
 
+from migrate.content.hidden import hidden_parts, seen_of
 from migrate.model import Attachment, Author, Channel, Item, Term
+from migrate.options import Options
 from migrate.site.answer.site import Site
 from migrate.site.decide.media import Media, encoded, source
 from migrate.site.decide.paths import is_bundle
+from migrate.visibility.items import is_guarded
 
 _ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")
 _WORD = re.compile(r"""[^\s"'<>()\[\]{}|\\^`,;?#]+""")
 """Runs are taken whole and looked at afterwards: a search from every slash would take for ever on pictures as text."""
 _START = re.compile(r"(?:https?:)?/")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"""(?:["'=:,\[]\s*|image-|attachment_)(\d+)""")
+"""In a text; any other number counts something, and is no picture's."""
+_WHOLE_NUMBERS = re.compile(r"[\d,\s]+")
+_OF_FILES = re.compile("image|thumb|galler|media|attach|photo|pict|file|logo|cover|audio|video|sound|background", re.I)
+"""What names of custom fields hold that name files by their numbers alone."""
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.I)
 _ENDING = re.compile(r"[A-Za-z0-9]{2,5}")
 
 
@@ -29,7 +37,7 @@ class WantedFiles:
     addresses: dict[str, tuple[str, ...]]
     """Where each may be had, by its place in the site, in order."""
     withheld: list[str]
-    """The places of those of which visitors could not know: only items that are not public have them."""
+    """The places of those of which visitors could not know: only items that are not public have them, or a plugin."""
 
 
 def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], base_url: str) -> WantedFiles:
@@ -43,21 +51,26 @@ def wanted_files(site: Site, records: Iterable[Channel | Author | Term | Item], 
     withheld = {str(one.id): path for path, one in library.items() if not site.is_known(one)}
     unasked = {str(one.id): path for path, one in library.items() if selects and not _belongs(site, one)}
     waiting = unasked | withheld
+    files = site.index.attachments.records()
+    guarded = {f"static{site.media.path(one.url)}" for one in files if is_guarded(one.url)}
+    by_number = {str(one.id) for one in library.values() if one.public}
     addresses: dict[str, tuple[str, ...]]
     addresses = {path: (source(one),) for path, one in library.items() if str(one.id) not in waiting}
     for record in records:
         texts = _shown_texts(site, record)
         for path, urls in _named(site.media, texts[:1], base_url):
+            if is_guarded(path) and not _PICTURE.search(path):  # a picture that a text shows was seen
+                guarded.add(path)
+                continue
             addresses.setdefault(path, (source(library[path]),) if path in library else urls)
         for path, _ in _named(site.media, texts[1:], base_url) if unasked else ():
             if path in library:
                 addresses.setdefault(path, (source(library[path]),))
-        for number in waiting.keys() & _numbers(texts) if waiting else ():
+        for number in by_number & waiting.keys() & _numbers(record, texts) if waiting else ():
             path = waiting.pop(number)
             addresses.setdefault(path, (source(library[path]),))
-    return WantedFiles(
-        dict(sorted(addresses.items())), sorted({*withheld.values()}.intersection(waiting.values()) - addresses.keys())
-    )
+    kept_back = {*withheld.values()}.intersection(waiting.values()) | guarded
+    return WantedFiles(dict(sorted(addresses.items())), sorted(kept_back - addresses.keys()))
 
 
 def _belongs(site: Site, one: Attachment) -> bool:
@@ -77,7 +90,13 @@ def _shown_texts(site: Site, record: Channel | Author | Term | Item) -> tuple[st
     entry = site.index.entries.get(record.key)
     if entry is not None and site.index.becomes_page(entry) and record.key not in site.pages:
         return ()
-    return record.content, *(value for _, value in record.meta)
+    return _seen_text(record.content, site.index.options), *(value for _, value in record.meta)
+
+
+def _seen_text(text: str, options: Options) -> str:
+    """A stored text without what visitors did not see of it, which few texts have."""
+    is_whole = options.hidden == "show" or next(hidden_parts(text), None) is None
+    return text if is_whole else seen_of(text)
 
 
 def pictures_beside(site: Site) -> dict[str, str]:
@@ -90,9 +109,16 @@ def pictures_beside(site: Site) -> dict[str, str]:
     return found
 
 
-def _numbers(texts: tuple[str, ...]) -> set[str]:
-    """Every number in the text and the custom fields of an item: galleries and pictures name files by them."""
-    return {number for text in texts for number in _NUMBER.findall(text)}
+def _numbers(record: Channel | Author | Term | Item, texts: tuple[str, ...]) -> set[str]:
+    """The numbers in the text and the custom fields of an item by which galleries and pictures name files."""
+    if not texts:
+        return set()
+    fields = record.meta if isinstance(record, Item) else ()
+    alone = (value for key, value in fields if _WHOLE_NUMBERS.fullmatch(value) and _OF_FILES.search(key))
+    return {
+        *(number for text in texts if not _WHOLE_NUMBERS.fullmatch(text) for number in _NUMBER.findall(text)),
+        *(number.strip() for value in alone for number in value.split(",")),
+    }
 
 
 def _named(media: Media, texts: tuple[str, ...], base_url: str) -> Iterator[tuple[str, tuple[str, ...]]]:

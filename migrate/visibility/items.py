@@ -15,6 +15,15 @@ STATUSES = frozenset({"publish", "future", "draft", "pending", "private", "inher
 _SHOWN_FILES = frozenset({"inherit", "publish", ""})
 """The statuses of files of the library that visitors could see."""
 
+_GUARDED = re.compile(
+    r"/(?:woocommerce_uploads|edd|dlm_uploads|_pda|wpcf7_uploads|cfdb7_uploads|gravity_forms|wpforms|fluentform|formidable"
+    r"|ninja-forms|everest_forms_uploads|happyforms|sureforms|forminator|elementor/forms|job-manager-uploads|resumes"
+    r"|wc-logs|swpm-protected|mepr|memberpress|rcp|protected|private|restricted|members-only|assignments|essays"
+    r"|backups?|backwpup[\w-]*|updraft|ai1wm-backups)/",
+    re.I,
+)
+"""Folders whose files plugins give to those alone who paid for them, sent them or look after the site."""
+
 _FORM_ENTRIES = """
 feedback flamingo_* nf_sub nf_subs wpforms[_-]* wpcf7s cf7_* cf7db* cfdb* frm_* fluentform* forminator_* gf_*
 happyforms-message kaliforms_submitted mc4wp* everest_forms_* evf_* hf_* sureforms_* srfm_*
@@ -175,6 +184,11 @@ def is_private(post_type: str) -> bool:
     return any(fits(post_type, pattern) for pattern in PRIVATE_TYPES)
 
 
-def shows_file(status: str, password: str) -> bool:
-    """Whether visitors could see a file of the library with this status of its own."""
-    return status in _SHOWN_FILES and not password
+def is_guarded(address: str) -> bool:
+    """Whether a file lies where only a plugin hands it out."""
+    return _GUARDED.search(address) is not None
+
+
+def shows_file(status: str, password: str, address: str = "") -> bool:
+    """Whether visitors could see a file of the library with this status of its own, at this address."""
+    return status in _SHOWN_FILES and not password and not is_guarded(address)

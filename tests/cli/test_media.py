@@ -95,3 +95,57 @@ def test_files_of_which_visitors_could_not_know_stay_away_until_their_item_is_pu
     (brought / "plan.pdf").unlink()
     again = blog.run("media", "--from", str(blog.folder / "uploads")).messages
     assert "plan.pdf" in again.partition("W402")[2] and not (brought / "plan.pdf").exists()
+
+
+def test_only_what_shows_files_by_their_numbers_brings_those_of_drafts(blog: Blog) -> None:
+    """A number in prose, in a price or in a part for members names no file, and a private file is shown by none."""
+    uploads = blog.folder / "uploads/2020/04"
+    uploads.mkdir(parents=True)
+    draft = Post(50, "Plan", status="draft")
+    files = [
+        CRUMB.but(id=number, slug=f"f{number}", parent=50, attachment=f"{UPLOADS}/2020/04/{number}.jpg")
+        for number in range(61, 71)
+    ]
+    files[6] = files[6].but(status="private")
+    for number in range(61, 71):
+        (uploads / f"{number}.jpg").write_bytes(b"%d" % number)
+    texts = (
+        'We were 61, and paid 62. [private][gallery ids="63"][/private]',
+        '[gallery ids="64, 65"] <!-- wp:image {"id":66} /--> [gallery ids="67"] <b class="wp-image-68">x</b>',
+    )
+    meta = (("_price", "62"), ("_thumbnail_id", "69"), ("_gallery_ids", "70,1"))
+    blog.write(draft, *files, *(Post(number, content=text, meta=meta) for number, text in enumerate(texts, 51)))
+    blog.run("media", "--from", str(blog.folder / "uploads"))
+    brought = {path.stem for path in (blog.site / "static").rglob("*.jpg")}
+    assert brought == {"64", "65", "66", "68", "69", "70"}
+
+
+def test_files_that_a_plugin_hands_out_to_some_are_not_brought(blog: Blog) -> None:
+    """Whoever knew their address got nothing: a server that serves static/ would give them to everybody."""
+    guarded = ("woocommerce_uploads/2020/05/album.zip", "wpcf7_uploads/letter.pdf", "_pda/plan.pdf", "edd/book.pdf")
+    for name in (*guarded, "2020/05/open.pdf"):
+        (blog.folder / "uploads" / name).parent.mkdir(parents=True, exist_ok=True)
+        (blog.folder / "uploads" / name).write_bytes(b"x")
+    files = [
+        CRUMB.but(id=60 + number, slug=f"g{number}", attachment=f"{UPLOADS}/{name}")
+        for number, name in enumerate((*guarded, "2020/05/open.pdf"))
+    ]
+    (blog.folder / "uploads/edd/seen.jpg").write_bytes(b"x")
+    links = "".join(f'<a href="{UPLOADS}/{name}">x</a>' for name in guarded) + f'<img src="{UPLOADS}/edd/seen.jpg">'
+    blog.write(*files, Post(51, content=links)).run("migrate")
+    done = blog.run("media", "--from", str(blog.folder / "uploads"))
+    brought = sorted(path.name for path in (blog.site / "static").rglob("*") if path.is_file())
+    assert brought == ["open.pdf", "seen.jpg"]
+    assert "album.zip" in done.messages.partition("W402")[2]
+    rules = [path for path in (blog.site / "redirects").iterdir() if b"woocommerce" in path.read_bytes()]
+    assert rules == []
+
+
+def test_what_people_sent_with_an_order_is_not_brought(blog: Blog) -> None:
+    (blog.folder / "uploads").mkdir()
+    (blog.folder / "uploads/sent.jpg").write_bytes(b"x")
+    sent = CRUMB.but(parent=70, attachment=f"{UPLOADS}/sent.jpg")
+    order = Post(70, "Order", type="shop_order", status="wc-completed")
+    blog.write(LOAF, order, sent).run("migrate")
+    blog.run("media", "--from", str(blog.folder / "uploads"))
+    assert not (blog.site / "static/wp-content/uploads/sent.jpg").exists()

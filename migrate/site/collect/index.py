@@ -18,6 +18,7 @@ from migrate.site.collect.notes import Note, NotesBatch, note
 from migrate.site.collect.post_types import GONE, Fate, fate, never, reason_to_stay_out
 from migrate.site.collect.stored_parts import TABLE
 from migrate.site.records import fingerprint
+from migrate.visibility.items import is_private
 from migrate.visibility.rules import MemberRule, rule_of_term, rules_of_forums, with_slugs
 
 _OTHER_COPY = "another copy of an item that the export holds more than once"
@@ -60,6 +61,8 @@ class Index:
     """Terms in other languages than the site's own, by taxonomy and slug, then by language."""
     unseen_authors: set[str] = field(default_factory=set)
     """Who made items of types that no visitor ever saw."""
+    unseen_items: set[str] = field(default_factory=set)
+    """The keys of such items, below which files of the library may be."""
     repeats: bool = False
     """Whether several items have one key."""
     _other_versions: dict[str, int] = field(default_factory=dict)
@@ -163,6 +166,8 @@ class Index:
             self.languages[one.language] += 1
         if one.unseen_author:
             self.unseen_authors.add(one.unseen_author)
+        if one.entry is None and one.type and is_private(one.type):
+            self.unseen_items.add(one.key)
         if one.is_public_content:
             self._public_types.add(one.type)
         self.tables_named.update(one.tables)

@@ -199,7 +199,7 @@ def _attachment(item: Item) -> Attachment:
         original=original[1] if original else "",
         width=int(size[1]) if size else 0,
         height=int(size[2]) if size else 0,
-        public=shows_file(item.status, item.password),
+        public=shows_file(item.status, item.password, item.attachment_url),
         made_as=intern(item.meta_value("_wp_attachment_context")),
     )
 

@@ -43,6 +43,7 @@ class ChoosingOrder:
         `language` tells that of an item, where the site has several.
         """
         self._entries = index.entries
+        self._unseen_items = index.unseen_items
         self.bylines = Bylines(index)
         self.facts = SiteFacts()
         """What the pages of the site have in common."""
@@ -110,7 +111,8 @@ class ChoosingOrder:
 
     def shows_below(self, item_id: int) -> bool:
         """Whether visitors could know of what is attached to an item, or to none, or to one that is not here."""
-        return not (item_id and self._hidden[self._entries.number(str(item_id))])
+        key = str(item_id)
+        return not (item_id and (self._hidden[self._entries.number(key)] or key in self._unseen_items))
 
     def ranked(self) -> Iterator[tuple[Rank, IndexedItem]]:
         """Every item with its rank."""

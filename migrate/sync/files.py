@@ -64,18 +64,25 @@ class Files:
     def occupied(self, path: str) -> bool:
         """Whether a file cannot be created at `path`: something is there, or a file where a folder is needed."""
         folder = above = _folder(path)
-        if folder in self._missing_folders:
+        if self._is_missing(folder):
             return False
         if os.path.lexists(self._start + path):
             return True
         if folder in self._made_folders:
             return False
+        missing = ""
         while above and not os.path.lexists(self._start + above):
-            above = _folder(above)
+            missing, above = above, _folder(above)
         if above and not os.path.isdir(self._start + above):  # noqa: PTH112
             return True
-        (self._made_folders if above == folder else self._missing_folders).add(folder)
+        (self._missing_folders if missing else self._made_folders).add(missing or folder)
         return False
+
+    def _is_missing(self, folder: str) -> bool:
+        """Whether a folder is known not to be there, by one that it would be in."""
+        while folder and folder not in self._missing_folders:
+            folder = _folder(folder)
+        return bool(folder)
 
     def names(self, folder: str) -> list[str]:
         """Names of what lies in a folder, sorted; none where there is no folder."""
@@ -238,21 +245,35 @@ class Files:
     def _sound_folder(self, path: str) -> str:
         """The folder of a file, which is in the site. Raises MigrateError where it is outside."""
         folder = _folder(path)
-        if folder in self._sound_folders:
-            return folder
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts:
-            raise MigrateError(f"{path}: is outside the site")
+        if folder not in self._sound_folders:
+            if path.startswith("/") or ".." in path.split("/"):
+                raise MigrateError(f"{path}: is outside the site")
+            self._check_way(folder, path)
+        return folder
+
+    def _check_way(self, folder: str, path: str) -> None:
+        """The same of a folder on the way to a file. To resolve all of it each time would ask for every part of it."""
+        above = _folder(folder)
+        if folder and above not in self._sound_folders:
+            self._check_way(above, path)
+        try:
+            found = os.lstat(self._start + folder)
+        except (OSError, ValueError):
+            self._new_folders.add(folder)
+        else:
+            if stat.S_ISLNK(found.st_mode) or hasattr(found, "st_reparse_tag"):  # Windows has more that leads away
+                self._check_link(folder, path)
+        self._sound_folders.add(folder)
+
+    def _check_link(self, folder: str, path: str) -> None:
         real = os.path.realpath(self._start + folder)
         if real != self._root and not real.startswith(self._root.rstrip(os.sep) + os.sep):
             raise MigrateError(
                 f"{path}: a symbolic link on the way leads out of the site",
                 "Put a real folder in the place of the link, or run with --site on the folder it leads to.",
             )
-        self._sound_folders.add(folder)
         if not os.path.lexists(real):
             self._new_folders.add(folder)
-        return folder
 
     def _remove_empty_folders(self, path: str) -> None:
         for folder in list(PurePosixPath(path).parents)[:-2]:

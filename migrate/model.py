@@ -306,6 +306,7 @@ class SeenSite(Protocol):
 
     def text(self, key: str) -> SeenText:
         """Of the item with this key."""
+        ...
 
     def taken(self, key: str) -> Mapping[str, str]:
         """The parts that the last run took for the item with this key, by digests of what is stored."""

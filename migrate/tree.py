@@ -30,6 +30,12 @@ SHORTCODE, MORE, FENCE, HIDDEN, NOTE, RAW = ":shortcode", ":more", ":fence", ":h
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
 _OWN_TAGS = frozenset({"div", "pre", "span"})
 """What our code writes own elements as. Other names are such a tag behind one that its author left open: `<b<div`."""
+_NAMES_WITHOUT_CONTENT = "area base br col embed hr img input link meta param source track wbr"
+VOID = frozenset(_NAMES_WITHOUT_CONTENT.split())
+"""Elements that hold nothing and have no end."""
+_VERBATIM = frozenset({"script", "style"})
+_NAME = rare_pattern(r"[a-zA-Z_:][\w:.-]*")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = "inline"
 """The attribute of an own element that stands inside a line of text."""
 
@@ -148,16 +154,6 @@ def parse(html: str) -> Element:
     return _parsed(html)[0]
 
 
-_VOID = frozenset(
-    {
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
-        "wbr",
-    }
-)
-_VERBATIM = frozenset({"script", "style"})
-_NAME = rare_pattern(r"[a-zA-Z_:][\w:.-]*")
-
-
 def as_html(root: Node) -> str:
     """A node of a parsed tree as HTML again; from that own elements are parsed as what they are. Nothing recurses."""
     pieces: list[str] = []
@@ -173,7 +169,7 @@ def as_html(root: Node) -> str:
         else:
             tag, given = (node.tag, _written(node.attributes)) if node.tag[0] != ":" else _own_written(node)
             pieces.append(f"<{tag}{given}>")
-            if tag not in _VOID:
+            if tag not in VOID:
                 stack.append(Element(f"/{tag}"))
                 stack.extend(reversed(node.children))
     return "".join(pieces)

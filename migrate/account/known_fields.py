@@ -9,7 +9,7 @@ from migrate.wildcards import fits
 CARRIED = "in the site"
 _WORDPRESS = "WordPress' own record, which no reader saw"
 _NOISE = "kept by a plugin for itself"
-_PRIVATE = "about people, not for readers"
+PRIVATE = "about people, not for readers"
 _STATISTICS = "a count of visits, shares or votes"
 _SEARCH = "for search engines and social networks; no page showed it"
 _LOOK = "says how a theme shows the item"
@@ -71,7 +71,7 @@ _wp_statistics* _itsec* _heateor* essb_* _wpdiscuz* wpdiscuz* _mc4wp* _om_* om_*
 thrive_* tcb_* _wpupg* _tinymce* _thinkup* _sidebar* _responsive_layout rp4wp* _wpsp* pyre_* avada_* fusion_*
 _fusion* _avia* _mk_* _ot_* td_* _sw_* swp_* essential_* _bsf* dsq_* _disqus* _mlp*
 """,
-    _PRIVATE: """
+    PRIVATE: """
 _billing_* _shipping_* _customer_* _payment* _transaction* *_user_ip* _author_ip* *[_-]email *[_-]e-mail
 """,
     _STATISTICS: """

@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
-from migrate.tree import FENCE, HIDDEN, INLINE, NOTE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HEADINGS, HIDDEN, INLINE, NOTE, RAW, SHORTCODE, Element, Node
 
 BLOCK = ":block"
 """An element without content in front of a block, with its `name`."""
@@ -23,7 +23,6 @@ _IN_LINE = frozenset(
 )
 _OPENED = frozenset("div section article main header footer aside nav center address".split()) | {SHORTCODE}  # noqa: SIM905
 """What is looked into, where it holds blocks."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURES = frozenset({"figure", "wp-figure"})
 
 
@@ -168,7 +167,7 @@ def _plain(block: Element) -> Element:
     """A block as HTML, with HTML for the calls of pictures in it; in one line, whatever it holds."""
     for element in block.elements():
         element.children = [_without_call(child) for child in element.children]
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             element.children = [_in_division(child) for child in element.children]
     block.children = [Element("div", {}, block.children)]
     return block
@@ -176,7 +175,7 @@ def _plain(block: Element) -> Element:
 
 def _in_division(node: Node) -> Node:
     """What stands in a heading: another one directly in it would end it."""
-    return Element("div", {}, [node]) if isinstance(node, Element) and node.tag in _HEADINGS else node
+    return Element("div", {}, [node]) if isinstance(node, Element) and node.tag in HEADINGS else node
 
 
 def _without_call(node: Node) -> Node:

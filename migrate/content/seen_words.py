@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from migrate.content.shared.media_files import FACES
 from migrate.patterns import rare_pattern
 from migrate.tree import Element
 
@@ -17,8 +18,6 @@ PART = ":part"
 _WORD = rare_pattern(r"(?<=\d)x(?=\d)|\d+(?=x\d)|[^\W_]+")
 """`2x3` is shown with a sign for times."""
 _TIMES = "x"
-FACES = frozenset({"wp-smiley", "emoji"})
-"""Classes of the pictures that WordPress shows for punctuation and signs."""
 _PICTURE = rare_pattern(r"([^/?#]+?)(?:-\d+x\d+)?(?:-scaled)?\.\w{2,5}(?:[?#].*)?$")
 _PASSED_OVER = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "audio", "video", "canvas", "svg", "math")

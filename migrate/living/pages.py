@@ -7,18 +7,10 @@ from typing import NamedTuple
 
 from migrate.tree import Element, as_html, parse
 
-_CLASSES = (
-    *("entry-content", "wp-block-post-content", "post-content", "page-content", "post__content", "article-content"),
-    *(
-        "td-post-content",
-        "single-content",
-        "post-body",
-        "entry",
-        "elementor",
-        "brxe-post-content",
-        "et_builder_inner_content",
-    ),
-)
+_AROUND_TEXT = """
+entry-content wp-block-post-content post-content page-content post__content article-content td-post-content
+single-content post-body entry elementor brxe-post-content et_builder_inner_content
+"""
 """What themes and builders call the element around a text, the surest first."""
 _TAGS = ("article", "main")
 _BODY_CLASS = re.compile(r"<body\b[^>]*\bclass=[\"'][^\"']*\b(?:postid|page-id)-(\d{1,18})\b", re.I)
@@ -61,7 +53,7 @@ def is_front_page(html: str) -> bool:
 def _holder(body: Element) -> Element | None:
     """The element that holds the text of the item."""
     elements = list(body.elements())
-    for name in _CLASSES:
+    for name in _AROUND_TEXT.split():
         if found := next((one for one in elements if name in one.classes), None):
             return found
     for tag in _TAGS:

@@ -26,12 +26,11 @@ _LARGEST_ID = 10**18
 _LINK = re.compile(r"<([^<>]+)>\s*;[^,]*rel=\"?https://api\.w\.org/")
 _IN_ORDER = {"per_page": str(A_REQUEST), "orderby": "id", "order": "asc"}
 _BASE = re.compile(r"[A-Za-z0-9_-]{1,60}")
-_NOT_SHOWN = frozenset(
-    {
-        *("attachment", "nav_menu_item", "wp_block", "wp_template", "wp_template_part", "wp_navigation"),
-        *("wp_global_styles", "wp_font_family", "wp_font_face"),
-    }
-)
+_TYPES_WITHOUT_PAGES = """
+attachment nav_menu_item wp_block wp_font_face wp_font_family wp_global_styles wp_navigation wp_template
+wp_template_part
+"""
+_NOT_SHOWN = frozenset(_TYPES_WITHOUT_PAGES.split())
 """Types that the API has and that are no pages."""
 _API = "wp/v2/"
 _PUBLIC_API = "https://public-api.wordpress.com/wp/v2/sites/"
@@ -68,12 +67,7 @@ class RestApi:
         """All items of a type that visitors can see, by id. Raises FetchError where they cannot be listed whole."""
         found: dict[int, Known] = {}
         # Only whether a text is protected, which costs WordPress nothing; before 5.3 nothing of it comes.
-        asked = {
-            "_fields": "id,modified,link,content.protected",
-            "orderby": "id",
-            "order": "asc",
-            "per_page": str(A_REQUEST),
-        }
+        asked = _IN_ORDER | {"_fields": "id,modified,link,content.protected"}
         met: set[int] = set()
         page = 1
         while True:

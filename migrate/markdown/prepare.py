@@ -7,66 +7,25 @@ boundary so that the text beside them stays apart.
 
 from __future__ import annotations
 
-from migrate.tree import FENCE, HIDDEN, MORE, NOTE, RAW, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HEADINGS, HIDDEN, MORE, NOTE, RAW, SHORTCODE, Element, Node
 
 BOUNDARY = ":boundary"
 """An element without content: what stands before and after it are two paragraphs."""
 _LOOSENED = ":loosened"
 """An inline element that held blocks, after it has moved into them."""
-WRAPPERS = frozenset(
-    [
-        _LOOSENED,
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "nav",
-        "address",
-        "center",
-        "hgroup",
-        "body",
-        "html",
-        "noscript",
-        "fieldset",
-        "legend",
-        "dialog",
-        "optgroup",
-        "noframes",
-        "template",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "menu",
-        "dir",
-        "blockquote",
-        "pre",
-        "table",
-        "dl",
-        "hr",
-        "figure",
-        "figcaption",
-        "details",
-        "form",
-        "script",
-        "style",
-    ]
-) | {FENCE, HIDDEN, MORE, RAW, SHORTCODE, BOUNDARY}
+_NAMES_OF_WRAPPERS = """
+address article aside body center dialog div fieldset footer header hgroup html legend main nav noframes noscript
+optgroup section template
+"""
+WRAPPERS = frozenset(_NAMES_OF_WRAPPERS.split()) | {_LOOSENED}
+"""Elements without a meaning of their own here: what they hold takes their place."""
+_NAMES_OF_BLOCKS = """
+blockquote details dir dl figcaption figure form hr menu ol p pre script style table ul
+"""
+BLOCKS = frozenset(_NAMES_OF_BLOCKS.split()) | HEADINGS | {FENCE, HIDDEN, MORE, RAW, SHORTCODE, BOUNDARY}
+"""Elements that stand on lines of their own."""
 MAY_BE_INLINE = frozenset((SHORTCODE, HIDDEN))
 """Blocks that stand in a line where their attributes say so."""
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ONLY_ELEMENTS = frozenset(["ul", "ol", "menu", "dir", "dl", "table", "thead", "tbody", "tfoot", "tr"])
 _CLOSED = frozenset(("pre", "hr", "form", "script", "style", FENCE, HIDDEN, MORE, RAW, SHORTCODE, BOUNDARY))
 """Nothing moves into these."""
@@ -199,7 +158,7 @@ def _settle(element: Element) -> None:
     if element.tag == "p":
         element.tag = "div"
         return
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         element.children = _without_paragraphs(element.children)
         if not any(map(is_block, element.children)):
             return
@@ -256,7 +215,7 @@ def _move_inward(wrapper: Element, children: list[Node]) -> list[Node]:
         if any(not isinstance(one, str) or one.strip() for one in run):
             moved.append(Element(wrapper.tag, wrapper.attributes, run))
         run = []
-        if wrapper.tag not in _HEADINGS:
+        if wrapper.tag not in HEADINGS:
             _enter(wrapper, child)  # type: ignore[arg-type]
         moved.append(child)
     return moved

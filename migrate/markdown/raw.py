@@ -16,11 +16,8 @@ from migrate.markdown.html_blocks import CLOSED_BY_NAME, begins_by_name
 from migrate.markdown.marks import plain
 from migrate.markdown.prepare import is_block, is_boundary, to_line
 from migrate.patterns import rare_pattern
-from migrate.tree import FENCE, HIDDEN, NOTE, SHORTCODE, Element, Node
+from migrate.tree import FENCE, HIDDEN, NOTE, SHORTCODE, VOID, Element, Node
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
 _VERBATIM_TEXT = frozenset(("script", "style"))
 _KEEPS_SPACE = frozenset(("pre", "textarea"))
 ONLY_ELEMENTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "colgroup"])
@@ -97,7 +94,7 @@ class HtmlWriter:
         if tag[0] == ":":
             return self._own(element, escape)
         opening = open_tag(element, self.link)
-        if tag in _VOID:
+        if tag in VOID:
             return opening
         if tag in _VERBATIM_TEXT:
             return f"{opening}{_script(element.text())}</{tag}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from migrate.account.known_fields import CARRIED, GUESSED, known_as
+from migrate.account.known_fields import CARRIED, GUESSED, PRIVATE, known_as
 from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
 from migrate.diagnostics import Diagnostic
@@ -20,7 +20,6 @@ from migrate.visibility.items import says_who_reads
 
 _FIELD = "custom fields without a place in the site"
 _ASK = "see [front_matter] in the README, or copy them by hand"
-_OF_PEOPLE = "about people, not for readers"
 _UNSEEN = frozenset({"description of a file", "description of a menu entry", "hint of a menu entry"})
 _BESIDE = {
     "password": "such items are drafts",
@@ -87,7 +86,7 @@ def _comments(index: Index) -> Iterator[AccountLine]:
     for (standing, why), count in sorted(counts.items()):
         yield AccountLine("comments", standing, count, not why, why)
     if everyone := index.tally.comments.total():
-        yield AccountLine("comments", "with addresses of mail and machine", everyone, False, _OF_PEOPLE)
+        yield AccountLine("comments", "with addresses of mail and machine", everyone, False, PRIVATE)
     for key, count in sorted(index.tally.comment_fields.items()):
         yield AccountLine("fields of comments", key, count, False, known_as(key) or "a record of a plugin")
 

@@ -15,7 +15,7 @@ from migrate.content.context import Context
 from migrate.content.transform import replace_elements
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
-from migrate.tree import INLINE, SHORTCODE, Element, Node, Tree
+from migrate.tree import HEADINGS, INLINE, SHORTCODE, Element, Node, Tree
 
 _SAID_BY = frozenset({"style", "align"})
 _TEXT_ALIGN = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right|left)", re.I)
@@ -32,7 +32,6 @@ _LISTS_AND_QUOTES = frozenset({"ul", "ol", "blockquote"})
 _BLOCKS = frozenset({"p", "div", "center", "section", "h1", "h2", "h3", "h4", "h5", "h6"}) | _LISTS_AND_QUOTES
 _AROUND_PICTURES = frozenset({"div", "p", "span", "a", "section"})
 _CONTAINERS = frozenset({"div", "center", "section", "article", "main"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _IN_A_LINE_NAMES = """
 a abbr acronym b bdi bdo br cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong
 sub sup time tt u var wbr
@@ -204,7 +203,7 @@ def _align(child: Node, inherited: Look, context: Context) -> Look:
         return look
     elif child.tag in _LISTS_AND_QUOTES:
         return _look_of_all(child, look)
-    elif look and child.tag in _HEADINGS and child.text().strip():
+    elif look and child.tag in HEADINGS and child.text().strip():
         context.report(Code.HEADING_ALIGNMENT, child.text().strip()[:60])
     return _NO_LOOK
 

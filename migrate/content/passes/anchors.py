@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.model import WantedAnchor
-from migrate.tree import Element, Node, Tree
+from migrate.tree import HEADINGS, Element, Node, Tree
 
 _KEEP_THEIR_NAMES = frozenset(
     ["a", "h1", "h2", "h3", "h4", "h5", "h6", "form", "input", "sub", "sup", "mark", "ins", "kbd", "abbr", "q", "cite"]
@@ -19,8 +19,7 @@ _FOLLOW_THEIR_NAMES = frozenset(
 _PARTED = frozenset({"wp-caption", "wp-block-columns", "wp-block-media-text"})
 """Classes of boxes that are taken apart."""
 _PLAIN_NAME = re.compile(r"[\w:.-]+")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SHOW_NOTHING = _HEADINGS | {"a", "b", "br", "em", "i", "span", "strong"}
+_SHOW_NOTHING = HEADINGS | {"a", "b", "br", "em", "i", "span", "strong"}
 """What a heading without a text may hold and still be none."""
 _HOLD_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select"})
 
@@ -33,7 +32,7 @@ def anchors_for_targets(tree: Tree, context: Context) -> None:
     ]
     names = {name for one in (*own, *context.library.wanted()) for name in one.names} - {""}
     for parent in elements if names else ():
-        if not _HEADINGS.isdisjoint(child.tag for child in parent.children if isinstance(child, Element)):
+        if not HEADINGS.isdisjoint(child.tag for child in parent.children if isinstance(child, Element)):
             parent.children = _with_named_headings(parent.children, names)
             tree.changed()
     for parent in elements if names else ():
@@ -46,7 +45,7 @@ def _with_named_headings(children: list[Node], names: set[str]) -> list[Node]:
     """Children in which a heading has the name of an anchor in it, or of one that stands alone before it."""
     kept: list[Node] = []
     for child in children:
-        if isinstance(child, Element) and child.tag in _HEADINGS:
+        if isinstance(child, Element) and child.tag in HEADINGS:
             _take_name(child, child, names)
             before = next((one for one in reversed(kept) if not isinstance(one, str) or one.strip()), "")
             if isinstance(before, Element) and _is_lone_anchor(before) and _take_name(child, before, names):
@@ -97,7 +96,7 @@ def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
     anchor = Element("a", {"id": name})
     if node.tag in _FOLLOW_THEIR_NAMES or not _PARTED.isdisjoint(node.classes):
         return (anchor, node)
-    if node.tag in _HEADINGS:
+    if node.tag in HEADINGS:
         return (Element("p", {}, [anchor]),)
     _first_with_text(node).children.insert(0, anchor)
     return (node,)
@@ -105,7 +104,7 @@ def _anchored(node: Node, names: set[str]) -> Sequence[Node]:
 
 def _is_empty_heading(node: Element) -> bool:
     """Whether nothing of a heading would be left."""
-    is_heading = node.tag in _HEADINGS and not node.text().strip()
+    is_heading = node.tag in HEADINGS and not node.text().strip()
     return is_heading and all(one.tag in _SHOW_NOTHING for one in node.elements())
 
 

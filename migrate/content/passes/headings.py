@@ -7,9 +7,8 @@ from itertools import groupby
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements
-from migrate.tree import FENCE, HIDDEN, INLINE, SHORTCODE, Element, Node, Tree
+from migrate.tree import FENCE, HEADINGS, HIDDEN, INLINE, SHORTCODE, Element, Node, Tree
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WRAPPER_NAMES = "p div center section article address main header footer aside nav"
 _WRAPPERS = frozenset(_WRAPPER_NAMES.split())
 _LISTS = frozenset({"ul", "ol"})
@@ -25,7 +24,7 @@ def open_headings(tree: Tree, context: Context) -> None:
     """Paragraphs in a heading are its text, a quotation or a list that is all of one holds it, other blocks follow."""
     open_ones = {
         id(heading)
-        for heading in tree.named(*_HEADINGS)
+        for heading in tree.named(*HEADINGS)
         if any(type(child) is Element and child.tag in _NOT_IN_A_LINE for child in heading.children)
     }
 
@@ -33,7 +32,7 @@ def open_headings(tree: Tree, context: Context) -> None:
         return _opened(element, element.children) if id(element) in open_ones else [element]
 
     if open_ones:
-        replace_elements(tree, dict.fromkeys(_HEADINGS, rule), context)
+        replace_elements(tree, dict.fromkeys(HEADINGS, rule), context)
 
 
 def _opened(heading: Element, children: list[Node]) -> list[Node]:
@@ -78,7 +77,7 @@ def _around(heading: Element, block: Element, *, is_all: bool) -> Element:
 
 def plain_headings(tree: Tree, context: Context) -> None:
     """Headings without the bold that is around all of one, be it in pieces, by the owner's choice."""
-    headings = tree.named(*_HEADINGS) if context.options.bold_headings == "drop" else ()
+    headings = tree.named(*HEADINGS) if context.options.bold_headings == "drop" else ()
     bold = {id(one) for heading in headings if _is_bold(heading) for one in heading.elements()}
 
     def rule(element: Element, context: Context) -> Sequence[Node]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from migrate.content.context import Context
+from migrate.content.shared.media_files import FACES
 from migrate.content.transform import replace_elements, unwrap
 from migrate.patterns import rare_pattern
 from migrate.tree import Element, Node, Tree
@@ -24,7 +25,6 @@ _SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)|-scaled(?=\.\w+$)")
 _IMAGE_CLASS = rare_pattern(r"wp-image-(\d{1,9})")
 _LAZILY_LOADED = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
 _SHOWN = frozenset({"img", "audio", "video", "source", "track", "embed", "object", "iframe"})
-_FACES = frozenset({"wp-smiley", "emoji"})
 _ADDRESS_OF = {"object": "data"}
 
 
@@ -142,4 +142,4 @@ def _emoji(element: Element, context: Context) -> Sequence[Node]:
 
 
 def _is_emoji(image: Element) -> bool:
-    return "s.w.org/images/core/emoji" in image.get("src") or not _FACES.isdisjoint(image.classes)
+    return "s.w.org/images/core/emoji" in image.get("src") or not FACES.isdisjoint(image.classes)

@@ -12,6 +12,8 @@ VIDEO = ("mp4", "m4v", "webm", "ogv", "mov", "flv", "wmv", "avi", "mpg")
 PICTURES = ("jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "bmp", "svg", "heic", "tif", "tiff", "ico")
 INERT = frozenset((*AUDIO, *VIDEO, *PICTURES, "pdf", "txt", "mid", "midi")) - {"svg"}
 """Files of which no browser makes a page that runs."""
+FACES = frozenset({"wp-smiley", "emoji"})
+"""Classes of the pictures that WordPress shows for punctuation and signs."""
 _OFF = frozenset({"", "off", "false", "0"})
 
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from migrate.pipeline.truth import Truth
 from migrate.site.answer.site import Site
+from migrate.tree import HEADINGS
 
 BY_NO_TEXT = "no text has such a place: the old theme made it, or it led nowhere in WordPress"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMES = r"""(?:id|name|anchor)["'\\]*+\s*+[:=]\s*+["'\\]*+"""
 """What stands before the name of a place in HTML, shortcodes, the attributes of blocks and the data of builders."""
 
@@ -27,7 +27,7 @@ def places_in_text(truth: Truth, among: Collection[str]) -> Iterator[str]:
     if not among:
         return
     shown = {name for one in truth.tree.elements() for name in (one.get("id"), one.get("name"))}
-    shown.update(_as_place(one.text()) for one in truth.tree.elements() if one.tag in _HEADINGS)
+    shown.update(_as_place(one.text()) for one in truth.tree.elements() if one.tag in HEADINGS)
     stored = "\n".join((truth.item.content, *(value for _, value in truth.item.meta)))
     for name in among:
         if name in shown or (name in stored and re.search(rf"{_NAMES}{re.escape(name)}(?![\w-])", stored, re.I)):

@@ -14,6 +14,7 @@ from itertools import chain
 from migrate.page.parts import parted
 from migrate.pipeline.truth import Truth
 from migrate.tree import FENCE, HIDDEN, SHORTCODE, Element
+from migrate.verify.reading.shortcodes import OF_CALL
 from migrate.verify.verdict import Fault
 
 
@@ -42,8 +43,7 @@ _CALLED = _by_name(
 """Shortcodes whose arguments say how something looks or plays, with the kind of what they hold."""
 _HIDDEN_PART = "{{< wp-hidden"
 _HIDDEN_PARTS = re.compile(rf"{re.escape(_HIDDEN_PART)}.*?\{{\{{< /wp-hidden >\}}\}}", re.DOTALL)
-_OF_CALL = frozenset({"shortcode", "inline"})
-_READ = _OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster", "name", "button"}
+_READ = OF_CALL | {"src", "alt", "title", "link", "caption", "summary", "poster", "name", "button"}
 """What is seen in the page."""
 _TO_KNOW = {"wp-background": "src", "wp-embed": "url"}
 """What is judged of a call although others have it in their pages: a picture behind words, a link without words."""

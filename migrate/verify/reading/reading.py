@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from migrate.content.safer import BLOCK
 from migrate.content.shared.hiding import is_unseen
-from migrate.tree import FENCE, HIDDEN, MORE, NOTE, SHORTCODE, Element
+from migrate.tree import FENCE, HEADINGS, HIDDEN, MORE, NOTE, SHORTCODE, Element
 from migrate.verify.reading.folding import typed
 from migrate.verify.reading.parts import (
     code_text,
@@ -42,7 +42,6 @@ _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 _LISTINGS = frozenset({"pre", "code", FENCE})
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
 STRUCTURE = frozenset(_STRUCTURE.split())
 """What is seen to stand around words."""
@@ -258,7 +257,7 @@ class _TreeReader:
         else:
             self.children(element, look, link)
         self._in_head &= tag not in ("tr", "table")
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._join_lines(start + 2)
             self.names += filter(None, [element.get("id")])
         self._close(tag, start)

@@ -13,7 +13,8 @@ DYNAMIC = frozenset({"wp-latest-posts", "wp-archives", "wp-terms", "wp-site-titl
 """Lists of what is in the site: what they show changes with it. They have these names as classes."""
 _SHIPPED = "wp-"
 """Begins the names of what comes with this tool; most of them only arrange what they hold."""
-_OF_CALL = frozenset({"shortcode", "inline"})
+OF_CALL = frozenset({"shortcode", "inline"})
+"""Attributes of an own element that are no arguments of its call."""
 _PLAYER = frozenset({"preload", "loop", "autoplay", "muted", "width", "height", "text"})
 COLUMNS = "--columns:"
 """What a gallery says before the number of its columns, in its style."""
@@ -33,7 +34,7 @@ def written_call(name: str, arguments: dict[str, str]) -> str:
 
 
 def _call(call: Element) -> list[Node]:
-    arguments = {name: value for name, value in call.attributes.items() if name not in _OF_CALL}
+    arguments = {name: value for name, value in call.attributes.items() if name not in OF_CALL}
     return [Element("div", {CALL: written_call(call.get("shortcode"), arguments)}, call.children)]
 
 
@@ -70,7 +71,7 @@ def _embed(call: Element) -> list[Node]:
 
 def _player(tag: str) -> Callable[[Element], list[Node]]:
     def player(call: Element) -> list[Node]:
-        given = {name: value for name, value in call.attributes.items() if name not in _OF_CALL | _PLAYER}
+        given = {name: value for name, value in call.attributes.items() if name not in OF_CALL | _PLAYER}
         tracks = ("kind", "srclang", "label")
         sources: list[Node] = [
             Element("source", {"src": value})

@@ -13,8 +13,9 @@ from urllib.parse import SplitResult, urlsplit
 from migrate.cli import console
 from migrate.cli.few import last_made
 from migrate.cli.notes_file import notes_file
+from migrate.cli.ownership import ownership
 from migrate.cli.place import PATHS_HINT, migrated_elsewhere
-from migrate.cli.workspace import ownership, taken_paths
+from migrate.cli.workspace import taken_paths
 from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.hugo.config.existing import is_new_site
 from migrate.hugo.config.seen import language_choice, languages

@@ -32,7 +32,7 @@ from migrate.content.registry import REGISTRY, HandlerKind, ShortcodeHandler
 from migrate.content.settings import report_unseen
 from migrate.content.shared.apart import set_apart
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import missing, prose
+from migrate.content.shared.prose import missing, prose, unseen_prose
 from migrate.content.shortcodes import replace_shortcodes
 from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
@@ -223,6 +223,7 @@ def _render_block(block: Block, context: Context) -> str:
     shown = "\n".join([*said, inner]) if said else inner
     if block.attributes:
         report_unseen(block.name, block.attributes, shown, context)
+        shown += set_apart("\n".join(unseen_prose(block.attributes)), Audience.NOBODY, block.name, context)
     code = Code.UNKNOWN_BLOCK if shown.strip() else Code.DYNAMIC_BLOCK
     if block.blocks:
         context.report(code, block.name)

@@ -66,6 +66,8 @@ _LINKS = (
     *("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink", "linkExternal"),
     *("button_url", "link_option_url"),
 )
+_OFF = {"visible": False, "isVisible": False, "hidden": True, "isHidden": True}
+"""What says of an entry of a list that readers did not see it."""
 _LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
 _LEVEL = rare_pattern(r"h[1-6]")
 _ADDRESS = rare_pattern(r"(?:https?:)?//[^\s\"'<>\]\[]+")
@@ -89,15 +91,34 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             plain = decoded(one) if isinstance(one, str) else one
+            if isinstance(plain, dict) and _is_off(plain):
+                continue
             if isinstance(plain, str):
                 yield from _picture(plain, {}) if _PICTURE.fullmatch(plain) else _sentence(plain)
             else:
                 yield from prose(plain, name, depth + 1)
 
 
+def unseen_prose(value: object, depth: int = 0) -> Iterator[str]:
+    """The same for those entries of lists that somebody hid from readers: `prose` passes them over."""
+    if isinstance(value, dict) and depth <= _DEEPEST:
+        if depth and _is_off(value):
+            yield from _of_mapping({key: one for key, one in value.items() if key not in _OFF}, "", depth)
+        else:
+            for one in value.values():
+                yield from unseen_prose(one, depth + 1)
+    elif isinstance(value, list) and depth <= _DEEPEST:
+        for one in value:
+            yield from unseen_prose(one, depth + 1)
+
+
+def _is_off(value: Mapping[str, Any]) -> bool:
+    return any(value.get(key) is off for key, off in _OFF.items())
+
+
 def names(value: object, depth: int = 0) -> Iterator[str]:
     """Settings that may be words for readers, or not: two or more, of which the first has a capital letter."""
-    if isinstance(value, dict) and depth <= _DEEPEST:
+    if isinstance(value, dict) and depth <= _DEEPEST and not (depth and _is_off(value)):
         for key, one in value.items():
             if isinstance(key, str) and not _is_no_word(key) and not _is_filler(one, _parts(key)):
                 yield from names(one, depth + 1)
@@ -186,6 +207,8 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield text
     elif _LEVEL.fullmatch(key):
         yield _heading(text, {**beside, "tag": key})
+    elif key == "title" and "target" in beside and (address := _address(beside.get("url"))):
+        yield f'<p><a href="{escape(address)}">{_escaped(text)}</a></p>'
     elif key == _BOX_TITLE or _is_title(parts) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
     elif last in _WORDS:
@@ -261,7 +284,7 @@ def _linked(text: str, beside: Mapping[str, Any]) -> str:
 
 def _address(value: object) -> str:
     if isinstance(value, Mapping):
-        value = value.get("url") or value.get("href")
+        value = "" if value.get("title") else value.get("url") or value.get("href")  # one with words of its own
     return value.strip() if isinstance(value, str) and value.strip().startswith(("http", "/", "mailto:", "#")) else ""
 
 

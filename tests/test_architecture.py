@@ -413,7 +413,15 @@ def test_what_users_look_up_is_what_the_tables_say() -> None:
     assert readme == docs["with_options"](readme), "run: python docs/generate.py"
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md"])
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *(f"docs/{name}.md" for name in ("guide", "speed", "theme")),
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_modules_that_documents_name_are_there(document: str) -> None:
     """In full, or from the package or its room of content on."""
     named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", (ROOT.parent / document).read_text("utf-8")))
@@ -436,7 +444,7 @@ def test_every_room_and_every_file_beside_them_is_described() -> None:
     }
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/guide.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     """To a file, and to a section where they name one."""
     text = re.sub(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from migrate.content.context import Context
+from migrate.content.in_order import in_order
 from migrate.content.settings import report_missing
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
@@ -140,7 +141,7 @@ def with_built(text: str, context: Context) -> str:
     whole = "\n\n".join(pieces)
     if not text.strip() or (lost_words(text, whole) is None and all(name in whole for name in _PICTURE.findall(text))):
         return _with_levels(whole, text)
-    return "\n\n".join([text, *left_out])
+    return in_order(text, pieces, left_out)
 
 
 def _with_levels(html: str, text: str) -> str:

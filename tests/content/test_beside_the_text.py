@@ -69,6 +69,17 @@ def test_a_text_that_lacks_something_gets_that_alone() -> None:
     )
 
 
+def test_what_a_text_lacks_stands_where_the_builder_has_it() -> None:
+    shown = ("<p>Moss in every autumn</p>", "/a.jpg", "<ul><li>one of the walls</li><li>two</li></ul>", "/b.jpg")
+    data = json.dumps([{"settings": {"image" if one[0] == "/" else "editor": one}} for one in ("/top.jpg", *shown)])
+    text = "<p>Moss in every autumn</p>\n<ul><li>one of the walls</li><li>two</li></ul>\nGrown by hand"
+    picture = '<figure><img src="/{}.jpg" alt=""></figure>'
+    assert rendered(text, with_field("_elementor_data", data)).replace("\n", "") == (
+        f"{picture.format('top')}<p>Moss in every autumn</p>{picture.format('a')}"
+        f"<ul><li>one of the walls</li><li>two</li></ul>{picture.format('b')}<p>Grown by hand</p>"
+    )
+
+
 def test_a_heading_keeps_the_level_that_it_has_in_the_text() -> None:
     data = '[{"settings":{"title":"Moss"}},{"settings":{"title":"Walls"}},{"settings":{"image":"/a.jpg"}}]'
     assert rendered('<h5 class="a"><b>Moss</b></h5>', with_field("_elementor_data", data)) == (

@@ -191,6 +191,11 @@ ORDERS = {
         "build comment_html dates owners_files plain_text raw_text shipped",
         *("config", "front_matter", "servers", "chosen_shortcodes comments preset_files"),
     ),
+    "pipeline": (
+        "known_notes not_public outlines ownership truth",
+        "conversions convert digested_export discussions documents earlier_times media_files survey",
+        *("account", "short_ways", "wordpress"),
+    ),
     "site": ("records", "addresses", "collect", "decide", "answer"),
     "verify": ("verdict kinds", "reading", "built", "item", "site_files", "old_site", "judge whole guarantee"),
     "sync": ("files lock spool", "state", "merge", "plan", "apply broken_links hidden_pages replaced resolve status"),

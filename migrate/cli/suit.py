@@ -25,7 +25,7 @@ from migrate.media.manifest import Manifest
 from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
 from migrate.options import Options, load
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.part_of_site import part_of_site
+from migrate.pipeline.short_ways.part_of_site import part_of_site
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.site.answer.site import Site
 from migrate.sync.plan.nothing_new import stands_but_for_edits

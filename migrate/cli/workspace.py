@@ -70,7 +70,7 @@ class Workspace(NamedTuple):
         """Everything that the export holds by what becomes of it; empty where nothing of it was read."""
         if self.source is None:
             return []
-        from migrate.pipeline.account import account
+        from migrate.pipeline.account.account import account
 
         unknown: Counter[str] = Counter()
         for one in self.diagnostics:

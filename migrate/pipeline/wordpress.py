@@ -28,10 +28,16 @@ from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.documents import PARTS, Made, documents_of_rules, new_address, redirect_documents
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.known_notes import KnownNotes, Topic
-from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
+from migrate.pipeline.short_ways.other_texts import items_with_other_texts
+from migrate.pipeline.short_ways.whole_site import (
+    known_files,
+    text_of_addresses,
+    text_of_rules,
+    text_of_whole,
+    whole_site,
+)
 from migrate.pipeline.survey import Watch, survey
-from migrate.pipeline.whole_site import known_files, text_of_addresses, text_of_rules, text_of_whole, whole_site
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
@@ -45,7 +51,7 @@ from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache
 
 if TYPE_CHECKING:
-    from migrate.pipeline.few_texts import FewTexts
+    from migrate.pipeline.short_ways.few_texts import FewTexts
 
 _LEAST = 500
 """Documents whose look-ups a worker answers at a time, if not more."""

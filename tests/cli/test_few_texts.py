@@ -10,7 +10,7 @@ import pytest
 
 from migrate.diagnostics import Code
 from migrate.model import Redirects
-from migrate.pipeline.whole_site import (
+from migrate.pipeline.short_ways.whole_site import (
     WholeSite,
     addresses_in,
     rules_in,

@@ -19,9 +19,9 @@ from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import HIDING, Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.pipeline.account import account
-from migrate.pipeline.account_terms import all_terms
-from migrate.pipeline.account_texts import is_handled
+from migrate.pipeline.account.account import account
+from migrate.pipeline.account.terms import all_terms
+from migrate.pipeline.account.texts import is_handled
 from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site

@@ -82,7 +82,8 @@ def _format(item: Item) -> str:
 
 def is_draft(item: Item) -> bool:
     """Whether Hugo must not publish it: everything but what WordPress shows, or will show, to everybody."""
-    return item.status not in _PUBLIC or bool(item.password)
+    waits_for_nothing = item.status == "future" and published(item, by_greenwich) is None
+    return item.status not in _PUBLIC or bool(item.password) or waits_for_nothing
 
 
 def term_fields(

@@ -12,15 +12,15 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from migrate.content.context import Context, PluginPart
+from migrate.content.grammar.shortcodes import replace_shortcodes
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.nodes import Shortcode
-from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
 from migrate.content.render import is_known_shortcode, one_line, render_content, render_shortcodes
+from migrate.content.seen.plugin_parts import plugin_part
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import prose
-from migrate.content.shortcodes import replace_shortcodes
-from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 

@@ -9,9 +9,9 @@ from html import escape, unescape
 
 from migrate.content.context import Context, PluginPart
 from migrate.content.nodes import Shortcode
-from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
 from migrate.content.render import one_line, render_content
+from migrate.content.seen.plugin_parts import plugin_part
 from migrate.content.shared.attributes import link_address
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern

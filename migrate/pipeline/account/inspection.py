@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.account.line import AccountLine
-from migrate.content.builders import is_built
+from migrate.content.beside_text.builders import is_built
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.hidden import may_hide_more
 from migrate.content.registry import REGISTRY
-from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import HIDING, Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from migrate.content.beside_text.in_order import in_order
+from migrate.content.beside_text.settings import report_missing
 from migrate.content.context import Context
-from migrate.content.in_order import in_order
-from migrate.content.settings import report_missing
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import missing, names, plain_words, prose

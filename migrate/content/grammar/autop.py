@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from migrate.content.protected import split_regions
+from migrate.content.grammar.protected import split_regions
 from migrate.patterns import rare_pattern
 from migrate.tree import MARK
 from migrate.usual_tags import TagNames, may_hold

@@ -53,11 +53,16 @@ def _real_source(element: Element) -> None:
     lazy = "" if _LAZY_NAMES.isdisjoint(element.attributes) else next(filter(None, map(element.get, _LAZY)), "")
     if lazy and (not source or _PLACEHOLDER.match(source) or element.get("data-lazy-src") or element.get("data-src")):
         element.attributes["src"] = lazy
-    elif not source or (element.tag == "img" and source.startswith(_NO_FILE)):
+    elif not source or (element.tag == "img" and (source.startswith(_NO_FILE) or _stands_in(element, source))):
         largest = next(filter(None, (_largest(element.get(name)) for name in _LAZY_SETS)), "")
         largest = largest or next((one for name, one in element.attributes.items() if _is_picture(name, one)), "")
         if largest:
             element.attributes["src"] = largest
+
+
+def _stands_in(image: Element, source: str) -> bool:
+    """Whether a picture is there until that comes whose sizes are named."""
+    return bool(image.get("data-lazy-srcset") or image.get("data-srcset")) and bool(_PLACEHOLDER.match(source))
 
 
 def _is_picture(name: str, value: str | None) -> bool:

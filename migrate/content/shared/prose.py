@@ -19,6 +19,7 @@ from migrate.words import lost_words
 _DEEPEST = 40
 _MOST_WORK = 20_000_000
 _TITLE = frozenset(["title", "heading", "headline"])
+_BUTTONS = frozenset({"btn", "button"})
 _BELOW_TITLES = frozenset({"sub", "job"})
 _WORDS = frozenset(
     re.findall(
@@ -35,9 +36,9 @@ _NO_WORDS = re.compile(
     r"|^(?:to|cc|bcc|recipients?|reply_?to|from_?name|subject|form_?name|redirect_?to)$"
     r"|nothing_?found|not_?found|(?:^|_)no_?(?:more|results?|posts?|items?|products?)(?![a-z])"
     r"|(?:password|passwd|secret|token)s?$|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
-    r"|parent|node|version|__dynamic__|__globals__)$"
+    r"|parent|node|version|alt|alt_?text|image_?alt|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
-    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?"
+    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?|_alt"
     r"|posttype|orderby|order|originalname|langname|admin_label|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
     re.I,
 )
@@ -209,6 +210,8 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield _heading(text, {**beside, "tag": key})
     elif key == "title" and "target" in beside and (address := _address(beside.get("url"))):
         yield f'<p><a href="{escape(address)}">{_escaped(text)}</a></p>'
+    elif last == "title" and parts[0] in _BUTTONS:
+        yield _button(text, _with_own_link(key, beside))
     elif key == _BOX_TITLE or _is_title(parts) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
     elif last in _WORDS:

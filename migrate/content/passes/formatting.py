@@ -55,9 +55,9 @@ def name_icon_links(tree: Tree, context: Context) -> None:
 
     Where another link to the same address has words or a picture, an icon without a label only repeats it.
     """
-    if not any(one.tag in _ICONS and (one.tag == "svg" or not one.children) for one in tree.elements):
+    if not any(one.tag == "svg" or not one.children for one in tree.named(*_ICONS)):
         return
-    said = {one.get("href") for one in tree.elements if one.tag == "a" and _shows_something(one)}
+    said = {one.get("href") for one in tree.named("a") if _shows_something(one)}
 
     def rule(link: Element, context: Context) -> Sequence[Node]:
         if not _shows_something(link) and not _ICONS.isdisjoint(one.tag for one in link.elements()):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from migrate.pipeline.few_texts import FewTexts
 from migrate.pipeline.known_notes import KnownNotes, Topic
-from migrate.pipeline.short_ways.few_texts import FewTexts
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES
 from tests.cli.test_other_texts import Editors, live_twice
@@ -163,6 +164,11 @@ def shown_by_its_file(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(content=f'<img src="{UPLOADS}/tree-300x200.jpg">'), *POSTS[4:])
 
 
+def headed_by_its_file(news: Post) -> tuple[Post, ...]:
+    """The post comes with a picture that another was to have at its head."""
+    return (*POSTS[:3], POSTS[3].but(meta=(("_thumbnail_id", "161"),)), *POSTS[4:])
+
+
 def in_a_menu(news: Post) -> tuple[Post, ...]:
     fields = (("_menu_item_type", "post_type"), ("_menu_item_object", "post"), ("_menu_item_object_id", f"{news.id}"))
     return (*POSTS, Post(90, "", type="nav_menu_item", terms=(("nav_menu", "main", "Main"),), meta=fields))
@@ -192,6 +198,7 @@ def among_pages_alone(news: Post) -> tuple[Post, ...]:
         asked_for_by_a_dead_address,
         listed_with_others,
         shown_by_its_file,
+        headed_by_its_file,
         in_a_menu,
         where_another_was,
         of_the_name_of_another,
@@ -248,13 +255,29 @@ def test_what_means_more_to_others_is_looked_at_with_them(blog: Blog, parts: lis
     assert blog.run_alone("diff", "--format", "json") == announced
 
 
+def copy_of(picture: str) -> str:
+    """The address of a smaller one."""
+    return picture.replace(".jpg", "-300x200.jpg")
+
+
 class Writers(Editors):
-    """Write posts, mostly, that others link to later, and now and then before."""
+    """Write posts, mostly, that others link to later, and some waited for."""
+
+    def __init__(self, random: Random) -> None:
+        self.coming: list[tuple[Post, Post]] = []
+        self.waits = 0.2
+        super().__init__(random)
+        self.waits = 0.05  # what is new and waits is looked at with all others
 
     def work(self) -> None:
-        self.random.choice((*(self.publish,) * 8, self.edit, self.rename, self.hide, self.delete, super().work))()
+        self.random.choice((*(self.publish,) * 16, self.edit, self.rename, self.hide, self.delete, super().work))()
 
     def text(self) -> str:
+        """Now and then it waits for something."""
+        soon = [self.naming(*self.random.choice(self.planned()))] if self.random.random() < self.waits else []
+        return "\n\n".join([self.linked(), *soon])
+
+    def linked(self) -> str:
         """With links to what can be read, at its address of today."""
         read = [post for post in self.posts.values() if post.status == "publish" and post.id > 0]
         linked = self.random.sample(read, min(2, len(read)))
@@ -262,37 +285,68 @@ class Writers(Editors):
         links = [f'See <a href="{href}">that</a>.' for href in hrefs]
         return "\n\n".join([f"Sentence {self.random.randint(1, 99)} of it.", *links])
 
-    def publish(self) -> None:
-        self.last += 1
-        slug = self.random.choice([*[f"news-{self.last}"] * 4, self.slug()])
-        next_one = self.random.choice(
-            [f"/news-{self.last + 1}/", f"/?p={self.last + 1}"]
-        )  # no date: any post of the name
-        soon = f'\n\n<a href="{next_one}">Soon</a>' if self.random.random() < 0.2 else ""
-        kind = self.random.choice(["post", "post", "post", "page"])
-        post = Post(self.last, f"News {self.last}", self.text() + soon, slug=slug, day=self.day(), type=kind)
-        tags = self.random.choice([("rye",), ("rye",), ("rye",), (), ("Rye", "oats"), ("spelt",)])
-        self.save(post.but(tags=tags, modified=self.day(), comments=self.random.choice([(), ("Ah.",)])))
-        if self.random.random() < 0.4:
-            self.illustrate(self.last)
+    def naming(self, post: Post, file: Post) -> str:
+        """What waits for a post or page that comes later, or for the file that comes with it."""
+        at, picture = post.address, file.attachment
+        hrefs = (at, HOST + at, f"{at}#a", f"{at}feed/", f"/old/{post.name.upper()}", file.address, picture)
+        numbered = (f"/?p={post.id}", f"/?page_id={post.id}", f"/?attachment_id={file.id}")
+        return self.random.choice(
+            [
+                *(f'<a href="{href}">Soon</a>' for href in (*hrefs, *numbered)),
+                f"[embed]{HOST}{at}[/embed]",
+                f'<!-- wp:block {{"ref":{post.id}}} /-->',
+                "<!-- wp:page-list /-->",
+                f'<img src="{copy_of(picture)}">',
+                f'<img class="wp-image-{file.id}" src="{UPLOADS}/else.jpg">',
+                f'[gallery ids="{file.id}"]',
+                f'[caption id="attachment_{file.id}"]<img src="{picture}"> Soon[/caption]',
+            ]
+        )
 
-    def illustrate(self, number: int) -> None:
-        """Put a picture, of a name that others may have too, at the end of a post, and perhaps in front of it."""
-        name = self.random.choice([f"pic-{number}", f"pic-{number}", f"pic-{number}-scaled", "walk"])
-        file = Post(number + 1, name, slug=name, type="attachment", status="inherit", day=self.day())
-        self.last += 1
-        self.save(file.but(attachment=f"{UPLOADS}/{name}.jpg", parent=self.random.choice([0, number, number])))
+    def planned(self) -> list[tuple[Post, Post]]:
+        """The posts and pages that come next, each with a file that may come with it."""
+        while len(self.coming) < 3:
+            self.last += 2
+            slug = self.random.choice([*[f"news-{self.last}"] * 4, self.slug()])
+            kind = self.random.choice(["post", "post", "post", "page"])
+            post = Post(self.last, f"News {self.last}", slug=slug, day=self.day(), type=kind)
+            self.coming.append((post, self.file_with(post)))
+        return self.coming
+
+    def file_with(self, post: Post) -> Post:
+        """A picture, of a name that others may have too."""
+        name = self.random.choice([f"pic-{post.id}", f"pic-{post.id}", f"pic-{post.id}-scaled", "walk"])
+        file = Post(post.id - 1, name, slug=name, type="attachment", status="inherit", day=self.day())
+        return file.but(attachment=f"{UPLOADS}/{name}.jpg", parent=self.random.choice([0, post.id, post.id]))
+
+    def publish(self) -> None:
+        post, file = self.planned().pop(0)
+        tags = self.random.choice([*[("rye",)] * 8, (), ("Rye", "oats"), ("spelt",)])
+        said = self.random.choice([(), ("Ah.",)])
+        self.save(post.but(content=self.text(), tags=tags, modified=self.day(), comments=said))
+        if self.random.random() < 0.4:
+            self.illustrate(post.id, file)
+
+    def illustrate(self, number: int, file: Post) -> None:
+        """Put a picture at the end of a post, and perhaps in front of it."""
+        self.save(file)
         if file.id in self.posts:
-            text = self.random.choice([f'<img src="{UPLOADS}/{name}-300x200.jpg">', "[gallery]", ""])
+            text = self.random.choice([f'<img src="{copy_of(file.attachment)}">', "[gallery]", ""])
             meta = (("_thumbnail_id", f"{file.id}"),) if self.random.random() < 0.5 else ()
             post = self.posts.get(number, self.one())
             self.save(post.but(content=f"{post.content}\n\n{text}", meta=(*post.meta, *meta)))
+
+    def one(self) -> Post:
+        """Now and then it waits for a picture that comes later."""
+        post = super().one()
+        soon = (("_thumbnail_id", f"{self.random.choice(self.planned())[1].id}"),)
+        return post.but(meta=soon) if not post.meta and self.random.random() < 0.1 else post
 
 
 def test_lives_are_the_same_where_every_item_is_looked_at_each_time(tmp_path: Path, parts: list[Any]) -> None:
     for life in range(examples(2)):
         blogs = [Blog(tmp_path / str(life) / name) for name in ("few", "all")]
-        for _ in live_twice(blogs, life, Writers, 7, "--jobs", "1", by_hand=0.1):
+        for _ in live_twice(blogs, life, Writers, 7, "--jobs", "1", "--prune", "--max-delete", "999", by_hand=0.1):
             if (blogs[1].site / NOTES).is_file():  # not where all was as before, which digests tell alone
                 assert told_of_all(blogs[0]) == told_of_all(blogs[1])
     assert len(parts) >= examples(2) // 2

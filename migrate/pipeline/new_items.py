@@ -21,8 +21,8 @@ from urllib.parse import parse_qsl, unquote
 from migrate.diagnostics import Code
 from migrate.model import Attachment, Kind, Placed, Redirects
 from migrate.pipeline.known_notes import KnownNotes, Topic
-from migrate.pipeline.short_ways.part_of_site import MOST_PORTIONS, notes_of
-from migrate.pipeline.short_ways.whole_site import WholeSite, addresses_in, known_files, rules_in
+from migrate.pipeline.part_of_site import MOST_PORTIONS, notes_of
+from migrate.pipeline.whole_site import WholeSite, addresses_in, known_files, rules_in
 from migrate.site.addresses import as_address, decoded, key, take_apart
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.links import asked_link
@@ -89,15 +89,17 @@ def _is_file(note: Note) -> bool:
 
 
 def _is_named(new: Note, notes: KnownNotes) -> bool:
-    """Whether an item of the last run has the number of a new one, or lies below it."""
+    """Whether an item of the last run has the number of a new one, lies below it, or has it at its head."""
     number = new.key.encode()
     found = notes.naming([b'"%b"' % number, *(a + number + b for a in (b"[", b",") for b in (b",", b"]"))])
     return len(found) > MOST_PORTIONS or any(_names(one, new.key) for one in notes_of(notes, found))
 
 
 def _names(note: Note, key: str) -> bool:
-    parents = (one.parent for one in (note.entry, note.other) if isinstance(one, IndexedItem | Attachment))
-    return note.key == key or key in map(str, parents)
+    entry, file = note.entry, note.other
+    named = {entry.parent, entry.thumbnail} if isinstance(entry, IndexedItem) else set[int]()
+    named |= {file.parent} if isinstance(file, Attachment) else set()
+    return note.key == key or key in map(str, named)
 
 
 class NewItems:

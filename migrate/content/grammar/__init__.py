@@ -1,1 +1,0 @@
-"""Stored text as WordPress reads it before HTML is parsed: blocks, shortcodes, paragraphs, addresses on lines alone."""

@@ -51,19 +51,22 @@ class Asked:
     def __init__(self, port: int) -> None:
         self.port = port
 
-    def ask(self, address: str) -> tuple[int, str, bytes]:
-        """Status, the target of a redirect (without the host) and what was answered."""
+    def ask(self, address: str, host: str = "") -> tuple[int, str, bytes]:
+        """Status, the target of a redirect (without this machine) and what was answered; `host` is the one asked."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        connection.request("GET", address)
+        connection.request("GET", address, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
         target = re.sub(r"^http://[^/]*", "", answer.getheader("Location") or "")
         return answer.status, quote(target.encode("latin-1"), safe="/%?=&#:"), body  # as browsers take other bytes
 
-    def get(self, address: str) -> tuple[int, str]:
-        """Status and the target of a redirect, without the host."""
-        return self.ask(address)[:2]
+    def get(self, address: str, host: str = "") -> tuple[int, str]:
+        """Status and the target of a redirect."""
+        return self.ask(address, host)[:2]
+
+    def stop(self) -> None:
+        """Answer no more."""
 
 
 class Program(Asked):
@@ -103,7 +106,7 @@ def caddy(site: Path) -> Program:
     """Caddy, started in the folder of the site."""
     port = free_port()
     own = {"SITE": f"http://127.0.0.1:{port}", "HOME": str(site.parent), "XDG_DATA_HOME": str(site.parent)}
-    own |= {"CADDY_ADMIN": f"127.0.0.1:{free_port()}"}
+    own |= {"CADDY_ADMIN": f"127.0.0.1:{free_port()}", "PORT": str(port)}
     return Program(port, [str(CADDY), "run"], site, own)
 
 

@@ -106,6 +106,12 @@ def test_the_title_for_search_engines_has_its_variables_filled_in_or_dropped(key
     assert found((key, stored))["seo_title"] == title
 
 
+def test_excerpt_categories_and_tags_are_known_to_the_titles_of_all_plugins() -> None:
+    about = item(meta=(("rank_math_title", "%excerpt% in %categories%, by %tags%"),), excerpt="<b>Fog</b>")
+    said = fields(about, page(categories=("Sea", "Land"), tags=("boat", "foot")), "My blog")
+    assert said["seo_title"] == "Fog in Sea, Land, by boat, foot"
+
+
 def test_a_title_for_search_engines_may_hold_a_custom_field() -> None:
     said = found(("_yoast_wpseo_title", "%%title%% %%sep%% %%cf_mood%%"), ("mood", "Glad <b>again</b>"))
     assert said["seo_title"] == "A post - Glad again"

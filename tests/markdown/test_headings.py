@@ -21,3 +21,11 @@ from migrate.tree import parse
 )
 def test_paragraphs_in_a_heading_are_its_text_and_other_blocks_follow_it(html: str, markdown: str) -> None:
     assert to_markdown(parse(html), Link, Options(), lambda *_: None) == markdown
+
+
+def test_a_heading_is_told_no_id_that_hugo_gives_it_by_counting_past_one_that_is_taken() -> None:
+    html = '<h2>Tide</h2><h2>Tide-1</h2><h2 id="tide-2">Tide</h2><h2 id="ebb">Tide</h2>'
+    assert (
+        to_markdown(parse(html), Link, Options(), lambda *_: None)
+        == "## Tide\n\n## Tide-1\n\n## Tide\n\n## Tide {#ebb}"
+    )

@@ -22,6 +22,15 @@ def test_a_shortcode_without_content_has_no_end() -> None:
     assert markdown_of(shortcode("youtube", {"id": "abc"})) == '{{< youtube id="abc" >}}'
 
 
+def test_what_broken_html_put_into_a_call_without_an_end_stands_behind_it() -> None:
+    assert markdown_of(shortcode("youtube", {"id": "abc"}, "<p>a</p>")) == '{{< youtube id="abc" >}}\n\na'
+
+
+def test_a_value_loses_its_backslashes_where_no_quotes_can_hold_them() -> None:
+    said = markdown_of(shortcode("wp-file", {"name": 'a\\b "c" `d`'}))
+    assert said == '{{< wp-file name="ab \\"c\\" `d`" >}}'
+
+
 def test_content_stands_on_lines_of_its_own() -> None:
     html = shortcode("wp-gallery", {"columns": "2"}, "<p>a</p><p>b</p>")
     assert markdown_of(html) == '{{< wp-gallery columns="2" >}}\na\n\nb\n{{< /wp-gallery >}}'

@@ -45,13 +45,17 @@ def test_every_toml_key_comes_with_its_lines_and_every_table_with_what_is_below_
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("front", ["a = 1\na = 2\n", "a = [1\n", "[a]\nx = 1\n[b]\n[a.c]\n", "A = 1\na = 1\n", "a 1\n"])
+@pytest.mark.parametrize(
+    "front", ["a = 1\na = 2\n", "a = [1\n", "[a]\nx = 1\n[b]\n[a.c]\n", "A = 1\na = 1\n", "a 1\n", "[a]\nx = '''\n"]
+)
 def test_toml_that_cannot_be_edited_key_by_key_is_refused(front: str) -> None:
     with pytest.raises(UnreadableError):
         TOML.segments(front)
 
 
-@pytest.mark.parametrize("front", ['{"a": 1, "a": 2}', '{"a": 1, "A": 2}', '{"a": 1,}', "{a: 1}", "{", '{"a": [}'])
+@pytest.mark.parametrize(
+    "front", ['{"a": 1, "a": 2}', '{"a": 1, "A": 2}', '{"a": 1,}', "{a: 1}", "{", '{"a": [}', "{1: 2}", '{"a" 1}']
+)
 def test_json_that_cannot_be_edited_key_by_key_is_refused(front: str) -> None:
     with pytest.raises(UnreadableError):
         JSON.segments(front)

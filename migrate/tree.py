@@ -259,27 +259,28 @@ def _parsed(html: str) -> list[Element]:
             if (text := node.text_content) is not None:
                 children.append(text)
             elif (tag := node.tag) and tag[0] != "-":  # a comment is `-comment`, `<?php … ?>` nothing
+                inside: list[Node] = []
                 given = node.attributes
-                element = _element(tag, given) if given else Element(tag)
+                element = _element(tag, given, inside) if given else Element(tag, None, inside)
                 children.append(element)
                 elements.append(element)
                 first = node.first_child
                 if first is not None and first.next is None and (text := first.text_content) is not None:
-                    element.children.append(text)  # half of all hold one text
+                    inside.append(text)  # half of all hold one text
                 elif first is not None:
                     above.append((node.next, children))
-                    node, children = first, element.children
+                    node, children = first, inside
                     continue
             node = node.next
     return elements
 
 
-def _element(tag: str, given: dict[str, Any]) -> Element:
-    plain = {name: value or "" for name, value in given.items()} if None in given.values() else given
-    if tag in _OWN_TAGS and next(iter(plain)).startswith(MARK):
-        own = next(iter(plain))
-        plain[own.removeprefix(MARK)] = plain.pop(own)
+def _element(tag: str, given: dict[str, Any], children: list[Node]) -> Element:
+    if None in given.values():
+        given = {name: value or "" for name, value in given.items()}
+    if tag in _OWN_TAGS and (own := next(iter(given))).startswith(MARK):
+        given[own.removeprefix(MARK)] = given.pop(own)
         if tag == "span":
-            plain[INLINE] = "true"
-        return Element(f":{own.removeprefix(MARK)}", plain)
-    return Element(tag, plain)
+            given[INLINE] = "true"
+        tag = f":{own.removeprefix(MARK)}"
+    return Element(tag, given, children)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from migrate.diagnostics import DETAILS, Code, Diagnostics
 
 
@@ -41,7 +39,6 @@ def test_what_concerns_no_item_is_named_each() -> None:
     assert len(diagnostics.found) == 20_000
 
 
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.id)
-def test_every_diagnostic_says_what_to_do(code: Code) -> None:
-    assert code.remedy.endswith(".")
-    assert code.remedy[0].isupper()
+def test_every_diagnostic_says_what_to_do() -> None:
+    silent = [code.id for code in Code if not (code.remedy[:1].isupper() and code.remedy.endswith("."))]
+    assert silent == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import migrate.content  # noqa: F401  # fills the registry
 from migrate.content.registry import REGISTRY
 
@@ -21,11 +19,9 @@ FAMILIES = ("cc", "cci", "cc_php", *BUILDERS)
 """Names of each kind that a pattern of the registry stands for."""
 
 
-@pytest.mark.parametrize("name", [*REGISTRY.shortcodes, *REGISTRY.code, *FAMILIES])
-def test_every_shortcode_has_a_golden(name: str) -> None:
-    assert name in USED_SHORTCODES
+def test_every_shortcode_has_a_golden() -> None:
+    assert [name for name in (*REGISTRY.shortcodes, *REGISTRY.code, *FAMILIES) if name not in USED_SHORTCODES] == []
 
 
-@pytest.mark.parametrize("name", REGISTRY.blocks)
-def test_every_block_has_a_golden(name: str) -> None:
-    assert name in USED_BLOCKS
+def test_every_block_has_a_golden() -> None:
+    assert [name for name in REGISTRY.blocks if name not in USED_BLOCKS] == []

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.content.autop import autop
-from migrate.content.odd_tags import mended_tags
-from migrate.content.protected import split_regions
+from migrate.content.grammar.autop import autop
+from migrate.content.grammar.odd_tags import mended_tags
+from migrate.content.grammar.protected import split_regions
 from migrate.usual_tags import may_hold, usual_tags
 
 PIECES = [

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from migrate.content.blocks import parse_blocks
+from migrate.content.grammar.blocks import parse_blocks
+from migrate.content.grammar.shortcodes import replace_shortcodes
 from migrate.content.nodes import Block
-from migrate.content.shortcodes import replace_shortcodes
 from migrate.visibility.parts import Audience, audience_of_block, audience_of_shortcode
 
 MEMBERS, NOBODY, VISITORS = Audience.MEMBERS, Audience.NOBODY, Audience.VISITORS

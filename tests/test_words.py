@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.content.odd_tags import mended_tags
+from migrate.content.grammar.odd_tags import mended_tags
 from migrate.words import lost_words, texts_between_tags
 from tests.support.blog import Blog, Post
 from tests.support.time_limit import within

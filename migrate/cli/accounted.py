@@ -81,7 +81,7 @@ def _short(name: str) -> str:
 
 def _fields(lines: list[AccountLine]) -> Iterator[Row]:
     """Custom fields of which nobody knows what they are."""
-    from migrate.pipeline.account import by_plugin
+    from migrate.pipeline.account.account import by_plugin
 
     why = f"{lines[0].why} ({lines[0].how})"
     yield Row(f"  {why}:", (_FIELDS, "", why))

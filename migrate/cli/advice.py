@@ -10,8 +10,9 @@ from pathlib import Path
 
 from migrate.choices.preset import preset
 from migrate.cli import console
+from migrate.cli.request import Request
 from migrate.cli.theme import fitting_preset
-from migrate.cli.workspace import Request, Workspace
+from migrate.cli.workspace import Workspace
 from migrate.diagnostics import Code
 from migrate.model import Kind
 from migrate.options import load

@@ -8,8 +8,8 @@ from pathlib import Path
 from migrate.cli import console
 from migrate.cli.advice import command, serve
 from migrate.cli.outcome import exit_status
+from migrate.cli.request import Request
 from migrate.cli.wanted_media import wanted_media
-from migrate.cli.workspace import Request
 from migrate.diagnostics import Diagnostics
 from migrate.media.beside import put_beside
 from migrate.media.bring import bring

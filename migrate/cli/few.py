@@ -14,8 +14,8 @@ from migrate.sync.state.state import State
 
 if TYPE_CHECKING:
     from migrate.pipeline.digested_export import DigestedExport
-    from migrate.pipeline.few_texts import FewTexts
-    from migrate.pipeline.part_of_site import LastMade
+    from migrate.pipeline.short_ways.few_texts import FewTexts
+    from migrate.pipeline.short_ways.part_of_site import LastMade
 
 
 def few(
@@ -33,7 +33,7 @@ def few(
     """
     if not digested.notes or not stands_but_for_news(digested, state, disk):
         return None
-    from migrate.pipeline.few_texts import Standing, few_texts
+    from migrate.pipeline.short_ways.few_texts import Standing, few_texts
 
     standing = Standing(
         placed,
@@ -47,7 +47,7 @@ def few(
 
 def last_made(disk: Disk, key: str) -> LastMade | None:
     """How a document was made in the last run; None: it was not."""
-    from migrate.pipeline.part_of_site import LastMade
+    from migrate.pipeline.short_ways.part_of_site import LastMade
 
     entry, comments = disk.entries.get(key), disk.entries.get(COMMENTS + key)
     if entry is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from migrate.cli.request import Wishes
 from migrate.cli.theme import choose_theme
-from migrate.cli.workspace import Wishes
 from migrate.diagnostics import MigrateError
 from migrate.options import FILE_NAME, HOSTS, load
 from migrate.sync.files import Files

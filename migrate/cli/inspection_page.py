@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from migrate.diagnostics import Diagnostic, Severity
-from migrate.pipeline.inspection import Becomes, Inspection, ListedItem
+from migrate.pipeline.account.inspection import Becomes, Inspection, ListedItem
 from migrate.report.html_page import Part, Report, ReportItem, Table, report_page
 from migrate.report.line import Line, Row
 from migrate.report.plan_page import account_tables, messages_of, messages_table

@@ -7,8 +7,9 @@ from migrate.cli.accounted import account_table
 from migrate.cli.advice import show_next
 from migrate.cli.faults import keep_traces
 from migrate.cli.outcome import exit_status
+from migrate.cli.request import Request
 from migrate.cli.withheld import not_public
-from migrate.cli.workspace import Request, Workspace, open_workspace
+from migrate.cli.workspace import Workspace, open_workspace
 from migrate.living.seen import OldSite
 from migrate.report.counts import closing_line
 from migrate.report.stat import stat

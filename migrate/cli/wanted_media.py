@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from migrate.cli import console
-from migrate.cli.workspace import Request
+from migrate.cli.request import Request
 from migrate.diagnostics import Code, Diagnostics
 from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile

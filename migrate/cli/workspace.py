@@ -1,33 +1,33 @@
-"""What the commands share: an export and a site brought together, and the plan that follows."""
+"""An export and a site brought together for a run, and the plan that follows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
-from migrate.choices.on_conflict import OnConflict
-from migrate.choices.preset import THEME, preset
 from migrate.cli import console
 from migrate.cli.few import few, has_files
 from migrate.cli.notes_file import notes_file
+from migrate.cli.ownership import (
+    CONFIGURATION,
+    is_configured,
+    options_for_site,
+    ownership,
+    what_prints_raw_text,
+    with_fresh_configuration,
+)
 from migrate.cli.place import migrated_elsewhere
-from migrate.cli.theme import ChosenTheme
+from migrate.cli.request import Request
 from migrate.diagnostics import HIDING, Code, Diagnostics, MigrateError
-from migrate.hugo.config.existing import fresh_configuration, is_new_site, known_taxonomies
 from migrate.hugo.config.seen import language_choice, languages
-from migrate.hugo.owners_files import owners_files
-from migrate.hugo.raw_text import prints_raw_text
 from migrate.living.seen import OldSite
-from migrate.model import Home, Identity, Kind
-from migrate.options import Options, load
+from migrate.options import Options
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.ownership import Ownership
 from migrate.state_folder import RUN_TEMPORARY, STATE
 from migrate.sync.apply import check
 from migrate.sync.broken_links import report_broken_links
@@ -36,48 +36,18 @@ from migrate.sync.hidden_pages import report_hidden_pages
 from migrate.sync.lock import lock
 from migrate.sync.plan.aside import aside, laid
 from migrate.sync.plan.nothing_new import plan_without_news
-from migrate.sync.plan.plan import Plan, Policy
+from migrate.sync.plan.plan import Plan
 from migrate.sync.replaced import report_replaced
 from migrate.sync.spool import Spool, open_spool
 from migrate.sync.state.disk import Disk, survey_disk
-from migrate.sync.state.remembered import Remembered
 from migrate.sync.state.state import State
-from migrate.text import digest
-from migrate.workers import forks, processes
+from migrate.workers import forks
 from migrate.wxr.item_cache import ItemCache
 from migrate.wxr.read import Export
 
 if TYPE_CHECKING:
     from migrate.account.line import AccountLine
     from migrate.pipeline.wordpress import WordPressSource
-
-CONFIGURATION = "config:hugo.toml"
-"""Key of the configuration that a first migration writes for a new site."""
-
-
-class Request(NamedTuple):
-    """What a command was asked to work on."""
-
-    exports: Sequence[Path]
-    site: Path
-    policy: Policy
-    options: Options
-    jobs: int
-    max_size: int
-    """Bytes that the export may have once unpacked."""
-    asks_for_theme: bool = False
-    """Whether the command line names the theme: then the small files that it wants come into a site of the owner's."""
-    guarantee: bool = False
-    """Whether each block is to be written in a form in which it comes back."""
-    tells_all: bool = False
-    """Whether more of the export is told than what is new."""
-    moves: bool = False
-    """Whether files move to where they would lie if they were new."""
-
-    @property
-    def processes(self) -> int:
-        """How many work at a time; 0 jobs: as many as there are processors."""
-        return processes(self.jobs)
 
 
 class Workspace(NamedTuple):
@@ -100,7 +70,7 @@ class Workspace(NamedTuple):
         """Everything that the export holds by what becomes of it; empty where nothing of it was read."""
         if self.source is None:
             return []
-        from migrate.pipeline.account import account
+        from migrate.pipeline.account.account import account
 
         unknown: Counter[str] = Counter()
         for one in self.diagnostics:
@@ -130,8 +100,8 @@ def open_workspace(request: Request, *, writes: bool, again: bool = False) -> It
         stack.enter_context(_looked_through(export, request))
         state, disk = _found(site, spool, request.processes)
         with item_cache(site / RUN_TEMPORARY if writes and not disk.entries else None) as cache:
-            printer = _printer(site, request.options)
-            options = _for_site(request.options, printer, is_own=_is_configured(site, state))
+            printer = what_prints_raw_text(site, request.options)
+            options = options_for_site(request.options, printer, is_own=is_configured(site, state))
             owner = ownership(site, options, state, asks_for_theme=request.asks_for_theme)
             seen = OldSite(site)
             digested = DigestedExport(export, options, diagnostics, owner=owner, notes=notes, seen=seen)
@@ -246,39 +216,11 @@ def _report_pages(plan: Plan, disk: Disk, spool: Spool, diagnostics: Diagnostics
     report_hidden_pages(plan, disk, files, diagnostics, disk.languages)
 
 
-def _for_site(options: Options, printer: str, *, is_own: bool) -> Options:
-    """The options as the templates of a site allow: one may print raw text (`printer`), many range over terms."""
-    terms = "list" if options.terms == "auto" and is_own else options.terms
-    return replace(options, terms=terms, hidden="drop" if printer else options.hidden)
-
-
 def _found(site: Path, spool: Spool, jobs: int) -> tuple[State, Disk]:
     """What is remembered of the site, and what is in it now."""
     spoken = languages(site)
-    state = _with_fresh_configuration(site, State.load(site, spool, spoken))
+    state = with_fresh_configuration(site, State.load(site, spool, spoken))
     return state, survey_disk(site, state, spoken, jobs=jobs)
-
-
-def _printer(site: Path, options: Options) -> str:
-    """What prints the text of files as it is, where hidden parts would show thereby; the theme may yet have to come."""
-    if options.hidden != "hide":
-        return ""
-    theme = preset(options.preset)
-    return prints_raw_text(site) or (f"themes/{theme.title}" if theme and theme.raw_text else "")
-
-
-def ownership(site: Path, options: Options, state: State, *, asks_for_theme: bool = False) -> Ownership:
-    """What of the site is its owner's. Small files of a theme come where they came before, or are asked for."""
-    configured = _is_configured(site, state)
-    known = known_taxonomies(site) if configured else None
-    theme = preset(options.preset)
-    if not theme:
-        return Ownership(configured, taxonomies=known)
-    ours = [entry.path for entry in state.entries.values() if entry.identity.kind is Kind.CONFIG]
-    has_ours = any(path.startswith(f"themes/{THEME}/") for path in ours)
-    if configured and not asks_for_theme and not theme.paths.intersection(ours):
-        return Ownership(configured, taxonomies=known, has_our_theme=has_ours)
-    return Ownership(configured, owners_files(site, sorted(theme.paths), ours), known, has_our_theme=has_ours)
 
 
 def _files(source: WordPressSource | None, options: Options, site: Path) -> Sequence[str] | None:
@@ -313,24 +255,6 @@ def taken_paths(disk: Disk, state: State) -> frozenset[str]:
     return frozenset(path for path in disk.taken if not path.endswith("/_index.md"))
 
 
-def _is_configured(site: Path, state: State) -> bool:
-    """Whether the configuration is the user's own. Where its line was lost, our theme says whose it is."""
-    ours = f"{Kind.CONFIG}:themes/{THEME}/"
-    if (state.rebuilt and (site / "themes" / THEME).is_dir()) or any(key.startswith(ours) for key in state.entries):
-        return False
-    return CONFIGURATION not in state.entries and not is_new_site(site)
-
-
-def _with_fresh_configuration(site: Path, state: State) -> State:
-    """What `hugo new site` has just made counts as ours: nobody has written in it yet."""
-    path = "" if state.migrated else fresh_configuration(site)
-    if not path:
-        return state
-    name = digest((site / path).read_bytes())
-    identity = Identity(CONFIGURATION, Kind.CONFIG)
-    return state._replace(entries={CONFIGURATION: Remembered(identity, Home(path), path=path, base=name, disk=name)})
-
-
 def migrated_state(site: Path) -> State:
     """The state of a site. Raises MigrateError for one that was never migrated."""
     state = State.load(site)
@@ -338,45 +262,3 @@ def migrated_state(site: Path) -> State:
         hint = migrated_elsewhere(site) or "wxr2hugo migrate makes the first migration."
         raise MigrateError(f"{site}: this site was never migrated", hint)
     return state
-
-
-class Wishes(NamedTuple):
-    """What the command line says about keeping in step, for `sync` and its kin."""
-
-    prune: bool
-    max_delete: int | None
-    conflict: str | None
-    only: str | None
-    same_site: bool
-    move: bool = False
-    theme: ChosenTheme = ChosenTheme()
-    host: str = ""
-    guarantee: bool = False
-
-
-def sync_request(
-    exports: Sequence[str],
-    site: Path,
-    wishes: Wishes,
-    *,
-    jobs: int,
-    max_size: int,
-) -> Request:
-    """A request from the options that `sync` and `diff` share; the command line wins over the site's file."""
-    options, keeping = load(site, wishes.theme.preset, wishes.host)
-    limit = keeping.max_delete if wishes.max_delete is None else wishes.max_delete
-    policy = Policy(
-        prune=wishes.prune,
-        max_delete=limit if limit >= 0 else None,
-        on_conflict=OnConflict(wishes.conflict or keeping.conflict),
-        only_wordpress=wishes.only is not None,
-        same_site=wishes.same_site,
-    )
-    return Request(
-        [Path(one) for one in exports],
-        *(site, policy, options, jobs),
-        max_size=max_size * 1_000_000,
-        asks_for_theme=wishes.theme.is_asked_for,
-        guarantee=wishes.guarantee,
-        moves=wishes.move,
-    )

@@ -60,7 +60,10 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (players_to_shortcodes, "audio video"),
     (code_to_fences, "pre xmp listing textarea .crayon-inline"),
     (lines_to_fences, "code tt"),
-    (figures_to_shortcodes, "figure figcaption .wp-caption .wp-caption-text .wp-block-gallery"),
+    (
+        figures_to_shortcodes,
+        "figure figcaption .wp-caption .wp-caption-text .wp-block-gallery .tr-caption-container",
+    ),
     (drop_sizes, "small big font"),
     (quotes_without_cite, "cite"),
     (open_headings, "h1 h2 h3 h4 h5 h6"),

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 
-from migrate.content.blocks import parse_blocks
+from migrate.content.grammar.blocks import parse_blocks
+from migrate.content.grammar.shortcodes import replace_in_tags, replace_shortcodes
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.shared.apart import CODES
 from migrate.content.shared.hiding import may_hide
-from migrate.content.shortcodes import replace_in_tags, replace_shortcodes
 from migrate.diagnostics import Code
 from migrate.visibility.items import PAYWALL
 from migrate.visibility.parts import (

@@ -14,27 +14,27 @@ from functools import lru_cache
 from html import escape, unescape
 
 from migrate.content import own_elements
-from migrate.content.autoembed import autoembed
-from migrate.content.autop import autop
-from migrate.content.bindings import bound
-from migrate.content.blocks import parse_blocks
-from migrate.content.builders import is_built, with_built
+from migrate.content.beside_text.bindings import bound
+from migrate.content.beside_text.builders import is_built, with_built
+from migrate.content.beside_text.enclosures import with_enclosures
+from migrate.content.beside_text.settings import report_unseen
 from migrate.content.context import Context, PluginPart
-from migrate.content.enclosures import with_enclosures
+from migrate.content.grammar.autoembed import autoembed
+from migrate.content.grammar.autop import autop
+from migrate.content.grammar.blocks import parse_blocks
+from migrate.content.grammar.highlighted_pre import highlighted_pre
+from migrate.content.grammar.odd_tags import mended_tags
+from migrate.content.grammar.protected import split_regions
+from migrate.content.grammar.shortcodes import replace_shortcodes
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.hidden import without_hidden_in_tags
-from migrate.content.highlighted_pre import highlighted_pre
 from migrate.content.nodes import Block, Shortcode
-from migrate.content.odd_tags import mended_tags
 from migrate.content.played import played
-from migrate.content.plugin_parts import is_empty, plugin_part, whole_page, with_parts
-from migrate.content.protected import split_regions
 from migrate.content.registry import REGISTRY, HandlerKind, ShortcodeHandler
-from migrate.content.settings import report_unseen
+from migrate.content.seen.plugin_parts import is_empty, plugin_part, whole_page, with_parts
 from migrate.content.shared.apart import set_apart
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import missing, prose
-from migrate.content.shortcodes import replace_shortcodes
-from migrate.content.unknown_shortcodes import unknown_shortcodes
+from migrate.content.shared.prose import missing, prose, unseen_prose
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 from migrate.tree import only_characters
@@ -223,6 +223,7 @@ def _render_block(block: Block, context: Context) -> str:
     shown = "\n".join([*said, inner]) if said else inner
     if block.attributes:
         report_unseen(block.name, block.attributes, shown, context)
+        shown += set_apart("\n".join(unseen_prose(block.attributes)), Audience.NOBODY, block.name, context)
     code = Code.UNKNOWN_BLOCK if shown.strip() else Code.DYNAMIC_BLOCK
     if block.blocks:
         context.report(code, block.name)

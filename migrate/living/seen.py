@@ -59,7 +59,7 @@ class OldSite:
     @cached_property
     def added(self) -> frozenset[str]:
         """What the old site puts around every text."""
-        from migrate.content.added import added_around  # brings all that converts, which most runs do without
+        from migrate.content.seen.added import added_around  # brings all that converts, which most runs do without
 
         return added_around(one.html for one in islice(self._store.all(), _SAMPLE))
 

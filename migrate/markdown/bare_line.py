@@ -40,23 +40,27 @@ def bare_line(children: list[Node], link_end: Callable[[Element], str], line_bre
     for at, child in enumerate(children, 1):
         if isinstance(child, str):
             text = child.removeprefix("\n") if before == BREAK else child
-            found: tuple[str, Node] | None = (text, text) if before != BREAK or not text[:1].isspace() else None
+            if before == BREAK and text[:1].isspace():
+                return None
+            words.append(text)
+            pieces.append(text)
             before = text[-1:] or before
         elif child.tag == "br":
-            found = ("", line_break) if not before.isspace() and before != BREAK else None
+            if before == BREAK or before.isspace():
+                return None
+            pieces.append(line_break)
             before = BREAK
         else:
             found = _element(child, before, _first_sign(children[at]) if at < len(children) else " ")
+            if found is None:
+                return None
+            words.append(found[0])
+            pieces.append(found[1])
             before = ""
-        if found is None:
-            return None
-        words.append(found[0])
-        pieces.append(found[1])
     if before == BREAK or not _is_bare("".join(words).strip(_WHITE)):
         return None
-    return "".join([one if isinstance(one, str) else f"[{one.children[0]}{link_end(one)}" for one in pieces]).strip(
-        _WHITE
-    )
+    written = [one if isinstance(one, str) else f"[{one.children[0]}{link_end(one)}" for one in pieces]
+    return "".join(written).strip(_WHITE)
 
 
 def _is_bare(text: str) -> bool:

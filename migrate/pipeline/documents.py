@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from migrate.choices.preset import Preset, preset
 from migrate.hugo.comment_html import comment_html
 from migrate.hugo.config.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
+from migrate.hugo.dates import local
 from migrate.hugo.front_matter.fields import term_fields
 from migrate.hugo.front_matter.search_engines import search_fields_of_term
 from migrate.hugo.plain_text import plain_text
@@ -48,7 +49,7 @@ SHIPPED = "shipped"
 def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
-        draft = {"draft": True} if page.hidden else {}
+        draft = _not_yet(page, site) if page.since else {"draft": True} if page.hidden else {}
         joined = {"translationKey": page.joined} if page.joined else {}
         named = {"term": page.name} if is_aside(page.path) else {}
         former = page.former
@@ -72,6 +73,12 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
         title = "" if name in site.private_lists else section
         identity = Identity(list_key(name), Kind.TERM, title=title, language=code or files.default)
         yield Document(identity, list_file(name, files), text), text
+
+
+def _not_yet(page: TermPage, site: Site) -> dict[str, object]:
+    """What keeps the page of a term from visitors until the first item has come that has it."""
+    date = None if is_aside(page.path) else local(page.since, "", site.index.clock.near)
+    return {"publishDate": date} if date else {"draft": True}
 
 
 def _adapters(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:

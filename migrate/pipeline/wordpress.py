@@ -25,13 +25,18 @@ from migrate.model import (
     Text,
 )
 from migrate.pipeline.digested_export import DigestedExport
-from migrate.pipeline.documents import PARTS, Made, documents_of_rules, new_address, redirect_documents
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.known_notes import KnownNotes, Topic
-from migrate.pipeline.other_texts import items_with_other_texts
 from migrate.pipeline.outlines import comments_outline, own_outline, page_outline
+from migrate.pipeline.short_ways.other_texts import items_with_other_texts
+from migrate.pipeline.short_ways.whole_site import (
+    known_files,
+    text_of_addresses,
+    text_of_rules,
+    text_of_whole,
+    whole_site,
+)
 from migrate.pipeline.survey import Watch, survey
-from migrate.pipeline.whole_site import known_files, text_of_addresses, text_of_rules, text_of_whole, whole_site
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import answers, asks_for_titles, decisions
 from migrate.site.answer.site import Site, decided_site
@@ -45,11 +50,15 @@ from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache
 
 if TYPE_CHECKING:
-    from migrate.pipeline.few_texts import FewTexts
+    from migrate.pipeline.documents import Made
+    from migrate.pipeline.short_ways.few_texts import FewTexts
 
 _LEAST = 500
 """Documents whose look-ups a worker answers at a time, if not more."""
-_CONVERTING = ("migrate.markdown.convert", "migrate.content.handlers", "migrate.pipeline.conversions")
+_CONVERTING = (
+    *("migrate.markdown.convert", "migrate.content.handlers"),
+    *("migrate.pipeline.conversions", "migrate.pipeline.documents"),
+)
 """What converts, in pieces: where all will be converted it is loaded while others read, who else would wait for it."""
 _BESIDE = 10
 """Documents of the site as a whole that are made each time some items were converted: workers have the next by then."""
@@ -362,9 +371,12 @@ class WordPressSource:
 
     def _own_made(self) -> Iterator[Made]:
         """The documents of the site as a whole, but for those that are as in the last run for certain."""
-        if self._few:
-            address, told = new_address(self.site), self._few.told
-            yield from documents_of_rules(told.rules, address, self._options) if told else ()
+        if self._few and not self._few.told:
+            return
+        from migrate.pipeline.documents import PARTS, documents_of_rules, new_address, redirect_documents
+
+        if self._few and self._few.told:
+            yield from documents_of_rules(self._few.told.rules, new_address(self.site), self._options)
             return
         for part in PARTS:
             yield from part(self.site, self._options, self.owner)

@@ -207,7 +207,7 @@ def _site_faults(court: Court, live: Built, seen: Iterable[LookedThrough]) -> It
         yield SiteFault("address", "", said) if double else SiteFault("warning", "", said)
     yield from rule_faults(court.around.site, court.options, court.site.redirects, live)
     for page in court.site.term_pages if court.around.answering else ():
-        if page.url and not page.hidden and not live.answers(page.url):
+        if page.url and not (page.hidden or page.since) and not live.answers(page.url):
             yield SiteFault("address", page.url, "nothing is there")
     faults = [fault for one in seen for fault in one.faults]
     times = Counter((one.kind, one.detail) for one in faults)

@@ -28,7 +28,7 @@ class FileHead(NamedTuple):
 
 def file_head(file: str, segment: Segment, language: str) -> FileHead:
     """The head of a file that begins with `segment`; `language` is that of the site where it is known better."""
-    stream = pieces(segment)
+    stream = pieces(segment, is_head=True)
     segment = with_root(next(stream), stream)  # most of what a portion holds are items
     export = repair(segment.data, RepairLog(), is_head=True)
     tags, start = opening_tags(export)

@@ -92,7 +92,7 @@ class PortionReader:
 
     def read(self, segment: Segment, is_head: bool = False) -> Iterator[Author | Term | Item]:
         """All that a segment holds, repaired where it needs it."""
-        stream = pieces(segment)
+        stream = pieces(segment, is_head=is_head)
         if is_head:
             yield from self._mended(with_root(next(stream), stream), is_head=True)
         for piece in stream:

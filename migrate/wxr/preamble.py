@@ -13,11 +13,10 @@ LONGEST_PREAMBLE = 1 << 20
 """So many bytes without the start of an RSS feed, and it is none."""
 PARTIAL = b"wxr2hugo: only these types:"
 """Stands in a comment in front of an export that `fetch` brought in part."""
-_ROOT = re.compile(rb"<rss[\s>]")
 # Possessive: on comment after comment an ordinary repetition would try every way to divide them.
 _PROPER = re.compile(rb"\A(?:<\?xml[^>]*\?>)?(?>\s+|<!--(?s:.*?)-->)*+\Z")
 _HEAD = re.compile(rb"(<rss\b[^>]*>)(?:\s+|<!--(?s:.*?)-->)*+(<channel\b[^>]*>)?")
-_COMMENT = re.compile(rb"<!--(?s:.*?)(?:-->|\Z)")
+_COMMENT_OR_ROOT = re.compile(rb"<!--(?s:.*?)(?:-->|\Z)|(?P<root><rss(?:[\s>]|<!--))")
 
 
 def drop_preamble(head: bytes, log: RepairLog) -> bytes:
@@ -53,9 +52,8 @@ def with_root(head: Segment, rest: Iterator[Segment]) -> Segment:
 
 def root_of(head: bytes) -> int | None:
     """Where the root element starts, if it does, not taking one in a comment for it."""
-    blank = _COMMENT.sub(lambda comment: b" " * len(comment[0]), head)
-    root = _ROOT.search(blank)
-    return root.start() if root else None
+    tokens = _COMMENT_OR_ROOT.finditer(head)
+    return next((token.start() for token in tokens if token.lastgroup == "root"), None)
 
 
 def _proper(preamble: bytes, log: RepairLog) -> bytes:

@@ -72,23 +72,29 @@ def segments(chunks: Iterable[bytes], known: KnownCuts | None = None) -> Iterato
     yield pile.rest()
 
 
-def pieces(segment: Segment) -> Iterator[Segment]:
-    """A segment cut further, if it is whole."""
+def pieces(segment: Segment, *, is_head: bool = False) -> Iterator[Segment]:
+    """A segment cut further, if it is whole. That of a head ends with its first item: it is looked at more closely."""
     if not segment.whole:
         yield segment
         return
     data, line, start = segment.data, segment.line, 0
-    while (end := _next_end(data, start)) < len(data):
+    size = data.find(_ITEM_END) + len(_ITEM_END) if is_head else PIECE_SIZE
+    while (end := _next_end(data, start, size)) < len(data):
         piece = data[start:end]
-        newlines = piece.count(b"\n")
+        newlines = _newlines(piece)
         yield Segment(piece, range(line, line + newlines + 1))
-        line, start = line + newlines, end
+        line, start, size = line + newlines, end, PIECE_SIZE
     yield Segment(data[start:], range(line, segment.lines.stop))
 
 
-def _next_end(data: bytes, start: int) -> int:
-    """A place to cut not far behind `start`; the end of the data where there is none."""
-    stop = start + PIECE_SIZE
+def _newlines(data: bytes) -> int:
+    """How many there are. To remove them goes from one to the next; to count looks at each byte, which takes longer."""
+    return len(data) - len(data.replace(b"\n", b""))
+
+
+def _next_end(data: bytes, start: int, size: int) -> int:
+    """A place to cut about so many bytes behind `start`; the end of the data where there is none."""
+    stop = start + size
     while stop < len(data):
         if end := _end_of_items(data, start, stop):
             return end
@@ -147,7 +153,7 @@ class _Pile:
         with memoryview(self._data) as view:
             data = bytes(view[:end])
         del self._data[:end]
-        newlines = known.newlines if known else data.count(b"\n")
+        newlines = known.newlines if known else _newlines(data)
         stop = self._line + newlines + dropped_lines + 1
         whole = not self._hole
         segment = Segment(data, range(self._line, stop), self._offset, whole, dropped_lines=dropped_lines, known=known)

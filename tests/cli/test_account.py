@@ -13,7 +13,7 @@ import pytest
 
 from migrate.account.known_fields import CARRIED, known_as
 from migrate.account.tally import Tally
-from migrate.hugo.front_matter.search_engines import FIELDS as SEARCH_FIELDS
+from migrate.hugo.front_matter.seo_plugins import FIELDS as SEARCH_FIELDS
 from tests.support.blog import Blog, Post, call
 from tests.support.wxr_exports import export, item, record, write
 

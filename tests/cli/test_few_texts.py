@@ -10,7 +10,7 @@ import pytest
 
 from migrate.diagnostics import Code
 from migrate.model import Redirects
-from migrate.pipeline.whole_site import (
+from migrate.pipeline.short_ways.whole_site import (
     WholeSite,
     addresses_in,
     rules_in,
@@ -41,7 +41,7 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(index.entries))
         return decided_site(index, *rest, **others)
 
-    for module in ("wordpress", "part_of_site"):
+    for module in ("wordpress", "short_ways.part_of_site"):
         monkeypatch.setattr(f"migrate.pipeline.{module}.decided_site", noting)
     return sizes
 

@@ -164,7 +164,7 @@ def test_a_life_with_notes_is_the_life_without(tmp_path: Path, life: int) -> Non
             for _ in range(random.randint(1, 2) if step else 0):
                 writing.work()
                 person.work()
-            blog.write(*writing.posts.values())
+            blog.write(*writing.exported())
             if blog is not blogs[0]:
                 (blog.site / NOTES).unlink(missing_ok=True)
             done = blog.run("sync" if step else "migrate")

@@ -18,6 +18,8 @@ from tests.support.examples import examples
 
 LIVES = examples(3)
 SLUGS = ("bread", "walk", "river", "the-way", "stone", "a", "Über", "posts-x", "bread-2")
+TAGS = ("rye", "Rye", ".rye", "CON", "rye?", "Rye bread")
+"""Names of the one tag: some are no names of folders everywhere."""
 POLICIES = ((), (), (), ("--prune", "--max-delete", "1000"), ("--conflict", "theirs"), ("--conflict", "markers"))
 
 
@@ -28,17 +30,18 @@ class Authors:
         self.random = random
         self.posts: dict[int, Post] = {}
         self.last = 10
+        self.tag = TAGS[0]
         for _ in range(random.randint(3, 8)):
             self.write()
 
     def work(self) -> None:
-        work = (self.write, self.edit, self.edit, self.rename, self.date, self.hide, self.delete, self.welcome)
-        self.random.choice(work)()
+        often = (self.write, self.edit, self.edit, self.rename, self.date, self.hide, self.delete)
+        self.random.choice((*often, self.welcome, self.call))()
 
     def write(self) -> None:
         self.last += 1
         kind = self.random.choice(["post", "post", "page"])
-        post = Post(self.last, f"Title {self.last}", self.text(), type=kind, day=self.day(), tags=("rye",))
+        post = Post(self.last, f"Title {self.last}", self.text(), type=kind, day=self.day())
         self.save(post.but(status=self.random.choice(["publish", "publish", "draft", "future"]), slug=self.slug()))
 
     def edit(self) -> None:
@@ -65,6 +68,13 @@ class Authors:
         pages = [post for post in self.posts.values() if post.type == "page" and post.status == "publish"]
         if pages and self.random.random() < 0.8:
             self.save(self.random.choice(pages).but(is_front=True))
+
+    def call(self) -> None:
+        """The tag gets another name."""
+        self.tag = self.random.choice(TAGS)
+
+    def exported(self) -> list[Post]:
+        return [post.but(terms=(("post_tag", "rye", self.tag),)) for post in self.posts.values()]
 
     def one(self) -> Post:
         return self.random.choice(list(self.posts.values()))
@@ -97,7 +107,8 @@ class Person:
         self.words: set[str] = set()
 
     def work(self) -> None:
-        file = self.random.choice(sorted(self.content.rglob("*.md")))
+        aside = self.content.parent / "assets/terms"
+        file = self.random.choice(sorted([*self.content.rglob("*.md"), *aside.rglob("*.md")]))
         self.random.choice([self.append, self.append, self.change, self.draft, self.move, self.delete, self.add])(file)
 
     def word(self) -> str:
@@ -139,13 +150,13 @@ class Person:
 def test_whatever_happens_nothing_is_lost_and_the_site_builds(blog: Blog, life: int) -> None:
     random = Random(life)
     authors, person = Authors(random), Person(random, blog.site / "content")
-    blog.write(*authors.posts.values()).run("migrate")
+    blog.write(*authors.exported()).run("migrate")
     for _ in range(5):
         for _ in range(random.randint(0, 3)):
             authors.work()
         for _ in range(random.randint(0, 3)):
             person.work()
-        blog.write(*authors.posts.values())
+        blog.write(*authors.exported())
         keeps_in_step(blog, person, random.choice(POLICIES))
 
 

@@ -26,7 +26,7 @@ _MARKED = re.compile(r"<{7} .*\n((?:.*\n)*?)={7}\n((?:.*\n)*?)>{7} .*(?:\n|\Z)")
 def test_whatever_merges_nothing_is_lost_or_doubled_and_the_site_builds(blog: Blog, life: int) -> None:
     random = Random(life)
     authors = Authors(random)
-    blog.write(*authors.posts.values()).run("migrate")
+    blog.write(*authors.exported()).run("migrate")
     git(blog, "init", "-q", "-b", "main")
     commit(blog)
     machines = [blog, clone(blog)]
@@ -51,7 +51,7 @@ def merge(random: Random, ours: Blog, theirs: Blog) -> None:
     side = random.choice(["ours", "theirs", ""])
     strategy = ["-X", side] if side else []
     git(ours, "pull", "-q", "--no-rebase", "--no-edit", *strategy, str(theirs.site), "main", fails=True)
-    for path in sorted((ours.site / "content").rglob("*.md")):
+    for path in sorted(path for folder in ("content", "assets") for path in (ours.site / folder).rglob("*.md")):
         text = _MARKED.sub(random.choice([r"\1", r"\2"]), path.read_text())
         if text.count("\ndraft: true\n") > 1:  # of two sides that git set below each other
             text = text.replace("\ndraft: true\n", "\n", 1)
@@ -64,7 +64,7 @@ def merge(random: Random, ours: Blog, theirs: Blog) -> None:
 def keeps_in_step(blog: Blog, authors: Authors) -> None:
     """What diff announces is what sync does; it loses no word, doubles no post, and leaves nothing to do."""
     before = texts(blog)
-    announced = blog.write(*authors.posts.values()).run("diff", "--format", "stat").output
+    announced = blog.write(*authors.exported()).run("diff", "--format", "stat").output
     assert texts(blog) == before
     done = blog.run("sync")
     assert done.status in (0, 1), done.messages

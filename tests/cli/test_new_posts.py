@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from migrate.pipeline.few_texts import FewTexts
 from migrate.pipeline.known_notes import KnownNotes, Topic
+from migrate.pipeline.short_ways.few_texts import FewTexts
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES
 from tests.cli.test_other_texts import Editors, live_twice

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from migrate.pipeline.few_texts import FewTexts
 from migrate.pipeline.outlines import page_outline
+from migrate.pipeline.short_ways.few_texts import FewTexts
 from migrate.pipeline.wordpress import WordPressSource
 from migrate.state_folder import NOTES, STANDING
 from migrate.sync.plan.planner import _Planner

@@ -342,3 +342,15 @@ def test_diff_ends_as_sync_would_where_a_link_leads_out_of_the_site(migrated: Bl
     for command in (["sync"], ["sync", "--dry-run"], ["diff"]):
         with pytest.raises(MigrateError, match="leads out of the site"):
             migrated.run(*command)
+
+
+def test_a_reply_of_a_forum_is_called_by_its_topic_and_follows_its_name(blog: Blog) -> None:
+    topic = Post(21, "Which tar?", "Which do you use?", "tar", type="topic", folder="forums/topic/")
+    reply = Post(22, "", "Birch.", "22", type="reply", folder="forums/reply/", parent=21)
+    path, german = "content/reply/22.md", "<language>de-DE</language>"
+    blog.write(topic, reply, head=german).run("migrate")
+    assert "\ntitle: 'Antwort auf: Which tar?'\n" in blog.text(path)
+    blog.write(topic.but(title="Which pitch?"), reply, head=german).run("sync")
+    assert "\ntitle: 'Antwort auf: Which pitch?'\n" in blog.text(path)
+    blog.write(topic.but(status="private"), reply, head=german).run("sync")
+    assert "\ntitle: ''\n" in blog.text(path)

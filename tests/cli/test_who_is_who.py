@@ -8,7 +8,8 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from migrate.cli.workspace import Wishes, open_workspace, sync_request
+from migrate.cli.request import Wishes, sync_request
+from migrate.cli.workspace import open_workspace
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
 from migrate.sync.apply import apply

@@ -69,6 +69,24 @@ def test_a_text_that_lacks_something_gets_that_alone() -> None:
     )
 
 
+def test_what_a_text_lacks_stands_where_the_builder_has_it() -> None:
+    shown = ("<p>Moss in every autumn</p>", "/a.jpg", "<ul><li>one of the walls</li><li>two</li></ul>", "/b.jpg")
+    data = json.dumps([{"settings": {"image" if one[0] == "/" else "editor": one}} for one in ("/top.jpg", *shown)])
+    text = "<p>Moss in every autumn</p>\n<ul><li>one of the walls</li><li>two</li></ul>\nGrown by hand"
+    picture = '<figure><img src="/{}.jpg" alt=""></figure>'
+    assert rendered(text, with_field("_elementor_data", data)).replace("\n", "") == (
+        f"{picture.format('top')}<p>Moss in every autumn</p>{picture.format('a')}"
+        f"<ul><li>one of the walls</li><li>two</li></ul>{picture.format('b')}<p>Grown by hand</p>"
+    )
+
+
+def test_a_heading_keeps_the_level_that_it_has_in_the_text() -> None:
+    data = '[{"settings":{"title":"Moss"}},{"settings":{"title":"Walls"}},{"settings":{"image":"/a.jpg"}}]'
+    assert rendered('<h5 class="a"><b>Moss</b></h5>', with_field("_elementor_data", data)) == (
+        '<h5>Moss</h5><h3>Walls</h3><figure><img src="/a.jpg" alt=""></figure>'
+    )
+
+
 def test_a_button_keeps_its_address_and_a_picture_its_text() -> None:
     data = '[{"settings":{"text":"Go","link":{"url":"/walls/"}}},{"image":{"url":"https://a.example/b.jpg","alt":"B"}}]'
     html = rendered("", with_field("_elementor_data", data))
@@ -200,6 +218,8 @@ def test_words_and_pictures_in_the_settings_of_unknown_blocks_are_shown(settings
         {"textAlign": "center", "titleColor": "#fff", "titleTag": "h3", "contentWidth": "wide", "text_color": "red"},
         {"fontFamily": "Roboto, Open Sans, Arial", "style": {"css": "color: red; top: 1px"}, "id": "one two three"},
         {"link": "https://a.example/", "backgroundImage": "https://a.example/b.jpg", "uniqueId": "ab12"},
+        {"nothing_found_message": "Nothing is here yet", "no_more_items_text": "There are no more boats"},
+        {"overlay_content": "social_icons", "latitude_text": "This is latitude", "box_title": "Default title"},
         {"x": "c29tZXRoaW5nd2l0aG91dHdvcmRz", "y": "Donaudampfschifffahrt", "z": "[moss", "w": "100%"},
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.content.blocks import MAX_DEPTH, parse_blocks
+from migrate.content.grammar.blocks import MAX_DEPTH, parse_blocks
 from migrate.content.nodes import Block
 from tests.support.stored_blocks import rendered, reported
 

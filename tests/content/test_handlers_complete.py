@@ -1,6 +1,5 @@
 """Every block of WordPress' own is answered for, and no attribute of any type stops a handler."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,9 +42,8 @@ KEYS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("name", CORE.split())
-def test_every_core_block_has_a_handler(name: str) -> None:
-    assert f"core/{name}" in REGISTRY.blocks
+def test_every_core_block_has_a_handler() -> None:
+    assert [name for name in CORE.split() if f"core/{name}" not in REGISTRY.blocks] == []
 
 
 def test_what_follows_a_core_block_that_nothing_closes_is_shown() -> None:

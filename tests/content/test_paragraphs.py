@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.content.autop import autop
+from migrate.content.grammar.autop import autop
 
 
 @pytest.mark.parametrize(

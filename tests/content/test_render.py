@@ -44,7 +44,7 @@ def test_an_unknown_block_keeps_its_html_and_is_named() -> None:
     ("stored", "names"),
     [
         ("[tide_box title=x]a[/tide_box]", ["tide_box"]),
-        ("[box]a[/box] [box]b[/box]", ["box"]),
+        ("[crate]a[/crate] [crate]b[/crate]", ["crate"]),
         ('[price id="3"]', ["price"]),
         ("[tidetable]", ["tidetable"]),
         ("Before.\n\n[boatlist]\n\n[Aside]\n\nAfter.", ["boatlist"]),

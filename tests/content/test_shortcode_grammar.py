@@ -2,8 +2,8 @@
 
 import pytest
 
+from migrate.content.grammar.shortcodes import parse_attributes, replace_shortcodes
 from migrate.content.nodes import Shortcode
-from migrate.content.shortcodes import parse_attributes, replace_shortcodes
 
 
 def told(shortcode: Shortcode) -> str:

@@ -73,9 +73,9 @@ def test_a_page_knows_nothing_of_the_page_before() -> None:
     assert convert("<h2>d</h2>") == "## d"
 
 
-@pytest.mark.parametrize("name", sorted(ELEMENTS - {"p"}))
-def test_markdownify_finds_a_method_for_every_element_that_has_one(name: str) -> None:
-    assert Converter().get_conv_fn(name)  # type: ignore[attr-defined]  # its stub tells of `convert` alone
+def test_markdownify_finds_a_method_for_every_element_that_has_one() -> None:
+    found: Callable[[str], object] = Converter().get_conv_fn  # type: ignore[attr-defined]  # unknown to its stub
+    assert [name for name in sorted(ELEMENTS - {"p"}) if not found(name)] == []
 
 
 def test_every_method_of_ours_is_one_for_an_element() -> None:

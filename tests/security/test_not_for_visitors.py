@@ -81,6 +81,8 @@ WITHHELD: dict[str, dict[str, Any]] = {
     "lesson": {"type": "sfwd-lessons"},
     "form entry": {"type": "flamingo_inbound"},
     "private page": {"type": "page", "status": "private"},
+    "never, though scheduled": {"status": "future", "day": "0000-00-00"},
+    "no day that there is": {"status": "future", "day": "2999-02-30"},
     "years from now": {"status": "future", "day": "2999-05-04"},
 }
 """Items of which visitors could see nothing."""
@@ -93,7 +95,7 @@ def withheld(number: int, name: str, changes: dict[str, Any]) -> Post:
         f"{WORD} {name}",
         f"{WORD} [gallery]",
         slug=f"{WORD}-{number}",
-        tags=(f"{WORD} {number}",) if name != "years from now" else (),
+        tags=(f"{WORD} {number}",),
         excerpt=WORD,
         comments=(WORD,),
     )
@@ -147,7 +149,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parts = [Post(number, name, text) for number, (name, text) in enumerate(PARTS.items(), 201)]
     blog.write(Post(100, "Welcome", "For all."), *items, *parts, *pulled_in(), head=a_category_below_another())
     text = blog.export.read_text("utf-8")
-    for post in items[:-1]:  # the author of what is scheduled is known when its day comes, without a further run
+    for post in items:
         start = text.index(f"<wp:post_id>{post.id}<")
         creator = text.rindex(element("dc:creator", "robin"), 0, start)
         text = f"{text[:creator]}{element('dc:creator', WORD)}{text[creator + len(element('dc:creator', 'robin')) :]}"
@@ -179,7 +181,7 @@ def test_no_rule_for_servers_and_no_setting_names_what_visitors_did_not_know_of(
 def test_published_files_hold_such_words_inside_hidden_parts_alone(site: Path) -> None:
     texts = {path: path.read_text("utf-8") for path in files(site / "site" / "content")}
     published = {
-        path: text for path, text in texts.items() if "\ndraft: true\n" not in text and "2999" not in path.name
+        path: text for path, text in texts.items() if "\ndraft: true\n" not in text and "ate: 2999-" not in text
     }
     assert [path.name for path, text in published.items() if tells(path, HIDDEN.sub("", text).encode())] == []
 

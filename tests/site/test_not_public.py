@@ -176,3 +176,20 @@ def test_what_is_said_in_a_forum_that_is_not_public_is_not_public_either() -> No
         *(item(20 + forum, type="reply", parent=10 + forum) for forum in (1, 2, 3)),
     )
     assert {key for key, one in made.pages.items() if one.published} == {"1", "11", "21"}
+
+
+def test_a_term_of_scheduled_items_alone_waits_for_the_first_of_them() -> None:
+    records = (
+        category("secret", "Secret", 7),
+        item(1, terms=SECRET, status="future", date="2999-05-04 10:00:00"),
+        item(2, terms=SECRET, status="future", date="2998-05-04 10:00:00", creator="kim"),
+        author("kim"),
+    )
+    made = site(*records, item(3))
+    assert {page.name: page.since for page in made.term_pages if page.since} == {
+        "Secret": "2998-05-04 10:00:00",
+        "kim": "2998-05-04 10:00:00",
+    }
+    assert made.redirects.categories == made.redirects.authors == ()
+    known = site(*records, item(3, terms=SECRET, creator="kim"), item(4))
+    assert not [page.name for page in known.term_pages if page.since]

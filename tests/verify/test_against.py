@@ -9,7 +9,7 @@ import pytest
 
 from migrate.cli.suit import Trial
 from migrate.cli.trial import tried
-from migrate.content.added import added_around
+from migrate.content.seen.added import added_around
 from migrate.diagnostics import Diagnostics
 from migrate.verify.old_site.witness import Witness
 from migrate.verify.verdict import Judgement

@@ -106,12 +106,12 @@ def test_whatever_happened_a_part_says_what_the_whole_would(tmp_path: Path) -> N
         (tmp_path / str(life)).mkdir()
         random, blog = Random(life), Blog(tmp_path / str(life))
         authors = Authors(random)
-        blog.write(*authors.posts.values()).run("migrate")
+        blog.write(*authors.exported()).run("migrate")
         person = Person(random, blog.site / "content")
         for _ in range(4):
             for _ in range(random.randint(0, 2)):
                 authors.work()
-            blog.write(*authors.posts.values())
+            blog.write(*authors.exported())
             if random.random() < 0.7:
                 blog.run("sync")
             with suppress(IndexError):

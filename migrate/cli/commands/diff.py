@@ -28,7 +28,8 @@ from migrate.cli.arguments import (
 from migrate.cli.chosen import exports_and_chosen
 
 if TYPE_CHECKING:
-    from migrate.cli.workspace import Request, Workspace
+    from migrate.cli.request import Request
+    from migrate.cli.workspace import Workspace
     from migrate.report.line import Line
     from migrate.sync.plan.plan import Plan
 
@@ -69,7 +70,7 @@ def diff(
     """
     from migrate.cli.host import going_by
     from migrate.cli.place import site_folder
-    from migrate.cli.workspace import Wishes, sync_request
+    from migrate.cli.request import Wishes, sync_request
 
     folder = site_folder(site)
     exports, chosen = exports_and_chosen(arguments, folder)

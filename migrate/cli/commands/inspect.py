@@ -14,7 +14,7 @@ from migrate.report.line import Line, Row
 
 if TYPE_CHECKING:
     from migrate.diagnostics import Diagnostics
-    from migrate.pipeline.inspection import Inspection
+    from migrate.pipeline.account.inspection import Inspection
 
 MOST = 15
 """How many shortcodes, blocks or hosts the text names."""
@@ -40,7 +40,7 @@ def inspect(
     from migrate.cli.theme import known_preset, theme_rows
     from migrate.diagnostics import Diagnostics
     from migrate.options import Options
-    from migrate.pipeline.inspection import inspect_export
+    from migrate.pipeline.account.inspection import inspect_export
     from migrate.wxr.read import Export
 
     diagnostics = Diagnostics()
@@ -74,7 +74,7 @@ def _lines(
 ) -> Iterable[Line | Row | str]:
     from migrate.cli.accounted import account_table
     from migrate.cli.inspection_page import inspection_page
-    from migrate.pipeline.inspection import as_json
+    from migrate.pipeline.account.inspection import as_json
 
     match form:
         case ReportFormat.JSON:

@@ -50,9 +50,9 @@ def migrate(
     from migrate.cli.host import check_host, going_by, keep_host
     from migrate.cli.place import folder_to_migrate_to
     from migrate.cli.questions import Answers, ask
+    from migrate.cli.request import Wishes, sync_request
     from migrate.cli.running import run
     from migrate.cli.theme import keep_theme
-    from migrate.cli.workspace import Wishes, sync_request
 
     answers = Answers(exports, site, None) if exports else ask(site)
     folder = folder_to_migrate_to(answers.site, answers.exports)

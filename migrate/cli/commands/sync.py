@@ -42,8 +42,8 @@ def sync(
     Edits made by hand are kept.
     """
     from migrate.cli.place import site_folder
+    from migrate.cli.request import Wishes, sync_request
     from migrate.cli.running import run
-    from migrate.cli.workspace import Wishes, sync_request
 
     wishes = Wishes(prune, max_delete, conflict, only, same_site=same_site, guarantee=guarantee, move=move)
     request = sync_request(exports, site_folder(site), wishes, jobs=jobs, max_size=max_size)

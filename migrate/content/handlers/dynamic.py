@@ -187,7 +187,6 @@ def feed(block: Block, context: Context) -> str:
     "core/comment-edit-link",
     "core/comment-reply-link",
     "jetpack/subscriptions",
-    "jetpack/rating-star",
     void=True,
     shows=False,
 )

@@ -58,6 +58,11 @@ _EARLY_NAMES = (
 """Before version 5.6 each service had a block of its own."""
 
 
+_OPENED_BY_A_CLICK = "jetpack/eventbrite"
+_SAID = rare_pattern(r">\s*+(?!https?://|<)[^\s<]")
+"""Words on the button that opens it."""
+
+
 @filters("httpv")
 def films_by_scheme(html: str, context: Context) -> str:
     """`httpv://` and its kin, with which an early plugin told the addresses of films from others."""
@@ -78,7 +83,7 @@ def films_by_scheme(html: str, context: Context) -> str:
 def embed_block(block: Block, context: Context) -> str:
     """What the address shows, with the caption; the stored HTML where it names no address."""
     shown = _shown(block, context)
-    if not shown:
+    if not shown or (block.name == _OPENED_BY_A_CLICK and _SAID.search(block.html)):
         return render_inner(block, context)
     caption = between(block.html, "<figcaption", "</figcaption>")
     shown = place(block.html) + shown

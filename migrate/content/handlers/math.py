@@ -39,6 +39,11 @@ _MATHML = rare_pattern(
     r"<math\b([^<>]*)>(?:[^<]|<(?!/?math\b))*?<annotation\s+encoding=[\"']application/x-tex[\"']\s*>([^<]+)</annotation>"
     r"(?:[^<]|<(?!/?math\b))*?</math>"
 )
+_SCRIPT = rare_pattern(
+    r"(?:<span\b[^<>]*\bMathJax_Preview\b[^<>]*>[^<]*</span>\s*)?"
+    r"<script\s[^<>]*?type=[\"']math/tex\b([^\"'<>]*)[\"'][^<>]*>(.*?)</script>",
+    re.I | re.S,
+)
 _ALONE = rare_pattern(r"\bdisplay=[\"']block")
 _ANY_TAG = rare_pattern(r"<[^<>]*>")
 _LINE_MARKUP = rare_pattern(r"</?(?:p|br)\b[^<>]*>")
@@ -55,6 +60,12 @@ def latex_in_text(html: str, context: Context) -> str:
 def latex(shortcode: Shortcode, context: Context) -> str:
     """One formula in the line."""
     return _formula(_tex(shortcode.content or ""))
+
+
+@handles("shortcode:tex", "shortcode:math")
+def formula(shortcode: Shortcode, context: Context) -> str:
+    """The same in plugins that call it so."""
+    return latex(shortcode, context) if shortcode.content else shortcode.source
 
 
 @handles("core/math")
@@ -82,6 +93,12 @@ def katex_block(block: Block, context: Context) -> str:
 def katex_in_text(html: str, context: Context) -> str:
     """What KaTeX's own block marks in a line."""
     return _KATEX.sub(lambda found: _formula(_tex(found[1])), html)
+
+
+@filters("math/tex")
+def scripts_of_formulas(html: str, context: Context) -> str:
+    """What MathJax sets in place of a script that runs nothing, with what stood there until then."""
+    return _SCRIPT.sub(lambda found: _formula(_tex(found[2]), alone="display" in found[1]), html)
 
 
 @filters("<math")

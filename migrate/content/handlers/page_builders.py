@@ -12,15 +12,15 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from migrate.content.context import Context, PluginPart
+from migrate.content.grammar.shortcodes import replace_shortcodes
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.nodes import Shortcode
-from migrate.content.plugin_parts import plugin_part
 from migrate.content.registry import handles
 from migrate.content.render import is_known_shortcode, one_line, render_content, render_shortcodes
+from migrate.content.seen.plugin_parts import plugin_part
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import prose
-from migrate.content.shortcodes import replace_shortcodes
-from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import Code
 from migrate.patterns import rare_pattern
 
@@ -46,6 +46,9 @@ _RAW = frozenset({"vc_raw_html", "fusion_code"})
 _CODE = frozenset({"et_pb_code", "et_pb_fullwidth_code"})
 """Elements that keep HTML as it is, in early versions as entities."""
 _PLAYERS = {"fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo": "https://vimeo.com/"}
+_OF_PEOPLE = ("_person", "_team_member")
+_PERSON = {"name": "title", "title": "role", "position": "role"}
+"""What such elements call the name of somebody, and what that one does."""
 _LINE_END = rare_pattern(r"(?:<|&lt;)!-- ?\[et_pb_line_break_holder\] ?--(?:>|&gt;)")
 _PICTURE = rare_pattern(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
 _NUMBERS = rare_pattern(r"\d+(?:,\s*\d+)+")
@@ -165,6 +168,8 @@ def _settings(shortcode: Shortcode) -> dict[str, object]:
     settings: dict[str, object] = {}
     for name, stored in shortcode.attributes.items():
         name, value = _usual(shortcode.name, name, unescape(stored))
+        if name == "sum":
+            name, value = "price", _price(value, shortcode.attributes)
         if _CHOICES.fullmatch(name):
             continue
         if _NUMBERS.fullmatch(value) and "_id" not in name.replace("gallery_ids", "").replace("image_ids", ""):
@@ -178,10 +183,22 @@ def _settings(shortcode: Shortcode) -> dict[str, object]:
     return settings
 
 
+def _price(number: str, beside: dict[str, str]) -> str:
+    """What a table of prices shows."""
+    per = beside.get("per", "")
+    return f"{beside.get('currency', '')}{number}{f' / {per}' if per else ''}"
+
+
 def _usual(element: str, name: str, value: str) -> tuple[str, str]:
     """An argument as other elements call it."""
     if name == "id" and element in _PLAYERS:
         return "src", _PLAYERS[element] + value
+    if element.endswith(_OF_PEOPLE):
+        return _PERSON.get(name, name), value
+    if name == "percent" and element == "et_pb_counter":
+        return "number", f"{value.rstrip('%')}%"
+    if name == "linktext":
+        return "link_text", value
     if name == "link" and element.endswith("_video"):
         return "src", value
     return ("text" if name == "title" and element.endswith(("_btn", "_button")) else name), value

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from migrate.content.builders import with_built
+from migrate.content.beside_text.builders import with_built
 from migrate.content.context import Context
 from migrate.content.handlers.reusable import embedded
 from migrate.content.nodes import Block, Shortcode

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from migrate.content.autop import autop
 from migrate.content.context import Context
+from migrate.content.grammar.autop import autop
 from migrate.content.nodes import Block
 from migrate.content.registry import handles
 from migrate.content.render import render_inner

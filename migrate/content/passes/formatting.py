@@ -51,18 +51,27 @@ def _is_icon(drawing: Element) -> bool:
 
 
 def name_icon_links(tree: Tree, context: Context) -> None:
-    """Give words to links in which there was nothing but an icon: their label, or where they lead."""
-    if any(one.tag in _ICONS and (one.tag == "svg" or not one.children) for one in tree.elements):
-        replace_elements(tree, {"a": _named_link}, context)
+    """Give words to links in which there was nothing but an icon: their label, or where they lead.
 
+    Where another link to the same address has words or a picture, an icon without a label only repeats it.
+    """
+    if not any(one.tag == "svg" or not one.children for one in tree.named(*_ICONS)):
+        return
+    said = {one.get("href") for one in tree.named("a") if _shows_something(one)}
 
-def _named_link(link: Element, context: Context) -> Sequence[Node]:
-    inside = {one.tag for one in link.elements()}
-    if not inside.isdisjoint(_PICTURES) or inside.isdisjoint(_ICONS) or link.text().strip():
+    def rule(link: Element, context: Context) -> Sequence[Node]:
+        if not _shows_something(link) and not _ICONS.isdisjoint(one.tag for one in link.elements()):
+            address = link.get("href")
+            name = link.get("aria-label") or link.get("title") or ("" if address in said else _where(address))
+            link.children = [*link.children, *filter(None, [name])]
         return [link]
-    if name := link.get("aria-label") or link.get("title") or _where(link.get("href")):
-        link.children = [*link.children, name]
-    return [link]
+
+    replace_elements(tree, {"a": rule}, context)
+
+
+def _shows_something(link: Element) -> bool:
+    """Whether there are words in a link, or a picture that is no icon."""
+    return bool(link.text().strip()) or not _PICTURES.isdisjoint(one.tag for one in link.elements())
 
 
 def _where(href: str) -> str:

@@ -1,13 +1,20 @@
-"""Tables of one cell, with which authors and editors once placed a text: what is in the cell."""
+"""Tables that hold no data: those of one cell, with which authors and editors once placed a text, are what is in the
+cell; those in which Blogger keeps a picture above its caption are figures.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
 from migrate.content.transform import replace_elements
+from migrate.patterns import rare_pattern
+from migrate.table_rows import table_rows
 from migrate.tree import Element, Node, Tree
 
+_CAPTIONED = "tr-caption-container"
+_SIDE = rare_pattern(r"float:\s*(left|right)", re.I)
 _PARTS = frozenset({"tbody", "tr", "td"})
 _OF_THE_FRAME = frozenset({"align", "width", "border"})
 _PARAGRAPHS = frozenset({"p", "div"})
@@ -15,6 +22,7 @@ _PARAGRAPHS = frozenset({"p", "div"})
 
 def open_layout_tables(tree: Tree, context: Context) -> None:
     """The text of a table that has one cell, no head and no caption, unless it is a block or stands in other data."""
+    replace_elements(tree, {"table": _as_figure}, context)
     data = _in_data(tree)
     if all(id(table) in data for table in tree.named("table")):
         return
@@ -23,6 +31,22 @@ def open_layout_tables(tree: Tree, context: Context) -> None:
         return [table] if id(table) in data else _opened(table)
 
     replace_elements(tree, {"table": rule}, context)
+
+
+def _as_figure(table: Element, context: Context) -> Sequence[Node]:
+    if _CAPTIONED not in table.classes:
+        return [table]
+    cells = [one for row in table_rows(table) for one in row]
+    if (
+        len(cells) != 2
+        or "tr-caption" not in cells[1].classes
+        or not any(one.tag == "img" for one in cells[0].elements())
+    ):
+        return [table]
+    side = _SIDE.search(table.get("style"))
+    name = f"align{side[1].lower()}" if side else "aligncenter"
+    caption = Element("figcaption", None, cells[1].children)
+    return [Element("figure", {"class": name}, [*cells[0].children, caption])]
 
 
 def _in_data(tree: Tree) -> set[int]:

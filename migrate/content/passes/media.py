@@ -18,6 +18,7 @@ _PLACEHOLDER = rare_pattern(
     r"data:|//:0|about:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading|gr[ae]y)[\w-]*\.(?:gif|png|svg)",
     re.I,
 )
+_A_DOT = frozenset({"0", "1", "0px", "1px"})
 _NO_FILE = ("data:", "//:0", "about:")
 _FILE = rare_pattern(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
 _DESCRIPTOR = rare_pattern(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
@@ -36,7 +37,15 @@ def undo_lazy_loading(tree: Tree, context: Context) -> None:
         if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
             parent.children = list(_without_copies(parent.children))
             tree.changed()
-    replace_elements(tree, {"picture": _picture, "noscript": unwrap}, context)
+    replace_elements(tree, {"picture": _picture, "noscript": unwrap, "img": _without_pixels}, context)
+
+
+def _without_pixels(image: Element, context: Context) -> Sequence[Node]:
+    """No picture of one dot: by such a server counts who reads, and nobody sees it."""
+    if {image.get("width"), image.get("height")} - _A_DOT or image.get("alt").strip():
+        return (image,)
+    context.replaced.append(image.get("src"))
+    return ()
 
 
 def _real_source(element: Element) -> None:
@@ -44,11 +53,16 @@ def _real_source(element: Element) -> None:
     lazy = "" if _LAZY_NAMES.isdisjoint(element.attributes) else next(filter(None, map(element.get, _LAZY)), "")
     if lazy and (not source or _PLACEHOLDER.match(source) or element.get("data-lazy-src") or element.get("data-src")):
         element.attributes["src"] = lazy
-    elif not source or (element.tag == "img" and source.startswith(_NO_FILE)):
+    elif not source or (element.tag == "img" and (source.startswith(_NO_FILE) or _stands_in(element, source))):
         largest = next(filter(None, (_largest(element.get(name)) for name in _LAZY_SETS)), "")
         largest = largest or next((one for name, one in element.attributes.items() if _is_picture(name, one)), "")
         if largest:
             element.attributes["src"] = largest
+
+
+def _stands_in(image: Element, source: str) -> bool:
+    """Whether a picture is there until that comes whose sizes are named."""
+    return bool(image.get("data-lazy-srcset") or image.get("data-srcset")) and bool(_PLACEHOLDER.match(source))
 
 
 def _is_picture(name: str, value: str | None) -> bool:

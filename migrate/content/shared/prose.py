@@ -19,6 +19,7 @@ from migrate.words import lost_words
 _DEEPEST = 40
 _MOST_WORK = 20_000_000
 _TITLE = frozenset(["title", "heading", "headline"])
+_BUTTONS = frozenset({"btn", "button"})
 _BELOW_TITLES = frozenset({"sub", "job"})
 _WORDS = frozenset(
     re.findall(
@@ -33,10 +34,11 @@ _NO_WORDS = re.compile(
     r"^_|^e?mail[_A-Z-]|^(?:submit|form)[_-]?actions?|^webhook|(?:success|error|required|invalid|server)[_-]?message"
     r"|^(?:admin|editor|editorial|internal|private|staff|developer)[_-]?(?:note|comment|label|memo|description|text)s?$"
     r"|^(?:to|cc|bcc|recipients?|reply_?to|from_?name|subject|form_?name|redirect_?to)$"
+    r"|nothing_?found|not_?found|(?:^|_)no_?(?:more|results?|posts?|items?|products?)(?![a-z])"
     r"|(?:password|passwd|secret|token)s?$|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
-    r"|parent|node|version|__dynamic__|__globals__)$"
+    r"|parent|node|version|alt|alt_?text|image_?alt|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
-    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?"
+    r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?|_alt"
     r"|posttype|orderby|order|originalname|langname|admin_label|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",
     re.I,
 )
@@ -65,14 +67,18 @@ _LINKS = (
     *("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink", "linkExternal"),
     *("button_url", "link_option_url"),
 )
+_OFF = {"visible": False, "isVisible": False, "hidden": True, "isHidden": True}
+"""What says of an entry of a list that readers did not see it."""
 _LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
 _LEVEL = rare_pattern(r"h[1-6]")
 _ADDRESS = rare_pattern(r"(?:https?:)?//[^\s\"'<>\]\[]+")
 _TAG = rare_pattern(r"<[^<>]*>")
 _NO_TAG = rare_pattern(r"<(?!/?[a-zA-Z][^<>]*>)")
 _SHORT = 3
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[a-z]+(?:_[a-z0-9]+)+")
 """One of several values that a program knows."""
+_FILLER = rare_pattern(r"(?:this is|default)(?: the| an?)? ([\w ]+)", re.I)
+"""What stands in a setting before anybody says something there: no more than what the setting is."""
 _BOX_TITLE = "title_text"
 """The title of a box with an icon or a picture, whose level Elementor keeps where it is another than usual."""
 
@@ -86,17 +92,36 @@ def prose(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             plain = decoded(one) if isinstance(one, str) else one
+            if isinstance(plain, dict) and _is_off(plain):
+                continue
             if isinstance(plain, str):
                 yield from _picture(plain, {}) if _PICTURE.fullmatch(plain) else _sentence(plain)
             else:
                 yield from prose(plain, name, depth + 1)
 
 
+def unseen_prose(value: object, depth: int = 0) -> Iterator[str]:
+    """The same for those entries of lists that somebody hid from readers: `prose` passes them over."""
+    if isinstance(value, dict) and depth <= _DEEPEST:
+        if depth and _is_off(value):
+            yield from _of_mapping({key: one for key, one in value.items() if key not in _OFF}, "", depth)
+        else:
+            for one in value.values():
+                yield from unseen_prose(one, depth + 1)
+    elif isinstance(value, list) and depth <= _DEEPEST:
+        for one in value:
+            yield from unseen_prose(one, depth + 1)
+
+
+def _is_off(value: Mapping[str, Any]) -> bool:
+    return any(value.get(key) is off for key, off in _OFF.items())
+
+
 def names(value: object, depth: int = 0) -> Iterator[str]:
     """Settings that may be words for readers, or not: two or more, of which the first has a capital letter."""
-    if isinstance(value, dict) and depth <= _DEEPEST:
+    if isinstance(value, dict) and depth <= _DEEPEST and not (depth and _is_off(value)):
         for key, one in value.items():
-            if isinstance(key, str) and not _is_no_word(key):
+            if isinstance(key, str) and not _is_no_word(key) and not _is_filler(one, _parts(key)):
                 yield from names(one, depth + 1)
     elif isinstance(value, list) and depth <= _DEEPEST:
         for one in value:
@@ -175,7 +200,7 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield from _picture(value, beside)
     elif value.startswith(("http://", "https://", "/")) and " " not in value:
         yield from _played(key, value, beside)
-    elif not value or value.startswith(("field_", "#")) or value.lower() in _SWITCHES or _LEVEL.fullmatch(value):
+    elif _chooses(value, last) or _is_filler(value, parts):
         return
     elif last == "shortcode" and _SHORTCODES.fullmatch(text):
         yield value
@@ -183,14 +208,28 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         yield text
     elif _LEVEL.fullmatch(key):
         yield _heading(text, {**beside, "tag": key})
+    elif key == "title" and "target" in beside and (address := _address(beside.get("url"))):
+        yield f'<p><a href="{escape(address)}">{_escaped(text)}</a></p>'
+    elif last == "title" and parts[0] in _BUTTONS:
+        yield _button(text, _with_own_link(key, beside))
     elif key == _BOX_TITLE or _is_title(parts) or (last in {"text", "content"} and _level(beside)):
         yield _heading(text, beside)
-    elif last == "name" and _TOKEN.fullmatch(value):
-        return
     elif last in _WORDS:
         yield _button(text, _with_own_link(key, beside)) if last in {"text", "label", "button"} else _paragraph(text)
     else:
         yield from _sentence(text)
+
+
+def _chooses(value: str, last: str) -> bool:
+    """Whether a value says something to a program alone; `last` is the last part of the setting's name."""
+    is_token = last in {"name", "content"} and _TOKEN.fullmatch(value) is not None
+    is_switch = not value or value.lower() in _SWITCHES or _LEVEL.fullmatch(value) is not None
+    return is_switch or is_token or value.startswith(("field_", "#"))
+
+
+def _is_filler(value: object, parts: tuple[str, ...]) -> bool:
+    found = _FILLER.fullmatch(value) if isinstance(value, str) else None
+    return found is not None and set(found[1].lower().split()) <= {*parts, *_TITLE, "text"}
 
 
 def _is_title(parts: tuple[str, ...]) -> bool:
@@ -248,7 +287,7 @@ def _linked(text: str, beside: Mapping[str, Any]) -> str:
 
 def _address(value: object) -> str:
     if isinstance(value, Mapping):
-        value = value.get("url") or value.get("href")
+        value = "" if value.get("title") else value.get("url") or value.get("href")  # one with words of its own
     return value.strip() if isinstance(value, str) and value.strip().startswith(("http", "/", "mailto:", "#")) else ""
 
 

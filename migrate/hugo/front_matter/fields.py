@@ -11,8 +11,10 @@ from migrate.hugo.front_matter.typed_fields import typed_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
 from migrate.model import Item, Page, RestOfSite
 from migrate.page.urls import escaped
+from migrate.wording import labels
 
 _PUBLIC = frozenset({"publish", "future"})
+_REPLY = "reply"
 FORMATS = frozenset({"aside", "audio", "chat", "gallery", "image", "link", "quote", "status", "video"})
 """The formats of posts that WordPress knows beside the standard one."""
 
@@ -38,7 +40,7 @@ def all_fields(
     item: Item, page: Page, site_title: str = "", near: Near = by_greenwich, rest: RestOfSite | None = None
 ) -> dict[str, object]:
     """The same with those in which nothing is."""
-    title = plain_text(item.title)
+    title = plain_text(item.title) or (_title_of_reply(item, rest) if rest and item.type == _REPLY else "")
     found: dict[str, object] = {
         "aliases": list(page.aliases),
         "author": page.authors[0] if len(page.authors) == 1 else list(page.authors),
@@ -66,6 +68,12 @@ def all_fields(
     return found | taxonomies
 
 
+def _title_of_reply(item: Item, rest: RestOfSite) -> str:
+    """What bbPress calls a reply in a forum, which has no title of its own."""
+    topic, words = rest.title_of(item.parent), labels(rest.language())
+    return f"{words['reply_to']}{words['colon']}{topic}" if topic else ""
+
+
 def _format(item: Item) -> str:
     """The post format, if it is one that WordPress knows and not the standard one."""
     slugs = (one.slug.removeprefix("post-format-") for one in item.terms if one.taxonomy == "post_format")
@@ -74,7 +82,8 @@ def _format(item: Item) -> str:
 
 def is_draft(item: Item) -> bool:
     """Whether Hugo must not publish it: everything but what WordPress shows, or will show, to everybody."""
-    return item.status not in _PUBLIC or bool(item.password)
+    waits_for_nothing = item.status == "future" and published(item, by_greenwich) is None
+    return item.status not in _PUBLIC or bool(item.password) or waits_for_nothing
 
 
 def term_fields(

@@ -16,7 +16,9 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from migrate.hugo.build import OLDEST
-from migrate.hugo.servers.redirects import as_asked, plain_rules, redirect_files, rule, rules_below_items
+from migrate.hugo.servers.netlify import plain_rules, rule, rules_below_items
+from migrate.hugo.servers.redirects import redirect_files
+from migrate.hugo.servers.rule_parts import as_asked
 from migrate.model import Redirects
 
 PARTIAL = "layouts/_partials/wordpress-addresses.html"

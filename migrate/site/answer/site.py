@@ -89,7 +89,7 @@ class Site:
         self._lists = {**decided.moved_lists, **decided.list_pages}
         if POSTS not in decided.post_sections:
             self._lists[POSTS] = self._list_of(decided.post_sections)
-        self.term_pages = (*(page for page in decided.term_pages if page.path), *decided.hidden_terms)
+        self.term_pages = decided.with_files
         """The pages of terms and authors to which Hugo can bind one."""
         self._all_terms, self._absent_terms = decided.term_pages, decided.absent_terms
         self._left_out_terms = decided.left_out_terms

@@ -58,7 +58,7 @@ class IndexedItem(NamedTuple):
     @property
     def is_foreseen(self) -> bool:
         """Whether everybody can read it today, or will once its date has come."""
-        return self.public or (self.status == "future" and not self.protected)
+        return self.public or (self.status == "future" and not self.protected and self.date != "")
 
     @property
     def standing(self) -> str:

@@ -108,7 +108,7 @@ def note(item: Item, options: Options) -> Note:
     entry = None if never(kind) and kind not in options.content_types else _entry(key, item, options)
     return Note(
         key=key,
-        version=int(_NOT_DIGITS.sub("", item.modified_gmt or item.modified) or 0),
+        version=_as_number(item.modified_gmt or item.modified),
         type=kind,
         status=item.status,
         former_host=_former_host(item),
@@ -122,6 +122,12 @@ def note(item: Item, options: Options) -> Note:
         entry=entry,
         other=other,
     )
+
+
+def _as_number(time: str) -> int:
+    """The digits of a time, which nearly always is one without any other signs than these."""
+    digits = time.replace("-", "").replace(":", "").replace(" ", "")
+    return int(digits if digits.isdecimal() else _NOT_DIGITS.sub("", time) or 0)
 
 
 def is_for_members(item: Item, options: Options) -> bool:

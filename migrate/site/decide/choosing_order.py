@@ -158,7 +158,9 @@ class SiteFacts:
         self.types: set[str] = set()
         self.creators: set[str] = set()
         self.shown: set[TermReference] = set()
-        """The terms of all items that visitors can see, today or from a date on; authors are such terms too."""
+        """The terms of all items that visitors can see; authors are such terms too."""
+        self.foreseen: dict[TermReference, str] = {}
+        """Those of items that visitors can see from a date on, with the first such date."""
         self.hidden: set[TermReference] = set()
         """The terms of all others."""
         self.left_out: set[TermReference] = set()
@@ -190,8 +192,13 @@ class SiteFacts:
 
         `logins` are its authors.
         """
-        terms = self.shown if entry.is_foreseen else self.hidden
-        terms |= _spoken_of(entry, logins)
+        spoken_of = _spoken_of(entry, logins)
+        if entry.public or not entry.is_foreseen:
+            terms = self.shown if entry.public else self.hidden
+            terms |= spoken_of
+            return
+        for term in spoken_of:
+            self.foreseen[term] = min(entry.date, self.foreseen.get(term, entry.date))
 
     def add(self, entry: IndexedItem, turn: Priority, logins: Iterable[str]) -> None:
         """Take in a page, whose place in the order `turn` tells."""

@@ -85,7 +85,9 @@ class Decided(NamedTuple):
     absent_terms: tuple[Placed, ...]
     """The pages of terms of earlier runs of which visitors may know."""
     term_pages: tuple[TermPage, ...]
-    """Of all terms and authors, those without a file among them."""
+    """Of all terms and authors of which visitors may know, those without a file among them."""
+    awaited_terms: tuple[TermPage, ...]
+    """Those of which visitors may know from a date on."""
     hidden_terms: tuple[TermPage, ...]
     """Those of earlier runs of which visitors may not know any more."""
     left_out_terms: tuple[TermPage, ...]
@@ -103,6 +105,12 @@ class Decided(NamedTuple):
     addresses: TakenAddresses
 
     @property
+    def with_files(self) -> tuple[TermPage, ...]:
+        """The pages of terms and authors that have a file."""
+        made = (*self.term_pages, *self.awaited_terms)
+        return (*(page for page in made if page.path), *self.hidden_terms)
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing but places, addresses and terms tells what a post means to others.
 
@@ -112,6 +120,7 @@ class Decided(NamedTuple):
         is_bound = (
             frame.languages.known or frame.script or frame.library.media.has_servers or frame.order.facts.episodes
         )
+        is_bound = is_bound or bool(self.awaited_terms)
         return not (is_bound or frame.shapes.has_patterns or frame.shapes.bundles or frame.order.has_rules)
 
 
@@ -170,9 +179,9 @@ def decide(
         pages.add(decision)
     return Decided(
         *(frame, earlier, pages, _known_terms(frame.terms, earlier)),
+        *_known_and_awaited(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
         hidden_terms=tuple(hidden_pages(frame.terms, earlier)),
         left_out_terms=tuple(left_out_pages(frame.terms, frame.ways, frame.hosts)),
-        term_pages=tuple(with_former(page, earlier.get(page.key), addresses) for page in term_pages),
         moved_lists=moved,
         private_lists=_private_lists(frame, claims, earlier, taken),
         list_pages=of_pages,
@@ -249,7 +258,14 @@ def _listed(pages: dict[str, str], shapes: PathShapes) -> dict[str, str]:
 
 
 def _known_terms(terms: TermsByLanguage, earlier: Mapping[str, Placed]) -> tuple[Placed, ...]:
-    return tuple(one for one in earlier.values() if one.identity.kind is Kind.TERM and one.key not in terms.unseen)
+    unknown = terms.unseen | terms.awaited.keys()
+    return tuple(one for one in earlier.values() if one.identity.kind is Kind.TERM and one.key not in unknown)
+
+
+def _known_and_awaited(term_pages: Iterable[TermPage]) -> tuple[tuple[TermPage, ...], tuple[TermPage, ...]]:
+    """The pages of which visitors may know today, and those of which they may from a date on."""
+    pages = tuple(term_pages)
+    return tuple(page for page in pages if not page.since), tuple(page for page in pages if page.since)
 
 
 def _claim_for_gone(terms: TermsByLanguage, earlier: Mapping[str, Placed], addresses: AddressClaims) -> None:

@@ -82,6 +82,7 @@ def _claimed(
             meta=term.meta,
             old_address=wanted,
             merged=tuple(_merged(naming, terms.of(language), ways.root(naming))),
+            since=terms.awaited.get(key, ""),
         )
 
 

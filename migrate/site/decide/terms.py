@@ -85,6 +85,8 @@ class TermPage(NamedTuple):
     """The title of the page of the term above it, where addresses do not say which that is."""
     former: tuple[str, ...] = ()
     """The addresses that it had in earlier runs and that nobody else has."""
+    since: str = ""
+    """The date, as WordPress writes it, from which on visitors may know of it, where that is to come."""
     hidden: bool = False
     """Whether its file stands from an earlier run, but visitors may not know of it any more."""
     language: str = ""
@@ -179,6 +181,8 @@ class Terms:
         self._authors(bylines, used.creators, placed)
         self.unseen = frozenset(self._unseen(used))
         """The terms, by key, of which only items speak that visitors could not see."""
+        self.awaited = self._awaited(used)
+        """The terms, by key, of which only scheduled items speak, with the date of the first."""
         self.left_out = frozenset(self._of_left_out(used) - self.unseen - placed.keys())
         """Those of which only items speak that the owner left out."""
 
@@ -229,7 +233,14 @@ class Terms:
 
     def _unseen(self, used: SiteFacts) -> set[str]:
         """The terms of hidden items and those above them, but for those of public ones too, and those above these."""
-        return self.lines(used.hidden) - self.lines(used.shown) if used.hidden else set()
+        return self.lines(used.hidden) - self.lines((*used.shown, *used.foreseen)) if used.hidden else set()
+
+    def _awaited(self, used: SiteFacts) -> dict[str, str]:
+        found: dict[str, str] = {}
+        known = self.lines(used.shown) if used.foreseen else set()
+        for one, date in used.foreseen.items():
+            found |= {key: min(date, found.get(key, date)) for key in self.lines([one]) - known}
+        return found
 
     def _of_left_out(self, used: SiteFacts) -> set[str]:
         """The terms of items that were left out and those above them, but for those of pages, and those above these."""

@@ -26,6 +26,8 @@ class TermsByLanguage:
         self.default = default
         self.unseen = frozenset(chain.from_iterable(one.unseen for one in terms.values()))
         """The terms, by key, of which only items speak that visitors could not see."""
+        self.awaited = {key: date for one in terms.values() for key, date in one.awaited.items()}
+        """Those of which only scheduled items speak, with the date of the first."""
         self.left_out = frozenset(chain.from_iterable(one.left_out for one in terms.values()))
         """Those of which only items speak that the owner left out."""
 

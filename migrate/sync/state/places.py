@@ -7,6 +7,9 @@ from hashlib import blake2b
 
 from migrate.state_folder import BASE, PROPOSED
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
 
 def base_path(key: str) -> str:
     """Where the base of a document lies; it stays there when the document moves."""
@@ -19,7 +22,7 @@ def proposed_path(key: str) -> str:
 
 
 def _safe(key: str) -> str:
-    if re.fullmatch("[0-9]{1,18}", key):
+    if _NUMBER.fullmatch(key):
         return key
-    readable = re.sub("[^a-z0-9]+", "-", key.lower()).strip("-")[:60]
+    readable = _NO_LETTERS.sub("-", key.lower()).strip("-")[:60]
     return f"{readable}-{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

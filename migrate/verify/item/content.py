@@ -16,7 +16,7 @@ from migrate.verify.item.site_file import SiteFile, printed_in
 from migrate.verify.item.written import written_faults
 from migrate.verify.reading.differences import content_faults, spacing_faults, spans
 from migrate.verify.reading.folding import as_shown, typed
-from migrate.verify.reading.reading import Read, read, reading, words_before_notes
+from migrate.verify.reading.reading import Read, read, words_before_notes
 from migrate.verify.verdict import Fault
 
 _BY_EDITOR = "h-"
@@ -40,7 +40,7 @@ def _dividers(truth: Truth, text: str, beginning: str, around: Surroundings) -> 
     said = _letters("".join(_text_of(one) for one in tops[:end]))
     if beginning and said and said != _letters(_without_tags(beginning)):
         wanted, shown = (
-            words_before_notes(reading(tree, around.plain, around.plain))
+            words_before_notes(read(tree, around.plain, around.plain, typed).signs)
             for tree in (Element("div", {}, tops[:end]), parse(beginning))
         )
         if wanted != shown:

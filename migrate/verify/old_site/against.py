@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from migrate.content.added import without_added
 from migrate.content.clean import cleanse
 from migrate.content.context import Context
 from migrate.content.nesting import shallow
+from migrate.content.seen.added import without_added
 from migrate.content.shared.hiding import is_unseen
 from migrate.content.shared.players import embed, player, video
 from migrate.options import Options

@@ -17,7 +17,6 @@ from urllib.parse import unquote
 from migrate.content.safer import BLOCK
 from migrate.content.shared.hiding import is_unseen
 from migrate.tree import FENCE, HEADINGS, HIDDEN, MORE, NOTE, SHORTCODE, Element
-from migrate.verify.reading.folding import typed
 from migrate.verify.reading.parts import (
     code_text,
     columns_of,
@@ -79,19 +78,6 @@ _KINDS = {
 _IN_LINES = frozenset({"look", "link", None})
 
 
-def reading(
-    root: Element,
-    target: Callable[[str], str],
-    source: Callable[[str], str],
-    fold: Callable[[str], str] = typed,
-) -> list[str]:
-    """The row of signs of a tree. `target` answers where a link leads, `source` where a picture or recording lies.
-
-    `fold` gives signs that are the same to a reader one spelling.
-    """
-    return read(root, target, source, fold).signs
-
-
 class Read(NamedTuple):
     """What was read of a tree."""
 
@@ -109,7 +95,11 @@ class Read(NamedTuple):
 
 
 def read(root: Element, target: Callable[[str], str], source: Callable[[str], str], fold: Callable[[str], str]) -> Read:
-    """The row of signs of a tree, and what is beside it."""
+    """The row of signs of a tree, and what is beside it.
+
+    `target` answers where a link leads, `source` where a picture or recording lies; `fold` gives signs that are the
+    same to a reader one spelling.
+    """
     reader = _TreeReader(target, source, fold)
     reader.children(root, "", "")
     return Read(

@@ -21,8 +21,8 @@ from urllib.parse import parse_qsl, unquote
 from migrate.diagnostics import Code
 from migrate.model import Attachment, Kind, Placed, Redirects
 from migrate.pipeline.known_notes import KnownNotes, Topic
-from migrate.pipeline.part_of_site import MOST_PORTIONS, notes_of
-from migrate.pipeline.whole_site import WholeSite, addresses_in, known_files, rules_in
+from migrate.pipeline.short_ways.part_of_site import MOST_PORTIONS, notes_of
+from migrate.pipeline.short_ways.whole_site import WholeSite, addresses_in, known_files, rules_in
 from migrate.site.addresses import as_address, decoded, key, take_apart
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.links import asked_link

@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from migrate.account.line import AccountLine
-from migrate.content.builders import is_built
+from migrate.content.beside_text.builders import is_built
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.hidden import may_hide_more
 from migrate.content.registry import REGISTRY
-from migrate.content.unknown_shortcodes import unknown_shortcodes
 from migrate.diagnostics import HIDING, Code, Diagnostics
 from migrate.model import Author, Channel, Item, Term
 from migrate.options import Options
-from migrate.pipeline.account import account
-from migrate.pipeline.account_terms import all_terms
-from migrate.pipeline.account_texts import is_handled
+from migrate.pipeline.account.account import account
+from migrate.pipeline.account.terms import all_terms
+from migrate.pipeline.account.texts import is_handled
 from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
 from migrate.site.answer.site import decided_site

@@ -10,9 +10,9 @@ from migrate.account.line import AccountLine
 from migrate.account.tally import FORMAT, PUBLIC
 from migrate.diagnostics import Diagnostic
 from migrate.hugo.front_matter.fields import FORMATS
-from migrate.pipeline.account_settings import settings_lines
-from migrate.pipeline.account_terms import term_lines
-from migrate.pipeline.account_texts import lines_of_faults, text_lines
+from migrate.pipeline.account.settings import settings_lines
+from migrate.pipeline.account.terms import term_lines
+from migrate.pipeline.account.texts import lines_of_faults, text_lines
 from migrate.pipeline.not_public import featured_left_out
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index

@@ -20,10 +20,10 @@ from migrate.pipeline.conversions import convert_all
 from migrate.pipeline.convert import ConvertContext
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import UNKNOWN, KnownNotes, Topic
-from migrate.pipeline.new_items import AllTold, NewItems, all_told, plain_items
-from migrate.pipeline.other_texts import OtherTexts, items_with_other_texts
 from migrate.pipeline.outlines import page_outline
-from migrate.pipeline.part_of_site import (
+from migrate.pipeline.short_ways.new_items import AllTold, NewItems, all_told, plain_items
+from migrate.pipeline.short_ways.other_texts import OtherTexts, items_with_other_texts
+from migrate.pipeline.short_ways.part_of_site import (
     MOST_PORTIONS,
     LastMade,
     decided_part,
@@ -33,8 +33,8 @@ from migrate.pipeline.part_of_site import (
     of_items,
     portions_around,
 )
+from migrate.pipeline.short_ways.whole_site import WholeSite, whole_in
 from migrate.pipeline.survey import SurveyContext, cut_of, survey_portion
-from migrate.pipeline.whole_site import WholeSite, whole_in
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.questions import decisions
 from migrate.site.answer.site import Site

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from migrate.content.beside_text.in_order import in_order
+from migrate.content.beside_text.settings import report_missing
 from migrate.content.context import Context
-from migrate.content.settings import report_missing
 from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
-from migrate.content.shared.prose import missing, names, prose
+from migrate.content.shared.prose import missing, names, plain_words, prose
 from migrate.diagnostics import Code
 from migrate.model import Item
 from migrate.patterns import rare_pattern
@@ -97,6 +98,7 @@ _CONDITIONS = (
 )
 _NO_CONDITION: tuple[object, ...] = (None, "", "no", [], {}, False)
 _PICTURE = rare_pattern(r"/([^/\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg))[\"']", re.I)
+_HEADING = rare_pattern(r"<h([1-6])([^<>]*+)>(.*?)</h\1>", re.I | re.S)
 _LINE = "divider"
 _SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {
@@ -138,8 +140,19 @@ def with_built(text: str, context: Context) -> str:
         return text
     whole = "\n\n".join(pieces)
     if not text.strip() or (lost_words(text, whole) is None and all(name in whole for name in _PICTURE.findall(text))):
-        return whole
-    return "\n\n".join([text, *left_out])
+        return _with_levels(whole, text)
+    return in_order(text, pieces, left_out)
+
+
+def _with_levels(html: str, text: str) -> str:
+    """Headings of the level that they have in the text: of many widgets the settings do not say it."""
+    levels = {plain_words(found[3]): found[1] for found in _HEADING.finditer(text)}
+
+    def as_in_text(found: re.Match[str]) -> str:
+        level = levels.get(plain_words(found[3]), found[1])
+        return f"<h{level}{found[2]}>{found[3]}</h{level}>"
+
+    return _HEADING.sub(as_in_text, html) if levels else html
 
 
 def _pieces(context: Context) -> Iterator[str]:

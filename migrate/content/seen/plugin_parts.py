@@ -14,11 +14,11 @@ from html import unescape
 from unicodedata import category
 
 from migrate.content import own_elements
-from migrate.content.added import without_added
 from migrate.content.context import Context, PluginPart
 from migrate.content.nesting import shallow
-from migrate.content.seen_cut import Cut, cut
-from migrate.content.seen_words import PART, Spot, places, runs_and_gaps, seen_spots, spots
+from migrate.content.seen.added import without_added
+from migrate.content.seen.cut import Cut, cut
+from migrate.content.seen.words import PART, Spot, places, runs_and_gaps, seen_spots, spots
 from migrate.diagnostics import Code
 from migrate.model import SeenText
 from migrate.patterns import rare_pattern

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from migrate.content.context import Context
-from migrate.content.protected import split_regions
+from migrate.content.grammar.protected import split_regions
 from migrate.content.shared.media_files import media_player
 from migrate.content.shared.players import embed, player, video
 

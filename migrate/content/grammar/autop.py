@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from migrate.content.protected import split_regions
+from migrate.content.grammar.protected import split_regions
 from migrate.patterns import rare_pattern
 from migrate.tree import MARK
 from migrate.usual_tags import TagNames, may_hold
@@ -31,7 +31,9 @@ _NEWLINE = "\ufdd1"
 _EDGE = rf"</(?:{_BLOCK})>|<hr\s*+/?>|<(?=(?:{_BLOCK})[\s/>])"
 _BLOCK_EDGE, _ANY_BLOCK_EDGE = re.compile(_EDGE), re.compile(_EDGE, re.I)
 """The first is for names in small letters, and finds them in a third of the time."""
-_TAG_WITH_NEWLINE = re.compile(r"<[a-zA-Z/!][^<>\n]*+\n[^<>]*+>")
+_MAY_CROSS_LINES = re.compile(r"<[^<>\n]*+\n|<!--")
+_TAG = rare_pattern(r"<!--.*?(?:-->|\Z)|<[^>]*+", re.S)
+"""As WordPress cuts tags: from each `<`, be it one of a sum or a heart, to the next `>`, if there is any."""
 _TWO_BREAKS = re.compile(r"<br\s*+/?>\s*+<br\s*+/?>", re.I)
 _TIGHT = (
     (("<option",), (rare_pattern(r"(?<!\s)\s*+(</?(?:option|optgroup)\b[^<>]*+>)\s*+", re.I),)),
@@ -80,7 +82,8 @@ def autop(text: str, tags: TagNames | None = None) -> str:
 
 
 def _paragraphs(text: str, tags: TagNames | None) -> str:
-    text = _TAG_WITH_NEWLINE.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
+    if _MAY_CROSS_LINES.search(text):
+        text = _TAG.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     if may_hold(tags, "br"):
         text = _TWO_BREAKS.sub("\n\n", text)
     text = (_ANY_BLOCK_EDGE if tags is None else _BLOCK_EDGE).sub(_parted, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from migrate.content.protected import split_regions
+from migrate.content.grammar.protected import split_regions
 
 _BRACKETS = re.compile(r"\[(?<!\[\[)([A-Za-z][\w-]*+)((?:[\s=][^\[\]]*+|/)?)\](?!\])")
 _OPENING = re.compile(r"\[([A-Za-z][\w-]*+)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from migrate.content.seen_words import Reach, Spot
+from migrate.content.seen.words import Reach, Spot
 from migrate.content.shared.media_files import FACES
 from migrate.tree import Element, Node, as_html
 

@@ -1,0 +1,1 @@
+"""Stored text as WordPress reads it before HTML is parsed: blocks, shortcodes, paragraphs, addresses on lines alone."""

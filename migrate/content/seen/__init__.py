@@ -1,0 +1,1 @@
+"""Parts of a text that only a plugin can show, taken from what visitors of the old site saw."""

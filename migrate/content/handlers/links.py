@@ -55,15 +55,15 @@ def social_links(block: Block, context: Context) -> str:
 def social_link(block: Block, context: Context) -> str:
     """One link, named by its label or its service. Without an address WordPress shows nothing."""
     service = text(block.attributes.get("service"))
-    address = _social_address(text(block.attributes.get("url")).strip(), service)
+    address = _social_address(text(block.attributes.get("url")).strip())
     label = text(block.attributes.get("label")) or _SERVICES.get(service, service.capitalize())
     return f'<li><a href="{escape(address)}">{escape(label)}</a></li>' if address else ""
 
 
-def _social_address(url: str, service: str) -> str:
-    if service == "mail" and "@" in url and ":" not in url:
+def _social_address(url: str) -> str:
+    if "@" in url and not {":", "/"}.intersection(url):
         return f"mailto:{url}"
-    if url and ":" not in url and not url.startswith("//"):
+    if url and ":" not in url and not url.startswith(("//", "#")):
         return f"https://{url}"
     return link_address(url)
 

@@ -14,7 +14,7 @@ from migrate.content.passes.backgrounds import place_backgrounds
 from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
-from migrate.content.passes.figures import figures_to_shortcodes, players_to_shortcodes
+from migrate.content.passes.figures import figures_on_one_line, figures_to_shortcodes, players_to_shortcodes
 from migrate.content.passes.footnotes import listed_to_footnotes
 from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_links, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
@@ -75,6 +75,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (place_buttons, ".wp-block-button"),
     (place_pictures, "img"),
     (place_text, "[align] [dir] [text-align] center"),
+    (figures_on_one_line, "figcaption .wp-caption .wp-caption-text .tr-caption-container"),
     (drop_html, "body"),
 )
 """In order, each with what must be in the tree, one of it at least: tags, `.classes`, attributes as `[id]`."""

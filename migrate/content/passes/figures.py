@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from migrate.content.context import Context
 from migrate.content.passes.alignment import needed_width
 from migrate.content.shared.media_files import AUDIO, VIDEO, ending
-from migrate.content.transform import replace_elements
+from migrate.content.transform import replace_elements, within
 from migrate.tree import SHORTCODE, Element, Node, Tree
 
 _CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "wp-element-caption", "gallery-caption"})
@@ -23,6 +23,7 @@ _COLUMNS = re.compile(r"(?:gallery-)?columns-(\d{1,2})")
 _PLAIN = re.compile(r"[\w ,;'’‘“”()?.%/–—…\u00a0-]*[\w,;'’‘“”()?.%…]")
 _SAYS_MORE = re.compile(r"\.(?:\.|(?<=\w\.)\w)|//|--|_(?:(?<![^\W_]_)|(?![^\W_]))")
 """What looks like an address, a dash or emphasis: each begins with one of a few signs, which are found fast."""
+_MARKED_LINES = frozenset({"blockquote", "dd", "li"})
 _LISTED = re.compile(r"\d+[.)]|-")
 _SWITCHES = ("loop", "autoplay", "muted")
 
@@ -112,6 +113,23 @@ def _figure(element: Element, context: Context) -> Sequence[Node]:
     return [Element("div", {}, [*content, _below(caption)] if caption else content)]
 
 
+def figures_on_one_line(tree: Tree, context: Context) -> None:
+    """Our shortcode for pictures in what marks each of its lines, where that is the content of a shortcode.
+
+    There Hugo puts what its own `figure` answers in the place of the call: several lines, of which one has the mark.
+    """
+    marked = within(tree, _MARKED_LINES)
+    inside = within(tree, frozenset({"details", SHORTCODE})) if marked else set()
+    for one in tree.named(SHORTCODE):
+        if one.get("shortcode") == "figure" and id(one) in marked and id(one) in inside:
+            _to_own_figure(one)
+
+
+def _to_own_figure(figure: Element) -> None:
+    figure.attributes["shortcode"] = "wp-figure"
+    figure.children = [figure.attributes.pop("caption", "")]
+
+
 def _hand_on(figure: Element, image: Element) -> None:
     """The side and width that a figure gave its picture are the picture's own where the figure goes."""
     side, width = _ALIGNMENT.search(figure.get("class")), _WIDTH.search(figure.get("style"))
@@ -128,8 +146,7 @@ def _gallery(element: Element, content: list[Node]) -> Element:
         if one.tag == SHORTCODE:
             one.attributes.pop("width", None)  # the columns say how wide it is
         if in_list and one.get("shortcode") == "figure":
-            one.attributes["shortcode"] = "wp-figure"
-            one.children = [one.attributes.pop("caption")]
+            _to_own_figure(one)
     columns = _COLUMNS.search(element.get("class"))
     side = _FLOATS.search(element.get("class"))
     arguments = {"columns": columns[1] if columns else "", "class": side[0] if side else ""}

@@ -48,6 +48,7 @@ slim_seo _slim_seo_* _su_title _su_description _su_meta_robots_* _metaseo_meta*
 advanced_seo_description jetpack_seo_html_title jetpack_seo_noindex
 _social_image_id _social_image_url _wds_title _wds_metadesc _wds_canonical _wds_meta-robots-*
 _elementor_data _bricks_page_content* _fl_builder_data panels_data brizy* ct_builder_* _breakdance_data
+_ct_builder_json dslc_code
 _themify_builder_settings_json _cornerstone_data _zionbuilder_page_elements mfn-page-items tve_updated_post
 """,
     _SEARCH: """

@@ -91,6 +91,12 @@ def _oxygen_element(json_text: str, content: str) -> object:
     return {**(settings if isinstance(settings, dict) else {}), **own}
 
 
+def _live_composer(stored: str) -> object:
+    """Live Composer keeps JSON between shortcodes of its own."""
+    return decoded_data(_OF_LIVE_COMPOSER.sub("", stored))
+
+
+_OF_LIVE_COMPOSER = rare_pattern(r"\[/?dslc_[^\[\]]*+\]")
 _OXYGEN_ELEMENT = re.compile(r"\[(?:ct|oxy)[\w-]*+[^\[\]{}]*?ct_options='(\{[^']*+)'\]([^\[]*+)")
 _CONDITIONS = (
     *("e_display_conditions", "_conditions", "eael_ext_content_protection", "pa_display_conditions_switcher"),
@@ -111,6 +117,7 @@ _FIELDS: dict[str, Reader] = {
     "_ct_builder_json": decoded_data,
     "ct_builder_shortcodes": _oxygen,
     "_breakdance_data": decoded_data,
+    "dslc_code": _live_composer,
     "_themify_builder_settings_json": decoded_data,
     "_cornerstone_data": decoded_data,
     "_zionbuilder_page_elements": decoded_data,

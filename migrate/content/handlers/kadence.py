@@ -35,13 +35,24 @@ def icon(block: Block, context: Context) -> str:
 @handles("kadence/testimonial")
 def testimonial(block: Block, context: Context) -> str:
     """What somebody said, as a quotation with the name below it."""
-    title, said, name, occupation = (
-        text(block.attributes.get(key)) for key in ("title", "content", "name", "occupation")
-    )
+    return _quotation(block.attributes) or render_inner(block, context)
+
+
+@handles("kadence/testimonials")
+def testimonials(block: Block, context: Context) -> str:
+    """What several said; early versions list it in the settings."""
+    inner, listed = render_inner(block, context), block.attributes.get("testimonials")
+    if inner.strip() or not isinstance(listed, list):
+        return inner
+    return "".join(_quotation(one) for one in listed if isinstance(one, dict))
+
+
+def _quotation(settings: dict[str, Any]) -> str:
+    title, said, name, occupation = (text(settings.get(key)) for key in ("title", "content", "name", "occupation"))
     heading = f"<strong>{title}</strong>" if title else ""
     lines = (heading, said, ", ".join(filter(None, (name, occupation))))
     paragraphs = "".join(f"<p>{line}</p>" for line in lines if line)
-    return f"<blockquote>{paragraphs}</blockquote>" if paragraphs else render_inner(block, context)
+    return f"<blockquote>{paragraphs}</blockquote>" if paragraphs else ""
 
 
 @handles("kadence/advancedgallery")

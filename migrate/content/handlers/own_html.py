@@ -15,7 +15,6 @@ core/columns core/column core/text-columns core/buttons core/button core/separat
 core/accordion-panel core/accordion-content core/tabs core/form core/form-input core/form-submit-button
 kadence/accordion kadence/advancedbtn kadence/advancedheading kadence/column kadence/iconlist kadence/image
 kadence/infobox kadence/listitem kadence/rowlayout kadence/spacer kadence/tab kadence/tabs
-kadence/testimonials
 premium-content/container premium-content/logged-out-view premium-content/subscriber-view jetpack/paywall
 """
 """Who sees what a block for payers holds or parts (`premium-content/…`, the paywall) is decided before."""

@@ -19,14 +19,18 @@ from migrate.words import lost_words
 _DEEPEST = 40
 _MOST_WORK = 20_000_000
 _TITLE = frozenset(["title", "heading", "headline"])
+_SIDES = frozenset({"_a", "_b"})
+"""How Elementor tells front and back of a box."""
 _BUTTONS = frozenset({"btn", "button"})
+_LINKED = _TITLE | {"text", "label", "button"}
+"""What names a setting that a link beside it stands behind."""
 _BELOW_TITLES = frozenset({"sub", "job"})
 _WORDS = frozenset(
     re.findall(
         r"\w+",
         "text title subtitle heading headline subheading label author quote caption content description desc question"
         " answer message excerpt summary body copy editor html cite citation job role price number prefix suffix note"
-        " name paragraph testimonial bio intro alert tagline button period",
+        " name paragraph testimonial features bio intro alert tagline button period",
     )
 )
 """What the last word of a setting's name is where readers saw its value, however short."""
@@ -48,6 +52,7 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HTML = rare_pattern(
     r"<(?:p|h[1-6]|ul|ol|div|span|br|strong|em|b|i|a|img|blockquote|table|figure|iframe|video)\b[^<>]*>", re.I
 )
+_NOT_IN_LINE = rare_pattern(r"<(?!/?(?:span|strong|em|b|i)\b)", re.I)
 _SENTENCE = rare_pattern(r"[^\W\d_]{2,}[,;:]?(?:\s+\S+){2,}")
 _NAME = rare_pattern(r"[^\W\d_]{2,}(?:[ ,.'’&-]+[^\W\d_]+)*[ ,]+[^\W\d_]+[.!?]?")
 _MACHINE = rare_pattern(r"[{};]|^\s*[\[<]|^#|:\s*\d|\bvar\(|^\S+$|\d(?:px|em|rem|fr|%)\b")
@@ -67,6 +72,10 @@ _LINKS = (
     *("link", "url", "href", "linkUrl", "buttonUrl", "button_link", "link_url", "buttonLink", "linkExternal"),
     *("button_url", "link_option_url"),
 )
+_NUMBERS = ("price", "ending_number")
+_BEFORE = ("prefix", "pricePrefix", "price_prefix", "currency_symbol", "currencySymbol")
+_BEHIND = ("suffix", "priceSuffix", "price_suffix", "period", "pricePeriod")
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "franc": "₣", "real": "R$", "rupee": "₨"}
 _OFF = {"visible": False, "isVisible": False, "hidden": True, "isHidden": True}
 """What says of an entry of a list that readers did not see it."""
 _LEVELS = ("header_size", "tag", "title_size", "level", "titleTag")
@@ -148,7 +157,8 @@ def _names_words(key: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _parts(key: str) -> tuple[str, ...]:
     """The words that the name of a setting is put together from, in small letters."""
-    return tuple(part.lower() for part in _PART.findall(key))
+    parts = tuple(part.lower() for part in _PART.findall(key))
+    return parts[:-1] if key[-2:] in _SIDES else parts
 
 
 @lru_cache(maxsize=2_000)
@@ -180,6 +190,7 @@ def _shows(html: str, piece: str) -> bool:
 
 
 def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str]:
+    value = _with_whole_numbers(value)
     for key, one in value.items():
         if not isinstance(key, str) or _is_no_word(key):
             continue
@@ -189,6 +200,19 @@ def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str
             yield from _said(called, plain, value)
         else:
             yield from prose(plain, called, depth + 1)
+
+
+def _with_whole_numbers(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Settings in which what stands before and behind a price or a counted number is one with it."""
+    number = next((key for key in _NUMBERS if key in value), "")
+    if not number or not isinstance(value[number], str | int | float):
+        return value
+    before = next((str(one) for key in _BEFORE if (one := value.get(key)) and isinstance(one, str)), "")
+    behind = next((str(one) for key in _BEHIND if (one := value.get(key)) and isinstance(one, str)), "")
+    space = " " if behind[:1].isalpha() else ""
+    whole = f"{_CURRENCIES.get(before.strip(), before)}{value[number]}{space}{behind}".strip()
+    rest = {key: one for key, one in value.items() if key not in {*_BEFORE, *_BEHIND}}
+    return {("number" if key == number else key): (whole if key == number else one) for key, one in rest.items()}
 
 
 def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
@@ -204,12 +228,14 @@ def _said(key: str, text: str, beside: Mapping[str, Any]) -> Iterator[str]:
         return
     elif last == "shortcode" and _SHORTCODES.fullmatch(text):
         yield value
-    elif _HTML.search(text):
+    elif _HTML.search(text) and (_NOT_IN_LINE.search(text) or last not in _LINKED or not _link(beside)):
         yield text
     elif _LEVEL.fullmatch(key):
         yield _heading(text, {**beside, "tag": key})
     elif key == "title" and "target" in beside and (address := _address(beside.get("url"))):
         yield f'<p><a href="{escape(address)}">{_escaped(text)}</a></p>'
+    elif key[-2:] in _SIDES and last == "text" and parts[0] not in _BUTTONS:
+        yield f"<h3>{_escaped(text)}</h3>" if parts[0] == "title" else _paragraph(text)
     elif last == "title" and parts[0] in _BUTTONS:
         yield _button(text, _with_own_link(key, beside))
     elif key == _BOX_TITLE or _is_title(parts) or (last in {"text", "content"} and _level(beside)):
@@ -279,8 +305,12 @@ def _button(text: str, beside: Mapping[str, Any]) -> str:
     return f"<p>{_linked(text, beside)}</p>"
 
 
+def _link(beside: Mapping[str, Any]) -> str:
+    return next((found for key in _LINKS if (found := _address(beside.get(key)))), "")
+
+
 def _linked(text: str, beside: Mapping[str, Any]) -> str:
-    address = next((found for key in _LINKS if (found := _address(beside.get(key)))), "")
+    address = _link(beside)
     shown = _escaped(text)
     return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 

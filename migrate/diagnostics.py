@@ -666,7 +666,7 @@ class Diagnostics:
         paste: str = "",
         trace: str = "",
     ) -> None:
-        """Add one."""
+        """Say something of a place; `paste` is text for a person to put in a file, `trace` where a fault came up."""
         self._add(
             Diagnostic(
                 code=code, detail=detail, file=file, line=line, wordpress_id=wordpress_id, paste=paste, trace=trace

@@ -1,4 +1,4 @@
-"""Bytes of a file, as text, as a digest that is blind to line ends, and as people may be shown them."""
+"""Texts of files, whatever line ends they have, and texts as people are shown them, on a terminal too."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _STEERING = re.compile(
     "\ud800-\udfff]"
 )
 """What can move the cursor, change colours, turn the direction of writing around, or cannot be written at all."""
-
-
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")
 _LONG_WORD = 30
+"""Letters that are skipped at most, for a part of a text to begin with a whole word."""
+_SPACES = str.maketrans({"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u200b": "⍽"})
+"""White space as signs, where nothing else tells two texts apart."""
 
 
 def plain_line(text: str) -> str:
@@ -27,10 +28,6 @@ def plain_line(text: str) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", text))
     return " ".join(text.split())
-
-
-_SPACES = str.maketrans({"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u200b": "⍽"})
-"""White space as signs, where nothing else tells two texts apart."""
 
 
 def where_they_differ(one: str, other: str, longest: int) -> tuple[str, str]:

@@ -18,14 +18,11 @@ from migrate.patterns import rare_pattern
 MARK = "\ufdd0"
 """A code point that is no character. It is removed from all stored text first, so that only our own code can write an
 attribute or a placeholder that holds it."""
-
 _ROOM = 60_000
 """Signs that are parsed in one page."""
 _NO_CHARACTERS = rare_pattern("[\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\0]")
-
 _MARKUP = re.compile("[<&\r\0\ud800-\udfff]")
 """Signs of which one stands in every text that is not its own tree."""
-
 SHORTCODE, MORE, FENCE, HIDDEN, NOTE, RAW = ":shortcode", ":more", ":fence", ":hidden", ":note", ":raw"
 """Own elements, for what HTML cannot say. No parser makes a tag name with a colon in front."""
 _OWN_TAGS = frozenset({"div", "pre", "span"})

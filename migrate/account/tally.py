@@ -26,10 +26,19 @@ _PERSONAL_KEY = rare_pattern(
     r"|shipping|licen|ssn|tax|ip$|geo|lat|lon|account|card|contact|first_?name|last_?name",
     re.I,
 )
-
-
 _BLOCK = re.compile(r"<!-- wp:([a-z][a-z0-9_/-]*+)")
 _SHORTCODE = re.compile(r"\[([a-zA-Z][\w-]*+)(?=[\s\]=/])")
+FORMAT = "format "
+"""Stands before the name of the format of a post."""
+_BESIDE = {
+    "attachment": ("description of a file", "caption of a file"),
+    "nav_menu_item": ("description of a menu entry", "hint of a menu entry"),
+}
+"""What the text and the excerpt are of what is no post."""
+_UNSEEN = {"0": "waiting for approval", "spam": "spam", "trash": "in the trash", "post-trashed": "in the trash"}
+_GONE = {"trash": "of items in the trash", "auto-draft": "of items never saved"}
+"""What comments are whose item no page is made of, whatever they were themselves."""
+PUBLIC = "public"
 
 
 @dataclass(slots=True)
@@ -105,21 +114,6 @@ def _flags(item: Item) -> Iterator[str]:
     yield from [one.slug.replace("post-format-", FORMAT) for one in item.terms if one.taxonomy == "post_format"]
     if beside := _BESIDE.get(item.type):
         yield from [name for name, text in zip(beside, (item.content, item.excerpt), strict=True) if text.strip()]
-
-
-FORMAT = "format "
-"""Stands before the name of the format of a post."""
-_BESIDE = {
-    "attachment": ("description of a file", "caption of a file"),
-    "nav_menu_item": ("description of a menu entry", "hint of a menu entry"),
-}
-"""What the text and the excerpt are of what is no post."""
-_UNSEEN = {"0": "waiting for approval", "spam": "spam", "trash": "in the trash", "post-trashed": "in the trash"}
-
-
-_GONE = {"trash": "of items in the trash", "auto-draft": "of items never saved"}
-"""What comments are whose item no page is made of, whatever they were themselves."""
-PUBLIC = "public"
 
 
 def _standing(approved: str, kind: str) -> str:

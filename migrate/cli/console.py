@@ -236,7 +236,7 @@ class Watcher:
                 self._draw(label, done, total, beside)
 
     def end(self) -> None:
-        """Take it away."""
+        """Take the bars off the terminal."""
         if self._bars:
             with suppress(OSError):
                 self._bars.stop()

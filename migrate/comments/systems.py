@@ -15,7 +15,7 @@ Written = Callable[[Iterable[Discussion]], Iterator[str]]
 
 
 class CommentSystem(NamedTuple):
-    """One of them."""
+    """How the comments of a site are brought to one other system."""
 
     written: Written
     """Answers the lines of the file."""

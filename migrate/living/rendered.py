@@ -43,7 +43,7 @@ class Brought:
 
 @dataclass(slots=True)
 class RenderedBringer:
-    """One run."""
+    """Brings what visitors see of a site, in one run."""
 
     session: Session
     store: Store

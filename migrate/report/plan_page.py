@@ -54,7 +54,7 @@ class Told:
 
 
 def plan_page(plan: Plan, files: Files, spool: Spool, told: Told) -> str:
-    """The page."""
+    """The plan as one HTML page, with what was told of it."""
     messages = defaultdict(list)
     for one in told.diagnostics:
         messages[one.wordpress_id].append(one)

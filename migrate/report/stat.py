@@ -84,7 +84,7 @@ def _reasons(change: Change) -> str:
 
 
 def _added_and_removed(change: Change, files: Files, spool: Spool) -> tuple[int, int]:
-    """Lines."""
+    """How many lines come and how many go."""
     body = difference(change, files, spool).split("\n")[2:]
     added, removed = (sum(line.startswith(sign) for line in body) for sign in "+-")
     return added, removed

@@ -83,7 +83,7 @@ class _Counted:
         self.discussions = 0
 
     def passing(self, found: Iterator[Discussion]) -> Iterator[Discussion]:
-        """The same again."""
+        """The same discussions, counted as they pass."""
         for one in found:
             self.discussions += 1
             self.remarks += len(one.remarks)

@@ -161,7 +161,7 @@ class _Resolution:
         return source
 
     def _tell(self, code: Code, name: str) -> None:
-        """Each once."""
+        """Report a name with a code, unless that was done."""
         if (code, name) not in self._told:
             self._told.add((code, name))
             self._context.report(code, name)

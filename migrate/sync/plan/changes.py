@@ -68,7 +68,7 @@ class Changes:
         """How many are conflicts that wait for a person afterwards."""
 
     def add(self, change: Change) -> None:
-        """Take one more."""
+        """Put a change to the others and count it."""
         self.counts[change.action] += 1
         self.pressing += change.action is not Action.ORPHAN and not change.was_open
         self.staying_open += change.stays_open

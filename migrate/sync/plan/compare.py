@@ -43,7 +43,7 @@ class _New(NamedTuple):
 
     @property
     def text(self) -> str:
-        """It as text."""
+        """The document as text."""
         return decode(self.data)
 
 

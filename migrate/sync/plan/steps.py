@@ -71,7 +71,7 @@ class Steps:
         )
 
     def add(self, step: Step) -> None:
-        """Take one more."""
+        """Put a step among those of its kind."""
         self._kind(step).append(tuple(step))
 
     def __len__(self) -> int:

@@ -283,7 +283,7 @@ class _ByItem:
             self.add(entry)
 
     def add(self, entry: Remembered) -> None:
-        """Know one more."""
+        """Know a document, in place of an earlier one of the same item and language."""
         identity = entry.identity
         self._exact[identity.wordpress_id, identity.language] = entry
         self._of.setdefault(identity.wordpress_id, []).append(entry)

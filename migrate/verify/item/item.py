@@ -40,7 +40,7 @@ class Judged(NamedTuple):
 
 
 def judge_item(truth: Truth, file: SiteFile, around: Surroundings) -> Judged:
-    """One item, judged."""
+    """Judge an item by its file and what Hugo made of that."""
     item = truth.item
     printed = printed_in(item_file(around.items, around.site / file.path)) if file.path else None
     verdict = _verdict(truth, file, printed, around)._replace(type=item.type, author=item.creator, date=item.date)

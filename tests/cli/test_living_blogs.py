@@ -19,7 +19,7 @@ from tests.support.examples import examples
 LIVES = examples(3)
 SLUGS = ("bread", "walk", "river", "the-way", "stone", "a", "Über", "posts-x", "bread-2")
 TAGS = ("rye", "Rye", ".rye", "CON", "rye?", "Rye bread")
-"""Names of the one tag: some are no names of folders everywhere."""
+"""Names of tags: some are no names of folders everywhere."""
 POLICIES = ((), (), (), ("--prune", "--max-delete", "1000"), ("--conflict", "theirs"), ("--conflict", "markers"))
 
 
@@ -30,7 +30,7 @@ class Authors:
         self.random = random
         self.posts: dict[int, Post] = {}
         self.last = 10
-        self.tag = TAGS[0]
+        self.tags = {"rye": TAGS[0], "oat": "Oat"}
         for _ in range(random.randint(3, 8)):
             self.write()
 
@@ -70,11 +70,16 @@ class Authors:
             self.save(self.random.choice(pages).but(is_front=True))
 
     def call(self) -> None:
-        """The tag gets another name."""
-        self.tag = self.random.choice(TAGS)
+        """A tag gets another name, perhaps that of the other one, which gets its own."""
+        slug, name = self.random.choice(["rye", "oat"]), self.random.choice([*TAGS, *self.tags.values()])
+        other = "oat" if slug == "rye" else "rye"
+        if name.lower() == self.tags[other].lower():
+            self.tags[other] = self.tags[slug]
+        self.tags[slug] = name
 
     def exported(self) -> list[Post]:
-        return [post.but(terms=(("post_tag", "rye", self.tag),)) for post in self.posts.values()]
+        terms = tuple(("post_tag", slug, name) for slug, name in self.tags.items())
+        return [post.but(terms=terms[: 1 + post.id % 2]) for post in self.posts.values()]
 
     def one(self) -> Post:
         return self.random.choice(list(self.posts.values()))

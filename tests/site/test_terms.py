@@ -121,6 +121,35 @@ def test_who_has_a_name_from_an_earlier_run_keeps_it() -> None:
     assert (found["term:post_tag/b"].name, found["term:post_tag/a"].name) == ("X", "X (a)")
 
 
+def test_a_name_that_one_term_leaves_is_free_for_another_in_the_same_run() -> None:
+    before = placed("term:post_tag/a", "content/tags/news/_index.md", kind=Kind.TERM)
+    found = pages_of(tag("a", "Old news", 1), tag("b", "News", 2), placed=[before])
+    assert found["term:post_tag/a"].path == "content/tags/old-news/_index.md"
+    assert found["term:post_tag/b"].path == "content/tags/news/_index.md"
+
+
+def test_a_name_stays_taken_where_its_page_cannot_go_elsewhere() -> None:
+    before = placed("term:post_tag/a", "content/tags/news/_index.md", kind=Kind.TERM)
+    found = pages_of(tag("a", "Old", 1), tag("b", "News", 2), placed=[before], taken=["content/tags/old/_index.md"])
+    assert found == {}
+
+
+@pytest.mark.parametrize(("first", "second"), [("X", "Y"), (".x", "CON"), ("x?", "Y")])
+def test_terms_that_change_names_do_it_one_after_the_other(first: str, second: str) -> None:
+    names, pages = {"a": first, "b": second}, pages_of(tag("a", first, 1), tag("b", second, 2))
+    swapped = tag("a", second, 1), tag("b", first, 2)
+    for _ in range(2):
+        now = [placed(key, one.path, kind=Kind.TERM) for key, one in pages.items()]
+        pages = pages_of(*swapped, placed=now)
+        assert len({one.path for one in pages.values()}) == 2
+        assert all(one.name in {names["a"], names["b"], f"{second} (a)", f"{first} (b)"} for one in pages.values())
+    assert (pages["term:post_tag/a"].name, pages["term:post_tag/b"].name) == (second, first)
+
+
+def test_a_page_that_the_user_made_for_a_term_with_any_name_stays_the_terms() -> None:
+    assert pages_of(tag("x", "CON"), taken=["content/tags/con/_index.md"]) == {}
+
+
 def test_c_sharp_and_c_plus_plus_stay_apart() -> None:
     found = pages_of(tag("c", "C#"), tag("c-2", "C++"), tag("c-3", "C"))
     assert {one.path for one in found.values()} == {f"content/tags/{name}/_index.md" for name in ("c", "c#", "c++")}

@@ -58,6 +58,26 @@ class PathClaims:
         """Whether a path belongs to nobody but its owner."""
         return self._names.free(path, owner)
 
+    def free_for_new(self, path: str, owner: str) -> bool:
+        """The same for one that has a page of an earlier run in whatever place."""
+        return owner in self._placed or self.free(path, owner)
+
+    def let_go(self, wanted: Mapping[str, str]) -> None:
+        """Let the places of pages become free that go where they are `wanted` in this run, if those places are free."""
+        going = {key: path for key, path in wanted.items() if self._goes(key, path)}
+        stuck = {""}
+        while stuck:
+            stuck = {key for key, to in going.items() if not self.free(to, key) and self._names.owner(to) not in going}
+            going = {key: to for key, to in going.items() if key not in stuck}
+        for key in going:
+            self._names.leave(self._placed[key].path)
+
+    def _goes(self, key: str, path: str) -> bool:
+        """Whether a page leaves its place, in which nobody but a run before put it, for another one."""
+        before = self._placed.get(key)
+        is_ours = before is not None and before.path == before.home.assigned and self._names.owner(before.path) == key
+        return before is not None and is_ours and place(path) != place(before.path)
+
     def claim(self, entry: IndexedItem, is_front: bool) -> Home:
         """The path of a page: who claims first chooses first. `is_front`: its link is that of the front page."""
         before = self._placed.get(entry.key)

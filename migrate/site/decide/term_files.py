@@ -38,10 +38,14 @@ def binding(key: str, name: str) -> str:
     return place(f"content/{key}/{_folder(name)}")
 
 
+def looked_for(key: str, name: str) -> str:
+    """The file in which Hugo would look for the term's page, whether there can be one or not."""
+    return f"content/{key}/{_folder(name)}/_index.md"
+
+
 def bound(key: str, name: str) -> str:
-    """The file in which Hugo looks for the term's page; empty where it, or some system, can have no such file."""
-    folder = _folder(name)
-    return f"content/{key}/{folder}/_index.md" if all(map(_is_seen, folder.split("/"))) else ""
+    """The same file; empty where Hugo, or some system, can have none of that name."""
+    return looked_for(key, name) if all(map(_is_seen, _folder(name).split("/"))) else ""
 
 
 def aside(key: str, term: Term) -> str:

@@ -17,6 +17,7 @@ from migrate.site.decide.choosing_order import LAST
 from migrate.site.decide.languages import SiteLanguages
 from migrate.site.decide.path_choice import PathClaims
 from migrate.site.decide.paths import safe_part, short_mark
+from migrate.site.decide.term_files import looked_for
 from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
 from migrate.site.decide.terms_by_language import TermsByLanguage
 from migrate.text import plain_line
@@ -56,14 +57,16 @@ def _claimed(
 ) -> Iterator[TermPage]:
     without = terms.unseen | terms.left_out
     _report_unknown(terms, diagnostics)
+    paths.let_go({term_key(one.term): one.path for one in terms})
     for naming in sorted((one for one in terms if term_key(one.term) not in without), key=_turn):
         term = naming.term
         key = term_key(term)
         where = f"{term.taxonomy} {plain_line(term.name) or term.slug}"
         if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
-        path = naming.path if paths.free(naming.path, key) else ""
         language = ways.language(naming)
+        seen_at = ways.languages.files.placed(looked_for(naming.key, naming.name), language)
+        path = naming.path if paths.free(naming.path, key) and paths.free_for_new(seen_at, key) else ""
         wanted = terms.of(language).address(naming, ways.root(naming))
         address = addresses.claim(wanted, key) or _other_address(naming, addresses, ways.prefix(naming))
         title = naming.name if naming.renamed else term.name

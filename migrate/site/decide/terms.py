@@ -21,6 +21,7 @@ from migrate.site.decide.choosing_order import SiteFacts
 from migrate.site.decide.paths import MOST_BYTES, Names, cut, short_mark
 from migrate.site.decide.term_changes import AS_THEY_WERE, TermChanges
 from migrate.site.decide.term_files import aside, binding, bound, clean_name
+from migrate.site.decide.term_moves import TermMoves
 from migrate.wildcards import fits
 
 _NO_TAXONOMIES = (
@@ -302,13 +303,16 @@ class Terms:
             own = self._file(key, wanted(term, by), term)
             return not before or before.home.assigned != own, term.id or _LAST, term.slug
 
+        known = ((placed.get(term_key(term)), self._file(key, wanted(term, by), term)) for term in terms)
+        moves = TermMoves((before, path) for before, path in known if before)
         for term in sorted(terms, key=turn):
-            names = _names(wanted(term, by), term.slug)
+            names, before = _names(wanted(term, by), term.slug), placed.get(term_key(term))
             name = own = next(names)
-            while binding(key, name) in owners:
+            while binding(key, name) in owners or moves.closes_circle(before, self._file(key, name, term)):
                 name = next(names)
             owners.add(binding(key, name))
             path = files.claim(self._file(key, name, term), term_key(term))
+            moves.go(before, path)
             self._named[term.taxonomy, term.slug] = Naming(term, key, name, path, name != own)
 
     def _file(self, key: str, name: str, term: Term) -> str:

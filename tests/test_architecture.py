@@ -437,6 +437,17 @@ def test_modules_that_documents_name_are_there(document: str) -> None:
     assert [name for name in sorted(named) if not any((place / name).is_file() for place in places)] == []
 
 
+def test_functions_that_documents_name_are_in_the_file_beside_them() -> None:
+    """As in "`argument` (`markdown/destinations.py`)"."""
+    said = "\n".join((ROOT.parent / document).read_text("utf-8") for document in DOCUMENTS)
+    lost = []
+    for names, file in re.findall(r"((?:`\w+`,? ?)+)\(`((?:[a-z_]+/)*[a-z_]+\.py)`\)", said):
+        places = [place / file for place in (ROOT, ROOT / "content") if (place / file).is_file()]
+        known = {getattr(node, "name", getattr(node, "id", "")) for one in places for node in nodes(parsed(one))}
+        lost += [f"{name} in {file}" for name in re.findall(r"\w+", names) if name not in known]
+    assert lost == []
+
+
 def test_every_room_and_every_file_beside_them_is_described() -> None:
     """A folder of the package has a row in CONTRIBUTING.md, and so has a module that stands in none."""
     described = (ROOT.parent / "CONTRIBUTING.md").read_text("utf-8")

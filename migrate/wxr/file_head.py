@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from migrate.model import Channel
+from migrate.wxr.items import Element
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.portion import Slugs
 from migrate.wxr.portions import PortionReader
@@ -22,8 +24,8 @@ class FileHead(NamedTuple):
     channel: Channel
     opening: bytes
     """The tags that open every portion."""
-    slugs: Slugs
-    """The slugs that are declared before the first item."""
+    slugs: Callable[[], Slugs]
+    """Answers the slugs that are declared before the first item: few exports need them."""
 
 
 def file_head(file: str, segment: Segment, language: str) -> FileHead:
@@ -34,11 +36,11 @@ def file_head(file: str, segment: Segment, language: str) -> FileHead:
     tags, start = opening_tags(export)
     opening = PortionReader(file).opening(tags)
     reader = PortionReader(file, opening)
-    head = next(slices(segment._replace(data=export[start:]))).data
-    return FileHead(_channel(reader, head, file, language), opening, reader.declared(head))
+    head, _ = reader.parsed(next(slices(segment._replace(data=export[start:]))).data)
+    return FileHead(_channel(reader, head, file, language), opening, cache(partial(reader.declared, head)))
 
 
-def _channel(reader: PortionReader, head: bytes, file: str, language: str) -> Channel:
+def _channel(reader: PortionReader, head: Element, file: str, language: str) -> Channel:
     get = reader.fields(head).get
     said = get("language", "").strip()
     language = language or said
@@ -53,7 +55,7 @@ def _channel(reader: PortionReader, head: bytes, file: str, language: str) -> Ch
         file=file,
         published=get("pubDate", "").strip(),
         called=tuple(_called(get("title", "").strip(), get("description", "").strip())),
-        icon=(reader.parsed(head)[0].findtext("image/url") or "").strip(),
+        icon=(head.findtext("image/url") or "").strip(),
     )
 
 

@@ -37,6 +37,7 @@ _SURROGATE = rare_pattern(
 """Half a character by its number. Where markup is broken libxml2 takes it for text, and then cannot say what it is."""
 _HARMLESS = frozenset({"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE"})
 _TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
+_RECORDS = frozenset({"wp:author", *_TAXONOMIES})
 
 
 def read_again(portion: Portion, lines: Collection[int], cache: ItemCache | None) -> list[Item]:
@@ -142,13 +143,13 @@ class PortionReader:
                 whole = True
             self.complete = piece.until == "export_end" or (self.complete and not piece.is_item)
 
-    def fields(self, head: bytes) -> dict[str, str]:
-        """The text of each element in the head of a file."""
-        return self._builder.fields(self.parsed(head)[0])
+    def fields(self, channel: Element) -> dict[str, str]:
+        """The text of each element in a channel that is no author and no term."""
+        return self._builder.fields(child for child in channel if self._names[child.tag] not in _RECORDS)
 
-    def declared(self, head: bytes) -> Slugs:
-        """The slugs of the terms in the head of a file."""
-        terms = [one for one in self._children(self.parsed(head)[0], 0) if isinstance(one, Term)]
+    def declared(self, channel: Element) -> Slugs:
+        """The slugs of the terms in a channel."""
+        terms = [one for one in self._children(channel, 0) if isinstance(one, Term)]
         return {(term.taxonomy, term.name): term.slug for term in reversed(terms)}
 
     def opening(self, tags: bytes) -> bytes:

@@ -24,7 +24,7 @@ from migrate.wxr.encoding import decode
 from migrate.wxr.identity import ExportIdentity, timeless
 from migrate.wxr.known_cuts import KnownCut, KnownCuts
 from migrate.wxr.open import LARGEST_EXPORT, Allowance, ExportPart, find_parts
-from migrate.wxr.portion import NO_SLUGS, Portion, Reading, Record_co
+from migrate.wxr.portion import NO_SLUGS, Portion, Reading, Record_co, Slugs
 from migrate.wxr.preamble import says_partial
 from migrate.wxr.repair_log import RepairLog
 from migrate.wxr.segments import Segment, is_one_segment
@@ -278,18 +278,19 @@ class _Source:
         """The file in portions; `start` bytes of the export come before it."""
         from migrate.wxr.file_head import file_head  # brings the parser
 
-        opening, slugs = b"", NO_SLUGS
+        opening = b""
+        declared: Callable[[], Slugs] = dict
         for cut in cuts:
             if cut.is_head:
                 segment = cut.stored.segment()
                 self.partial = says_partial(segment.data)
-                self._channel, opening, slugs = file_head(self.part.name, segment, self.language)
+                self._channel, opening, declared = file_head(self.part.name, segment, self.language)
             room = range(start, start + cut.size)
             yield Portion(
                 file=self.part.name,
                 opening=opening,
                 stored=cut.stored,
-                slugs=slugs if cut.names_no_slug else NO_SLUGS,
+                slugs=declared() if cut.names_no_slug else NO_SLUGS,
                 is_head=cut.is_head,
                 room=room,
                 language=self.language or self.channel.language,

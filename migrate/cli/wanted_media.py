@@ -14,7 +14,7 @@ from migrate.model import Item
 from migrate.pipeline.media_files import pictures_beside, wanted_files
 from migrate.pipeline.survey import survey
 from migrate.site.answer.site import decided_site
-from migrate.site.decide.path_shapes import PathShapes
+from migrate.site.decide.paths.shapes import PathShapes
 from migrate.sync.state.disk import survey_disk
 from migrate.sync.state.state import State
 from migrate.wxr.read import Entity, Export

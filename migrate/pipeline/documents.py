@@ -26,11 +26,11 @@ from migrate.patterns import rare_pattern
 from migrate.pipeline.ownership import Ownership
 from migrate.site.answer.menus import MenuEntry
 from migrate.site.answer.site import Site
-from migrate.site.decide.languages import SiteLanguage
-from migrate.site.decide.media import encoded
+from migrate.site.decide.languages.languages import SiteLanguage
+from migrate.site.decide.media.media import encoded
 from migrate.site.decide.private_lists import list_file, list_key
-from migrate.site.decide.term_files import adapter_file, is_aside
-from migrate.site.decide.terms import TermPage, renamed_keys
+from migrate.site.decide.terms.files import adapter_file, is_aside
+from migrate.site.decide.terms.terms import TermPage, renamed_keys
 from migrate.tree import parse
 
 Made = tuple[Document, str]

@@ -13,8 +13,8 @@ from migrate.content.hidden import hidden_parts, seen_of
 from migrate.model import Attachment, Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.site.answer.site import Site
-from migrate.site.decide.media import Media, encoded, source
-from migrate.site.decide.paths import is_bundle
+from migrate.site.decide.media.media import Media, encoded, source
+from migrate.site.decide.paths.paths import is_bundle
 from migrate.visibility.items import is_guarded
 
 _ATTRIBUTE = re.compile(r"""=["']([^"'<>?#]*)""")

@@ -44,7 +44,7 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import identify, renamed
 from migrate.site.decide.named_keys import check_keys
-from migrate.site.decide.path_choice import MOVES
+from migrate.site.decide.paths.choice import MOVES
 from migrate.text import digest, encode
 from migrate.workers import AHEAD, Job, meanwhile
 from migrate.wxr.item_cache import ItemCache

@@ -9,7 +9,7 @@ import pytest
 
 from migrate.hugo.build import BuildResult, build
 from migrate.hugo.shipped import term_adapter
-from migrate.site.decide.paths import is_storable
+from migrate.site.decide.paths.paths import is_storable
 from tests.support.blog import HOST, Blog, Post
 from tests.support.translated import BILINGUAL, POLYLANG, term
 from tests.support.wxr_exports import record

@@ -15,7 +15,7 @@ from migrate.hugo.config.config import LanguageSettings, SiteSettings, configura
 from migrate.hugo.shipped import shortcode_files, theme_files
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
-from migrate.site.decide.language_names import locale
+from migrate.site.decide.languages.names import locale
 from tests.support.hugo_samples import built, comment, item, page, shown
 
 FOLDER = "themes/wxr2hugo/i18n/"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.options import Options
-from migrate.site.decide.media import source
+from migrate.site.decide.media.media import source
 from tests.support.site_builders import BASE, attachment, channel, item, site
 
 UPLOADS = "/wp-content/uploads/2020/05"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.site.decide.paths import Names, content_path, day, place, safe_part
+from migrate.site.decide.paths.paths import Names, content_path, day, place, safe_part
 from tests.support.site_builders import item, page, placed, site
 
 RESERVED = {"con", "prn", "aux", "nul", "index", "_index", "404"} | {

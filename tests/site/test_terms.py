@@ -14,9 +14,9 @@ from migrate.model import Kind, Term
 from migrate.page.places import ONE_LANGUAGE
 from migrate.page.yaml_writer import dump
 from migrate.site.decide.bylines import nicename
-from migrate.site.decide.paths import is_storable
-from migrate.site.decide.term_files import adapter_file, bound, clean_name, is_aside
-from migrate.site.decide.terms import taxonomy_key
+from migrate.site.decide.paths.paths import is_storable
+from migrate.site.decide.terms.files import adapter_file, bound, clean_name, is_aside
+from migrate.site.decide.terms.terms import taxonomy_key
 from tests.support.site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
 
 

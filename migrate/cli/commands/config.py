@@ -49,7 +49,7 @@ def _lacking(site: Path) -> Iterator[str]:
     from migrate.hugo.config.fragments import fragments
     from migrate.hugo.config.needs import lacking
     from migrate.options import load
-    from migrate.site.decide.terms import renamed_keys
+    from migrate.site.decide.terms.terms import renamed_keys
 
     if is_new_site(site):
         yield "# There is no Hugo configuration here yet: migrate writes one."

@@ -12,7 +12,7 @@ from migrate.hugo.servers.rule_parts import (
     sound_languages,
 )
 from migrate.model import Redirects
-from migrate.site.decide.media import is_file
+from migrate.site.decide.media.media import is_file
 
 _BELOW_ITEMS = ("feed", "feed/:kind", "comment-page-1", "embed", "trackback")
 """The commonest of these, for servers without regular expressions."""

@@ -12,7 +12,7 @@ from migrate.account.line import AccountLine
 from migrate.model import Term
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
-from migrate.site.decide.terms import taxonomy_key, term_key
+from migrate.site.decide.terms.terms import taxonomy_key, term_key
 
 _FORMATS = "post_format"
 """Told with the flags of posts."""

@@ -33,11 +33,11 @@ from migrate.site.collect.notes import Note
 from migrate.site.decide.choosing_order import host_of
 from migrate.site.decide.decide import attachment_pages, other_hosts
 from migrate.site.decide.decisions import natural_address
-from migrate.site.decide.media import encoded, spellings
-from migrate.site.decide.media_servers import original
-from migrate.site.decide.path_choice import POSTS
-from migrate.site.decide.paths import place
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.media.media import encoded, spellings
+from migrate.site.decide.media.servers import original
+from migrate.site.decide.paths.choice import POSTS
+from migrate.site.decide.paths.paths import place
+from migrate.site.decide.terms.terms import TermPage
 
 _OF_POSTS = f"content/{POSTS}/"
 _AT_THE_TOP = len(("content/", "NAME/"))

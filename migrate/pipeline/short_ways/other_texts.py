@@ -15,7 +15,7 @@ from migrate.pipeline.known_notes import KnownNotes
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.kept_notes import noted_in
 from migrate.site.collect.notes import Note
-from migrate.site.decide.languages import tells_of_languages
+from migrate.site.decide.languages.languages import tells_of_languages
 
 _END = b"end"
 """Stands behind the last note of an export that is whole."""

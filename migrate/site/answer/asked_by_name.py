@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from migrate.site.addresses import is_parameter
 from migrate.site.collect.guests import AUTHORS
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.terms.terms import TermPage
 
 Question = tuple[str, str]
 """A parameter and its value."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from migrate.model import BESIDE, LanguageRule
 from migrate.site.collect.indexed_item import IndexedItem
-from migrate.site.decide.languages import SiteLanguages
-from migrate.site.decide.path_choice import POSTS
-from migrate.site.decide.paths import day
+from migrate.site.decide.languages.languages import SiteLanguages
+from migrate.site.decide.paths.choice import POSTS
+from migrate.site.decide.paths.paths import day
 
 _FEEDS = ("feed/", "feed/atom/", "feed/rss2/", "feed/rss/", "feed/rdf/", "comments/feed/")
 

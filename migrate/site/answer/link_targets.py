@@ -18,9 +18,9 @@ from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided
 from migrate.site.decide.decisions import Decision, Target
-from migrate.site.decide.media import FileNumber
-from migrate.site.decide.path_choice import FRONT_PAGE
-from migrate.site.decide.terms import TermPage, default_last
+from migrate.site.decide.media.media import FileNumber
+from migrate.site.decide.paths.choice import FRONT_PAGE
+from migrate.site.decide.terms.terms import TermPage, default_last
 from migrate.site.records import NumberByHash, fingerprint
 
 Slot = NewType("Slot", int)

@@ -11,7 +11,7 @@ from migrate.model import Link
 from migrate.site.addresses import Hosts, Local, key, take_apart
 from migrate.site.answer.redirects import GENERATED
 from migrate.site.decide.decisions import Target
-from migrate.site.decide.media import Media, encoded
+from migrate.site.decide.media.media import Media, encoded
 
 _WHITE = re.compile(r"[\t\n\r]+")
 _BELOW = re.compile(r"(.+?/)(?:page/\d+|comment-page-\d+|\d{1,4}|amp|embed|trackback)/?", re.S)

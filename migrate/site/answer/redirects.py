@@ -20,10 +20,10 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import SERIES
-from migrate.site.decide.media import Media
-from migrate.site.decide.path_choice import POSTS, type_folder
-from migrate.site.decide.paths import day
-from migrate.site.decide.terms import TermPage, bases_with_parents, default_last
+from migrate.site.decide.media.media import Media
+from migrate.site.decide.paths.choice import POSTS, type_folder
+from migrate.site.decide.paths.paths import day
+from migrate.site.decide.terms.terms import TermPage, bases_with_parents, default_last
 
 GENERATED = re.compile(
     r"^/(?:\d{4}(?:/\d{1,2}){0,2}/?|comments/feed/?|wp-(?:rss2?|rdf|atom|commentsrss2)\.php"

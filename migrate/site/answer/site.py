@@ -39,9 +39,9 @@ from migrate.site.collect.indexed_item import IndexedItem, MenuItem
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided, decide
-from migrate.site.decide.media import encoded
-from migrate.site.decide.path_choice import POSTS, type_folder
-from migrate.site.decide.terms import TermPage
+from migrate.site.decide.media.media import encoded
+from migrate.site.decide.paths.choice import POSTS, type_folder
+from migrate.site.decide.terms.terms import TermPage
 from migrate.text import alphabetically, plain_line
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})

@@ -20,7 +20,7 @@ from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import LAST, ChoosingOrder, Priority, Rank, priority
 from migrate.site.decide.decisions import natural_address
 from migrate.site.decide.owners import NOBODY, Owner, Owners
-from migrate.site.decide.paths import MOST_BYTES, short_mark
+from migrate.site.decide.paths.paths import MOST_BYTES, short_mark
 
 _SLUG = re.compile(
     r"(?!\.|_?index$|index\.\w+$|(?:sitemap\.xml|404\.html|robots\.txt)$)[^\x00-\x1f\x7f/\\?#%:\ud800-\udfff]+", re.I

@@ -19,18 +19,18 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.addressing import AddressClaims, TakenAddresses, usable_slug
 from migrate.site.decide.aliases import distinct, former_addresses
-from migrate.site.decide.attachments import Library, learn_library
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
 from migrate.site.decide.decisions import Decision, Decisions, natural_address
-from migrate.site.decide.languages import SiteLanguages, site_languages
+from migrate.site.decide.languages.languages import SiteLanguages, site_languages
 from migrate.site.decide.list_pages import list_pages
-from migrate.site.decide.path_choice import FRONT_PAGE, POSTS, PathClaims, type_folder
-from migrate.site.decide.path_shapes import PathShapes
-from migrate.site.decide.paths import place
+from migrate.site.decide.media.attachments import Library, learn_library
+from migrate.site.decide.paths.choice import FRONT_PAGE, POSTS, PathClaims, type_folder
+from migrate.site.decide.paths.paths import place
+from migrate.site.decide.paths.shapes import PathShapes
 from migrate.site.decide.private_lists import private_lists
 from migrate.site.decide.term_pages import Ways, claim_term_pages, hidden_pages, left_out_pages, with_former
-from migrate.site.decide.terms import TermPage, term_key
-from migrate.site.decide.terms_by_language import TermsByLanguage, terms_by_language
+from migrate.site.decide.terms.by_language import TermsByLanguage, terms_by_language
+from migrate.site.decide.terms.terms import TermPage, term_key
 
 _LISTS = frozenset({"categories", "tags", AUTHORS})
 

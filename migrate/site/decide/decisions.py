@@ -16,10 +16,10 @@ from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.item_tables import Attachments
 from migrate.site.collect.leading import ends
 from migrate.site.decide.choosing_order import ChoosingOrder, Rank
-from migrate.site.decide.languages import ONE, SiteLanguages
-from migrate.site.decide.media import Media
-from migrate.site.decide.paths import is_bundle
-from migrate.site.decide.terms_by_language import TermsByLanguage
+from migrate.site.decide.languages.languages import ONE, SiteLanguages
+from migrate.site.decide.media.media import Media
+from migrate.site.decide.paths.paths import is_bundle
+from migrate.site.decide.terms.by_language import TermsByLanguage
 from migrate.site.records import Records
 
 _SLUG = "\0"

@@ -19,7 +19,7 @@ from migrate.patterns import rare_pattern
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
-from migrate.site.decide.term_files import clean_name
+from migrate.site.decide.terms.files import clean_name
 
 _NAMED = rare_pattern(r"content/(?:.*/)?(?:(\d{4}-\d\d-\d\d)-)?([^/]+)\.md")
 Known = TypeVar("Known", bound=Hashable)

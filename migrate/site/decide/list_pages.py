@@ -10,8 +10,8 @@ from migrate.options import Options
 from migrate.site.addresses import Hosts, key, linked_path
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.choosing_order import ChoosingOrder
-from migrate.site.decide.languages import ONE, SiteLanguages
-from migrate.site.decide.path_choice import POSTS, type_folder
+from migrate.site.decide.languages.languages import ONE, SiteLanguages
+from migrate.site.decide.paths.choice import POSTS, type_folder
 
 _ARCHIVES = {"product": "shop"}
 """The names that plugins give to the page with all items of a type, where it is not the type's own name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from migrate.choices.front_matter_keys import SOURCES
 from migrate.site.collect.index import Index
 from migrate.site.decide.selection import check_named
-from migrate.site.decide.terms import beside_type, taxonomy_key
+from migrate.site.decide.terms.terms import beside_type, taxonomy_key
 
 
 def check_keys(index: Index, earlier: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from migrate.choices.path_patterns import BUNDLED
 from migrate.model import BESIDE, Placed
 from migrate.page.places import Languages
-from migrate.site.decide.path_choice import list_path
+from migrate.site.decide.paths.choice import list_path
 
 
 def private_lists(

@@ -11,7 +11,7 @@ from migrate.options import FILE_NAME
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.bylines import Bylines, nicename
-from migrate.site.decide.paths import day
+from migrate.site.decide.paths.paths import day
 
 _MOST_NAMES = 12
 _ALWAYS = frozenset({"page", "post"})

@@ -14,12 +14,12 @@ from migrate.site.decide.addressing import AddressClaims
 from migrate.site.decide.aliases import distinct
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.choosing_order import LAST
-from migrate.site.decide.languages import SiteLanguages
-from migrate.site.decide.path_choice import PathClaims
-from migrate.site.decide.paths import safe_part, short_mark
-from migrate.site.decide.term_files import looked_for
-from migrate.site.decide.terms import Naming, TermPage, Terms, term_key
-from migrate.site.decide.terms_by_language import TermsByLanguage
+from migrate.site.decide.languages.languages import SiteLanguages
+from migrate.site.decide.paths.choice import PathClaims
+from migrate.site.decide.paths.paths import safe_part, short_mark
+from migrate.site.decide.terms.by_language import TermsByLanguage
+from migrate.site.decide.terms.files import looked_for
+from migrate.site.decide.terms.terms import Naming, TermPage, Terms, term_key
 from migrate.text import plain_line
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from migrate.model import Redirects
 from migrate.options import Options
-from migrate.site.decide.media import is_file
+from migrate.site.decide.media.media import is_file
 from migrate.verify.built.build import Built
 from migrate.verify.site_files.nginx import led_by_nginx
 from migrate.verify.verdict import SiteFault

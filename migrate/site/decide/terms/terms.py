@@ -18,10 +18,10 @@ from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.choosing_order import SiteFacts
-from migrate.site.decide.paths import MOST_BYTES, Names, cut, short_mark
-from migrate.site.decide.term_changes import AS_THEY_WERE, TermChanges
-from migrate.site.decide.term_files import aside, binding, bound, clean_name
-from migrate.site.decide.term_moves import TermMoves
+from migrate.site.decide.paths.paths import MOST_BYTES, Names, cut, short_mark
+from migrate.site.decide.terms.changes import AS_THEY_WERE, TermChanges
+from migrate.site.decide.terms.files import aside, binding, bound, clean_name
+from migrate.site.decide.terms.moves import TermMoves
 from migrate.wildcards import fits
 
 _NO_TAXONOMIES = (

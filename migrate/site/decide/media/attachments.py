@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.item_tables import Attachments
-from migrate.site.decide.media import FileNumber, Media
+from migrate.site.decide.media.media import FileNumber, Media
 
 
 class FilesOfPosts:

@@ -11,9 +11,9 @@ from migrate.model import Placed, Term
 from migrate.options import Options
 from migrate.site.collect.index import Index
 from migrate.site.decide.choosing_order import ChoosingOrder, SiteFacts
-from migrate.site.decide.languages import SiteLanguages
-from migrate.site.decide.term_changes import TermChanges, term_changes
-from migrate.site.decide.terms import Naming, Terms, known_terms
+from migrate.site.decide.languages.languages import SiteLanguages
+from migrate.site.decide.terms.changes import TermChanges, term_changes
+from migrate.site.decide.terms.terms import Naming, Terms, known_terms
 
 _DEEPEST = 20
 

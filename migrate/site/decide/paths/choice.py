@@ -9,9 +9,9 @@ from migrate.model import BESIDE, Home, Kind, Placed
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
-from migrate.site.decide.languages import SiteLanguages
-from migrate.site.decide.path_shapes import PathShapes
-from migrate.site.decide.paths import Names, content_path, day, is_bundle, place, safe_part, short_mark
+from migrate.site.decide.languages.languages import SiteLanguages
+from migrate.site.decide.paths.paths import Names, content_path, day, is_bundle, place, safe_part, short_mark
+from migrate.site.decide.paths.shapes import PathShapes
 
 FRONT_PAGE = "content/_index.md"
 POSTS = "posts"

@@ -12,7 +12,7 @@ import unicodedata
 
 from migrate.model import Term
 from migrate.page.places import Languages
-from migrate.site.decide.paths import MOST_BYTES, cut, is_storable, place, safe_part, short_mark
+from migrate.site.decide.paths.paths import MOST_BYTES, cut, is_storable, place, safe_part, short_mark
 
 _ADAPTER = "_content.gotmpl"
 _ASSETS = "assets/"

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from migrate.model import Attachment
 from migrate.site.addresses import Hosts, Reference, decoded, joined, plain_host, take_apart, usable
 from migrate.site.collect.item_tables import Attachments
-from migrate.site.decide.media_servers import MediaServers, original
+from migrate.site.decide.media.servers import MediaServers, original
 from migrate.site.records import NumberByHash, fingerprint
 
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))

@@ -18,8 +18,8 @@ from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.collect.spoken import LANGUAGE, is_code
 from migrate.site.decide.choosing_order import priority
-from migrate.site.decide.language_names import autonym, is_known, is_right_to_left, locale
-from migrate.site.decide.translations import Groups, translations
+from migrate.site.decide.languages.names import autonym, is_known, is_right_to_left, locale
+from migrate.site.decide.languages.translations import Groups, translations
 
 _OF_POLYLANG = frozenset({"post_translations", "term_translations", "term_language"})
 _OF_WPML = ("_wpml", "_icl_", "wpml_")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from migrate.choices.path_patterns import BUNDLED, WORD
 from migrate.options import Options
 from migrate.site.collect.indexed_item import IndexedItem
-from migrate.site.decide.paths import content_path, day, safe_part, short_mark
+from migrate.site.decide.paths.paths import content_path, day, safe_part, short_mark
 
 _UNCATEGORIZED = "uncategorized"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from migrate.model import Placed
-from migrate.site.decide.paths import place
+from migrate.site.decide.paths.paths import place
 
 
 class TermMoves:

@@ -1,0 +1,1 @@
+"""From the names of an export to the paths of content files."""

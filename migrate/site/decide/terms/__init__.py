@@ -1,0 +1,1 @@
+"""Categories, tags and other terms: their names, the files of their pages, what the owner calls otherwise."""

@@ -7,7 +7,8 @@ visitors saw them. The tree is ours because everything after the parser walks it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from html import escape
 from typing import Any, TypeAlias
 
@@ -111,11 +112,12 @@ def _with_text(root: Element) -> Iterator[list[str]]:
 class Tree:
     """The tree of an HTML fragment while passes change it: `root` is a `body` around all."""
 
-    __slots__ = ("_elements", "_tags", "root")
+    __slots__ = ("_attributed", "_by_tag", "_elements", "root")
 
     def __init__(self, html: str) -> None:
         self._elements: list[Element] = _parsed(html)
-        self._tags: set[str] = set()
+        self._attributed: list[Element] | None = None
+        self._by_tag: dict[str, list[Element]] = {}
         self.root = self._elements[0]
 
     @property
@@ -126,21 +128,42 @@ class Tree:
         return self._elements
 
     @property
-    def tags(self) -> set[str]:
+    def attributed(self) -> Sequence[Element]:
+        """Those of them that have attributes, or had some: a quarter of most trees."""
+        if self._attributed is None:
+            self._attributed = [element for element in self.elements if element.attributes]
+        return self._attributed
+
+    @property
+    def tags(self) -> Set[str]:
         """The tags of all elements."""
-        if not self._tags:
-            self._tags = {element.tag for element in self.elements}
-        return self._tags
+        return self._elements_by_tag.keys()
 
     def named(self, *tags: str) -> Sequence[Element]:
         """The elements with one of these tags, in document order."""
-        here = self.tags.intersection(tags)
-        return [element for element in self.elements if element.tag in here] if here else ()
+        by_tag = self._elements_by_tag
+        here = [tag for tag in tags if tag in by_tag]
+        if len(here) < 2:
+            return by_tag[here[0]] if here else ()
+        return [element for element in self.elements if element.tag in here]
+
+    @property
+    def _elements_by_tag(self) -> dict[str, list[Element]]:
+        if not self._by_tag:
+            by_tag: dict[str, list[Element]] = defaultdict(list)
+            for element in self.elements:
+                by_tag[element.tag].append(element)
+            self._by_tag = dict(by_tag)
+        return self._by_tag
 
     def changed(self) -> None:
-        """To be called by whoever moves, adds, renames or takes out elements: what was known of them is forgotten."""
+        """To be called by whoever moves, adds, renames or takes out elements, or gives one its first attribute.
+
+        What was known of them is forgotten.
+        """
         self._elements = []
-        self._tags = set()
+        self._attributed = None
+        self._by_tag = {}
 
 
 def parse(html: str) -> Element:

@@ -111,7 +111,7 @@ def what_stands_in(tree: Tree) -> set[str]:
     `[text-align]` stands where a class or a style speaks of that, or a style of the direction of text;
     `[background-url]` where a style names a file.
     """
-    attributes = [one.attributes for one in tree.elements if one.attributes]
+    attributes = [one.attributes for one in tree.attributed]
     names: set[str] = set().union(*attributes)
     classes = " ".join({one["class"] for one in attributes if "class" in one}) if "class" in names else ""
     styles = " ".join({one["style"] for one in attributes if "style" in one}) if "style" in names else ""

@@ -51,9 +51,8 @@ _TINY = 100
 
 def alignment_to_classes(tree: Tree, context: Context) -> None:
     """Say by WordPress' classes what styles, attributes and `<center>` say of the place of pictures and paragraphs."""
-    for element in tree.elements:
-        if _SAID_BY.isdisjoint(element.attributes) and element.tag != "center":
-            continue
+    speaking = [one for one in tree.attributed if not _SAID_BY.isdisjoint(one.attributes)]
+    for element in dict.fromkeys((*speaking, *tree.named("center"))):
         if element.tag in {"img", "figure"}:
             _add_class(element, _side(element))
             continue
@@ -64,6 +63,8 @@ def alignment_to_classes(tree: Tree, context: Context) -> None:
             _add_class(element, _direction(element))
             if said := _DIRECTION.search(style):
                 element.attributes.setdefault("dir", said[1].lower())
+    if tree.named("center"):
+        tree.changed()  # some may have their first attribute
 
 
 def _side(element: Element) -> str:
@@ -106,7 +107,7 @@ def _keeps_pictures(element: Element) -> bool:
 
 def _hand_down_sides(tree: Tree) -> None:
     """A picture that is all of a paragraph or box at a side or in the middle stands there itself."""
-    for element in [one for one in tree.elements if "align" in one.attributes.get("class", "")]:
+    for element in [one for one in tree.attributed if "align" in one.get("class")]:
         side = _side_inside(element)
         if side and not element.text().strip():
             for one in element.elements():

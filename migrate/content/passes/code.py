@@ -40,8 +40,8 @@ def code_to_fences(tree: Tree, context: Context) -> None:
         return [element] if id(element) in in_cells else _pre(element)
 
     def older(element: Element, context: Context) -> Sequence[Node]:
-        element.tag = "pre"
-        return rule(element, context)
+        pre = Element("pre", element.attributes, element.children)
+        return [pre] if id(element) in in_cells else _pre(pre)
 
     replace_elements(tree, {"pre": rule, "xmp": older, "listing": older, "textarea": _textarea}, context)
 

@@ -20,7 +20,7 @@ def break_own_lines(tree: Tree, context: Context) -> None:
     """A line end at each edge of such words at which others stand, so that they do not run together."""
     own = {
         id(one)
-        for one in tree.elements
+        for one in tree.attributed
         if one.tag in _IN_A_LINE and "style" in one.attributes and _OWN_LINE.search(one.get("style")) and _is_line(one)
     }
     for parent in tree.elements if own else ():

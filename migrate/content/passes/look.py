@@ -30,7 +30,7 @@ def styles_to_elements(tree: Tree, context: Context) -> None:
     """Put words whose style says so into the element that says the same, and take those out that it excepts."""
     styled = [
         one
-        for one in tree.elements
+        for one in tree.attributed
         if "style" in one.attributes and one.tag in _LOOKS and _SAYS.search(one.get("style"))
     ]
     if not styled:

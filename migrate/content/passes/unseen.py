@@ -41,7 +41,7 @@ _CLICKED = frozenset({"checkbox", "radio", "button", "submit", "image", "reset"}
 
 def hide_unseen(tree: Tree, context: Context) -> None:
     """Set apart what is hidden and what nothing opens. What a script or a theme may open is shown."""
-    hiding = [one for one in tree.elements if one.attributes and one.tag[0] != ":" and is_unseen(one)]
+    hiding = [one for one in tree.attributed if one.tag[0] != ":" and is_unseen(one)]
     closed = _closed(tree)
     if not hiding and not closed:
         return

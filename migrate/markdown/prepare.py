@@ -105,8 +105,9 @@ class _Survey:
                     self.links.append(child)
                 elif tag == RAW:  # which is walked no further
                     self.links += [one for one in child.elements() if one.tag == "a"]
-                is_open = tag not in _CLOSED or tag == SHORTCODE
-                if is_open and (len(inside) > 1 or (inside and type(inside[0]) is Element)):  # half hold one text
+                if len(inside) < 2 and (not inside or type(inside[0]) is str):  # half hold one text
+                    continue
+                if tag not in _CLOSED or tag == SHORTCODE:
                     deeper.append(child)
             if kinds:
                 self.holders.append(element)

@@ -37,12 +37,17 @@ def undo_lazy_loading(tree: Tree, context: Context) -> None:
         if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
             parent.children = list(_without_copies(parent.children))
             tree.changed()
-    replace_elements(tree, {"picture": _picture, "noscript": unwrap, "img": _without_pixels}, context)
+    pixels = {"img": _without_pixels} if any(map(_is_pixel, tree.named("img"))) else {}
+    replace_elements(tree, {"picture": _picture, "noscript": unwrap, **pixels}, context)
+
+
+def _is_pixel(image: Element) -> bool:
+    """Whether a picture is of one dot: by such a server counts who reads, and nobody sees it."""
+    return not ({image.get("width"), image.get("height")} - _A_DOT or image.get("alt").strip())
 
 
 def _without_pixels(image: Element, context: Context) -> Sequence[Node]:
-    """No picture of one dot: by such a server counts who reads, and nobody sees it."""
-    if {image.get("width"), image.get("height")} - _A_DOT or image.get("alt").strip():
+    if not _is_pixel(image):
         return (image,)
     context.replaced.append(image.get("src"))
     return ()

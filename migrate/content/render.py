@@ -26,7 +26,7 @@ from migrate.content.grammar.highlighted_pre import highlighted_pre
 from migrate.content.grammar.odd_tags import mended_tags
 from migrate.content.grammar.protected import split_regions
 from migrate.content.grammar.shortcodes import replace_shortcodes
-from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
+from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes, without_secrets
 from migrate.content.hidden import without_hidden_in_tags
 from migrate.content.nodes import Block, Shortcode
 from migrate.content.played import played
@@ -83,6 +83,7 @@ def _parts_of_plugins(html: str, unknown: list[str], context: Context) -> str:
     """HTML in which players, or what visitors saw, can take the place of unknown shortcodes."""
     html = replace_shortcodes(html, frozenset(unknown).__contains__, lambda one: played(one, context) or one.source)
     unknown = [name for name in unknown if f"[{name}" in html]
+    html = without_secrets(html, frozenset(unknown))
     if context.library.seen().is_known:
         return replace_shortcodes(html, frozenset(unknown).__contains__, lambda one: _shortcode_part(one, context))
     for name in unknown:
@@ -301,7 +302,7 @@ def _for_some(shortcode: Shortcode, context: Context) -> str:
     if shortcode.content is None:
         if shortcode.attributes:
             context.report(Code.UNKNOWN_SHORTCODE, shortcode.name)
-        return shortcode.source
+        return without_secrets(shortcode.source, {shortcode.name})
     content = render_content(shortcode, context)
     audience = audience_of_shortcode(shortcode.name, shortcode.attributes, shortcode.positional)
     return set_apart(content, audience or Audience.VISITORS, f"[{shortcode.name}]", context)

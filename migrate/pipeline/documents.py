@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from migrate.choices.preset import Preset, preset
+from migrate.content.hidden import without_hidden
 from migrate.hugo.comment_html import comment_html
 from migrate.hugo.config.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.dates import local
@@ -49,6 +50,8 @@ SHIPPED = "shipped"
 def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
     """The pages of terms, and the lists of sections and taxonomies whose own address a page of the old site has."""
     for page in site.term_pages:
+        if "[" in page.description and options.hidden != "show":
+            page = page._replace(description=without_hidden(page.description))
         draft = _not_yet(page, site) if page.since else {"draft": True} if page.hidden else {}
         joined = {"translationKey": page.joined} if page.joined else {}
         named = {"term": page.name} if is_aside(page.path) else {}

@@ -12,6 +12,7 @@ from migrate.content.render import render
 from migrate.diagnostics import HIDING, LEFT_OUT, Code, Diagnostics
 from migrate.hugo.front_matter.chosen_fields import chosen
 from migrate.hugo.front_matter.fields import all_fields
+from migrate.hugo.front_matter.seo_plugins import FIELDS
 from migrate.hugo.front_matter.typed_fields import RECIPE, recipe_fields
 from migrate.model import Item, Page
 from migrate.options import Options
@@ -86,6 +87,9 @@ def front_matter(item: Item, page: Page, site: Site, options: Options, view: Que
     """The fields of a page's front matter."""
     if "[" in item.excerpt and options.hidden != "show":
         item = item._replace(excerpt=without_hidden(item.excerpt))
+    if options.hidden != "show" and any("[" in value for key, value in item.meta if key in FIELDS):
+        seen = ((key, without_hidden(value) if key in FIELDS else value) for key, value in item.meta)
+        item = item._replace(meta=tuple(seen))
     found = all_fields(item, page, site.index.title, view.minutes_ahead, view)
     if RECIPE in item.content:
         found |= recipe_fields(item.content if options.hidden == "show" else seen_of(item.content), view)

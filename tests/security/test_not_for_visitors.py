@@ -65,6 +65,8 @@ PARTS = {
     "shortcode in a link": f'<a href="{HOST}/">a [private]{WORD}[/private]</a>',
     "shortcodes in each other": f"[private]{WORD}[restrict]{WORD}[/restrict] {WORD}[/private]",
     "shortcode with a picture": f'[private][gallery ids="7"]{WORD}[/private] b',
+    "password in a shortcode that nobody knows": f'a [acme_door password="{WORD}"] [private]{WORD}[/private] b',
+    "recipient of a form": f'[acme_form to="{WORD}@a.example" subject="{WORD}"] [private]{WORD}[/private] b',
     "calls": f"[private]{{{{< wp-latest-posts >}}}} {{{{% x %}}}} {WORD} {{{{< /wp-hidden >}}}} {WORD}[/private] b",
 }  # fmt: skip
 """Parts of a published item, each with the word where visitors did not see it."""
@@ -103,11 +105,18 @@ def withheld(number: int, name: str, changes: dict[str, Any]) -> Post:
     return post.but(**changes).but(meta=(*seo, *changes.get("meta", ())))
 
 
-def a_category_below_another() -> str:
-    """Only a draft is in the one, and nothing in the other."""
+def categories() -> str:
+    """Only a draft is in the one, and nothing in the other; a third says something to members alone."""
     above = {"term_id": "21", "category_nicename": "above", "category_parent": "", "cat_name": f"{WORD} above"}
     below = {"term_id": "22", "category_nicename": "below", "category_parent": "above", "cat_name": f"{WORD} below"}
-    return record("category", **above, category_description=WORD) + record("category", **below)
+    shown = {"term_id": "23", "category_nicename": "open", "category_parent": "", "cat_name": "Open"}
+    return "".join(
+        [
+            record("category", **above, category_description=WORD),
+            record("category", **below),
+            record("category", **shown, category_description=f"For all, [private]{WORD}[/private]."),
+        ]
+    )
 
 
 def pulled_in() -> list[Post]:
@@ -120,6 +129,8 @@ def pulled_in() -> list[Post]:
     menu = (("nav_menu", "main", "Main"),)
     entry = (("_menu_item_type", "custom"), ("_menu_item_url", f"https://{WORD}.example/"))
     to_page = (("_menu_item_type", "post_type"), ("_menu_item_object", "page"), ("_menu_item_object_id", "112"))
+    some = f"Open [private]{WORD}[/private]."
+    for_engines = (("_yoast_wpseo_metadesc", some), ("rank_math_title", some))
     entries = ("navigation-link", "", "/-->"), ("navigation-submenu", "<li>x</li>", "<!-- /wp:navigation-submenu -->")
     for number in (101, 103, 104, 112):
         for kind, inside, end in entries:
@@ -137,7 +148,14 @@ def pulled_in() -> list[Post]:
         file.but(id=307, status="inherit", parent=112, slug=f"{WORD}-file"),
         Post(308, WORD, type="nav_menu_item", status="draft", terms=menu, meta=entry),
         Post(309, type="nav_menu_item", title="", terms=menu, meta=to_page),
-        Post(310, "Links", f'<a href="{HOST}/?attachment_id=307">a</a>', excerpt=f"Open [private]{WORD}[/private]."),
+        Post(
+            310,
+            "Links",
+            f'<a href="{HOST}/?attachment_id=307">a</a>',
+            excerpt=f"Open [private]{WORD}[/private].",
+            meta=for_engines,
+        ),
+        Post(311, "Below", terms=(("category", "open", "Open"),)),
     ]
 
 
@@ -147,7 +165,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     blog = Blog(tmp_path_factory.mktemp("not-for-visitors"))
     items = [withheld(number, *one) for number, one in enumerate(WITHHELD.items(), 101)]
     parts = [Post(number, name, text) for number, (name, text) in enumerate(PARTS.items(), 201)]
-    blog.write(Post(100, "Welcome", "For all."), *items, *parts, *pulled_in(), head=a_category_below_another())
+    blog.write(Post(100, "Welcome", "For all."), *items, *parts, *pulled_in(), head=categories())
     text = blog.export.read_text("utf-8")
     for post in items:
         start = text.index(f"<wp:post_id>{post.id}<")

@@ -183,3 +183,10 @@ def test_the_featured_image_comes_with_its_alternative_text() -> None:
     found = site(item(1, meta=(("_thumbnail_id", "5"),)), picture).pages["1"]
     assert found.image == f"{UPLOADS}/a.jpg"
     assert site(item(1, meta=(("_thumbnail_id", "6"),)), picture).pages["1"].image == ""
+
+
+@pytest.mark.parametrize("address", ["http://x/" * 20_000, "https://wsrv.nl/?url=" * 20_000])
+def test_servers_of_pictures_that_name_each_other_have_an_end(address: str) -> None:
+    made = site(attachment(5, "2020/05/a.jpg"), item(1)).media
+    assert made.address(address) == address
+    assert made.address(f"https://wsrv.nl/?url=i0.wp.com/blog.example{UPLOADS}/a.jpg") == f"{UPLOADS}/a.jpg"

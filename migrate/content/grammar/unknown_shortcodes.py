@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from migrate.content.grammar.protected import split_regions
 
@@ -13,6 +13,16 @@ _AT_THE_END = re.compile(r"\[([a-z][a-z0-9]*+)\][^\S\n]*+(?:$|</?(?:p|br|div)\b|
 """One in brackets at the end of a line or a paragraph."""
 _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
+_VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[“”][^“”]*+[“”]|[^\s\]]++)"""
+_SECRET = re.compile(
+    rf"\s++[\w-]*?(?:pass(?:word|wd|phrase)|secret|token|(?:api|license|private)[_-]?key)s?{_VALUE}", re.I
+)
+"""An argument that only the plugin read."""
+_RECIPIENT = re.compile(
+    rf"\s++(?:to|cc|bcc|subject|(?:admin[_-]?)?e?mail(?:[_-]?to)?|recipients?|reply[_-]?to){_VALUE}", re.I
+)
+"""The same of what sends letters."""
+_SENDS = re.compile("form|contact|mail|newsletter|subscri|sign-?up", re.I)
 
 
 def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
@@ -35,6 +45,19 @@ def unknown_shortcodes(html: str, known: Callable[[str], bool]) -> list[str]:
             if (name in closed or "_" in name or "-" in name or _ATTRIBUTE.search(attributes)) and not known(name)
         )
     )
+
+
+def without_secrets(html: str, names: Collection[str]) -> str:
+    """HTML whose shortcodes with these names, which stay as text, say no passwords, keys or recipients of letters."""
+
+    def shown(found: re.Match[str]) -> str:
+        name, arguments = found.groups()
+        if name not in names:
+            return found[0]
+        arguments = _SECRET.sub("", arguments)
+        return f"[{name}{_RECIPIENT.sub('', arguments) if _SENDS.search(name) else arguments}]"
+
+    return _BRACKETS.sub(shown, html)
 
 
 def _alone(prose: str) -> Iterator[str]:

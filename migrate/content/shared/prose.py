@@ -190,6 +190,8 @@ def _shows(html: str, piece: str) -> bool:
 
 
 def _of_mapping(value: Mapping[str, Any], name: str, depth: int) -> Iterator[str]:
+    if value.get("field_type") == "hidden":
+        return
     value = _with_whole_numbers(value)
     for key, one in value.items():
         if not isinstance(key, str) or _is_no_word(key):

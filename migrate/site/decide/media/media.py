@@ -20,6 +20,7 @@ from migrate.site.records import NumberByHash, fingerprint
 _VARIANTS = (re.compile(r"-\d{1,5}x\d{1,5}$"), re.compile(r"-(?:scaled|rotated)$"), re.compile(r"-e\d{10,}$"))
 """What WordPress adds to the name of a picture, outermost first."""
 _SCALED = re.compile(r"-(?:scaled|rotated)(\.\w+)$")
+_MOST_SERVERS = 4
 _PHOTON = re.compile(r"i[0-9]\.wp\.com")
 _UNNAMEABLE = re.compile(r"%(?:[01]|2F|5C|7F|[89A-F])", re.I)
 """What no file name can hold, or what is no text, where an address spells it."""
@@ -121,8 +122,11 @@ class Media:
         path = path or self._path(one.url)
         return f"{path.rpartition('/')[0]}/{one.original}" if one.original else path
 
-    def _path(self, url: str) -> str:
-        """The decoded path of a file of the site, exactly as the address spells it; empty for anything else."""
+    def _path(self, url: str, servers: int = _MOST_SERVERS) -> str:
+        """The decoded path of a file of the site, exactly as the address spells it; empty for anything else.
+
+        `servers` are so many as one address may name of those that make their answer from another.
+        """
         if path := self._hosts.plain(url):
             return path if is_file(path) else ""
         link = take_apart(url.strip())
@@ -137,8 +141,8 @@ class Media:
             return ""
         if link.host in self._servers:
             return self._served(link)
-        if inner := original(url):
-            return self._path(inner)
+        if servers and (inner := original(url)):
+            return self._path(inner, servers - 1)
         local = self._hosts.local(url if link.scheme == "" and link.host is None else f"https://{link.host}{link.path}")
         if local is None or not is_file(local.path):
             return ""

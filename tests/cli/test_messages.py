@@ -301,7 +301,7 @@ def test_what_migrate_recommends_it_has(blog: Blog) -> None:
     assert blog.run("migrate", "--same-site").status == 0
 
 
-def test_without_a_terminal_nothing_is_asked(blog: Blog) -> None:
+def test_without_a_terminal_nothing_is_asked() -> None:
     assert "wxr2hugo migrate export.xml" in refused("migrate")
 
 

@@ -222,7 +222,7 @@ def test_a_new_page_above_files_is_a_file_itself(site: Blog) -> None:
     assert_sound(site)
 
 
-def test_a_file_that_a_person_has_put_elsewhere_is_not_moved(site: Blog, tmp_path: Path) -> None:
+def test_a_file_that_a_person_has_put_elsewhere_is_not_moved(site: Blog) -> None:
     site.run("migrate")
     (site.site / "content/mine").mkdir()
     (site.site / "content/posts/2021-01-02-hills.md").rename(site.site / "content/mine/hills.md")

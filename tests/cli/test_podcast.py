@@ -191,7 +191,7 @@ def test_old_addresses_of_the_feeds_lead_to_them(blog: Blog) -> None:
         assert f"{old} {new} 301" in rules
 
 
-def test_a_site_without_series_gets_no_feed_of_them(blog: Blog, tmp_path: Path) -> None:
+def test_a_site_without_series_gets_no_feed_of_them(tmp_path: Path) -> None:
     other = Blog(tmp_path).write(EPISODES[3], Post(9, "Read", terms=(TIDES,)))
     assert other.run("migrate").status == 0
     assert (other.site / "layouts/podcast.xml").is_file()

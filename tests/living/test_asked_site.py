@@ -121,9 +121,7 @@ def test_other_sites_show_the_same_title_and_picture(told: dict[str, list[str]])
     assert [one.split(": ")[0] for one in told["warning"] if "og:image" in one] == [WALK.address]
 
 
-def test_addresses_without_readable_paths_are_known_by_their_numbers(
-    blog: Blog, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_addresses_without_readable_paths_are_known_by_their_numbers(blog: Blog, server: Server) -> None:
     home = server.url("/")
     posts = (WALK.but(content="<p>Out.</p>"), BREAD, RIVER.but(password="anchor"))
     blog.write(*posts, host=home.removesuffix("/"))

@@ -147,7 +147,7 @@ def test_cookies_that_are_too_old_are_named(fetched: Fetching, server: Server, t
     assert "nobody is logged in" in fetched("--cookie-file", str(tmp_path / "c" / "c.txt")).messages
 
 
-def test_a_file_that_holds_no_cookies_is_named(fetched: Fetching, server: Server, tmp_path: Path) -> None:
+def test_a_file_that_holds_no_cookies_is_named(fetched: Fetching, tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("{}", "utf-8")
     assert "Netscape" in fetched("--cookie-file", str(tmp_path / "c.txt")).messages
 

@@ -190,7 +190,7 @@ def test_items_of_odd_shape_do_no_harm(fetched: Fetching, server: Server, kept: 
     assert [one.id for one in kept.all() if "z" in one.html] == []
 
 
-def test_a_list_without_an_end_is_left(fetched: Fetching, server: Server, kept: Store) -> None:
+def test_a_list_without_an_end_is_left(fetched: Fetching, server: Server) -> None:
     RestServer(server)
     same = [{"id": number, "modified": "2024", "link": "", "content": {"rendered": "x"}} for number in range(1, 101)]
     server.routes[POSTS] = as_json(same, X_WP_TotalPages="999999999")

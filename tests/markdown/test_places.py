@@ -74,7 +74,7 @@ def test_hugos_own_ids_are_foretold(tmp_path: Path) -> None:
         "<b>The <em>ebb</em> tide</b>", "<b>Ebb...</b> and flood", "<b>Ebb &lt;&lt; flood</b>",
     ],
 )  # fmt: skip
-def test_an_id_of_words_of_which_hugo_takes_a_part_is_written(inner: str, tmp_path: Path) -> None:
+def test_an_id_of_words_of_which_hugo_takes_a_part_is_written(inner: str) -> None:
     body, _ = markdown(f'<h2 id="tides">{inner}</h2>')
     assert body.endswith(" {#tides}")
 

@@ -529,7 +529,7 @@ def test_a_full_disk_ends_the_run_and_keeps_what_came(
     assert bringer(*names).present == 1
 
 
-def test_an_interrupted_run_does_not_wait_for_silent_servers(bringer: Bringer, server: Server, tmp_path: Path) -> None:
+def test_an_interrupted_run_does_not_wait_for_silent_servers(server: Server, tmp_path: Path) -> None:
     over = Event()
     server.routes |= {"/f/a.png": give(), "/f/b.png": silence(over, 90)}
     jobs = [Download(one, (server.url(f"/f/{one}"),), tmp_path / one) for one in ("a.png", "b.png")]

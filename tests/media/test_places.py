@@ -82,7 +82,7 @@ def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(bringer: Bringer
     assert not outside.exists()
 
 
-def test_a_temporary_folder_outside_the_site_ends_the_run(bringer: Bringer, server: Server) -> None:
+def test_a_temporary_folder_outside_the_site_ends_the_run(bringer: Bringer) -> None:
     (bringer.site / ".wxr2hugo").symlink_to(bringer.site.parent)
     with pytest.raises(MigrateError, match="leads out of the site"):
         bringer("a.png")

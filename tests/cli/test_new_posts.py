@@ -169,6 +169,15 @@ def headed_by_its_file(news: Post) -> tuple[Post, ...]:
     return (*POSTS[:3], POSTS[3].but(meta=(("_thumbnail_id", "161"),)), *POSTS[4:])
 
 
+def headed_by_its_file_at_first(news: Post) -> tuple[Post, ...]:
+    """Nothing is noted of what stands at the head of an export."""
+    return (POSTS[0].but(meta=(("_thumbnail_id", "161"),)), *POSTS[1:])
+
+
+def with_a_picture_at_first(news: Post) -> tuple[Post, ...]:
+    return (PICTURE.but(parent=news.id), *POSTS)
+
+
 def in_a_menu(news: Post) -> tuple[Post, ...]:
     fields = (("_menu_item_type", "post_type"), ("_menu_item_object", "post"), ("_menu_item_object_id", f"{news.id}"))
     return (*POSTS, Post(90, "", type="nav_menu_item", terms=(("nav_menu", "main", "Main"),), meta=fields))
@@ -199,6 +208,8 @@ def among_pages_alone(news: Post) -> tuple[Post, ...]:
         listed_with_others,
         shown_by_its_file,
         headed_by_its_file,
+        headed_by_its_file_at_first,
+        with_a_picture_at_first,
         in_a_menu,
         where_another_was,
         of_the_name_of_another,

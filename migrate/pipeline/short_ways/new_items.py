@@ -92,14 +92,15 @@ def _is_named(new: Note, notes: KnownNotes) -> bool:
     """Whether an item of the last run has the number of a new one, lies below it, or has it at its head."""
     number = new.key.encode()
     found = notes.naming([b'"%b"' % number, *(a + number + b for a in (b"[", b",") for b in (b",", b"]"))])
-    return len(found) > MOST_PORTIONS or any(_names(one, new.key) for one in notes_of(notes, found))
+    return len(found) > MOST_PORTIONS or any(
+        one.key == new.key or _names(one.entry, new.key) or _names(one.other, new.key) for one in notes_of(notes, found)
+    )
 
 
-def _names(note: Note, key: str) -> bool:
-    entry, file = note.entry, note.other
-    named = {entry.parent, entry.thumbnail} if isinstance(entry, IndexedItem) else set[int]()
-    named |= {file.parent} if isinstance(file, Attachment) else set()
-    return note.key == key or key in map(str, named)
+def _names(one: object, key: str) -> bool:
+    """Whether an item or a file lies below an item, or has it at its head."""
+    numbers = (one.parent, one.thumbnail) if isinstance(one, IndexedItem) else ()
+    return key in map(str, (one.parent,) if isinstance(one, Attachment) else numbers)
 
 
 class NewItems:
@@ -127,6 +128,7 @@ class NewItems:
             and all(map(self._is_free, self._addresses()))
             and all(self._has_known_terms(entry) for entry, _ in self._pages)
             and all(map(self._is_own_file, self._files))
+            and not self._are_named()
             and not self._were_asked_for()
             and all(self._is_sure(key, question) for key, asked in lookups.items() for question in asked)
         )
@@ -246,6 +248,12 @@ class NewItems:
     def _known_parents(self) -> frozenset[str]:
         placed = (one.key for one in self._placed.values() if one.published)
         return frozenset(("0", *placed, *(entry.key for entry, _ in self._pages)))
+
+    def _are_named(self) -> bool:
+        """Whether an item at the head of a file, of which nothing is noted, names one of the new ones."""
+        index = self._site.index
+        part = (*index.entries.items(), *index.attachments.items())
+        return any(_names(one, new) for key, one in part if key not in self._notes for new in self._notes)
 
     def _were_asked_for(self) -> bool:
         """Whether an item, or the site, asked for one of the new ones before it was there."""

@@ -208,3 +208,31 @@ def test_a_theme_that_is_asked_for_is_kept_and_holds_for_every_run(tmp_path: Pat
     assert blog.run("migrate", "--theme", "terminal").status == 0
     with pytest.raises(MigrateError, match="names no such theme"):
         blog.run("migrate", "--theme", "stack")
+
+
+READ_BY_THE_THEME = (
+    *("event.start", "event.end", "event.place", "product.attributes", "product.images", "product.available"),
+    *("rating.average", "rating.count", "episode.url", "episode.length", "episode.type", "episode.number"),
+    *("episode.season", "episode.image", "recipe.ingredients", "recipe.steps", "recipe.prep_time", "recipe.yield"),
+    *("seo_description", "image"),
+)
+STORED = (
+    *("Saturday at 8", "12", " ", "<b>x</b>", "{{< x >}} {{ now }}", "2021-07-03 09:00:00", "a: b", "b:1;", "d:1.5;"),
+    *('a:1:{i:0;s:3:"abc";}', 'a:1:{s:1:"k";s:1:"v";}', 'a:1:{i:0;a:1:{s:4:"name";s:1:"v";}}', "https://x.example/a b"),
+)
+
+
+def test_whatever_a_custom_field_holds_that_becomes_a_key_of_the_theme_the_site_builds(blog: Blog) -> None:
+    named = {f"_{number}": key for number, key in enumerate(READ_BY_THE_THEME)}
+    blog.site.mkdir()
+    fields = "".join(f'{name} = "{key}"\n' for name, key in named.items())
+    (blog.site / "wxr2hugo.toml").write_text(f"[front_matter.fields]\n{fields}")
+    cast = Post(99, meta=(("enclosure", "https://x.example/1.mp3\n100\naudio/mpeg\n"),))
+    blog.write(
+        cast, *(Post(number, meta=tuple(dict.fromkeys(named, one).items())) for number, one in enumerate(STORED, 1))
+    )
+    assert blog.run("migrate").status == 0
+    assert build(blog.site, blog.folder / "public").clean
+    shown = [(blog.folder / f"public/2020/05/04/post-{number}/index.html").read_text("utf-8") for number in (1, 6)]
+    assert "Saturday at 8" in shown[0]
+    assert '<time datetime="2021-07-03 09:00:00">3 July 2021, 09:00</time>' in shown[1]

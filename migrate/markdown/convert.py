@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from markdownify import ATX, BACKSLASH
 
 from migrate.diagnostics import Code
-from migrate.markdown import lists, tables
+from migrate.markdown import containers, lists, tables
 from migrate.markdown.anchors import Anchors
 from migrate.markdown.code import code_as_html, fence
-from migrate.markdown.destinations import destination, shortcode, title, without_backslashes
+from migrate.markdown.destinations import destination, shortcode, title
 from migrate.markdown.hidden import Part, put_in, sign
 from migrate.markdown.html_blocks import in_line
-from migrate.markdown.inline import InlineContext, label
+from migrate.markdown.inline import label
 from migrate.markdown.marks import (
     BREAK,
     CODE,
@@ -48,7 +48,7 @@ from migrate.markdown.marks import (
     verbatim,
 )
 from migrate.markdown.prepare import BOUNDARY, prepare, to_line
-from migrate.markdown.raw import ONLY_ELEMENTS, HtmlWriter, open_tag
+from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.markdown.typography import to_the_letter
 from migrate.markdown.walk import DOCUMENT, NOBODY, Parents, Walk
@@ -56,7 +56,7 @@ from migrate.model import Link, WantedAnchor
 from migrate.options import Options
 from migrate.page.labels import note, used_note
 from migrate.patterns import rare_pattern
-from migrate.tree import MORE, NOTE, SHORTCODE, Element, Node, parse
+from migrate.tree import MORE, Element, Node, parse
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -335,74 +335,16 @@ class Converter(Walk):
 
     def convert__raw(self, el: Element, text: str, parent_tags: Parents) -> str:
         """A block in its safest form."""
-        return "\n\n".join(
-            [self._around_notes(child, parent_tags) for child in el.children if isinstance(child, Element)]
-        )
-
-    def _around_notes(self, el: Element, parents: Parents) -> str:
-        """An element as HTML, with Markdown in what holds a footnote: in HTML Hugo would find none."""
-        if all(one.tag != NOTE for one in el.elements()):
-            return self.raw_block(el)
-        if el.tag == "figure":
-            return self.convert_figure(el, "", parents)
-        if el.tag in ONLY_ELEMENTS:
-            rows = [self._around_notes(child, parents) for child in el.children if isinstance(child, Element)]
-            return self.html.around(el, "".join(rows))
-        inner = "\n\n".join(filter(None, [self._in_safest(run, parents) for run in self.runs(el)]))
-        return inner if el.tag == "p" else self.html.around(el, f"\n\n{inner}\n\n")
-
-    def _in_safest(self, run: Element | list[Node], parents: Parents) -> str:
-        if isinstance(run, list):
-            return self.paragraph(self.inline(run, parents))
-        return self.process_tag(run, parents) if run.tag == SHORTCODE else self._around_notes(run, parents)
+        parts = [one for one in el.children if isinstance(one, Element)]
+        return "\n\n".join([containers.safest(self, one, parent_tags) for one in parts])
 
     def convert_figure(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """A figure: a picture with its caption, or other content with one."""
-        captions = [child for child in el.children if isinstance(child, Element) and child.tag == "figcaption"]
-        content = Element("figure", None, [child for child in el.children if child not in captions])
-        inner = self.join(self.blocks(content, parent_tags))
-        caption = self.join([block for one in captions for block in self.blocks(one, parent_tags)])
-        if not caption or not inner:
-            return inner or caption
-        self.report(Code.RAW_HTML, "figure")
-        return f"<figure>\n\n{inner}\n\n<figcaption>\n\n{caption}\n\n</figcaption>\n</figure>"
+        """A figure."""
+        return containers.figure(self, el, parent_tags)
 
     def convert_details(self, el: Element, text: str, parent_tags: Parents) -> str:
-        """Content that opens on a click, by Hugo's own shortcode."""
-        if "_apart" in parent_tags or _has_call_in_summary(el):
-            return self.nested_details(el, parent_tags)
-        parents = self.within(parent_tags, "_apart")
-        arguments = {"shortcode": "details"}
-        rest: list[Node] = [Element(BOUNDARY)]
-        for child in el.children:
-            if isinstance(child, Element) and child.tag == "summary":
-                no_links = self.within(parents, "a")  # a call of relref cannot stand in an argument
-                inside = self.within(no_links, "_argument")
-                arguments["summary"] = without_backslashes(
-                    self.paragraph(self.inline(child.children, inside), InlineContext.TERM)
-                )
-            else:
-                rest.append(child)
-        if "open" in el.attributes:
-            arguments["open"] = "true"
-        content = Element(SHORTCODE, arguments, rest)
-        return shortcode(content, self.join(self.blocks(content, parents)))
-
-    def nested_details(self, el: Element, parents: Parents) -> str:
-        """The same as HTML: inside a shortcode what another one answers is read as Markdown a second time.
-
-        Nor can a summary be an argument where it calls a shortcode itself.
-        """
-        summaries = [child for child in el.children if isinstance(child, Element) and child.tag == "summary"]
-        content = Element("details", None, [child for child in el.children if child not in summaries])
-        opening = "<details open>" if "open" in el.attributes else "<details>"
-        head = "\n".join([opening, *map(self.html.block, summaries)])
-        return f"{head}\n\n{self.join(self.blocks(content, parents))}\n\n</details>"
-
-
-def _has_call_in_summary(details: Element) -> bool:
-    summaries = [child for child in details.children if isinstance(child, Element) and child.tag == "summary"]
-    return any(one.tag == SHORTCODE for summary in summaries for one in summary.elements())
+        """Content that opens on a click."""
+        return containers.details(self, el, parent_tags)
 
 
 _FORMATS_CODE = frozenset(

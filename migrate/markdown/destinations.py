@@ -15,7 +15,7 @@ _USUAL_IN_ADDRESS = bytes(sign for sign in range(ord("!"), 0x7F) if sign not in 
 """Signs that stand in an address as they are, whatever is beside them."""
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
-_BRACES = re.compile(r"(?:\{|&#123;)\\?(?=\{|&#123;)")
+_BRACES = re.compile(r"(?:\{|&#123;)\\?(?=(?:\{|&#123;)(?!\{* ?[^\W_]))")
 _BRACES_AT_EDGE = rare_pattern(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
 _NAMES_WITHOUT_CONTENT = """
 figure vimeo wp-archives wp-audio wp-embed wp-file wp-image wp-latest-posts wp-math wp-site-tagline wp-site-title
@@ -128,7 +128,8 @@ def block_call(name: str, arguments: dict[str, str], inner: str) -> str:
 def shield(inner: str) -> str:
     """Content of a shortcode that stands in another: it is read again as HTML, when no escaping is left of it.
 
-    Two braces beside each other would then call a shortcode as soon as a tag follows, so a sign nobody sees parts them.
+    Two braces beside each other would then call a shortcode as soon as a tag follows, so a sign nobody sees parts them,
+    unless a word is behind them: no tag can come between, and code is copied.
     """
     return _BRACES.sub("{\u200b", inner)
 

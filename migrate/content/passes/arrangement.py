@@ -76,7 +76,9 @@ def _shares(columns: list[Element]) -> list[float]:
 
 def _says(element: Element) -> bool:
     """Whether an element shows anything."""
-    return bool(element.text().strip()) or any(one.tag[0] == ":" or one.tag == "img" for one in element.elements())
+    return bool(element.text().strip()) or any(
+        one.tag[0] == ":" or one.tag in ("img", "hr") for one in element.elements()
+    )
 
 
 _BUTTONS = "wp-buttons"

@@ -16,7 +16,8 @@ PIECES = f"""
 <iframe|src=//youtube.com/embed/abcdefghij0> <audio|src=a.mp3> <object> <script> </script>
 <script|src=//gist.github.com/ada/0123456789.js> <noscript> <img|src=a><noscript><img|src=a></noscript>
 <svg|width=9> </svg> <cite> <blockquote> <small> <picture> </picture> <x-y> </x-y> <span|class=crayon-inline>
-<template> </template> </p>
+<template> </template> </p> <center> </center> <p|align=right> <div|style=float:left> <b|style=font-weight:400>
+<listing> </listing> <xmp> </xmp> <img|width=1|height=1|src=b>
 text <div|{MARK}more></div> </div> </figure> </object> </blockquote>
 """
 MARKUP = st.lists(st.sampled_from([one.replace("|", " ") for one in PIECES.split()]), max_size=30).map("".join)
@@ -27,6 +28,7 @@ def assert_known(tree: Tree) -> None:
     assert [id(one) for one in tree.elements] == [id(one) for one in elements]
     tags = {one.tag for one in elements}
     assert tree.tags == tags
+    assert [one for one in tree.attributed if one.attributes] == [one for one in elements if one.attributes]
     for asked in ((), ("img",), ("img", "p"), ("no-such",), tuple(tags)):
         assert [id(one) for one in tree.named(*asked)] == [id(one) for one in elements if one.tag in asked]
 

@@ -80,7 +80,7 @@ def _lists(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
 
 def _not_yet(page: TermPage, site: Site) -> dict[str, object]:
     """What keeps the page of a term from visitors until the first item has come that has it."""
-    date = None if is_aside(page.path) else local(page.since, "", site.index.clock.near)
+    date = local(page.since, "", site.index.clock.near)
     return {"publishDate": date} if date else {"draft": True}
 
 

@@ -173,6 +173,13 @@ def test_a_term_of_which_nobody_may_know_is_not_shown(blog: Blog) -> None:
     assert not any(b"secret" in path.read_bytes() for path in (blog.folder / "public").rglob("*.*ml"))
 
 
+def test_a_term_of_which_only_an_item_to_come_speaks_waits_for_it(blog: Blog) -> None:
+    blog.write(Post(1), Post(2, tags=(".soon",), status="future", day="2099-05-04")).run("migrate")
+    assert "publishDate: 2099-05-04" in blog.text("assets/terms/tags/soon.md")
+    assert build(blog.site, blog.folder / "public").clean
+    assert not any(b"soon" in path.read_bytes() for path in (blog.folder / "public").rglob("*.*ml"))
+
+
 def test_a_taxonomy_that_the_owners_configuration_lacks_has_no_adapter_which_would_end_the_build(blog: Blog) -> None:
     blog.site.mkdir()
     (blog.site / "hugo.toml").write_text(f'baseURL = "{HOST}/"\ntitle = "Mine"\n')
@@ -213,6 +220,8 @@ def test_the_adapter_reads_front_matter_of_all_kinds_and_says_what_it_cannot_rea
         "toml.md": '+++\nterm = "B?"\ntitle = "a = {b}"\nurl = "/b/"\n+++\n',
         "json.md": '{\n  "term": "#c",\n  "title": "}",\n  "url": "/c/"\n}\n\n}\n',
         "draft.md": "---\ndraft: true\nterm: d?\ntitle: D\nurl: /d/\n---\n",
+        "late.md": "---\npublishDate: 2099-01-02T00:00:00+09:00\nterm: f?\nurl: /f/\n---\n",
+        "over.md": '+++\nterm = "g?"\nExpiryDate = 2001-02-03\nurl = "/g/"\n+++\n',
         "bare.md": "---\ntitle: E\n---\n",
         "none.md": "Words.\n",
     }

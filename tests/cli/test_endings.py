@@ -175,7 +175,8 @@ def test_a_pipe_in_the_place_of_what_is_remembered_holds_nobody_up(blog: Blog, p
     os.mkfifo(blog.site / place)
     blog.write(POST.but(title="Another")).export_again()
     is_state = place.endswith("state.jsonl")
-    status, said = ended(blog, "timeout 20 $W sync $E --site $S")
-    assert (status, "is no plain file" in said) == ((2, True) if is_state else (0, False))
-    for line in ("diff $E", "status", "media $E -n"):
+    for line in ("diff $E", "sync $E"):
+        status, said = ended(blog, f"timeout 20 $W {line} --site $S")
+        assert (status, "is no plain file" in said) == ((2, True) if is_state else (0, False))
+    for line in ("status", "media $E -n"):
         assert ended(blog, f"timeout 20 $W {line} --site $S")[0] == 0

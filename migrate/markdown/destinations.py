@@ -15,7 +15,7 @@ _USUAL_IN_ADDRESS = bytes(sign for sign in range(ord("!"), 0x7F) if sign not in 
 """Signs that stand in an address as they are, whatever is beside them."""
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_IN_TITLE = re.compile(r"[\"\\`<]|&(?=#?\w{1,32};)|\{(?=\{[<%])")
-_BRACES = re.compile(r"(?:\{|&#123;)\\?(?=(?:\{|&#123;)(?!\{* ?[^\W_]))")
+_BRACES = re.compile(r"(?:\{|&#123;)(\\?)(?=(?:\{|&#123;)(?!\{* ?[^\W_]))")
 _BRACES_AT_EDGE = rare_pattern(r"(?:\{\\|&#123;)(?=\{)|\{(?=\{(?:[<%*_~]|$))")
 _NAMES_WITHOUT_CONTENT = """
 figure vimeo wp-archives wp-audio wp-embed wp-file wp-image wp-latest-posts wp-math wp-site-tagline wp-site-title
@@ -131,7 +131,7 @@ def shield(inner: str) -> str:
     Two braces beside each other would then call a shortcode as soon as a tag follows, so a sign nobody sees parts them,
     unless a word is behind them: no tag can come between, and code is copied.
     """
-    return _BRACES.sub("{\u200b", inner)
+    return _BRACES.sub("{\u200b\\1", inner)  # the backslash may be one of code
 
 
 def shield_all(arguments: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from migrate.content.passes.code import code_to_fences, lines_to_fences
 from migrate.content.passes.dividers import lift_more
 from migrate.content.passes.embeds import frames_to_shortcodes, gists_to_shortcodes
 from migrate.content.passes.figures import figures_on_one_line, figures_to_shortcodes, players_to_shortcodes
-from migrate.content.passes.footnotes import listed_to_footnotes
+from migrate.content.passes.footnotes import listed_to_footnotes, notes_behind_links
 from migrate.content.passes.formatting import drop_icons, drop_sizes, name_icon_links, quotes_without_cite
 from migrate.content.passes.forms import disarm_forms
 from migrate.content.passes.headings import open_headings, plain_headings
@@ -29,7 +29,7 @@ from migrate.content.passes.raw_text import own_elements_to_words
 from migrate.content.passes.stored_notes import stored_to_footnotes
 from migrate.content.passes.unseen import hide_unseen
 from migrate.diagnostics import Code
-from migrate.tree import MORE, Element, Tree
+from migrate.tree import MORE, NOTE, Element, Tree
 
 PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
     (drop_unseen, "base head link meta template title noembed frameset"),
@@ -48,6 +48,7 @@ PASSES: tuple[tuple[Callable[[Tree, Context], None], str], ...] = (
         ".has-background .wp-block-cover .wp-block-cover-image [background-url] [data-bg] [data-background]"
         " [data-background-image] [data-bg-image] [data-bg-src]",
     ),
+    (notes_behind_links, NOTE),
     (paragraphs_to_footnotes, "[id] [name]"),
     (disarm_forms, "form button input"),
     (drop_active, "body"),

@@ -52,6 +52,7 @@ from migrate.visibility.parts import (
 
 _MORE = re.compile(r"<!--more\b([^<>]*?)-->")
 _PARAGRAPH_EDGE = rare_pattern(r"(?:\s*+</?p\b[^<>]*>)+\s*+")
+_WITH_ATTRIBUTES = rare_pattern(r"<p(\s[^<>]*+)>((?:(?!</?p\b).)*+)</p>", re.S)
 _EDGES = rare_pattern(r"\A(?:\s|</?p\b[^<>]*>)++|(?:(?:\s|</?p\b[^<>]*>)(?=(?:\s|</?p\b[^<>]*>)*\Z))++")
 _NEXT_PAGE = "<!--nextpage-->"
 _NOT_LOWER = rare_pattern(r"(?<=[a-z0-9])[A-Z]")
@@ -326,7 +327,9 @@ def _without_switched_off(html: str, context: Context) -> str:
 
 
 def one_line(html: str) -> str:
-    """HTML of paragraphs, whole or in halves, as that of one line."""
+    """HTML of paragraphs, whole or in halves, as that of one line. Their attributes stay: one may hide some."""
+    if "<p " in html:
+        html = _WITH_ATTRIBUTES.sub(r"<p><span\1>\2</span></p>", html)
     return _PARAGRAPH_EDGE.sub("<br>", _EDGES.sub("", html))
 
 

@@ -225,9 +225,24 @@ def _move_inward(wrapper: Element, children: list[Node]) -> list[Node]:
 def _enter(wrapper: Element, block: Element) -> None:
     if block.tag in _CLOSED:
         return
-    if block.tag in _ONLY_ELEMENTS:
+    if block.tag == "details":
+        _enter_details(wrapper, block)
+    elif block.tag in _ONLY_ELEMENTS:
         for child in block.children:
             if isinstance(child, Element):
                 _enter(wrapper, child)
     else:
         block.children = _move_inward(wrapper, block.children)
+
+
+def _enter_details(wrapper: Element, details: Element) -> None:
+    """Move into the summary and into the rest, each by itself."""
+    rest: list[Node] = []
+    summaries: list[Node] = []
+    for child in details.children:
+        if isinstance(child, Element) and child.tag == "summary":
+            child.children = [Element(wrapper.tag, wrapper.attributes, child.children)]
+            summaries.append(child)
+        else:
+            rest.append(child)
+    details.children = [*summaries, *_move_inward(wrapper, rest)]

@@ -114,7 +114,7 @@ def part_of_theme(shortcode: Shortcode, context: Context) -> str:
 def small_element(shortcode: Shortcode, context: Context) -> str:
     """A button, picture or heading whose words or address are its content; else as any other element."""
     content = one_line(_content(shortcode, context)).strip()
-    address = _target(next((one for name in _LINKS if (one := shortcode.attributes.get(name))), ""))
+    address = _target(unescape(next((one for name in _LINKS if (one := shortcode.attributes.get(name))), "")))
     if not content:
         return element(shortcode._replace(content=None), context)
     if _PICTURE.fullmatch(content):

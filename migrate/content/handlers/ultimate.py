@@ -40,6 +40,10 @@ def _as_it_stands(shortcode: Shortcode, context: Context) -> str:
     return plugin_part(part, context)
 
 
+def _address(argument: str) -> str:
+    return link_address(unescape(argument))
+
+
 @handles(*(f"shortcode:su_{name}" for name in ("list", "table", "frame", "animate")))
 def held(shortcode: Shortcode, context: Context) -> str:
     """What it held: how that looked is the theme's affair."""
@@ -70,7 +74,7 @@ def quotation(shortcode: Shortcode, context: Context) -> str:
     given = shortcode.attributes
     if not shortcode.content:
         return _as_it_stands(shortcode, context)
-    name, address = ", ".join(given[one] for one in _NAMES if given.get(one)), link_address(given.get("url"))
+    name, address = ", ".join(given[one] for one in _NAMES if given.get(one)), _address(given.get("url", ""))
     cite = f'<a href="{escape(address)}">{name}</a>' if name and address else name
     return f"<blockquote>{_held(shortcode, context)}{f'<p>{cite}</p>' if cite else ''}</blockquote>"
 
@@ -79,7 +83,7 @@ def quotation(shortcode: Shortcode, context: Context) -> str:
 def button(shortcode: Shortcode, context: Context) -> str:
     """A link that looks like a button, or one to what a click showed."""
     given = shortcode.attributes
-    address = link_address(next((one for name in _OF_A_BUTTON if (one := given.get(name))), ""))
+    address = _address(next((one for name in _OF_A_BUTTON if (one := given.get(name))), ""))
     words = render_content(shortcode, context) if shortcode.content else given.get("text") or given.get("title") or ""
     if not words.strip() or not address.startswith(("http", "/", "#", "mailto:")):
         return _as_it_stands(shortcode, context) if shortcode.name in {"button", "btn"} else _held(shortcode, context)

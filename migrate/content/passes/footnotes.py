@@ -41,6 +41,18 @@ def listed_to_footnotes(tree: Tree, context: Context) -> None:
     tree.changed()
 
 
+def notes_behind_links(tree: Tree, context: Context) -> None:
+    """A note is a link itself, and none stands in another: one that a link holds stands behind it."""
+
+    def rule(link: Element, context: Context) -> Sequence[Node]:
+        notes = [one for one in link.elements() if one.tag == NOTE]
+        for holder in link.elements() if notes else ():
+            holder.children = [one for one in holder.children if isinstance(one, str) or one.tag != NOTE]
+        return [link, *notes]
+
+    replace_elements(tree, {"a": rule}, context)
+
+
 def _refer_from_within(tree: Tree) -> bool:
     """Whether a note is referred to where none can be: in calls of shortcodes and what may stay HTML. No page counts
     its notes twice, so that then all of them stay as WordPress shows them.

@@ -41,6 +41,8 @@ _WHOLE_ADDRESS = re.compile(r"https?://[^/?#]+(.*)")
 _LISTINGS = frozenset({"pre", "code", FENCE})
 _NOT_IN_CODE = frozenset({"structure", "block", "code", "call", "media", "picture", "formula", "rule"})
 """What makes more than code of preformatted text."""
+_SHOWN = frozenset({"img", SHORTCODE})
+"""What is seen of a note without words."""
 _STRUCTURE = "h1 h2 h3 h4 h5 h6 ul ol li blockquote table tr td dl dt dd figcaption caption details summary"
 STRUCTURE = frozenset(_STRUCTURE.split())
 """What is seen to stand around words."""
@@ -245,7 +247,9 @@ class _TreeReader:
         if tag in ("ul", "ol"):
             self._entries(element, number_of(element.get("start"), 1) if tag == "ol" else None, look, link)
         else:
+            self._called += tag == "details"
             self.children(element, look, link)
+            self._called -= tag == "details"
         self._in_head &= tag not in ("tr", "table")
         if tag in HEADINGS:
             self._join_lines(start + 2)
@@ -287,7 +291,7 @@ class _TreeReader:
 
     def _note(self, element: Element, look: str, link: str) -> None:
         """A footnote: its number where it is referred to, its text at the end. Inside of calls it stands there."""
-        if not element.text().strip():
+        if not element.text().strip() and not any(one.tag in _SHOWN for one in element.elements()):
             return
         if self._called:
             self._row.apart = True
@@ -301,7 +305,10 @@ class _TreeReader:
         self._row.apart = False
 
     def _read_notes(self) -> None:
-        for number, note in self._notes.values():
+        read = 0
+        while read < len(self._notes):  # one may hold another
+            number, note = list(self._notes.values())[read]
+            read += 1
             self._row.alone(f"{SIGN}note text {number}")
             self.children(note, "", "")
             self._row.boundary()

@@ -192,6 +192,13 @@ def test_a_taxonomy_that_the_owners_configuration_lacks_has_no_adapter_which_wou
     assert (blog.folder / "public/genre/net/index.html").read_text("utf-8").startswith(".NET||")
 
 
+def test_hugo_names_the_file_whose_front_matter_cannot_be_read(blog: Blog) -> None:
+    tagged(blog, ".NET").run("migrate")
+    blog.edit(PAGE_OF_NET, "title: .NET", "<<<<<<< HEAD\ntitle: .NET\n=======")
+    built = build(blog.site, blog.folder / "public")
+    assert built.status != 0 and f"{PAGE_OF_NET}: its front matter cannot be read" in built.errors[0]
+
+
 def laid_out(blog: Blog, of_lists: str, of_pages: str) -> BuildResult:
     """Build the site with layouts of the owner's."""
     (blog.site / "layouts").mkdir(exist_ok=True)

@@ -15,9 +15,11 @@ from migrate.page.places import ONE_LANGUAGE
 from migrate.page.yaml_writer import dump
 from migrate.site.decide.bylines import nicename
 from migrate.site.decide.paths.paths import is_storable
+from migrate.site.decide.term_pages import ends_at_the_top
 from migrate.site.decide.terms.files import adapter_file, bound, clean_name, is_aside
 from migrate.site.decide.terms.terms import taxonomy_key
 from tests.support.site_builders import BASE, author, carries, category, diagnosed, item, page, placed, site, tag
+from tests.support.time_limit import within
 
 
 def pages_of(*records: Any, **more: Any) -> Any:
@@ -320,3 +322,12 @@ def lay(site: Path, term: Any) -> None:
 def write(path: Any, fields: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dump({key: value for key, value in fields.items() if value}), "utf-8")
+
+
+@pytest.mark.parametrize(("last", "ends"), [("end", True), ("c0", False)], ids=["a line", "a ring"])
+def test_terms_below_each_other_without_end_take_time_by_their_number_alone(last: str, ends: bool) -> None:
+    many = 100_000
+    above = {f"c{one}": f"c{one + 1}" for one in range(many)} | {f"c{many}": last, "d": "e"}
+    with within():
+        found = ends_at_the_top(above)
+    assert found == dict.fromkeys(above, ends) | {"d": True}

@@ -94,20 +94,25 @@ def _with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways)
     found = ((one, terms.of(ways.language(one)).above(one)) for one in terms if one.term.parent)
     above = {term_key(one.term): term_key(parent.term) for one, parent in found if parent}
     by_key = {page.key: page for page in pages} if above else {}
+    ends = ends_at_the_top(above)
     for page in pages:
         parent = by_key.get(above.get(page.key, ""))
-        if parent and dirname(page.url.rstrip("/")) != parent.url.rstrip("/") and not _is_in_ring(page.key, above):
+        if parent and dirname(page.url.rstrip("/")) != parent.url.rstrip("/") and ends[page.key]:
             page = page._replace(parent=parent.title)
         yield page
 
 
-def _is_in_ring(key: str, above: Mapping[str, str]) -> bool:
-    """Whether following the parents does not end at the top."""
-    seen: set[str] = set()
-    while key in above and key not in seen:
-        seen.add(key)
-        key = above[key]
-    return key in seen
+def ends_at_the_top(above: Mapping[str, str]) -> dict[str, bool]:
+    """Whether following the parents of each ends, and in no ring. Each is followed once, however long the way."""
+    ends: dict[str, bool] = {}
+    for start in above:
+        way, key = list[str](), start
+        while key in above and key not in ends:
+            ends[key] = False  # whoever comes here again has gone in a ring
+            way.append(key)
+            key = above[key]
+        ends.update(dict.fromkeys(way, ends.get(key, True)))
+    return ends
 
 
 def _report_unknown(terms: TermsByLanguage, diagnostics: Diagnostics) -> None:

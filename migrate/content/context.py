@@ -42,6 +42,9 @@ class Context:
     embedding: tuple[int, ...] = ()
     """Ids of the reusable blocks that are being rendered, outermost first: a block inside itself ends here."""
 
+    put_in: list[int] = field(default_factory=list)
+    """The lengths of the texts of all such blocks that were put in so far."""
+
     own_words: Mapping[str, object] = field(default_factory=dict)
     """What the post says in such a block instead of what that holds, by the names of the blocks inside it."""
 

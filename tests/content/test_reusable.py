@@ -1,6 +1,7 @@
 """Reusable blocks are put where they are referred to; rings and missing ones are reported."""
 
 from tests.support.stored_blocks import Site, context, rendered, reported
+from tests.support.time_limit import within
 
 
 def test_a_reusable_block_is_put_in_place() -> None:
@@ -75,3 +76,12 @@ def test_a_pattern_of_a_theme_is_reported_unless_it_holds_its_content() -> None:
     stored = '<!-- wp:template-part {"slug":"x"} --><p>kept</p><!-- /wp:template-part -->'
     assert rendered(stored) == "<p>kept</p>"
     assert reported(stored) == []
+
+
+def test_blocks_that_each_hold_many_of_the_next_end() -> None:
+    many = {number: "Moss. " + f'<!-- wp:block {{"ref":{number + 1}}} /-->' * 50 for number in range(1, 6)}
+    given = context(Site(blocks=many))
+    with within():
+        shown = rendered('<!-- wp:block {"ref":1} /-->' * 50, given)
+    assert 1_000 < shown.count("Moss.") <= 2_000
+    assert {one.code.id for one in given.diagnostics} == {"W105"}

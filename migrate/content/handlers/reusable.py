@@ -13,8 +13,10 @@ from migrate.content.shared.prose import missing
 from migrate.diagnostics import Code
 from migrate.tree import only_characters
 
-_DEEPEST = 4
-"""Reusable blocks inside each other, each holding several of the next, grow without bound; nobody writes so many."""
+_DEEPEST, _MOST, _LONGEST = 4, 2_000, 20_000_000
+"""Reusable blocks inside each other, each holding several of the next, grow without bound: nobody writes so deep, so
+many in one post, or so many signs.
+"""
 
 
 @handles("core/block", void=True)
@@ -55,11 +57,12 @@ def embedded(block_id: int, context: Context, own_words: Mapping[str, object] | 
     """The HTML of a stored block, with what the post says in it instead; None where the export has none with this id
     or it is being rendered already.
     """
-    if block_id in context.embedding or len(context.embedding) >= _DEEPEST:
+    if block_id in context.embedding or len(context.embedding) >= _DEEPEST or len(context.put_in) >= _MOST:
         return None
     stored = context.library.reusable_block(block_id)
-    if stored is None:
+    if stored is None or sum(context.put_in, len(stored.text)) > _LONGEST:
         return None
+    context.put_in.append(len(stored.text))
     try:
         return render_text(only_characters(stored.text), context.inside(block_id, own_words))
     except RecursionError:

@@ -16,10 +16,13 @@ def replace_elements(tree: Tree, rules: Mapping[str, Rule], context: Context) ->
     if tree.tags.isdisjoint(rules):
         return
     for parent in reversed(tree.elements):
-        for child in parent.children:
+        children = parent.children
+        if len(children) == 1 and type(children[0]) is str:  # half of all hold one text
+            continue
+        for child in children:
             if type(child) is Element and child.tag in rules:
-                replaced = _replaced(parent.children, rules, context)
-                if replaced != parent.children:
+                replaced = _replaced(children, rules, context)
+                if replaced != children:
                     parent.children = replaced
                     tree.changed()
                 break

@@ -195,6 +195,12 @@ def with_a_picture_already(news: Post) -> tuple[Post, ...]:
     return (*POSTS, PICTURE.but(parent=news.id))
 
 
+def among_episodes(news: Post) -> tuple[Post, ...]:
+    """What an episode of a podcast means to others is a matter of all of them."""
+    sound = (("enclosure", f"{UPLOADS}/walk.mp3\n1200\naudio/mpeg"),)
+    return (*POSTS[:3], POSTS[3].but(meta=sound), *POSTS[4:])
+
+
 def among_pages_alone(news: Post) -> tuple[Post, ...]:
     return tuple(post.but(type="page") for post in POSTS)
 
@@ -214,6 +220,7 @@ def among_pages_alone(news: Post) -> tuple[Post, ...]:
         where_another_was,
         of_the_name_of_another,
         with_a_picture_already,
+        among_episodes,
         among_pages_alone,
     ],
 )
@@ -253,6 +260,10 @@ def test_where_something_waited_for_it_all_is_looked_at(
         NEWS.but(content="<!-- wp:page-list /-->"),
         NEWS.but(terms=(("post_format", "post-format-aside", "Aside"),)),
         NEWS.but(slug="post-104"),
+        NEWS.but(slug="news.html"),
+        NEWS.but(id=104, slug="fresh"),
+        NEWS.but(type="page", meta=(("_links_to", f"{HOST}/2020/05/04/post-104/"),)),
+        PICTURE.but(id=161, attachment=f"{UPLOADS}/tree.jpg", status="private"),
         NEWS.but(guid=f"{HOST}/?p=104"),
     ],
     ids=lambda post: f"{post.type} {post.status} {post.day} {post.content[-20:]}",
@@ -264,6 +275,41 @@ def test_what_means_more_to_others_is_looked_at_with_them(blog: Blog, parts: lis
     assert not parts
     (blog.site / NOTES).unlink()
     assert blog.run_alone("diff", "--format", "json") == announced
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<wp:post_id>160</wp:post_id>", ""),
+        ("<wp:post_name><![CDATA[post-160]]></wp:post_name>", ""),
+        (f"<link>{HOST}{NEWS.address}</link>", f"<link>{HOST}/?p=160</link>"),
+    ],
+    ids=["no number", "no slug", "no address of its own"],
+)
+def test_so_is_a_post_that_lacks_what_others_have(blog: Blog, parts: list[frozenset[str]], old: str, new: str) -> None:
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
+    text = blog.write(*POSTS, PICTURE, NEWS, head=HEAD).export.read_text()
+    assert old in text
+    blog.export.write_text(text.replace(old, new))
+    announced = blog.run_alone("diff", "--format", "json")
+    assert not parts
+    (blog.site / NOTES).unlink()
+    assert blog.run_alone("diff", "--format", "json") == announced
+
+
+def test_files_that_were_brought_meanwhile_are_asked_for(blog: Blog, parts: list[frozenset[str]]) -> None:
+    blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
+    file = blog.site / "static/wp-content/uploads/boat.jpg"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    blog.write(*POSTS, PICTURE, NEWS, head=HEAD)
+    announced = blog.run_alone("diff", "--format", "json")
+    assert not parts
+    (blog.site / NOTES).unlink()
+    assert blog.run_alone("diff", "--format", "json") == announced
+    assert blog.run_alone("sync").status == 0
+    blog.write(*POSTS, PICTURE, NEWS, NEWS.but(id=161), head=HEAD).run_alone("sync")
+    assert parts == [{"161"}]
 
 
 def copy_of(picture: str) -> str:

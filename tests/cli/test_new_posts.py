@@ -297,6 +297,18 @@ def test_so_is_a_post_that_lacks_what_others_have(blog: Blog, parts: list[frozen
     assert blog.run_alone("diff", "--format", "json") == announced
 
 
+def test_where_an_export_was_made_before_the_dates_of_posts_all_are_looked_at(
+    blog: Blog, parts: list[frozenset[str]]
+) -> None:
+    blog.write(*POSTS, head=HEAD).run_alone("migrate")
+    news = NEWS.but(day="2020-02-03", content="We went out.")
+    blog.write(*POSTS, news, head=HEAD.replace("Thu, 31 Dec", "Wed, 01 Apr"))
+    announced = blog.run_alone("diff", "--format", "json")
+    assert "publishDate: 2020-04-01" in announced.output and not parts
+    (blog.site / NOTES).unlink()
+    assert blog.run_alone("diff", "--format", "json") == announced
+
+
 def test_files_that_were_brought_meanwhile_are_asked_for(blog: Blog, parts: list[frozenset[str]]) -> None:
     blog.write(*POSTS, PICTURE, head=HEAD).run_alone("migrate")
     file = blog.site / "static/wp-content/uploads/boat.jpg"

@@ -10,7 +10,8 @@ import migrate
 from migrate.choices.front_matter_keys import KeyChoice
 from migrate.choices.preset import PRESETS
 from migrate.diagnostics import MigrateError
-from migrate.options import Options, load
+from migrate.options import Options
+from migrate.options_file import load
 
 
 def read(site: Path, text: str) -> Options:

@@ -15,7 +15,7 @@ from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Workspace
 from migrate.diagnostics import Code
 from migrate.model import Kind
-from migrate.options import load
+from migrate.options_file import load
 from migrate.state_folder import CONFLICTS
 from migrate.sync.files import Files
 from migrate.sync.merge.markdown_scan import marked

@@ -15,7 +15,7 @@ from migrate.media.beside import put_beside
 from migrate.media.bring import bring
 from migrate.media.media_file import BringOptions, Summary
 from migrate.media.progress import Progress
-from migrate.options import load
+from migrate.options_file import load
 from migrate.sync.lock import lock
 from migrate.sync.plan.plan import Policy
 

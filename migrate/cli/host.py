@@ -8,7 +8,8 @@ from pathlib import Path
 from migrate.cli.request import Wishes
 from migrate.cli.theme import choose_theme
 from migrate.diagnostics import MigrateError
-from migrate.options import FILE_NAME, HOSTS, load
+from migrate.options import FILE_NAME, HOSTS
+from migrate.options_file import load
 from migrate.sync.files import Files
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from migrate.choices.on_conflict import OnConflict
 from migrate.cli.theme import ChosenTheme
-from migrate.options import Options, load
+from migrate.options import Options
+from migrate.options_file import load
 from migrate.sync.plan.plan import Policy
 from migrate.workers import processes
 

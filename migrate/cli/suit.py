@@ -23,7 +23,8 @@ from migrate.hugo.raw_text import prints_raw_text
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
 from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
-from migrate.options import Options, load
+from migrate.options import Options
+from migrate.options_file import load
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.short_ways.part_of_site import part_of_site
 from migrate.pipeline.wordpress import WordPressSource

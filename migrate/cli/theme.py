@@ -8,7 +8,8 @@ from typing import NamedTuple
 from migrate.choices.preset import PRESETS, preset, preset_for
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config.config_files import config_files, merged, named_themes
-from migrate.options import FILE_NAME, Options, choices, load, preset_options
+from migrate.options import FILE_NAME, Options
+from migrate.options_file import choices, load, preset_options
 from migrate.state_folder import STATE
 from migrate.sync.files import Files
 

@@ -15,7 +15,8 @@ import pytest
 from migrate.choices.preset import PRESETS, preset
 from migrate.diagnostics import MigrateError
 from migrate.hugo.build import build
-from migrate.options import FILE_NAME, HOSTS, Options, SyncOptions, choices, load
+from migrate.options import FILE_NAME, HOSTS, Options, SyncOptions
+from migrate.options_file import choices, load
 from tests.cli.test_themes import hooks
 from tests.support.blog import HOST, Blog, Post
 from tests.support.examples import SEED, examples

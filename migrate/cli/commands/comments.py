@@ -96,7 +96,7 @@ def _discussions(
     """The comments of the export, where the pages of the site are, or would be if it were migrated."""
     from migrate.cli import console
     from migrate.hugo.config.seen import language_choice, languages
-    from migrate.options import load
+    from migrate.options_file import load
     from migrate.pipeline.discussions import discussions
     from migrate.pipeline.survey import survey
     from migrate.site.answer.site import decided_site

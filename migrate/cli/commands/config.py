@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from migrate.cli.arguments import SitePath
 
 if TYPE_CHECKING:
-    from migrate.options import Choice
+    from migrate.options_file import Choice
 
 
 def config(site: SitePath = None) -> None:
@@ -22,7 +22,7 @@ def config(site: SitePath = None) -> None:
     """
     from migrate.cli import console
     from migrate.cli.place import site_folder
-    from migrate.options import choices
+    from migrate.options_file import choices
 
     folder = site_folder(site)
     console.results(_options(choices(folder)))
@@ -48,7 +48,7 @@ def _lacking(site: Path) -> Iterator[str]:
     from migrate.hugo.config.existing import is_new_site
     from migrate.hugo.config.fragments import fragments
     from migrate.hugo.config.needs import lacking
-    from migrate.options import load
+    from migrate.options_file import load
     from migrate.site.decide.terms.terms import renamed_keys
 
     if is_new_site(site):

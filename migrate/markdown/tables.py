@@ -17,6 +17,9 @@ from migrate.tree import HIDDEN, SHORTCODE, Element
 
 _PIPE = re.compile(rf"{CALL}[^{CALL_END}]*{CALL_END}|\|")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_MARKS = ("*", "_", "~")
+_GOES_ON = re.compile(r"(?:[*_~]|(?:://|www\.|@)[^\s<>]*)\Z")
+"""How a text ends to which the letters behind it would belong: with an address, or a mark that then ends nothing."""
 _RULES = {"": "---", "left": ":---", "right": "---:", "center": ":---:"}
 
 
@@ -77,19 +80,32 @@ def _on_one_line(walk: Walk, element: Element, parents: frozenset[str], place: I
     was_text = False
     for is_text, text in found:
         written = walk.paragraph(text, place, line) if is_text else text
-        if written:
-            parts += ("<br><br>", written) if is_text and was_text else (written,)
+        if is_text is None:
+            parts.append(written)  # the sign of what is hidden parts nothing
+        elif written:
+            parts += (_between(parts[-1], written, is_text and was_text), written) if parts else (written,)
             was_text = is_text
     return "".join(parts)
 
 
-def _parts(walk: Walk, element: Element, parents: frozenset[str], place: InlineContext) -> Iterator[tuple[bool, str]]:
-    """The blocks of an element: inline text with marks, or finished HTML."""
+def _between(before: str, behind: str, are_texts: bool) -> str:
+    """What parts two blocks on a line. What Hugo puts in place of a call must not go on what stands beside it."""
+    if are_texts:
+        return "<br><br>"
+    return " " if _GOES_ON.search(before) or behind.startswith(_MARKS) else ""
+
+
+def _parts(
+    walk: Walk, element: Element, parents: frozenset[str], place: InlineContext
+) -> Iterator[tuple[bool | None, str]]:
+    """The blocks of an element: inline text with marks, or finished HTML; None with the sign of a hidden part."""
     for block in walk.runs(element):
         if isinstance(block, list):
             yield True, walk.inline(block, parents)
         elif block.tag == "p":
             yield True, walk.inline(block.children, parents)
+        elif block.tag == HIDDEN:
+            yield None, _block_on_line(walk, block, parents)
         elif block.tag != ":boundary":
             html = _block_on_line(walk, block, parents)
             in_caption = place is InlineContext.TERM  # there it may begin the line
@@ -100,4 +116,4 @@ def _block_on_line(walk: Walk, block: Element, parents: frozenset[str]) -> str:
     if block.tag in (SHORTCODE, HIDDEN):
         return walk.process_tag(block, parents)
     walk.report(Code.RAW_HTML, block.tag)
-    return walk.html.inline(block).replace("|", "&#124;")
+    return _PIPE.sub(lambda found: found[0] if found[0] != "|" else "&#124;", walk.html.inline(block))

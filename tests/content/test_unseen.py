@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate.content.shared.hiding import shown_style
+from migrate.content.shared.hiding import may_hide, shown_style
 from migrate.content.shared.stylesheets import hiding_selectors, taken
 from migrate.tree import parse
 from tests.support.time_limit import within
@@ -51,6 +51,24 @@ background:url(display:none.png)
 @pytest.mark.parametrize("style", HIDING)
 def test_what_a_style_hides(style: str) -> None:
     assert shown_style(f"color:red;{style}").replace("overflow:hidden", "").strip("; ") == "color:red"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(f'<p>a</p><p class="b" style="color:red;{style}">' for style in HIDING),
+        *("<style>.a{}</style>", "<STYLE\ntype='a'>", "<p hidden>", "<b\nHIDDEN=''>", "<p STYLE = 'Opacity: 0'>"),
+    ],
+)
+def test_a_quick_look_takes_every_text_for_doubtful_in_which_something_hides(html: str) -> None:
+    assert may_hide(html)
+
+
+@pytest.mark.parametrize(
+    "html", ["a", "hidden style=none", "<p>what is hidden, has no style</p>", "<p data-hidden='1' style='color:red'>"]
+)
+def test_a_quick_look_takes_no_text_for_doubtful_that_only_speaks_of_hiding(html: str) -> None:
+    assert not may_hide(html)
 
 
 @pytest.mark.parametrize("style", SEEN)

@@ -73,13 +73,14 @@ def _lines(
     inspection: Inspection, diagnostics: Diagnostics, form: ReportFormat, beside: Sequence[Line | Row | str]
 ) -> Iterable[Line | Row | str]:
     from migrate.cli.accounted import account_table
-    from migrate.cli.inspection_page import inspection_page
     from migrate.pipeline.account.inspection import as_json
 
     match form:
         case ReportFormat.JSON:
             return as_json(inspection, diagnostics).splitlines()
         case ReportFormat.HTML:
+            from migrate.cli.inspection_page import inspection_page  # brings what writes pages
+
             return [inspection_page(inspection, diagnostics.found, [*beside, *account_table(inspection.account)])]
         case ReportFormat.TEXT:
             return [*_counts(inspection), *beside, "", *account_table(inspection.account)]

@@ -18,7 +18,7 @@ from migrate.site.decide.languages.languages import SiteLanguages
 from migrate.site.decide.paths.choice import PathClaims
 from migrate.site.decide.paths.paths import safe_part, short_mark
 from migrate.site.decide.terms.by_language import TermsByLanguage
-from migrate.site.decide.terms.files import looked_for
+from migrate.site.decide.terms.files import is_aside, looked_for
 from migrate.site.decide.terms.terms import Naming, TermPage, Terms, term_key
 from migrate.text import plain_line
 
@@ -65,8 +65,7 @@ def _claimed(
         if naming.renamed:
             diagnostics.report(Code.TERM_RENAMED, f"{where}: {naming.name}")
         language = ways.language(naming)
-        seen_at = ways.languages.files.placed(looked_for(naming.key, naming.name), language)
-        path = naming.path if paths.free(naming.path, key) and paths.free_for_new(seen_at, key) else ""
+        path = naming.path if _is_free(naming, paths, ways) else ""
         wanted = terms.of(language).address(naming, ways.root(naming))
         address = addresses.claim(wanted, key) or _other_address(naming, addresses, ways.prefix(naming))
         title = naming.name if naming.renamed else term.name
@@ -87,6 +86,15 @@ def _claimed(
             merged=tuple(_merged(naming, terms.of(language), ways.root(naming))),
             since=terms.awaited.get(key, ""),
         )
+
+
+def _is_free(naming: Naming, paths: PathClaims, ways: Ways) -> bool:
+    """Whether neither the file of a term nor, of one that lies aside, what Hugo would look for is somebody else's."""
+    key = term_key(naming.term)
+    if not is_aside(naming.path):
+        return paths.free(naming.path, key)
+    seen_at = ways.languages.files.placed(looked_for(naming.key, naming.name), ways.language(naming))
+    return paths.free(naming.path, key) and paths.free_for_new(seen_at, key)
 
 
 def _with_parents(pages: Sequence[TermPage], terms: TermsByLanguage, ways: Ways) -> Iterator[TermPage]:

@@ -17,8 +17,9 @@ class TermMoves:
 
     def closes_circle(self, before: Placed | None, path: str) -> bool:
         """Whether a page could go there only after others that can go only after it."""
-        own = place(before.path) if before else ""
-        here, steps = place(path), len(self._going)
+        if before is None or before.path == path:
+            return False
+        own, here, steps = place(before.path), place(path), len(self._going)
         while here not in {own, ""} and steps:
             here, steps = self._going.get(here, ""), steps - 1
         return here == own != place(path) and own != ""

@@ -20,7 +20,7 @@ from migrate.site.decide.bylines import Bylines, nicename
 from migrate.site.decide.choosing_order import SiteFacts
 from migrate.site.decide.paths.paths import MOST_BYTES, Names, cut, short_mark
 from migrate.site.decide.terms.changes import AS_THEY_WERE, TermChanges
-from migrate.site.decide.terms.files import aside, binding, bound, clean_name
+from migrate.site.decide.terms.files import aside, binding, bound, clean_name, is_aside
 from migrate.site.decide.terms.moves import TermMoves
 from migrate.wildcards import fits
 
@@ -297,26 +297,36 @@ class Terms:
         """Give every term of one taxonomy a name of its own; who has one from an earlier run keeps it."""
         key, by = self._keys.get(key, key), self._options.author
         owners, files = set[str](), Names()
-
-        def turn(term: Term) -> tuple[bool, int, str]:
-            before = placed.get(term_key(term))
-            own = self._file(key, wanted(term, by), term)
-            return not before or before.home.assigned != own, term.id or _LAST, term.slug
-
-        known = ((placed.get(term_key(term)), self._file(key, wanted(term, by), term)) for term in terms)
-        moves = TermMoves((before, path) for before, path in known if before)
-        for term in sorted(terms, key=turn):
-            names, before = _names(wanted(term, by), term.slug), placed.get(term_key(term))
-            name = own = next(names)
-            while binding(key, name) in owners or moves.closes_circle(before, self._file(key, name, term)):
+        named = ((term, wanted(term, by), placed.get(term_key(term))) for term in terms)
+        wishes = [_Wish(term, own, self._file(key, own, term), before) for term, own, before in named]
+        moves = TermMoves((one.before, one.path) for one in wishes if one.before)
+        for term, own, path, before in sorted(wishes, key=_turn):
+            names = _names(own, term.slug)
+            name = next(names)
+            while binding(key, name) in owners or moves.closes_circle(before, path):
                 name = next(names)
+                path = self._file(key, name, term)
             owners.add(binding(key, name))
-            path = files.claim(self._file(key, name, term), term_key(term))
+            path = files.claim(path, term_key(term)) if is_aside(path) else path
             moves.go(before, path)
             self._named[term.taxonomy, term.slug] = Naming(term, key, name, path, name != own)
 
     def _file(self, key: str, name: str, term: Term) -> str:
         return self._placed_at(bound(key, name)) or aside(key, term)
+
+
+class _Wish(NamedTuple):
+    """A term with the name that it wants, the file that its page has by that, and its page of an earlier run."""
+
+    term: Term
+    name: str
+    path: str
+    before: Placed | None
+
+
+def _turn(wish: _Wish) -> tuple[bool, int, str]:
+    """Who chooses first: who has the place already, then the oldest."""
+    return not wish.before or wish.before.home.assigned != wish.path, wish.term.id or _LAST, wish.term.slug
 
 
 def _names(name: str, slug: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ from migrate.verify.built.stylesheets import hidden_by_sheets
 from migrate.verify.built.surroundings import Surroundings
 from migrate.verify.item.menu_places import places_in_menus
 from migrate.verify.item.site_file import SiteFile
-from migrate.verify.judge import Court
+from migrate.verify.judge import Court, led_by_hand
 from migrate.verify.old_site.witness import Ask, Witness, asked_paths, silent
 from migrate.verify.site_files.own_files import OwnFiles, own_faults
 from migrate.verify.site_files.rules import asked_rules
@@ -104,6 +104,7 @@ class Suit(NamedTuple):
         unseen = hidden_by_sheets(live, site) if live and live.is_there else ()
         places = places_in_menus(self.court.site) if live else frozenset[str]()
         around = Surroundings(site, items.base_url, items, live, hosts, asked=asked, unseen=unseen, menu_places=places)
+        around.led.update(led_by_hand(self.court, around))
         own = self.own if live else ()
         return judgement(self.export, replace(self.court, around=around), self.keys, jobs, own, ask=self.ask)
 

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import unquote
 
 from migrate.hugo.comments import comments_file
 from migrate.model import COMMENTS, Item
@@ -13,11 +14,12 @@ from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth
 from migrate.site.answer.site import Site
-from migrate.verify.built.surroundings import Surroundings
+from migrate.verify.built.build import item_file
+from migrate.verify.built.surroundings import Surroundings, as_built
 from migrate.verify.item.audience import seen_texts
 from migrate.verify.item.comments import comment_faults
 from migrate.verify.item.item import Judged, judge_item
-from migrate.verify.item.site_file import SiteFile
+from migrate.verify.item.site_file import SiteFile, printed_in
 from migrate.verify.old_site.against import Shown, shown_truth, shows_a_part
 from migrate.verify.old_site.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.reading.phrases import SoughtPhrases
@@ -60,6 +62,15 @@ def judge_all(export: Export, court: Court, keys: Collection[str], jobs: int) ->
     entries = (entry for entry in court.site.pages.entries() if entry.key in keys)
     for judged in in_order(job, wanted_portions(export, entries, keys), jobs):
         yield from judged
+
+
+def led_by_hand(court: Court, around: Surroundings) -> Iterator[tuple[str, str]]:
+    """The addresses of pages to which a person gave others, with these: links lead to the page, wherever it is."""
+    for key in [key for key, one in court.files.items() if one.edited and key in court.site.pages]:
+        printed = printed_in(item_file(around.items, around.site / court.files[key].path))
+        address = as_built(court.site.address(key))
+        if printed and (here := around.local(unquote(printed[0]["url"]))) != address:
+            yield address, here
 
 
 def _judge_portion(court: Court, wanted: WantedPortion) -> list[Judged]:

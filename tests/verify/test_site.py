@@ -356,6 +356,27 @@ def test_an_edited_file_and_one_that_is_gone_are_told_apart(blog: Blog) -> None:
     assert [fault["kind"] for fault in edited["faults"]] == ["text"]
 
 
+@pytest.mark.parametrize("new", ["url: /mine/\naliases:\n- /2020/05/04/post-3/\n", "url: /mine/\n", ""])
+def test_links_to_a_page_to_which_a_person_gave_another_address_lead_there(new: str, tmp_path: Path) -> None:
+    target = POSTS[2].but(content='<h2 id="a">Here</h2>')
+    links = f'<a href="{HOST}{target.address}">that</a> and <a href="/?p=3#a">this</a>'
+    blog = Blog(tmp_path).write(target, Post(7, content=f"<p>See {links}.</p>"))
+    blog.run("migrate")
+    blog.edit(target, f"url: {target.address}\n", new)
+    status, judgement = judged(blog)
+    assert (status, results(judgement)) == (0, {3: "edited", 7: "identical"})
+
+
+def test_links_by_an_address_that_a_person_took_from_a_page_are_dead(tmp_path: Path) -> None:
+    blog = Blog(tmp_path).write(POSTS[2], Post(7, content=f'<a href="{HOST}{POSTS[2].address}">that</a>'))
+    blog.site.mkdir()
+    (blog.site / "wxr2hugo.toml").write_text('[markdown]\nlinks = "url"\n', "utf-8")
+    blog.run("migrate")
+    blog.edit(POSTS[2], f"url: {POSTS[2].address}", "url: /mine/")
+    status, judgement = judged(blog)
+    assert status == 1 and site_faults(judgement) == {("link", blog.posts[1].address)}
+
+
 def test_a_site_that_cannot_be_built_is_said_to_be_so(blog: Blog) -> None:
     (blog.site / "content/mine.md").write_text('---\ntitle: Mine\n---\n{{< relref "no-such-page.md" >}}\n', "utf-8")
     status, judgement = judged(blog)

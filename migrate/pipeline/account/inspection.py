@@ -22,9 +22,8 @@ from migrate.options import Options
 from migrate.pipeline.account.account import account
 from migrate.pipeline.account.terms import all_terms
 from migrate.pipeline.account.texts import is_handled
-from migrate.pipeline.convert import ConvertContext, convert
 from migrate.pipeline.not_public import Inspected
-from migrate.site.answer.site import decided_site
+from migrate.site.answer.site import Site, decided_site
 from migrate.site.collect.index import Index
 from migrate.site.collect.post_types import is_nowhere, never
 from migrate.text import plain_line
@@ -155,7 +154,8 @@ def inspect_export(
         inspection.listed = [_with_fate(one, index) for one in inspection.listed]
     site = decided_site(index, diagnostics=diagnostics)
     hidden.tell(site, diagnostics)
-    _report_converted(doubtful, ConvertContext(site, options), diagnostics)
+    if doubtful:
+        _report_converted(doubtful, site, diagnostics)
     inspection.terms = Counter(taxonomy for taxonomy, _ in all_terms(index))
     inspection.account = account(site, inspection.shortcodes, diagnostics.found)
     inspection.shortcodes += Counter({name: n for name, n in index.tally.shortcodes.items() if is_handled(name)})
@@ -170,9 +170,11 @@ def _is_doubtful(item: Item, options: Options) -> bool:
     return may_lose_words(text) or (options.hidden != "show" and (may_hide_more(text) or is_built(item)))
 
 
-def _report_converted(doubtful: Iterable[Item], work: ConvertContext, diagnostics: Diagnostics) -> None:
+def _report_converted(doubtful: Iterable[Item], site: Site, diagnostics: Diagnostics) -> None:
     """Tell of doubtful texts what migrating would, and nobody has told yet."""
-    known = set(diagnostics)
+    from migrate.pipeline.convert import ConvertContext, convert  # brings all that converts
+
+    known, work = set(diagnostics), ConvertContext(site, site.index.options)
     for item in doubtful:
         entry, told = work.site.index.entries.get(item.key), Diagnostics()
         if entry and work.site.index.becomes_page(entry):

@@ -18,7 +18,6 @@ _PLACEHOLDER = rare_pattern(
     r"data:|//:0|about:|.*(?:blank|placeholder|spacer|lazy|1x1|transparent|pixel|loading|gr[ae]y)[\w-]*\.(?:gif|png|svg)",
     re.I,
 )
-_A_DOT = frozenset({"0", "1", "0px", "1px"})
 _NO_FILE = ("data:", "//:0", "about:")
 _FILE = rare_pattern(r"(?:https?:/)?/[^\s\"'<>,]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s\"'<>]*)?", re.I)
 _DESCRIPTOR = rare_pattern(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
@@ -37,20 +36,7 @@ def undo_lazy_loading(tree: Tree, context: Context) -> None:
         if any(isinstance(child, Element) and child.tag == "noscript" for child in parent.children):
             parent.children = list(_without_copies(parent.children))
             tree.changed()
-    pixels = {"img": _without_pixels} if any(map(_is_pixel, tree.named("img"))) else {}
-    replace_elements(tree, {"picture": _picture, "noscript": unwrap, **pixels}, context)
-
-
-def _is_pixel(image: Element) -> bool:
-    """Whether a picture is of one dot: by such a server counts who reads, and nobody sees it."""
-    return not ({image.get("width"), image.get("height")} - _A_DOT or image.get("alt").strip())
-
-
-def _without_pixels(image: Element, context: Context) -> Sequence[Node]:
-    if not _is_pixel(image):
-        return (image,)
-    context.replaced.append(image.get("src"))
-    return ()
+    replace_elements(tree, {"picture": _picture, "noscript": unwrap}, context)
 
 
 def _real_source(element: Element) -> None:

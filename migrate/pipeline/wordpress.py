@@ -297,8 +297,9 @@ class WordPressSource:
     def without(self, keys: frozenset[str]) -> None:
         """Documents of an earlier run that are about to be deleted: nothing may link to them any more."""
         placed = {key: one for key, one in self._placed.items() if key not in keys}
-        told = Diagnostics()
-        self.site = self._site(self.site.index, placed, told)
+        told, index = Diagnostics(), self.site.index
+        index.clock.ask_too(partial(earlier_times, placed, index.entries, self.base_of))
+        self.site = self._site(index, placed, told)
         self._diagnostics.tell_anew(Code.DUPLICATE_ADDRESS, told)  # all else was told, and stays true
 
     @contextmanager

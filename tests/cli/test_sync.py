@@ -354,3 +354,14 @@ def test_a_reply_of_a_forum_is_called_by_its_topic_and_follows_its_name(blog: Bl
     assert "\ntitle: 'Antwort auf: Which pitch?'\n" in blog.text(path)
     blog.write(topic.but(status="private"), reply, head=german).run("sync")
     assert "\ntitle: ''\n" in blog.text(path)
+
+
+def test_what_is_pruned_no_longer_tells_the_clock_in_the_same_run(blog: Blog) -> None:
+    told, waits = Post(1, day="2020-05-04"), Post(2, status="future", day="2099-05-04", tags=("rye",))
+    blog.write(told, waits).run("migrate")
+    assert "publishDate: 2099-05-04T10:00:00+01:00" in blog.text("content/tags/rye/_index.md")
+    blog.write(waits).run("sync", "--prune")
+    after = blog.files_without_notes()
+    blog.export_again()
+    blog.run("sync", "--prune")
+    assert blog.files_without_notes() == after

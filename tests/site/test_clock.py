@@ -47,3 +47,12 @@ def test_what_was_once_told_stays_although_a_nearer_item_came() -> None:
     assert Questions(later, draft).minutes_ahead(draft.date) == 60
     assert answers(later, first.lookups) == first.answers
     assert Questions(later, draft).minutes_ahead("2020-01-10 13:00:00") == 540
+
+
+def test_who_is_asked_anew_takes_the_place_of_who_was_asked_before() -> None:
+    clock = Clock()
+    clock.add("2020-01-01 10:00:00", 60)
+    clock.ask_too(lambda: [("2021-01-01 10:00:00", 120)])
+    assert clock.near("2021-01-02 10:00:00") == 120
+    clock.ask_too(list)
+    assert clock.near("2021-01-02 10:00:00") == 60

@@ -45,10 +45,17 @@ class Clock:
         self._ahead = array("h")
         self._sorted = True
         self._asked_first: Callable[[], Iterable[tuple[str, int]]] | None = None
+        self._without_others: tuple[array[int], array[int]] | None = None
 
     def ask_too(self, others: Callable[[], Iterable[tuple[str, int]]]) -> None:
-        """Others know more, as for `add`, but it takes long to find out: they are asked when somebody has to know."""
+        """Others know more, as for `add`, but it takes long to find out: they are asked when somebody has to know.
+
+        What those said who were asked before counts no more.
+        """
         self._asked_first = others
+        if self._without_others:
+            self._times, self._ahead = self._without_others
+            self._sorted = False
 
     def add(self, date: str, minutes: int) -> None:
         """An item of this time by the blog's clock shows that it was so many minutes ahead."""
@@ -60,6 +67,7 @@ class Clock:
         """The minutes that the item nearest in time shows, of two equally near the earlier; 0 where none shows any."""
         if self._asked_first:
             others, self._asked_first = self._asked_first, None
+            self._without_others = self._times[:], self._ahead[:]
             for other, minutes in others():
                 self.add(other, minutes)
         if not self._sorted:

@@ -15,9 +15,16 @@ _SEARCH = "for search engines and social networks; no page showed it"
 _LOOK = "says how a theme shows the item"
 GUESSED = frozenset({_NOISE, _LOOK})
 """What names alone betray: a field of such a name that holds a text may be for readers all the same."""
-
+_OF_BUILDERS = """
+_elementor_data _bricks_page_content_2 _bricks_page_content _fl_builder_data panels_data ct_builder_json
+_ct_builder_json ct_builder_shortcodes _breakdance_data dslc_code _themify_builder_settings_json _cornerstone_data
+_zionbuilder_page_elements mfn-page-items tve_updated_post brizy brizy_post brizy-post
+"""
+OF_BUILDERS = frozenset(_OF_BUILDERS.split())
+"""In which page builders keep their pages."""
 _KNOWN = {
-    CARRIED: """
+    CARRIED: f"""
+{_OF_BUILDERS} brizy* ct_builder_* _bricks_page_content*
 _thumbnail_id _wp_old_slug _wp_old_date _wp_attached_file _wp_attachment_metadata _wp_attachment_image_alt enclosure
 footnotes _menu_item_type _menu_item_object _menu_item_object_id _menu_item_url _menu_item_menu_item_parent
 _oembed_[0-9a-f]*
@@ -47,9 +54,6 @@ _molongui_main_author sfly_guest_author_names
 slim_seo _slim_seo_* _su_title _su_description _su_meta_robots_* _metaseo_meta*
 advanced_seo_description jetpack_seo_html_title jetpack_seo_noindex
 _social_image_id _social_image_url _wds_title _wds_metadesc _wds_canonical _wds_meta-robots-*
-_elementor_data _bricks_page_content* _fl_builder_data panels_data brizy* ct_builder_* _breakdance_data
-_ct_builder_json dslc_code
-_themify_builder_settings_json _cornerstone_data _zionbuilder_page_elements mfn-page-items tve_updated_post
 """,
     _SEARCH: """
 _yoast_wpseo_* rank_math_* _aioseo_* _aioseop_* _seopress_* _open_graph_* _twitter_* _tsf_* _wds_*

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from migrate.account.known_fields import OF_BUILDERS
+from migrate.content.beside_text.builders import _FIELDS
 from migrate.content.context import Context
 from migrate.options import Options
 from tests.support.blog import Blog, Post
@@ -298,3 +300,11 @@ def test_what_a_form_sends_and_to_whom_is_not_shown() -> None:
         },
     }
     assert rendered("", with_field("_elementor_data", json.dumps([form]))) == "<p>Your question for us</p>"
+
+
+def test_an_item_of_any_type_that_a_builder_made_is_a_page(blog: Blog) -> None:
+    assert frozenset(_FIELDS) == OF_BUILDERS
+    stored = json.dumps([{"elType": "widget", "settings": {"editor": "<p>Stones by the water.</p>"}}])
+    walls = Post(2, "Walls", "", "walls", type="portfolio", folder="portfolio/", meta=(("_elementor_data", stored),))
+    blog.write(walls).run("migrate")
+    assert blog.body("content/portfolio/walls.md") == "Stones by the water."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from migrate.account.known_fields import OF_BUILDERS
 from migrate.model import Item
 from migrate.patterns import rare_pattern
 
@@ -18,6 +19,13 @@ _EMPTY_TEXT = re.compile(
 )
 """A text in which the editor left empty paragraphs alone."""
 _NOTHING = frozenset({"", "0", "default", "off", "no", "false", "a:0:{}", "[]"})
+
+
+def has_text(item: Item) -> bool:
+    """Whether an item has words of its own, be they those that a page builder keeps beside its text."""
+    if item.content and not item.content.isspace():
+        return True
+    return any(key in OF_BUILDERS and len(value) > len("[]") for key, value in item.meta)
 
 
 def is_empty(item: Item) -> bool:

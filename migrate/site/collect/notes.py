@@ -14,7 +14,7 @@ from migrate.options import Options
 from migrate.site.addresses import asked_by_name, bare
 from migrate.site.collect.anchor_links import anchor_links
 from migrate.site.collect.clock import minutes_ahead
-from migrate.site.collect.emptiness import is_empty
+from migrate.site.collect.emptiness import has_text, is_empty
 from migrate.site.collect.guests import GUESTS, Guest, authors_in_fields, guest
 from migrate.site.collect.indexed_item import IndexedItem, MenuItem
 from migrate.site.collect.item_digest import item_digest
@@ -167,7 +167,7 @@ def _entry(key: str, item: Item, options: Options) -> IndexedItem:
         date=item.date if item.date[:4] != "0000" else "",
         creator=intern(item.creator),
         protected=bool(item.password) or is_for_members(item, options),
-        has_text=item.content != "" and not item.content.isspace(),
+        has_text=has_text(item),
         empty=item.type == "page" and is_empty(item),
         leads_to=leads_to(item) if item.meta else "",
         episode=_is_episode(item, options),

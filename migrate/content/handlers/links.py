@@ -63,7 +63,7 @@ def social_link(block: Block, context: Context) -> str:
 def _social_address(url: str) -> str:
     if "@" in url and not {":", "/"}.intersection(url):
         return f"mailto:{url}"
-    if url and ":" not in url and not url.startswith(("//", "#")):
+    if url and ":" not in url and not url.startswith("//"):
         return f"https://{url}"
     return link_address(url)
 

@@ -7,7 +7,7 @@ how they look, and every tag around them is written anew. Deep nesting costs not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -52,14 +52,17 @@ _QUOTED = _Look(quote=1)
 _Run = tuple[_Look, str]
 
 
-def comment_html(text: str) -> str:
-    """Blank lines part paragraphs, single line ends become breaks, bare addresses links; the rest is an allow-list."""
+def comment_html(text: str, is_unseen: Callable[[Element], bool] = lambda _: False) -> str:
+    """Blank lines part paragraphs, single line ends become breaks, bare addresses links; the rest is an allow-list.
+
+    What `is_unseen` says of an element is left out.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_text(text):  # most of them
         return "".join([_block([(_PLAIN, part)]) for part in _PARAGRAPHS.split(text) if part.strip()]).rstrip("\n")
     out: list[str] = []
     depth = 0
-    for runs in _blocks(_simple_runs(text) or _runs(parse(text))):
+    for runs in _blocks(_simple_runs(text) or _runs(parse(text), is_unseen)):
         if any(text.strip() for _, text in runs):
             quote = runs[0][0].quote
             out += (_quotes(depth, quote), _block(runs))
@@ -155,7 +158,7 @@ def _decoded(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def _runs(root: Element) -> Iterator[_Run | None]:
+def _runs(root: Element, is_unseen: Callable[[Element], bool]) -> Iterator[_Run | None]:
     """Text with its look; None at both edges of a block element."""
     stack: list[tuple[Node | None, _Look]] = [(child, _PLAIN) for child in reversed(root.children)]
     while stack:
@@ -166,7 +169,7 @@ def _runs(root: Element) -> Iterator[_Run | None]:
             yield look, node
         elif node.tag == "br":
             yield look, "\n"
-        elif node.tag not in _UNSEEN:
+        elif node.tag not in _UNSEEN and not is_unseen(node):
             if node.tag not in _INLINE:
                 yield None
                 stack.append((None, look))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from migrate.choices.preset import Preset, preset
 from migrate.content.hidden import without_hidden
+from migrate.content.shared.hiding import is_unseen, may_hide
 from migrate.hugo.comment_html import comment_html
 from migrate.hugo.config.config import LanguageSettings, SiteSettings, base_url, configuration, named_menus
 from migrate.hugo.dates import local
@@ -94,10 +95,11 @@ def _adapters(site: Site, options: Options, owner: Ownership) -> Iterator[Made]:
 
 def _described(page: TermPage, site: Site, options: Options) -> str:
     """What is said of a term, where it links or marks something; plain words are a field. Nothing in it may run."""
-    if not _MARKED.search(page.description):
+    hides = options.hidden != "show" and may_hide(page.description)
+    if not hides and not _MARKED.search(page.description):
         return ""
     return to_markdown(
-        parse(comment_html(page.description)),
+        parse(comment_html(page.description, is_unseen) if hides else comment_html(page.description)),
         lambda href: site.links.resolve(href, page.url)[0],
         options=options,
         report=lambda _, __: None,

@@ -106,7 +106,8 @@ def withheld(number: int, name: str, changes: dict[str, Any]) -> Post:
 
 
 def categories() -> str:
-    """Only a draft is in the one, and nothing in the other; a third says something to members alone."""
+    """Only a draft is in the one, and nothing in the other; a third says something to members alone, or to nobody."""
+    unseen = f'<span style="display: none">{WORD}</span>'
     above = {"term_id": "21", "category_nicename": "above", "category_parent": "", "cat_name": f"{WORD} above"}
     below = {"term_id": "22", "category_nicename": "below", "category_parent": "above", "cat_name": f"{WORD} below"}
     shown = {"term_id": "23", "category_nicename": "open", "category_parent": "", "cat_name": "Open"}
@@ -114,7 +115,7 @@ def categories() -> str:
         [
             record("category", **above, category_description=WORD),
             record("category", **below),
-            record("category", **shown, category_description=f"For all, [private]{WORD}[/private]."),
+            record("category", **shown, category_description=f"For all, [private]{WORD}[/private]. {unseen}"),
         ]
     )
 

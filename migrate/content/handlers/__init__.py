@@ -22,5 +22,6 @@ from migrate.content.handlers import (  # noqa: F401
     stored_items,
     text,
     ultimate,
+    widgets,
     wordpress_com,
 )

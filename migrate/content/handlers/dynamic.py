@@ -147,7 +147,6 @@ def feed(block: Block, context: Context) -> str:
     "core/search",
     "core/loginout",
     "core/latest-comments",
-    "core/legacy-widget",
     "core/icon",
     "core/breadcrumbs",
     "core/site-logo",

@@ -40,7 +40,7 @@ _NO_WORDS = re.compile(
     r"|^(?:to|cc|bcc|recipients?|reply_?to|from_?name|subject|form_?name|redirect_?to)$"
     r"|nothing_?found|not_?found|(?:^|_)no_?(?:more|results?|posts?|items?|products?)(?![a-z])"
     r"|(?:password|passwd|secret|token)s?$|background|justify|animation|preset_?(?:title|icon)|carousel_name|^flex_|^(?:tablet|phone|mobile|hover|id|ref|type|name|eltype|widgettype|mode|metadata|lock|anchor|classname|class|template|isinner|globals|cid|slug"
-    r"|parent|node|version|alt|alt_?text|image_?alt|__dynamic__|__globals__)$"
+    r"|parent|node|version|alt|alt_?text|image_?alt|encoded|__dynamic__|__globals__)$"
     r"|(?:css|class|classes|style|styles|color|colour|font|family|typography|animation|align|alignment|size|width|height|unit"
     r"|position|tag|icon|transition|shadow|border|radius|padding|margin|breakpoint|offset|line_type|selector|attributes|nonce|key|taxonomy|categor(?:y|ies)|_cats?|_alt"
     r"|posttype|orderby|order|originalname|langname|admin_label|layout|format|conditions?|uid|uuid|hash|mobile|tablet|phone|hover)$",

@@ -193,6 +193,7 @@ ORDERS = {
         *("context nesting nodes own_elements signs", "registry shared transform"),
         *("beside_text grammar passes seen", "clean hidden played safer", "render", "handlers"),
     ),
+    "model": ("export seen", "documents rest_of_site", "decided source"),
     "hugo": (
         "build comment_html dates owners_files plain_text raw_text shipped",
         *("config", "front_matter", "servers", "chosen_shortcodes comments preset_files"),

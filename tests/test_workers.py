@@ -18,7 +18,7 @@ import pytest
 import migrate.pipeline.conversions as conversions
 import migrate.pipeline.survey as survey_module
 from migrate.diagnostics import Diagnostics, MigrateError
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.options import Options
 from migrate.pipeline.convert import convert
 from migrate.pipeline.survey import survey

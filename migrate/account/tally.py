@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from migrate.account.known_fields import GUESSED, known_as
 from migrate.account.looks import looks
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.patterns import rare_pattern
 
 _LONGEST = 40

@@ -14,7 +14,7 @@ from migrate.cli.request import Request
 from migrate.cli.theme import fitting_preset
 from migrate.cli.workspace import Workspace
 from migrate.diagnostics import Code
-from migrate.model import Kind
+from migrate.model.documents import Kind
 from migrate.options_file import load
 from migrate.state_folder import CONFLICTS
 from migrate.sync.files import Files

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.model import COMMENTS, LanguageChoice, Placed
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import COMMENTS, Placed
 from migrate.sync.plan.nothing_new import stands_but_for_news
 from migrate.sync.state.disk import Disk
 from migrate.sync.state.state import State

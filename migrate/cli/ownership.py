@@ -9,7 +9,7 @@ from migrate.choices.preset import THEME, preset
 from migrate.hugo.config.existing import fresh_configuration, is_new_site, known_taxonomies
 from migrate.hugo.owners_files import owners_files
 from migrate.hugo.raw_text import prints_raw_text
-from migrate.model import Home, Identity, Kind
+from migrate.model.documents import Home, Identity, Kind
 from migrate.options import Options
 from migrate.pipeline.ownership import Ownership
 from migrate.sync.state.remembered import Remembered

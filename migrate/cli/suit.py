@@ -22,7 +22,8 @@ from migrate.hugo.config.seen import language_choice, languages
 from migrate.hugo.raw_text import prints_raw_text
 from migrate.living.seen import OldSite
 from migrate.media.manifest import Manifest
-from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import COMMENTS, Kind, Placed
 from migrate.options import Options
 from migrate.options_file import load
 from migrate.pipeline.digested_export import DigestedExport

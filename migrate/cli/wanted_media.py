@@ -10,7 +10,7 @@ from migrate.cli.request import Request
 from migrate.diagnostics import Code, Diagnostics
 from migrate.living.seen import OldSite
 from migrate.media.media_file import MediaFile
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.pipeline.media_files import pictures_beside, wanted_files
 from migrate.pipeline.survey import survey
 from migrate.site.answer.site import decided_site

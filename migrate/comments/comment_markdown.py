@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from migrate.diagnostics import Code
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import parse
 

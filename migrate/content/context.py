@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Item, RestOfSite
+from migrate.model.export import Item
+from migrate.model.rest_of_site import RestOfSite
 from migrate.options import Options
 
 

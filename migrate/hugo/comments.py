@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.dates import Near, by_greenwich, local
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Comment, Item, Page
+from migrate.model.decided import Page
+from migrate.model.export import Comment, Item
 from migrate.page.times import written
 from migrate.wording import labels
 

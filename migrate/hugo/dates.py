@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.site.collect.clock import ahead_of
 
 Near = Callable[[str], int]

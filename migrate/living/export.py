@@ -13,7 +13,7 @@ from migrate.diagnostics import Diagnostics, MigrateError
 from migrate.living.login import at_wordpress_com
 from migrate.living.merge import merged
 from migrate.living.where import below, is_wordpress_com
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.text import one_line
 from migrate.tree import parse
 from migrate.web.client import Address, Answer, failures_named

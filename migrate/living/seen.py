@@ -14,7 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from migrate.living.store import Store
-from migrate.model import BESIDE, NOTHING_SEEN, SeenText, id_in
+from migrate.model.documents import id_in
+from migrate.model.export import BESIDE
+from migrate.model.seen import NOTHING_SEEN, SeenText
 from migrate.state_folder import TAKEN
 
 _SAMPLE = 60

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from migrate.model import WantedAnchor
+from migrate.model.rest_of_site import WantedAnchor
 from migrate.tree import NOTE, SHORTCODE, Element, Node
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")

@@ -52,7 +52,7 @@ from migrate.markdown.raw import HtmlWriter, open_tag
 from migrate.markdown.references import References
 from migrate.markdown.typography import to_the_letter
 from migrate.markdown.walk import DOCUMENT, NOBODY, Parents, Walk
-from migrate.model import Link, WantedAnchor
+from migrate.model.rest_of_site import Link, WantedAnchor
 from migrate.options import Options
 from migrate.page.labels import note, used_note
 from migrate.patterns import rare_pattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrate.markdown.marks import CALL, CALL_END, LINE_END, plain
-from migrate.model import parted_reference
+from migrate.model.rest_of_site import parted_reference
 from migrate.patterns import rare_pattern
 from migrate.tree import Element
 

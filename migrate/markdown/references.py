@@ -7,7 +7,7 @@ from collections.abc import Callable
 from migrate.markdown.destinations import destination, relref, title
 from migrate.markdown.marks import plain
 from migrate.markdown.raw import escape_on_line
-from migrate.model import Link, parted_reference
+from migrate.model.rest_of_site import Link, parted_reference
 from migrate.page.labels import definition, used
 
 _MOST_USES = 1000

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import COMMENTS, Conversion
+from migrate.model.documents import COMMENTS, Conversion
 from migrate.pipeline.convert import ConvertContext, convert, without_text
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.workers import Job, in_order

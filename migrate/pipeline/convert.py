@@ -14,7 +14,9 @@ from migrate.hugo.comments import comments_file
 from migrate.hugo.dates import local
 from migrate.hugo.front_matter.fields import without_empty
 from migrate.markdown.convert import to_markdown
-from migrate.model import COMMENTS, Conversion, Item, Lay, Page
+from migrate.model.decided import Page
+from migrate.model.documents import COMMENTS, Conversion, Lay
+from migrate.model.export import Item
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from migrate import __version__
 from migrate.diagnostics import Diagnostics
-from migrate.model import NOBODY_SAW, SeenSite
+from migrate.model.seen import NOBODY_SAW, SeenSite
 from migrate.options import Options
 from migrate.pipeline.known_notes import KnownNotes, digest_of_portions
 from migrate.pipeline.ownership import Ownership

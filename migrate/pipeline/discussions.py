@@ -11,7 +11,7 @@ from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.comments import in_threads
 from migrate.hugo.dates import local, published
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Author, Channel, Comment, Item, Term
+from migrate.model.export import Author, Channel, Comment, Item, Term
 from migrate.site.answer.site import Site
 
 _AS_BROWSERS_DO = "/:@!$&'()*+,;=~"

@@ -19,7 +19,10 @@ from migrate.hugo.preset_files import preset_files
 from migrate.hugo.servers.redirects import redirect_files
 from migrate.hugo.shipped import podcast_files, shortcode_files, term_adapter, theme_files
 from migrate.markdown.convert import to_markdown
-from migrate.model import BESIDE, Attachment, Channel, Document, Identity, Kind, Marks, Redirects
+from migrate.model.decided import Redirects
+from migrate.model.documents import Document, Identity, Kind, Marks
+from migrate.model.export import BESIDE, Channel
+from migrate.model.rest_of_site import Attachment
 from migrate.options import Options
 from migrate.page.front_writer import written
 from migrate.page.parts import Syntax

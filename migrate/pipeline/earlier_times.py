@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 
-from migrate.model import Kind, Placed
+from migrate.model.documents import Kind, Placed
 from migrate.page.times import minutes_ahead
 from migrate.site.answer.questions import clock_question
 

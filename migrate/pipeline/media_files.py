@@ -10,7 +10,8 @@ from itertools import chain
 from urllib.parse import urljoin
 
 from migrate.content.hidden import hidden_parts, seen_of
-from migrate.model import Attachment, Author, Channel, Item, Term
+from migrate.model.export import Author, Channel, Item, Term
+from migrate.model.rest_of_site import Attachment
 from migrate.options import Options
 from migrate.site.answer.site import Site
 from migrate.site.decide.media.media import Media, encoded, source

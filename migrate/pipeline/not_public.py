@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from migrate.content.hidden import hidden_parts
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.options import Options
 from migrate.patterns import rare_pattern
 from migrate.site.answer.site import Site

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 
 from migrate.hugo.comments import comments_path
-from migrate.model import COMMENTS, Conversion, Document, Home, Identity, Kind, Outline, Page
+from migrate.model.decided import Page
+from migrate.model.documents import COMMENTS, Conversion, Document, Home, Identity, Kind, Outline
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.identity import marks
 from migrate.text import digest, encode

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from migrate.account.tally import Tally
 from migrate.diagnostics import MigrateError
-from migrate.model import Author, Channel, Item, Term
+from migrate.model.export import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.known_notes import KnownNotes
 from migrate.site.collect.index import Index

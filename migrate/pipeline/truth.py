@@ -14,7 +14,8 @@ from migrate.hugo.front_matter.chosen_fields import chosen
 from migrate.hugo.front_matter.fields import all_fields
 from migrate.hugo.front_matter.seo_plugins import FIELDS
 from migrate.hugo.front_matter.typed_fields import RECIPE, recipe_fields
-from migrate.model import Item, Page
+from migrate.model.decided import Page
+from migrate.model.export import Item
 from migrate.options import Options
 from migrate.site.answer.questions import Questions
 from migrate.site.answer.site import Site

@@ -10,20 +10,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import (
-    COMMENTS,
-    ONE_LANGUAGE_SO_FAR,
-    Conversion,
-    Document,
-    EveryKey,
-    Identified,
-    LanguageChoice,
-    Lay,
-    Outline,
-    Placed,
-    Redirects,
-    Text,
-)
+from migrate.model.decided import ONE_LANGUAGE_SO_FAR, LanguageChoice, Redirects
+from migrate.model.documents import COMMENTS, Conversion, Document, Lay, Outline, Placed, Text
+from migrate.model.source import EveryKey, Identified
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.earlier_times import BaseOf, earlier_times
 from migrate.pipeline.known_notes import KnownNotes, Topic

@@ -14,7 +14,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from migrate.model import Channel
+from migrate.model.export import Channel
 from migrate.patterns import rare_pattern
 from migrate.site.records import fingerprint
 

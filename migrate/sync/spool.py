@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from migrate.model import TextElsewhere
+from migrate.model.documents import TextElsewhere
 from migrate.state_folder import RUN_TEMPORARY
 from migrate.sync.files import Files
 from migrate.system_errors import explained

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from migrate.content.safer import forms_in, forms_text, mark_blocks
 from migrate.hugo.config.existing import missing_themes
-from migrate.model import Conversion, Kind
+from migrate.model.documents import Conversion, Kind
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import truth

@@ -9,7 +9,8 @@ from functools import partial
 from urllib.parse import unquote
 
 from migrate.hugo.comments import comments_file
-from migrate.model import COMMENTS, Item
+from migrate.model.documents import COMMENTS
+from migrate.model.export import Item
 from migrate.options import Options
 from migrate.pipeline.conversions import WantedPortion, wanted_portions
 from migrate.pipeline.truth import Truth, truth

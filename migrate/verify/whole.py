@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain
 
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.site.answer.site import Site
 from migrate.verify.built.build import Built
 from migrate.verify.built.surroundings import inside_site

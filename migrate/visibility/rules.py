@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
-from migrate.model import Item, Term, TermReference
+from migrate.model.export import Item, Term, TermReference
 from migrate.visibility.items import restricted
 
 TYPE = "memberpressrule"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from migrate.model import Channel
+from migrate.model.export import Channel
 from migrate.wxr.items import Element
 from migrate.wxr.languages import in_one_language, plain_code, spoken_in
 from migrate.wxr.portion import Slugs

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from migrate.model import Comment, Item, term_reference
+from migrate.model.export import Comment, Item, term_reference
 
 _TERMS, _COMMENTS = map(Item._fields.index, ("terms", "comments"))
 

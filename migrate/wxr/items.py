@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from migrate.model import NO_ID, Author, Comment, Item, Term, TermReference, term_reference
+from migrate.model.export import NO_ID, Author, Comment, Item, Term, TermReference, term_reference
 from migrate.wxr.fields import FieldNames
 from migrate.wxr.values import in_utc, local, name, number, slug
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Author, Item, Term, term_reference
+from migrate.model.export import Author, Item, Term, term_reference
 from migrate.patterns import rare_pattern
 from migrate.text import plain_line
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import NO_ID, Author, Item, Term
+from migrate.model.export import NO_ID, Author, Item, Term
 from migrate.patterns import rare_pattern
 from migrate.text import plain_line
 from migrate.wxr.fields import FieldNames, family

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostic, Diagnostics
-from migrate.model import Author, Channel, Item, Term
+from migrate.model.export import Author, Channel, Item, Term
 from migrate.workers import Job
 from migrate.wxr.byte_range import Original
 from migrate.wxr.cuts import PortionCut, cuts, file_cuts

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from migrate.diagnostics import Code
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.pipeline.short_ways.whole_site import (
     WholeSite,
     addresses_in,

@@ -7,7 +7,7 @@ import pytest
 from migrate.content.clean import clean
 from migrate.content.render import render
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from tests.support.blog import Blog, Post
 from tests.support.stored_blocks import context, rendered

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from migrate.content.context import Context
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from tests.support.picture_library import Pictures, cleaned
 from tests.support.stored_blocks import context
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate.model import Listed
+from migrate.model.rest_of_site import Listed
 from tests.support.stored_blocks import Site, context, rendered, reported
 
 ABOUT = Listed(5, "About <us>", "https://blog.example/about/", 0, 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from tests.support.items import UPLOADS, file_of_library
 from tests.support.picture_library import Pictures, shown
 from tests.support.stored_blocks import Site, context, reported

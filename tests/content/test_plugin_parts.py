@@ -12,7 +12,8 @@ from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Diagnostics
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link, SeenText
+from migrate.model.rest_of_site import Link
+from migrate.model.seen import SeenText
 from migrate.options import Options
 from tests.support.examples import examples
 from tests.support.items import item

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from migrate.hugo import comment_html as module
 from migrate.hugo.comment_html import comment_html, safe_address
 from migrate.hugo.comments import comments_file
-from migrate.model import Comment
+from migrate.model.export import Comment
 from migrate.tree import parse
 from tests.support.hugo_samples import comment, item, page
 from tests.support.time_limit import within

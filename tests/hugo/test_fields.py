@@ -9,7 +9,7 @@ import pytest
 
 from migrate.hugo.front_matter.fields import fields, term_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
-from migrate.model import TermReference
+from migrate.model.export import TermReference
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page, shown
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.front_matter.fields import fields
-from migrate.model import Attachment
+from migrate.model.rest_of_site import Attachment
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page
 from tests.support.items import file_of_library

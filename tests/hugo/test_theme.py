@@ -14,7 +14,7 @@ from migrate.hugo.comments import comments_file
 from migrate.hugo.config.config import SiteSettings
 from migrate.hugo.front_matter.fields import term_fields
 from migrate.hugo.shipped import theme_files
-from migrate.model import Home
+from migrate.model.documents import Home
 from migrate.page.yaml_writer import dump
 from migrate.site.answer.menus import MenuEntry
 from tests.support.hugo_samples import built, comment, item, page, shown

@@ -13,7 +13,8 @@ from migrate.hugo.dates import by_greenwich
 from migrate.hugo.front_matter.fields import fields
 from migrate.hugo.front_matter.typed_fields import typed_fields
 from migrate.hugo.shipped import podcast_files
-from migrate.model import Attachment, TermReference
+from migrate.model.export import TermReference
+from migrate.model.rest_of_site import Attachment
 from migrate.page.yaml_writer import dump
 from tests.support.hugo_samples import built, item, page
 from tests.support.items import file_of_library

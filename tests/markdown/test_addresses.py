@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import parse
 from tests.support.examples import SEED, examples

@@ -19,7 +19,7 @@ from migrate.content.render import render
 from migrate.diagnostics import Code
 from migrate.markdown.convert import Converter, one_converter, to_markdown
 from migrate.markdown.walk import ELEMENTS
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import Element, parse
 from tests.support.goldens_library import ITEM, GoldenLibrary

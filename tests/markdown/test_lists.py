@@ -9,7 +9,7 @@ import pytest
 
 from migrate.diagnostics import Code
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import Element, parse
 from tests.support.hugo_build import render_bodies

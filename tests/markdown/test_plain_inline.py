@@ -17,7 +17,7 @@ from migrate.markdown.convert import to_markdown
 from migrate.markdown.inline import InlineContext, write
 from migrate.markdown.marks import BREAK, CODE, EM, EM_END, END, LINK, STRONG, STRONG_END, TARGET, tag, verbatim
 from migrate.markdown.plain_inline import as_it_stands
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import Element, Node, parse
 

@@ -8,7 +8,7 @@ import pytest
 
 from migrate.content.own_elements import fence, more, shortcode
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import parse
 from tests.support.hugo_build import build, page

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from migrate.content.own_elements import fence, more, shortcode
 from migrate.markdown.convert import to_markdown
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import Element, parse
 from tests.support.examples import MANY, examples

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import Term
+from migrate.model.export import Term
 from tests.support.site_builders import author, carries, item
 from tests.support.site_builders import site as site_of
 

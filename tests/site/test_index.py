@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import Comment
+from migrate.model.export import Comment
 from migrate.options import Options
 from migrate.site.collect.index import Index
 from tests.support.site_builders import attachment, channel, item, site

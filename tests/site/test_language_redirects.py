@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from migrate.hugo.servers.redirects import redirect_files
-from migrate.model import LanguageRule, Redirects
+from migrate.model.decided import LanguageRule, Redirects
 from tests.support.nginx import Server, needs_nginx
 from tests.support.web_servers import Asked, apache, caddy, needs_apache, needs_caddy
 

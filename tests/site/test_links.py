@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.hugo.build import find
-from migrate.model import Kind, Link
+from migrate.model.documents import Kind
+from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.site.answer.questions import Questions
 from tests.support.site_builders import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import Term, TermReference
+from migrate.model.export import Term, TermReference
 from migrate.site.answer.menus import MenuEntry
 from tests.support.site_builders import BASE, category, item, page, site
 

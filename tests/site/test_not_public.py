@@ -6,7 +6,9 @@ from urllib.parse import quote
 import pytest
 
 from migrate.diagnostics import Code
-from migrate.model import Kind, StoredBlock, Term
+from migrate.model.documents import Kind
+from migrate.model.export import Term
+from migrate.model.rest_of_site import StoredBlock
 from migrate.site.answer.questions import Questions
 from tests.support.site_builders import BASE, attachment, author, carries, category, item, page, placed, site
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import WantedAnchor
+from migrate.model.rest_of_site import WantedAnchor
 from migrate.site.answer.questions import Questions, answers
 from migrate.site.collect.anchor_links import anchor_links
 from tests.support.site_builders import BASE, item, page, placed, site

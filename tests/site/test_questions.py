@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import Link, Listed, StoredBlock
+from migrate.model.rest_of_site import Link, Listed, StoredBlock
 from migrate.site.answer.questions import Questions, answers, decisions, digest
 from migrate.text import alphabetically
 from tests.support.site_builders import BASE, attachment, channel, item, page, placed, site

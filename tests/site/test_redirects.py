@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.hugo.servers.redirects import redirect_files
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.options import REDIRECTS
 from tests.support.examples import examples
 from tests.support.nginx import Server, needs_nginx

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from migrate.hugo.build import find
 from migrate.hugo.shipped import term_adapter
-from migrate.model import Kind, Term
+from migrate.model.documents import Kind
+from migrate.model.export import Term
 from migrate.page.places import ONE_LANGUAGE
 from migrate.page.yaml_writer import dump
 from migrate.site.decide.bylines import nicename

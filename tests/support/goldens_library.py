@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.model import Attachment, Link, Listed, StoredBlock
+from migrate.model.rest_of_site import Attachment, Link, Listed, StoredBlock
 from tests.support.items import UPLOADS, file_of_library, item
 from tests.support.rest_of_site import NothingElse
 

@@ -8,7 +8,9 @@ from typing import Any
 from migrate.hugo.build import BuildResult, build
 from migrate.hugo.config.config import SiteSettings, configuration
 from migrate.hugo.shipped import shortcode_files, theme_files
-from migrate.model import Comment, Home, Item, Page
+from migrate.model.decided import Page
+from migrate.model.documents import Home
+from migrate.model.export import Comment, Item
 from tests.support import items
 
 

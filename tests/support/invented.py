@@ -14,21 +14,11 @@ from typing import Any
 
 from migrate.choices.on_conflict import OnConflict
 from migrate.diagnostics import Diagnostics
-from migrate.model import (
-    Channel,
-    Conversion,
-    Home,
-    Identified,
-    Identity,
-    Item,
-    Kind,
-    Lay,
-    Outline,
-    Page,
-    Placed,
-    RestOfSite,
-    Text,
-)
+from migrate.model.decided import Page
+from migrate.model.documents import Conversion, Home, Identity, Kind, Lay, Outline, Placed, Text
+from migrate.model.export import Channel, Item
+from migrate.model.rest_of_site import RestOfSite
+from migrate.model.source import Identified
 from migrate.pipeline.outlines import conversion, page_outline
 from migrate.report.stat import stat
 from migrate.report.structured import plan_json

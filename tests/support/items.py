@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrate.model import Attachment, Item
+from migrate.model.export import Item
+from migrate.model.rest_of_site import Attachment
 
 BASE = "https://blog.example"
 UPLOADS = f"{BASE}/wp-content/uploads/"

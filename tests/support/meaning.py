@@ -11,7 +11,7 @@ import urllib.parse
 from itertools import groupby
 from typing import Any
 
-from migrate.model import RestOfSite
+from migrate.model.rest_of_site import RestOfSite
 from migrate.tree import FENCE, MORE, Element
 
 STRUCTURE = frozenset(

@@ -8,7 +8,7 @@ from html import escape
 from migrate.content.clean import clean
 from migrate.content.context import Context
 from migrate.content.render import render
-from migrate.model import Attachment
+from migrate.model.rest_of_site import Attachment
 from migrate.tree import Element, Node
 from tests.support.items import UPLOADS, file_of_library
 from tests.support.stored_blocks import Site, context

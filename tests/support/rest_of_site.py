@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from migrate.model import (
-    NOTHING_SEEN,
-    Attachment,
-    AuthorPage,
-    Link,
-    Listed,
-    RestOfSite,
-    SeenText,
-    StoredBlock,
-    WantedAnchor,
-)
+from migrate.model.rest_of_site import Attachment, AuthorPage, Link, Listed, RestOfSite, StoredBlock, WantedAnchor
+from migrate.model.seen import NOTHING_SEEN, SeenText
 
 
 class NothingElse(RestOfSite):

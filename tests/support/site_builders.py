@@ -3,7 +3,8 @@
 from typing import Any
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Author, Channel, Home, Identity, Kind, Placed, Term, TermReference
+from migrate.model.documents import Home, Identity, Kind, Placed
+from migrate.model.export import Author, Channel, Term, TermReference
 from migrate.options import Options
 from migrate.site.answer.site import decided_site
 from migrate.site.collect.index import Index

@@ -9,7 +9,7 @@ import migrate.content  # noqa: F401  # registers the handlers
 from migrate.content.context import Context
 from migrate.content.render import render
 from migrate.diagnostics import Diagnostics
-from migrate.model import Link, Listed, StoredBlock
+from migrate.model.rest_of_site import Link, Listed, StoredBlock
 from migrate.options import Options
 from migrate.tree import MARK
 from tests.support.items import item

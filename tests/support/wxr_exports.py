@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from migrate.diagnostics import Diagnostics
-from migrate.model import Author, Channel, Item, Term
+from migrate.model.export import Author, Channel, Item, Term
 from migrate.wxr import Export
 
 NAMESPACES = {

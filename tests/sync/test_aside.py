@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from migrate.diagnostics import Code, MigrateError
-from migrate.model import Kind
+from migrate.model.documents import Kind
 from migrate.state_folder import ASIDE
 from migrate.sync.files import Files
 from migrate.sync.plan.aside import aside, laid

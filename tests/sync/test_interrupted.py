@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Kind
+from migrate.model.documents import Kind
 from migrate.sync.files import Files
 from migrate.sync.resolve import resolve
 from migrate.sync.state.state import State

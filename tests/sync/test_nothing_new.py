@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from migrate.model import Conversion, Outline
+from migrate.model.documents import Conversion, Outline
 from migrate.page.publication import is_left_out
 from migrate.state_folder import STANDING, STATE
 from migrate.sync.resolve import resolve

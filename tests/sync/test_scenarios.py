@@ -11,7 +11,7 @@ import pytest
 
 from migrate.diagnostics import Code, MigrateError
 from migrate.hugo.build import build
-from migrate.model import Conversion, Kind, Outline
+from migrate.model.documents import Conversion, Kind, Outline
 from migrate.report.stat import status_lines
 from migrate.state_folder import STANDING, STATE
 from migrate.sync.lock import lock

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.model import Home, Identity, Kind
+from migrate.model.documents import Home, Identity, Kind
 from migrate.state_folder import ASIDE, MEDIA_TEMPORARY, RUN_TEMPORARY
 from migrate.sync import spool as spooled
 from migrate.sync.plan.changes import Action, Change, Changes, Reason

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from migrate.hugo.servers.redirects import redirect_files
-from migrate.model import LanguageRule, Redirects
+from migrate.model.decided import LanguageRule, Redirects
 from migrate.options import Options
 from migrate.verify.site_files.nginx import led_by_nginx
 from migrate.verify.site_files.rules import asked_rules

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate.model import Document, Identity, Kind
+from migrate.model.documents import Document, Identity, Kind
 from migrate.text import digest
 from migrate.verify.site_files.own_files import OwnFiles, own_faults
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from migrate.diagnostics import Diagnostics, MigrateError
-from migrate.model import Author, Item, Term
+from migrate.model.export import Author, Item, Term
 from migrate.wxr import Export
 from migrate.wxr import segments as cutting
 from migrate.wxr.portions import read_portion

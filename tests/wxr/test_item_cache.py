@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.wxr.item_cache import ItemCache
 from tests.support.wxr_exports import Reading, element, export, item, record, write
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Author, Comment, Term, TermReference
+from migrate.model.export import Author, Comment, Term, TermReference
 from migrate.site.collect.item_digest import item_digest
 from migrate.wxr import segments as segment_module
 from tests.support.examples import examples

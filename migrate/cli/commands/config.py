@@ -75,7 +75,7 @@ def _lacking(site: Path) -> Iterator[str]:
 
 def _taxonomies(site: Path) -> tuple[str, ...]:
     """Those of which the last run wrote pages."""
-    from migrate.model import Kind
+    from migrate.model.documents import Kind
     from migrate.sync.state.state import State
 
     terms = (entry.path for entry in State.load(site).entries.values() if entry.identity.kind is Kind.TERM)

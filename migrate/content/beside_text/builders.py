@@ -15,7 +15,7 @@ from migrate.content.shared.encoded import decoded_data
 from migrate.content.shared.picture_numbers import with_pictures
 from migrate.content.shared.prose import missing, names, plain_words, prose
 from migrate.diagnostics import Code
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.patterns import rare_pattern
 from migrate.php import texts
 from migrate.visibility.parts import Audience, audience_of_block

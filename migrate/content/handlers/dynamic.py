@@ -15,7 +15,7 @@ from migrate.content.registry import REGISTRY, handles
 from migrate.content.render import render_blocks
 from migrate.content.shared.attributes import flag, number, text, web_address
 from migrate.diagnostics import Code
-from migrate.model import OWN_TAXONOMIES
+from migrate.model.export import OWN_TAXONOMIES
 
 
 @handles("core/latest-posts", "a8c/blog-posts", "newspack-blocks/homepage-articles", void=True)

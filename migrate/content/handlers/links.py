@@ -14,7 +14,7 @@ from migrate.content.render import render_blocks, render_inner
 from migrate.content.shared.attributes import link_address, number, place, text
 from migrate.content.shared.prose import plain_words
 from migrate.diagnostics import Code
-from migrate.model import Listed
+from migrate.model.rest_of_site import Listed
 from migrate.patterns import rare_pattern
 from migrate.tree import closed
 from migrate.wording import theme_words

@@ -17,7 +17,7 @@ from migrate.content.shared.attributes import number, web_address
 from migrate.content.shared.media_files import AUDIO, PICTURES, VIDEO, ending, media_player, player_html
 from migrate.content.shared.players import embed
 from migrate.diagnostics import Code
-from migrate.model import Attachment
+from migrate.model.rest_of_site import Attachment
 
 _PICTURE_WITH_TEXT = re.compile(r"((?:<a\s[^<>]*+>\s*+)?<img\s[^<>]*+>(?:\s*+</a>)?)(.*)", re.S | re.I)
 _LEADING = re.compile(r"(?:\s|<br\s*+/?>|</p>)*+", re.I)

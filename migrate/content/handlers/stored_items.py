@@ -14,7 +14,7 @@ from migrate.content.registry import handles
 from migrate.content.render import render_inner, render_shortcodes, render_text
 from migrate.content.shared.attributes import number, text
 from migrate.diagnostics import Code
-from migrate.model import Attachment, StoredBlock
+from migrate.model.rest_of_site import Attachment, StoredBlock
 from migrate.tree import only_characters
 
 _TYPES = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from migrate.content.context import Context
-from migrate.model import WantedAnchor
+from migrate.model.rest_of_site import WantedAnchor
 from migrate.tree import HEADINGS, Element, Node, Tree
 
 _KEEP_THEIR_NAMES = frozenset(

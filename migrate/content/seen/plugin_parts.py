@@ -20,7 +20,7 @@ from migrate.content.seen.added import without_added
 from migrate.content.seen.cut import Cut, cut
 from migrate.content.seen.words import PART, Spot, places, runs_and_gaps, seen_spots, spots
 from migrate.diagnostics import Code
-from migrate.model import SeenText
+from migrate.model.seen import SeenText
 from migrate.patterns import rare_pattern
 from migrate.tree import MARK, Element, as_html, only_characters, parse
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from migrate.diagnostics import MigrateError
 from migrate.hugo.config.config_files import ROOTS, ConfigFile, config_files, for_language, look_up, merged
-from migrate.model import LanguageChoice
+from migrate.model.decided import LanguageChoice
 from migrate.page.places import Languages
 from migrate.page.references import CONTENT
 

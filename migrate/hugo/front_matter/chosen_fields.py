@@ -8,7 +8,9 @@ from typing import Any
 from migrate.choices.front_matter_keys import KeyChoice
 from migrate.hugo.front_matter.fields import without_empty
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Attachment, AuthorPage, Item, Page, RestOfSite
+from migrate.model.decided import Page
+from migrate.model.export import Item
+from migrate.model.rest_of_site import Attachment, AuthorPage, RestOfSite
 from migrate.options import Options
 from migrate.php import unserialized
 

@@ -9,7 +9,9 @@ from migrate.hugo.dates import Near, by_greenwich, modified, published
 from migrate.hugo.front_matter.search_engines import pictures, search_fields
 from migrate.hugo.front_matter.typed_fields import typed_fields
 from migrate.hugo.plain_text import escape_markdown, plain_text
-from migrate.model import Item, Page, RestOfSite
+from migrate.model.decided import Page
+from migrate.model.export import Item
+from migrate.model.rest_of_site import RestOfSite
 from migrate.page.urls import escaped
 from migrate.wording import labels
 

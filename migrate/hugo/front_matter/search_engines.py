@@ -15,7 +15,9 @@ from typing import Protocol
 from migrate.browser import is_harmless, read_address
 from migrate.hugo.front_matter.seo_plugins import FIELDS, LIST_OF_A_POST, PLUGINS
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Attachment, Item, Page
+from migrate.model.decided import Page
+from migrate.model.export import Item
+from migrate.model.rest_of_site import Attachment
 from migrate.page.urls import picture
 from migrate.php import texts, unserialized
 from migrate.site.addresses import bare

@@ -15,7 +15,8 @@ from migrate.browser import is_harmless, read_address
 from migrate.enclosure import EPISODES
 from migrate.hugo.dates import Near, local
 from migrate.hugo.plain_text import plain_text
-from migrate.model import Item, RestOfSite
+from migrate.model.export import Item
+from migrate.model.rest_of_site import RestOfSite
 from migrate.patterns import rare_pattern
 from migrate.php import unserialized
 

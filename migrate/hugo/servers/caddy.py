@@ -19,7 +19,7 @@ from migrate.hugo.servers.rule_parts import (
     sound_languages,
     spellings,
 )
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 
 
 def caddy(redirects: Redirects) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from migrate.diagnostics import Code, Diagnostics
 from migrate.hugo.raw_text import own_templates
 from migrate.hugo.servers.hosts import PARTIAL, host_files
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 
 _CALL = """{{ if .IsHome }}{{ partial "wordpress-addresses.html" . }}{{ end }}"""
 

@@ -19,7 +19,7 @@ from migrate.hugo.build import OLDEST
 from migrate.hugo.servers.netlify import plain_rules, rule, rules_below_items
 from migrate.hugo.servers.redirects import redirect_files
 from migrate.hugo.servers.rule_parts import as_asked
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 
 PARTIAL = "layouts/_partials/wordpress-addresses.html"
 """The script for hosts on which nothing else can answer `/?p=12`; our theme calls it on the home page."""

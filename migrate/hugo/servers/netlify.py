@@ -11,7 +11,7 @@ from migrate.hugo.servers.rule_parts import (
     main_host,
     sound_languages,
 )
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.site.decide.media.media import is_file
 
 _BELOW_ITEMS = ("feed", "feed/:kind", "comment-page-1", "embed", "trackback")

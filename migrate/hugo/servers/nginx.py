@@ -25,7 +25,7 @@ from migrate.hugo.servers.rule_parts import (
     sound_languages,
     spellings,
 )
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_NAME = 255

@@ -8,7 +8,7 @@ from migrate.hugo.servers.apache import apache
 from migrate.hugo.servers.caddy import caddy
 from migrate.hugo.servers.netlify import netlify
 from migrate.hugo.servers.nginx import nginx
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 
 _WRITERS: dict[str, Callable[[Redirects], Iterator[str]]] = {
     "nginx.conf": nginx,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from migrate.browser import read_address
-from migrate.model import LanguageRule, Redirects
+from migrate.model.decided import LanguageRule, Redirects
 
 FEED = "feed(?:/(?:feed|rss2?|rdf|atom))?/?"
 ARCHIVE = "[0-9][0-9][0-9][0-9](?:/[0-9][0-9]?)?(?:/[0-9][0-9]?)?(?:/page/[0-9]+|/feed(?:/[a-z0-9]+)?)?/?"

@@ -17,7 +17,7 @@ from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
 from migrate.content.hidden import may_hide_more
 from migrate.content.registry import REGISTRY
 from migrate.diagnostics import HIDING, Code, Diagnostics
-from migrate.model import Author, Channel, Item, Term
+from migrate.model.export import Author, Channel, Item, Term
 from migrate.options import Options
 from migrate.pipeline.account.account import account
 from migrate.pipeline.account.terms import all_terms

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from migrate.account.known_fields import known_as
 from migrate.account.line import AccountLine
-from migrate.model import Term
+from migrate.model.export import Term
 from migrate.site.answer.site import Site
 from migrate.site.collect.index import Index
 from migrate.site.decide.terms.terms import taxonomy_key, term_key

@@ -14,7 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import COMMENTS, Conversion, LanguageChoice, Placed
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import COMMENTS, Conversion, Placed
 from migrate.options import Options
 from migrate.pipeline.conversions import convert_all
 from migrate.pipeline.convert import ConvertContext

@@ -19,7 +19,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from migrate.diagnostics import Code
-from migrate.model import Attachment, Kind, Placed, Redirects
+from migrate.model.decided import Redirects
+from migrate.model.documents import Kind, Placed
+from migrate.model.rest_of_site import Attachment
 from migrate.pipeline.known_notes import KnownNotes, Topic
 from migrate.pipeline.short_ways.part_of_site import MOST_PORTIONS, notes_of
 from migrate.pipeline.short_ways.whole_site import WholeSite, addresses_in, known_files, rules_in

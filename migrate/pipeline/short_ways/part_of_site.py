@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from migrate.diagnostics import Diagnostics
 from migrate.hugo.comments import comments_file
-from migrate.model import COMMENTS, Kind, LanguageChoice, Placed
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import COMMENTS, Kind, Placed
 from migrate.pipeline.conversions import wanted_portions
 from migrate.pipeline.digested_export import DigestedExport
 from migrate.pipeline.known_notes import UNKNOWN, KnownNotes

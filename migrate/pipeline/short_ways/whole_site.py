@@ -12,7 +12,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from migrate.diagnostics import Code
-from migrate.model import Attachment, Redirects
+from migrate.model.decided import Redirects
+from migrate.model.rest_of_site import Attachment
 from migrate.site.answer.questions import asked_by_site
 from migrate.site.answer.site import Site
 

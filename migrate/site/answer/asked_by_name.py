@@ -17,7 +17,7 @@ WORDS = {"category": "category_name", "post_tag": "tag", AUTHORS: "author_name"}
 
 
 class Rules(NamedTuple):
-    """What answers such questions, in the terms of `model.Redirects`."""
+    """What answers such questions, in the terms of `Redirects`."""
 
     words: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str, str], ...]

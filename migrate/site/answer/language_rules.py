@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from migrate.model import BESIDE, LanguageRule
+from migrate.model.decided import LanguageRule
+from migrate.model.export import BESIDE
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.decide.languages.languages import SiteLanguages
 from migrate.site.decide.paths.choice import POSTS

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NewType
 
 from migrate.browser import is_harmless
-from migrate.model import NO_ID, Listed, Placed, in_language
+from migrate.model.documents import Placed
+from migrate.model.export import NO_ID
+from migrate.model.rest_of_site import Listed, in_language
 from migrate.page.references import reference
 from migrate.site.addresses import Address, as_address, asked_by_name, decoded, key, linked_path, take_apart
 from migrate.site.answer.asked_by_name import terms_by_name

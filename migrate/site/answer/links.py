@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 from urllib.parse import parse_qsl, quote
 
-from migrate.model import Link
+from migrate.model.rest_of_site import Link
 from migrate.site.addresses import Hosts, Local, key, take_apart
 from migrate.site.answer.redirects import GENERATED
 from migrate.site.decide.decisions import Target

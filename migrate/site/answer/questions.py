@@ -10,19 +10,10 @@ from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import (
-    NOTHING_SEEN,
-    Attachment,
-    AuthorPage,
-    Item,
-    Link,
-    Listed,
-    Page,
-    SeenText,
-    StoredBlock,
-    WantedAnchor,
-    parted_reference,
-)
+from migrate.model.decided import Page
+from migrate.model.export import Item
+from migrate.model.rest_of_site import Attachment, AuthorPage, Link, Listed, StoredBlock, WantedAnchor, parted_reference
+from migrate.model.seen import NOTHING_SEEN, SeenText
 from migrate.site.answer.links import Problem, asked_link, depends_on_place, link_question
 from migrate.site.answer.site import Site
 from migrate.site.collect.anchor_links import anchor_links

@@ -12,7 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from migrate.model import Attachment, Placed, Redirects, TermReference
+from migrate.model.decided import Redirects
+from migrate.model.documents import Placed
+from migrate.model.export import TermReference
+from migrate.model.rest_of_site import Attachment
 from migrate.site.addresses import Hosts, asked_by_name, linked_path
 from migrate.site.answer.asked_by_name import WORDS, Question, rules_by_name, terms_by_name
 from migrate.site.collect.guests import AUTHORS

@@ -9,21 +9,11 @@ from itertools import chain
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import (
-    BESIDE,
-    NOBODY_SAW,
-    ONE_LANGUAGE_SO_FAR,
-    Attachment,
-    AuthorPage,
-    LanguageChoice,
-    Listed,
-    Placed,
-    Redirects,
-    SeenSite,
-    StoredBlock,
-    WantedAnchor,
-    term_reference,
-)
+from migrate.model.decided import ONE_LANGUAGE_SO_FAR, LanguageChoice, Redirects
+from migrate.model.documents import Placed
+from migrate.model.export import BESIDE, term_reference
+from migrate.model.rest_of_site import Attachment, AuthorPage, Listed, StoredBlock, WantedAnchor
+from migrate.model.seen import NOBODY_SAW, SeenSite
 from migrate.site.addresses import linked_path, take_apart
 from migrate.site.answer.asked import questions_of
 from migrate.site.answer.language_rules import language_rules, moved_in_languages

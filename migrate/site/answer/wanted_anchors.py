@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from migrate.model import WantedAnchor
+from migrate.model.rest_of_site import WantedAnchor
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.records import Records
 

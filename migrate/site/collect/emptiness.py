@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrate.account.known_fields import OF_BUILDERS
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.patterns import rare_pattern
 
 _NO_CONTENT = rare_pattern(

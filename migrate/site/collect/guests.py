@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from migrate.model import Item, TermReference, term_reference
+from migrate.model.export import Item, TermReference, term_reference
 
 AUTHORS = "author"
 """The taxonomy of authors, which WordPress does not count among its own."""

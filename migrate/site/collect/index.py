@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from migrate.account.tally import Tally
-from migrate.model import Attachment, Author, Channel, Item, StoredBlock, Term
+from migrate.model.export import Author, Channel, Item, Term
+from migrate.model.rest_of_site import Attachment, StoredBlock
 from migrate.options import Options
 from migrate.site.collect.clock import Clock
 from migrate.site.collect.guests import Guest

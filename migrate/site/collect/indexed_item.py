@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from migrate.model import TermReference
+from migrate.model.export import TermReference
 
 
 class IndexedItem(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from operator import attrgetter
 
-from migrate.model import Item
+from migrate.model.export import Item
 
 _NOISE = (
     "_edit_l",

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from migrate.model import Attachment, TermReference
+from migrate.model.export import TermReference
+from migrate.model.rest_of_site import Attachment
 from migrate.site.collect.indexed_item import IndexedItem
 from migrate.site.records import CompressedRecords, Records, RecordTable
 from migrate.visibility.rules import MemberRule

@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from migrate.account.tally import Tally
-from migrate.model import Attachment, StoredBlock, TermReference, term_reference
+from migrate.model.export import TermReference, term_reference
+from migrate.model.rest_of_site import Attachment, StoredBlock
 from migrate.site.collect.clock import Clock
 from migrate.site.collect.guests import Guest
 from migrate.site.collect.indexed_item import IndexedItem, MenuItem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from migrate.browser import read_address
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.site.addresses import bare
 
 _FIELDS = (

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from migrate.enclosure import EPISODES, is_of_a_podcast
-from migrate.model import NO_ID, Attachment, Item, StoredBlock, id_of
+from migrate.model.export import NO_ID, Item, id_of
+from migrate.model.rest_of_site import Attachment, StoredBlock
 from migrate.options import Options
 from migrate.site.addresses import asked_by_name, bare
 from migrate.site.collect.anchor_links import anchor_links

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from migrate.model import Item
+from migrate.model.export import Item
 from migrate.patterns import rare_pattern
 from migrate.php import texts, unserialized
 from migrate.site.collect.own_blocks import RECIPE, own_block

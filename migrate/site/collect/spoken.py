@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from migrate.model import BESIDE, Item
+from migrate.model.export import BESIDE, Item
 from migrate.patterns import rare_pattern
 
 LANGUAGE, TRANSLATIONS = "language", "post_translations"

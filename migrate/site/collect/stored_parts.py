@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
-from migrate.model import Item, StoredBlock
+from migrate.model.export import Item
+from migrate.model.rest_of_site import StoredBlock
 from migrate.php import unserialized
 from migrate.site.collect.own_blocks import GALLERY, TEMPLATE, own_block
 from migrate.site.collect.recipes import recipe_map, recipe_of, recipe_text

@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from migrate.choices.path_patterns import BUNDLED
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import BESIDE, Placed
+from migrate.model.documents import Placed
+from migrate.model.export import BESIDE
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.site.addresses import Address, as_address, usable
 from migrate.site.collect.indexed_item import IndexedItem

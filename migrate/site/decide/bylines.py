@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from migrate.model import Author, Term, TermReference
+from migrate.model.export import Author, Term, TermReference
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem

@@ -8,7 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NewType
 
-from migrate.model import Attachment, TermReference, term_reference
+from migrate.model.export import TermReference, term_reference
+from migrate.model.rest_of_site import Attachment
 from migrate.site.addresses import take_apart
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from migrate.choices.path_patterns import BUNDLED
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import BESIDE, Home, Kind, LanguageChoice, Placed
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import Home, Kind, Placed
+from migrate.model.export import BESIDE
 from migrate.options import HOSTS_WITHOUT_RULES, Options
 from migrate.page.places import Languages
 from migrate.site.addresses import Address, Hosts, as_address, as_page, linked_path

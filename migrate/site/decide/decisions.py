@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from migrate.browser import is_harmless
-from migrate.model import Home, Page, in_language
+from migrate.model.decided import Page
+from migrate.model.documents import Home
+from migrate.model.rest_of_site import in_language
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import reference
 from migrate.site.collect.export_time import ExportTime

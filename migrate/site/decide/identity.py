@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from migrate.model import BESIDE, COMMENTS, NO_ID, Identified, Kind, Marks, Placed, TermReference
+from migrate.model.documents import COMMENTS, Kind, Marks, Placed
+from migrate.model.export import BESIDE, NO_ID, TermReference
+from migrate.model.source import Identified
 from migrate.patterns import rare_pattern
 from migrate.site.collect.guests import AUTHORS, CO_AUTHOR
 from migrate.site.collect.index import Index

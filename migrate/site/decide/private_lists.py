@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from migrate.choices.path_patterns import BUNDLED
-from migrate.model import BESIDE, Placed
+from migrate.model.documents import Placed
+from migrate.model.export import BESIDE
 from migrate.page.places import Languages
 from migrate.site.decide.paths.choice import list_path
 

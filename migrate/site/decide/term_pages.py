@@ -7,7 +7,7 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Placed
+from migrate.model.documents import Placed
 from migrate.site.addresses import Hosts
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.decide.addressing import AddressClaims

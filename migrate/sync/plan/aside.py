@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrate.model import Conversion
+from migrate.model.documents import Conversion
 from migrate.state_folder import ASIDE, FOLDER
 from migrate.sync.files import Files
 from migrate.sync.plan.steps import Step, Steps

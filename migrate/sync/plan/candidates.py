@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Identified, Outline, Source
+from migrate.model.documents import Outline
+from migrate.model.source import Identified, Source
 from migrate.sync.plan.changes import Reason
 from migrate.sync.plan.plan import Policy
 from migrate.sync.plan.same_site import check_site

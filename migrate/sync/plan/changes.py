@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from migrate.model import Identity, Kind
+from migrate.model.documents import Identity, Kind
 from migrate.sync.spool import Spool, SpooledBytes, Staged
 
 

@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from migrate.choices.on_conflict import OnConflict
-from migrate.model import NO_ID, Conversion, Home, Kind, Marks, Outline, Source
+from migrate.model.documents import Conversion, Home, Kind, Marks, Outline
+from migrate.model.export import NO_ID
+from migrate.model.source import Source
 from migrate.page.facts import wordpress_id
 from migrate.page.publication import as_draft, is_surely_draft, without_draft
 from migrate.sync.files import Files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrate.model import Outline
+from migrate.model.documents import Outline
 from migrate.page.publication import as_draft
 from migrate.sync.files import Files
 from migrate.sync.plan.changes import Action, Change, Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 
-from migrate.model import Digested
+from migrate.model.source import Digested
 from migrate.sync.plan.changes import Changes
 from migrate.sync.plan.plan import Plan
 from migrate.sync.plan.steps import Steps

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Conversion, EveryKey, Kind, Outline, Source
+from migrate.model.documents import Conversion, Kind, Outline
+from migrate.model.source import EveryKey, Source
 from migrate.page.publication import as_draft
 from migrate.sync.files import Files
 from migrate.sync.plan.candidates import Candidate, check_source, held_back, moves, reasons, shown_anew

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Identified, Source
+from migrate.model.source import Identified, Source
 from migrate.sync.state.state import State
 
 _ADDRESS = re.compile(r"\s*(?:([a-z][a-z0-9+.-]*):)?//(?:[^/?#@]*@)?([^/?#]+)([^?#]*)", re.I)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from migrate.model import BESIDE, Home, Identity, Kind
+from migrate.model.documents import Home, Identity, Kind
+from migrate.model.export import BESIDE
 from migrate.page.facts import facts, wordpress_id
 from migrate.page.places import Languages
 from migrate.page.publication import is_left_out

@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from migrate.model import NO_ID, Kind, Placed
+from migrate.model.documents import Kind, Placed
+from migrate.model.export import NO_ID
 from migrate.page.facts import wordpress_id
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.publication import is_left_out

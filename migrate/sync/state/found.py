@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Text
+from migrate.model.documents import Text
 from migrate.sync.files import Files
 from migrate.sync.state.places import base_path
 from migrate.sync.state.remembered import Remembered, entry_of

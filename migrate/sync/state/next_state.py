@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from heapq import merge
 from itertools import chain
 
-from migrate.model import Kind
+from migrate.model.documents import Kind
 from migrate.sync.spool import Spool, SpooledBytes, Staged
 from migrate.sync.state.found import head_line
 from migrate.sync.state.remembered import Remembered, entry_of, line_of, place_of

@@ -12,7 +12,8 @@ from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from migrate.model import NO_ID, UNKNOWN, Home, Identity, Kind, Marks, Text
+from migrate.model.documents import UNKNOWN, Home, Identity, Kind, Marks, Text
+from migrate.model.export import NO_ID
 
 
 class Remembered(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from migrate.model import Comment
+from migrate.model.export import Comment
 from migrate.pipeline.truth import Truth
 from migrate.verify.built.surroundings import Surroundings, as_built, inside_site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.verify.old_site.heads import NO_ADDRESSES, OldAddresses
 from migrate.verify.verdict import Fault
 

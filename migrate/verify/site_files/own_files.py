@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from migrate.model import Document, Kind
+from migrate.model.documents import Document, Kind
 from migrate.text import decode, digest, encode
 from migrate.verify.item.front_matter import settings_of
 from migrate.verify.verdict import SiteFault

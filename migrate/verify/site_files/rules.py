@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from migrate.model import Redirects
+from migrate.model.decided import Redirects
 from migrate.options import Options
 from migrate.site.decide.media.media import is_file
 from migrate.verify.built.build import Built

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import Kind, LanguageChoice, Placed, Term
+from migrate.model.decided import LanguageChoice
+from migrate.model.documents import Kind, Placed
+from migrate.model.export import Term
 from migrate.options import Options
 from migrate.page.places import ONE_LANGUAGE, Languages
 from migrate.page.references import CONTENT

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from migrate.diagnostics import Code, Diagnostics
-from migrate.model import id_of
+from migrate.model.export import id_of
 from migrate.php import unserialized
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NewType
 from urllib.parse import quote, unquote
 
-from migrate.model import Attachment
+from migrate.model.rest_of_site import Attachment
 from migrate.site.addresses import Hosts, Reference, decoded, joined, plain_host, take_apart, usable
 from migrate.site.collect.item_tables import Attachments
 from migrate.site.decide.media.servers import MediaServers, original

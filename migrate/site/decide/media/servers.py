@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from migrate.model import Attachment
+from migrate.model.rest_of_site import Attachment
 from migrate.patterns import rare_pattern
 from migrate.site.addresses import Reference, decoded, host_name, take_apart
 

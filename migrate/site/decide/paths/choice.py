@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from migrate.choices.path_patterns import BUNDLED
-from migrate.model import BESIDE, Home, Kind, Placed
+from migrate.model.documents import Home, Kind, Placed
+from migrate.model.export import BESIDE
 from migrate.site.addresses import Hosts, linked_path
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem

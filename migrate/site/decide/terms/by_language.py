@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import chain
 from urllib.parse import unquote
 
-from migrate.model import Placed, Term
+from migrate.model.documents import Placed
+from migrate.model.export import Term
 from migrate.options import Options
 from migrate.site.collect.index import Index
 from migrate.site.decide.choosing_order import ChoosingOrder, SiteFacts

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from migrate.diagnostics import MigrateError
-from migrate.model import Term
+from migrate.model.export import Term
 from migrate.options import FILE_NAME
 
 _Place = tuple[str, str]

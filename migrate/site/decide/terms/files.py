@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from migrate.model import Term
+from migrate.model.export import Term
 from migrate.page.places import Languages
 from migrate.site.decide.paths.paths import MOST_BYTES, cut, is_storable, place, safe_part, short_mark
 

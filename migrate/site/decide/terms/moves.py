@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrate.model import Placed
+from migrate.model.documents import Placed
 from migrate.site.decide.paths.paths import place
 
 

@@ -11,7 +11,8 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from migrate.model import BESIDE, NO_ID, OWN_TAXONOMIES, Author, Placed, Term, TermReference, term_reference
+from migrate.model.documents import Placed
+from migrate.model.export import BESIDE, NO_ID, OWN_TAXONOMIES, Author, Term, TermReference, term_reference
 from migrate.options import Options
 from migrate.site.addresses import in_address
 from migrate.site.collect.guests import AUTHORS

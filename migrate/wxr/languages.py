@@ -91,8 +91,9 @@ class TextsByLanguage:
         title, content, excerpt = (text for text, _ in texts)
         if left_out:
             detail = f"{plain_line(title) or item.key}: {', '.join(left_out)}"
-            place = {"file": item.file, "line": item.line, "wordpress_id": item.id}
-            self._diagnostics.report(Code.LANGUAGES_LEFT_OUT, detail, **place)  # type: ignore[arg-type]
+            self._diagnostics.report(
+                Code.LANGUAGES_LEFT_OUT, detail, file=item.file, line=item.line, wordpress_id=item.id
+            )
         meta = tuple((key, in_one_language(value, self._language)[0]) for key, value in item.meta)
         return item._replace(title=title, content=content, excerpt=excerpt, meta=meta)
 

@@ -84,7 +84,8 @@ def _joined(
         for language, entries in by_language.items():
             for entry in entries[1:]:
                 detail = f"{entry.title or entry.key} ({language}); it is {entries[0].title or entries[0].key} that is"
-                place = {"file": entry.file, "line": entry.line, "wordpress_id": entry.id}
-                diagnostics.report(Code.TRANSLATIONS_DOUBLED, detail, **place)  # type: ignore[arg-type]
+                diagnostics.report(
+                    Code.TRANSLATIONS_DOUBLED, detail, file=entry.file, line=entry.line, wordpress_id=entry.id
+                )
         if len(by_language) > 1:
             yield from ((entries[0].key, group) for entries in by_language.values())

@@ -180,6 +180,7 @@ def test_blocks_that_visitors_did_not_see(text: str, audience: Any) -> None:
         'paragraph {"metadata":{"name":"Lead"}}',
         'group {"vsdesk":true,"vstablet":true,"vsmobile":false}',
         'group {"isVisible":true,"backfaceVisibility":"hidden"}',
+        'group {"UAGDisplayConditions":"userRole","UAGUserRole":"subscriber"}',
         'group {"advgbBlockControls":[{"control":"user_role","enabled":true,"approach":"logout"}]}',
         'group {"newspackAccessControlRules":{"registration":{"active":true}},'
         '"newspackAccessControlVisibility":"hidden"}',

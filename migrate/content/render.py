@@ -22,7 +22,7 @@ from migrate.content.context import Context, PluginPart
 from migrate.content.grammar.autoembed import autoembed
 from migrate.content.grammar.autop import autop
 from migrate.content.grammar.blocks import parse_blocks
-from migrate.content.grammar.highlighted_pre import highlighted_pre
+from migrate.content.grammar.highlighted import with_highlighted
 from migrate.content.grammar.odd_tags import mended_tags
 from migrate.content.grammar.protected import split_regions
 from migrate.content.grammar.shortcodes import replace_shortcodes
@@ -102,9 +102,7 @@ def render_text(text: str, context: Context) -> str:
     text = replace_shortcodes(text, REGISTRY.is_code, lambda shortcode: _render_code(shortcode, context), in_tags=True)
     usual = usual_tags(text)
     tags = usual.names if usual else None
-    if may_hold(tags, "pre"):
-        text = "".join(highlighted_pre(piece) if region else piece for piece, region in split_regions(text, ("pre",)))
-    text = mended_tags(text)
+    text = mended_tags(with_highlighted(text, tags))
     embedded = autoembed(text, context)
     tags = tags if embedded is text else None
     text = _without_divisions(embedded, context) if may_hold(tags, "more", "nextpage") else embedded

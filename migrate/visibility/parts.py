@@ -410,9 +410,10 @@ _SPECIAL: dict[str, Judge] = {
     "advgbBlockControls": _block_controls,
     "newspackAccessControlRules": _newspack,
     "module": _divi,
-    **dict.fromkeys(("restrictedRoles", "allowedRoles", "userRoles", "gbBlockCondition", "UAGUserRole"), _for_some),
+    **dict.fromkeys(("restrictedRoles", "allowedRoles", "userRoles", "gbBlockCondition"), _for_some),
     "blockPermissionsCondition": _block_permissions,
     **dict.fromkeys(("um_who_access", "invert_restrictions"), _nothing),
+    **dict.fromkeys(("UAGDisplayConditions", "UAGUserRole"), _nothing),  # Spectra hides a block from who has the role
     **dict.fromkeys(("blockPermissionsUserStatus", "blockPermissionsRoles", "blockPermissionsType"), _nothing),
 }
 """Attributes of plugins whose conditions are known; others are read by their words."""

@@ -82,6 +82,14 @@ def test_what_a_text_lacks_stands_where_the_builder_has_it() -> None:
     )
 
 
+def test_what_a_text_lacks_stands_behind_a_form_that_has_what_comes_before_it() -> None:
+    data = json.dumps([{"settings": {"editor": "Houses by the sea"}}, {"settings": {"image": "/a.jpg"}}])
+    form = "<form><select><option>Houses by the sea</option><option>Boats</option></select> <b>Search</b></form>"
+    assert rendered(f"{form}\n\n<p>Moss</p>", with_field("_elementor_data", data)).replace("\n", "") == (
+        f'{form}<figure><img src="/a.jpg" alt=""></figure><p>Moss</p>'
+    )
+
+
 def test_a_heading_keeps_the_level_that_it_has_in_the_text() -> None:
     data = '[{"settings":{"title":"Moss"}},{"settings":{"title":"Walls"}},{"settings":{"image":"/a.jpg"}}]'
     assert rendered('<h5 class="a"><b>Moss</b></h5>', with_field("_elementor_data", data)) == (

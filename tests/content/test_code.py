@@ -40,6 +40,7 @@ def fences(stored: str) -> list[tuple[str, str, str]]:
         ('<pre class="EnlighterJSRAW" data-enlighter-language="golang">x</pre>', "go"),
         ('<pre class="EnlighterJSRAW" data-enlighter-language="generic">x</pre>', ""),
         ('<pre lang="perl" line="1">x</pre>', "perl"),
+        ('<code lang="perl">\nx\n</code>', "perl"),
         ('<pre><code class="language-rust">x</code></pre>', "rust"),
         ('<pre class="language-rust"><code>x</code></pre>', "rust"),
         ('<pre><code class="hljs css">x</code></pre>', "css"),

@@ -18,6 +18,8 @@ _REST = rare_pattern(
 """From the end of a piece's words to the end of the line or of what holds them."""
 _IN_LIST = rare_pattern(r"\s*+(?:<(?:li|tr|t[dh]|d[td])\b|</(?:[uod]l|t(?:able|body|r))\b)", re.I)
 _LIST_END = rare_pattern(r"</(?:[uod]l|table)\s*+>", re.I)
+_WHOLE = ("form", "select", "pre", "style", "script")
+"""Elements that nothing of a page stands in, the one that may hold others first."""
 
 
 def in_order(text: str, pieces: Sequence[str], left_out: Sequence[str]) -> str:
@@ -68,7 +70,16 @@ def _end(text: str, words: tuple[str, str], start: int) -> int | None:
     end = max(found + len(known), text.find(last, found + len(known)) + len(last))
     rest = _REST.match(text, end)
     end = rest.end() if rest else end
-    if not _IN_LIST.match(text, end):
-        return end
-    closed = _LIST_END.search(text, end)
-    return closed.end() if closed else None
+    if _IN_LIST.match(text, end):
+        closed = _LIST_END.search(text, end)
+        return closed.end() if closed else None
+    return _behind_what_is_whole(text, end)
+
+
+def _behind_what_is_whole(text: str, place: int) -> int:
+    """The place, or the end of the form, or other element that nothing may be put into, in which it lies."""
+    for name in _WHOLE:
+        opened, closed = text.rfind(f"<{name}", 0, place), text.find(f"</{name}>", place)
+        if opened >= 0 and closed >= 0 and text.find(f"</{name}>", opened, place) < 0:
+            place = closed + len(f"</{name}>")
+    return place

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from migrate.visibility.items import is_private, restricted
+from migrate.visibility.rules import MemberRule
+from tests.support.time_limit import within
 
 SERIALIZED = 'a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}'
 
@@ -116,3 +118,11 @@ def test_what_people_sent_or_paid_is_private_under_any_name(kind: str) -> None:
 )
 def test_types_with_pages_of_their_own_are_not(kind: str) -> None:
     assert not is_private(kind)
+
+
+def test_a_rule_that_names_thousands_is_asked_about_as_many_items() -> None:
+    """Of a forum that is not public all topics are named in one rule, and each reply is held against it."""
+    rule = MemberRule("parent_reply", " ".join(map(str, range(20_000))))
+    with within():
+        assert all(rule.keeps(100_000 + topic, "reply", topic, ()) for topic in range(20_000))
+    assert not rule.keeps(1, "reply", 20_000, ())

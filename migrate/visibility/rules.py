@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
@@ -28,7 +29,7 @@ class MemberRule(NamedTuple):
 
     def keeps(self, item: int, post_type: str, parent: int, terms: Iterable[TermReference]) -> bool:
         """Whether only members may read an item with this number, type, parent and terms."""
-        named = frozenset(_BETWEEN.split(self.about.strip()))
+        named = _named(self.about)
         kind, _, of = self.kind.partition("||")[0].partition("_")
         if kind == "all":
             return str(item) not in named and of in {"", "content", post_type, f"{post_type}s"}
@@ -40,6 +41,12 @@ class MemberRule(NamedTuple):
         return any(
             one.taxonomy == taxonomy and not named.isdisjoint((one.slug, unquote(one.slug), one.name)) for one in terms
         )
+
+
+@lru_cache(maxsize=1_000)
+def _named(about: str) -> frozenset[str]:
+    """The numbers or slugs in a list, which is asked about for each item and may name thousands."""
+    return frozenset(_BETWEEN.split(about.strip()))
 
 
 def member_rule(item: Item) -> MemberRule | None:

@@ -45,7 +45,6 @@ internal[_-]note private[_-]note
 PRIVATE_TYPES = {
     **dict.fromkeys(_FORM_ENTRIES.split(), "private: what people sent through forms"),
     **dict.fromkeys(_ORDERS.split(), "private: orders, payments, coupons and memberships"),
-    **dict.fromkeys(_LETTERS.split(), "private: what people wrote to each other, and what programs noted"),
     **dict.fromkeys(_LETTERS.split(), "private: what people wrote to each other, or programs to themselves"),
     "user_request": "private: requests about personal data",
 }

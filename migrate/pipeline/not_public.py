@@ -22,11 +22,14 @@ from migrate.visibility.items import STATUSES, restricted
 
 Report = Callable[[Code, str], None]
 
-_REFERENCE = rare_pattern(r'<!--\s+wp:(block|navigation)\s[^>]*?"ref":\s*"?(\d{1,18})')
+_ATTRIBUTES = r"(?:[^<>]|<(?!!--))*"
+"""Those of a block that may have no end: no further than to the next one."""
+_REFERENCE = rare_pattern(rf'<!--\s+wp:(block|navigation)\s{_ATTRIBUTES}?"ref":\s*"?(\d{{1,18}})')
 _ENTRY = rare_pattern(
-    r'<!--\s+wp:(navigation-(?:link|submenu))\s(?![^>]*"kind":\s*"(?!post-type"))[^>]*?"id":\s*"?(\d{1,18})'
+    r"<!--\s+wp:(navigation-(?:link|submenu))\s"
+    rf'(?!{_ATTRIBUTES}"kind":\s*"(?!post-type")){_ATTRIBUTES}?"id":\s*"?(\d{{1,18}})'
 )
-_LISTED = rare_pattern(r"""\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
+_LISTED = rare_pattern(r"""\[(?:gallery|playlist)\b[^\[\]]*?\b(?:ids|include)=["']?([\d\s,]+)""")
 _PASSWORD = "a password"
 _FEATURED = ", the featured picture"
 _NUMBER = re.compile(r"\d{1,18}")

@@ -32,7 +32,8 @@ REPEATED = """\
 [gallery|[gallery]|[caption]|[caption |[code]|[/caption]|[a][b]|[[gallery]]|[my_box a=1]|a=“|$latex |&lt;| |\\n \\n|\
 <!-- wp:group -->|<!-- wp:x {|<!-- /wp:group -->|<!--more |<!--more-->|<!--|https://x.example/\\n|https://|\
 <div>|<p><font a=1>|<a href='|<img |<pre>|<pre lang=c>|<pre>x</pre>|<td>|<ul><li>|<blockquote><cite>|<figure>|\
-<object>|<select>|<noscript>|<svg>|<br>\\n|<option> |<b><i><p>"""
+<object>|<select>|<noscript>|<svg>|<br>\\n|<option> |<b><i><p>|\
+<script type="math/tex">|<span class=MathJax_Preview>x</span> |[form a=1 token="""
 
 
 @pytest.mark.parametrize("piece", [one.replace("\\n", "\n") for one in REPEATED.split("|")])
@@ -53,6 +54,10 @@ def test_attributes_without_end_take_linear_time() -> None:
     attributes = " ".join(f"a{number}=1" for number in range(50_000))
     assert elapsed(f"<p {attributes}>x") < 2
     assert elapsed(f"[gallery {attributes}]") < 2
+
+
+def test_a_shortcode_of_spaces_that_stays_as_text_takes_linear_time() -> None:
+    assert elapsed(f"[contact-thing a=1{' ' * 50_000}b]") < 2
 
 
 def test_formatting_that_differs_in_each_paragraph_does_not_multiply() -> None:

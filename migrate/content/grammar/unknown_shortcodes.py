@@ -15,11 +15,11 @@ _CLOSING = re.compile(r"\[/([\w-]++)\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]++=\s*+["'\w“”&]""")
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[“”][^“”]*+[“”]|[^\s\]]++)"""
 _SECRET = re.compile(
-    rf"\s++[\w-]*?(?:pass(?:word|wd|phrase)|secret|token|(?:api|license|private)[_-]?key)s?{_VALUE}", re.I
+    rf"(?<!\s)\s++[\w-]*?(?:pass(?:word|wd|phrase)|secret|token|(?:api|license|private)[_-]?key)s?{_VALUE}", re.I
 )
 """An argument that only the plugin read."""
 _RECIPIENT = re.compile(
-    rf"\s++(?:to|cc|bcc|subject|(?:admin[_-]?)?e?mail(?:[_-]?to)?|recipients?|reply[_-]?to){_VALUE}", re.I
+    rf"(?<!\s)\s++(?:to|cc|bcc|subject|(?:admin[_-]?)?e?mail(?:[_-]?to)?|recipients?|reply[_-]?to){_VALUE}", re.I
 )
 """The same of what sends letters."""
 _SENDS = re.compile("form|contact|mail|newsletter|subscri|sign-?up", re.I)

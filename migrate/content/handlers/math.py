@@ -40,10 +40,11 @@ _MATHML = rare_pattern(
     r"(?:[^<]|<(?!/?math\b))*?</math>"
 )
 _SCRIPT = rare_pattern(
-    r"(?:<span\b[^<>]*\bMathJax_Preview\b[^<>]*>[^<]*</span>\s*)?"
-    r"<script\s[^<>]*?type=[\"']math/tex\b([^\"'<>]*)[\"'][^<>]*>(.*?)</script>",
-    re.I | re.S,
+    r"(?:<span\b(?=[^<>]*\bMathJax_Preview\b)[^<>]*+>[^<]*+</span>\s*+)?"
+    r"<script\s(?=[^<>]*?type=[\"']math/tex\b([^\"'<>]*+)[\"'])[^<>]*+>((?:[^<]|<(?!/?script\b))*+)</script>",
+    re.I,
 )
+"""What a tag says is looked up once, and no script goes on behind the next one: many without an end take no time."""
 _ALONE = rare_pattern(r"\bdisplay=[\"']block")
 _ANY_TAG = rare_pattern(r"<[^<>]*>")
 _LINE_MARKUP = rare_pattern(r"</?(?:p|br)\b[^<>]*>")

@@ -114,6 +114,14 @@ def test_what_is_left_out_is_linked_where_it_still_is_as_long_as_it_is_public_th
     assert "[early](/2019/12/31/early/#top)" in blog.body(WALK)
 
 
+def test_an_older_address_of_what_is_left_out_leads_to_the_one_of_today_on_the_old_site(blog: Blog) -> None:
+    renamed = EARLY.but(meta=(("_wp_old_slug", "first"),))
+    names_it = WALK.but(content=f'See <a href="{HOST}/2019/12/31/first/">the first</a>.')
+    run = select(blog, "ids = [12]").write(renamed, names_it, head=HEAD).run("migrate")
+    assert f"[the first]({HOST}/2019/12/31/early/)" in blog.body(names_it)
+    assert "W204" not in run.messages
+
+
 def test_an_entry_of_a_menu_leads_to_what_is_left_out(blog: Blog) -> None:
     fields = (("_menu_item_type", "post_type"), ("_menu_item_object", "page"), ("_menu_item_object_id", "13"))
     entry = Post(

@@ -17,6 +17,7 @@ from migrate.site.answer.redirects import folder_of, lists_by_type, lists_of_typ
 from migrate.site.collect.guests import AUTHORS
 from migrate.site.collect.index import Index
 from migrate.site.collect.indexed_item import IndexedItem
+from migrate.site.decide.aliases import former_addresses
 from migrate.site.decide.choosing_order import Rank
 from migrate.site.decide.decide import Decided
 from migrate.site.decide.decisions import Decision, Target
@@ -112,7 +113,7 @@ class LinkTargets:
 
     def _fill(self, decided: Decided) -> None:
         """Addresses of today come before those of what is absent, these before aliases, then what is former."""
-        aliases: list[tuple[Rank, Address]] = []
+        aliases: list[tuple[int, Address]] = []
         for rank, entry, decision in decided.pages.ranked():
             self._add_item(rank, entry, _address_today(entry, decision, decided))
             name, value = asked_by_name(entry.link, entry.slug)
@@ -126,12 +127,13 @@ class LinkTargets:
         for slot, entry in enumerate(decided.frame.order.left_out(), behind + len(self._absent)):
             if address := linked_path(entry.link, decided.frame.hosts)[0]:
                 self._pages.setdefault(as_address(address).mark, slot)
+                aliases += ((slot, as_address(one)) for one in former_addresses(address, entry))
         for number, page, parent in decided.frame.library.pages_of_files():
             if self._order.shows_below(parent):
                 self._add_file(number, as_address(page))
-        for rank, alias in aliases:
+        for slot, alias in aliases:
             if alias.key not in self._terms and not self._files.get(alias.mark):
-                self._pages.setdefault(alias.mark, rank)
+                self._pages.setdefault(alias.mark, slot)
         for slot, one in enumerate(decided.frame.absent, behind):
             for former in one.former_urls:
                 self._pages.setdefault(as_address(former).mark, slot)

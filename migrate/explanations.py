@@ -205,7 +205,7 @@ EXPLANATIONS = {
     Code.NOT_SELECTED: Explanation(
         "The owner chose which items come along.",
         '[select] status = ["publish"], and a draft in the export',
-        "1 draft",
+        "draft",
     ),
     Code.NAMES_NOT_PUBLIC: Explanation(
         "A page of the term or author would tell of items that nobody could see.",

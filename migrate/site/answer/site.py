@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, repeat
 
 from migrate.browser import is_harmless
 from migrate.diagnostics import Code, Diagnostics
@@ -280,7 +280,7 @@ class Site:
 
     @property
     def not_public(self) -> Iterator[tuple[Code, str]]:
-        """What menus and lists of terms leave out because visitors could not see it."""
+        """What menus and lists of terms leave out because visitors could not see it, and each item not chosen."""
         for item in self.index.menu_items.values():
             if not item.public:
                 yield Code.MENU_ENTRY_NOT_PUBLIC, f"{item.menu}: {item.title or item.id}"
@@ -288,7 +288,7 @@ class Site:
         for (_, _, standing), count in self.not_selected.items():
             standings[standing] += count
         for status, count in sorted(standings.items()):
-            yield Code.NOT_SELECTED, f"{count} {status or 'without a status'}"
+            yield from repeat((Code.NOT_SELECTED, status or "without a status"), count)
         for key in sorted(self.terms.unseen):
             yield Code.NAMES_NOT_PUBLIC, key.removeprefix("term:")
 

@@ -129,7 +129,9 @@ def test_a_conflict_leaves_the_file_alone_until_it_is_resolved(migrated: Blog) -
     assert sync(migrated, changed, WALK, status=1) == {LOAF.path: "conflict"}
     assert "Then sea salt." in migrated.text(LOAF)
     assert "Then no salt." in migrated.text(f".wxr2hugo/conflicts/{LOAF.path}")
-    assert migrated.run("status").output.split() == ["C", LOAF.path]
+    waiting = migrated.run("status")
+    assert waiting.output.split() == ["C", LOAF.path]
+    assert f"wxr2hugo resolve PATH --site {migrated.site} settles it" in waiting.messages
     assert migrated.run("resolve", LOAF.path).status == 0
     assert sync(migrated, changed, WALK) == {}
     assert "Then sea salt." in migrated.text(LOAF)

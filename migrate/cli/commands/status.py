@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +39,7 @@ def status(
         console.result(status_json(found))
     else:
         console.results(status_lines(found))
-        for line in _meaning(found):
+        for line in _meaning(found, folder):
             console.say(line)
     if state.rebuilt:
         console.say("What is remembered of the site is lost or damaged: what differs can be told after the next sync.")
@@ -46,9 +47,13 @@ def status(
         console.say("All is clean: every file is as WordPress has it.")
 
 
-def _meaning(found: list[Status]) -> Iterator[str]:
+def _meaning(found: list[Status], site: Path) -> Iterator[str]:
     """What can be done about what waits."""
+    from migrate.cli.advice import command
+
     if any(one.conflict for one in found):
-        yield "C: wxr2hugo diff PATH shows what a conflict is about, wxr2hugo resolve PATH settles it."
+        settles = command("resolve", "PATH", site=site)
+        yield f"C: {command('diff', 'PATH', site=site)} shows what a conflict is about, {settles} settles it."
     if any(one.orphan for one in found):
-        yield "?: is no longer in the export; wxr2hugo sync EXPORT --prune deletes such files that nobody edited."
+        prunes = command("sync", "EXPORT", site=site, options=["--prune"])
+        yield f"?: is no longer in the export; {prunes} deletes such files that nobody edited."

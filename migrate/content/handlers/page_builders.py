@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from migrate.content.context import Context, PluginPart
 from migrate.content.grammar.shortcodes import replace_shortcodes
 from migrate.content.grammar.unknown_shortcodes import unknown_shortcodes
+from migrate.content.handlers.ultimate import OF_THEMES
 from migrate.content.nodes import Shortcode
 from migrate.content.registry import handles
 from migrate.content.render import is_known_shortcode, one_line, render_content, render_shortcodes
@@ -49,6 +50,8 @@ _PLAYERS = {"fusion_youtube": "https://www.youtube.com/watch?v=", "fusion_vimeo"
 _OF_PEOPLE = ("_person", "_team_member")
 _PERSON = {"name": "title", "title": "role", "position": "role"}
 """What such elements call the name of somebody, and what that one does."""
+_COUNTED = ("milestone", "subject")
+"""An element of a counted number, and what it calls that which is counted: forms call that of their letters so."""
 _LINE_END = rare_pattern(r"(?:<|&lt;)!-- ?\[et_pb_line_break_holder\] ?--(?:>|&gt;)")
 _PICTURE = rare_pattern(r"\s*(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"']*)?\s*", re.I)
 _NUMBERS = rare_pattern(r"\d+(?:,\s*\d+)+")
@@ -142,7 +145,9 @@ def _with_extensions(html: str, context: Context) -> str:
     """What stands in an element, with the elements that a theme or plugin added to the builder read as its own."""
     if "[" not in html or context.depth >= _DEEPEST:
         return html
-    added = frozenset(unknown_shortcodes(html, lambda name: is_known_shortcode(name, context)))
+    added = frozenset(
+        unknown_shortcodes(html, lambda name: name not in OF_THEMES and is_known_shortcode(name, context))
+    )
     return (
         replace_shortcodes(html, added.__contains__, lambda one: _extension(one, context.deeper())) if added else html
     )
@@ -153,6 +158,8 @@ def _extension(shortcode: Shortcode, context: Context) -> str:
         shown = f"<li>{_content(shortcode, context)}</li>"
     else:
         shown = (small_element if _IS_SMALL.fullmatch(shortcode.name) else element)(shortcode, context)
+    if shortcode.name in OF_THEMES:
+        return shown  # what tells of it is told
     return plugin_part(PluginPart(shortcode.name, shortcode.source, shown, Code.UNKNOWN_SHORTCODE), context)
 
 
@@ -199,6 +206,8 @@ def _usual(element: str, name: str, value: str) -> tuple[str, str]:
         return "number", f"{value.rstrip('%')}%"
     if name == "linktext":
         return "link_text", value
+    if (element, name) == _COUNTED:
+        return "caption", value
     if name == "link" and element.endswith("_video"):
         return "src", value
     return ("text" if name == "title" and element.endswith(("_btn", "_button")) else name), value

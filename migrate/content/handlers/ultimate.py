@@ -5,6 +5,7 @@ Those of themes have names that are words too. So they mean it only where they s
 
 from __future__ import annotations
 
+import re
 from html import escape, unescape
 
 from migrate.content.context import Context, PluginPart
@@ -23,9 +24,17 @@ _BETWEEN = rare_pattern(
 )
 _COLUMN = rare_pattern(r"\[(?:su_column|col(?:umn)?)(?![\w-])")
 _LOOKS = {"su_highlight": "mark", "su_label": "strong", "su_heading": "h2", "highlight": "mark"}
-_NAMES = ("cite", "author", "name", "client", "company")
-"""What says who is quoted."""
+_NAMES = ("cite", "author", "name", "client", "subtitle", "position", "role", "job", "company")
+"""What says who is quoted, and what that one is."""
+_QUOTED = ("quote", "testimonial", "text")
+"""What says what somebody said, where that is not what stands in the shortcode, or not all of it."""
+_PICTURES = ("image", "photo", "avatar", "img")
+_PICTURE = rare_pattern(r"(?:https?:)?/[^\s<>\"']+\.(?:jpe?g|png|gif|webp|avif)", re.I)
 _OF_A_BUTTON = ("url", "link", "href", "src")
+OF_THEMES = frozenset(
+    ("alert", "box", "btn", "button", "callout", "col", "column", "columns", "highlight", "infobox", "pullquote", "row")
+) | {"testimonial"}
+"""Names of themes: such a shortcode stays as it stands where it does not say what has to be known of it."""
 
 
 def _held(shortcode: Shortcode, context: Context) -> str:
@@ -70,13 +79,17 @@ def box(shortcode: Shortcode, context: Context) -> str:
 
 @handles(*(f"shortcode:{name}" for name in ("su_quote", "su_pullquote", "pullquote", "testimonial")))
 def quotation(shortcode: Shortcode, context: Context) -> str:
-    """A quotation with the name below it."""
+    """A quotation with the name below it, and the picture of who said it."""
     given = shortcode.attributes
-    if not shortcode.content:
+    said = next((f"<p>{given[one]}</p>" for one in _QUOTED if given.get(one)), "")
+    if not shortcode.content and not said:
         return _as_it_stands(shortcode, context)
+    picture = next((found[0] for one in _PICTURES if (found := _PICTURE.fullmatch(given.get(one, "")))), "")
+    shown = f'<p><img src="{escape(picture)}" alt=""></p>' if picture else ""
+    held = render_content(shortcode, context) if shortcode.content else ""
     name, address = ", ".join(given[one] for one in _NAMES if given.get(one)), _address(given.get("url", ""))
     cite = f'<a href="{escape(address)}">{name}</a>' if name and address else name
-    return f"<blockquote>{_held(shortcode, context)}{f'<p>{cite}</p>' if cite else ''}</blockquote>"
+    return f"<blockquote>{shown}{said}{held}{f'<p>{cite}</p>' if cite else ''}</blockquote>"
 
 
 @handles(*(f"shortcode:{name}" for name in ("su_button", "su_lightbox", "button", "btn")))

@@ -15,6 +15,7 @@ from tests.support.blog import Blog, Post
 from tests.support.items import file_of_library
 from tests.support.picture_library import Pictures
 from tests.support.stored_blocks import context, rendered
+from tests.support.time_limit import within
 
 WIDGET = '[{"elType":"widget","settings":{"title":"Moss","header_size":"h2","align":"center"}}]'
 SERIALIZED = 'a:1:{i:0;a:2:{s:4:"name";s:4:"text";s:8:"settings";a:1:{s:4:"text";s:11:"<p>Moss</p>";}}}'
@@ -52,6 +53,11 @@ def codes(given: Context) -> list[str]:
 )
 def test_an_empty_page_shows_what_its_builder_keeps(key: str, value: str, html: str) -> None:
     assert rendered("", with_field(key, value)) == html
+
+
+def test_headings_of_a_text_that_nobody_ended_take_no_time() -> None:
+    with within():
+        rendered("<h2>" * 40_000, with_field("_elementor_data", WIDGET))
 
 
 def test_what_is_packed_twice_is_read() -> None:

@@ -104,7 +104,7 @@ _CONDITIONS = (
 )
 _NO_CONDITION: tuple[object, ...] = (None, "", "no", [], {}, False)
 _PICTURE = rare_pattern(r"/([^/\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg))[\"']", re.I)
-_HEADING = rare_pattern(r"<h([1-6])([^<>]*+)>(.*?)</h\1>", re.I | re.S)
+_HEADING = rare_pattern(r"<h([1-6])([^<>]*+)>((?:[^<]|<(?!/?h[1-6]\b))*+)</h\1>", re.I)
 _LINE = "divider"
 _SCREENS = ("desktop", "tablet", "mobile")
 _FIELDS: dict[str, Reader] = {

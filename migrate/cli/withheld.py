@@ -27,8 +27,15 @@ def not_public(
         yield f"The folder still holds what visitors did not see: {what}; wxr2hugo inspect tells more."
         return
     yield f"The folder {'would hold' if dry else 'holds'} what visitors did not see: {what}."
-    yield f"  Everybody who can read the repository can read it, there and in {BASE}/. Lines for wxr2hugo.toml:"
-    if items:
+    told = f"  Everybody who can read the repository can read it, there and in {BASE}/."
+    ways = list(_ways_to_leave_out(options, has_items=bool(items), has_parts=bool(hidden)))
+    yield f"{told} Lines for wxr2hugo.toml:" if ways else told
+    yield from ways
+
+
+def _ways_to_leave_out(options: Options, *, has_items: bool, has_parts: bool) -> Iterator[str]:
+    """Lines that are not in the file yet."""
+    if has_items and not options.statuses:
         yield '  [select] status = ["publish"]    leaves out such items that are not in the folder yet'
-    if hidden:
+    if has_parts:
         yield '  [content] hidden = "drop"    leaves out such parts'

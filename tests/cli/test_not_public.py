@@ -45,6 +45,12 @@ def test_hidden_parts_can_be_left_out_of_the_file_and_the_base(choosing: Any) ->
     assert not [path for path, data in blog.files().items() if b"For editors" in data]
 
 
+def test_lines_for_the_options_are_shown_only_where_the_owner_has_chosen_nothing_yet(choosing: Any) -> None:
+    blog = choosing("[select]", 'status = ["publish", "draft"]').write(OPEN, DRAFT)
+    assert "read it, there and in .wxr2hugo/base/.\n" in blog.run("migrate").messages
+    assert "Lines for wxr2hugo.toml:\n  [select]" in choosing().write(OPEN.but(title="New"), DRAFT).run("sync").messages
+
+
 def test_what_members_saw_can_be_shown_to_all(choosing: Any) -> None:
     blog = choosing("[content]", 'hidden = "show"')
     run = blog.write(HALF, PAID, DRAFT).run("migrate")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from migrate.visibility.items import is_private, restricted
+from migrate.visibility.items import is_guarded, is_private, restricted
 from migrate.visibility.rules import MemberRule
 from tests.support.time_limit import within
 
@@ -114,10 +114,20 @@ def test_what_people_sent_or_paid_is_private_under_any_name(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms", "message", "log", "ticket"]
+    "kind",
+    [
+        *("post", "page", "entry", "product", "recipe", "sfwd-courses", "give_forms", "message", "log", "ticket"),
+        *("travel_log", "change-log", "acme_release_logs"),
+    ],
 )
 def test_types_with_pages_of_their_own_are_not(kind: str) -> None:
     assert not is_private(kind)
+
+
+def test_a_folder_keeps_files_back_only_among_those_of_wordpress() -> None:
+    assert is_guarded("https://a.example/backup/wp-content/uploads/private/plan.pdf")
+    assert is_guarded("https://a.example/files/woocommerce_uploads/album.zip")
+    assert not is_guarded("https://a.example/backup/wp-content/uploads/2020/05/plan.pdf")
 
 
 def test_a_rule_that_names_thousands_is_asked_about_as_many_items() -> None:

@@ -49,6 +49,11 @@ PRIVATE_TYPES = {
     "user_request": "private: requests about personal data",
 }
 """Types of which no item was ever public, with the reason."""
+_DIARIES = re.compile(
+    r"(?:.*[_-])?(?:change|release|travel|trip|trail|hik(?:e|ing)|sailing|ships?|captains?|dive|dev|photo|video|garden"
+    r"|reading|food)[_-]logs?"
+)
+"""Logs that people write for people."""
 _LEARNERS = """
 sfwd-lessons sfwd-topic sfwd-quiz sfwd-question sfwd-certificates
 llms_quiz llms_question llms_certificate llms_assignment tutor_quiz tutor_assignments
@@ -180,12 +185,12 @@ def _pattern(name: str) -> str | None:
 @lru_cache(maxsize=1_000)
 def is_private(post_type: str) -> bool:
     """Whether no item of this type was ever public."""
-    return any(fits(post_type, pattern) for pattern in PRIVATE_TYPES)
+    return not _DIARIES.fullmatch(post_type) and any(fits(post_type, pattern) for pattern in PRIVATE_TYPES)
 
 
 def is_guarded(address: str) -> bool:
-    """Whether a file lies where only a plugin hands it out."""
-    return _GUARDED.search(address) is not None
+    """Whether a file lies where only a plugin hands it out, whatever the folder is called in which WordPress lies."""
+    return _GUARDED.search(address.partition("/wp-content")[2] or address) is not None
 
 
 def shows_file(status: str, password: str, address: str = "") -> bool:

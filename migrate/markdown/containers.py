@@ -48,7 +48,8 @@ def details(walk: Walk, element: Element, parents: Parents) -> str:
 def _parted(element: Element, tag: str) -> tuple[list[Element], Element]:
     """The children with a tag, and the element without them."""
     parts = [child for child in element.children if isinstance(child, Element) and child.tag == tag]
-    return parts, Element(element.tag, None, [child for child in element.children if child not in parts])
+    rest = [child for child in element.children if isinstance(child, str) or child.tag != tag]
+    return parts, Element(element.tag, None, rest)
 
 
 def safest(walk: Walk, element: Element, parents: Parents) -> str:

@@ -10,6 +10,7 @@ from migrate.markdown.convert import to_markdown
 from migrate.model.rest_of_site import Link
 from migrate.options import Options
 from migrate.tree import parse
+from tests.support.time_limit import within
 
 
 def markdown_of(html: str) -> str:
@@ -22,6 +23,13 @@ def markdown_of(html: str) -> str:
 )
 def test_text_nested_a_thousand_deep_is_kept(opening: str) -> None:
     assert "word" in markdown_of(opening * 1000 + "word")
+
+
+@pytest.mark.parametrize(("around", "part"), [("details", "summary"), ("figure", "figcaption")])
+def test_thousands_of_captions_of_one_thing_take_no_time(around: str, part: str) -> None:
+    parts = "".join(f"<{part}>word {number}</{part}><hr>" for number in range(1, 20_001))
+    with within():
+        assert "word 20000" in markdown_of(f"<{around}>{parts}</{around}>")
 
 
 def test_paragraphs_nested_too_deep_stay_apart() -> None:

@@ -75,8 +75,8 @@ class Code(Enum):
         "E100",
         Severity.ERROR,
         "items could not be converted; this is a fault of wxr2hugo",
-        "Report the fault with the traceback; until it is mended write the text into the page by hand, which holds its"
-        " title alone.",
+        "Report the fault with the traceback. Until it is mended a new page holds its title alone, one that was there"
+        " its older text: write what it lacks by hand.",
     )
     WORDS_LOST = (
         "E110",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from pkgutil import resolve_name
 from statistics import median
 
 import pytest
@@ -432,6 +433,10 @@ DOCUMENTS = (
 )
 
 
+OF_HUGO = {"hugo.Data"}
+FILES = {".html", ".py", ".toml"}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_modules_that_documents_name_are_there(document: str) -> None:
     """In full, or from the package or its room of content on."""
@@ -449,6 +454,26 @@ def test_functions_that_documents_name_are_in_the_file_beside_them() -> None:
         known = {getattr(node, "name", getattr(node, "id", "")) for one in places for node in nodes(parsed(one))}
         lost += [f"{name} in {file}" for name in re.findall(r"\w+", names) if name not in known]
     assert lost == []
+
+
+def test_modules_and_what_is_in_them_are_there_where_the_code_speaks_of_them() -> None:
+    """As in "see `model.documents.Outline`"."""
+    rooms = {path.stem for path in ROOT.iterdir()}
+    lost = [
+        f"{name_of(path)}: {name}"
+        for path in MODULES
+        for name in re.findall(r"`([a-z_]+(?:\.\w+)+)`", path.read_text("utf-8"))
+        if name.partition(".")[0] in rooms and Path(name).suffix not in FILES and name not in OF_HUGO
+        if not _is_there(name)
+    ]
+    assert lost == []
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return resolve_name(f"{migrate.__name__}.{name}") is not None
+    except (ImportError, AttributeError):
+        return False
 
 
 def test_every_room_and_every_file_beside_them_is_described() -> None:

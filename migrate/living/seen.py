@@ -27,7 +27,7 @@ Taken = tuple[tuple[str, str], ...]
 
 
 class OldSite:
-    """Implements `model.SeenSite` for a site, and `verify.against.Shown`."""
+    """Implements `model.seen.SeenSite` for a site, and `verify.old_site.against.Shown`."""
 
     def __init__(self, site: Path) -> None:
         self._store = Store(site)

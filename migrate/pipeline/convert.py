@@ -47,7 +47,7 @@ class ConvertContext(NamedTuple):
     cache: ItemCache | None = None
     """Where items lie that pass one kept."""
     forms: Mapping[str, str] = {}
-    """The forms of blocks that are not written as Markdown, by the key of their item; see `model.Outline`."""
+    """The forms of blocks that are not written as Markdown, by the key of their item; see `model.documents.Outline`."""
     lay: Lay | None = None
     """Where documents are written as soon as they are made."""
 

@@ -12,7 +12,7 @@ from migrate.wxr.read import Export
 
 
 class DigestedExport:
-    """Implements `model.Digested` for an export and what documents are made of beside it."""
+    """Implements `model.source.Digested` for an export and what documents are made of beside it."""
 
     converter = f"wxr2hugo {__version__}"
 

@@ -66,7 +66,7 @@ class Aside(Protocol):
 
 
 class WordPressSource:
-    """Implements `model.Source` for an export and the site that it becomes."""
+    """Implements `model.source.Source` for an export and the site that it becomes."""
 
     converter = DigestedExport.converter
 

@@ -51,7 +51,7 @@ class Assured(NamedTuple):
     """What a search for forms came to."""
 
     forms: dict[str, str]
-    """By the key of items; see `model.Outline`."""
+    """By the key of items; see `model.documents.Outline`."""
     short: tuple[Shortfall, ...] = ()
     """Items that come back in no form."""
     errors: tuple[str, ...] = ()

@@ -91,7 +91,7 @@ class Resolver:
         return stays or self._is_elsewhere(href) or not (self._media.path(clean) or self._hosts.local(clean, here))
 
     def _is_elsewhere(self, href: str) -> bool:
-        """The same as `media.is_elsewhere`: most links lead to a few hosts, of which that is known."""
+        """The same as `Media.is_elsewhere`: most links lead to a few hosts, of which that is known."""
         end = href.find("/", _SCHEME)
         host = href[:end] if end > 0 else href
         if host in self._elsewhere and "http" not in href[_SCHEME - 1 :]:  # in which another address might stand

@@ -72,7 +72,7 @@ _NO_QUESTION = "a question of no known kind"
 
 
 class Questions:
-    """The rest of the site (`model.RestOfSite`) as one item sees it.
+    """The rest of the site (`model.rest_of_site.RestOfSite`) as one item sees it.
 
     Every question is a short text (`link /about/`) that `answers` answers again in a later run; those texts and a
     digest of the answers say whether an item must be converted anew.

@@ -31,7 +31,7 @@ class Remembered(NamedTuple):
     options: str = ""
     converter: str = ""
     lookups: Text = ""
-    """As in `model.Conversion`."""
+    """As in `model.documents.Conversion`."""
     answers: str = ""
     base: str = ""
     """Digest of the document as last agreed on; empty: the file in its place was never ours."""
@@ -46,7 +46,7 @@ class Remembered(NamedTuple):
     orphan: bool = False
     """Whether the last export did not hold it."""
     forms: str = ""
-    """As in `model.Outline`."""
+    """As in `model.documents.Outline`."""
 
     @property
     def key(self) -> str:

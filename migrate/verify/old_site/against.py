@@ -51,7 +51,7 @@ class Shown(Protocol):
 
     @property
     def added(self) -> frozenset[str]:
-        """What it puts around every text, see `content.added`."""
+        """What it puts around every text, see `content.seen.added`."""
         ...
 
     def html(self, key: str) -> str | None:

@@ -174,6 +174,19 @@ def parse(html: str) -> Element:
     return _parsed(html)[0]
 
 
+def items_of(element: Element) -> list[Element]:
+    """The items of a list; what stands in it directly belongs to the item before, as browsers show it."""
+    items: list[Element] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "li":
+            items.append(Element("li", child.attributes, list(child.children)))
+        elif isinstance(child, Element) or child.strip():
+            if not items:
+                items.append(Element("li"))
+            items[-1].children.append(child)
+    return items
+
+
 def as_html(root: Node) -> str:
     """A node of a parsed tree as HTML again; from that own elements are parsed as what they are. Nothing recurses."""
     pieces: list[str] = []

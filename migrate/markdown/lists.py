@@ -11,7 +11,7 @@ from migrate.markdown.inline import InlineContext
 from migrate.markdown.marks import CALL, NOTHING
 from migrate.markdown.prepare import is_boundary
 from migrate.markdown.walk import Block, Walk
-from migrate.tree import HIDDEN, Element, Node
+from migrate.tree import HIDDEN, Element, Node, items_of
 
 _START = re.compile(r"\d{1,9}$", re.ASCII)
 _LINE = re.compile(r"\n(?=[^\n])")
@@ -44,7 +44,7 @@ def numbered_list(walk: Walk, element: Element, parents: frozenset[str], *, meet
 def _numbers(element: Element, signs: str) -> Iterator[str]:
     number = _number(element.get("start"), 1)
     restarts = 0
-    for at, entry in enumerate(_entries(element)):
+    for at, entry in enumerate(items_of(element)):
         given = _number(entry.get("value"), number)
         restarts += bool(at) and given != number
         yield f"{given}{signs[restarts % 2]}"
@@ -81,24 +81,11 @@ def _written(items: list[list[Block]], loose: bool, marker: Callable[[int], str]
 
 def _items(walk: Walk, element: Element, parents: frozenset[str]) -> tuple[list[list[Block]], bool]:
     """Each item's blocks, and whether a blank line belongs into one of them and so everywhere in the list."""
-    entries = _entries(element)
+    entries = items_of(element)
     items = [_item(walk, item, parents) for item in entries]
     loose = any(type(child) is Element and child.tag == "p" for item in entries for child in item.children)
     apart = "_apart" in parents
     return items, loose or not all(_is_tight(item, apart=apart) for item in items)
-
-
-def _entries(element: Element) -> list[Element]:
-    """The items of a list; what stands in it directly belongs to the item before, as browsers show it."""
-    entries: list[Element] = []
-    for child in element.children:
-        if isinstance(child, Element) and child.tag == "li":
-            entries.append(Element("li", child.attributes, list(child.children)))
-        elif isinstance(child, Element) or child.strip():
-            if not entries:
-                entries.append(Element("li"))
-            entries[-1].children.append(child)
-    return entries
 
 
 def _item(walk: Walk, item: Element, parents: frozenset[str]) -> list[Block]:

@@ -17,19 +17,6 @@ def explained(element: Element) -> str:
     return f"{element.tag}={title}" if title else element.tag
 
 
-def items_of(element: Element) -> list[Element]:
-    """The items of a list; what stands in it directly belongs to the item before."""
-    items: list[Element] = []
-    for child in element.children:
-        if isinstance(child, Element) and child.tag == "li":
-            items.append(Element("li", child.attributes, list(child.children)))
-        elif isinstance(child, Element) or child.strip():
-            if not items:
-                items.append(Element("li"))
-            items[-1].children.append(child)
-    return items
-
-
 def spans_of(element: Element) -> str:
     """How many columns and rows a cell takes, if more than one."""
     return "".join(f" {name}={element.get(name)}" for name in ("colspan", "rowspan") if element.get(name, "1") != "1")

@@ -16,13 +16,12 @@ from urllib.parse import unquote
 
 from migrate.content.safer import BLOCK
 from migrate.content.shared.hiding import is_unseen
-from migrate.tree import FENCE, HEADINGS, HIDDEN, MORE, NOTE, SHORTCODE, Element
+from migrate.tree import FENCE, HEADINGS, HIDDEN, MORE, NOTE, SHORTCODE, Element, items_of
 from migrate.verify.reading.parts import (
     code_text,
     columns_of,
     explained,
     formula_of,
-    items_of,
     number_of,
     side_of,
     spans_of,
